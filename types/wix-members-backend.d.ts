@@ -1,0 +1,13 @@
+/** Who is calling: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/introduction */
+declare module 'wix-members-backend' {
+  export interface Member {
+    _id: string;
+    contactId?: string;
+    loginEmail?: string;
+  }
+
+  export const currentMember: {
+    /** Resolves to undefined when nobody is logged in: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
+    getMember(options?: { fieldsets?: ('PUBLIC' | 'EXTENDED' | 'FULL')[] }): Promise<Member | undefined>;
+  };
+}
