@@ -1,0 +1,82 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
+import { orders as shopOrders } from '@wix/ecom';
+import { orders as ticketOrders } from '@wix/events';
+import { orders as planOrders } from '@wix/pricing-plans';
+import { AppStrategy, createClient } from '@wix/sdk';
+import type { HandlerName } from '../../src/backend/order-events/orders/handlers.ts';
+import type { JsonObject } from './json.ts';
+
+const eventTypeOf: Readonly<Record<HandlerName, string>> = {
+  wixEvents_onOrderUpdated: 'wix.events.ticketing.events.OrderUpdated',
+  wixPricingPlans_onOrderUpdated: 'wix.pricing_plans.v2.order_updated',
+  wixEcom_onOrderUpdated: 'wix.ecom.v1.order_updated',
+  wixEcom_onOrderPaymentStatusUpdated: 'wix.ecom.v1.order_payment_status_updated',
+};
+
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+
+/** The app instance that every event made here names. */
+export const instanceId = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
+
+/** The identity that every event made here names as its cause. */
+export const identity = { identityType: 'WIX_USER', wixUserId: '9d1f7c0e-6a0b-4f2e-8f0d-5a8c1d2e3f40' };
+
+/**
+ * What the handler of the real JavaScript SDK receives for a REST webhook body: the body is signed as Wix signs webhooks
+ * and goes through the SDK's own verification and transformation, offline.
+ */
+export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Promise<unknown> {
+  const received: unknown[] = [];
+  const webhooks = subscribe(handler, (event: unknown) => {
+    received.push(event);
+  });
+  await webhooks.process(signedWebhook(eventTypeOf[handler], restBody));
+  if (received.length !== 1) throw new Error(`The SDK called the handler ${received.length} times`);
+  return received[0];
+}
+
+/** https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/platform/about-the-structure-of-webhooks */
+function signedWebhook(eventType: string, body: JsonObject): string {
+  const data = { eventType, instanceId, data: JSON.stringify(body), identity: JSON.stringify(identity) };
+  const claims = { data: JSON.stringify(data), iat: 1700000000, exp: 4102444800 };
+  const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(keys.privateKey, 'base64url')}`;
+}
+
+function encoded(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url');
+}
+
+interface Webhooks {
+  readonly process: (jwt: string) => Promise<unknown>;
+}
+
+function subscribe(handler: HandlerName, onEvent: (event: unknown) => void): Webhooks {
+  const auth = AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: keys.publicKey });
+  switch (handler) {
+    case 'wixEvents_onOrderUpdated': {
+      const client = createClient({ auth, modules: { orders: ticketOrders } });
+      client.orders.onOrderUpdated(onEvent);
+      return client.webhooks;
+    }
+    case 'wixPricingPlans_onOrderUpdated': {
+      const client = createClient({ auth, modules: { orders: planOrders } });
+      client.orders.onOrderUpdated(onEvent);
+      return client.webhooks;
+    }
+    case 'wixEcom_onOrderUpdated': {
+      const client = createClient({ auth, modules: { orders: shopOrders } });
+      client.orders.onOrderUpdated(onEvent);
+      return client.webhooks;
+    }
+    case 'wixEcom_onOrderPaymentStatusUpdated': {
+      const client = createClient({ auth, modules: { orders: shopOrders } });
+      client.orders.onOrderPaymentStatusUpdated(onEvent);
+      return client.webhooks;
+    }
+  }
+}
