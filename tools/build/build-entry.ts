@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { formatBuilt } from './format-built.ts';
+import { generatedHeader } from './generated-header.ts';
+import { transpile } from './transpile.ts';
+
+/**
+ * Promises the JavaScript of one platform entry. It is only transpiled, never bundled: Wix does not call a function that is
+ * exported in another form than a literal one.
+ * https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/java-script-velo/module-export-syntax
+ */
+export async function buildEntry(rootDir: string, source: string): Promise<string> {
+  const text = transpile(readFileSync(join(rootDir, source), 'utf8'), source);
+  return formatBuilt(rootDir, `${generatedHeader(basename(source), 'that file')}\n${text}`);
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How a committed file differs from what the sources build to. */
+export interface BuiltFileFinding {
+  readonly kind: 'stale' | 'missing' | 'unexpected';
+  readonly path: string;
+  /** What is wrong and how to mend it, for a person. */
+  readonly message: string;
+}
+
+const backendDir = 'src/backend';
+
+/** Compares the JavaScript under `src/backend` with what the sources build to; an empty list means that all is fresh. */
+export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, string>): BuiltFileFinding[] {
+  const findings: BuiltFileFinding[] = [];
+  for (const [path, text] of built) {
+    if (!existsSync(join(rootDir, path))) {
+      findings.push({ kind: 'missing', path, message: 'is missing: run `npm run build` and commit it' });
+    } else if (readFileSync(join(rootDir, path), 'utf8') !== text) {
+      findings.push({ kind: 'stale', path, message: 'is stale: run `npm run build` and commit it' });
+    }
+  }
+  const unexpected = listJavaScript(rootDir).filter((path) => !built.has(path));
+  return findings.concat(
+    unexpected.map((path) => ({
+      kind: 'unexpected',
+      path,
+      message: 'has no source: delete it, or write it in TypeScript and add it to tools/build/build-site.ts',
+    })),
+  );
+}
+
+/** The JavaScript files under `src/backend`, by path from `rootDir`, in order of name. */
+export function listJavaScript(rootDir: string): string[] {
+  const root = join(rootDir, backendDir);
+  if (!existsSync(root)) {
+    return [];
+  }
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => `${backendDir}/${path.replaceAll('\\', '/')}`)
+    .sort();
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as babel from 'prettier/plugins/babel';
+import * as estree from 'prettier/plugins/estree';
+import { format } from 'prettier/standalone';
+import type { Options } from 'prettier';
+
+/** Formats built JavaScript by the site's own `.prettierrc.json`, so that it reads like the sources. */
+export async function formatBuilt(rootDir: string, text: string): Promise<string> {
+  return format(text, { ...readFormatOptions(rootDir), parser: 'babel', plugins: [babel, estree] });
+}
+
+function readFormatOptions(rootDir: string): Options {
+  const path = join(rootDir, '.prettierrc.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Options) : {};
+}
