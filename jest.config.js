@@ -5,4 +5,12 @@ export default {
     '^backend/order-events\\.js$': '<rootDir>/src/backend/order-events/composition.ts',
     '^backend/(.*)\\.js$': '<rootDir>/src/backend/$1.ts',
   },
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  collectCoverageFrom: ['src/backend/**/*.ts', 'emulator/**/*.ts', 'tools/**/*.ts', '!tools/**/main.ts'],
+  coverageReporters: [['text', { skipFull: true }], 'lcovonly'],
+  // What decides who is told what, and what keeps that promise, leaves no branch untried.
+  coverageThreshold: {
+    './src/backend/order-events/orders/': { branches: 100 },
+    './src/backend/order-events/outbox/': { branches: 100 },
+  },
 };

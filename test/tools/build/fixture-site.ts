@@ -31,7 +31,13 @@ export function removeSites(): void {
 export function packageFiles(name: string, code: string, licence = 'Free to use.'): Record<string, string> {
   const folder = `node_modules/${name}`;
   return {
-    [`${folder}/package.json`]: JSON.stringify({ name, version: '1.2.3', type: 'module', main: 'index.js', sideEffects: false }),
+    [`${folder}/package.json`]: JSON.stringify({
+      name,
+      version: '1.2.3',
+      type: 'module',
+      main: 'index.js',
+      sideEffects: false,
+    }),
     [`${folder}/index.js`]: code,
     [`${folder}/LICENSE`]: licence,
   };

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import type { Step } from './steps.ts';
+
+/** How a step ended. */
+export interface StepResult {
+  readonly step: Step;
+  readonly isPassed: boolean;
+  readonly elapsedMs: number;
+  /** What it printed, on both streams. */
+  readonly output: string;
+}
+
+/** Runs one step in the current folder and keeps what it prints; never rejects. */
+export function runStep(step: Step): Promise<StepResult> {
+  const startedAt = performance.now();
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    const child = spawn(process.execPath, [...step.command], { stdio: ['ignore', 'pipe', 'pipe'] });
+    function finish(isPassed: boolean): void {
+      const elapsedMs = performance.now() - startedAt;
+      resolve({ step, isPassed, elapsedMs, output: Buffer.concat(chunks).toString().trim() });
+    }
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', (error) => {
+      chunks.push(Buffer.from(error.message));
+      finish(false);
+    });
+    child.on('close', (code) => finish(code === 0));
+  });
+}
