@@ -64,12 +64,15 @@ describe('the envelope of the JavaScript SDK', () => {
     expect(metadata).not.toHaveProperty('id');
   });
 
-  it.each(handlers)('of %s has no metadata.eventType, although the typings require one', async (handler) => {
-    const event = await sdkEvent(handler, restBody(handler));
+  it.each(handlers)(
+    'of %s has no metadata.eventType, although the article and the typings name one',
+    async (handler) => {
+      const event = await sdkEvent(handler, restBody(handler));
 
-    expect(valueAt(event, 'metadata.eventType')).toBeUndefined();
-    expect(keysAt(event, 'metadata')).not.toContain('eventType');
-  });
+      expect(valueAt(event, 'metadata.eventType')).toBeUndefined();
+      expect(keysAt(event, 'metadata')).not.toContain('eventType');
+    },
+  );
 
   it('keeps entityEventSequence a string and has the key only when it is sent', async () => {
     const sent = await sdkEvent(plans, { ...restBody(plans), entityEventSequence: '17' });
