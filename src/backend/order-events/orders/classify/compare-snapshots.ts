@@ -1,0 +1,40 @@
+import type { Snapshot } from '../project/snapshot.ts';
+import { compareEcomOrders } from './compare-ecom-orders.ts';
+import { comparePlanOrders } from './compare-plan-orders.ts';
+import { compareTicketOrders } from './compare-ticket-orders.ts';
+import type { Finding } from './finding.ts';
+
+/** What happened to an order between two of its snapshots; nothing when they are of different products. */
+export function compareSnapshots(before: Snapshot, after: Snapshot, toldKinds: ReadonlySet<string>): Finding[] {
+  switch (after.product) {
+    case 'wix-events':
+      return before.product === after.product ? compareTicketOrders(before, after) : [];
+    case 'wix-pricing-plans':
+      return before.product === after.product ? comparePlanOrders(before, after) : [];
+    case 'wix-ecom':
+      return before.product === after.product ? compareEcomOrders(before, after, toldKinds) : [];
+  }
+}
+
+/** Whether the later snapshot knows a field that the earlier one did not. */
+export function hasLearned(before: Snapshot, after: Snapshot): boolean {
+  const known = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after).some(([field, value]) => value !== undefined && known.get(field) === undefined);
+}
+
+/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+const SAME_WRITE_MS = 1;
+
+/**
+ * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
+ * carries the order as it was two days before. The status is the check, because a resume does not move the write time.
+ */
+export function isStaleSnapshot(known: Snapshot, next: Snapshot): boolean {
+  const [knownAt, nextAt] = [updatedAtOf(known), updatedAtOf(next)];
+  if (knownAt === undefined || nextAt === undefined || known.status !== next.status) return false;
+  return Date.parse(knownAt) - Date.parse(nextAt) > SAME_WRITE_MS;
+}
+
+function updatedAtOf(snapshot: Snapshot): string | undefined {
+  return snapshot.product === 'wix-events' ? undefined : snapshot.updatedAt;
+}

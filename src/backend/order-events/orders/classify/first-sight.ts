@@ -1,0 +1,86 @@
+import { msOf } from '../instant.ts';
+import type { OrderEvent } from '../parse/parse-order-event.ts';
+import type { PlanOrder } from '../parse/plan-order.ts';
+import type { EcomSnapshot, PlanSnapshot, Snapshot, TicketSnapshot } from '../project/snapshot.ts';
+import { unknownEcomStatuses } from './compare-ecom-orders.ts';
+import { canceledFindings, pausedFinding, resumedFinding, unknownPlanStatuses } from './compare-plan-orders.ts';
+import { findUnknownTicketStatus } from './compare-ticket-orders.ts';
+import { fieldFinding, type Finding } from './finding.ts';
+
+/**
+ * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
+ * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
+ */
+const FRESH_MS = 60_000;
+const FRESH_CYCLE_MS = 300_000;
+
+/**
+ * What the first event of an order says has just happened. Without a state to compare with, only a terminal status and
+ * the measured instants of plan orders speak; everything else would be a guess.
+ */
+export function findAtFirstSight(event: OrderEvent, snapshot: Snapshot): Finding[] {
+  return firstSightFindings(event, snapshot).map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
+function firstSightFindings({ order, at }: OrderEvent, snapshot: Snapshot): Finding[] {
+  switch (snapshot.product) {
+    case 'wix-events':
+      return ticketFindings(snapshot);
+    case 'wix-ecom':
+      return ecomFindings(snapshot);
+    case 'wix-pricing-plans':
+      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(at)) : [];
+  }
+}
+
+function ticketFindings(snapshot: TicketSnapshot): Finding[] {
+  const { status } = snapshot;
+  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status)];
+  return findUnknownTicketStatus(snapshot);
+}
+
+function ecomFindings(snapshot: EcomSnapshot): Finding[] {
+  const { status } = snapshot;
+  const unknown = unknownEcomStatuses(undefined, snapshot);
+  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status), ...unknown];
+  if (status === 'REJECTED') return [fieldFinding('order-rejected', 'status', undefined, status), ...unknown];
+  return unknown;
+}
+
+function planFindings(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
+  return [...planStatusFindings(order, snapshot, eventMs), ...unknownPlanStatuses(undefined, snapshot)];
+}
+
+function planStatusFindings(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
+  const lastPause = order.pauses?.[order.pauses.length - 1];
+  const isFresh = (instant: string | undefined, withinMs = FRESH_MS): boolean => {
+    const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
+    return ageMs >= 0 && ageMs <= withinMs;
+  };
+  switch (snapshot.status) {
+    case 'CANCELED':
+      return canceledFindings(undefined, snapshot);
+    case 'ENDED':
+      return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
+    case 'PAUSED':
+      return isFresh(lastPause?.pausedAt) ? [pausedFinding(lastPause)] : [];
+    case 'ACTIVE':
+      if (isFresh(lastPause?.resumedAt)) return [resumedFinding(lastPause)];
+      if (isFresh(order.startAt)) return [startOrPlacement(order, isFresh(order.createdAt))];
+      return isFresh(order.cycleStartedAt, FRESH_CYCLE_MS) ? cycleFinding(order) : [];
+    default:
+      return [];
+  }
+}
+
+function startOrPlacement({ startAt, createdAt }: PlanOrder, isJustCreated: boolean): Finding {
+  return isJustCreated
+    ? fieldFinding('order-placed', 'status', undefined, 'ACTIVE', { at: createdAt })
+    : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
+}
+
+function cycleFinding({ cycleIndex, cycleStartedAt }: PlanOrder): Finding[] {
+  if (cycleIndex === undefined) return [];
+  const moment = `cycle-${String(cycleIndex)}`;
+  return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { moment, at: cycleStartedAt })];
+}

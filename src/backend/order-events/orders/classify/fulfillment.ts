@@ -1,0 +1,60 @@
+import type { ChangeKind } from '../changes.ts';
+import type { Activity } from '../parse/ecom-order.ts';
+import type { EcomSnapshot } from '../project/snapshot.ts';
+import { newActivities } from './activities.ts';
+import { fieldFinding, type Finding } from './finding.ts';
+
+const kindOfStatus: ReadonlyMap<string, ChangeKind> = new Map([
+  ['FULFILLED', 'order-fulfilled'],
+  ['PARTIALLY_FULFILLED', 'order-partially-fulfilled'],
+  ['NOT_FULFILLED', 'order-unfulfilled'],
+]);
+
+const statusOfActivity: ReadonlyMap<string, string> = new Map([
+  ['ORDER_FULFILLED', 'FULFILLED'],
+  ['ORDER_NOT_FULFILLED', 'NOT_FULFILLED'],
+]);
+
+/**
+ * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
+ * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already is no toggle.
+ */
+export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
+  const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
+  if (first === undefined || last === undefined) return [];
+  const findings: Finding[] = [];
+  const past = [...(before.activities ?? [])];
+  let status = first;
+  for (const activity of newActivities(before, after)) {
+    const next = statusOfActivity.get(activity.type);
+    const isLastRecord = next !== undefined && status === first && last === 'PARTIALLY_FULFILLED';
+    if (next !== undefined && next !== status && !isLastRecord) {
+      findings.push(...toggle(status, next, past, { at: activity.at, canRepeat: false }));
+      status = next;
+    }
+    past.push(activity);
+  }
+  return status === last ? findings : [...findings, ...toggle(status, last, past, { at: undefined, canRepeat: true })];
+}
+
+function toggle(
+  previous: string,
+  current: string,
+  past: readonly Activity[],
+  { at, canRepeat }: { readonly at: string | undefined; readonly canRepeat: boolean },
+): Finding[] {
+  const kind = kindOfStatus.get(current);
+  if (kind === undefined) return [];
+  const moment = `${current}-${String(ordinal(current, past))}`;
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat, at })];
+}
+
+/**
+ * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * recorded by now, whether this one is or not.
+ */
+function ordinal(status: string, past: readonly Activity[]): number {
+  const count = (type: string): number => past.filter((activity) => activity.type === type).length;
+  return status === 'NOT_FULFILLED' ? Math.max(1, count('ORDER_FULFILLED')) : 1 + count('ORDER_NOT_FULFILLED');
+}

@@ -1,0 +1,43 @@
+/** A decimal number as text without needless zeros: `"40.00"`, `"40.0"` and `"40"` are all `"40"`. */
+export type Decimal = string;
+
+const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
+
+/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
+export function readDecimal(value: string | number | null | undefined): Decimal | undefined {
+  const parts = plainDecimal.exec(String(value ?? ''));
+  if (parts === null) return undefined;
+  const [, sign, whole, fraction = ''] = parts;
+  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
+  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+}
+
+/** The exact sum of two amounts. */
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
+}
+
+/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+export function compareDecimals(left: Decimal, right: Decimal): number {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  const difference = toUnits(left, scale) - toUnits(right, scale);
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+function fractionLength(decimal: Decimal): number {
+  const point = decimal.indexOf('.');
+  return point === -1 ? 0 : decimal.length - point - 1;
+}
+
+function toUnits(decimal: Decimal, scale: number): bigint {
+  const zeros = '0'.repeat(scale - fractionLength(decimal));
+  return BigInt(decimal.replace('.', '') + zeros);
+}
+
+function fromUnits(units: bigint, scale: number): Decimal {
+  const sign = units < 0n ? '-' : '';
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+}

@@ -1,0 +1,47 @@
+import { isJsonObject } from './json-object.ts';
+
+/** Personal values by field name. They are compared by digest and never stored, shown or logged. */
+export type PersonalValues = Readonly<Record<string, string>>;
+
+interface FormResponse {
+  readonly inputValues?: readonly FormInput[] | null | undefined;
+}
+
+interface FormInput {
+  readonly inputName?: string | null | undefined;
+  readonly value?: string | null | undefined;
+  readonly values?: readonly (string | null | undefined)[] | null | undefined;
+}
+
+/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
+export function valuesOfForm(form: FormResponse | null | undefined): PersonalValues {
+  const answers: Record<string, string> = {};
+  for (const { inputName, value, values } of form?.inputValues ?? []) {
+    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
+    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
+  }
+  return answers;
+}
+
+/** Every text, number and flag below a value, by dotted path, under the given prefix. */
+export function valuesBelow(prefix: string, value: unknown): PersonalValues {
+  const values: Record<string, string> = {};
+  collectValues(prefix, value, values);
+  return values;
+}
+
+function collectValues(path: string, value: unknown, values: Record<string, string>): void {
+  if (Array.isArray(value)) {
+    value.forEach((item: unknown, index) => {
+      collectValues(`${path}.${String(index)}`, item, values);
+    });
+  } else if (isJsonObject(value)) {
+    for (const [key, item] of Object.entries(value)) collectValues(`${path}.${key}`, item, values);
+  } else if (isNonEmptyScalar(value)) {
+    values[path] = String(value);
+  }
+}
+
+function isNonEmptyScalar(value: unknown): value is string | number | boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,37 @@
+import type { PersonalValues } from '../parse/personal-values.ts';
+
+/**
+ * A keyed one-way digest: short text that nobody without the site's key can turn back or confirm by trial.
+ * `undefined` when the site has no key yet; personal values are then not compared at all.
+ */
+export type Digest = ((text: string) => string) | undefined;
+
+/** Personal values as they are stored: one digest of all, and one of each, so that absent fields can be told apart. */
+export interface DetailDigests {
+  readonly all: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The digests of a group of personal values; `undefined` when there are none, or no key. */
+export function digestDetails(
+  values: PersonalValues,
+  digest: Digest,
+  previous: DetailDigests | undefined,
+): DetailDigests | undefined {
+  const names = Object.keys(values).sort();
+  if (digest === undefined || names.length === 0) return previous;
+  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
+  if (all === previous?.all) return previous;
+  const fields: Record<string, string> = { ...previous?.fields };
+  for (const name of names) fields[name] = digest(`${name}=${String(values[name])}`);
+  return { all, fields };
+}
+
+/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
+export function movedDetails(before: DetailDigests | undefined, after: DetailDigests | undefined): readonly string[] {
+  if (before === undefined || after === undefined || before.all === after.all) return [];
+  return Object.keys(after.fields).filter((name) => {
+    const earlier = before.fields[name];
+    return earlier !== undefined && earlier !== after.fields[name];
+  });
+}
