@@ -1,0 +1,37 @@
+import { findRelativeImports } from './find-relative-imports.ts';
+import { findUndocumentedHandlers } from './find-undocumented-handlers.ts';
+import { findUnsupportedExports } from './find-unsupported-exports.ts';
+import { findWebModuleFaults } from './find-web-module-faults.ts';
+import type { Finding } from './finding.ts';
+import { parseModule, siteEcmaVersion } from './parse-module.ts';
+
+/**
+ * Everything that is wrong with one JavaScript file of a site's `src/backend`, by line. `path` is relative to
+ * `src/backend`: it decides what Wix expects of the file. Never throws on the file's text.
+ */
+export function checkEntry(path: string, text: string): Finding[] {
+  const parsed = parseModule(text, 'latest');
+  if (parsed.kind === 'unreadable') {
+    return [{ code: 'syntax-error', line: parsed.line, message: parsed.reason }];
+  }
+  const { program } = parsed;
+  return [
+    ...findNewerSyntax(text),
+    ...findRelativeImports(program),
+    ...(hasLiteralExportsOnly(path) ? findUnsupportedExports(program) : []),
+    ...(path === 'events.js' ? findUndocumentedHandlers(program) : []),
+    ...(path.endsWith('.web.js') ? findWebModuleFaults(program) : []),
+  ].sort((a, b) => a.line - b.line);
+}
+
+function hasLiteralExportsOnly(path: string): boolean {
+  return ['events.js', 'data.js', 'routers.js'].includes(path);
+}
+
+function findNewerSyntax(text: string): Finding[] {
+  const parsed = parseModule(text, siteEcmaVersion);
+  if (parsed.kind === 'module') {
+    return [];
+  }
+  return [{ code: 'newer-syntax', line: parsed.line, message: `newer than ES${siteEcmaVersion}: ${parsed.reason}` }];
+}

@@ -1,0 +1,38 @@
+import type { Program } from 'acorn';
+import type { Finding } from './finding.ts';
+import { listExports } from './list-exports.ts';
+import type { Binding } from './list-exports.ts';
+import { lineOf } from './parse-module.ts';
+import { visitNodes } from './visit-nodes.ts';
+
+/**
+ * What is wrong with a `*.web.js`: an export that is no `webMethod(…)`, which the browser cannot call, and any use of
+ * `Permissions.Anyone`, which lets every visitor call it. Mail and orders are nobody's business but the site's.
+ * https://dev.wix.com/docs/velo/apis/wix-web-module/web-method
+ */
+export function findWebModuleFaults(program: Program): Finding[] {
+  const exported = listExports(program)
+    .filter(({ binding }) => !isWebMethod(binding))
+    .map(({ name, line }): Finding => {
+      const message = `«${name}» is no web method: write \`export const ${name} = webMethod(…)\``;
+      return { code: 'not-a-web-method', line, message };
+    });
+  return [...exported, ...findOpenWebMethods(program)];
+}
+
+function isWebMethod(binding: Binding | undefined): boolean {
+  const value = binding?.kind === 'value' ? binding.value : undefined;
+  return value?.type === 'CallExpression' && value.callee.type === 'Identifier' && value.callee.name === 'webMethod';
+}
+
+function findOpenWebMethods(program: Program): Finding[] {
+  const findings: Finding[] = [];
+  const message = 'Permissions.Anyone lets every visitor call it: use Permissions.Admin or Permissions.SiteMember';
+  visitNodes(program, (node) => {
+    const isNamed = node.type === 'Identifier' && node.name === 'Anyone';
+    if (isNamed || (node.type === 'Literal' && node.value === 'Anyone')) {
+      findings.push({ code: 'open-web-method', line: lineOf(node), message });
+    }
+  });
+  return findings;
+}

@@ -1,0 +1,32 @@
+import type { Program } from 'acorn';
+import { lineOf } from './parse-module.ts';
+import { visitNodes } from './visit-nodes.ts';
+
+/** One module that code asks for. */
+export interface ImportedModule {
+  /** As written; `undefined` when an `import()` computes it. */
+  readonly specifier: string | undefined;
+  readonly isDynamic: boolean;
+  readonly line: number;
+}
+
+/** Every import of a module: static, re-exporting and dynamic, in the order of the text. */
+export function listImports(program: Program): ImportedModule[] {
+  const imports: ImportedModule[] = [];
+  visitNodes(program, (node) => {
+    switch (node.type) {
+      case 'ImportDeclaration':
+      case 'ExportNamedDeclaration':
+      case 'ExportAllDeclaration':
+      case 'ImportExpression':
+        if (node.source) {
+          const specifier =
+            node.source.type === 'Literal' && typeof node.source.value === 'string' ? node.source.value : undefined;
+          imports.push({ specifier, isDynamic: node.type === 'ImportExpression', line: lineOf(node) });
+        }
+        break;
+      default:
+    }
+  });
+  return imports;
+}

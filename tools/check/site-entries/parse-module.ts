@@ -1,0 +1,30 @@
+import { parse } from 'acorn';
+import type { Node, Program } from 'acorn';
+
+/** The newest JavaScript that Wix's own types for site code assume: ES2020. */
+export const siteEcmaVersion = 2020;
+
+/** A parsed module, or where and why it is none. */
+export type ParsedModule =
+  | { readonly kind: 'module'; readonly program: Program }
+  | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
+
+/** Parses JavaScript as an ES module of the given edition; never throws on its text. */
+export function parseModule(text: string, ecmaVersion: typeof siteEcmaVersion | 'latest'): ParsedModule {
+  try {
+    return { kind: 'module', program: parse(text, { ecmaVersion, sourceType: 'module', locations: true }) };
+  } catch (error) {
+    if (error instanceof SyntaxError && 'loc' in error) {
+      return { kind: 'unreadable', line: lineOf(error), reason: error.message };
+    }
+    throw error;
+  }
+}
+
+/** The line, from 1, at which a node or an error of the parser starts. */
+export function lineOf(located: Node | { readonly loc: unknown }): number {
+  const { loc } = located;
+  const start: unknown = typeof loc === 'object' && loc !== null && 'start' in loc ? loc.start : loc;
+  const isPosition = typeof start === 'object' && start !== null && 'line' in start;
+  return isPosition && typeof start.line === 'number' ? start.line : 1;
+}
