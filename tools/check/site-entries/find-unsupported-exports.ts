@@ -5,7 +5,9 @@ import type { Binding } from './list-exports.ts';
 import { lineOf } from './parse-module.ts';
 import { visitNodes } from './visit-nodes.ts';
 
-const remedy: Partial<Record<FindingCode, string>> = {
+type ExportProblem = Extract<FindingCode, 're-export' | 'dynamic-export' | 'member-export' | 'not-a-function'>;
+
+const reasons: Readonly<Record<ExportProblem, string>> = {
   're-export': 'is imported and exported again',
   'dynamic-export': 'is the result of an expression that has to run first',
   'member-export': 'is taken out of an object',
@@ -25,16 +27,16 @@ export function findUnsupportedExports(program: Program): Finding[] {
   return [...findings, ...findCommonJs(program)];
 }
 
-function messageFor(name: string, code: FindingCode): string {
+function messageFor(name: string, code: ExportProblem): string {
   const form = name === '*' || name === 'default' ? 'each handler' : name;
-  return `«${name}» ${remedy[code] ?? ''}, so Wix never calls it: write \`export function ${form}(event) { … }\``;
+  return `«${name}» ${reasons[code]}, so Wix never calls it: write \`export function ${form}(event) { … }\``;
 }
 
 function problemOf(
   binding: Binding | undefined,
   bindings: ReadonlyMap<string, Binding>,
   seen: Set<string>,
-): FindingCode | undefined {
+): ExportProblem | undefined {
   switch (binding?.kind) {
     case 'import':
       return 're-export';
@@ -54,7 +56,7 @@ function problemOfValue(
   value: Expression | undefined,
   bindings: ReadonlyMap<string, Binding>,
   seen: Set<string>,
-): FindingCode | undefined {
+): ExportProblem | undefined {
   switch (value?.type) {
     case 'ArrowFunctionExpression':
       return undefined;
