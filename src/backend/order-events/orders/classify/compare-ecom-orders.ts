@@ -115,16 +115,8 @@ export function paymentTransition(previous: string, current: string, after: Ecom
  * the same in the two events that Wix sends for one payment.
  */
 function paymentMoment(kind: ChangeKind, { refunded, balance }: EcomSnapshot): string {
-  switch (kind) {
-    case 'order-paid':
-    case 'order-refunded':
-    case 'order-partially-refunded':
-      return `refunded-${refunded ?? '0'}`;
-    case 'order-partially-paid':
-      return `balance-${balance ?? 'unknown'}`;
-    default:
-      return ONCE;
-  }
+  if (kind === 'order-partially-paid') return `balance-${balance ?? 'unknown'}`;
+  return repeatableKinds.has(kind) ? ONCE : `refunded-${refunded ?? '0'}`;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */

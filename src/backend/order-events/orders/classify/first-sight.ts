@@ -52,25 +52,22 @@ function planFindings(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number)
 }
 
 function planStatusFindings(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
+  const { status } = snapshot;
+  if (status === 'CANCELED') return canceledFindings(undefined, snapshot);
+  if (status === 'ENDED') return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
   const lastPause = order.pauses?.[order.pauses.length - 1];
-  const isFresh = (instant: string | undefined, withinMs = FRESH_MS): boolean => {
-    const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
-    return ageMs >= 0 && ageMs <= withinMs;
-  };
-  switch (snapshot.status) {
-    case 'CANCELED':
-      return canceledFindings(undefined, snapshot);
-    case 'ENDED':
-      return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
-    case 'PAUSED':
-      return isFresh(lastPause?.pausedAt) ? [pausedFinding(lastPause)] : [];
-    case 'ACTIVE':
-      if (isFresh(lastPause?.resumedAt)) return [resumedFinding(lastPause)];
-      if (isFresh(order.startAt)) return [startOrPlacement(order, isFresh(order.createdAt))];
-      return isFresh(order.cycleStartedAt, FRESH_CYCLE_MS) ? cycleFinding(order) : [];
-    default:
-      return [];
+  if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
+  if (status !== 'ACTIVE') return [];
+  if (isWithin(FRESH_MS, lastPause?.resumedAt, eventMs)) return [resumedFinding(lastPause)];
+  if (isWithin(FRESH_MS, order.startAt, eventMs)) {
+    return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
   }
+  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? cycleFinding(order) : [];
+}
+
+function isWithin(windowMs: number, instant: string | undefined, eventMs: number): boolean {
+  const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
+  return ageMs >= 0 && ageMs <= windowMs;
 }
 
 function startOrPlacement({ startAt, createdAt }: PlanOrder, isJustCreated: boolean): Finding {

@@ -55,6 +55,10 @@ function toggle(
  * recorded by now, whether this one is or not.
  */
 function ordinal(status: string, past: readonly Activity[]): number {
-  const count = (type: string): number => past.filter((activity) => activity.type === type).length;
-  return status === 'NOT_FULFILLED' ? Math.max(1, count('ORDER_FULFILLED')) : 1 + count('ORDER_NOT_FULFILLED');
+  if (status === 'NOT_FULFILLED') return Math.max(1, countOf('ORDER_FULFILLED', past));
+  return 1 + countOf('ORDER_NOT_FULFILLED', past);
+}
+
+function countOf(type: string, activities: readonly Activity[]): number {
+  return activities.filter((activity) => activity.type === type).length;
 }
