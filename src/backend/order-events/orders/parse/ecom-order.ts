@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 import { addDecimals, type Decimal } from '../decimal.ts';
-import { countField, dateField, flagField, idField, moneyField, orAbsent, present } from './fields.ts';
-import { statusField, textField, type FieldReader } from './fields.ts';
+import { countField, dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from './fields.ts';
+import { presentList, statusField, textField, type FieldReader } from './fields.ts';
 import { valuesBelow, type PersonalValues } from './personal-values.ts';
 
 const contactField = v.nullish(v.object({ firstName: textField, lastName: textField, phone: textField }));
@@ -45,10 +45,10 @@ export const ecomOrderSchema = v.object({
       logistics: v.nullish(v.object({ shippingDestination: addressWithContactField })),
     }),
   ),
-  lineItems: v.nullish(v.array(lineItemSchema)),
+  lineItems: v.nullish(v.array(v.nullish(lineItemSchema))),
   priceSummary: v.nullish(v.object({ total: moneyField, totalPrice: moneyField })),
   balanceSummary: v.nullish(v.object({ balance: moneyField, refunded: moneyField })),
-  activities: v.nullish(v.array(activitySchema)),
+  activities: v.nullish(v.array(v.nullish(activitySchema))),
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -124,13 +124,13 @@ export function readEcomOrder(raw: RawOrder, id: string, reader: FieldReader): E
     fulfillmentStatus: present(raw.fulfillmentStatus),
     archived: orAbsent(raw.archived),
     isSeen: orAbsent(raw.seenByAHuman),
-    total: reader.decimal(amountOf(raw.priceSummary?.total) ?? amountOf(raw.priceSummary?.totalPrice)),
+    total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
     refunded: readRefunded(raw, reader),
-    lineItems: raw.lineItems?.map((item, index) => readLineItem(item, index, reader)),
-    activities: raw.activities?.map((activity) => readActivity(activity, reader)),
-    createdAt: reader.date(raw._createdDate ?? raw.createdDate),
-    updatedAt: reader.date(raw._updatedDate ?? raw.updatedDate),
+    lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
+    activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
     shipping: { ...addressValues('destination', destination), ...addressValues('recipient', recipientInfo) },
     billing: addressValues('billing', billingInfo),
@@ -139,7 +139,7 @@ export function readEcomOrder(raw: RawOrder, id: string, reader: FieldReader): E
 
 /** `value` succeeds the deprecated `amount` where a payload has both. */
 function amountOf(money: RawMoney): string | number | undefined {
-  return money?.value ?? money?.amount ?? undefined;
+  return firstPresent(money?.value, money?.amount) ?? undefined;
 }
 
 type RawMoney = { readonly value?: RawAmount; readonly amount?: RawAmount } | null | undefined;
@@ -162,14 +162,16 @@ function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, 
 function readActivity(raw: v.InferOutput<typeof activitySchema>, reader: FieldReader): Activity {
   return {
     type: present(raw.activityType) ?? present(raw.type) ?? '',
-    at: reader.date(raw._createdDate ?? raw.createdDate) ?? '',
+    at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
 }
 
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
   if (summary !== undefined) return summary;
-  const refunds = raw.activities?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  const refunds = presentList(raw.activities)?.flatMap(
+    ({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? [],
+  );
   return refunds?.reduce(addDecimals, '0');
 }
 

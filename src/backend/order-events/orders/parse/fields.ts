@@ -30,6 +30,16 @@ export function present(text: string | null | undefined): string | undefined {
   return text === null || text === '' ? undefined : text;
 }
 
+/** The first value that is there: some sources print an empty text beside the field that holds the value. */
+export function firstPresent<Value>(...values: readonly Value[]): Value | undefined {
+  return values.find((value) => value !== undefined && value !== null && value !== '');
+}
+
+/** The items of a list that are there; `undefined` when the list itself is not. */
+export function presentList<Item>(items: readonly (Item | null | undefined)[] | null | undefined): Item[] | undefined {
+  return items?.filter((item): item is Item => item !== undefined && item !== null);
+}
+
 /** `undefined` for null: what Wix omits in one place, other places print as null. */
 export function orAbsent<Value>(value: Value | null | undefined): Value | undefined {
   return value ?? undefined;

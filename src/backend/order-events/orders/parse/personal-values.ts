@@ -1,10 +1,11 @@
+import { presentList } from './fields.ts';
 import { isJsonObject } from './json-object.ts';
 
 /** Personal values by field name. They are compared by digest and never stored, shown or logged. */
 export type PersonalValues = Readonly<Record<string, string>>;
 
 interface FormResponse {
-  readonly inputValues?: readonly FormInput[] | null | undefined;
+  readonly inputValues?: readonly (FormInput | null | undefined)[] | null | undefined;
 }
 
 interface FormInput {
@@ -16,7 +17,7 @@ interface FormInput {
 /** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
 export function valuesOfForm(form: FormResponse | null | undefined): PersonalValues {
   const answers: Record<string, string> = {};
-  for (const { inputName, value, values } of form?.inputValues ?? []) {
+  for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
     const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
     if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
   }

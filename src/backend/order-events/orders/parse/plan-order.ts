@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 
-import { countField, dateField, flagField, idField, orAbsent, present, statusField, textField } from './fields.ts';
+import { countField, dateField, firstPresent, flagField, idField, orAbsent, present, presentList } from './fields.ts';
+import { statusField, textField } from './fields.ts';
 import type { FieldReader } from './fields.ts';
 import { valuesBelow, type PersonalValues } from './personal-values.ts';
 
 const priceSchema = v.object({ total: countField, currency: textField });
+/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
+const pricingSchema = v.object({ prices: v.array(v.nullish(v.object({ price: v.nullish(priceSchema) }))) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 export const planOrderSchema = v.object({
@@ -14,8 +17,8 @@ export const planOrderSchema = v.object({
   planName: textField,
   subscriptionId: idField,
   buyer: v.nullish(v.object({ memberId: idField, contactId: idField })),
-  pricing: v.nullish(v.object({ prices: v.nullish(v.array(v.object({ price: v.nullish(priceSchema) }))) })),
-  priceDetails: v.nullish(priceSchema),
+  pricing: v.fallback(v.nullish(pricingSchema), undefined),
+  priceDetails: v.fallback(v.nullish(priceSchema), undefined),
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
@@ -23,7 +26,7 @@ export const planOrderSchema = v.object({
   cancellation: v.nullish(v.object({ cause: statusField, effectiveAt: statusField })),
   startDate: dateField,
   endDate: dateField,
-  pausePeriods: v.nullish(v.array(v.object({ status: statusField, pauseDate: dateField, resumeDate: dateField }))),
+  pausePeriods: v.nullish(v.array(v.nullish(v.object({ pauseDate: dateField, resumeDate: dateField })))),
   currentCycle: v.nullish(v.object({ index: v.nullish(v.number()), startedDate: dateField })),
   formData: v.nullish(v.object({ submissionData: v.nullish(v.unknown()) })),
   _createdDate: dateField,
@@ -81,12 +84,12 @@ export function readPlanOrder(raw: v.InferOutput<typeof planOrderSchema>, id: st
     cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
     startAt: reader.date(raw.startDate),
     endAt: reader.date(raw.endDate),
-    pauses: raw.pausePeriods?.flatMap((period) => readPause(period, reader)),
+    pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
     total: readTotal(raw, reader),
-    createdAt: reader.date(raw._createdDate ?? raw.createdDate),
-    updatedAt: reader.date(raw._updatedDate ?? raw.updatedDate),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('form', raw.formData?.submissionData),
   };
 }
@@ -101,7 +104,7 @@ function readPause(
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw: v.InferOutput<typeof planOrderSchema>, reader: FieldReader): PlanOrder['total'] {
-  const price = raw.pricing?.prices?.[0]?.price ?? raw.priceDetails;
+  const price = raw.pricing?.prices.[0]?.price ?? raw.priceDetails;
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }

@@ -1,15 +1,19 @@
 import * as v from 'valibot';
 
 import type { Instant } from '../instant.ts';
-import { dateField, flagField, idField, moneyField, orAbsent, present, statusField, textField } from './fields.ts';
-import type { FieldReader } from './fields.ts';
+import { dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from './fields.ts';
+import { presentList, statusField, textField, type FieldReader } from './fields.ts';
 import { valuesOfForm, type PersonalValues } from './personal-values.ts';
+
+const inputValueSchema = v.object({
+  inputName: textField,
+  value: textField,
+  values: v.nullish(v.array(v.nullish(v.string()))),
+});
 
 const formField = v.nullish(
   v.object({
-    inputValues: v.nullish(
-      v.array(v.object({ inputName: textField, value: textField, values: v.nullish(v.array(v.nullish(v.string()))) })),
-    ),
+    inputValues: v.nullish(v.array(v.nullish(inputValueSchema))),
   }),
 );
 
@@ -47,7 +51,7 @@ export const ticketOrderSchema = v.object({
   confirmed: flagField,
   status: statusField,
   method: textField,
-  tickets: v.nullish(v.array(ticketSchema)),
+  tickets: v.nullish(v.array(v.nullish(ticketSchema))),
   archived: flagField,
   triggeredByAnonymizeRequest: flagField,
   anonymized: flagField,
@@ -106,7 +110,7 @@ export function readTicketOrder(
     confirmed: orAbsent(raw.confirmed),
     archived: orAbsent(raw.archived),
     buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
-    tickets: raw.tickets?.flatMap((ticket) => readTicket(ticket, reader)),
+    tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
 }
 
@@ -122,7 +126,7 @@ function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader
   const number = present(raw.ticketNumber);
   if (number === undefined) return [];
   const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
-  const amount = reader.decimal(raw.price?.value ?? raw.price?.amount);
+  const amount = reader.decimal(firstPresent(raw.price?.value, raw.price?.amount));
   return [
     {
       number,

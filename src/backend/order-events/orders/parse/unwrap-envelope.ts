@@ -27,13 +27,18 @@ const MAX_NESTED_TEXTS = 4;
 export function openNestedTexts(raw: unknown): { readonly value: unknown; readonly wasText: boolean } {
   let value = raw;
   for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
-    const text = typeof value === 'string' ? value : valueAt(value, 'data');
+    const text = typeof value === 'string' ? value : nestedText(value);
     if (typeof text !== 'string') return { value, wasText: opened > 0 };
     const inner = parseJson(text);
     if (inner === undefined) return { value, wasText: opened > 0 };
     value = inner;
   }
   return { value, wasText: true };
+}
+
+/** A ticket order is flat, and a `data` of its own would be no envelope. */
+function nestedText(value: unknown): unknown {
+  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -73,8 +78,8 @@ function unwrapRest(root: JsonObject): Envelope | undefined {
   for (const [event, place] of restPlaces) {
     const holder = root[event];
     if (!isJsonObject(holder)) continue;
-    const asJson = holder[`${place}AsJson`];
-    const found = holder[place] ?? (typeof asJson === 'string' ? parseJson(asJson) : undefined);
+    const printed = holder[place] ?? holder[`${place}AsJson`];
+    const found = typeof printed === 'string' ? parseJson(printed) : printed;
     if (!isJsonObject(found)) return undefined;
     const order = event === 'actionEvent' ? found['order'] : found;
     if (!isJsonObject(order)) return undefined;

@@ -1,0 +1,76 @@
+/** Writes amounts and dates for one reader. */
+export interface Formats {
+  /** `"40"` and `"USD"` as `$40.00`; the bare amount when no currency is known. Display only. */
+  money(amount: string | undefined, currency: string | undefined): string | undefined;
+  /** An order's date as a day, such as `August 1, 2022`. */
+  date(instant: string | undefined): string | undefined;
+  /** An order's date as a day and a time. */
+  dateTime(instant: string | undefined): string | undefined;
+}
+
+const dateStyles = {
+  date: { dateStyle: 'long' },
+  dateTime: { dateStyle: 'long', timeStyle: 'short' },
+} as const;
+
+/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
+export function createFormats(language: string, timeZone: string): Formats {
+  return {
+    money: (amount, currency) => formatMoney(language, amount, currency),
+    date: (instant) => formatDate(language, timeZone, 'date', instant),
+    dateTime: (instant) => formatDate(language, timeZone, 'dateTime', instant),
+  };
+}
+
+function formatMoney(language: string, amount: string | undefined, currency: string | undefined): string | undefined {
+  if (amount === undefined) return undefined;
+  if (currency === undefined) return amount;
+  const format = cached(`money ${language} ${currency}`, () => moneyFormat(language, currency));
+  return format === undefined ? `${amount} ${currency}` : format.format(Number(amount));
+}
+
+function moneyFormat(language: string, currency: string): Intl.NumberFormat | undefined {
+  const options = { style: 'currency', currency } as const;
+  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+}
+
+function formatDate(
+  language: string,
+  timeZone: string,
+  style: keyof typeof dateStyles,
+  instant: string | undefined,
+): string | undefined {
+  if (instant === undefined) return undefined;
+  const format = cached(`${style} ${language} ${timeZone}`, () => dateFormat(language, timeZone, style));
+  return format.format(Date.parse(instant));
+}
+
+function dateFormat(language: string, timeZone: string, style: keyof typeof dateStyles): Intl.DateTimeFormat {
+  const options = dateStyles[style];
+  return (
+    attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
+    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
+    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+  );
+}
+
+function attempt<Value>(make: () => Value): Value | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Making a format costs far more than using it, and a site needs few. */
+const formats = new Map<string, unknown>();
+const MAX_FORMATS = 200;
+
+function cached<Value>(key: string, make: () => Value): Value {
+  const known = formats.get(key);
+  if (known !== undefined) return known as Value;
+  const made = make();
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  formats.set(key, made);
+  return made;
+}
