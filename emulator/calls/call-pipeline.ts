@@ -1,0 +1,117 @@
+import type { EmulatorClock } from '../clock/emulator-clock.ts';
+import type { Realm } from '../container/realm.ts';
+import type { FaultPlan } from '../faults/faults.ts';
+import type { Gate, PendingCall, WixCall, WixCallDetail, WixCallKind } from '../invocation.ts';
+import { wixLimits } from '../wix-limits.ts';
+import { wixError } from '../wix-error.ts';
+import type { Journal } from './journal.ts';
+import type { RunningInvocation } from './running-invocation.ts';
+
+/** A call of a Wix function, before it is known whether it will go through. */
+export interface CallRequest {
+  module: string;
+  member: string;
+  kind: WixCallKind;
+  detail: WixCallDetail;
+  /** Does the work at once and gives its result, or throws an error of the site's realm. */
+  execute: () => unknown;
+}
+
+/** Takes every Wix call of every invocation through gate, faults, effect, record and crash, in this order. */
+export interface CallPipeline {
+  /** Settles the site's promise, or leaves it pending for ever when the invocation crashes. */
+  run(
+    invocation: RunningInvocation,
+    request: CallRequest,
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): void;
+}
+
+/** Makes the pipeline. */
+export function createCallPipeline(deps: {
+  clock: EmulatorClock;
+  faults: FaultPlan;
+  journal: Journal;
+  gate: () => Gate | undefined;
+}): CallPipeline {
+  const { clock, faults, journal } = deps;
+
+  /** The error that a fault makes of the call before it takes effect. */
+  function failureBefore(realm: Realm, call: PendingCall): Error | undefined {
+    const delayMs = faults.takeDelayMs(call);
+    const isTooSlow = call.kind === 'data' && delayMs > wixLimits.dataOperationMs;
+    clock.advanceBy(isTooSlow ? wixLimits.dataOperationMs : delayMs);
+    if (isTooSlow) return wixError(realm, 'WDE0028');
+    if (faults.isOverQuota(call)) return wixError(realm, 'WDE0014');
+    const code = faults.takeFailure(call, 'before');
+    return code === undefined ? undefined : wixError(realm, code);
+  }
+
+  function perform(realm: Realm, call: PendingCall, request: CallRequest): { value: unknown } | { error: unknown } {
+    const early = failureBefore(realm, call);
+    if (early !== undefined) return { error: early };
+    try {
+      const value = request.execute();
+      const code = faults.takeFailure(call, 'after');
+      return code === undefined ? { value } : { error: wixError(realm, code) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  function proceed(
+    invocation: RunningInvocation,
+    pending: PendingCall,
+    request: CallRequest,
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    const { container, calls } = invocation;
+    if (!container.isAlive()) return;
+    if (faults.crashesBefore() || invocation.crashBeforeCall === calls.length + 1) return container.kill();
+
+    const outcome = perform(container.realm, pending, request);
+    const call: WixCall = {
+      seq: journal.nextSeq(),
+      invocationId: invocation.id,
+      module: request.module,
+      member: request.member,
+      kind: request.kind,
+      detail: request.detail,
+      outcome: 'error' in outcome ? codeOf(outcome.error) : 'ok',
+      at: clock.now(),
+    };
+    calls.push(call);
+    // An invocation that has ended has handed over its calls: what it still does is recorded one by one.
+    if (invocation.hasEnded) journal.addCalls([call]);
+
+    if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) return container.kill();
+    if ('error' in outcome) reject(outcome.error);
+    else resolve(outcome.value);
+  }
+
+  return {
+    run(invocation, request, resolve, reject) {
+      if (!invocation.container.isAlive()) return;
+      invocation.callsStarted += 1;
+      const pending: PendingCall = {
+        invocationId: invocation.id,
+        invocation: invocation.name,
+        number: invocation.callsStarted,
+        module: request.module,
+        member: request.member,
+        kind: request.kind,
+        detail: request.detail,
+      };
+      const gate = invocation.gate ?? deps.gate();
+      if (gate === undefined) return proceed(invocation, pending, request, resolve, reject);
+      void Promise.resolve(gate(pending)).then(() => proceed(invocation, pending, request, resolve, reject), reject);
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error !== null && typeof error === 'object' ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' ? code : 'error';
+}

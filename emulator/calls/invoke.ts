@@ -1,0 +1,103 @@
+import type { EmulatorClock } from '../clock/emulator-clock.ts';
+import type { Container } from '../container/container.ts';
+import { EmulatorError } from '../emulator-error.ts';
+import type { Identity, Invocation, InvocationResult, InvokeOptions, LogLine } from '../invocation.ts';
+import { readThrownError } from './thrown-error.ts';
+import type { Journal } from './journal.ts';
+import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';
+
+/** Lines of one invocation's log that are kept; a loop that logs must not fill the memory. */
+const maxLogLines = 1_000;
+
+/** What is to be run, and for whom. */
+export interface Work {
+  name: string;
+  identity: Identity;
+  container: Container;
+  options: InvokeOptions;
+  /** Runs site code and gives its result in the emulator's own realm; it throws what the site throws. */
+  run: () => Promise<unknown>;
+}
+
+/** Runs site code until it returns, throws, or crashes. */
+export interface Invoker {
+  invoke(work: Work): Promise<Invocation>;
+  /** Adds a line to the log of whoever is running. */
+  log(level: LogLine['level'], message: string): void;
+}
+
+/** Makes the invoker; `log` gets every line of every invocation as it comes. */
+export function createInvoker(deps: {
+  clock: EmulatorClock;
+  current: CurrentInvocation;
+  journal: Journal;
+  log: (line: LogLine) => void;
+}): Invoker {
+  const { clock, current, journal } = deps;
+  let lastId = 0;
+
+  function start(work: Work): RunningInvocation {
+    lastId += 1;
+    return {
+      id: lastId,
+      name: work.name,
+      identity: work.identity,
+      container: work.container,
+      gate: work.options.gate,
+      crashAfterCall: work.options.crashAfterCall,
+      crashBeforeCall: work.options.crashBeforeCall,
+      calls: [],
+      emails: [],
+      logs: [],
+      callsStarted: 0,
+      hasEnded: false,
+    };
+  }
+
+  /** Whichever comes first: the end of the work, or the death of its container. */
+  function outcome(invocation: RunningInvocation, work: Work): Promise<InvocationResult> {
+    return new Promise((resolve, reject) => {
+      const forget = invocation.container.onDeath(() =>
+        resolve({ kind: 'crashed', afterCall: invocation.calls.length }),
+      );
+      const settle = (result: InvocationResult): void => {
+        forget();
+        resolve(result);
+      };
+      current.run(invocation, () => {
+        work.run().then(
+          (value) => settle({ kind: 'returned', value }),
+          (error: unknown) => {
+            // What the user of the emulator asked for in vain is no fault of the site.
+            if (error instanceof EmulatorError) reject(error);
+            else settle({ kind: 'threw', error: readThrownError(error) });
+          },
+        );
+      });
+    });
+  }
+
+  return {
+    async invoke(work) {
+      const invocation = start(work);
+      const result = await outcome(invocation, work);
+      invocation.hasEnded = true;
+      journal.addCalls(invocation.calls);
+      return {
+        id: invocation.id,
+        name: work.name,
+        result,
+        calls: invocation.calls,
+        emails: invocation.emails,
+        logs: invocation.logs,
+        loadedModules: [...work.container.modules.keys()],
+      };
+    },
+    log(level, message) {
+      const invocation = current.get();
+      const line: LogLine = { level, message, at: clock.now(), invocation: invocation?.name ?? '' };
+      if (invocation !== undefined && invocation.logs.length < maxLogLines) invocation.logs.push(line);
+      deps.log(line);
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { SentEmail, WixCall } from '../invocation.ts';
+import type { Database } from '../storage/database.ts';
+
+/** How many past calls the file keeps; emails are kept all. */
+const callsKept = 10_000;
+
+/** The record of everything that reached Wix: each email at once, calls at the end of their invocation. */
+export interface Journal {
+  nextSeq(): number;
+  addEmail(email: SentEmail): void;
+  addCalls(calls: readonly WixCall[]): void;
+  emails(): SentEmail[];
+  /** The newest calls, oldest first. */
+  calls(limit: number): WixCall[];
+  clearEmails(): void;
+}
+
+/** Opens the journal and goes on counting where it ended. */
+export function createJournal(database: Database): Journal {
+  database.exec(`CREATE TABLE IF NOT EXISTS emails (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL);
+    CREATE TABLE IF NOT EXISTS calls (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)`);
+  const [newest] = database
+    .statement(`SELECT max(coalesce((SELECT max(seq) FROM emails), 0), coalesce((SELECT max(seq) FROM calls), 0))`)
+    .get() ?? [0];
+  let seq = Number(newest);
+  let sincePruned = 0;
+  const insertEmail = database.statement('INSERT INTO emails (seq, body) VALUES (?, ?)');
+  const insertCalls = database.statement(
+    `INSERT OR REPLACE INTO calls SELECT json_extract(value, '$.seq'), value FROM json_each(?)`,
+  );
+  const prune = database.statement('DELETE FROM calls WHERE seq <= ?');
+
+  return {
+    nextSeq: () => (seq += 1),
+    addEmail: (email) => void insertEmail.run(email.seq, JSON.stringify(email)),
+    addCalls(calls) {
+      if (calls.length === 0) return;
+      insertCalls.run(JSON.stringify(calls));
+      sincePruned += calls.length;
+      if (sincePruned < callsKept / 10) return;
+      sincePruned = 0;
+      prune.run(seq - callsKept);
+    },
+    emails: () =>
+      database
+        .statement('SELECT body FROM emails ORDER BY id')
+        .all()
+        .map((row) => JSON.parse(String(row[0])) as SentEmail),
+    calls: (limit) =>
+      database
+        .statement('SELECT body FROM (SELECT seq, body FROM calls ORDER BY seq DESC LIMIT ?) ORDER BY seq')
+        .all(limit)
+        .map((row) => JSON.parse(String(row[0])) as WixCall),
+    clearEmails: () => database.exec('DELETE FROM emails'),
+  };
+}

@@ -1,0 +1,28 @@
+import { inspect, format } from 'node:util';
+import type { LogLine } from '../invocation.ts';
+
+const maxMessageChars = 10_000;
+
+const levels: Record<string, LogLine['level']> = {
+  debug: 'debug',
+  trace: 'debug',
+  log: 'info',
+  info: 'info',
+  warn: 'warn',
+  error: 'error',
+};
+
+/** Makes the members of a container's console: every line goes to `write`, none to this process's own output. */
+export function createConsoleMembers(
+  write: (level: LogLine['level'], message: string) => void,
+): Record<string, (...values: unknown[]) => void> {
+  const members: Record<string, (...values: unknown[]) => void> = {};
+  for (const [name, level] of Object.entries(levels)) {
+    members[name] = (...values) => write(level, format(...values).slice(0, maxMessageChars));
+  }
+  members['dir'] = (value) => write('info', inspect(value).slice(0, maxMessageChars));
+  members['assert'] = (isTrue, ...values) => {
+    if (!isTrue) write('error', `Assertion failed: ${format(...values)}`.slice(0, maxMessageChars));
+  };
+  return members;
+}

@@ -1,0 +1,61 @@
+/**
+ * Runs inside a fresh context and gives the functions that make values of that context. It is text because a function of
+ * this file would belong to the emulator's own realm, where `instanceof Error` and `instanceof Date` are other classes.
+ */
+export const realmSource = `(() => {
+  'use strict';
+  const dateMark = '\\uE000';
+  const elevatedTwins = new WeakMap();
+  const RealDate = Date;
+
+  function revive(value) {
+    if (typeof value === 'string') {
+      if (value.charCodeAt(0) !== 0xe000) return value;
+      return value[1] === 'D' ? new RealDate(value.slice(2)) : value.slice(1);
+    }
+    if (value !== null && typeof value === 'object') {
+      for (const key of Object.keys(value)) {
+        const revived = revive(value[key]);
+        if (revived !== value[key]) Object.defineProperty(value, key, { value: revived });
+      }
+    }
+    return value;
+  }
+
+  function promising(name, run, isElevated) {
+    const method = (...args) => new Promise((resolve, reject) => run(args, isElevated, resolve, reject));
+    Object.defineProperty(method, 'name', { value: name });
+    return method;
+  }
+
+  return {
+    install({ now, random }) {
+      const ClockDate = new Proxy(RealDate, {
+        construct: (target, args, newTarget) =>
+          Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === ClockDate ? target : newTarget),
+        apply: () => new RealDate(now()).toString(),
+        get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+      });
+      Object.defineProperty(RealDate.prototype, 'constructor', { value: ClockDate });
+      Object.defineProperty(globalThis, 'Date', { value: ClockDate });
+      Object.defineProperty(Math, 'random', { value: random });
+    },
+    parse: (json) => JSON.parse(json),
+    stringify: (value) => JSON.stringify(value),
+    decodeItem: (body) => revive(JSON.parse(body)),
+    error: (message, properties) => Object.assign(new Error(message), properties),
+    asyncFunction(name, run) {
+      const method = promising(name, run, false);
+      elevatedTwins.set(method, promising(name, run, true));
+      return method;
+    },
+    elevated: (method) => elevatedTwins.get(method),
+    object: (members, prototype = Object.prototype) => Object.assign(Object.create(prototype), members),
+    array: (values) => Array.from(values),
+    objectPrototype: Object.prototype,
+    setGlobal: (name, value) =>
+      void Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false }),
+    forbidGlobal: (name, makeError) =>
+      void Object.defineProperty(globalThis, name, { get() { throw makeError(); }, configurable: true }),
+  };
+})()`;

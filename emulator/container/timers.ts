@@ -1,0 +1,55 @@
+/** The timer functions of a container; they run in real time and die with it. */
+export interface Timers {
+  readonly globals: Record<string, unknown>;
+  clearAll(): void;
+}
+
+/** Makes timers that can all be stopped at once. */
+export function createTimers(): Timers {
+  const pending = new Set<NodeJS.Timeout | NodeJS.Immediate>();
+
+  function setTimeoutTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      pending.delete(timer);
+      run(...args);
+    }, delayMs);
+    pending.add(timer);
+    return timer;
+  }
+
+  function setIntervalTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
+    const timer = setInterval(() => run(...args), delayMs);
+    pending.add(timer);
+    return timer;
+  }
+
+  function setImmediateTracked(run: (...args: unknown[]) => void, ...args: unknown[]): NodeJS.Immediate {
+    const timer = setImmediate(() => {
+      pending.delete(timer);
+      run(...args);
+    });
+    pending.add(timer);
+    return timer;
+  }
+
+  function clear(timer?: NodeJS.Timeout | NodeJS.Immediate): void {
+    if (timer === undefined || timer === null) return;
+    pending.delete(timer);
+    if ('hasRef' in timer && 'refresh' in timer) clearTimeout(timer);
+    else clearImmediate(timer as NodeJS.Immediate);
+  }
+
+  return {
+    globals: {
+      setTimeout: setTimeoutTracked,
+      setInterval: setIntervalTracked,
+      setImmediate: setImmediateTracked,
+      clearTimeout: clear,
+      clearInterval: clear,
+      clearImmediate: clear,
+    },
+    clearAll() {
+      for (const timer of pending) clear(timer);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Gate, LogLine } from './invocation.ts';
+import type { UndocumentedBehaviour } from './undocumented-behaviour.ts';
+
+/** What an emulator is opened with. */
+export interface EmulatorOptions {
+  /** The folder that contains `src/` and the site's package.json. */
+  siteDir: string;
+  /** A SQLite file, made when it is not there, or `:memory:`; one emulator at a time. */
+  stateFile: string;
+  /** The clock of a new state, in milliseconds since the epoch; now unless said. */
+  startAt?: number;
+  /** Makes ids and `Math.random` repeatable. */
+  seed?: number;
+  /** Stand-ins by specifier, such as '@wix/ecom'; they go before emulated modules and packages. */
+  modules?: Record<string, object>;
+  /** Gets every line that site code logs. */
+  log?: (line: LogLine) => void;
+  /** Runs before every Wix call of every invocation that has no gate of its own. */
+  gate?: Gate;
+  /** Backend events and scheduled jobs only run on a published site; `published` unless said. */
+  mode?: 'published' | 'preview';
+  /** Other answers to what Wix leaves undocumented. */
+  undocumented?: Partial<UndocumentedBehaviour>;
+}

@@ -1,0 +1,231 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCallPipeline } from './calls/call-pipeline.ts';
+import { createInvoker } from './calls/invoke.ts';
+import { createCurrentInvocation } from './calls/running-invocation.ts';
+import type { EmulatorClock } from './clock/emulator-clock.ts';
+import { type Container, startContainer } from './container/container.ts';
+import { EmulatorError } from './emulator-error.ts';
+import type { EmulatorOptions } from './emulator-options.ts';
+import { createFaults, type Faults } from './faults/faults.ts';
+import type { Gate, Invocation, InvokeOptions, SentEmail, WixCall } from './invocation.ts';
+import { createJobs, type JobRun } from './jobs/jobs.ts';
+import type { ScheduledJob } from './jobs/jobs-config.ts';
+import { createModuleLoader } from './module-loader/module-loader.ts';
+import { createSitePackages } from './module-loader/site-packages.ts';
+import type { Contact, SiteMember, WixServices } from './modules/module-host.ts';
+import { createStandIn, createWixModule } from './modules/wix-modules.ts';
+import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
+import { openState } from './storage/open-state.ts';
+import { createRecords } from './storage/records.ts';
+import { defaultUndocumentedBehaviour } from './undocumented-behaviour.ts';
+import { type FrontendIdentity, requireWebMethod, runWebMethod } from './web-methods/run-web-method.ts';
+
+/** A local Wix backend that runs one site's built files. */
+export interface Emulator {
+  readonly clock: EmulatorClock;
+  readonly faults: Faults;
+  readonly data: DataInspector;
+  /** Starts a container, in which modules are loaded afresh; later invocations use it. */
+  startContainer(): Container;
+  /** Calls an export of `backend/events.js` with a JSON copy of the event, under no identity. */
+  invokeEvent(handler: string, event: unknown, options?: InvokeOptions): Promise<Invocation>;
+  /** The same with the event as JSON text, for what `JSON.stringify` cannot write. */
+  invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
+  listJobs(): ScheduledJob[];
+  /** Runs a job of jobs.config at once, as the site owner, without regard to its schedule. */
+  invokeJob(functionName: string, options?: InvokeOptions): Promise<Invocation>;
+  /** Moves the clock to an instant and runs on the way what is due; of a long gap only the latest runs of each job. */
+  runDueJobs(upToMs: number, options?: { atMostPerJob?: number }): Promise<JobRun[]>;
+  /** Calls a web method as the frontend does. */
+  invokeWebMethod(
+    module: string,
+    name: string,
+    args: readonly unknown[],
+    identity: FrontendIdentity,
+    options?: InvokeOptions,
+  ): Promise<Invocation>;
+  /** All emails of this state, oldest first. */
+  emails(): SentEmail[];
+  clearEmails(): void;
+  /** The newest Wix calls of invocations that have ended, oldest first. */
+  calls(limit?: number): WixCall[];
+  putContact(contact: Contact): void;
+  putMember(member: SiteMember): void;
+  putSecret(name: string, value: string): void;
+  /** Sets what runs before every Wix call of invocations that have no gate of their own. */
+  setGate(gate: Gate | undefined): void;
+  /** SQL statements run since opening: a measure of work that no clock disturbs. */
+  statementsRun(): number;
+  close(): void;
+}
+
+/** A day of an hourly job; who sleeps longer wants to see the latest runs, not all of them. */
+const defaultRunsPerJob = 24;
+const callsShown = 1_000;
+
+/** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site. */
+export function openEmulator(options: EmulatorOptions): Emulator {
+  const { siteDir, mode = 'published' } = options;
+  const backendDir = join(siteDir, 'src', 'backend');
+  if (!existsSync(backendDir)) throw new EmulatorError('SITE_NOT_FOUND', `There is no folder ${backendDir}.`);
+
+  const state = openState(options);
+  const { clock, ids, journal, items, collections } = state;
+  const current = createCurrentInvocation();
+  const faults = createFaults({ mirror: state.mirror, now: clock.now });
+  const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line) });
+  let gate = options.gate;
+  const services: WixServices = {
+    clock,
+    ids,
+    items,
+    collections,
+    contacts: createRecords(state.database, 'contacts'),
+    members: createRecords(state.database, 'members'),
+    secrets: createRecords(state.database, 'secrets'),
+    journal,
+    pipeline: createCallPipeline({ clock, faults, journal, gate: () => gate }),
+    current,
+    undocumented: { ...defaultUndocumentedBehaviour, ...options.undocumented },
+    hasDataHooks: hasDataHooks(backendDir),
+  };
+  const loader = createModuleLoader({
+    siteDir,
+    packages: createSitePackages(siteDir),
+    wixModule(container, specifier) {
+      const standIn = options.modules?.[specifier];
+      return standIn === undefined
+        ? createWixModule(specifier, container, services)
+        : createStandIn(container, standIn);
+    },
+  });
+  const containers = new Set<Container>();
+  let currentContainer: Container | undefined;
+  let startedContainers = 0;
+  let isOpen = true;
+
+  function start(): Container {
+    if (!isOpen) throw new EmulatorError('CLOSED', 'The emulator is closed.');
+    startedContainers += 1;
+    const container = startContainer({
+      id: startedContainers,
+      now: clock.now,
+      random: ids.random,
+      write: (level, message) => invoker.log(level, message),
+    });
+    containers.add(container);
+    container.onDeath(() => containers.delete(container));
+    return (currentContainer = container);
+  }
+
+  function containerFor(given: Container | undefined): Container {
+    if (given === undefined) return currentContainer?.isAlive() === true && isOpen ? currentContainer : start();
+    if (!given.isAlive()) throw new EmulatorError('CONTAINER_GONE', `Container ${given.id} has crashed or was closed.`);
+    return given;
+  }
+
+  function requireFile(module: string): string {
+    const name = module.startsWith('backend/') ? module : `backend/${module.replace(/^\//, '')}`;
+    const file = name.endsWith('.js') ? name : `${name}.js`;
+    if (existsSync(join(siteDir, 'src', file))) return file;
+    throw new EmulatorError('MODULE_NOT_FOUND', `The site has no file src/${file}.`);
+  }
+
+  async function callExport(
+    file: string,
+    name: string,
+    identity: 'none' | 'admin',
+    json: string | undefined,
+    invokeOptions: InvokeOptions,
+  ): Promise<Invocation> {
+    const module = requireFile(file);
+    const container = containerFor(invokeOptions.container);
+    const run = async (): Promise<unknown> => {
+      const handler = requireFunction(loader.load(container, module), module, name);
+      const value = await handler(...(json === undefined ? [] : [container.realm.parse(json)]));
+      return copyOf(container, value);
+    };
+    return invoker.invoke({ name, identity, container, options: invokeOptions, run });
+  }
+
+  const jobs = createJobs({
+    siteDir,
+    settings: state.settings,
+    clock,
+    publishedAt: state.publishedAt,
+    run: (job) => callExport(job.functionLocation, job.functionName, 'admin', undefined, {}),
+  });
+
+  async function invokeEventJson(
+    handler: string,
+    json: string,
+    invokeOptions: InvokeOptions = {},
+  ): Promise<Invocation> {
+    // "Backend events don't run when previewing your site": https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/velo-backend-events
+    if (mode === 'preview') throw new EmulatorError('NOT_PUBLISHED', 'Backend events run on a published site only.');
+    return callExport('backend/events.js', handler, 'none', json, invokeOptions);
+  }
+
+  return {
+    clock,
+    faults,
+    data: createDataInspector({ collections, items, clock, ids }),
+    startContainer: start,
+    invokeEvent: (handler, event, invokeOptions) =>
+      invokeEventJson(handler, JSON.stringify(event) ?? 'null', invokeOptions),
+    invokeEventJson,
+    listJobs: () => jobs.list(),
+    async invokeJob(functionName, invokeOptions = {}) {
+      const job = jobs.find(functionName);
+      return callExport(job.functionLocation, job.functionName, 'admin', undefined, invokeOptions);
+    },
+    runDueJobs: async (upToMs, { atMostPerJob = defaultRunsPerJob } = {}) =>
+      mode === 'preview' ? [] : jobs.runDue(upToMs, atMostPerJob),
+    async invokeWebMethod(module, name, args, identity, invokeOptions = {}) {
+      const file = requireFile(module);
+      const container = containerFor(invokeOptions.container);
+      const run = async (): Promise<unknown> => {
+        const method = requireWebMethod(loader.load(container, file), file, name);
+        return runWebMethod(container, method, args, identity, clock.now);
+      };
+      return invoker.invoke({ name, identity, container, options: invokeOptions, run });
+    },
+    emails: () => journal.emails(),
+    clearEmails: () => journal.clearEmails(),
+    calls: (limit = callsShown) => journal.calls(limit),
+    putContact: (contact) => services.contacts.put(contact._id, contact),
+    putMember: (member) => services.members.put(member._id, member),
+    putSecret: (name, value) => services.secrets.put(name, { _id: ids.id(), name, value }),
+    setGate: (next) => void (gate = next),
+    statementsRun: () => state.database.statementsRun(),
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      for (const container of [...containers]) container.kill();
+      state.database.close();
+    },
+  };
+}
+
+function requireFunction(exports: object, module: string, name: string): (...args: unknown[]) => unknown {
+  const found: unknown = Object.hasOwn(exports, name) ? Reflect.get(exports, name) : undefined;
+  if (typeof found === 'function') return found as (...args: unknown[]) => unknown;
+  const names = Object.keys(exports).join(', ') || 'none';
+  throw new EmulatorError('EXPORT_NOT_FOUND', `src/${module} exports no function ${name}. It exports ${names}.`);
+}
+
+/** What a handler returns is of no use to Wix; whoever looks at it here gets what JSON makes of it. */
+function copyOf(container: Container, value: unknown): unknown {
+  try {
+    const json = container.realm.stringify(value);
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function hasDataHooks(backendDir: string): () => boolean {
+  const isThere = existsSync(join(backendDir, 'data.js'));
+  return () => isThere;
+}

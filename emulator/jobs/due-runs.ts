@@ -1,0 +1,34 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { ScheduledJob } from './jobs-config.ts';
+
+/** One run that a job's schedule asks for. */
+export interface DueRun {
+  job: ScheduledJob;
+  dueAt: number;
+}
+
+/** Lists the runs after each job's last one up to an instant, in the order of time; of a long gap only the latest. */
+export function findDueRuns(
+  jobs: ScheduledJob[],
+  lastRunAt: (job: ScheduledJob) => number,
+  upToMs: number,
+  atMostPerJob: number,
+): DueRun[] {
+  const runs = jobs.flatMap((job) => {
+    if (job.problem !== null) return [];
+    return latestTimes(job.cronExpression, lastRunAt(job), upToMs, atMostPerJob).map((dueAt) => ({ job, dueAt }));
+  });
+  return runs.sort((a, b) => a.dueAt - b.dueAt);
+}
+
+function latestTimes(cron: string, afterMs: number, upToMs: number, atMost: number): number[] {
+  // Backwards from the end, so that a gap of years costs no more than the runs that are wanted.
+  const times = CronExpressionParser.parse(cron, { currentDate: new Date(upToMs + 1), tz: 'UTC' });
+  const found: number[] = [];
+  while (found.length < atMost) {
+    const at = times.prev().getTime();
+    if (at <= afterMs) break;
+    found.push(at);
+  }
+  return found.reverse();
+}

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CronExpressionParser } from 'cron-parser';
+import { EmulatorError } from '../emulator-error.ts';
+import { wixLimits } from '../wix-limits.ts';
+
+/** A job of `src/backend/jobs.config`. */
+export interface ScheduledJob {
+  functionName: string;
+  /** The file from the backend's root, with the slash that the configuration has. */
+  functionLocation: string;
+  description: string;
+  /** Five fields, in UTC. */
+  cronExpression: string;
+  /** Why Wix would not run it; null when it would. */
+  problem: string | null;
+}
+
+const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
+
+/** Reads the jobs of a site; a site without the file has none. */
+export function readJobsConfig(siteDir: string): ScheduledJob[] {
+  const file = join(siteDir, 'src', 'backend', 'jobs.config');
+  if (!existsSync(file)) return [];
+  const jobs = parseJobs(file);
+  return jobs.map((job, index) => readJob(job, index));
+}
+
+function parseJobs(file: string): unknown[] {
+  try {
+    const config = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const jobs = isRecord(config) ? config['jobs'] : undefined;
+    if (Array.isArray(jobs)) return jobs;
+  } catch (cause) {
+    throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} is not JSON.`, { cause });
+  }
+  throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} must be an object with an array "jobs".`);
+}
+
+function readJob(job: unknown, index: number): ScheduledJob {
+  const given = isRecord(job) ? job : {};
+  const config = isRecord(given['executionConfig']) ? given['executionConfig'] : {};
+  const functionName = text(given['functionName']);
+  const functionLocation = text(given['functionLocation']);
+  const cronExpression = text(config['cronExpression']) || cronOf(config);
+  return {
+    functionName,
+    functionLocation,
+    description: text(given['description']),
+    cronExpression,
+    problem: findProblem(functionName, functionLocation, cronExpression, index),
+  };
+}
+
+/** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+function findProblem(name: string, location: string, cron: string, index: number): string | null {
+  if (index >= wixLimits.scheduledJobs) return `Wix runs ${wixLimits.scheduledJobs} jobs at most.`;
+  if (name === '') return 'The job has no functionName.';
+  if (!location.startsWith('/'))
+    return 'The functionLocation must begin with a slash, at the root of the backend folder.';
+  if (cron === '') return 'The executionConfig has neither a cronExpression nor a time.';
+  if (cron.trim().split(/\s+/).length !== 5) return 'A cronExpression has five fields.';
+  try {
+    return smallestInterval(cron) < wixLimits.jobIntervalMs ? 'Wix runs a job hourly at most.' : null;
+  } catch (error) {
+    return `The cronExpression cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** Over enough runs to see an uneven pattern within an hour. */
+function smallestInterval(cron: string): number {
+  const times = CronExpressionParser.parse(cron, { currentDate: new Date(0), tz: 'UTC' });
+  let previous = times.next().getTime();
+  let smallest = Infinity;
+  for (let run = 0; run < 62; run += 1) {
+    const next = times.next().getTime();
+    smallest = Math.min(smallest, next - previous);
+    previous = next;
+  }
+  return smallest;
+}
+
+/** `{"time": "08:00"}`, with a `dayOfWeek` or a `dateInMonth`, as a cron expression; empty when it is none. */
+function cronOf(config: Record<string, unknown>): string {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text(config['time'])) ?? [];
+  if (hour === undefined || minute === undefined) return '';
+  const weekday = weekdays.indexOf(text(config['dayOfWeek']).toUpperCase());
+  const date = config['dateInMonth'];
+  return `${Number(minute)} ${Number(hour)} ${typeof date === 'number' ? date : '*'} * ${weekday === -1 ? '*' : weekday}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object';
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

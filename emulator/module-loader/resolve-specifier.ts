@@ -1,0 +1,38 @@
+import { existsSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+
+/** Where a specifier leads; `name` is what `loadedModules` lists. */
+export type Resolution =
+  | { kind: 'site-file'; name: string; file: string }
+  | { kind: 'outside'; name: string }
+  | { kind: 'node-builtin'; name: string }
+  | { kind: 'refused'; because: string };
+
+const siteFolders = ['backend', 'public'];
+
+/**
+ * Resolves as Wix does: `backend/…` and `public/…` with the extension optional for `.js`; a relative path "doesn't work"
+ * (the README that Wix puts into src/backend).
+ */
+export function resolveSpecifier(specifier: string, siteDir: string): Resolution {
+  if (/^\.{0,2}\//.test(specifier)) {
+    return { kind: 'refused', because: 'relative paths do not work on Wix; import by backend/… or public/…' };
+  }
+  const folder = specifier.split('/')[0] ?? '';
+  if (siteFolders.includes(folder)) return resolveSiteFile(specifier, siteDir);
+  return isBuiltin(specifier) ? { kind: 'node-builtin', name: specifier } : { kind: 'outside', name: specifier };
+}
+
+function resolveSiteFile(specifier: string, siteDir: string): Resolution {
+  // The name with the extension comes first, so that `backend/x` is x.js and not a folder x.
+  const names = specifier.endsWith('.js') ? [specifier] : [`${specifier}.js`, specifier];
+  for (const name of names) {
+    const file = join(siteDir, 'src', name);
+    if (!existsSync(file)) continue;
+    if (statSync(file).isDirectory()) return { kind: 'refused', because: 'it is a folder, not a file' };
+    if (!name.endsWith('.js')) return { kind: 'refused', because: 'Wix documents JavaScript files only' };
+    return { kind: 'site-file', name, file };
+  }
+  return { kind: 'refused', because: `there is no file ${join('src', names[0] ?? specifier)}` };
+}

@@ -1,0 +1,28 @@
+import { wixLimits } from '../../wix-limits.ts';
+import type { ModuleHost } from '../module-host.ts';
+
+const channelNames: readonly unknown[] = ['Mobile', 'Dashboard', 'Browser'];
+
+/** Makes `notify`, which tells the site's contributors: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+export function createNotifications(host: ModuleHost): Record<string, unknown> {
+  const { realm } = host;
+
+  return host.strictObject(
+    {
+      notify: host.wixFunction('notifications.notify', {
+        kind: 'other',
+        execute([body, channels]) {
+          if (typeof body !== 'string') throw realm.error('The body of a notification must be a string.');
+          if (body.length > wixLimits.notificationTextChars) {
+            throw realm.error(`The body of a notification has at most ${wixLimits.notificationTextChars} characters.`);
+          }
+          const isValid =
+            Array.isArray(channels) && channels.length > 0 && channels.every((name) => channelNames.includes(name));
+          if (!isValid) throw realm.error('The channels of a notification are Mobile, Dashboard and Browser.');
+          return undefined;
+        },
+      }),
+    },
+    'notifications',
+  );
+}

@@ -1,0 +1,85 @@
+import type { CollectionDefinition } from '../../storage/collections.ts';
+import { decodeItem, encodeItem } from '../../storage/item-codec.ts';
+import { wixError } from '../../wix-error.ts';
+import { wixLimits } from '../../wix-limits.ts';
+import type { Caller, ModuleHost } from '../module-host.ts';
+
+/** What a write did, in the stored form. */
+export interface Written {
+  id: string;
+  body: string;
+}
+
+/** Writes items that have passed all checks of permission. */
+export interface ItemWriter {
+  /** Undefined when an item has the id already. */
+  insert(collection: CollectionDefinition, item: Record<string, unknown>, caller: Caller): Written | undefined;
+  /** Replaces the whole item `before`. */
+  replace(collection: CollectionDefinition, item: Record<string, unknown>, before: string): Written;
+}
+
+/** Who owns what the site owner inserts. */
+const siteOwnerId = '00000000-0000-4000-8000-000000000001';
+
+/** Makes a writer that adds what the platform adds: `_id`, `_owner` and the two dates. */
+export function createItemWriter(host: ModuleHost): ItemWriter {
+  const { items, collections, clock, ids } = host.services;
+
+  function encode(collection: CollectionDefinition, item: Record<string, unknown>): string {
+    const body = encodeItem(item);
+    if (Buffer.byteLength(body) > wixLimits.itemSizeBytes) throw wixError(host.realm, 'WDE0009', collection._id);
+    collections.noteArrayFields(collection._id, item);
+    return body;
+  }
+
+  return {
+    insert(collection, item, caller) {
+      const id = item['_id'] ?? ids.id();
+      // "If an item's `_id` property value is set to `null` or an empty string, an error is thrown."
+      if (item['_id'] === null || id === '' || typeof id !== 'string') throw wixError(host.realm, 'WDE0002');
+      const now = new Date(clock.now());
+      const owner = ownerOf(caller);
+      const body = encode(collection, {
+        ...item,
+        _id: id,
+        ...(owner === undefined ? {} : { _owner: owner }),
+        _createdDate: now,
+        _updatedDate: now,
+      });
+      return items.insert(collection._id, id, body) ? { id, body } : undefined;
+    },
+    replace(collection, item, before) {
+      const old = decodeItem(before);
+      const id = String(old['_id']);
+      const owner = item['_owner'] ?? old['_owner'];
+      const body = encode(collection, {
+        ...item,
+        ...(owner === undefined ? {} : { _owner: owner }),
+        _createdDate: old['_createdDate'],
+        _updatedDate: new Date(clock.now()),
+      });
+      items.replace(collection._id, id, body, before);
+      return { id, body };
+    },
+  };
+}
+
+function ownerOf(caller: Caller): string | undefined {
+  if (typeof caller.identity === 'object') return caller.identity.memberId;
+  return caller.identity === 'admin' ? siteOwnerId : undefined;
+}
+
+/**
+ * Gives the stored item, and adds the platform's fields to the item that was passed, as `wix-data` does and its successor
+ * no longer does: https://dev.wix.com/docs/velo/apis/wix-data/migrate-to-the-sdk
+ */
+export function handBack(host: ModuleHost, passed: Record<string, unknown>, written: Written): Record<string, unknown> {
+  const stored = host.realm.decodeItem(written.body);
+  if (Object.isExtensible(passed)) {
+    const own = host.realm.decodeItem(written.body);
+    for (const field of ['_id', '_owner', '_createdDate', '_updatedDate']) {
+      if (field in own) passed[field] = own[field];
+    }
+  }
+  return stored;
+}

@@ -1,0 +1,35 @@
+import type { Container } from '../container/container.ts';
+import { createModuleHost, type ModuleHost, type WixServices } from './module-host.ts';
+import { createWixAuth } from './wix-auth/wix-auth.ts';
+import { createWixCrmBackend } from './wix-crm-backend/wix-crm-backend.ts';
+import { createWixDataV2 } from './wix-data-v2/wix-data-v2.ts';
+import { createWixData } from './wix-data/wix-data.ts';
+import { createWixMembersBackend } from './wix-members-backend/wix-members-backend.ts';
+import { createWixSecretsBackend, createWixSecretsBackendV2 } from './wix-secrets-backend/wix-secrets-backend.ts';
+import { createWixWebModule } from './wix-web-module/wix-web-module.ts';
+
+/** Every module of Wix that the emulator models. */
+const wixModules: Record<string, (host: ModuleHost) => Record<string, unknown>> = {
+  'wix-auth': createWixAuth,
+  'wix-crm-backend': createWixCrmBackend,
+  'wix-data': createWixData,
+  'wix-data.v2': createWixDataV2,
+  'wix-members-backend': createWixMembersBackend,
+  'wix-secrets-backend': createWixSecretsBackend,
+  'wix-secrets-backend.v2': createWixSecretsBackendV2,
+  'wix-web-module': createWixWebModule,
+};
+
+/** Makes an emulated module for a container; undefined when it is not modelled. */
+export function createWixModule(specifier: string, container: Container, services: WixServices): object | undefined {
+  const create = Object.hasOwn(wixModules, specifier) ? wixModules[specifier] : undefined;
+  if (create === undefined) return undefined;
+  const host = createModuleHost(specifier, container, services);
+  // `__esModule` keeps esbuild's interop from putting the members under `default`.
+  return host.strictObject({ __esModule: true, ...create(host) });
+}
+
+/** Makes a module of the members that the user gave in its place. */
+export function createStandIn(container: Container, members: object): object {
+  return container.realm.object({ __esModule: true, default: members, ...members });
+}

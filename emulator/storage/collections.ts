@@ -1,0 +1,96 @@
+import type { Database } from './database.ts';
+
+/** The least role that may do something: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/introduction */
+export type CollectionRole = 'ADMIN' | 'SITE_MEMBER_AUTHOR' | 'SITE_MEMBER' | 'ANYONE';
+
+/** What a role is needed for. */
+export type CollectionAction = 'insert' | 'update' | 'remove' | 'read';
+
+/** A collection's definition, as `createDataCollection` takes it. */
+export interface CollectionDefinition {
+  _id: string;
+  displayName?: string;
+  displayField?: string;
+  fields: { key: string; type: string; displayName?: string; description?: string }[];
+  permissions: Record<CollectionAction, CollectionRole>;
+  revision: string;
+  /** ISO 8601. */
+  _createdDate: string;
+  /** ISO 8601. */
+  _updatedDate: string;
+}
+
+/** The definitions of all collections, kept in memory and in the file. */
+export interface Collections {
+  get(id: string): CollectionDefinition | undefined;
+  list(): CollectionDefinition[];
+  put(definition: CollectionDefinition): void;
+  /** The fields that hold an array in some item. */
+  arrayFields(id: string): ReadonlySet<string>;
+  noteArrayFields(id: string, item: object): void;
+  forgetArrayFields(id: string): void;
+}
+
+interface Entry {
+  definition: CollectionDefinition;
+  arrayFields: Set<string>;
+}
+
+/** The name of the table that holds a collection's items. */
+export function itemTable(collectionId: string): string {
+  return `"item:${collectionId.replaceAll('"', '""')}"`;
+}
+
+/** Opens the table of collections. */
+export function createCollections(database: Database): Collections {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS collections (id TEXT PRIMARY KEY, body TEXT NOT NULL, array_fields TEXT NOT NULL) WITHOUT ROWID',
+  );
+  const entries = new Map<string, Entry>();
+  for (const [id, body, arrayFields] of database.statement('SELECT id, body, array_fields FROM collections').all()) {
+    entries.set(String(id), {
+      definition: JSON.parse(String(body)) as CollectionDefinition,
+      arrayFields: new Set(JSON.parse(String(arrayFields)) as string[]),
+    });
+  }
+  const write = database.statement(
+    'INSERT INTO collections VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body, array_fields = excluded.array_fields',
+  );
+
+  function store(id: string, entry: Entry): void {
+    entries.set(id, entry);
+    write.run(id, JSON.stringify(entry.definition), JSON.stringify([...entry.arrayFields]));
+  }
+
+  return {
+    get: (id) => entries.get(id)?.definition,
+    list: () => [...entries.values()].map((entry) => entry.definition),
+    put(definition) {
+      database.exec(
+        `CREATE TABLE IF NOT EXISTS ${itemTable(definition._id)} (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID`,
+      );
+      store(definition._id, { definition, arrayFields: entries.get(definition._id)?.arrayFields ?? new Set() });
+    },
+    arrayFields: (id) => entries.get(id)?.arrayFields ?? new Set(),
+    noteArrayFields(id, item) {
+      const entry = entries.get(id);
+      if (entry === undefined) return;
+      for (const [field, value] of Object.entries(item)) {
+        if (!holdsArray(value) || entry.arrayFields.has(field)) continue;
+        entry.arrayFields.add(field);
+        store(id, entry);
+      }
+    },
+    forgetArrayFields(id) {
+      const entry = entries.get(id);
+      if (entry !== undefined) store(id, { ...entry, arrayFields: new Set() });
+    },
+  };
+}
+
+/** Whether a value is an array or, at any depth, holds one: `lines.sku` reaches into it. */
+function holdsArray(value: unknown): boolean {
+  if (Array.isArray(value)) return true;
+  if (value === null || typeof value !== 'object') return false;
+  return Object.values(value).some(holdsArray);
+}

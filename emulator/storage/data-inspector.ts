@@ -1,0 +1,79 @@
+import type { EmulatorClock } from '../clock/emulator-clock.ts';
+import type { IdSource } from '../id-source.ts';
+import type { CollectionDefinition, Collections } from './collections.ts';
+import { decodeItem, encodeItem } from './item-codec.ts';
+import type { ItemStore } from './item-store.ts';
+
+/** Looks into the collections and fills them, past all permissions, faults and records. */
+export interface DataInspector {
+  collections(): CollectionDefinition[];
+  /** The items by id; 1,000 unless said. */
+  items(collection: string, limit?: number): Record<string, unknown>[];
+  get(collection: string, id: string): Record<string, unknown> | undefined;
+  count(collection: string): number;
+  /** Makes a collection that only the site owner may touch, unless permissions say otherwise; an existing one stays. */
+  createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
+  /** Inserts or replaces an item, in a collection that is made if need be. */
+  put(collection: string, item: Record<string, unknown>): void;
+  /** Removes the items of one collection, or of all. */
+  clear(collection?: string): void;
+}
+
+const adminOnly = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' } as const;
+const byId = [{ field: '_id', direction: 'ASC' as const }];
+
+/** Makes the inspector of a state. */
+export function createDataInspector(deps: {
+  collections: Collections;
+  items: ItemStore;
+  clock: EmulatorClock;
+  ids: IdSource;
+}): DataInspector {
+  const { collections, items, clock, ids } = deps;
+
+  function createCollection(id: string, permissions: Partial<CollectionDefinition['permissions']> = {}): void {
+    if (collections.get(id) !== undefined) return;
+    const now = new Date(clock.now()).toISOString();
+    collections.put({
+      _id: id,
+      fields: [{ key: 'title', type: 'TEXT' }],
+      permissions: { ...adminOnly, ...permissions },
+      revision: '1',
+      _createdDate: now,
+      _updatedDate: now,
+    });
+  }
+
+  function isThere(collection: string): boolean {
+    return collections.get(collection) !== undefined;
+  }
+
+  return {
+    collections: () => collections.list(),
+    items(collection, limit = 1000) {
+      if (!isThere(collection)) return [];
+      return items.find(collection, { filters: [], sorts: byId, skip: 0, limit }, 'primary').map(decodeItem);
+    },
+    get(collection, id) {
+      const body = isThere(collection) ? items.get(collection, id, 'primary') : undefined;
+      return body === undefined ? undefined : decodeItem(body);
+    },
+    count: (collection) =>
+      isThere(collection) ? items.count(collection, { filters: [], sorts: [], skip: 0, limit: 0 }, 'primary') : 0,
+    createCollection,
+    put(collection, item) {
+      createCollection(collection);
+      const id = typeof item['_id'] === 'string' ? item['_id'] : ids.id();
+      const now = new Date(clock.now());
+      const body = encodeItem({ _createdDate: now, _updatedDate: now, ...item, _id: id });
+      collections.noteArrayFields(collection, item);
+      if (items.insert(collection, id, body)) return;
+      items.replace(collection, id, body, items.get(collection, id, 'primary') ?? body);
+    },
+    clear(collection) {
+      for (const { _id } of collections.list()) {
+        if (collection === undefined || collection === _id) items.clear(_id);
+      }
+    },
+  };
+}

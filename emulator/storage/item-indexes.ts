@@ -1,0 +1,53 @@
+import { itemTable } from './collections.ts';
+import type { Database } from './database.ts';
+import type { Filter, QueryPlan } from './filter.ts';
+import { fieldExpression } from './filter-sql.ts';
+
+/** Enough for every query of a site; each index costs a little on every write. */
+const maxIndexesPerCollection = 8;
+
+/** Makes the index that a query would want the first time it is run, so that a large collection stays fast. */
+export interface ItemIndexes {
+  ensure(collection: string, plan: QueryPlan): void;
+  forget(collection: string): void;
+}
+
+/** Keeps count of the indexes of each collection. */
+export function createItemIndexes(database: Database): ItemIndexes {
+  const known = new Map<string, Set<string>>();
+
+  return {
+    ensure(collection, plan) {
+      const fields = indexFields(plan);
+      if (fields.length === 0) return;
+      const shape = fields.join('\n');
+      const shapes = known.get(collection) ?? new Set<string>();
+      if (shapes.has(shape) || shapes.size >= maxIndexesPerCollection) return;
+      const table = itemTable(collection);
+      const name = `"index:${collection}:${fields.join(',')}"`.replaceAll(/(?<=.)"(?=.)/g, '""');
+      database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${fields.map(fieldExpression).join(', ')})`);
+      known.set(collection, shapes.add(shape));
+    },
+    forget: (collection) => void known.delete(collection),
+  };
+}
+
+/** The fields that must be equal, then the one that is bounded or sorted by: the order in which an index can serve. */
+function indexFields(plan: QueryPlan): string[] {
+  const conjuncts = plan.filters.flatMap(conjunctsOf);
+  const equal = conjuncts.flatMap((filter) => (isEquality(filter) ? [filter.field] : [])).sort();
+  const bounded = conjuncts.flatMap((filter) =>
+    filter.kind === 'compare' && filter.operator !== 'eq' ? [filter.field] : [],
+  );
+  const last = bounded[0] ?? plan.sorts[0]?.field;
+  const fields = [...new Set(last === undefined ? equal : [...equal, last])];
+  return fields.includes('_id') ? [] : fields;
+}
+
+function conjunctsOf(filter: Filter): Filter[] {
+  return filter.kind === 'and' ? filter.filters.flatMap(conjunctsOf) : [filter];
+}
+
+function isEquality(filter: Filter): filter is Extract<Filter, { kind: 'compare' | 'some' }> {
+  return filter.kind === 'some' || (filter.kind === 'compare' && filter.operator === 'eq');
+}

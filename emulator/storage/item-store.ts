@@ -1,0 +1,109 @@
+import { type Collections, itemTable } from './collections.ts';
+import type { Database, SqlStatement, SqlValue } from './database.ts';
+import type { QueryPlan } from './filter.ts';
+import { fieldExpression, filterSql, type Sql } from './filter-sql.ts';
+import type { ItemIndexes } from './item-indexes.ts';
+import type { Mirror } from './mirror.ts';
+
+/** What a read may see: the primary, or a mirror that lags behind. */
+export type ReadFrom = 'primary' | 'mirror';
+
+/** The items of all collections, as stored text; callers have checked that the collection exists. */
+export interface ItemStore {
+  get(collection: string, id: string, from: ReadFrom): string | undefined;
+  /** False when an item has this id. */
+  insert(collection: string, id: string, body: string): boolean;
+  /** Replaces an item that exists; `before` is its body as just read. */
+  replace(collection: string, id: string, body: string, before: string): void;
+  remove(collection: string, id: string, before: string): void;
+  find(collection: string, plan: QueryPlan, from: ReadFrom): string[];
+  count(collection: string, plan: QueryPlan, from: ReadFrom): number;
+  clear(collection: string): void;
+}
+
+/** Opens the item store over the tables that `collections` makes. */
+export function createItemStore(deps: {
+  database: Database;
+  collections: Collections;
+  indexes: ItemIndexes;
+  mirror: Mirror;
+}): ItemStore {
+  const { database, collections, indexes, mirror } = deps;
+
+  function statement(collection: string, verb: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'): SqlStatement {
+    const table = itemTable(collection);
+    switch (verb) {
+      case 'SELECT':
+        return database.statement(`SELECT body FROM ${table} WHERE id = ?`);
+      case 'INSERT':
+        return database.statement(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (id) DO NOTHING`);
+      case 'UPDATE':
+        return database.statement(`UPDATE ${table} SET body = ? WHERE id = ?`);
+      case 'DELETE':
+        return database.statement(`DELETE FROM ${table} WHERE id = ?`);
+    }
+  }
+
+  function source(collection: string, from: ReadFrom): Sql {
+    const table = itemTable(collection);
+    const behind = from === 'mirror' ? mirror.behind(collection) : new Map<string, string | null>();
+    if (behind.size === 0) return { text: table, params: [] };
+    const ids = JSON.stringify([...behind.keys()]);
+    const shown = JSON.stringify([...behind].filter(([, body]) => body !== null));
+    return {
+      text: `(SELECT id, body FROM ${table} WHERE id NOT IN (SELECT value FROM json_each(?))
+        UNION ALL SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))`,
+      params: [ids, shown],
+    };
+  }
+
+  function selection(collection: string, plan: QueryPlan, from: ReadFrom): Sql {
+    const rows = source(collection, from);
+    const where = filterSql({ kind: 'and', filters: plan.filters }, collections.arrayFields(collection));
+    return { text: `FROM ${rows.text} WHERE ${where.text}`, params: [...rows.params, ...where.params] };
+  }
+
+  return {
+    get(collection, id, from) {
+      if (from === 'mirror') {
+        const shown = mirror.behind(collection).get(id);
+        if (shown !== undefined) return shown ?? undefined;
+      }
+      const row = statement(collection, 'SELECT').get(id);
+      return row === undefined ? undefined : String(row[0]);
+    },
+    insert(collection, id, body) {
+      const isNew = statement(collection, 'INSERT').run(id, body) === 1;
+      if (isNew) mirror.noteWrite(collection, id, null);
+      return isNew;
+    },
+    replace(collection, id, body, before) {
+      statement(collection, 'UPDATE').run(body, id);
+      mirror.noteWrite(collection, id, before);
+    },
+    remove(collection, id, before) {
+      statement(collection, 'DELETE').run(id);
+      mirror.noteWrite(collection, id, before);
+    },
+    find(collection, plan, from) {
+      indexes.ensure(collection, plan);
+      const selected = selection(collection, plan, from);
+      const order = plan.sorts.map((sort) => `${fieldExpression(sort.field)} ${sort.direction}`).join(', ');
+      const params: SqlValue[] = [...selected.params, plan.limit, plan.skip];
+      const sql = `SELECT body ${selected.text} ORDER BY ${order === '' ? '' : `${order}, `}id LIMIT ? OFFSET ?`;
+      return database
+        .statement(sql)
+        .all(...params)
+        .map((row) => String(row[0]));
+    },
+    count(collection, plan, from) {
+      const selected = selection(collection, plan, from);
+      const row = database.statement(`SELECT count(*) ${selected.text}`).get(...selected.params);
+      return Number(row?.[0]);
+    },
+    clear(collection) {
+      database.exec(`DELETE FROM ${itemTable(collection)}`);
+      collections.forgetArrayFields(collection);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** How far behind the primary an ordinary read is. */
+export type Staleness = { kind: 'none' } | { kind: 'delay'; ms: number } | { kind: 'writes'; count: number };
+
+/** What an item was at the moment that the mirror shows; `null` when it did not exist. */
+export type MirroredItem = [id: string, body: string | null];
+
+interface Replaced {
+  collection: string;
+  id: string;
+  before: string | null;
+  at: number;
+}
+
+/**
+ * The mirror that reads without `consistentRead` may reach: "it always updates your data in the primary database
+ * instance first, then propagates your changes to the mirror instances"
+ * (https://dev.wix.com/docs/velo/apis/wix-data/introduction).
+ */
+export interface Mirror {
+  configure(staleness: Staleness): void;
+  /** Remembers what a write replaced. */
+  noteWrite(collection: string, id: string, before: string | null): void;
+  /** The items of a collection that differ from the primary, as the mirror still shows them. */
+  behind(collection: string): Map<string, string | null>;
+}
+
+/** Makes a mirror that is up to date until it is configured otherwise. */
+export function createMirror(now: () => number): Mirror {
+  let staleness: Staleness = { kind: 'none' };
+  let replaced: Replaced[] = [];
+
+  function dropPropagated(): void {
+    switch (staleness.kind) {
+      case 'none':
+        replaced = [];
+        return;
+      case 'delay': {
+        const visibleUntil = now() - staleness.ms;
+        const firstHidden = replaced.findIndex((write) => write.at > visibleUntil);
+        replaced = firstHidden === -1 ? [] : replaced.slice(firstHidden);
+        return;
+      }
+      case 'writes':
+        replaced = staleness.count === 0 ? [] : replaced.slice(-staleness.count);
+        return;
+      default:
+        unreachable(staleness);
+    }
+  }
+
+  return {
+    configure(next) {
+      staleness = next;
+      dropPropagated();
+    },
+    noteWrite(collection, id, before) {
+      if (staleness.kind === 'none') return;
+      replaced.push({ collection, id, before, at: now() });
+      dropPropagated();
+    },
+    behind(collection) {
+      dropPropagated();
+      const items = new Map<string, string | null>();
+      for (const write of replaced) {
+        if (write.collection === collection && !items.has(write.id)) items.set(write.id, write.before);
+      }
+      return items;
+    },
+  };
+}
+
+function unreachable(value: never): never {
+  throw new Error(`Not a staleness: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,47 @@
+import { createJournal, type Journal } from '../calls/journal.ts';
+import { createEmulatorClock, type EmulatorClock } from '../clock/emulator-clock.ts';
+import { createIdSource, type IdSource } from '../id-source.ts';
+import { type Collections, createCollections } from './collections.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createItemIndexes } from './item-indexes.ts';
+import { createItemStore, type ItemStore } from './item-store.ts';
+import { createMirror, type Mirror } from './mirror.ts';
+import { createSettings, type Settings } from './settings.ts';
+
+/** Everything of a site that outlives a container, and a restart of the emulator. */
+export interface State {
+  database: Database;
+  settings: Settings;
+  clock: EmulatorClock;
+  ids: IdSource;
+  journal: Journal;
+  collections: Collections;
+  items: ItemStore;
+  mirror: Mirror;
+  /** When this state was first opened, by its own clock: schedules count from here. */
+  publishedAt: number;
+}
+
+/** Opens a state file; `startAt` sets the clock of a new one only. */
+export function openState(options: { stateFile: string; startAt?: number; seed?: number }): State {
+  const database = openDatabase(options.stateFile);
+  const settings = createSettings(database);
+
+  const storedTime = settings.get('clock');
+  const startAt = typeof storedTime === 'number' ? storedTime : (options.startAt ?? Date.now());
+  settings.put('clock', startAt);
+  const clock = createEmulatorClock(startAt, (ms) => settings.put('clock', ms));
+
+  const publishedAt = Number(settings.get('publishedAt') ?? startAt);
+  settings.put('publishedAt', publishedAt);
+
+  // A seed gives the same ids to the same run, but not the ids of the last run to the next on the same state.
+  const opened = Number(settings.get('timesOpened') ?? 0);
+  settings.put('timesOpened', opened + 1);
+  const ids = createIdSource(options.seed === undefined ? undefined : options.seed + opened * 0x9e3779b9);
+
+  const collections = createCollections(database);
+  const mirror = createMirror(clock.now);
+  const items = createItemStore({ database, collections, indexes: createItemIndexes(database), mirror });
+  return { database, settings, clock, ids, journal: createJournal(database), collections, items, mirror, publishedAt };
+}

@@ -1,0 +1,29 @@
+import type { Database } from './database.ts';
+
+/** A table of JSON records by id, for what is few: members, contacts, secrets. */
+export interface Records<T> {
+  get(id: string): T | undefined;
+  put(id: string, record: T): void;
+  list(): T[];
+}
+
+/** Opens the records of one name. */
+export function createRecords<T>(database: Database, name: string): Records<T> {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS records (name TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID',
+  );
+  const one = database.statement('SELECT body FROM records WHERE name = ? AND id = ?');
+  const every = database.statement('SELECT body FROM records WHERE name = ? ORDER BY id');
+  const write = database.statement(
+    'INSERT INTO records VALUES (?, ?, ?) ON CONFLICT (name, id) DO UPDATE SET body = excluded.body',
+  );
+
+  return {
+    get(id) {
+      const row = one.get(name, id);
+      return row === undefined ? undefined : (JSON.parse(String(row[0])) as T);
+    },
+    put: (id, record) => void write.run(name, id, JSON.stringify(record)),
+    list: () => every.all(name).map((row) => JSON.parse(String(row[0])) as T),
+  };
+}

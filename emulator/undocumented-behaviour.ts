@@ -1,0 +1,22 @@
+/** What Wix leaves undocumented, as switches: code that must not depend on the answer can be run with each. */
+export interface UndocumentedBehaviour {
+  /** A triggered email with a variable that is not a string. */
+  nonStringVariable: 'reject' | 'send-as-text';
+  /** A triggered email to a contact who unsubscribed: "the email will not be sent". */
+  unsubscribedContact: 'resolve' | 'reject';
+  /** A triggered email to a contact or member that the emulator was not told of. */
+  unknownRecipient: 'send' | 'reject';
+  /** `get` of an item that does not exist: documented as null, reported as a rejection by one site. */
+  getOfMissingItem: 'null' | 'WDE0073';
+  /** `remove` of an item that does not exist. */
+  removeOfMissingItem: 'null' | 'WDE0073';
+}
+
+/** The answers that the emulator gives unless told otherwise. */
+export const defaultUndocumentedBehaviour: UndocumentedBehaviour = {
+  nonStringVariable: 'reject',
+  unsubscribedContact: 'resolve',
+  unknownRecipient: 'send',
+  getOfMissingItem: 'null',
+  removeOfMissingItem: 'null',
+};

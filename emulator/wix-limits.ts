@@ -1,0 +1,27 @@
+/** The limits that Wix documents for a live site, in one place; each names its documentation address. */
+export const wixLimits = {
+  /** https://dev.wix.com/docs/velo/apis/wix-data/insert: "The maximum size of an item that you can add to a collection is 500kb" (WDE0009 says 512 KB; 500 KiB is both). */
+  itemSizeBytes: 500 * 1024,
+  /** https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert */
+  bulkItems: 1000,
+  /** https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/limit */
+  queryDefaultItems: 50,
+  /** https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/limit */
+  queryMaxItems: 1000,
+  /** https://dev.wix.com/docs/sdk/backend-modules/data/error-codes, WDE0028 */
+  dataOperationMs: 5_000,
+  /** https://support.wix.com/en/article/velo-about-data-quotas: reads a minute; the number depends on the plan. */
+  dataReadsPerMinute: 3_000,
+  /** https://support.wix.com/en/article/velo-about-data-quotas: writes a minute; the number depends on the plan. */
+  dataWritesPerMinute: 1_500,
+  /** https://dev.wix.com/docs/velo/apis/wix-data/introduction: "there may be a short delay (typically a few seconds)". */
+  mirrorDelayMs: 5_000,
+  /** https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/limits-and-optimization/compute-features */
+  webMethodMs: 14_000,
+  /** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+  scheduledJobs: 20,
+  /** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+  jobIntervalMs: 3_600_000,
+  /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+  notificationTextChars: 512,
+} as const;
