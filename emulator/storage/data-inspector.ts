@@ -15,6 +15,8 @@ export interface DataInspector {
   createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
   /** Inserts or replaces an item, in a collection that is made if need be. */
   put(collection: string, item: Record<string, unknown>): void;
+  /** How SQLite would find the items of a query for one value of the first field and up to one of the second. */
+  explain(collection: string, equalField: string, boundedField: string): string;
   /** Removes the items of one collection, or of all. */
   clear(collection?: string): void;
 }
@@ -70,6 +72,16 @@ export function createDataInspector(deps: {
       if (items.insert(collection, id, body)) return;
       items.replace(collection, id, body, items.get(collection, id, 'primary') ?? body);
     },
+    explain: (collection, equalField, boundedField) =>
+      items.explain(collection, {
+        filters: [
+          { kind: 'compare', operator: 'eq', field: equalField, value: '' },
+          { kind: 'compare', operator: 'le', field: boundedField, value: new Date(0) },
+        ],
+        sorts: [{ field: boundedField, direction: 'ASC' }],
+        skip: 0,
+        limit: 1,
+      }),
     clear(collection) {
       for (const { _id } of collections.list()) {
         if (collection === undefined || collection === _id) items.clear(_id);

@@ -1,5 +1,5 @@
 import { type Collections, itemTable } from './collections.ts';
-import type { Database, SqlStatement, SqlValue } from './database.ts';
+import type { Database, SqlStatement } from './database.ts';
 import type { QueryPlan } from './filter.ts';
 import { fieldExpression, filterSql, type Sql } from './filter-sql.ts';
 import type { ItemIndexes } from './item-indexes.ts';
@@ -18,6 +18,8 @@ export interface ItemStore {
   remove(collection: string, id: string, before: string): void;
   find(collection: string, plan: QueryPlan, from: ReadFrom): string[];
   count(collection: string, plan: QueryPlan, from: ReadFrom): number;
+  /** The query plan of `find`, as SQLite words it. */
+  explain(collection: string, plan: QueryPlan): string;
   clear(collection: string): void;
 }
 
@@ -63,6 +65,15 @@ export function createItemStore(deps: {
     return { text: `FROM ${rows.text} WHERE ${where.text}`, params: [...rows.params, ...where.params] };
   }
 
+  function finding(collection: string, plan: QueryPlan, from: ReadFrom): Sql {
+    const selected = selection(collection, plan, from);
+    const order = plan.sorts.map((sort) => `${fieldExpression(sort.field)} ${sort.direction}, `).join('');
+    return {
+      text: `SELECT body ${selected.text} ORDER BY ${order}id LIMIT ? OFFSET ?`,
+      params: [...selected.params, plan.limit, plan.skip],
+    };
+  }
+
   return {
     get(collection, id, from) {
       if (from === 'mirror') {
@@ -87,14 +98,16 @@ export function createItemStore(deps: {
     },
     find(collection, plan, from) {
       indexes.ensure(collection, plan);
-      const selected = selection(collection, plan, from);
-      const order = plan.sorts.map((sort) => `${fieldExpression(sort.field)} ${sort.direction}`).join(', ');
-      const params: SqlValue[] = [...selected.params, plan.limit, plan.skip];
-      const sql = `SELECT body ${selected.text} ORDER BY ${order === '' ? '' : `${order}, `}id LIMIT ? OFFSET ?`;
+      const { text, params } = finding(collection, plan, from);
       return database
-        .statement(sql)
+        .statement(text)
         .all(...params)
         .map((row) => String(row[0]));
+    },
+    explain(collection, plan) {
+      const { text, params } = finding(collection, plan, 'primary');
+      const rows = database.statement(`EXPLAIN QUERY PLAN ${text}`).all(...params);
+      return rows.map((row) => String(row.at(-1))).join('\n');
     },
     count(collection, plan, from) {
       const selected = selection(collection, plan, from);
