@@ -7,8 +7,8 @@ declare module 'wix-crm-backend' {
 
   export const triggeredEmails: {
     /** Gives no message id and takes no idempotency key: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
-    emailContact(emailId: string, contactId: string, options?: TriggeredEmailOptions): Promise<void>;
+    readonly emailContact: (emailId: string, contactId: string, options?: TriggeredEmailOptions) => Promise<void>;
     /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-member */
-    emailMember(emailId: string, memberId: string, options?: TriggeredEmailOptions): Promise<void>;
+    readonly emailMember: (emailId: string, memberId: string, options?: TriggeredEmailOptions) => Promise<void>;
   };
 }

@@ -30,10 +30,10 @@ declare module 'wix-data.v2' {
 
   export const collections: {
     /** Needs elevation, an `_id`, at least one field, and permissions: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection */
-    createDataCollection(collection: DataCollection): Promise<DataCollection>;
+    readonly createDataCollection: (collection: DataCollection) => Promise<DataCollection>;
     /** Needs elevation: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/get-data-collection */
-    getDataCollection(dataCollectionId: string): Promise<DataCollection>;
+    readonly getDataCollection: (dataCollectionId: string) => Promise<DataCollection>;
     /** Needs elevation: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/list-data-collections */
-    listDataCollections(): Promise<{ collections: DataCollection[] }>;
+    readonly listDataCollections: () => Promise<{ collections: DataCollection[] }>;
   };
 }

@@ -2,8 +2,8 @@
 declare module 'wix-secrets-backend.v2' {
   export const secrets: {
     /** Needs elevation: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/secrets/get-secret-value */
-    getSecretValue(name: string): Promise<{ value: string }>;
+    readonly getSecretValue: (name: string) => Promise<{ value: string }>;
     /** Needs elevation: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/secrets/create-secret */
-    createSecret(secret: { name: string; value: string; description?: string }): Promise<string>;
+    readonly createSecret: (secret: { name: string; value: string; description?: string }) => Promise<string>;
   };
 }

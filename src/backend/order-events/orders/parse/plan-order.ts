@@ -104,7 +104,7 @@ function readPause(
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw: v.InferOutput<typeof planOrderSchema>, reader: FieldReader): PlanOrder['total'] {
-  const price = raw.pricing?.prices.[0]?.price ?? raw.priceDetails;
+  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }

@@ -1,0 +1,24 @@
+// Generated from events.ts by `npm run build`: edit that file instead.
+
+import { handleOrderEvent } from 'backend/order-events.js';
+import { site } from 'backend/notification-rules.js';
+
+/** Wix calls this when a ticket order was updated: https://dev.wix.com/docs/velo/apis/wix-events-backend/events/on-order-updated */
+export function wixEvents_onOrderUpdated(event) {
+  return handleOrderEvent('wixEvents_onOrderUpdated', event, site);
+}
+
+/** Wix calls this when a pricing plan order was updated: https://dev.wix.com/docs/velo/apis/wix-pricing-plans-backend/events/on-order-updated */
+export function wixPricingPlans_onOrderUpdated(event) {
+  return handleOrderEvent('wixPricingPlans_onOrderUpdated', event, site);
+}
+
+/** Wix calls this when a shop order was updated: https://dev.wix.com/docs/velo/apis/wix-ecom-backend/events/on-order-updated */
+export function wixEcom_onOrderUpdated(event) {
+  return handleOrderEvent('wixEcom_onOrderUpdated', event, site);
+}
+
+/** Wix calls this when a shop order's payment status was updated: https://dev.wix.com/docs/velo/apis/wix-ecom-backend/events/on-order-payment-status-updated */
+export function wixEcom_onOrderPaymentStatusUpdated(event) {
+  return handleOrderEvent('wixEcom_onOrderPaymentStatusUpdated', event, site);
+}

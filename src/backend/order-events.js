@@ -1,0 +1,4249 @@
+// Generated from src/backend/order-events/composition.ts by `npm run build`: edit the files in that folder instead.
+
+/*!
+ * Contains code of @noble/hashes 1.8.0:
+ *
+ * The MIT License (MIT)
+ *
+ * Copyright (c) 2022 Paul Miller (https://paulmillr.com)
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy
+ * of this software and associated documentation files (the “Software”), to deal
+ * in the Software without restriction, including without limitation the rights
+ * to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+ * copies of the Software, and to permit persons to whom the Software is
+ * furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in
+ * all copies or substantial portions of the Software.
+ *
+ * THE SOFTWARE IS PROVIDED “AS IS”, WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+ * IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+ * FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+ * AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+ * LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+ * OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+ * THE SOFTWARE.
+ */
+
+/*!
+ * Contains code of valibot 1.5.0:
+ *
+ * MIT License
+ *
+ * Copyright (c) Fabian Hiller
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+ */
+
+import { elevate } from 'wix-auth';
+import { secrets } from 'wix-secrets-backend.v2';
+import { triggeredEmails } from 'wix-crm-backend';
+import wixData from 'wix-data';
+import { collections } from 'wix-data.v2';
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+function readInstant(value) {
+  if (typeof value === 'string') return readInstantText(value);
+  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
+}
+
+function readInstantText(text) {
+  const parts = rfc3339.exec(text);
+  if (parts === null) return undefined;
+  const [, seconds, fraction = '', zone] = parts;
+  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(wholeSecondMs)) return undefined;
+  const utcSeconds = zone === 'Z' ? seconds : new Date(wholeSecondMs).toISOString().slice(0, 19);
+  return `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+function isDate(value) {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The instant of a count of milliseconds since 1970; `undefined` when no date has that count. */
+function instantOfMs(ms) {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return `${date.toISOString().slice(0, 23)}000000Z`;
+}
+
+/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+function msOf(instant) {
+  return Date.parse(toMilliseconds(instant));
+}
+
+/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+function toMilliseconds(instant) {
+  return `${instant.slice(0, 23)}Z`;
+}
+
+/** The snapshot without any digest of personal values. */
+function forgetDetails(snapshot) {
+  switch (snapshot.product) {
+    case 'wix-events':
+      return { ...snapshot, buyer: undefined, tickets: forgetGuests(snapshot.tickets) };
+    case 'wix-pricing-plans':
+      return { ...snapshot, buyer: undefined };
+    case 'wix-ecom':
+      return { ...snapshot, buyer: undefined, shipping: undefined, billing: undefined };
+  }
+}
+
+function forgetGuests(tickets) {
+  if (tickets === undefined) return undefined;
+  const states = Object.entries(tickets).map(([number, ticket]) => [number, { ...ticket, guest: undefined }]);
+  return Object.fromEntries(states);
+}
+
+/** The digests of a group of personal values; `undefined` when there are none, or no key. */
+function digestDetails(values, digest, previous) {
+  const names = Object.keys(values).sort();
+  if (digest === undefined || names.length === 0) return previous;
+  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
+  if (all === previous?.all) return previous;
+  const fields = { ...previous?.fields };
+  for (const name of names) fields[name] = digest(`${name}=${String(values[name])}`);
+  return { all, fields };
+}
+
+/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
+function movedDetails(before, after) {
+  if (before === undefined || after === undefined || before.all === after.all) return [];
+  return Object.keys(after.fields).filter((name) => {
+    const earlier = before.fields[name];
+    return earlier !== undefined && earlier !== after.fields[name];
+  });
+}
+
+/** Status values that Wix prints for "not told here". */
+const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
+
+/**
+ * The order as it is stored. What this event does not tell is taken over from the snapshot before it: an absent field
+ * is unknown, not emptied.
+ */
+function projectOrder(order, digest, before) {
+  switch (order.product) {
+    case 'wix-events':
+      return projectTicketOrder(order, digest, before?.product === 'wix-events' ? before : undefined);
+    case 'wix-pricing-plans':
+      return projectPlanOrder(order, digest, before?.product === 'wix-pricing-plans' ? before : undefined);
+    case 'wix-ecom':
+      return projectEcomOrder(order, digest, before?.product === 'wix-ecom' ? before : undefined);
+  }
+}
+
+function projectTicketOrder(order, digest, before) {
+  const { product, confirmed, archived, buyer, tickets } = order;
+  return {
+    product,
+    status: told(order.status) ?? before?.status,
+    confirmed: confirmed ?? before?.confirmed,
+    archived: archived ?? before?.archived,
+    buyer: digestDetails(buyer, digest, before?.buyer),
+    tickets: tickets === undefined ? before?.tickets : projectTickets(tickets, digest, before?.tickets),
+  };
+}
+
+function projectTickets(tickets, digest, before) {
+  const states = {};
+  for (const { number, checkedInAt, archived, canceled, guest } of tickets) {
+    const earlier = before?.[number];
+    states[number] = {
+      checkedInAt,
+      archived: archived ?? earlier?.archived,
+      canceled: canceled ?? earlier?.canceled,
+      guest: digestDetails(guest, digest, earlier?.guest),
+    };
+  }
+  return states;
+}
+
+function projectPlanOrder(order, digest, before) {
+  return {
+    product: order.product,
+    status: told(order.status) ?? before?.status,
+    paymentStatus: told(order.paymentStatus) ?? before?.paymentStatus,
+    startAt: order.startAt ?? before?.startAt,
+    endAt: order.endAt ?? before?.endAt,
+    autoRenewCanceled: order.autoRenewCanceled ?? before?.autoRenewCanceled,
+    cancellationEffectiveAt: order.cancellationEffectiveAt ?? before?.cancellationEffectiveAt,
+    cycleIndex: order.cycleIndex ?? before?.cycleIndex,
+    pauses: order.pauses ?? before?.pauses,
+    buyer: digestDetails(order.buyer, digest, before?.buyer),
+    updatedAt: order.updatedAt ?? before?.updatedAt,
+  };
+}
+
+function projectEcomOrder(order, digest, before) {
+  return {
+    product: order.product,
+    status: told(order.status) ?? before?.status,
+    paymentStatus: told(order.paymentStatus) ?? before?.paymentStatus,
+    fulfillmentStatus: told(order.fulfillmentStatus) ?? before?.fulfillmentStatus,
+    archived: order.archived ?? before?.archived,
+    isSeen: order.isSeen ?? before?.isSeen,
+    total: order.total ?? before?.total,
+    balance: order.balance ?? before?.balance,
+    refunded: order.refunded ?? before?.refunded,
+    lineItems: projectLineItems(order) ?? before?.lineItems,
+    activities: mergeActivities(before?.activities, order.activities),
+    buyer: digestDetails(order.buyer, digest, before?.buyer),
+    shipping: digestDetails(order.shipping, digest, before?.shipping),
+    billing: digestDetails(order.billing, digest, before?.billing),
+    updatedAt: order.updatedAt ?? before?.updatedAt,
+  };
+}
+
+function told(status) {
+  return status === undefined || placeholders.has(status) ? undefined : status;
+}
+
+function projectLineItems({ lineItems }) {
+  if (lineItems === undefined) return undefined;
+  return Object.fromEntries(lineItems.map(({ id, quantity, price }) => [id, `${quantity ?? ''}x${price ?? ''}`]));
+}
+
+/** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
+function mergeActivities(before, after) {
+  if (after === undefined || after.length === 0) return before;
+  const known = new Set(before?.map(activityKey));
+  const added = after.filter((activity) => !known.has(activityKey(activity)));
+  if (added.length === 0) return before;
+  const all = [...(before ?? []), ...added];
+  return all.sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at))).slice(-300);
+}
+
+/** Wix prints no id on most activities: the type and its instant name one. */
+function activityKey({ type, at }) {
+  return `${type}@${at}`;
+}
+
+/**
+ * Utilities for hex, bytes, CSPRNG.
+ * @module
+ */
+/*! noble-hashes - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+// We use WebCrypto aka globalThis.crypto, which exists in browsers and node.js 16+.
+// node.js versions earlier than v19 don't declare it in global scope.
+// For node.js, package.json#exports field mapping rewrites import
+// from `crypto` to `cryptoNode`, which imports native module.
+// Makes the utils un-importable in browsers without a bundler.
+// Once node.js 18 is deprecated (2025-04-30), we can just drop the import.
+/** Checks if something is Uint8Array. Be careful: nodejs Buffer will return true. */
+function isBytes(a) {
+  return a instanceof Uint8Array || (ArrayBuffer.isView(a) && a.constructor.name === 'Uint8Array');
+}
+/** Asserts something is positive integer. */
+function anumber(n) {
+  if (!Number.isSafeInteger(n) || n < 0) throw new Error('positive integer expected, got ' + n);
+}
+/** Asserts something is Uint8Array. */
+function abytes(b, ...lengths) {
+  if (!isBytes(b)) throw new Error('Uint8Array expected');
+  if (lengths.length > 0 && !lengths.includes(b.length))
+    throw new Error('Uint8Array expected of length ' + lengths + ', got length=' + b.length);
+}
+/** Asserts something is hash */
+function ahash(h) {
+  if (typeof h !== 'function' || typeof h.create !== 'function')
+    throw new Error('Hash should be wrapped by utils.createHasher');
+  anumber(h.outputLen);
+  anumber(h.blockLen);
+}
+/** Asserts a hash instance has not been destroyed / finished */
+function aexists(instance, checkFinished = true) {
+  if (instance.destroyed) throw new Error('Hash instance has been destroyed');
+  if (checkFinished && instance.finished) throw new Error('Hash#digest() has already been called');
+}
+/** Asserts output is properly-sized byte array */
+function aoutput(out, instance) {
+  abytes(out);
+  const min = instance.outputLen;
+  if (out.length < min) {
+    throw new Error('digestInto() expects output buffer of length at least ' + min);
+  }
+}
+/** Zeroize a byte array. Warning: JS provides no guarantees. */
+function clean(...arrays) {
+  for (let i = 0; i < arrays.length; i++) {
+    arrays[i].fill(0);
+  }
+}
+/** Create DataView of an array for easy byte-level manipulation. */
+function createView(arr) {
+  return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
+}
+/** The rotate right (circular right shift) operation for uint32 */
+function rotr(word, shift) {
+  return (word << (32 - shift)) | (word >>> shift);
+}
+// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
+const hasHexBuiltin = /* @__PURE__ */ (() =>
+  // @ts-ignore
+  typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')();
+// Array where index 0xf0 (240) is mapped to string 'f0'
+const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+/**
+ * Convert byte array to hex string. Uses built-in function, when available.
+ * @example bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])) // 'cafe0123'
+ */
+function bytesToHex(bytes) {
+  abytes(bytes);
+  // @ts-ignore
+  if (hasHexBuiltin) return bytes.toHex();
+  // pre-caching improves the speed 6x
+  let hex = '';
+  for (let i = 0; i < bytes.length; i++) {
+    hex += hexes[bytes[i]];
+  }
+  return hex;
+}
+/**
+ * Converts string to bytes using UTF8 encoding.
+ * @example utf8ToBytes('abc') // Uint8Array.from([97, 98, 99])
+ */
+function utf8ToBytes(str) {
+  if (typeof str !== 'string') throw new Error('string expected');
+  return new Uint8Array(new TextEncoder().encode(str)); // https://bugzil.la/1681809
+}
+/**
+ * Normalizes (non-hex) string or Uint8Array to Uint8Array.
+ * Warning: when Uint8Array is passed, it would NOT get copied.
+ * Keep in mind for future mutable operations.
+ */
+function toBytes(data) {
+  if (typeof data === 'string') data = utf8ToBytes(data);
+  abytes(data);
+  return data;
+}
+/** For runtime check if class implements interface */
+class Hash {}
+/** Wraps hash function, creating an interface on top of it */
+function createHasher(hashCons) {
+  const hashC = (msg) => hashCons().update(toBytes(msg)).digest();
+  const tmp = hashCons();
+  hashC.outputLen = tmp.outputLen;
+  hashC.blockLen = tmp.blockLen;
+  hashC.create = () => hashCons();
+  return hashC;
+}
+
+/**
+ * Internal Merkle-Damgard hash utils.
+ * @module
+ */
+/** Polyfill for Safari 14. https://caniuse.com/mdn-javascript_builtins_dataview_setbiguint64 */
+function setBigUint64(view, byteOffset, value, isLE) {
+  if (typeof view.setBigUint64 === 'function') return view.setBigUint64(byteOffset, value, isLE);
+  const _32n = BigInt(32);
+  const _u32_max = BigInt(0xffffffff);
+  const wh = Number((value >> _32n) & _u32_max);
+  const wl = Number(value & _u32_max);
+  const h = isLE ? 4 : 0;
+  const l = isLE ? 0 : 4;
+  view.setUint32(byteOffset + h, wh, isLE);
+  view.setUint32(byteOffset + l, wl, isLE);
+}
+/** Choice: a ? b : c */
+function Chi(a, b, c) {
+  return (a & b) ^ (~a & c);
+}
+/** Majority function, true if any two inputs is true. */
+function Maj(a, b, c) {
+  return (a & b) ^ (a & c) ^ (b & c);
+}
+/**
+ * Merkle-Damgard hash construction base class.
+ * Could be used to create MD5, RIPEMD, SHA1, SHA2.
+ */
+class HashMD extends Hash {
+  constructor(blockLen, outputLen, padOffset, isLE) {
+    super();
+    this.finished = false;
+    this.length = 0;
+    this.pos = 0;
+    this.destroyed = false;
+    this.blockLen = blockLen;
+    this.outputLen = outputLen;
+    this.padOffset = padOffset;
+    this.isLE = isLE;
+    this.buffer = new Uint8Array(blockLen);
+    this.view = createView(this.buffer);
+  }
+  update(data) {
+    aexists(this);
+    data = toBytes(data);
+    abytes(data);
+    const { view, buffer, blockLen } = this;
+    const len = data.length;
+    for (let pos = 0; pos < len;) {
+      const take = Math.min(blockLen - this.pos, len - pos);
+      // Fast path: we have at least one block in input, cast it to view and process
+      if (take === blockLen) {
+        const dataView = createView(data);
+        for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
+        continue;
+      }
+      buffer.set(data.subarray(pos, pos + take), this.pos);
+      this.pos += take;
+      pos += take;
+      if (this.pos === blockLen) {
+        this.process(view, 0);
+        this.pos = 0;
+      }
+    }
+    this.length += data.length;
+    this.roundClean();
+    return this;
+  }
+  digestInto(out) {
+    aexists(this);
+    aoutput(out, this);
+    this.finished = true;
+    // Padding
+    // We can avoid allocation of buffer for padding completely if it
+    // was previously not allocated here. But it won't change performance.
+    const { buffer, view, blockLen, isLE } = this;
+    let { pos } = this;
+    // append the bit '1' to the message
+    buffer[pos++] = 0b10000000;
+    clean(this.buffer.subarray(pos));
+    // we have less than padOffset left in buffer, so we cannot put length in
+    // current block, need process it and pad again
+    if (this.padOffset > blockLen - pos) {
+      this.process(view, 0);
+      pos = 0;
+    }
+    // Pad until full block byte with zeros
+    for (let i = pos; i < blockLen; i++) buffer[i] = 0;
+    // Note: sha512 requires length to be 128bit integer, but length in JS will overflow before that
+    // You need to write around 2 exabytes (u64_max / 8 / (1024**6)) for this to happen.
+    // So we just write lowest 64 bits of that value.
+    setBigUint64(view, blockLen - 8, BigInt(this.length * 8), isLE);
+    this.process(view, 0);
+    const oview = createView(out);
+    const len = this.outputLen;
+    // NOTE: we do division by 4 later, which should be fused in single op with modulo by JIT
+    if (len % 4) throw new Error('_sha2: outputLen should be aligned to 32bit');
+    const outLen = len / 4;
+    const state = this.get();
+    if (outLen > state.length) throw new Error('_sha2: outputLen bigger than state');
+    for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
+  }
+  digest() {
+    const { buffer, outputLen } = this;
+    this.digestInto(buffer);
+    const res = buffer.slice(0, outputLen);
+    this.destroy();
+    return res;
+  }
+  _cloneInto(to) {
+    to || (to = new this.constructor());
+    to.set(...this.get());
+    const { blockLen, buffer, length, finished, destroyed, pos } = this;
+    to.destroyed = destroyed;
+    to.finished = finished;
+    to.length = length;
+    to.pos = pos;
+    if (length % blockLen) to.buffer.set(buffer);
+    return to;
+  }
+  clone() {
+    return this._cloneInto();
+  }
+}
+/**
+ * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
+ * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
+ */
+/** Initial SHA256 state. Bits 0..32 of frac part of sqrt of primes 2..19 */
+const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
+
+/**
+ * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
+ * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
+ * Check out [RFC 4634](https://datatracker.ietf.org/doc/html/rfc4634) and
+ * [FIPS 180-4](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf).
+ * @module
+ */
+/**
+ * Round constants:
+ * First 32 bits of fractional parts of the cube roots of the first 64 primes 2..311)
+ */
+// prettier-ignore
+const SHA256_K = /* @__PURE__ */ Uint32Array.from([
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+]);
+/** Reusable temporary buffer. "W" comes straight from spec. */
+const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
+class SHA256 extends HashMD {
+  constructor(outputLen = 32) {
+    super(64, outputLen, 8, false);
+    // We cannot use array here since array allows indexing by variable
+    // which means optimizer/compiler cannot use registers.
+    this.A = SHA256_IV[0] | 0;
+    this.B = SHA256_IV[1] | 0;
+    this.C = SHA256_IV[2] | 0;
+    this.D = SHA256_IV[3] | 0;
+    this.E = SHA256_IV[4] | 0;
+    this.F = SHA256_IV[5] | 0;
+    this.G = SHA256_IV[6] | 0;
+    this.H = SHA256_IV[7] | 0;
+  }
+  get() {
+    const { A, B, C, D, E, F, G, H } = this;
+    return [A, B, C, D, E, F, G, H];
+  }
+  // prettier-ignore
+  set(A, B, C, D, E, F, G, H) {
+        this.A = A | 0;
+        this.B = B | 0;
+        this.C = C | 0;
+        this.D = D | 0;
+        this.E = E | 0;
+        this.F = F | 0;
+        this.G = G | 0;
+        this.H = H | 0;
+    }
+  process(view, offset) {
+    // Extend the first 16 words into the remaining 48 words w[16..63] of the message schedule array
+    for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
+    for (let i = 16; i < 64; i++) {
+      const W15 = SHA256_W[i - 15];
+      const W2 = SHA256_W[i - 2];
+      const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ (W15 >>> 3);
+      const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ (W2 >>> 10);
+      SHA256_W[i] = (s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16]) | 0;
+    }
+    // Compression function main loop, 64 rounds
+    let { A, B, C, D, E, F, G, H } = this;
+    for (let i = 0; i < 64; i++) {
+      const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
+      const T1 = (H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i]) | 0;
+      const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
+      const T2 = (sigma0 + Maj(A, B, C)) | 0;
+      H = G;
+      G = F;
+      F = E;
+      E = (D + T1) | 0;
+      D = C;
+      C = B;
+      B = A;
+      A = (T1 + T2) | 0;
+    }
+    // Add the compressed chunk to the current hash value
+    A = (A + this.A) | 0;
+    B = (B + this.B) | 0;
+    C = (C + this.C) | 0;
+    D = (D + this.D) | 0;
+    E = (E + this.E) | 0;
+    F = (F + this.F) | 0;
+    G = (G + this.G) | 0;
+    H = (H + this.H) | 0;
+    this.set(A, B, C, D, E, F, G, H);
+  }
+  roundClean() {
+    clean(SHA256_W);
+  }
+  destroy() {
+    this.set(0, 0, 0, 0, 0, 0, 0, 0);
+    clean(this.buffer);
+  }
+}
+/**
+ * SHA2-256 hash function from RFC 4634.
+ *
+ * It is the fastest JS hash, even faster than Blake3.
+ * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
+ * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
+ */
+const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
+
+const HASH_HEX_LENGTH = 16;
+
+/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
+function hashContent(text) {
+  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
+}
+
+const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
+
+/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
+function readDecimal(value) {
+  const parts = plainDecimal.exec(String(value ?? ''));
+  if (parts === null) return undefined;
+  const [, sign, whole, fraction = ''] = parts;
+  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
+  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+}
+
+/** The exact sum of two amounts. */
+function addDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
+}
+
+/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+function compareDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  const difference = toUnits(left, scale) - toUnits(right, scale);
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+function fractionLength(decimal) {
+  const point = decimal.indexOf('.');
+  return point === -1 ? 0 : decimal.length - point - 1;
+}
+
+function toUnits(decimal, scale) {
+  const zeros = '0'.repeat(scale - fractionLength(decimal));
+  return BigInt(decimal.replace('.', '') + zeros);
+}
+
+function fromUnits(units, scale) {
+  const sign = units < 0n ? '-' : '';
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+}
+
+/** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
+function newActivities(before, after) {
+  if (before.activities === undefined || after.activities === undefined) return [];
+  const known = new Set(before.activities.map(activityKey));
+  return after.activities.filter((activity) => !known.has(activityKey(activity)));
+}
+
+/** Activities that a status explains, whether the order has it now or had it before: they are recorded late. */
+const explainedByStatus = new Map([
+  ['ORDER_PAID', ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['ORDER_PARTIALLY_PAID', ['PARTIALLY_PAID', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['ORDER_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['REFUND_INITIATED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['PAYMENT_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['REFUNDED_AS_STORE_CREDIT', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
+  ['PAYMENT_PENDING', ['PENDING', 'PENDING_MERCHANT', 'PAID']],
+  ['PAYMENT_CANCELED', ['CANCELED']],
+  ['PAYMENT_DECLINED', ['DECLINED']],
+  ['ORDER_PENDING', ['PENDING', 'APPROVED', 'REJECTED']],
+  ['ORDER_REJECTED', ['REJECTED']],
+  ['ORDER_CANCELED', ['CANCELED']],
+]);
+
+/** Activities that a change of their own explains. */
+const explainedByChange = new Map([
+  ['EMAIL_EDITED', ['buyer-details-changed']],
+  ['SHIPPING_ADDRESS_EDITED', ['shipping-address-changed']],
+  ['DRAFT_ORDER_CHANGES_APPLIED', ['line-items-changed', 'totals-changed']],
+]);
+
+/** Every order has been placed, and the fulfilment toggles are told by their own kinds. */
+const neverNews = new Set(['', 'ORDER_PLACED', 'ORDER_FULFILLED', 'ORDER_NOT_FULFILLED']);
+
+/** The new activities that no other change of the order explains. */
+function activityFindings(before, after, kinds) {
+  const statuses = [before.status, after.status, before.paymentStatus, after.paymentStatus];
+  return newActivities(before, after)
+    .filter(({ type }) => !isExplained(type, statuses, kinds))
+    .map((activity) => ({
+      kind: 'activity-recorded',
+      moment: activityKey(activity),
+      canRepeat: false,
+      previous: {},
+      current: { activity: activity.type },
+      at: activity.at === '' ? undefined : activity.at,
+    }));
+}
+
+function isExplained(type, statuses, kinds) {
+  if (neverNews.has(type)) return true;
+  if (explainedByStatus.get(type)?.some((status) => statuses.includes(status)) === true) return true;
+  return explainedByChange.get(type)?.some((kind) => kinds.has(kind)) ?? false;
+}
+
+/** Reports that personal values moved: by the names of their fields, never by value. */
+function detailFindings(kind, before, after, owner) {
+  const moved = movedDetails(before, after);
+  if (after === undefined || moved.length === 0) return [];
+  const named = owner === undefined ? {} : { [owner.field]: owner.value };
+  const moment = owner === undefined ? after.all : `${owner.value}@${after.all}`;
+  return [
+    { kind, moment, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
+  ];
+}
+
+/** The moment of a kind that an order goes through once. */
+const ONCE = '1';
+
+/** A change of one field. */
+function fieldFinding(kind, field, previous, current, { moment = ONCE, canRepeat = false, at } = {}) {
+  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
+  return { kind, moment, canRepeat, at, ...shown };
+}
+
+/** What a flag that goes to and fro reports: nothing while either side is unknown. */
+function toggleFindings(kinds, field, before, after, subject) {
+  if (before === undefined || after === undefined || before === after) return [];
+  const kind = after ? kinds.on : kinds.off;
+  const moment = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  return [{ ...fieldFinding(kind, field, before, after, { moment, canRepeat: true }), subject }];
+}
+
+/** A status value that this package does not know: Wix adds them. */
+function unknownStatus(field, previous, current) {
+  return fieldFinding('status-unknown', field, previous, current, { moment: `${field}=${current}` });
+}
+
+const kindOfStatus$2 = new Map([
+  ['FULFILLED', 'order-fulfilled'],
+  ['PARTIALLY_FULFILLED', 'order-partially-fulfilled'],
+  ['NOT_FULFILLED', 'order-unfulfilled'],
+]);
+
+const statusOfActivity = new Map([
+  ['ORDER_FULFILLED', 'FULFILLED'],
+  ['ORDER_NOT_FULFILLED', 'NOT_FULFILLED'],
+]);
+
+/**
+ * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
+ * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already is no toggle.
+ */
+function fulfillmentFindings(before, after) {
+  const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
+  if (first === undefined || last === undefined) return [];
+  const findings = [];
+  const past = [...(before.activities ?? [])];
+  let status = first;
+  for (const activity of newActivities(before, after)) {
+    const next = statusOfActivity.get(activity.type);
+    const isLastRecord = next !== undefined && status === first && last === 'PARTIALLY_FULFILLED';
+    if (next !== undefined && next !== status && !isLastRecord) {
+      findings.push(...toggle(status, next, past, { at: activity.at, canRepeat: false }));
+      status = next;
+    }
+    past.push(activity);
+  }
+  return status === last ? findings : [...findings, ...toggle(status, last, past, { at: undefined, canRepeat: true })];
+}
+
+function toggle(previous, current, past, { at, canRepeat }) {
+  const kind = kindOfStatus$2.get(current);
+  if (kind === undefined) return [];
+  const moment = `${current}-${String(ordinal(current, past))}`;
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat, at })];
+}
+
+/**
+ * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * recorded by now, whether this one is or not.
+ */
+function ordinal(status, past) {
+  if (status === 'NOT_FULFILLED') return Math.max(1, countOf('ORDER_FULFILLED', past));
+  return 1 + countOf('ORDER_NOT_FULFILLED', past);
+}
+
+function countOf(type, activities) {
+  return activities.filter((activity) => activity.type === type).length;
+}
+
+const kindOfStatus$1 = new Map([
+  ['INITIALIZED', undefined],
+  ['PENDING', undefined],
+  ['APPROVED', 'order-approved'],
+  ['REJECTED', 'order-rejected'],
+  ['CANCELED', 'order-canceled'],
+]);
+
+const kindOfPaymentStatus$1 = new Map([
+  ['NOT_PAID', undefined],
+  ['PAID', 'order-paid'],
+  ['PARTIALLY_PAID', 'order-partially-paid'],
+  ['PENDING', 'order-payment-pending'],
+  ['PENDING_MERCHANT', 'order-payment-pending'],
+  ['DECLINED', 'order-payment-declined'],
+  ['CANCELED', 'order-payment-canceled'],
+  ['FULLY_REFUNDED', 'order-refunded'],
+  ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
+]);
+
+/** Payments that can be tried more than once with nothing in the order to tell the tries apart. */
+const repeatableKinds$1 = new Set(['order-payment-pending', 'order-payment-declined', 'order-payment-canceled']);
+
+/** What happened to a shop order between two snapshots; `toldKinds` are the kinds reported of this order before. */
+function compareEcomOrders(before, after, toldKinds) {
+  const findings = [
+    ...statusFindings$1(before, after),
+    ...paymentFindings$1(before, after),
+    ...fulfillmentFindings(before, after),
+    ...toggleFindings({ on: 'order-archived', off: 'order-unarchived' }, 'archived', before.archived, after.archived),
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...detailFindings('shipping-address-changed', before.shipping, after.shipping),
+    ...detailFindings('billing-details-changed', before.billing, after.billing),
+    ...lineItemFindings(before, after),
+    ...totalFindings(before, after),
+    ...seenFindings(before, after),
+  ];
+  const kinds = new Set([...findings.map(({ kind }) => kind), ...toldKinds]);
+  return [...findings, ...activityFindings(before, after, kinds)];
+}
+
+/** Reports status values that no document lists; with no snapshot before, at first sight. */
+function unknownEcomStatuses(before, after) {
+  return [
+    ...unknownIn('status', kindOfStatus$1, before?.status, after.status),
+    ...unknownIn('paymentStatus', kindOfPaymentStatus$1, before?.paymentStatus, after.paymentStatus),
+    ...unknownIn('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
+  ];
+}
+
+const fulfillmentStatuses = new Map([
+  ['NOT_FULFILLED', undefined],
+  ['PARTIALLY_FULFILLED', undefined],
+  ['FULFILLED', undefined],
+]);
+
+function unknownIn(field, known, before, after) {
+  return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
+}
+
+function statusFindings$1(before, after) {
+  const unknown = unknownEcomStatuses(before, after);
+  if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
+  const kind = kindOfStatus$1.get(after.status);
+  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
+  const isPlaced =
+    kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
+  const placed = isPlaced ? [fieldFinding('order-placed', 'status', before.status, after.status)] : [];
+  return [...placed, ...findings, ...unknown];
+}
+
+function hasActivity({ activities }, type) {
+  return activities?.some((activity) => activity.type === type) ?? false;
+}
+
+function paymentFindings$1(before, after) {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined) return [];
+  if (previous !== current) return paymentTransition(previous, current, after);
+  return isFurtherPayment(before, after) ? paymentTransition(previous, current, after) : [];
+}
+
+/** A payment transition as a finding; nothing for a status that is no news. */
+function paymentTransition(previous, current, after) {
+  const kind = kindOfPaymentStatus$1.get(current);
+  if (kind === undefined) return [];
+  const moment = paymentMoment(kind, after);
+  return [fieldFinding(kind, 'paymentStatus', previous, current, { moment, canRepeat: repeatableKinds$1.has(kind) })];
+}
+
+/**
+ * The refunds so far tell one payment from the next after a refund; the balance tells part payments apart. Both are
+ * the same in the two events that Wix sends for one payment.
+ */
+function paymentMoment(kind, { refunded, balance }) {
+  if (kind === 'order-partially-paid') return `balance-${balance ?? 'unknown'}`;
+  return repeatableKinds$1.has(kind) ? ONCE : `refunded-${refunded ?? '0'}`;
+}
+
+/** A further part payment or part refund leaves the status as it is and moves the sums. */
+function isFurtherPayment(before, after) {
+  if (after.paymentStatus === 'PARTIALLY_PAID') return isLess(after.balance, before.balance);
+  return (
+    after.paymentStatus === 'PARTIALLY_REFUNDED' && before.refunded !== '0' && isLess(before.refunded, after.refunded)
+  );
+}
+
+function isLess(left, right) {
+  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
+}
+
+function lineItemFindings({ lineItems: before }, { lineItems: after }) {
+  if (before === undefined || after === undefined) return [];
+  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const moved = ids.filter((id) => isItemMoved(before[id], after[id]));
+  if (moved.length === 0) return [];
+  const moment = hashContent(JSON.stringify(Object.entries(after).sort()));
+  const shown = { previous: pick(before, moved), current: pick(after, moved) };
+  return [{ kind: 'line-items-changed', moment, canRepeat: true, ...shown }];
+}
+
+/** Enough to see what moved; a change of hundreds of items needs no list of them. */
+const MAX_SHOWN_ITEMS = 20;
+
+function pick(items, ids) {
+  return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${items[id] ?? 'none'}`) };
+}
+
+/** Quantity and price count where both sides tell them. */
+function isItemMoved(before, after) {
+  if (before === undefined || after === undefined) return true;
+  if (before === after) return false;
+  const [earlier, later] = [before.split('x'), after.split('x')];
+  return earlier.some((part, index) => part !== '' && later[index] !== '' && part !== later[index]);
+}
+
+function totalFindings({ total: before }, { total: after }) {
+  if (before === undefined || after === undefined || before === after) return [];
+  return [fieldFinding('totals-changed', 'total', before, after, { moment: after, canRepeat: true })];
+}
+
+function seenFindings(before, after) {
+  const isNews = before.isSeen === false && after.isSeen === true;
+  return isNews ? [fieldFinding('order-seen', 'seenByAHuman', false, true)] : [];
+}
+
+/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
+const PRINTED_INSTANT_TOLERANCE_MS = 1;
+
+const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
+
+const kindOfPaymentStatus = new Map([
+  ['PAID', 'order-paid'],
+  ['REFUNDED', 'order-refunded'],
+  ['FAILED', 'order-payment-failed'],
+  ['PENDING', 'order-payment-pending'],
+  ['UNPAID', undefined],
+  ['NOT_APPLICABLE', undefined],
+]);
+
+/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
+function comparePlanOrders(before, after) {
+  const cancel = cancelFindings(before, after);
+  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const isOver = cancel.length > 0 || end.length > 0;
+  const pauses = isOver ? [] : pauseFindings(before, after);
+  const start = isOver ? [] : startFindings(before, after);
+  const payment = paymentFindings(before, after);
+  const autoRenew = isOver ? [] : autoRenewFindings(before, after);
+  return [
+    ...cancel,
+    ...end,
+    ...pauses,
+    ...start,
+    ...payment,
+    ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
+    ...autoRenew,
+    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...unknownPlanStatuses(before, after),
+  ];
+}
+
+/** Reports status values that no document lists; with no snapshot before, at first sight. */
+function unknownPlanStatuses(before, after) {
+  const { status, paymentStatus } = after;
+  const findings = [];
+  if (status !== undefined && status !== before?.status && !knownStatuses.has(status)) {
+    findings.push(unknownStatus('status', before?.status, status));
+  }
+  if (
+    paymentStatus !== undefined &&
+    paymentStatus !== before?.paymentStatus &&
+    !kindOfPaymentStatus.has(paymentStatus)
+  ) {
+    findings.push(unknownStatus('lastPaymentStatus', before?.paymentStatus, paymentStatus));
+  }
+  return findings;
+}
+
+/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
+function canceledFindings(before, after) {
+  const previous = before?.status;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status);
+  const isOver =
+    after.cancellationEffectiveAt === 'IMMEDIATELY' ||
+    (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
+  return isOver ? [canceled, fieldFinding('order-ended', 'status', previous, after.status)] : [canceled];
+}
+
+function cancelFindings(before, after) {
+  return entered('CANCELED', before, after) ? canceledFindings(before, after) : [];
+}
+
+function endFindings(before, after) {
+  return entered('ENDED', before, after) ? [fieldFinding('order-ended', 'status', before.status, after.status)] : [];
+}
+
+function entered(status, before, after) {
+  return before.status !== undefined && before.status !== status && after.status === status;
+}
+
+/** The pause periods tell every pause and resume, also those whose own event never came. */
+function pauseFindings(before, after) {
+  const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
+  const told = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
+  const last = after.pauses?.[after.pauses.length - 1];
+  if (entered('PAUSED', before, after) && !told.some(({ kind }) => kind === 'order-paused')) {
+    told.push(pausedFinding(last));
+  }
+  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !told.some(({ kind }) => kind === 'order-resumed')) {
+    told.push(resumedFinding(last));
+  }
+  return told;
+}
+
+function newsOfPause(pause, known) {
+  const earlier = known.get(pause.pausedAt);
+  const isNewPause = earlier === undefined;
+  const isNewResume = pause.resumedAt !== undefined && earlier?.resumedAt === undefined;
+  return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
+}
+
+/** The pause as a finding: the moment is the instant of the pause. */
+function pausedFinding(pause) {
+  const { moment, canRepeat } = pauseMoment(pause);
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { moment, canRepeat, at: pause?.pausedAt });
+}
+
+/** The resume as a finding: the moment is the instant of the pause that it ends. */
+function resumedFinding(pause) {
+  const { moment, canRepeat } = pauseMoment(pause);
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { moment, canRepeat, at: pause?.resumedAt });
+}
+
+function pauseMoment(pause) {
+  return { moment: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+}
+
+function startFindings(before, after) {
+  const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
+  return hasStarted ? [fieldFinding('order-started', 'status', before.status, 'ACTIVE')] : [];
+}
+
+function placedFindings(before, after) {
+  const isPlaced = before.status === 'DRAFT' && after.status === 'PENDING';
+  return isPlaced ? [fieldFinding('order-placed', 'status', 'DRAFT', 'PENDING')] : [];
+}
+
+/**
+ * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
+ * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
+ */
+function paymentFindings(before, after) {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined || previous === current) return [];
+  const kind = kindOfPaymentStatus.get(current);
+  if (kind === undefined) return [];
+  const moment = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
+  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { moment, canRepeat: true })];
+}
+
+function autoRenewFindings(before, after) {
+  const isStopped = before.autoRenewCanceled === false && after.autoRenewCanceled === true;
+  return isStopped ? [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', false, true)] : [];
+}
+
+function cycleFindings(before, after) {
+  const [earlier, later] = [before.cycleIndex, after.cycleIndex];
+  if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
+  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { moment: `cycle-${String(later)}` })];
+}
+
+function dateFindings(before, after, isRenewalStopped) {
+  const startShiftMs = shiftMs(before.startAt, after.startAt);
+  const endShiftMs = shiftMs(before.endAt, after.endAt);
+  const explainedMs = [startShiftMs, pausedMsBetween(before, after)].filter((shift) => shift !== 0);
+  const isExplained =
+    isRenewalStopped || explainedMs.some((shift) => Math.abs(endShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
+  const findings = [];
+  if (endShiftMs !== 0 && !isExplained) {
+    const kind = endShiftMs > 0 ? 'end-date-postponed' : 'end-date-brought-forward';
+    findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
+  }
+  if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));
+  return findings;
+}
+
+function dateFinding(kind, field, before, after) {
+  return fieldFinding(kind, field, before, after, { moment: after ?? '', canRepeat: true });
+}
+
+function shiftMs(before, after) {
+  return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
+}
+
+/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
+function pausedMsBetween(before, after) {
+  return pausedMs(after) - pausedMs(before);
+}
+
+function pausedMs({ pauses }) {
+  const lengths = (pauses ?? []).map(({ pausedAt, resumedAt }) => shiftMs(pausedAt, resumedAt));
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** What entering each status means; `undefined` where it is no news. */
+const kindOfStatus = new Map([
+  ['FREE', 'order-confirmed'],
+  ['PENDING', 'order-payment-pending'],
+  ['PAID', 'order-paid'],
+  ['OFFLINE_PENDING', 'order-placed'],
+  ['INITIATED', undefined],
+  ['CANCELED', 'order-canceled'],
+  ['DECLINED', 'order-payment-declined'],
+  ['AUTHORIZED', 'order-payment-authorized'],
+  ['VOIDED', 'order-payment-voided'],
+  ['PARTIALLY_PAID', 'order-partially-paid'],
+]);
+
+/** Statuses that a payment can lead to more than once: a declined payment may be tried again. */
+const repeatableKinds = new Set([
+  'order-payment-pending',
+  'order-payment-declined',
+  'order-payment-authorized',
+  'order-payment-voided',
+]);
+
+/** What happened to a ticket order between two snapshots. */
+function compareTicketOrders(before, after) {
+  const status = statusFindings(before.status, after.status);
+  const archive = toggleFindings(
+    { on: 'order-archived', off: 'order-unarchived' },
+    'archived',
+    before.archived,
+    after.archived,
+  );
+  const isCanceled = status.some(({ kind }) => kind === 'order-canceled');
+  const context = { isOrderCanceled: isCanceled, isOrderArchiveMoved: archive.length > 0 };
+  return [
+    ...status,
+    ...confirmationFindings(before, after),
+    ...archive,
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...ticketListFindings(before, after),
+    ...ticketFindings$1(before, after, context),
+  ];
+}
+
+/** Reports a status that no document lists, at first sight too. */
+function findUnknownTicketStatus(snapshot) {
+  const { status } = snapshot;
+  return status === undefined || kindOfStatus.has(status) ? [] : [unknownStatus('status', undefined, status)];
+}
+
+function statusFindings(before, after) {
+  if (before === undefined || after === undefined || before === after) return [];
+  if (!kindOfStatus.has(after)) return [unknownStatus('status', before, after)];
+  const kind = kindOfStatus.get(after);
+  if (kind === undefined) return [];
+  return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
+}
+
+/** `confirmed` moves with most statuses; on its own it is the only sign that the funds arrived. */
+function confirmationFindings(before, after) {
+  const isNews = before.confirmed === false && after.confirmed === true && before.status === after.status;
+  return isNews ? [fieldFinding('order-confirmed', 'confirmed', false, true)] : [];
+}
+
+/** Tickets come into being with the payment, so the first ones an order shows are no addition. */
+function ticketListFindings(before, after) {
+  const earlier = Object.keys(before.tickets ?? {});
+  const later = Object.keys(after.tickets ?? {});
+  if (earlier.length === 0 || later.length === 0) return [];
+  const added = later.filter((number) => before.tickets?.[number] === undefined);
+  const removed = earlier.filter((number) => after.tickets?.[number] === undefined);
+  return [
+    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
+    ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
+  ];
+}
+
+function ticketFindings$1(before, after, movement) {
+  const hadNoTickets = before.tickets === undefined && before.status === 'INITIATED';
+  return Object.entries(after.tickets ?? {}).flatMap(([number, ticket]) => {
+    const earlier = before.tickets?.[number] ?? (hadNoTickets ? {} : undefined);
+    return earlier === undefined ? [] : oneTicketFindings(number, earlier, ticket, movement);
+  });
+}
+
+function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArchiveMoved }) {
+  const archive = { on: 'ticket-archived', off: 'ticket-unarchived' };
+  const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
+  return [
+    ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
+    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { moment: number })] : []),
+    ...(isOrderArchiveMoved
+      ? []
+      : toggleFindings(archive, 'archived', before.archived, after.archived, number).map((finding) => ({
+          ...finding,
+          previous: { ticketNumber: number, ...finding.previous },
+          current: { ticketNumber: number, ...finding.current },
+        }))),
+    ...detailFindings('guest-details-changed', before.guest, after.guest, { field: 'ticketNumber', value: number }),
+  ];
+}
+
+function checkInFindings(number, before, after) {
+  if ((before === undefined) === (after === undefined)) return [];
+  const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
+  const moment = `${number}@${after ?? before ?? ''}`;
+  const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
+  return [ticketFinding(kind, number, previous, current, { moment, at: after })];
+}
+
+function ticketFinding(kind, ticketNumber, previous, current, { moment, canRepeat = false, at }) {
+  return {
+    kind,
+    moment,
+    canRepeat,
+    at,
+    subject: ticketNumber,
+    previous: { ticketNumber, ...previous },
+    current: { ticketNumber, ...current },
+  };
+}
+
+/** What happened to an order between two of its snapshots; nothing when they are of different products. */
+function compareSnapshots(before, after, toldKinds) {
+  switch (after.product) {
+    case 'wix-events':
+      return before.product === after.product ? compareTicketOrders(before, after) : [];
+    case 'wix-pricing-plans':
+      return before.product === after.product ? comparePlanOrders(before, after) : [];
+    case 'wix-ecom':
+      return before.product === after.product ? compareEcomOrders(before, after, toldKinds) : [];
+  }
+}
+
+/** Whether the later snapshot knows a field that the earlier one did not. */
+function hasLearned(before, after) {
+  const known = new Map(Object.entries(before));
+  return Object.entries(after).some(([field, value]) => value !== undefined && known.get(field) === undefined);
+}
+
+/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+const SAME_WRITE_MS = 1;
+
+/**
+ * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
+ * carries the order as it was two days before. The status is the check, because a resume does not move the write time.
+ */
+function isStaleSnapshot(known, next) {
+  const [knownAt, nextAt] = [updatedAtOf(known), updatedAtOf(next)];
+  if (knownAt === undefined || nextAt === undefined || known.status !== next.status) return false;
+  return Date.parse(knownAt) - Date.parse(nextAt) > SAME_WRITE_MS;
+}
+
+function updatedAtOf(snapshot) {
+  return snapshot.product === 'wix-events' ? undefined : snapshot.updatedAt;
+}
+
+/**
+ * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
+ * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
+ */
+const FRESH_MS = 60000;
+const FRESH_CYCLE_MS = 300000;
+
+/**
+ * What the first event of an order says has just happened. Without a state to compare with, only a terminal status and
+ * the measured instants of plan orders speak; everything else would be a guess.
+ */
+function findAtFirstSight(event, snapshot) {
+  return firstSightFindings(event, snapshot).map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
+function firstSightFindings({ order, at }, snapshot) {
+  switch (snapshot.product) {
+    case 'wix-events':
+      return ticketFindings(snapshot);
+    case 'wix-ecom':
+      return ecomFindings(snapshot);
+    case 'wix-pricing-plans':
+      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(at)) : [];
+  }
+}
+
+function ticketFindings(snapshot) {
+  const { status } = snapshot;
+  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status)];
+  return findUnknownTicketStatus(snapshot);
+}
+
+function ecomFindings(snapshot) {
+  const { status } = snapshot;
+  const unknown = unknownEcomStatuses(undefined, snapshot);
+  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status), ...unknown];
+  if (status === 'REJECTED') return [fieldFinding('order-rejected', 'status', undefined, status), ...unknown];
+  return unknown;
+}
+
+function planFindings(order, snapshot, eventMs) {
+  return [...planStatusFindings(order, snapshot, eventMs), ...unknownPlanStatuses(undefined, snapshot)];
+}
+
+function planStatusFindings(order, snapshot, eventMs) {
+  const { status } = snapshot;
+  if (status === 'CANCELED') return canceledFindings(undefined, snapshot);
+  if (status === 'ENDED') return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
+  const lastPause = order.pauses?.[order.pauses.length - 1];
+  if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
+  if (status !== 'ACTIVE') return [];
+  if (isWithin(FRESH_MS, lastPause?.resumedAt, eventMs)) return [resumedFinding(lastPause)];
+  if (isWithin(FRESH_MS, order.startAt, eventMs)) {
+    return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
+  }
+  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? cycleFinding(order) : [];
+}
+
+function isWithin(windowMs, instant, eventMs) {
+  const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
+  return ageMs >= 0 && ageMs <= windowMs;
+}
+
+function startOrPlacement({ startAt, createdAt }, isJustCreated) {
+  return isJustCreated
+    ? fieldFinding('order-placed', 'status', undefined, 'ACTIVE', { at: createdAt })
+    : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
+}
+
+function cycleFinding({ cycleIndex, cycleStartedAt }) {
+  if (cycleIndex === undefined) return [];
+  const moment = `cycle-${String(cycleIndex)}`;
+  return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { moment, at: cycleStartedAt })];
+}
+
+/** The key under which a projection remembers a reported change. */
+function toldKey({ kind, occurrence }) {
+  return `${kind}:${occurrence}`;
+}
+
+/** The kinds reported of an order so far. */
+function kindsTold(told) {
+  return new Set(told.map((key) => key.slice(0, key.indexOf(':'))));
+}
+
+/**
+ * Turns findings into changes, leaving out what was reported before. A moment that can come about again gets a count
+ * when it does: the content offers nothing else to tell the times apart.
+ */
+function nameOccurrences(findings, told, at) {
+  if (findings.length === 0) return [];
+  const known = new Set(told);
+  const changes = [];
+  for (const finding of findings) {
+    const occurrence = nextOccurrence(finding, known);
+    if (occurrence === undefined) continue;
+    const { kind, evidence = 'compared', previous, current } = finding;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
+    known.add(toldKey({ kind, occurrence }));
+  }
+  return changes;
+}
+
+function nextOccurrence({ kind, moment, canRepeat }, known) {
+  if (!known.has(`${kind}:${moment}`)) return moment;
+  if (!canRepeat) return undefined;
+  let count = 2;
+  while (known.has(`${kind}:${moment}~${String(count)}`)) count += 1;
+  return `${moment}~${String(count)}`;
+}
+
+/**
+ * The findings that are left when those of `known` are taken away, one for one: first those of the same moment, then,
+ * where the content cannot tell times apart, those of the same kind.
+ */
+function withoutFindings(findings, known) {
+  const exact = takeAway(findings, known, (left, right) => left.kind === right.kind && left.moment === right.moment);
+  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+}
+
+function isSameToggle(left, right) {
+  return left.canRepeat && left.kind === right.kind && left.subject === right.subject;
+}
+
+function takeAway(findings, known, isSame) {
+  const notTaken = [...known];
+  const left = findings.filter((finding) => {
+    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
+    if (index !== -1) notTaken.splice(index, 1);
+    return index === -1;
+  });
+  return { left, notTaken };
+}
+
+const LARGE_ORDER_PARTS = 40;
+
+/** The projection with its lists cut to size; the newest stay. */
+function boundProjection(projection) {
+  const { timeline, told, eventIds } = projection;
+  const newest = timeline[timeline.length - 1];
+  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
+  return {
+    ...projection,
+    timeline: timeline.slice(isLarge ? -2 : -8),
+    told: told.slice(-1e3),
+    eventIds: eventIds.slice(-40),
+  };
+}
+
+function countParts(snapshot) {
+  switch (snapshot.product) {
+    case 'wix-events':
+      return Object.keys(snapshot.tickets ?? {}).length;
+    case 'wix-ecom':
+      return Object.keys(snapshot.lineItems ?? {}).length;
+    case 'wix-pricing-plans':
+      return 1;
+  }
+}
+
+/** Negative when the left event is the earlier one: by sequence where both have one, else by time. */
+function compareEventOrder(left, right) {
+  const bySequence = compareSequences(left.sequence, right.sequence);
+  if (bySequence !== 0) return bySequence;
+  return left.at < right.at ? -1 : Number(left.at > right.at);
+}
+
+const wholeNumber = /^\d+$/;
+
+function compareSequences(left, right) {
+  if (left === undefined || right === undefined || !wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
+  const difference = BigInt(left) - BigInt(right);
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+/**
+ * Adds the payment transition that the event itself reports. Wix tells one payment in two events, so a transition that
+ * was told before is told no more, and one that the comparison found as well is the same.
+ */
+function addReportedPayment(findings, { previousPaymentStatus }, snapshot, told) {
+  if (snapshot.product !== 'wix-ecom' || previousPaymentStatus === undefined) return findings;
+  const current = snapshot.paymentStatus;
+  if (current === undefined || current === previousPaymentStatus) return findings;
+  const [transition] = paymentTransition(previousPaymentStatus, current, snapshot);
+  if (transition === undefined) return findings;
+  const reported = { ...transition, evidence: 'reported' };
+  const others = findings.filter(({ kind }) => kind !== reported.kind);
+  if (others.length < findings.length) return [reported, ...others];
+  const key = toldKey({ kind: reported.kind, occurrence: reported.moment });
+  return told.includes(key) ? findings : [reported, ...findings];
+}
+
+/**
+ * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
+ * Pure: the same arguments give the same answer.
+ */
+function classifyEvent(known, event, digest) {
+  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, digest)) {
+    return { verdict: 'duplicate', changes: [], projection: undefined };
+  }
+  if (event.isAnonymization) return classifyAnonymization(known, event);
+  return known === undefined ? classifyFirstSight(event, digest) : classifyNext(known, event, digest);
+}
+
+/** Ticket events have no id; a redelivery has the same time and shows nothing new. */
+function eventIdOf({ eventId, at }) {
+  return eventId ?? at;
+}
+
+/** Whether a ticket event of a known time is another event of that time after all. */
+function hasOwnNews(known, event, digest) {
+  return event.eventId === undefined && classifyNext(known, event, digest).changes.length > 0;
+}
+
+function classifyFirstSight(event, digest) {
+  const snapshot = projectOrder(event.order, digest, undefined);
+  const findings = addReportedPayment(findAtFirstSight(event, snapshot), event, snapshot, []);
+  const changes = nameOccurrences(findings, [], event.at);
+  const empty = {
+    product: event.order.product,
+    orderId: event.order.id,
+    timeline: [],
+    told: [],
+    eventIds: [],
+  };
+  return { verdict: 'first-seen', changes, projection: advance(empty, event, changes, [entryOf(event, snapshot)]) };
+}
+
+function classifyNext(known, event, digest) {
+  const position = positionOf(event, known.timeline);
+  const before = known.timeline[position - 1];
+  const after = known.timeline[position];
+  const snapshot = projectOrder(event.order, digest, before?.snapshot);
+  const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
+  const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
+  const seen = isStale ? [] : [...atFirst, ...findBetween(before, snapshot, after, kindsTold(known.told))];
+  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.at);
+  if (isStale) {
+    const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
+    return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
+  }
+  const isLate = after !== undefined;
+  const isNews = changes.length > 0 || isLate || before === undefined || hasLearned(before.snapshot, snapshot);
+  const timeline = [...known.timeline.slice(0, position), entryOf(event, snapshot), ...known.timeline.slice(position)];
+  const projection = isNews ? advance(known, event, changes, timeline) : undefined;
+  if (changes.length > 0) return { verdict: 'changed', changes, projection };
+  return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
+}
+
+/** Where in the timeline an event belongs: behind every state that is not later. Equal times keep their arrival order. */
+function positionOf(event, timeline) {
+  let position = timeline.length;
+  while (position > 0) {
+    const entry = timeline[position - 1];
+    if (entry === undefined || compareEventOrder(entry, event) <= 0) break;
+    position -= 1;
+  }
+  return position;
+}
+
+/** What the snapshot shows between its neighbours, less what the neighbours showed without it. */
+function findBetween(before, snapshot, after, toldKinds) {
+  const arriving = before === undefined ? [] : compareSnapshots(before.snapshot, snapshot, toldKinds);
+  if (after === undefined) return arriving;
+  const leavingAt = toMilliseconds(after.at);
+  const leaving = compareSnapshots(snapshot, after.snapshot, toldKinds).map((finding) => ({
+    ...finding,
+    at: finding.at ?? leavingAt,
+  }));
+  const known = before === undefined ? [] : compareSnapshots(before.snapshot, after.snapshot, toldKinds);
+  return withoutFindings([...arriving, ...leaving], known);
+}
+
+function classifyAnonymization(known, event) {
+  const finding = {
+    ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
+    evidence: 'reported',
+  };
+  const changes = nameOccurrences([finding], known?.told ?? [], event.at);
+  const { product, id } = event.order;
+  const base = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
+  const last = base.timeline[base.timeline.length - 1];
+  const snapshot = projectOrder(event.order, undefined, last?.snapshot);
+  const timeline = [...base.timeline, entryOf(event, snapshot)].map((entry) => ({
+    ...entry,
+    snapshot: forgetDetails(entry.snapshot),
+  }));
+  const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
+  return { verdict, changes, projection: advance(base, event, changes, timeline) };
+}
+
+function entryOf({ at, sequence }, snapshot) {
+  return { at, sequence, snapshot };
+}
+
+function advance(known, event, changes, timeline) {
+  return boundProjection({
+    ...known,
+    timeline,
+    told: [...known.told, ...changes.map(toldKey)],
+    eventIds: [...known.eventIds, eventIdOf(event)],
+  });
+}
+
+const dateStyles = {
+  date: { dateStyle: 'long' },
+  dateTime: { dateStyle: 'long', timeStyle: 'short' },
+};
+
+/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
+function createFormats(language, timeZone) {
+  return {
+    money: (amount, currency) => formatMoney(language, amount, currency),
+    date: (instant) => formatDate(language, timeZone, 'date', instant),
+    dateTime: (instant) => formatDate(language, timeZone, 'dateTime', instant),
+  };
+}
+
+function formatMoney(language, amount, currency) {
+  if (amount === undefined) return undefined;
+  if (currency === undefined) return amount;
+  const format = cached(`money ${language} ${currency}`, () => moneyFormat(language, currency));
+  return format === undefined ? `${amount} ${currency}` : format.format(Number(amount));
+}
+
+function moneyFormat(language, currency) {
+  const options = { style: 'currency', currency };
+  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+}
+
+function formatDate(language, timeZone, style, instant) {
+  if (instant === undefined) return undefined;
+  const format = cached(`${style} ${language} ${timeZone}`, () => dateFormat(language, timeZone, style));
+  return format.format(Date.parse(instant));
+}
+
+function dateFormat(language, timeZone, style) {
+  const options = dateStyles[style];
+  return (
+    attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
+    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
+    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+  );
+}
+
+function attempt(make) {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Making a format costs far more than using it, and a site needs few. */
+const formats = new Map();
+const MAX_FORMATS = 200;
+
+function cached(key, make) {
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  formats.set(key, made);
+  return made;
+}
+
+const DEFAULT_WITHIN_HOURS = 24;
+const MS_PER_HOUR = 3600000;
+
+/** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
+function decideNotifications(order, changes, rules, settings) {
+  switch (order.product) {
+    case 'wix-events':
+      return draftAll(order, changes, rules.filter(isForTickets), settings);
+    case 'wix-pricing-plans':
+      return draftAll(order, changes, rules.filter(isForPlans), settings);
+    case 'wix-ecom':
+      return draftAll(order, changes, rules.filter(isForShop), settings);
+  }
+}
+
+function isForTickets(rule) {
+  return rule.product === 'wix-events';
+}
+
+function isForPlans(rule) {
+  return rule.product === 'wix-pricing-plans';
+}
+
+function isForShop(rule) {
+  return rule.product === 'wix-ecom';
+}
+
+function draftAll(order, changes, rules, settings) {
+  const language = languageOf(order) ?? settings.fallbackLanguage;
+  const format = createFormats(language, settings.timeZone);
+  return changes.flatMap((change) => {
+    const context = { order, change, ticket: ticketOf(order, change), format };
+    return rules
+      .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
+      .flatMap((rule) => draftOne(order, context, rule, language));
+  });
+}
+
+function draftOne(order, context, rule, language) {
+  const content = askRule(rule, context);
+  if (content.kind === 'unwanted') return [];
+  const { change, ticket } = context;
+  const emailId = emailIdFor(rule.emailId, language);
+  const contactId = contactFor(rule, order, ticket);
+  const holdReason =
+    content.holdReason ??
+    (contactId === undefined ? 'no-contact' : undefined) ??
+    (emailId === '' ? 'no-email-id' : undefined);
+  const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+  return [
+    {
+      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      product: order.product,
+      orderId: order.id,
+      change,
+      rule: rule.id,
+      emailId,
+      contactId,
+      variables: content.variables,
+      ifUnknown: rule.ifUnknown ?? 'resend',
+      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      holdReason,
+    },
+  ];
+}
+
+/** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
+function askRule(rule, context) {
+  try {
+    if (rule.when?.(context) === false) return { kind: 'unwanted' };
+    return readVariables(rule.variables(context));
+  } catch {
+    return { kind: 'wanted', variables: {}, holdReason: 'rule-threw' };
+  }
+}
+
+function readVariables(raw) {
+  const variables = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string')
+      return { kind: 'wanted', variables: {}, holdReason: `variable-is-not-text: ${name}` };
+    variables[name] = value;
+  }
+  return { kind: 'wanted', variables };
+}
+
+/** The email of the buyer's exact language, else of the language without its region, else the default. */
+function emailIdFor(emailId, language) {
+  if (typeof emailId === 'string') return emailId;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
+  const wanted = normalizeLanguage(language);
+  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+}
+
+function normalizeLanguage(code) {
+  return code.toLowerCase().replace('_', '-');
+}
+
+function contactFor({ recipient }, order, ticket) {
+  if (recipient === 'buyer') return order.contactId;
+  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+}
+
+function ticketOf(order, { current }) {
+  if (order.product !== 'wix-events') return undefined;
+  return order.tickets?.find(({ number }) => number === current['ticketNumber']);
+}
+
+function languageOf(order) {
+  return order.product === 'wix-pricing-plans' ? undefined : order.language;
+}
+
+//#region src/storages/globalConfig/globalConfig.ts
+const DEFAULT_CONFIG = {
+  lang: void 0,
+  message: void 0,
+  abortEarly: void 0,
+  abortPipeEarly: void 0,
+};
+/**
+ * Returns the global configuration.
+ *
+ * @param config The config to merge.
+ *
+ * @returns The configuration.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+  return DEFAULT_CONFIG;
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+ * Returns a global error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+  return store$3?.get(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+ * Returns a schema error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+  return store$2?.get(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+ * Returns a specific error message.
+ *
+ * @param reference The identifier reference.
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+  return store$1?.get(reference)?.get(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+ * Stringifies an unknown input to a literal or type string.
+ *
+ * @param input The unknown input.
+ *
+ * @returns A literal or type string.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+  const type = typeof input;
+  if (type === 'string') return `"${input}"`;
+  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
+  if (type === 'object' || type === 'function')
+    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
+  return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+ * Adds an issue to the dataset.
+ *
+ * @param context The issue context.
+ * @param label The issue label.
+ * @param dataset The input dataset.
+ * @param config The configuration.
+ * @param other The optional props.
+ *
+ * @internal
+ */
+function _addIssue(context, label, dataset, config$1, other) {
+  const input = other && 'input' in other ? other.input : dataset.value;
+  const expected = other?.expected ?? context.expects ?? null;
+  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+  const issue = {
+    kind: context.kind,
+    type: context.type,
+    input,
+    expected,
+    received,
+    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
+    requirement: context.requirement,
+    path: other?.path,
+    issues: other?.issues,
+    lang: config$1.lang,
+    abortEarly: config$1.abortEarly,
+    abortPipeEarly: config$1.abortPipeEarly,
+  };
+  const isSchema = context.kind === 'schema';
+  const message$1 =
+    other?.message ??
+    context.message ??
+    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
+    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
+    config$1.message ??
+    /* @__PURE__ */ getGlobalMessage(issue.lang);
+  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
+  if (isSchema) dataset.typed = false;
+  if (dataset.issues) dataset.issues.push(issue);
+  else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+ * Disallows inherited object properties and prevents object prototype
+ * pollution by disallowing certain keys.
+ *
+ * @param object The object to check.
+ * @param key The key to check.
+ *
+ * @returns Whether the key is allowed.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+  return (
+    Object.prototype.hasOwnProperty.call(object$1, key) &&
+    key !== '__proto__' &&
+    key !== 'prototype' &&
+    key !== 'constructor'
+  );
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+ * Joins multiple `expects` values with the given separator.
+ *
+ * @param values The `expects` values.
+ * @param separator The separator.
+ *
+ * @returns The joined `expects` property.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+  const list = [...new Set(values$1)];
+  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+  return list[0] ?? 'never';
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+ * Eagerly creates and attaches the Standard Schema properties of a schema.
+ *
+ * Hint: The contextual `this` type includes the standard properties that are
+ * attached before the schema is returned.
+ *
+ * @param schema The schema to attach standard properties to.
+ *
+ * @returns The schema with standard properties attached.
+ *
+ * @internal
+ */
+function _standardSchema(schema) {
+  schema['~standard'] = {
+    version: 1,
+    vendor: 'valibot',
+    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
+  };
+  return schema;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+  if (issue.path) {
+    let key = '';
+    for (const item of issue.path)
+      if (typeof item.key === 'string' || typeof item.key === 'number')
+        if (key) key += `.${item.key}`;
+        else key += item.key;
+      else return null;
+    return key;
+  }
+  return null;
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+  return {
+    kind: 'validation',
+    type: 'integer',
+    reference: integer,
+    async: false,
+    expects: null,
+    requirement: Number.isInteger,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_length',
+    reference: maxLength,
+    async: false,
+    expects: `<=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length > this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_value',
+    reference: maxValue,
+    async: false,
+    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value <= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_length',
+    reference: minLength,
+    async: false,
+    expects: `>=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length < this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_value',
+    reference: minValue,
+    async: false,
+    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value >= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+ * Returns the fallback value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The output dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The fallback value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/fallback/fallback.ts
+/**
+ * Returns a fallback value as output if the input does not match the schema.
+ *
+ * @param schema The schema to catch.
+ * @param fallback The fallback value.
+ *
+ * @returns The passed schema.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function fallback(schema, fallback$1) {
+  return _standardSchema({
+    ...schema,
+    fallback: fallback$1,
+    '~run'(dataset, config$1) {
+      const outputDataset = schema['~run'](dataset, config$1);
+      return outputDataset.issues
+        ? {
+            typed: true,
+            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
+          }
+        : outputDataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+ * Returns the default value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The input dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The default value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/schemas/array/array.ts
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'array',
+    reference: array,
+    expects: 'Array',
+    async: false,
+    item,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = true;
+        dataset.value = [];
+        for (let key = 0; key < input.length; key++) {
+          const value$1 = input[key];
+          const itemDataset = this.item['~run']({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            const pathItem = {
+              type: 'array',
+              origin: 'value',
+              input,
+              key,
+              value: value$1,
+            };
+            for (const issue of itemDataset.issues) {
+              if (issue.path) issue.path.unshift(pathItem);
+              else issue.path = [pathItem];
+              dataset.issues?.push(issue);
+            }
+            if (!dataset.issues) dataset.issues = itemDataset.issues;
+            if (config$1.abortEarly) {
+              dataset.typed = false;
+              break;
+            }
+          }
+          if (!itemDataset.typed) dataset.typed = false;
+          dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/boolean/boolean.ts
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'boolean',
+    reference: boolean,
+    expects: 'boolean',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'boolean') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/nullish/nullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'nullish',
+    reference: nullish,
+    expects: `(${wrapped.expects} | null | undefined)`,
+    async: false,
+    wrapped,
+    default: default_,
+    '~run'(dataset, config$1) {
+      if (dataset.value === null || dataset.value === void 0) {
+        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+        if (dataset.value === null || dataset.value === void 0) {
+          dataset.typed = true;
+          return dataset;
+        }
+      }
+      return this.wrapped['~run'](dataset, config$1);
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'number',
+    reference: number,
+    expects: 'number',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'object',
+    reference: object,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'optional',
+    reference: optional,
+    expects: `(${wrapped.expects} | undefined)`,
+    async: false,
+    wrapped,
+    default: default_,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) {
+        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+        if (dataset.value === void 0) {
+          dataset.typed = true;
+          return dataset;
+        }
+      }
+      return this.wrapped['~run'](dataset, config$1);
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'picklist',
+    reference: picklist,
+    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
+    async: false,
+    options,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (this.options.includes(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'record',
+    reference: record,
+    expects: 'Object',
+    async: false,
+    key,
+    value: value$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const entryKey in input)
+          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+            const entryValue = input[entryKey];
+            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
+            if (keyDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'key',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of keyDataset.issues) {
+                issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = keyDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+          }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'strict_object',
+    reference: strictObject,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+        if (!dataset.issues || !config$1.abortEarly) {
+          for (const key in input)
+            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+              _addIssue(this, 'key', dataset, config$1, {
+                input: key,
+                expected: 'never',
+                path: [
+                  {
+                    type: 'object',
+                    origin: 'key',
+                    input,
+                    key,
+                    value: input[key],
+                  },
+                ],
+              });
+              break;
+            }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'string',
+    reference: string,
+    expects: 'string',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'string') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/union/utils/_subIssues/_subIssues.ts
+/**
+ * Returns the sub issues of the provided datasets for the union issue.
+ *
+ * @param datasets The datasets.
+ *
+ * @returns The sub issues.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+  let issues;
+  if (datasets)
+    for (const dataset of datasets)
+      if (issues) for (const issue of dataset.issues) issues.push(issue);
+      else issues = dataset.issues;
+  return issues;
+}
+
+//#endregion
+//#region src/schemas/union/union.ts
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'union',
+    reference: union,
+    expects: /* @__PURE__ */ _joinExpects(
+      options.map((option) => option.expects),
+      '|',
+    ),
+    async: false,
+    options,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      let validDataset;
+      let typedDatasets;
+      let untypedDatasets;
+      for (const schema of this.options) {
+        const optionDataset = schema['~run']({ value: dataset.value }, config$1);
+        if (optionDataset.typed)
+          if (optionDataset.issues)
+            if (typedDatasets) typedDatasets.push(optionDataset);
+            else typedDatasets = [optionDataset];
+          else {
+            validDataset = optionDataset;
+            break;
+          }
+        else if (untypedDatasets) untypedDatasets.push(optionDataset);
+        else untypedDatasets = [optionDataset];
+      }
+      if (validDataset) return validDataset;
+      if (typedDatasets) {
+        if (typedDatasets.length === 1) return typedDatasets[0];
+        _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+        dataset.typed = true;
+      } else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+      else _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/unknown/unknown.ts
+/**
+ * Creates a unknown schema.
+ *
+ * @returns A unknown schema.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'unknown',
+    reference: unknown,
+    expects: 'unknown',
+    async: false,
+    '~run'(dataset) {
+      dataset.typed = true;
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+  return _standardSchema({
+    ...pipe$1[0],
+    pipe: pipe$1,
+    '~run'(dataset, config$1) {
+      for (const item of pipe$1)
+        if (item.kind !== 'metadata') {
+          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
+            dataset.typed = false;
+            break;
+          }
+          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
+            dataset = item['~run'](dataset, config$1);
+        }
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parse result.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  return {
+    typed: dataset.typed,
+    success: !dataset.issues,
+    output: dataset.value,
+    issues: dataset.issues,
+  };
+}
+
+/** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
+const productOfHandler = {
+  wixEvents_onOrderUpdated: 'wix-events',
+  wixPricingPlans_onOrderUpdated: 'wix-pricing-plans',
+  wixEcom_onOrderUpdated: 'wix-ecom',
+  wixEcom_onOrderPaymentStatusUpdated: 'wix-ecom',
+};
+
+/** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
+const MAX_ID_LENGTH = 128;
+const MAX_STATUS_LENGTH = 64;
+
+/** An id: text of a sane length. Every field of an order may be absent or null. */
+const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
+/** A status: any text, because Wix adds values. */
+const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
+/** Free text. */
+const textField = nullish(string());
+/** A yes or no. */
+const flagField = nullish(boolean());
+/** A count that some documents print as text. */
+const countField = nullish(union([number(), string()]));
+/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
+const dateField = nullish(unknown());
+/** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
+const moneyField = nullish(
+  object({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
+);
+
+/** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
+function present(text) {
+  return text === null || text === '' ? undefined : text;
+}
+
+/** The first value that is there: some sources print an empty text beside the field that holds the value. */
+function firstPresent(...values) {
+  return values.find((value) => value !== undefined && value !== null && value !== '');
+}
+
+/** The items of a list that are there; `undefined` when the list itself is not. */
+function presentList(items) {
+  return items?.filter((item) => item !== undefined && item !== null);
+}
+
+/** `undefined` for null: what Wix omits in one place, other places print as null. */
+function orAbsent(value) {
+  return value ?? undefined;
+}
+
+/** A reader with no warnings yet. */
+function createFieldReader() {
+  const warnings = [];
+  return { warnings, instant, date, decimal };
+
+  function instant(value) {
+    if (value === undefined || value === null || value === '') return undefined;
+    const read = readInstant(value);
+    if (read === undefined) warnings.push('unreadable-date');
+    return read;
+  }
+
+  function date(value) {
+    const read = instant(value);
+    return read === undefined ? undefined : toMilliseconds(read);
+  }
+
+  function decimal(value) {
+    if (value === undefined || value === null || value === '') return undefined;
+    const read = readDecimal(value);
+    if (read === undefined) warnings.push('unreadable-amount');
+    return read;
+  }
+}
+
+/** Whether the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** The value under a key, when the value is an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
+function valuesOfForm(form) {
+  const answers = {};
+  for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
+    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
+    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
+  }
+  return answers;
+}
+
+/** Every text, number and flag below a value, by dotted path, under the given prefix. */
+function valuesBelow(prefix, value) {
+  const values = {};
+  collectValues(prefix, value, values);
+  return values;
+}
+
+function collectValues(path, value, values) {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      collectValues(`${path}.${String(index)}`, item, values);
+    });
+  } else if (isJsonObject(value)) {
+    for (const [key, item] of Object.entries(value)) collectValues(`${path}.${key}`, item, values);
+  } else if (isNonEmptyScalar(value)) {
+    values[path] = String(value);
+  }
+}
+
+function isNonEmptyScalar(value) {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
+}
+
+const contactField = nullish(object({ firstName: textField, lastName: textField, phone: textField }));
+const addressField = nullish(record(string(), unknown()));
+const addressWithContactField = nullish(object({ address: addressField, contactDetails: contactField }));
+
+const lineItemSchema = object({
+  _id: idField,
+  id: idField,
+  productName: nullish(object({ original: textField, translated: textField })),
+  quantity: countField,
+  price: moneyField,
+});
+
+const activitySchema = object({
+  type: statusField,
+  activityType: statusField,
+  _createdDate: dateField,
+  createdDate: dateField,
+  orderRefunded: nullish(object({ amount: moneyField })),
+});
+
+/** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
+const ecomOrderSchema = object({
+  _id: idField,
+  id: idField,
+  number: countField,
+  status: statusField,
+  paymentStatus: statusField,
+  fulfillmentStatus: statusField,
+  archived: flagField,
+  seenByAHuman: flagField,
+  currency: textField,
+  buyerLanguage: textField,
+  buyerInfo: nullish(object({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  billingInfo: addressWithContactField,
+  recipientInfo: addressWithContactField,
+  shippingInfo: nullish(
+    object({
+      logistics: nullish(object({ shippingDestination: addressWithContactField })),
+    }),
+  ),
+  lineItems: nullish(array(nullish(lineItemSchema))),
+  priceSummary: nullish(object({ total: moneyField, totalPrice: moneyField })),
+  balanceSummary: nullish(object({ balance: moneyField, refunded: moneyField })),
+  activities: nullish(array(nullish(activitySchema))),
+  purchasedDate: dateField,
+  _createdDate: dateField,
+  createdDate: dateField,
+  _updatedDate: dateField,
+  updatedDate: dateField,
+});
+
+/** The shop order in this package's words. */
+function readEcomOrder(raw, id, reader) {
+  const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
+  const destination = shippingInfo?.logistics?.shippingDestination;
+  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  return {
+    product: 'wix-ecom',
+    id,
+    number: present(textOf$1(raw.number)),
+    contactId: present(buyerInfo?.contactId),
+    memberId: present(buyerInfo?.memberId),
+    email: present(buyerInfo?.email),
+    firstName: present(buyerContact?.firstName),
+    language: present(raw.buyerLanguage),
+    currency: present(raw.currency),
+    status: present(raw.status),
+    paymentStatus: present(raw.paymentStatus),
+    fulfillmentStatus: present(raw.fulfillmentStatus),
+    archived: orAbsent(raw.archived),
+    isSeen: orAbsent(raw.seenByAHuman),
+    total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
+    balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    refunded: readRefunded(raw, reader),
+    lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
+    activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
+    buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
+    shipping: { ...addressValues('destination', destination), ...addressValues('recipient', recipientInfo) },
+    billing: addressValues('billing', billingInfo),
+  };
+}
+
+/** `value` succeeds the deprecated `amount` where a payload has both. */
+function amountOf(money) {
+  return firstPresent(money?.value, money?.amount) ?? undefined;
+}
+
+function textOf$1(value) {
+  return value === undefined || value === null ? undefined : String(value);
+}
+
+function readLineItem(raw, index, reader) {
+  return {
+    id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
+    name: present(raw.productName?.translated) ?? present(raw.productName?.original),
+    quantity: textOf$1(raw.quantity),
+    price: reader.decimal(amountOf(raw.price)),
+  };
+}
+
+/** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
+function readActivity(raw, reader) {
+  return {
+    type: present(raw.activityType) ?? present(raw.type) ?? '',
+    at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
+  };
+}
+
+function readRefunded(raw, reader) {
+  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
+  if (summary !== undefined) return summary;
+  const refunds = presentList(raw.activities)?.flatMap(
+    ({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? [],
+  );
+  return refunds?.reduce(addDecimals, '0');
+}
+
+/** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
+function addressValues(prefix, place) {
+  const { addressLine, ...address } = place?.address ?? {};
+  const lines = addressLine === undefined ? address : { addressLine1: addressLine, ...address };
+  return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
+}
+
+/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
+const MAX_DEPTH = 64;
+
+/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
+function findStructureFault(root) {
+  return faultIn(root, 0);
+}
+
+function faultIn(value, depth) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === MAX_DEPTH) {
+    return { path: '', expected: `at most ${String(MAX_DEPTH)} levels`, found: 'a deeper level' };
+  }
+  return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
+}
+
+function faultInArray(items, depth) {
+  for (let index = 0; index < items.length; index += 1) {
+    const fault = faultIn(items[index], depth + 1);
+    if (fault !== undefined) return below(`[${String(index)}]`, fault);
+  }
+  return undefined;
+}
+
+function faultInObject(object, depth) {
+  for (const [key, item] of Object.entries(object)) {
+    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (typeof item !== 'object' || item === null) continue;
+    const fault = faultIn(item, depth + 1);
+    if (fault !== undefined) return below(key, fault);
+  }
+  return undefined;
+}
+
+/** The path is put together only when there is a fault, so that a sound event costs no text. */
+function below(key, fault) {
+  if (fault.path === '') return { ...fault, path: key };
+  const joint = fault.path.startsWith('[') ? '' : '.';
+  return { ...fault, path: `${key}${joint}${fault.path}` };
+}
+
+const priceSchema = object({ total: countField, currency: textField });
+/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
+const pricingSchema = object({ prices: array(nullish(object({ price: nullish(priceSchema) }))) });
+
+/** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
+const planOrderSchema = object({
+  _id: idField,
+  id: idField,
+  planId: idField,
+  planName: textField,
+  subscriptionId: idField,
+  buyer: nullish(object({ memberId: idField, contactId: idField })),
+  pricing: fallback(nullish(pricingSchema), undefined),
+  priceDetails: fallback(nullish(priceSchema), undefined),
+  type: statusField,
+  status: statusField,
+  lastPaymentStatus: statusField,
+  autoRenewCanceled: flagField,
+  cancellation: nullish(object({ cause: statusField, effectiveAt: statusField })),
+  startDate: dateField,
+  endDate: dateField,
+  pausePeriods: nullish(array(nullish(object({ pauseDate: dateField, resumeDate: dateField })))),
+  currentCycle: nullish(object({ index: nullish(number()), startedDate: dateField })),
+  formData: nullish(object({ submissionData: nullish(unknown()) })),
+  _createdDate: dateField,
+  createdDate: dateField,
+  _updatedDate: dateField,
+  updatedDate: dateField,
+});
+
+/** The plan order in this package's words. */
+function readPlanOrder(raw, id, reader) {
+  return {
+    product: 'wix-pricing-plans',
+    id,
+    planId: present(raw.planId),
+    planName: present(raw.planName),
+    contactId: present(raw.buyer?.contactId),
+    memberId: present(raw.buyer?.memberId),
+    isOffline: raw.type === 'OFFLINE',
+    status: present(raw.status),
+    paymentStatus: present(raw.lastPaymentStatus),
+    autoRenewCanceled: orAbsent(raw.autoRenewCanceled),
+    cancellationCause: present(raw.cancellation?.cause),
+    cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
+    startAt: reader.date(raw.startDate),
+    endAt: reader.date(raw.endDate),
+    pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
+    cycleIndex: orAbsent(raw.currentCycle?.index),
+    cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    total: readTotal(raw, reader),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
+    buyer: valuesBelow('form', raw.formData?.submissionData),
+  };
+}
+
+function readPause(raw, reader) {
+  const pausedAt = reader.date(raw.pauseDate);
+  return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
+function readTotal(raw, reader) {
+  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
+  const amount = reader.decimal(price?.total);
+  return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+}
+
+/** The entity name that the SDK and REST dialects print in their metadata. */
+const productOfEntity = {
+  'wix.ecom.v1.order': 'wix-ecom',
+  'wix.pricing_plans.v2.order': 'wix-pricing-plans',
+};
+
+/** Fields that only one product's orders have; any of them may be absent from a sound order. */
+const marks = {
+  'wix-events': ['orderNumber', 'tickets', 'checkoutForm'],
+  'wix-pricing-plans': ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
+  'wix-ecom': ['lineItems', 'paymentStatus', 'fulfillmentStatus', 'priceSummary', 'buyerInfo', 'balanceSummary'],
+};
+
+/** Rejects an event that carries another product's order: two of the products use the same envelope. */
+function findOtherProduct(product, { order, orderPath, metadata }) {
+  const entity = metadata['entityFqdn'];
+  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity[entity] !== product) {
+    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity[entity]) };
+  }
+  if (hasMark(order, product)) return undefined;
+  const other = otherProducts(product).find((candidate) => hasMark(order, candidate));
+  if (other === undefined) return undefined;
+  return { path: orderPath, expected: expectation(product), found: foundOrder(other) };
+}
+
+function otherProducts(product) {
+  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+  return products.filter((candidate) => candidate !== product);
+}
+
+function hasMark(order, product) {
+  return marks[product].some((key) => order[key] !== undefined);
+}
+
+function expectation(product) {
+  return `an order of ${product}`;
+}
+
+function foundOrder(product) {
+  return product === undefined ? 'another entity' : `an order of ${product}`;
+}
+
+/** Says what kind of value was found without repeating it: it may be personal. */
+function describeValue(value) {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (typeof value === 'string') return `a string of ${String(value.length)} characters`;
+  if (typeof value === 'object') return describeObject(value);
+  return `a ${typeof value}`;
+}
+
+function describeObject(value) {
+  const keyCount = Object.keys(value).length;
+  return keyCount === 0 ? 'an empty object' : `an object with ${String(keyCount)} keys`;
+}
+
+/** The rejection of `value` at `path`. */
+function rejectionOf(path, expected, value) {
+  return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
+}
+
+const inputValueSchema = object({
+  inputName: textField,
+  value: textField,
+  values: nullish(array(nullish(string()))),
+});
+
+const formField = nullish(
+  object({
+    inputValues: nullish(array(nullish(inputValueSchema))),
+  }),
+);
+
+const ticketSchema = object({
+  ticketNumber: idField,
+  ticketDefinitionId: idField,
+  ticketName: textField,
+  price: moneyField,
+  checkIn: nullish(object({ created: dateField, checkInCanceledDate: dateField })),
+  archived: flagField,
+  canceled: flagField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  contactId: idField,
+  memberId: idField,
+  form: formField,
+});
+
+/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
+const ticketOrderSchema = object({
+  timestamp: dateField,
+  updated: dateField,
+  created: dateField,
+  orderNumber: idField,
+  eventId: idField,
+  contactId: idField,
+  memberId: idField,
+  language: textField,
+  locale: textField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  checkoutForm: formField,
+  confirmed: flagField,
+  status: statusField,
+  method: textField,
+  tickets: nullish(array(nullish(ticketSchema))),
+  archived: flagField,
+  triggeredByAnonymizeRequest: flagField,
+  anonymized: flagField,
+});
+
+/** The ticket order in this package's words. */
+function readTicketOrder(raw, orderNumber, reader) {
+  return {
+    product: 'wix-events',
+    id: orderNumber,
+    number: orderNumber,
+    ticketedEventId: present(raw.eventId),
+    contactId: present(raw.contactId),
+    memberId: present(raw.memberId),
+    language: present(raw.language) ?? present(raw.locale),
+    firstName: present(raw.firstName),
+    status: present(raw.status),
+    confirmed: orAbsent(raw.confirmed),
+    archived: orAbsent(raw.archived),
+    buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
+    tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
+  };
+}
+
+/** When the order was last updated: `timestamp` in the event, `updated` in an order read by a method. */
+function readTicketEventTime(raw, reader) {
+  return reader.instant(raw.timestamp) ?? reader.instant(raw.updated);
+}
+
+function readTicket(raw, reader) {
+  const number = present(raw.ticketNumber);
+  if (number === undefined) return [];
+  const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
+  const amount = reader.decimal(firstPresent(raw.price?.value, raw.price?.amount));
+  return [
+    {
+      number,
+      name: present(raw.ticketName),
+      definitionId: present(raw.ticketDefinitionId),
+      price: amount === undefined ? undefined : { amount, currency: present(raw.price?.currency) },
+      checkedInAt: isCheckInCanceled ? undefined : reader.date(raw.checkIn?.created),
+      archived: orAbsent(raw.archived),
+      canceled: orAbsent(raw.canceled),
+      contactId: present(raw.contactId),
+      guest: { ...valuesOfForm(raw.form), ...namedValues(raw) },
+    },
+  ];
+}
+
+function namedValues(raw) {
+  const { firstName, lastName, email, contactId } = raw;
+  return Object.fromEntries(
+    Object.entries({ firstName, lastName, email, contactId }).flatMap(([name, value]) =>
+      present(value) === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+/** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
+const MAX_NESTED_TEXTS = 4;
+
+/** Opens the JSON texts that a decoded REST webhook nests under `data`; everything else is returned as it is. */
+function openNestedTexts(raw) {
+  let value = raw;
+  for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
+    const text = typeof value === 'string' ? value : nestedText(value);
+    if (typeof text !== 'string') return { value, wasText: opened > 0 };
+    const inner = parseJson(text);
+    if (inner === undefined) return { value, wasText: opened > 0 };
+    value = inner;
+  }
+  return { value, wasText: true };
+}
+
+/** A ticket order is flat, and a `data` of its own would be no envelope. */
+function nestedText(value) {
+  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
+}
+
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds the ticket order: the root itself in Velo and REST, `data` in the JavaScript SDK. */
+function unwrapTicketEvent(root, wasText) {
+  const data = root['data'];
+  const isSdk = isJsonObject(data) && root['orderNumber'] === undefined;
+  return {
+    dialect: isSdk ? 'sdk' : wasText ? 'rest' : 'velo',
+    metadata: objectAt(root, 'metadata'),
+    order: isSdk ? data : root,
+    orderPath: isSdk ? 'data' : '',
+    previousPaymentStatus: undefined,
+    warnings: [],
+  };
+}
+
+/** Finds the order of a plan or eCommerce event in any dialect. */
+function unwrapDomainEvent(root, documentedPlace) {
+  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace) ?? missingOrder(root, documentedPlace);
+}
+
+const restPlaces = [
+  ['createdEvent', 'entity'],
+  ['updatedEvent', 'currentEntity'],
+  ['actionEvent', 'body'],
+];
+
+function unwrapRest(root) {
+  for (const [event, place] of restPlaces) {
+    const holder = root[event];
+    if (!isJsonObject(holder)) continue;
+    const printed = holder[place] ?? holder[`${place}AsJson`];
+    const found = typeof printed === 'string' ? parseJson(printed) : printed;
+    if (!isJsonObject(found)) return undefined;
+    const order = event === 'actionEvent' ? found['order'] : found;
+    if (!isJsonObject(order)) return undefined;
+    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
+    const previousPaymentStatus = found['previousPaymentStatus'];
+    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
+  }
+  return undefined;
+}
+
+function unwrapVeloOrSdk(root, documentedPlace) {
+  const metadata = objectAt(root, 'metadata');
+  const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
+  const data = objectAt(root, 'data');
+  const underData = data['order'];
+  const underEntity = root['entity'];
+  const previousPaymentStatus = data['previousPaymentStatus'];
+  const common = { dialect, metadata, previousPaymentStatus };
+  const places = [
+    { place: 'entity', order: underEntity, orderPath: 'entity', oddity: 'order-under-entity' },
+    { place: 'data', order: underData, orderPath: 'data.order', oddity: 'order-under-data' },
+  ];
+  const documented = places.find(({ place, order }) => place === documentedPlace && isJsonObject(order));
+  const { order, orderPath, oddity } = documented ?? places.find((place) => isJsonObject(place.order)) ?? places[0];
+  if (!isJsonObject(order)) return undefined;
+  return { ...common, order, orderPath, warnings: documented === undefined ? [oddity] : [] };
+}
+
+function missingOrder(root, documentedPlace) {
+  if (documentedPlace === 'entity') return rejectionOf('entity', 'an order', root['entity']);
+  return rejectionOf('data.order', 'an order', valueAt(root['data'], 'order'));
+}
+
+function objectAt(root, key) {
+  const value = root[key];
+  return isJsonObject(value) ? value : {};
+}
+
+const metadataSchema = object({
+  id: idField,
+  _id: idField,
+  entityId: idField,
+  eventTime: dateField,
+  entityEventSequence: idField,
+  triggeredByAnonymizeRequest: flagField,
+});
+
+/**
+ * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
+ * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
+ */
+function parseOrderEvent(handler, raw, receivedAt) {
+  const { value, wasText } = openNestedTexts(raw);
+  if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
+  const fault = findStructureFault(value);
+  if (fault !== undefined) return rejected(fault);
+  const product = productOfHandler[handler];
+  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
+  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
+  const envelope = unwrapDomainEvent(value, place);
+  return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
+}
+
+function parseAs(product, handler, envelope, receivedAt) {
+  const other = findOtherProduct(product, envelope);
+  if (other !== undefined) return rejected(other);
+  const metadata = safeParse(metadataSchema, envelope.metadata);
+  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
+  const reader = createFieldReader();
+  const read = readOrder(product, envelope, present(metadata.output.entityId), reader);
+  if ('expected' in read) return rejected(read);
+  const { order, isAnonymized } = read;
+  const { id, _id, entityId, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
+  const at = read.at ?? reader.instant(eventTime);
+  const namesOther = product !== 'wix-events' && present(entityId) !== undefined && entityId !== order.id;
+  const warnings = [
+    ...envelope.warnings,
+    at === undefined && 'event-time-missing',
+    namesOther && 'entity-id-mismatch',
+    ...reader.warnings,
+  ];
+  const event = {
+    handler,
+    dialect: envelope.dialect,
+    order,
+    eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
+    at: at ?? receivedAt,
+    sequence: present(entityEventSequence),
+    isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
+    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    warnings: [...new Set(warnings.filter((warning) => warning !== false))],
+  };
+  return { kind: 'event', event };
+}
+
+function readOrder(product, envelope, entityId, reader) {
+  switch (product) {
+    case 'wix-events':
+      return readFlatOrder(envelope, reader);
+    case 'wix-pricing-plans':
+      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
+    case 'wix-ecom':
+      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
+  }
+}
+
+function readFlatOrder({ order: raw, orderPath }, reader) {
+  const result = safeParse(ticketOrderSchema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const number = present(output.orderNumber);
+  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
+  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
+  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
+}
+
+function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
+  const result = safeParse(schema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const id = present(output._id) ?? present(output.id) ?? entityId;
+  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
+}
+
+function readPreviousStatus(value) {
+  return typeof value === 'string' ? present(value) : undefined;
+}
+
+function metadataPath({ dialect }) {
+  return dialect === 'rest' ? '' : 'metadata';
+}
+
+function rejectionOfIssue(rootPath, issue) {
+  const path = joinPath(rootPath, getDotPath(issue) ?? '');
+  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
+  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
+  return { path, expected, found: describeValue(issue.input) };
+}
+
+function joinPath(left, right) {
+  return left === '' || right === '' ? left + right : `${left}.${right}`;
+}
+
+function rejected(rejection) {
+  return { kind: 'rejected', rejection };
+}
+
+/** The one error that this package throws. Decide on its `code`; the message names places, never values. */
+class OrderEventsError extends Error {
+  constructor(code, message, cause) {
+    super(message);
+    this.cause = cause;
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}
+
+/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
+const MAX_ATTEMPTS = 8;
+
+/** How long a started attempt is left alone: far above the handler's time budget. */
+const LEASE_MS = 10 * 60000;
+
+/**
+ * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
+ * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ */
+function createNotification(draft, now) {
+  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const common = {
+    key,
+    product,
+    orderId,
+    change: change.kind,
+    occurrence: change.occurrence,
+    evidence: change.evidence,
+    occurredAt: change.occurredAt,
+    rule,
+    emailId,
+    contactId,
+    ifUnknown,
+    attemptLimit: MAX_ATTEMPTS,
+    expiresAt,
+    createdAt: now,
+  };
+  if (now > expiresAt) {
+    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (draft.holdReason !== undefined) {
+    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  const attempts = ifUnknown === 'hold' ? 0 : 1;
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+}
+
+const FIRST_RETRY_DELAY_MS = 5 * 60000;
+const MAX_RETRY_DELAY_MS = 12 * 3600000;
+
+/**
+ * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
+ * of failures does not come back as a burst. `random` is from 0 to below 1.
+ */
+function retryDelayMs(attempt, random) {
+  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
+  return Math.round(full * (1 - random / 5));
+}
+
+/** The email call succeeded: nothing personal is needed any more. */
+function settleSent(notification, attempts, now) {
+  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+}
+
+/** The email call was refused: try again later, or give up. */
+function settleFailedAttempt(notification, { attempt, reason, random, now }) {
+  const noted = { ...notification, attempts: attempt, reason };
+  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
+function settleUnknown(notification, attempt, now) {
+  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+}
+
+/** It is no news any more. */
+function settleExpired(notification, now) {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+function settleErased(notification, now) {
+  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  return settled(bare, 'erased', now);
+}
+
+/** The owner wants a held, failed or unknown notification to be tried again now. */
+function reopen(notification, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
+  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
+}
+
+/** What the owner reopens is news again, for long enough to go through all attempts. */
+const REOPENED_MS = 48 * 3600000;
+
+function settled(notification, status, now) {
+  return { ...notification, status, dueAt: undefined, settledAt: now };
+}
+
+const PAGE_SIZE = 100;
+
+/**
+ * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
+ * Returns how many were erased; safe to repeat.
+ */
+async function eraseNotifications(filter, store, now) {
+  let erased = 0;
+  for (;;) {
+    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE);
+    for (const notification of page) await store.saveNotification(settleErased(notification, now));
+    erased += page.length;
+    if (page.length < PAGE_SIZE) return erased;
+  }
+}
+
+/** The notification without what is personal or internal. */
+function summarize({ key, rule, change, status, reason }) {
+  return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
+}
+
+/**
+ * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
+ * the job: its lease is far longer, so the two never meet.
+ */
+async function sendFirstAttempt(notification, deadline, deps) {
+  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
+  if (notification.ifUnknown === 'hold') {
+    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
+    if (claim === 'taken') return notification;
+  }
+  return await sendAttempt(notification, 1, deps);
+}
+
+/** One email call and the note of what came of it. The caller owns the attempt. */
+async function sendAttempt(notification, attempt, deps) {
+  const settled = await callMailer(notification, attempt, deps);
+  try {
+    await deps.store.saveNotification(settled);
+  } catch {
+    deps.log('notification not settled', { key: notification.key, status: settled.status });
+  }
+  return settled;
+}
+
+async function callMailer(notification, attempt, { mailer, now, random }) {
+  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, contactId, variables);
+  if (result.kind === 'sent') return settleSent(notification, attempt, now());
+  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
+  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
+}
+
+/** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+const MAX_TEXT_LENGTH = 90000;
+
+/** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
+function describeEvent(handler, raw) {
+  const text = textOf(raw);
+  const id = `${handler}/${hashContent(text)}`;
+  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH), isCut: text.length > MAX_TEXT_LENGTH };
+}
+
+/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
+function textOf(raw) {
+  try {
+    const text = JSON.stringify(raw);
+    return typeof text === 'string' ? text : typeof raw;
+  } catch {
+    return Object.prototype.toString.call(raw);
+  }
+}
+
+/**
+ * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
+ * its backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
+ */
+const HANDLER_BUDGET_MS = 8000;
+
+/**
+ * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
+ * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
+ * written is derived again by the next event, and what was written is sent by the job.
+ * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
+ */
+async function handleOrderEvent$1(handler, raw, site, deps) {
+  const startedAt = deps.now();
+  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
+  try {
+    return await handleParsed(parsed.event, site, startedAt, deps);
+  } catch (error) {
+    return await keepFailed(parsed.event, raw, error, deps);
+  }
+}
+
+async function handleParsed(event, site, startedAt, deps) {
+  const { store, loadDigest } = deps;
+  const { product, id } = event.order;
+  const known = await store.readProjection(product, id);
+  const { verdict, changes, projection } = classifyEvent(known, event, await loadDigest());
+  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const own = [];
+  const alreadyKnown = [];
+  for (const draft of drafts) {
+    const notification = createNotification(draft, startedAt);
+    const result = await store.insertNotification(notification);
+    if (result === 'inserted') own.push(notification);
+    else alreadyKnown.push(notification.key);
+  }
+  const saving = projection === undefined ? Promise.resolve() : store.saveProjection(projection);
+  const saved = await saving.then(
+    () => undefined,
+    (error) => ({ error }),
+  );
+  const settled = [];
+  for (const notification of own) {
+    settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
+  }
+  if (saved !== undefined) throw saved.error;
+  if (event.isAnonymization) await eraseNotifications({ orderId: id }, store, startedAt);
+  return {
+    handler: event.handler,
+    verdict,
+    order: { product, id },
+    changes,
+    notifications: settled.map(summarize),
+    alreadyKnown,
+    warnings: event.warnings,
+    rejection: null,
+  };
+}
+
+async function keepRejected(handler, raw, rejection, { store, now, log }) {
+  log('event rejected', { handler, ...rejection });
+  await store.keepUnhandled({ ...describeEvent(handler, raw), rejection }, now());
+  return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
+}
+
+/** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
+async function keepFailed(event, raw, error, deps) {
+  const { handler, order, warnings } = event;
+  const failure = error instanceof OrderEventsError ? error.code : 'unexpected';
+  deps.log('event not handled', { handler, failure });
+  await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  const { product, id } = order;
+  return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
+
+/** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */
+async function deliverOne(listed, deps) {
+  const { store, now } = deps;
+  const attempt = await claimNextAttempt(listed, deps);
+  if (attempt === undefined) return undefined;
+  const notification = await store.readNotification(listed.key);
+  if (notification === undefined || !isStillDue(notification, attempt, now())) return undefined;
+  const settled = settleWithoutSending(notification, attempt, deps);
+  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
+  await store.saveNotification(settled);
+  return settled;
+}
+
+/**
+ * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
+ * so that no notification is stuck behind it.
+ */
+async function claimNextAttempt({ key, attempts }, deps) {
+  const { store, now } = deps;
+  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
+    if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;
+    const claim = await store.readClaim(key, attempt);
+    if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;
+  }
+  return undefined;
+}
+
+/** The listing may lag: what counts is the row as it is now that the attempt is ours. */
+function isStillDue({ status, dueAt, attempts }, attempt, now) {
+  return status === 'pending' && dueAt !== undefined && dueAt <= now && attempts < attempt;
+}
+
+function settleWithoutSending(notification, attempt, { now, random }) {
+  const startedBefore = attempt - 1 > notification.attempts;
+  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt - 1, now());
+  if (now() > notification.expiresAt) return settleExpired(notification, now());
+  if (attempt > notification.attemptLimit) {
+    const reason = notification.reason ?? 'attempts-used-up';
+    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
+  }
+  return undefined;
+}
+
+/** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
+async function resendNotification$2(key, deps) {
+  const known = await deps.store.readNotification(key);
+  const refusal = refusalOf(known, deps.now());
+  if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
+  const open = known.status === 'pending' ? known : reopen(known, deps.now());
+  if (open !== known) await deps.store.saveNotification(open);
+  const notification = await deliverOne(open, deps);
+  return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
+}
+
+function refusalOf(notification, now) {
+  if (notification === undefined) return 'not-found';
+  const { status, contactId, dueAt = 0 } = notification;
+  switch (status) {
+    case 'sent':
+      return 'already-sent';
+    case 'erased':
+    case 'expired':
+      return status;
+    case 'pending':
+      return dueAt > now && notification.attempts <= 1 ? 'being-sent' : undefined;
+    case 'held':
+    case 'failed':
+    case 'unknown':
+      return contactId === undefined ? 'no-contact' : undefined;
+  }
+}
+
+/** Runs a web method's work on checked input. What the caller may not see ends as `failed`, and in the site's log. */
+async function answer(schema, raw, work, logFailure) {
+  const input = safeParse(schema, raw);
+  if (!input.success) return refusedInput(input.issues[0]);
+  try {
+    return await work(input.output);
+  } catch (error) {
+    logFailure(error);
+    return { kind: 'failed' };
+  }
+}
+
+function refusedInput(issue) {
+  return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
+}
+
+const MAX_LISTED = 200;
+const DEFAULT_LISTED = 50;
+
+const idSchema = pipe(string(), minLength(1), maxLength(512));
+
+const emailSchema = object({
+  emailId: idSchema,
+  contactId: idSchema,
+  variables: optional(record(string(), string()), {}),
+});
+
+const listSchema = optional(
+  strictObject({
+    status: optional(picklist(['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'])),
+    orderId: optional(idSchema),
+    limit: optional(pipe(number(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
+  }),
+  { limit: DEFAULT_LISTED },
+);
+
+const resendSchema = object({ key: idSchema });
+
+/** Sends one triggered email to one contact, outside of any rule: every call sends. */
+async function sendEmailToContact$1(emailId, contactId, variables, deps) {
+  return await answer(
+    emailSchema,
+    { emailId, contactId, variables },
+    async (email) => {
+      const result = await deps.mailer.send(email.emailId, email.contactId, email.variables);
+      return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
+    },
+    logTo(deps, 'sendEmailToContact'),
+  );
+}
+
+/** The site's notifications, the newest first. */
+async function listNotifications$1(filter, deps) {
+  return await answer(
+    listSchema,
+    filter,
+    async ({ limit, ...wanted }) => {
+      const notifications = await deps.store.listNotifications(wanted, limit);
+      return { kind: 'ok', value: notifications.map(listed) };
+    },
+    logTo(deps, 'listNotifications'),
+  );
+}
+
+/** Sends a held, failed, unknown or overdue notification now. */
+async function resendNotification$1(key, deps) {
+  return await answer(
+    resendSchema,
+    { key },
+    async (input) => {
+      const result = await resendNotification$2(input.key, deps);
+      if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
+      return { kind: 'ok', value: listed(result.notification) };
+    },
+    logTo(deps, 'resendNotification'),
+  );
+}
+
+function listed(notification) {
+  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
+  return {
+    ...summarize(notification),
+    product,
+    orderId,
+    occurredAt,
+    attempts,
+    createdAt: new Date(createdAt).toISOString(),
+    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
+  };
+}
+
+function logTo({ log }, method) {
+  return (error) => {
+    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
+  };
+}
+
+/**
+ * HMAC: RFC2104 message authentication code.
+ * @module
+ */
+class HMAC extends Hash {
+  constructor(hash, _key) {
+    super();
+    this.finished = false;
+    this.destroyed = false;
+    ahash(hash);
+    const key = toBytes(_key);
+    this.iHash = hash.create();
+    if (typeof this.iHash.update !== 'function') throw new Error('Expected instance of class which extends utils.Hash');
+    this.blockLen = this.iHash.blockLen;
+    this.outputLen = this.iHash.outputLen;
+    const blockLen = this.blockLen;
+    const pad = new Uint8Array(blockLen);
+    // blockLen can be bigger than outputLen
+    pad.set(key.length > blockLen ? hash.create().update(key).digest() : key);
+    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36;
+    this.iHash.update(pad);
+    // By doing update (processing of first block) of outer hash here we can re-use it between multiple calls via clone
+    this.oHash = hash.create();
+    // Undo internal XOR && apply outer XOR
+    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36 ^ 0x5c;
+    this.oHash.update(pad);
+    clean(pad);
+  }
+  update(buf) {
+    aexists(this);
+    this.iHash.update(buf);
+    return this;
+  }
+  digestInto(out) {
+    aexists(this);
+    abytes(out, this.outputLen);
+    this.finished = true;
+    this.iHash.digestInto(out);
+    this.oHash.update(out);
+    this.oHash.digestInto(out);
+    this.destroy();
+  }
+  digest() {
+    const out = new Uint8Array(this.oHash.outputLen);
+    this.digestInto(out);
+    return out;
+  }
+  _cloneInto(to) {
+    // Create new instance without calling constructor since key already in state and we don't know it.
+    to || (to = Object.create(Object.getPrototypeOf(this), {}));
+    const { oHash, iHash, finished, destroyed, blockLen, outputLen } = this;
+    to = to;
+    to.finished = finished;
+    to.destroyed = destroyed;
+    to.blockLen = blockLen;
+    to.outputLen = outputLen;
+    to.oHash = oHash._cloneInto(to.oHash);
+    to.iHash = iHash._cloneInto(to.iHash);
+    return to;
+  }
+  clone() {
+    return this._cloneInto();
+  }
+  destroy() {
+    this.destroyed = true;
+    this.oHash.destroy();
+    this.iHash.destroy();
+  }
+}
+/**
+ * HMAC: RFC2104 message authentication code.
+ * @param hash - function that would be used e.g. sha256
+ * @param key - message key
+ * @param message - message data
+ * @example
+ * import { hmac } from '@noble/hashes/hmac';
+ * import { sha256 } from '@noble/hashes/sha2';
+ * const mac1 = hmac(sha256, 'key', 'message');
+ */
+const hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
+hmac.create = (hash, key) => new HMAC(hash, key);
+
+/** 48 bits: two values of one field of one order will not share a digest, and a digest alone gives nothing back. */
+const DIGEST_HEX_LENGTH = 12;
+
+/** A digest of personal text under the site's own key (HMAC-SHA-256, cut short). */
+function createDigest(key) {
+  const keyed = hmac.create(sha256, key);
+  return function digest(text) {
+    return bytesToHex(keyed.clone().update(text).digest()).slice(0, DIGEST_HEX_LENGTH);
+  };
+}
+
+/** The secret that keys the digests of personal values. */
+const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
+const KEY_BYTES = 32;
+/** How long a site without a key goes on before it looks again. */
+const LOOK_AGAIN_MS = 10 * 60000;
+
+/**
+ * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
+ * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
+ * owner adds the secret: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ */
+function createDigestLoader(now) {
+  let loaded;
+  let lookAgainAt = 0;
+  return async function loadDigest() {
+    if (loaded === undefined || ((await loaded) === undefined && now() >= lookAgainAt)) {
+      lookAgainAt = now() + LOOK_AGAIN_MS;
+      loaded = readKey().then((key) => (key === undefined ? undefined : createDigest(key)));
+    }
+    return await loaded;
+  };
+}
+
+async function readKey() {
+  return (await readSecret()) ?? (await makeSecret());
+}
+
+async function readSecret() {
+  try {
+    const { value } = await elevate(secrets.getSecretValue)(SECRET_NAME);
+    return value === '' ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When another container makes it at the same time, the name is taken, and the other's value counts. */
+async function makeSecret() {
+  if (typeof crypto === 'undefined') return undefined;
+  const value = [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  try {
+    const description = 'Keys the digests by which wix-order-events notices changed personal details. Keep it.';
+    await elevate(secrets.createSecret)({ name: SECRET_NAME, value, description });
+    return value;
+  } catch {
+    return await readSecret();
+  }
+}
+
+/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
+function codeOf(error) {
+  const own = fieldOf(error, 'code');
+  const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+}
+
+function fieldOf(value, key) {
+  return typeof value === 'object' && value !== null ? value[key] : undefined;
+}
+
+/** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */
+const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNRESET', '504']);
+
+/** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+function createTriggeredEmailMailer() {
+  return {
+    async send(emailId, contactId, variables) {
+      try {
+        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
+        return { kind: 'sent' };
+      } catch (error) {
+        const code = codeOf(error) ?? 'email-refused';
+        return { kind: codesInDoubt.has(code) ? 'may-be-sent' : 'refused', code };
+      }
+    },
+  };
+}
+
+/** The collections of this package, by what they hold. */
+const collectionIds = {
+  orders: 'OrderEventsOrders',
+  notifications: 'OrderEventsNotifications',
+  attempts: 'OrderEventsAttempts',
+  unhandled: 'OrderEventsUnhandled',
+};
+
+const fieldsOf = {
+  OrderEventsOrders: [text('product'), text('orderId'), text('timeline'), text('told'), text('eventIds')],
+  OrderEventsNotifications: [
+    ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
+    ...['contactId', 'ifUnknown', 'status', 'reason'].map(text),
+    { key: 'variables', type: 'OBJECT' },
+    { key: 'attempts', type: 'NUMBER' },
+    ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
+  ],
+  OrderEventsAttempts: [instant('claimedAt')],
+  OrderEventsUnhandled: [
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
+    { key: 'isCut', type: 'BOOLEAN' },
+    { key: 'count', type: 'NUMBER' },
+    ...['firstAt', 'lastAt'].map(instant),
+  ],
+};
+
+/**
+ * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
+ * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ */
+async function createCollection(id) {
+  const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
+  await elevate(collections.createDataCollection)({ _id: id, fields: [...fieldsOf[id]], permissions });
+}
+
+function text(key) {
+  return { key, type: 'TEXT' };
+}
+
+function instant(key) {
+  return { key, type: 'DATETIME' };
+}
+
+/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const errorCodes = new Map([
+  ['WDE0014', 'store-busy'],
+  ['WDE0028', 'store-timed-out'],
+  ['WDE0027', 'store-forbidden'],
+  ['WDE0025', 'store-missing'],
+  ['WDE0009', 'item-too-large'],
+]);
+
+/** Waits before the second and the third try of a call that met a busy or slow database. */
+const RETRY_DELAYS_MS = [200, 800];
+
+/**
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
+ * and turns what is left into an `OrderEventsError`. A code in `expected` is passed on as it is.
+ */
+async function callData(collection, call, expected) {
+  let hasCreated = false;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const code = codeOf(error);
+      if (expected !== undefined && code === expected.code) return expected.result;
+      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
+      const delayMs = RETRY_DELAYS_MS[tries];
+      if (kind === 'store-missing' && !hasCreated) {
+        await createIfMissing(collection);
+        hasCreated = true;
+      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && delayMs !== undefined) {
+        await sleep(delayMs);
+      } else {
+        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+      }
+    }
+  }
+}
+
+/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
+async function createIfMissing(collection) {
+  try {
+    await createCollection(collection);
+  } catch {
+    await sleep(RETRY_DELAYS_MS[0]);
+  }
+}
+
+function sleep(delayMs) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
+}
+
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
+
+/** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
+function itemOfNotification(notification) {
+  const item = { _id: notification.key };
+  for (const [field, value] of Object.entries(notification)) {
+    if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
+  }
+  return item;
+}
+
+/** The notification of an item that this package stored. */
+function notificationOfItem(item) {
+  const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
+  const instants = instantFields.flatMap((field) =>
+    item[field] === undefined ? [] : [[field, new Date(item[field]).getTime()]],
+  );
+  return { ...fields, ...Object.fromEntries(instants) };
+}
+
+function isInstantField(field) {
+  return instantFields.some((name) => name === field);
+}
+
+const { orders, notifications, attempts, unhandled } = collectionIds;
+
+/** Event handlers run without an identity, and the collections are the owner's alone. */
+const asOwner = { suppressAuth: true, suppressHooks: true };
+/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+const consistent = { ...asOwner, consistentRead: true };
+const ITEM_EXISTS = 'WDE0074';
+
+/** The stored form of projections; a projection of another form is no projection. */
+const PROJECTION_VERSION = 1;
+
+/** Keeps everything in Wix Data. */
+function createWixDataStore() {
+  return {
+    async readProjection(product, orderId) {
+      const item = await read(orders, `${product}/${orderId}`);
+      return item?.['version'] === PROJECTION_VERSION ? projectionOfItem(item) : undefined;
+    },
+    async saveProjection(projection) {
+      const item = itemOfProjection(projection);
+      await callData(orders, () => wixData.save(orders, item, asOwner));
+    },
+    insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
+    async readNotification(key) {
+      const item = await read(notifications, key);
+      return item === null ? undefined : notificationOfItem(item);
+    },
+    async saveNotification(notification) {
+      const item = itemOfNotification(notification);
+      await callData(notifications, () => wixData.save(notifications, item, asOwner));
+    },
+    async listDue(now, limit) {
+      const query = wixData.query(notifications).eq('status', 'pending').le('dueAt', new Date(now));
+      const page = await callData(notifications, () => query.ascending('dueAt').limit(limit).find(asOwner));
+      return page.items.map(notificationOfItem);
+    },
+    async listNotifications({ status, orderId, contactId, isErased }, limit) {
+      let query = wixData.query(notifications).descending('createdAt').limit(limit);
+      if (status !== undefined) query = query.eq('status', status);
+      if (orderId !== undefined) query = query.eq('orderId', orderId);
+      if (contactId !== undefined) query = query.eq('contactId', contactId);
+      if (isErased === false) query = query.ne('status', 'erased');
+      const page = await callData(notifications, () => query.find(consistent));
+      return page.items.map(notificationOfItem);
+    },
+    async claimAttempt(key, attempt, now) {
+      const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
+      return (await insertOnce(attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
+    },
+    async readClaim(key, attempt) {
+      const item = await read(attempts, claimId(key, attempt));
+      return item === null ? undefined : claimOfItem(item);
+    },
+    async keepUnhandled({ id, handler, text, isCut, orderId, rejection, failure }, now) {
+      const at = new Date(now);
+      const reason = withoutUndefined({ orderId, ...rejection, failure });
+      const item = { _id: id, handler, text, isCut, ...reason, count: 1, firstAt: at, lastAt: at };
+      if ((await insertOnce(unhandled, item)) === 'inserted') return;
+      const known = (await read(unhandled, id)) ?? item;
+      const count = Number(known['count']) + 1;
+      await callData(unhandled, () => wixData.save(unhandled, { ...known, count, lastAt: at }, asOwner));
+    },
+  };
+}
+
+async function read(collection, id) {
+  return await callData(collection, () => wixData.get(collection, id, consistent));
+}
+
+/** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
+async function insertOnce(collection, item) {
+  return await callData(
+    collection,
+    async () => {
+      await wixData.insert(collection, item, asOwner);
+      return 'inserted';
+    },
+    { code: ITEM_EXISTS, result: 'exists' },
+  );
+}
+
+function claimId(key, attempt) {
+  return `${key}#${String(attempt)}`;
+}
+
+function claimOfItem(item) {
+  return { claimedAt: new Date(String(item['claimedAt'])).getTime() };
+}
+
+/** Nested values are kept as JSON text: they come back as they went in, whatever the database does to dates. */
+function itemOfProjection({ product, orderId, timeline, told, eventIds }) {
+  return {
+    _id: `${product}/${orderId}`,
+    version: PROJECTION_VERSION,
+    product,
+    orderId,
+    timeline: JSON.stringify(timeline),
+    told: JSON.stringify(told),
+    eventIds: JSON.stringify(eventIds),
+  };
+}
+
+function projectionOfItem(item) {
+  try {
+    return {
+      product: item['product'],
+      orderId: String(item['orderId']),
+      timeline: JSON.parse(String(item['timeline'])),
+      told: JSON.parse(String(item['told'])),
+      eventIds: JSON.parse(String(item['eventIds'])),
+    };
+  } catch (error) {
+    throw new OrderEventsError('store-failed', `The item ${String(item._id)} of ${orders} cannot be read`, error);
+  }
+}
+
+function withoutUndefined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+const deps = {
+  store: createWixDataStore(),
+  mailer: createTriggeredEmailMailer(),
+  now: Date.now,
+  random: Math.random,
+  loadDigest: createDigestLoader(Date.now),
+  log: (message, details) => {
+    console.log(`order events: ${message}`, details);
+  },
+};
+
+/** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
+async function handleOrderEvent(handler, event, site) {
+  return await handleOrderEvent$1(handler, event, site, deps);
+}
+
+/** See `web-methods/notification-methods.ts`. */
+async function sendEmailToContact(emailId, contactId, variables) {
+  return await sendEmailToContact$1(emailId, contactId, variables, deps);
+}
+
+/** See `web-methods/notification-methods.ts`. */
+async function listNotifications(filter) {
+  return await listNotifications$1(filter, deps);
+}
+
+/** See `web-methods/notification-methods.ts`. */
+async function resendNotification(key) {
+  return await resendNotification$1(key, deps);
+}
+
+export { handleOrderEvent, listNotifications, resendNotification, sendEmailToContact };

@@ -1,0 +1,17 @@
+/** What can break that is not an outcome: the site's own infrastructure. */
+export type OrderEventsErrorCode =
+  'store-busy' | 'store-timed-out' | 'store-forbidden' | 'store-missing' | 'item-too-large' | 'store-failed';
+
+/** The one error that this package throws. Decide on its `code`; the message names places, never values. */
+export class OrderEventsError extends Error {
+  readonly code: OrderEventsErrorCode;
+  /** What Wix threw. */
+  readonly cause: unknown;
+
+  constructor(code: OrderEventsErrorCode, message: string, cause: unknown) {
+    super(message);
+    this.cause = cause;
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}

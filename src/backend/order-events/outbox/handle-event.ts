@@ -1,0 +1,128 @@
+import { classifyEvent } from '../orders/classify/classify-event.ts';
+import { decideNotifications } from '../orders/decide/decide-notifications.ts';
+import type { AnyRule, NotificationSettings } from '../orders/decide/rule.ts';
+import type { HandlerName } from '../orders/handlers.ts';
+import { readInstant } from '../orders/instant.ts';
+import { parseOrderEvent, type OrderEvent } from '../orders/parse/parse-order-event.ts';
+import type { Rejection } from '../orders/parse/rejection.ts';
+import type { Digest } from '../orders/project/detail-digests.ts';
+import { OrderEventsError } from '../order-events-error.ts';
+import { eraseNotifications } from './erase.ts';
+import { createNotification, type Notification } from './notification.ts';
+import { summarize, type EventOutcome } from './outcome.ts';
+import type { Log, Mailer, OrderEventStore } from './ports.ts';
+import { sendFirstAttempt } from './send.ts';
+import { describeEvent } from './unhandled-event.ts';
+
+/** The rules of a site. */
+export interface SiteRules {
+  readonly rules: readonly AnyRule[];
+  readonly settings: NotificationSettings;
+}
+
+/** Everything that handling an event needs from outside. */
+export interface EventDeps {
+  readonly store: OrderEventStore;
+  readonly mailer: Mailer;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** The site's keyed digest; `undefined` while the site has no key. */
+  readonly loadDigest: () => Promise<Digest>;
+  readonly log: Log;
+}
+
+/**
+ * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
+ * its backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
+ */
+export const HANDLER_BUDGET_MS = 8_000;
+
+/**
+ * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
+ * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
+ * written is derived again by the next event, and what was written is sent by the job.
+ * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
+ */
+export async function handleOrderEvent(
+  handler: HandlerName,
+  raw: unknown,
+  site: SiteRules,
+  deps: EventDeps,
+): Promise<EventOutcome> {
+  const startedAt = deps.now();
+  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
+  try {
+    return await handleParsed(parsed.event, site, startedAt, deps);
+  } catch (error) {
+    return await keepFailed(parsed.event, raw, error, deps);
+  }
+}
+
+async function handleParsed(
+  event: OrderEvent,
+  site: SiteRules,
+  startedAt: number,
+  deps: EventDeps,
+): Promise<EventOutcome> {
+  const { store, loadDigest } = deps;
+  const { product, id } = event.order;
+  const known = await store.readProjection(product, id);
+  const { verdict, changes, projection } = classifyEvent(known, event, await loadDigest());
+  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const own: Notification[] = [];
+  const alreadyKnown: string[] = [];
+  for (const draft of drafts) {
+    const notification = createNotification(draft, startedAt);
+    const result = await store.insertNotification(notification);
+    if (result === 'inserted') own.push(notification);
+    else alreadyKnown.push(notification.key);
+  }
+  const saving = projection === undefined ? Promise.resolve() : store.saveProjection(projection);
+  const saved = await saving.then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const settled: Notification[] = [];
+  for (const notification of own) {
+    settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
+  }
+  if (saved !== undefined) throw saved.error;
+  if (event.isAnonymization) await eraseNotifications({ orderId: id }, store, startedAt);
+  return {
+    handler: event.handler,
+    verdict,
+    order: { product, id },
+    changes,
+    notifications: settled.map(summarize),
+    alreadyKnown,
+    warnings: event.warnings,
+    rejection: null,
+  };
+}
+
+async function keepRejected(
+  handler: HandlerName,
+  raw: unknown,
+  rejection: Rejection,
+  { store, now, log }: EventDeps,
+): Promise<EventOutcome> {
+  log('event rejected', { handler, ...rejection });
+  await store.keepUnhandled({ ...describeEvent(handler, raw), rejection }, now());
+  return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
+}
+
+/** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
+async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: EventDeps): Promise<EventOutcome> {
+  const { handler, order, warnings } = event;
+  const failure = error instanceof OrderEventsError ? error.code : 'unexpected';
+  deps.log('event not handled', { handler, failure });
+  await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  const { product, id } = order;
+  return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] } as const;

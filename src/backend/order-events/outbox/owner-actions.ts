@@ -1,0 +1,41 @@
+import { deliverOne } from './deliver-due.ts';
+import type { Notification } from './notification.ts';
+import type { SendDeps } from './send.ts';
+import { reopen } from './settle.ts';
+
+/** What came of asking for a notification again. */
+export type ResendResult =
+  | { readonly kind: 'done'; readonly notification: Notification }
+  | { readonly kind: 'refused'; readonly reason: ResendRefusal };
+
+/** Why a notification cannot be sent again. What was sent or erased holds no variables any more. */
+export type ResendRefusal = 'not-found' | 'no-contact' | 'already-sent' | 'erased' | 'expired' | 'being-sent';
+
+/** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
+export async function resendNotification(key: string, deps: SendDeps): Promise<ResendResult> {
+  const known = await deps.store.readNotification(key);
+  const refusal = refusalOf(known, deps.now());
+  if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
+  const open = known.status === 'pending' ? known : reopen(known, deps.now());
+  if (open !== known) await deps.store.saveNotification(open);
+  const notification = await deliverOne(open, deps);
+  return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
+}
+
+function refusalOf(notification: Notification | undefined, now: number): ResendRefusal | undefined {
+  if (notification === undefined) return 'not-found';
+  const { status, contactId, dueAt = 0 } = notification;
+  switch (status) {
+    case 'sent':
+      return 'already-sent';
+    case 'erased':
+    case 'expired':
+      return status;
+    case 'pending':
+      return dueAt > now && notification.attempts <= 1 ? 'being-sent' : undefined;
+    case 'held':
+    case 'failed':
+    case 'unknown':
+      return contactId === undefined ? 'no-contact' : undefined;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Product } from '../orders/handlers.ts';
+import type { Projection } from '../orders/classify/projection.ts';
+import type { Rejection } from '../orders/parse/rejection.ts';
+import type { HandlerName } from '../orders/handlers.ts';
+import type { Notification, NotificationStatus } from './notification.ts';
+
+/** An attempt that somebody started, and when. */
+export interface AttemptClaim {
+  readonly claimedAt: number;
+}
+
+/** An event that could not be handled, as it is stored. */
+export interface UnhandledEvent {
+  /** Made from the event's content, so that the same event twice is one row. */
+  readonly id: string;
+  readonly handler: HandlerName;
+  /** The event as it came, as JSON text: the site may hold its only copy. */
+  readonly text: string;
+  /** Whether the text was cut because no item can hold it. */
+  readonly isCut: boolean;
+  /** The order it is about, where it could be read. */
+  readonly orderId?: string | undefined;
+  /** Why it is no such event; absent when it is one, but could not be handled just then. */
+  readonly rejection?: Rejection | undefined;
+  /** The code of the failure that kept it from being handled. */
+  readonly failure?: string | undefined;
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/**
+ * Where projections, notifications and unhandled events are kept. Reads by key are consistent; listings may lag.
+ * Every call rejects with an `OrderEventsError` when the store cannot do it.
+ */
+export interface OrderEventStore {
+  readProjection(product: Product, orderId: string): Promise<Projection | undefined>;
+  saveProjection(projection: Projection): Promise<void>;
+  /** `exists` when the key is taken: somebody else owns the notification. */
+  insertNotification(notification: Notification): Promise<'inserted' | 'exists'>;
+  readNotification(key: string): Promise<Notification | undefined>;
+  saveNotification(notification: Notification): Promise<void>;
+  /** Pending notifications whose time has come, the longest due first. */
+  listDue(now: number, limit: number): Promise<readonly Notification[]>;
+  listNotifications(filter: NotificationFilter, limit: number): Promise<readonly Notification[]>;
+  /** Claims attempt `attempt` of a notification by inserting `key#attempt`; `taken` when that exists. */
+  claimAttempt(key: string, attempt: number, now: number): Promise<'claimed' | 'taken'>;
+  readClaim(key: string, attempt: number): Promise<AttemptClaim | undefined>;
+  /** Stores the event, or counts it when the same event is stored already. */
+  keepUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
+}
+
+/** Which notifications to list. */
+export interface NotificationFilter {
+  readonly status?: NotificationStatus | undefined;
+  readonly orderId?: string | undefined;
+  readonly contactId?: string | undefined;
+  /** `false` leaves out those that are erased already. */
+  readonly isErased?: false;
+}
+
+/** What came of an email call. `may-be-sent`: it failed in a way that does not rule out that the email went out. */
+export type SendResult =
+  { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
+
+/** Sends triggered emails. */
+export interface Mailer {
+  send(emailId: string, contactId: string, variables: Readonly<Record<string, string>>): Promise<SendResult>;
+}
+
+/** Notes what happened for whoever reads the site's log: codes and keys only, nothing personal. */
+export type Log = (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;

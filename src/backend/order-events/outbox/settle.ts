@@ -1,0 +1,63 @@
+import { MAX_ATTEMPTS, type Notification } from './notification.ts';
+
+const FIRST_RETRY_DELAY_MS = 5 * 60_000;
+const MAX_RETRY_DELAY_MS = 12 * 3_600_000;
+
+/**
+ * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
+ * of failures does not come back as a burst. `random` is from 0 to below 1.
+ */
+export function retryDelayMs(attempt: number, random: number): number {
+  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
+  return Math.round(full * (1 - random / 5));
+}
+
+/** The email call succeeded: nothing personal is needed any more. */
+export function settleSent(notification: Notification, attempts: number, now: number): Notification {
+  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+}
+
+/** The email call was refused: try again later, or give up. */
+export function settleFailedAttempt(
+  notification: Notification,
+  {
+    attempt,
+    reason,
+    random,
+    now,
+  }: { readonly attempt: number; readonly reason: string; readonly random: number; readonly now: number },
+): Notification {
+  const noted = { ...notification, attempts: attempt, reason };
+  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
+export function settleUnknown(notification: Notification, attempt: number, now: number): Notification {
+  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+}
+
+/** It is no news any more. */
+export function settleExpired(notification: Notification, now: number): Notification {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+export function settleErased(notification: Notification, now: number): Notification {
+  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  return settled(bare, 'erased', now);
+}
+
+/** The owner wants a held, failed or unknown notification to be tried again now. */
+export function reopen(notification: Notification, now: number): Notification {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
+  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
+}
+
+/** What the owner reopens is news again, for long enough to go through all attempts. */
+const REOPENED_MS = 48 * 3_600_000;
+
+function settled(notification: Notification, status: Notification['status'], now: number): Notification {
+  return { ...notification, status, dueAt: undefined, settledAt: now };
+}
