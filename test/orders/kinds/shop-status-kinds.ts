@@ -1,0 +1,235 @@
+import type { KindRow } from './kind-cases.ts';
+import { allRefunded, fulfilled, paid, tenRefunded } from './shop-states.ts';
+
+/** The kinds of shop orders that follow the status of the order, its payment and its fulfilment. */
+export const shopStatusKinds: readonly KindRow[] = [
+  {
+    kind: 'order-approved',
+    hits: [
+      {
+        what: 'the checkout is approved',
+        before: { 'entity.status': 'PENDING' },
+        after: {
+          'entity.status': 'APPROVED',
+          '+entity.activities.1': { _createdDate: '2023-01-16T13:53:11.000Z', type: 'ORDER_PENDING' },
+        },
+        reports: ['order-approved'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the status is absent in one source',
+        before: { 'entity.status': undefined },
+        after: { '+entity.status': 'APPROVED' },
+        reports: [],
+      },
+    ],
+  },
+  {
+    kind: 'order-rejected',
+    hits: [
+      {
+        what: 'the checkout is rejected',
+        before: { 'entity.status': 'PENDING' },
+        after: {
+          'entity.status': 'REJECTED',
+          '+entity.activities.1': { _createdDate: '2023-01-16T13:53:11.000Z', type: 'ORDER_REJECTED' },
+        },
+        reports: ['order-rejected'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the checkout is canceled',
+        before: { 'entity.status': 'PENDING' },
+        after: { 'entity.status': 'CANCELED' },
+        reports: ['order-canceled'],
+      },
+    ],
+  },
+  {
+    kind: 'order-partially-paid',
+    hits: [
+      {
+        what: 'a deposit is paid',
+        after: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '30.00' },
+        reports: ['order-partially-paid'],
+      },
+      {
+        what: 'a further part is paid and the status stays',
+        before: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '30.00' },
+        after: { 'entity.balanceSummary.balance.amount': '9.50' },
+        reports: ['order-partially-paid'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the balance is printed with other digits',
+        before: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '30.00' },
+        after: { 'entity.balanceSummary.balance.amount': '30' },
+        reports: [],
+      },
+      {
+        what: 'the balance grows',
+        before: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '9.50' },
+        after: { 'entity.balanceSummary.balance.amount': '30.00' },
+        reports: [],
+      },
+      {
+        what: 'the activity of an earlier part is recorded late',
+        before: { 'entity.paymentStatus': 'PARTIALLY_PAID' },
+        after: { '+entity.activities.1': { _createdDate: '2023-01-16T14:40:02.184Z', type: 'ORDER_PARTIALLY_PAID' } },
+        reports: [],
+      },
+    ],
+  },
+  {
+    kind: 'order-payment-canceled',
+    hits: [
+      {
+        what: 'the payment is canceled',
+        before: { 'entity.paymentStatus': 'PENDING' },
+        after: { 'entity.paymentStatus': 'CANCELED' },
+        reports: ['order-payment-canceled'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the same word as the status of the order is another thing',
+        after: { 'entity.status': 'CANCELED' },
+        reports: ['order-canceled'],
+      },
+    ],
+  },
+  {
+    kind: 'order-refunded',
+    hits: [
+      {
+        what: 'everything is refunded and the balance comes back',
+        before: paid,
+        after: allRefunded,
+        reports: ['order-refunded'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the order is canceled while it is paid',
+        before: paid,
+        after: { 'entity.status': 'CANCELED' },
+        reports: ['order-canceled'],
+      },
+      {
+        what: 'the balance comes back after a full refund',
+        before: { 'entity.paymentStatus': 'FULLY_REFUNDED', 'entity.balanceSummary.balance.amount': '0.00' },
+        after: { 'entity.balanceSummary.balance.amount': '40.00' },
+        reports: [],
+      },
+      { what: 'a part is refunded', before: paid, after: tenRefunded, reports: ['order-partially-refunded'] },
+    ],
+  },
+  {
+    kind: 'order-partially-refunded',
+    hits: [
+      { what: 'a part is refunded', before: paid, after: tenRefunded, reports: ['order-partially-refunded'] },
+      {
+        what: 'a further part is refunded and the status stays',
+        before: { ...paid, ...tenRefunded },
+        after: { 'entity.balanceSummary.refunded.amount': '25.00' },
+        reports: ['order-partially-refunded'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the sum is printed with other digits',
+        before: { ...paid, ...tenRefunded },
+        after: { 'entity.balanceSummary.refunded.amount': '10' },
+        reports: [],
+      },
+      {
+        what: 'the sum is told only later, by the activity of the same refund',
+        before: { 'entity.paymentStatus': 'PARTIALLY_REFUNDED' },
+        after: {
+          '+entity.activities.1': {
+            _createdDate: '2023-01-16T14:59:59.000Z',
+            type: 'ORDER_REFUNDED',
+            orderRefunded: { amount: { amount: '10.00' } },
+          },
+        },
+        reports: [],
+      },
+    ],
+  },
+  {
+    kind: 'order-fulfilled',
+    hits: [
+      { what: 'the goods are sent', after: fulfilled, reports: ['order-fulfilled'] },
+      {
+        what: 'an order without shipping is fulfilled without an activity',
+        after: { 'entity.fulfillmentStatus': 'FULFILLED' },
+        reports: ['order-fulfilled'],
+      },
+      {
+        what: 'it is undone and done again between two events',
+        before: fulfilled,
+        after: {
+          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
+          '+entity.activities.3': { _createdDate: '2023-01-16T14:50:00.000Z', type: 'ORDER_FULFILLED' },
+        },
+        reports: ['order-fulfilled', 'order-unfulfilled'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the activity of an earlier fulfilment is recorded late',
+        before: { 'entity.fulfillmentStatus': 'FULFILLED' },
+        after: { '+entity.activities.1': { _createdDate: '2023-01-16T14:30:00.000Z', type: 'ORDER_FULFILLED' } },
+        reports: [],
+      },
+      {
+        what: 'a part of the goods is sent',
+        after: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
+        reports: ['order-partially-fulfilled'],
+      },
+    ],
+  },
+  {
+    kind: 'order-partially-fulfilled',
+    hits: [
+      {
+        what: 'a part of the goods is sent',
+        after: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
+        reports: ['order-partially-fulfilled'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the rest is sent',
+        before: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
+        after: fulfilled,
+        reports: ['order-fulfilled'],
+      },
+    ],
+  },
+  {
+    kind: 'order-unfulfilled',
+    hits: [
+      {
+        what: 'the fulfilment is undone',
+        before: fulfilled,
+        after: {
+          'entity.fulfillmentStatus': 'NOT_FULFILLED',
+          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
+        },
+        reports: ['order-unfulfilled'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'the fulfilment status is absent in one source',
+        before: fulfilled,
+        after: { 'entity.fulfillmentStatus': undefined },
+        reports: [],
+      },
+    ],
+  },
+];
