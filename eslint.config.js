@@ -11,6 +11,11 @@ const everywhere = [
   { selector: 'ClassExpression', message: 'Write functions: the only class is an error.' },
   { selector: 'ExportAllDeclaration', message: 'Import from the module that defines it: no barrels.' },
   {
+    selector:
+      ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator[init.type="ArrowFunctionExpression"]:not([id.typeAnnotation])',
+    message: 'Declare it: function name() { … }',
+  },
+  {
     selector: 'TSAsExpression > TSAsExpression[typeAnnotation.type="TSUnknownKeyword"]',
     message: 'Parse or narrow the value instead of casting it twice.',
   },
@@ -58,11 +63,13 @@ export default defineConfig(
       parserOptions: { project: ['tsconfig.src.json', 'tsconfig.tools.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      'func-style': ['error', 'declaration', { allowTypeAnnotation: true }],
       // Only a `type` fits a type parameter that asks for an index signature.
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-unnecessary-condition': [
         'error',
@@ -74,6 +81,8 @@ export default defineConfig(
       ],
       // In the payloads "" means absent, which `||` says.
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // With no classes here and plain functions in Wix's modules, a function taken out of an object works as before.
+      '@typescript-eslint/unbound-method': 'off',
       // An async function that implements a port turns what it throws into a rejection, also when it awaits nothing.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -112,6 +121,8 @@ export default defineConfig(
     files: ['test/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 300 }],
+      // A table of cases takes its types from what it satisfies.
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
       // Jest types its matchers (expect.any, expect.objectContaining) as `any`.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

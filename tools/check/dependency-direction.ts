@@ -20,6 +20,7 @@ interface Part {
 }
 
 const product = 'src/backend/order-events';
+const theError = `${product}/order-events-error.ts`;
 
 // The first part that a file belongs to decides.
 const parts: readonly Part[] = [
@@ -31,15 +32,19 @@ const parts: readonly Part[] = [
   },
   {
     files: /^src\/backend\/order-events\/outbox\//,
-    rule: 'outbox/ imports itself, orders/, valibot, @noble/hashes and types of @wix packages',
+    rule: 'outbox/ imports itself, orders/, the error, valibot, @noble/hashes and types of @wix packages',
     allows: (target, { isTypeOnly }) =>
-      isUnder(target, ['orders', 'outbox']) || isPureNpm(target) || (isTypeOnly && isSdk(target)),
+      isUnder(target, ['orders', 'outbox']) ||
+      target === theError ||
+      isPureNpm(target) ||
+      (isTypeOnly && isSdk(target)),
   },
   {
     files: /^src\/backend\/order-events\/wix\//,
-    rule: 'wix/ imports itself, orders/, outbox/, wix-* modules, and @wix packages as types or by import()',
+    rule: 'wix/ imports itself, orders/, outbox/, the error, wix-* modules, and @wix packages as types or by import()',
     allows: (target, imported) =>
       isUnder(target, ['orders', 'outbox', 'wix']) ||
+      target === theError ||
       isPureNpm(target) ||
       isVelo(target) ||
       isLazySdk(target, imported),

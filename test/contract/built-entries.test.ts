@@ -1,0 +1,62 @@
+import type { Program } from 'acorn';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transpile } from '../../tools/build/transpile.ts';
+import { checkEntry } from '../../tools/check/site-entries/check-entry.ts';
+import { listExports } from '../../tools/check/site-entries/list-exports.ts';
+import { listImports } from '../../tools/check/site-entries/list-imports.ts';
+import { parseModule } from '../../tools/check/site-entries/parse-module.ts';
+
+const backend = join(__dirname, '../../src/backend');
+const files = readdirSync(backend, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+
+function read(path: string): string {
+  return readFileSync(join(backend, path), 'utf8');
+}
+
+function programOf(path: string): Program {
+  const parsed = parseModule(read(path), 'latest');
+  if (parsed.kind === 'unreadable') {
+    throw new Error(`${path}:${parsed.line} ${parsed.reason}`);
+  }
+  return parsed.program;
+}
+
+it('every built file is in a form that Wix runs', () => {
+  const built = files.filter((path) => path.endsWith('.js'));
+
+  const findings = built.flatMap((path) =>
+    checkEntry(path, read(path)).map(({ line, code, message }) => `${path}:${line} ${code}: ${message}`),
+  );
+
+  expect(built).toEqual(expect.arrayContaining(['events.js', 'notifications.web.js', 'order-events.js']));
+  expect(findings).toEqual([]);
+});
+
+it('events.js exports the four order handlers and nothing else', () => {
+  const names = listExports(programOf('events.js')).map((exported) => exported.name);
+
+  expect(names.sort()).toEqual([
+    'wixEcom_onOrderPaymentStatusUpdated',
+    'wixEcom_onOrderUpdated',
+    'wixEvents_onOrderUpdated',
+    'wixPricingPlans_onOrderUpdated',
+  ]);
+});
+
+it('events.js and the bundle load no npm package when they are imported', () => {
+  const loaded = ['events.js', 'order-events.js', 'notification-rules.js'].flatMap((path) =>
+    listImports(programOf(path)).filter((imported) => !imported.isDynamic),
+  );
+
+  expect(loaded.filter(({ specifier }) => !/^(backend\/|wix-)/.test(specifier ?? ''))).toEqual([]);
+});
+
+it('no web module lets everyone in, built or not', () => {
+  const sources = files.filter((path) => path.endsWith('.web.ts'));
+
+  const findings = sources.flatMap((path) => checkEntry(path.replace(/\.ts$/, '.js'), transpile(read(path), path)));
+
+  expect(sources).toContain('notifications.web.ts');
+  expect(findings).toEqual([]);
+});
