@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../changes.ts';
 import { hashContent } from '../content-hash.ts';
 import { compareDecimals } from '../decimal.ts';
+import { ownValue } from '../own-value.ts';
 import type { EcomSnapshot } from '../project/snapshot.ts';
 import { activityFindings } from './activities.ts';
 import { detailFindings } from './details.ts';
@@ -134,7 +135,7 @@ function isLess(left: string | undefined, right: string | undefined): boolean {
 function lineItemFindings({ lineItems: before }: EcomSnapshot, { lineItems: after }: EcomSnapshot): Finding[] {
   if (before === undefined || after === undefined) return [];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const moved = ids.filter((id) => isItemMoved(before[id], after[id]));
+  const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
   const moment = hashContent(JSON.stringify(Object.entries(after).sort()));
   const shown = { previous: pick(before, moved), current: pick(after, moved) };
@@ -145,7 +146,7 @@ function lineItemFindings({ lineItems: before }: EcomSnapshot, { lineItems: afte
 const MAX_SHOWN_ITEMS = 20;
 
 function pick(items: Readonly<Record<string, string>>, ids: readonly string[]): Finding['previous'] {
-  return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${items[id] ?? 'none'}`) };
+  return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
 /** Quantity and price count where both sides tell them. */

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../changes.ts';
+import { ownValue } from '../own-value.ts';
 import type { TicketSnapshot, TicketState } from '../project/snapshot.ts';
 import { detailFindings } from './details.ts';
 import { fieldFinding, toggleFindings, unknownStatus, type Finding } from './finding.ts';
@@ -71,8 +72,8 @@ function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Find
   const earlier = Object.keys(before.tickets ?? {});
   const later = Object.keys(after.tickets ?? {});
   if (earlier.length === 0 || later.length === 0) return [];
-  const added = later.filter((number) => before.tickets?.[number] === undefined);
-  const removed = earlier.filter((number) => after.tickets?.[number] === undefined);
+  const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
+  const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
     ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
     ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
@@ -87,7 +88,7 @@ interface OrderMovement {
 function ticketFindings(before: TicketSnapshot, after: TicketSnapshot, movement: OrderMovement): Finding[] {
   const hadNoTickets = before.tickets === undefined && before.status === 'INITIATED';
   return Object.entries(after.tickets ?? {}).flatMap(([number, ticket]) => {
-    const earlier = before.tickets?.[number] ?? (hadNoTickets ? {} : undefined);
+    const earlier = ownValue(before.tickets, number) ?? (hadNoTickets ? {} : undefined);
     return earlier === undefined ? [] : oneTicketFindings(number, earlier, ticket, movement);
   });
 }

@@ -4,10 +4,10 @@ import type { JsonObject } from './json-object.ts';
 import type { Rejection } from './rejection.ts';
 
 /** The entity name that the SDK and REST dialects print in their metadata. */
-const productOfEntity: Readonly<Record<string, Product>> = {
-  'wix.ecom.v1.order': 'wix-ecom',
-  'wix.pricing_plans.v2.order': 'wix-pricing-plans',
-};
+const productOfEntity: ReadonlyMap<string, Product> = new Map([
+  ['wix.ecom.v1.order', 'wix-ecom'],
+  ['wix.pricing_plans.v2.order', 'wix-pricing-plans'],
+]);
 
 /** Fields that only one product's orders have; any of them may be absent from a sound order. */
 const marks: Readonly<Record<Product, readonly string[]>> = {
@@ -19,8 +19,8 @@ const marks: Readonly<Record<Product, readonly string[]>> = {
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
 export function findOtherProduct(product: Product, { order, orderPath, metadata }: Envelope): Rejection | undefined {
   const entity = metadata['entityFqdn'];
-  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity[entity] !== product) {
-    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity[entity]) };
+  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity.get(entity) !== product) {
+    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity.get(entity)) };
   }
   if (hasMark(order, product)) return undefined;
   const other = otherProducts(product).find((candidate) => hasMark(order, candidate));

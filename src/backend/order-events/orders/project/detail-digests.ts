@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { PersonalValues } from '../parse/personal-values.ts';
 
 /**
@@ -31,7 +32,7 @@ export function digestDetails(
 export function movedDetails(before: DetailDigests | undefined, after: DetailDigests | undefined): readonly string[] {
   if (before === undefined || after === undefined || before.all === after.all) return [];
   return Object.keys(after.fields).filter((name) => {
-    const earlier = before.fields[name];
+    const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];
   });
 }

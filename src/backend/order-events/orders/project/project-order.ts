@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value.ts';
 import type { Activity, EcomOrder } from '../parse/ecom-order.ts';
 import type { Order } from '../parse/parse-order-event.ts';
 import type { PlanOrder } from '../parse/plan-order.ts';
@@ -43,17 +44,17 @@ function projectTickets(
   digest: Digest,
   before: TicketSnapshot['tickets'],
 ): Readonly<Record<string, TicketState>> {
-  const states: Record<string, TicketState> = {};
-  for (const { number, checkedInAt, archived, canceled, guest } of tickets) {
-    const earlier = before?.[number];
-    states[number] = {
+  const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }): [string, TicketState] => {
+    const earlier = ownValue(before, number);
+    const state = {
       checkedInAt,
       archived: archived ?? earlier?.archived,
       canceled: canceled ?? earlier?.canceled,
       guest: digestDetails(guest, digest, earlier?.guest),
     };
-  }
-  return states;
+    return [number, state];
+  });
+  return Object.fromEntries(states);
 }
 
 function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanSnapshot | undefined): PlanSnapshot {
