@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
 import { createCurrentInvocation } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
-import { type Container, startContainer } from './container/container.ts';
+import type { Container } from './container/container.ts';
+import { createContainerPool } from './container/container-pool.ts';
+import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -12,13 +15,13 @@ import type { Gate, Invocation, InvokeOptions, SentEmail, WixCall } from './invo
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
+import { requireBackendFile, requireFunction } from './module-loader/site-exports.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
-import type { Contact, SiteMember, WixServices } from './modules/module-host.ts';
+import type { Contact, SiteMember } from './modules/module-host.ts';
+import { openServices } from './modules/open-services.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
-import { createRecords } from './storage/records.ts';
-import { defaultUndocumentedBehaviour } from './undocumented-behaviour.ts';
 import { type FrontendIdentity, requireWebMethod, runWebMethod } from './web-methods/run-web-method.ts';
 
 /** A local Wix backend that runs one site's built files. */
@@ -76,20 +79,13 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line) });
   let gate = options.gate;
-  const services: WixServices = {
-    clock,
-    ids,
-    items,
-    collections,
-    contacts: createRecords(state.database, 'contacts'),
-    members: createRecords(state.database, 'members'),
-    secrets: createRecords(state.database, 'secrets'),
-    journal,
+  const services = openServices({
+    siteDir,
+    state,
     pipeline: createCallPipeline({ clock, faults, journal, gate: () => gate }),
     current,
-    undocumented: { ...defaultUndocumentedBehaviour, ...options.undocumented },
-    hasDataHooks: hasDataHooks(backendDir),
-  };
+    undocumented: options.undocumented ?? {},
+  });
   const loader = createModuleLoader({
     siteDir,
     packages: createSitePackages(siteDir),
@@ -100,37 +96,17 @@ export function openEmulator(options: EmulatorOptions): Emulator {
         : createStandIn(container, standIn);
     },
   });
-  const containers = new Set<Container>();
-  let currentContainer: Container | undefined;
-  let startedContainers = 0;
+  const containers = createContainerPool({
+    now: clock.now,
+    random: ids.random,
+    write: (level, message) => invoker.log(level, message),
+  });
+  const stopClaiming = claimUnhandledRejections((promise, reason) => {
+    const isOurs = containers.owns(promise);
+    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
+    return isOurs;
+  });
   let isOpen = true;
-
-  function start(): Container {
-    if (!isOpen) throw new EmulatorError('CLOSED', 'The emulator is closed.');
-    startedContainers += 1;
-    const container = startContainer({
-      id: startedContainers,
-      now: clock.now,
-      random: ids.random,
-      write: (level, message) => invoker.log(level, message),
-    });
-    containers.add(container);
-    container.onDeath(() => containers.delete(container));
-    return (currentContainer = container);
-  }
-
-  function containerFor(given: Container | undefined): Container {
-    if (given === undefined) return currentContainer?.isAlive() === true && isOpen ? currentContainer : start();
-    if (!given.isAlive()) throw new EmulatorError('CONTAINER_GONE', `Container ${given.id} has crashed or was closed.`);
-    return given;
-  }
-
-  function requireFile(module: string): string {
-    const name = module.startsWith('backend/') ? module : `backend/${module.replace(/^\//, '')}`;
-    const file = name.endsWith('.js') ? name : `${name}.js`;
-    if (existsSync(join(siteDir, 'src', file))) return file;
-    throw new EmulatorError('MODULE_NOT_FOUND', `The site has no file src/${file}.`);
-  }
 
   async function callExport(
     file: string,
@@ -139,8 +115,8 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     json: string | undefined,
     invokeOptions: InvokeOptions,
   ): Promise<Invocation> {
-    const module = requireFile(file);
-    const container = containerFor(invokeOptions.container);
+    const module = requireBackendFile(siteDir, file);
+    const container = containers.choose(invokeOptions.container);
     const run = async (): Promise<unknown> => {
       const handler = requireFunction(loader.load(container, module), module, name);
       const value = await handler(...(json === undefined ? [] : [container.realm.parse(json)]));
@@ -171,9 +147,8 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     clock,
     faults,
     data: createDataInspector({ collections, items, clock, ids }),
-    startContainer: start,
-    invokeEvent: (handler, event, invokeOptions) =>
-      invokeEventJson(handler, JSON.stringify(event) ?? 'null', invokeOptions),
+    startContainer: () => containers.start(),
+    invokeEvent: (handler, event, invokeOptions) => invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
     invokeEventJson,
     listJobs: () => jobs.list(),
     async invokeJob(functionName, invokeOptions = {}) {
@@ -183,8 +158,8 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     runDueJobs: async (upToMs, { atMostPerJob = defaultRunsPerJob } = {}) =>
       mode === 'preview' ? [] : jobs.runDue(upToMs, atMostPerJob),
     async invokeWebMethod(module, name, args, identity, invokeOptions = {}) {
-      const file = requireFile(module);
-      const container = containerFor(invokeOptions.container);
+      const file = requireBackendFile(siteDir, module);
+      const container = containers.choose(invokeOptions.container);
       const run = async (): Promise<unknown> => {
         const method = requireWebMethod(loader.load(container, file), file, name);
         return runWebMethod(container, method, args, identity, clock.now);
@@ -202,17 +177,16 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     close() {
       if (!isOpen) return;
       isOpen = false;
-      for (const container of [...containers]) container.kill();
+      stopClaiming();
+      containers.close();
       state.database.close();
     },
   };
 }
 
-function requireFunction(exports: object, module: string, name: string): (...args: unknown[]) => unknown {
-  const found: unknown = Object.hasOwn(exports, name) ? Reflect.get(exports, name) : undefined;
-  if (typeof found === 'function') return found as (...args: unknown[]) => unknown;
-  const names = Object.keys(exports).join(', ') || 'none';
-  throw new EmulatorError('EXPORT_NOT_FOUND', `src/${module} exports no function ${name}. It exports ${names}.`);
+/** Undefined for what JSON has no word for, which the types of `JSON.stringify` leave out. */
+function jsonOf(value: unknown): string | undefined {
+  return JSON.stringify(value);
 }
 
 /** What a handler returns is of no use to Wix; whoever looks at it here gets what JSON makes of it. */
@@ -223,9 +197,4 @@ function copyOf(container: Container, value: unknown): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hasDataHooks(backendDir: string): () => boolean {
-  const isThere = existsSync(join(backendDir, 'data.js'));
-  return () => isThere;
 }

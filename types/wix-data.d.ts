@@ -26,10 +26,16 @@ declare module 'wix-data' {
   export interface WixDataBulkResult {
     inserted: number;
     updated: number;
-    removed: number;
     skipped: number;
     insertedItemIds: string[];
     updatedItemIds: string[];
+    errors: Error[];
+  }
+
+  /** What `bulkRemove` did: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+  export interface WixDataBulkRemoveResult {
+    removed: number;
+    skipped: number;
     removedItemIds: string[];
     errors: Error[];
   }
@@ -92,7 +98,7 @@ declare module 'wix-data' {
     update(collectionId: string, item: WixDataItem, options?: WixDataOptions): Promise<WixDataItem>;
     /** Inserts or replaces: https://dev.wix.com/docs/velo/apis/wix-data/save */
     save(collectionId: string, item: WixDataItem, options?: WixDataOptions): Promise<WixDataItem>;
-    /** Resolves to the removed item, or null when there was none: https://dev.wix.com/docs/velo/apis/wix-data/remove */
+    /** Resolves to the removed item; what it does when there is none is not documented: https://dev.wix.com/docs/velo/apis/wix-data/remove */
     remove(collectionId: string, itemId: string, options?: WixDataOptions): Promise<WixDataItem | null>;
     /** At most 1000 items: https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert */
     bulkInsert(collectionId: string, items: WixDataItem[], options?: WixDataOptions): Promise<WixDataBulkResult>;
@@ -101,7 +107,7 @@ declare module 'wix-data' {
     /** At most 1000 items: https://dev.wix.com/docs/velo/apis/wix-data/bulk-save */
     bulkSave(collectionId: string, items: WixDataItem[], options?: WixDataOptions): Promise<WixDataBulkResult>;
     /** At most 1000 items: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
-    bulkRemove(collectionId: string, itemIds: string[], options?: WixDataOptions): Promise<WixDataBulkResult>;
+    bulkRemove(collectionId: string, itemIds: string[], options?: WixDataOptions): Promise<WixDataBulkRemoveResult>;
     /** https://dev.wix.com/docs/velo/apis/wix-data/query */
     query(collectionId: string): WixDataQuery;
     /** https://dev.wix.com/docs/velo/apis/wix-data/filter */

@@ -69,7 +69,10 @@ export function createCallPipeline(deps: {
   ): void {
     const { container, calls } = invocation;
     if (!container.isAlive()) return;
-    if (faults.crashesBefore() || invocation.crashBeforeCall === calls.length + 1) return container.kill();
+    if (faults.crashesBefore() || invocation.crashBeforeCall === calls.length + 1) {
+      container.kill();
+      return;
+    }
 
     const outcome = perform(container.realm, pending, request);
     const call: WixCall = {
@@ -86,8 +89,8 @@ export function createCallPipeline(deps: {
     // An invocation that has ended has handed over its calls: what it still does is recorded one by one.
     if (invocation.hasEnded) journal.addCalls([call]);
 
-    if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) return container.kill();
-    if ('error' in outcome) reject(outcome.error);
+    if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) container.kill();
+    else if ('error' in outcome) reject(outcome.error);
     else resolve(outcome.value);
   }
 
@@ -105,7 +108,10 @@ export function createCallPipeline(deps: {
         detail: request.detail,
       };
       const gate = invocation.gate ?? deps.gate();
-      if (gate === undefined) return proceed(invocation, pending, request, resolve, reject);
+      if (gate === undefined) {
+        proceed(invocation, pending, request, resolve, reject);
+        return;
+      }
       void Promise.resolve(gate(pending)).then(() => proceed(invocation, pending, request, resolve, reject), reject);
     },
   };

@@ -51,6 +51,7 @@ export const realmSource = `(() => {
     },
     elevated: (method) => elevatedTwins.get(method),
     object: (members, prototype = Object.prototype) => Object.assign(Object.create(prototype), members),
+    promisePrototype: Promise.prototype,
     array: (values) => Array.from(values),
     objectPrototype: Object.prototype,
     setGlobal: (name, value) =>

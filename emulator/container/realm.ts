@@ -29,6 +29,8 @@ export interface Realm {
   elevated(method: unknown): SiteFunction | undefined;
   /** Makes an object of this realm from members, on a prototype. */
   object(members: Record<string, unknown>, prototype?: object): Record<string, unknown>;
+  /** The prototype of the promises that this realm's code makes. */
+  readonly promisePrototype: object;
   /** Makes an array of this realm. */
   array(values: readonly unknown[]): unknown[];
   /** The prototype of the objects that this realm's code makes. */

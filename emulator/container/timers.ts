@@ -32,11 +32,11 @@ export function createTimers(): Timers {
     return timer;
   }
 
-  function clear(timer?: NodeJS.Timeout | NodeJS.Immediate): void {
+  function clear(timer?: NodeJS.Timeout | NodeJS.Immediate | null): void {
     if (timer === undefined || timer === null) return;
     pending.delete(timer);
-    if ('hasRef' in timer && 'refresh' in timer) clearTimeout(timer);
-    else clearImmediate(timer as NodeJS.Immediate);
+    if ('refresh' in timer) clearTimeout(timer);
+    else clearImmediate(timer);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { PendingCall, WixCallKind } from '../invocation.ts';
-import type { Mirror } from '../storage/mirror.ts';
+import type { Mirror, Staleness } from '../storage/mirror.ts';
 import { wixLimits } from '../wix-limits.ts';
 
 /** Which calls a fault is about; what is left out matches every call. */
@@ -84,9 +84,7 @@ export function createFaults(deps: { mirror: Mirror; now: () => number }): Fault
     crashAfterCall: (n) => void (untilCrashAfter = n),
     crashBeforeCall: (n) => void (untilCrashBefore = n),
     staleReads(lag) {
-      if (typeof lag === 'object') return deps.mirror.configure({ kind: 'writes', count: lag.writes });
-      const ms = typeof lag === 'number' ? lag : wixLimits.mirrorDelayMs;
-      deps.mirror.configure(lag === false ? { kind: 'none' } : { kind: 'delay', ms });
+      deps.mirror.configure(stalenessOf(lag));
     },
     quota(dataCallsPerMinute) {
       quota = dataCallsPerMinute;
@@ -113,9 +111,15 @@ export function createFaults(deps: { mirror: Mirror; now: () => number }): Fault
   };
 }
 
+function stalenessOf(lag: boolean | number | { writes: number }): Staleness {
+  if (lag === false) return { kind: 'none' };
+  if (typeof lag === 'object') return { kind: 'writes', count: lag.writes };
+  return { kind: 'delay', ms: lag === true ? wixLimits.mirrorDelayMs : lag };
+}
+
 function matches(matcher: CallMatcher | undefined, call: PendingCall): boolean {
   if (matcher === undefined) return true;
   if (typeof matcher === 'function') return matcher(call);
   const facts = { ...call.detail, module: call.module, member: call.member, kind: call.kind };
-  return Object.entries(matcher).every(([name, wanted]) => wanted === undefined || Reflect.get(facts, name) === wanted);
+  return Object.entries(matcher).every(([name, wanted]) => Reflect.get(facts, name) === wanted);
 }

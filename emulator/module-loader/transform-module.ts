@@ -1,4 +1,4 @@
-import { SourceMap } from 'node:module';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import vm from 'node:vm';
 import { transformSync } from 'esbuild';
 
@@ -31,13 +31,15 @@ export function transformModule(file: string, source: string): TransformedModule
     format: 'cjs',
     target: 'es2022',
     supported: { 'dynamic-import': false },
+    // The names that the wrapper below brings; in a module of Wix they are not there.
+    define: { require: 'undefined', module: 'undefined', exports: 'undefined' },
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'silent',
   });
   const transformed = {
     script: new vm.Script(`(function (require, module, exports) { 'use strict'; ${code}\n})`, { filename: file }),
-    sourceMap: new SourceMap(JSON.parse(map)),
+    sourceMap: new SourceMap(JSON.parse(map) as SourceMapPayload),
     namesImported: findNamesImported(code),
   };
   cache.set(key, transformed);

@@ -45,7 +45,8 @@ export interface WixServices {
   pipeline: CallPipeline;
   current: CurrentInvocation;
   undocumented: UndocumentedBehaviour;
-  hasDataHooks: () => boolean;
+  /** The site has a `backend/data.js`, whose hooks are not modelled. */
+  hasDataHooks: boolean;
 }
 
 /** For whom a call runs. */

@@ -17,7 +17,7 @@ export function createSettings(database: Database): Settings {
   return {
     get(name) {
       const row = read.get(name);
-      return row === undefined ? undefined : JSON.parse(String(row[0]));
+      return row === undefined ? undefined : (JSON.parse(String(row[0])) as unknown);
     },
     put: (name, value) => void write.run(name, JSON.stringify(value)),
   };

@@ -28,7 +28,7 @@ export function readDataOptions(host: ModuleHost, given: unknown): DataOptions {
     if (value !== undefined && typeof value !== 'boolean') throw wixError(host.realm, 'WDE0018', name);
     options[option] = value === true;
   }
-  if (!options.suppressHooks && host.services.hasDataHooks()) {
+  if (!options.suppressHooks && host.services.hasDataHooks) {
     throw notEmulatedError(host.realm, 'backend/data.js', 'data hooks', 'pass suppressHooks');
   }
   return options;

@@ -75,7 +75,7 @@ function pageFunction(host: ModuleHost, state: QueryState, member: string, first
 function project(item: Record<string, unknown>, fields: string[]): Record<string, unknown> {
   if (fields.length === 0) return item;
   for (const field of Object.keys(item)) {
-    if (field !== '_id' && !fields.includes(field)) delete item[field];
+    if (field !== '_id' && !fields.includes(field)) Reflect.deleteProperty(item, field);
   }
   return item;
 }

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallPipeline } from '../calls/call-pipeline.ts';
+import type { CurrentInvocation } from '../calls/running-invocation.ts';
+import type { State } from '../storage/open-state.ts';
+import { createRecords } from '../storage/records.ts';
+import { defaultUndocumentedBehaviour, type UndocumentedBehaviour } from '../undocumented-behaviour.ts';
+import type { WixServices } from './module-host.ts';
+
+/** Gathers what the emulated modules of all containers share. */
+export function openServices(deps: {
+  siteDir: string;
+  state: State;
+  pipeline: CallPipeline;
+  current: CurrentInvocation;
+  undocumented: Partial<UndocumentedBehaviour>;
+}): WixServices {
+  const { state } = deps;
+  const dataHooksExist = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));
+  return {
+    clock: state.clock,
+    ids: state.ids,
+    items: state.items,
+    collections: state.collections,
+    contacts: createRecords(state.database, 'contacts'),
+    members: createRecords(state.database, 'members'),
+    secrets: createRecords(state.database, 'secrets'),
+    journal: state.journal,
+    pipeline: deps.pipeline,
+    current: deps.current,
+    undocumented: { ...defaultUndocumentedBehaviour, ...deps.undocumented },
+    hasDataHooks: dataHooksExist,
+  };
+}

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cleanUp, makeSite } from './site-fixture.ts';
+
+afterEach(cleanUp);
+
+// In a process of its own: jest keeps the process events from the code that it runs.
+function runScript(after: string): { status: number | null; stdout: string; stderr: string } {
+  const siteDir = makeSite({
+    'src/backend/events.js': `import wixData from 'wix-data';
+      export async function handle() {
+        (async () => { await null; await wixData.get('Nowhere', 'a'); })();
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return 'survived';
+      }`,
+  });
+  const script = join(siteDir, 'run.mts');
+  writeFileSync(
+    script,
+    `import { openEmulator } from ${JSON.stringify(pathToFileURL(resolve('emulator/emulator.ts')).href)};
+    const emulator = openEmulator({ siteDir: ${JSON.stringify(siteDir)}, stateFile: ':memory:' });
+    const { result, logs } = await emulator.invokeEvent('handle', {});
+    console.log(JSON.stringify([result, logs.map((line) => line.message.split('\\n')[0])]));
+    ${after}`,
+  );
+  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' });
+}
+
+it('a promise that the site forgot ends in its log, and not the process', () => {
+  const run = runScript('emulator.close();');
+
+  expect(run.status).toBe(0);
+  expect(JSON.parse(run.stdout)).toEqual([
+    { kind: 'returned', value: 'survived' },
+    [expect.stringContaining('Unhandled rejection: Error: WDE0025')],
+  ]);
+});
+
+it("a promise that the emulator's user forgot still ends the process", () => {
+  const run = runScript(
+    `Promise.reject(new Error('not of the site')); await new Promise((resolve) => setTimeout(resolve, 50));`,
+  );
+
+  expect(run.status).toBe(1);
+  expect(run.stderr).toContain('not of the site');
+});
