@@ -1,11 +1,15 @@
 /** A decimal number as text without needless zeros: `"40.00"`, `"40.0"` and `"40"` are all `"40"`. */
 export type Decimal = string;
 
+/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
+const MAX_LENGTH = 64;
+
 const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
 
 /** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
 export function readDecimal(value: string | number | null | undefined): Decimal | undefined {
-  const parts = plainDecimal.exec(String(value ?? ''));
+  const text = String(value ?? '');
+  const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
   if (parts === null) return undefined;
   const [, sign, whole, fraction = ''] = parts;
   const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;

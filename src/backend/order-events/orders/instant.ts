@@ -4,6 +4,9 @@
  */
 export type Instant = string;
 
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
+
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
 
 /** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
@@ -18,8 +21,8 @@ function readInstantText(text: string): Instant | undefined {
   const [, seconds, fraction = '', zone] = parts;
   const wholeSecondMs = Date.parse(`${seconds}${zone}`);
   if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : new Date(wholeSecondMs).toISOString().slice(0, 19);
-  return `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
 }
 
 /** Dates made in another realm are dates too, so `instanceof` does not serve. */
@@ -27,11 +30,12 @@ function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/** The instant of a count of milliseconds since 1970; `undefined` when no date has that count. */
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
 export function instantOfMs(ms: number): Instant | undefined {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return undefined;
-  return `${date.toISOString().slice(0, 23)}000000Z`;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
 }
 
 /** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */

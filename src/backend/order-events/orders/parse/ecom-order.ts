@@ -68,7 +68,7 @@ export interface LineItem {
   /** Unique within one order only. */
   readonly id: string;
   readonly name: string | undefined;
-  readonly quantity: string | undefined;
+  readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
 }
 
@@ -153,7 +153,7 @@ function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, 
   return {
     id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
-    quantity: textOf(raw.quantity),
+    quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
   };
 }
