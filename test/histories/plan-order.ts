@@ -1,0 +1,103 @@
+import { guid } from './chance.ts';
+import type { Chance } from './chance.ts';
+import { imply } from './growing.ts';
+import type { Notes } from './growing.ts';
+import type { JsonObject } from './history.ts';
+import { dayMs, hourMs, secondMs, startClock } from './instants.ts';
+import type { Clock } from './instants.ts';
+
+/** A state of a plan order as an event printed it. */
+export interface PrintedPlan {
+  readonly status: string;
+  readonly updatedMs: number;
+  readonly entity: JsonObject;
+}
+
+/** A plan order as it is on Wix's side. */
+export interface PlanOrder {
+  readonly clock: Clock;
+  readonly ids: { order: string; plan: string; subscription: string; wixPay: string; contact: string };
+  readonly pricing: 'subscription' | 'single' | 'unlimited';
+  readonly isOffline: boolean;
+  readonly cycleMs: number;
+  /** 0 means until canceled. */
+  readonly cycleCount: number;
+  /** Whether the end moves along when the start does. */
+  readonly isEndTiedToStart: boolean;
+  hasTrial: boolean;
+  status: string;
+  /** The status to come back to from a value that nobody knows. */
+  knownStatus: string;
+  payment: string;
+  /** Counts what makes a payment of the same kind a new one. */
+  billing: number;
+  paymentsOfBilling: Set<string>;
+  readonly createdMs: number;
+  updatedMs: number;
+  startMs: number;
+  endMs: number | undefined;
+  earliestEndMs: number | undefined;
+  cycle: { index: number; startedMs: number; endedMs: number } | undefined;
+  pauses: { pauseMs: number; resumeMs: number | undefined }[];
+  autoRenewCanceled: boolean;
+  cancellation: { cause: string; effectiveAt: string } | undefined;
+  isAnonymized: boolean;
+  /** What the events so far have shown: a change from a value that was never shown cannot be told. */
+  readonly shown: { payment: boolean; cycle: boolean };
+  /** What the last event printed, and what was printed before the last change: Wix may send that again. */
+  printed: PrintedPlan | undefined;
+  outdated: PrintedPlan | undefined;
+}
+
+/** Makes an active order that started some days ago; its first cycle is still to be set. */
+export function plainPlan(chance: Chance): PlanOrder {
+  const clock = startClock(chance);
+  const pricing = chance.oneOf(['subscription', 'subscription', 'single', 'unlimited'] as const);
+  const cycleMs = chance.oneOf([30, 7, 365] as const) * dayMs;
+  const cycleCount = pricing === 'subscription' ? chance.oneOf([12, 3, 0] as const) : 1;
+  const startMs = clock.ms - chance.between(1, 6) * dayMs - chance.below(hourMs);
+  const endMs = pricing === 'unlimited' || cycleCount === 0 ? undefined : startMs + cycleMs * cycleCount;
+  const isOffline = chance.yes(40);
+  return {
+    clock,
+    ids: {
+      order: guid(chance),
+      plan: guid(chance),
+      subscription: guid(chance),
+      wixPay: guid(chance),
+      contact: guid(chance),
+    },
+    pricing,
+    isOffline,
+    cycleMs,
+    cycleCount,
+    isEndTiedToStart: chance.yes(70),
+    hasTrial: pricing === 'subscription' && chance.yes(20),
+    status: 'ACTIVE',
+    knownStatus: 'ACTIVE',
+    payment: chance.oneOf(['PAID', 'PAID', 'UNPAID', 'PENDING', 'NOT_APPLICABLE'] as const),
+    billing: 0,
+    paymentsOfBilling: new Set(),
+    createdMs: chance.yes(20) ? clock.ms - secondMs : startMs - chance.below(hourMs),
+    updatedMs: clock.ms - secondMs,
+    startMs,
+    endMs,
+    earliestEndMs: endMs,
+    cycle: undefined,
+    pauses: [],
+    autoRenewCanceled: false,
+    cancellation: undefined,
+    isAnonymized: false,
+    shown: { payment: false, cycle: false },
+    printed: undefined,
+    outdated: undefined,
+  };
+}
+
+/** Gives the order the cycle that its start begins: 0 in a free trial, else 1. */
+export function beginFirstCycle(order: PlanOrder, notes: Notes): void {
+  const index = order.hasTrial ? 0 : 1;
+  const endedMs = order.pricing === 'unlimited' ? order.startMs + 3650 * dayMs : order.startMs + order.cycleMs;
+  order.cycle = { index, startedMs: order.startMs, endedMs };
+  imply(notes, { kind: 'cycle-started', moment: `cycle ${index}`, facet: 'cycle' });
+}

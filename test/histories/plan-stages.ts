@@ -1,0 +1,117 @@
+import type { Chance } from './chance.ts';
+import { imply, report } from './growing.ts';
+import type { Notes } from './growing.ts';
+import { dayMs, minuteMs, secondMs } from './instants.ts';
+import { beginFirstCycle, plainPlan } from './plan-order.ts';
+import type { PlanOrder } from './plan-order.ts';
+
+/** Makes an order in the middle of any stage of its life, and notes what its first event tells. */
+export function beginPlan(chance: Chance, notes: Notes): PlanOrder {
+  const stage = chance.oneOf(stages);
+  const order = plainPlan(chance);
+  stage(order, chance, notes);
+  imply(notes, { kind: 'order-placed', moment: 'placed', facet: 'status' });
+  return order;
+}
+
+type Stage = (order: PlanOrder, chance: Chance, notes: Notes) => void;
+
+const stages: readonly [Stage, ...Stage[]] = [
+  running,
+  draft,
+  draft,
+  waiting,
+  waiting,
+  justBought,
+  justStarted,
+  cycleJustStarted,
+  pausedLongAgo,
+  justPaused,
+  justResumed,
+  alreadyOver,
+];
+
+function running(order: PlanOrder, chance: Chance, notes: Notes): void {
+  beginFirstCycle(order, notes);
+  if (order.cycle !== undefined && order.pricing === 'subscription' && chance.yes(40)) order.cycle.index += 1;
+}
+
+function restart(order: PlanOrder, startMs: number): void {
+  const lengthMs = order.endMs === undefined ? undefined : order.endMs - order.startMs;
+  order.startMs = startMs;
+  order.endMs = lengthMs === undefined ? undefined : startMs + lengthMs;
+  order.earliestEndMs = order.endMs;
+}
+
+function draft(order: PlanOrder, chance: Chance): void {
+  order.status = 'DRAFT';
+  order.payment = order.payment === 'NOT_APPLICABLE' ? 'NOT_APPLICABLE' : 'UNPAID';
+  restart(order, order.createdMs + (chance.yes(50) ? 0 : chance.between(8, 30) * dayMs));
+}
+
+function waiting(order: PlanOrder, chance: Chance): void {
+  order.status = 'PENDING';
+  restart(order, order.clock.ms + chance.between(3, 30) * dayMs);
+}
+
+function justBought(order: PlanOrder, chance: Chance, notes: Notes): void {
+  restart(order, order.createdMs);
+  order.clock.ms = order.createdMs + chance.between(200, 1_800);
+  order.updatedMs = order.createdMs;
+  beginFirstCycle(order, notes);
+  report(notes, { kind: 'order-placed', moment: 'placed', facet: 'status' });
+  imply(notes, { kind: 'order-started', moment: 'started', facet: 'active' });
+}
+
+function justStarted(order: PlanOrder, chance: Chance, notes: Notes): void {
+  restart(order, order.createdMs + 2 * dayMs);
+  order.clock.ms = order.startMs + chance.between(200, 3_200);
+  order.updatedMs = order.createdMs;
+  beginFirstCycle(order, notes);
+  report(notes, { kind: 'order-started', moment: 'started', facet: 'active' });
+}
+
+function cycleJustStarted(order: PlanOrder, chance: Chance, notes: Notes): void {
+  if (order.pricing !== 'subscription') return running(order, chance, notes);
+  const index = order.hasTrial ? 1 : 2;
+  const startedMs = order.startMs + order.cycleMs;
+  order.cycle = { index, startedMs, endedMs: startedMs + order.cycleMs };
+  order.clock.ms = startedMs + chance.between(32, 138) * secondMs;
+  order.updatedMs = startedMs;
+  report(notes, { kind: 'cycle-started', moment: `cycle ${index}`, facet: 'cycle' });
+}
+
+function pausedLongAgo(order: PlanOrder, chance: Chance, notes: Notes): void {
+  running(order, chance, notes);
+  order.status = 'PAUSED';
+  order.pauses = [{ pauseMs: order.clock.ms - chance.between(10, 600) * minuteMs, resumeMs: undefined }];
+}
+
+function justPaused(order: PlanOrder, chance: Chance, notes: Notes): void {
+  running(order, chance, notes);
+  const pauseMs = order.clock.ms - chance.between(100, 150);
+  order.status = 'PAUSED';
+  order.pauses = [{ pauseMs, resumeMs: undefined }];
+  report(notes, { kind: 'order-paused', moment: `pause ${pauseMs}`, facet: 'pause' });
+}
+
+function justResumed(order: PlanOrder, chance: Chance, notes: Notes): void {
+  running(order, chance, notes);
+  const pauseMs = order.clock.ms - chance.between(10, 600) * minuteMs;
+  order.pauses = [{ pauseMs, resumeMs: order.clock.ms - chance.between(100, 160) }];
+  report(notes, { kind: 'order-resumed', moment: `pause ${pauseMs}`, facet: 'pause' });
+}
+
+function alreadyOver(order: PlanOrder, chance: Chance, notes: Notes): void {
+  const isCanceled = order.endMs === undefined || chance.yes(60);
+  order.endMs = order.clock.ms - chance.below(1_000);
+  order.status = isCanceled ? 'CANCELED' : 'ENDED';
+  const effectiveAt = chance.oneOf(['IMMEDIATELY', 'NEXT_PAYMENT_DATE'] as const);
+  if (isCanceled) {
+    order.cancellation = { cause: 'OWNER_ACTION', effectiveAt };
+    order.autoRenewCanceled = order.pricing === 'subscription';
+    report(notes, { kind: 'order-canceled', moment: 'canceled', facet: 'life', inAnyOrder: true });
+  }
+  const isEndTold = !isCanceled || effectiveAt === 'IMMEDIATELY';
+  if (isEndTold) report(notes, { kind: 'order-ended', moment: 'ended', facet: 'life', inAnyOrder: true });
+}
