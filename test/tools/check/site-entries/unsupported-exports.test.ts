@@ -63,6 +63,17 @@ describe('an export that Wix never calls', () => {
     expect(codesIn(text)).toEqual([finding]);
   });
 
+  it.each([
+    ['a function', 'export default function () {}', []],
+    ['a class', 'export default class {}', ['1 not-a-function']],
+    ['an import', "import f from 'x';\nexport default f;", ['2 re-export']],
+    ['an expression', 'export default make();', ['1 dynamic-export']],
+    ['several unpacked at once', 'export const { a, ...b } = c, [, d, [...e]] = f;', Array(4).fill('1 member-export')],
+    ['an unknown name', 'export { a as default };\nvar a;', ['1 not-a-function']],
+  ])('is told by what it stands for: %s', (_, text, findings) => {
+    expect(codesIn(text, 'data.js')).toEqual(findings);
+  });
+
   it('is found in data.js and routers.js too, and not where any form works', () => {
     const text = `import { f } from 'x';\nexport const run = f;`;
 
