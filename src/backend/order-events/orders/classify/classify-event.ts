@@ -5,7 +5,7 @@ import type { Digest } from '../project/detail-digests.ts';
 import { forgetDetails } from '../project/forget-details.ts';
 import { projectOrder } from '../project/project-order.ts';
 import type { Snapshot } from '../project/snapshot.ts';
-import { compareSnapshots, hasLearned, isStaleSnapshot } from './compare-snapshots.ts';
+import { compareSnapshots, isFurther, isStaleSnapshot } from './compare-snapshots.ts';
 import { fieldFinding, type Finding } from './finding.ts';
 import { findAtFirstSight } from './first-sight.ts';
 import { kindsTold, nameOccurrences, toldKey, withoutFindings } from './occurrences.ts';
@@ -70,7 +70,7 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
   }
   const isLate = after !== undefined;
-  const isNews = changes.length > 0 || isLate || before === undefined || hasLearned(before.snapshot, snapshot);
+  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
   const timeline = [...known.timeline.slice(0, position), entryOf(event, snapshot), ...known.timeline.slice(position)];
   const projection = isNews ? advance(known, event, changes, timeline) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };

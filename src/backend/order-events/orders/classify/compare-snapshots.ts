@@ -16,10 +16,20 @@ export function compareSnapshots(before: Snapshot, after: Snapshot, toldKinds: R
   }
 }
 
-/** Whether the later snapshot knows a field that the earlier one did not. */
-export function hasLearned(before: Snapshot, after: Snapshot): boolean {
+/** Moves with most events and is compared as well with an older state, so that storing its moves alone gains nothing. */
+const movesAlong = new Set(['updatedAt', 'activities']);
+
+/**
+ * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
+ * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ */
+export function isFurther(before: Snapshot, after: Snapshot): boolean {
   const known = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(after).some(([field, value]) => value !== undefined && known.get(field) === undefined);
+  return Object.entries(after).some(([field, value]) => {
+    const earlier = known.get(field);
+    if (value === undefined || earlier === value) return false;
+    return earlier === undefined || (!movesAlong.has(field) && JSON.stringify(earlier) !== JSON.stringify(value));
+  });
 }
 
 /** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
