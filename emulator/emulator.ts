@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
-import { createCurrentInvocation } from './calls/running-invocation.ts';
+import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
 import { createContainerPool } from './container/container-pool.ts';
@@ -75,9 +75,9 @@ export function openEmulator(options: EmulatorOptions): Emulator {
 
   const state = openState(options);
   const { clock, ids, journal, items, collections } = state;
-  const current = createCurrentInvocation();
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
-  const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line) });
+  let isOpen = true;
+  const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line), isOpen: () => isOpen });
   let gate = options.gate;
   const services = openServices({
     siteDir,
@@ -106,7 +106,6 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
     return isOurs;
   });
-  let isOpen = true;
 
   async function callExport(
     file: string,

@@ -25,11 +25,11 @@ export interface CurrentInvocation {
   run<T>(invocation: RunningInvocation, work: () => T): T;
 }
 
-/** Makes the tracker; two invocations of one container share modules, so only the async context tells them apart. */
-export function createCurrentInvocation(): CurrentInvocation {
-  const storage = new AsyncLocalStorage<RunningInvocation>();
-  return {
-    get: () => storage.getStore(),
-    run: (invocation, work) => storage.run(invocation, work),
-  };
-}
+// One for the whole process: each that was ever used makes every promise of the process slower.
+const storage = new AsyncLocalStorage<RunningInvocation>();
+
+/** Two invocations of one container share modules, so only the async context tells them apart. */
+export const currentInvocation: CurrentInvocation = {
+  get: () => storage.getStore(),
+  run: (invocation, work) => storage.run(invocation, work),
+};

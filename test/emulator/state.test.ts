@@ -112,6 +112,20 @@ it('needs the same few statements for the ten-thousandth invocation as for the s
   expect(emulator.calls(100_000).length).toBeLessThanOrEqual(11_000);
 });
 
+it('ends what is running when it is closed', async () => {
+  const emulator = openWithHandler(`await wixData.get('Things', 'a', owner); await wixData.get('Things', 'b', owner);`);
+
+  const running = emulator.invokeEvent(
+    'handle',
+    {},
+    { gate: ({ number }) => (number === 1 ? undefined : new Promise(() => undefined)) },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  emulator.close();
+
+  expect((await running).result).toEqual({ kind: 'crashed', afterCall: 1 });
+});
+
 it('is closed once, and refuses work then', async () => {
   const emulator = openWithHandler('');
 
