@@ -8,6 +8,6 @@ declare module 'wix-members-backend' {
 
   export const currentMember: {
     /** Resolves to undefined when nobody is logged in: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
-    getMember(options?: { fieldsets?: ('PUBLIC' | 'EXTENDED' | 'FULL')[] }): Promise<Member | undefined>;
+    readonly getMember: (options?: { fieldsets?: ('PUBLIC' | 'EXTENDED' | 'FULL')[] }) => Promise<Member | undefined>;
   };
 }

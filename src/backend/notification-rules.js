@@ -164,5 +164,7 @@ export const site = {
     timeZone: 'UTC',
     // For orders that name no language.
     fallbackLanguage: 'en',
+    // How long settled notifications, and events that could not be handled, stay readable.
+    retentionDays: 90,
   },
 };

@@ -1,8 +1,9 @@
 import { Permissions, webMethod } from 'wix-web-module';
 
 import * as orderEvents from 'backend/order-events.js';
+import { site } from 'backend/notification-rules.js';
 
-/** Sends one triggered email to one contact. Only the site's admins may call it. */
+/** Sends one triggered email to one contact. */
 export const sendEmailToContact = webMethod(
   Permissions.Admin,
   (emailId: unknown, contactId: unknown, variables: unknown) =>
@@ -16,3 +17,23 @@ export const listNotifications = webMethod(Permissions.Admin, (filter: unknown) 
 
 /** Sends a held, failed, unknown or overdue notification now. */
 export const resendNotification = webMethod(Permissions.Admin, (key: unknown) => orderEvents.resendNotification(key));
+
+/** What is known of one order: its changes, its states and its notifications. */
+export const getOrderHistory = webMethod(Permissions.Admin, (product: unknown, orderId: unknown) =>
+  orderEvents.getOrderHistory(product, orderId),
+);
+
+/** What the calling member was told about their own orders. */
+export const getMyOrderHistory = webMethod(Permissions.SiteMember, () => orderEvents.getMyOrderHistory());
+
+/** Erases what is kept of one contact; sends nothing. */
+export const eraseContact = webMethod(Permissions.Admin, (contactId: unknown) => orderEvents.eraseContact(contactId));
+
+/** Lists the events that could not be handled, the latest first. */
+export const listUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.listUnhandledEvents());
+
+/** Tries the events that could not be handled again, as after a fix. */
+export const replayUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.replayUnhandledEvents(site));
+
+/** What needs the owner's eye, and when each job last ran. */
+export const getHealth = webMethod(Permissions.Admin, () => orderEvents.getHealth());

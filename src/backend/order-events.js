@@ -40,11 +40,252 @@
  * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
 
+import { currentMember } from 'wix-members-backend';
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
 import { triggeredEmails } from 'wix-crm-backend';
-import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
+import wixData from 'wix-data';
+
+/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
+const MAX_ATTEMPTS = 8;
+
+/** How long a started attempt is left alone: far above the handler's time budget. */
+const LEASE_MS = 10 * 60000;
+
+/**
+ * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
+ * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ */
+function createNotification(draft, source, now) {
+  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const common = {
+    key,
+    product,
+    orderId,
+    change: change.kind,
+    occurrence: change.occurrence,
+    evidence: change.evidence,
+    source,
+    occurredAt: change.occurredAt,
+    rule,
+    emailId,
+    contactId,
+    ifUnknown,
+    attemptLimit: MAX_ATTEMPTS,
+    expiresAt,
+    createdAt: now,
+  };
+  if (now > expiresAt) {
+    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (draft.holdReason !== undefined) {
+    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  const attempts = ifUnknown === 'hold' ? 0 : 1;
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+}
+
+const FIRST_RETRY_DELAY_MS = 5 * 60000;
+const MAX_RETRY_DELAY_MS = 12 * 3600000;
+
+/**
+ * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
+ * of failures does not come back as a burst. `random` is from 0 to below 1.
+ */
+function retryDelayMs(attempt, random) {
+  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
+  return Math.round(full * (1 - random / 5));
+}
+
+/** The email call succeeded: nothing personal is needed any more. */
+function settleSent(notification, attempts, now) {
+  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+}
+
+/** The email call was refused: try again later, or give up. */
+function settleFailedAttempt(notification, { attempt, reason, random, now }) {
+  const noted = { ...notification, attempts: attempt, reason };
+  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
+function settleUnknown(notification, attempt, now) {
+  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+}
+
+/** It is no news any more. */
+function settleExpired(notification, now) {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+function settleErased(notification, now) {
+  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  return settled(bare, 'erased', now);
+}
+
+/** The owner wants a held, failed or unknown notification to be tried again now. */
+function reopen(notification, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
+  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
+}
+
+/** What the owner reopens is news again, for long enough to go through all attempts. */
+const REOPENED_MS = 48 * 3600000;
+
+function settled(notification, status, now) {
+  return { ...notification, status, dueAt: undefined, settledAt: now };
+}
+
+const PAGE_SIZE$3 = 100;
+const MS_PER_DAY = 86400000;
+
+/**
+ * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over.
+ * The bare keys stay for good: they are what keeps an old change from being told again.
+ */
+async function cleanUp$1(retentionDays, deadline, { store, now }) {
+  const before = now() - retentionDays * MS_PER_DAY;
+  const isInTime = () => now() < deadline;
+  const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
+  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$3));
+  const unhandled = await inPages(isInTime, () => removeUnhandled$1(before, store));
+  return { report: { erased, claims, unhandled }, progress: {} };
+}
+
+/** Repeats a page of work until a page is not full, or time is up. */
+async function inPages(isInTime, page) {
+  let total = 0;
+  while (isInTime()) {
+    const done = await page();
+    total += done;
+    if (done < PAGE_SIZE$3) break;
+  }
+  return total;
+}
+
+async function eraseSettled(settledBefore, store, now) {
+  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE$3);
+  for (const notification of page) await store.saveNotification(settleErased(notification, now));
+  return page.length;
+}
+
+async function removeUnhandled$1(lastBefore, store) {
+  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE$3);
+  await store.removeUnhandled(page.map(({ id }) => id));
+  return page.length;
+}
+
+/**
+ * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
+ * the job: its lease is far longer, so the two never meet.
+ */
+async function sendFirstAttempt(notification, deadline, deps) {
+  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
+  if (notification.ifUnknown === 'hold') {
+    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
+    if (claim === 'taken') return notification;
+  }
+  return await sendAttempt(notification, 1, deps);
+}
+
+/** One email call and the note of what came of it. The caller owns the attempt. */
+async function sendAttempt(notification, attempt, deps) {
+  const settled = await callMailer(notification, attempt, deps);
+  try {
+    await deps.store.saveNotification(settled);
+  } catch {
+    deps.log('notification not settled', { key: notification.key, status: settled.status });
+  }
+  return settled;
+}
+
+async function callMailer(notification, attempt, { mailer, now, random }) {
+  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, contactId, variables);
+  if (result.kind === 'sent') return settleSent(notification, attempt, now());
+  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
+  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
+}
+
+/** Notifications read at once: small, so that a round near its deadline wastes little. */
+const PAGE_SIZE$2 = 50;
+
+/**
+ * Delivers what is due: first attempts whose handler stopped, and retries. Stops at the deadline; what is left stays
+ * due. Two runs at once share the work, because every attempt has one claimant.
+ */
+async function deliverAll(deadline, deps) {
+  let [sent, notSent] = [0, 0];
+  for (;;) {
+    const page = await deliverPage(PAGE_SIZE$2, deadline, deps);
+    const sentNow = page.filter(({ status }) => status === 'sent').length;
+    sent += sentNow;
+    notSent += page.length - sentNow;
+    if (page.length < PAGE_SIZE$2) return { sent, notSent };
+  }
+}
+
+/** Tries the notifications that are longest due, `limit` at most; returns those that were this run's to try. */
+async function deliverPage(limit, deadline, deps) {
+  const due = await deps.store.listDue(deps.now(), limit);
+  const tried = [];
+  for (const notification of due) {
+    if (deps.now() >= deadline) break;
+    const result = await deliverOne(notification, deps);
+    if (result !== undefined) tried.push(result);
+  }
+  return tried;
+}
+
+/** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */
+async function deliverOne(listed, deps) {
+  const { store, now } = deps;
+  const attempt = await claimNextAttempt(listed, deps);
+  if (attempt === undefined) return undefined;
+  const notification = await store.readNotification(listed.key);
+  if (notification === undefined || !isStillDue(notification, attempt, now())) return undefined;
+  const settled = settleWithoutSending(notification, attempt, deps);
+  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
+  await store.saveNotification(settled);
+  return settled;
+}
+
+/**
+ * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
+ * so that no notification is stuck behind it.
+ */
+async function claimNextAttempt({ key, attempts }, deps) {
+  const { store, now } = deps;
+  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
+    if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;
+    const claim = await store.readClaim(key, attempt);
+    if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;
+  }
+  return undefined;
+}
+
+/** The listing may lag: what counts is the row as it is now that the attempt is ours. */
+function isStillDue({ status, dueAt, attempts }, attempt, now) {
+  return status === 'pending' && dueAt !== undefined && dueAt <= now && attempts < attempt;
+}
+
+function settleWithoutSending(notification, attempt, { now, random }) {
+  const startedBefore = attempt - 1 > notification.attempts;
+  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt - 1, now());
+  if (now() > notification.expiresAt) return settleExpired(notification, now());
+  if (attempt > notification.attemptLimit) {
+    const reason = notification.reason ?? 'attempts-used-up';
+    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
+  }
+  return undefined;
+}
+
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
 
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -60,8 +301,8 @@ function readInstantText(text) {
   const [, seconds, fraction = '', zone] = parts;
   const wholeSecondMs = Date.parse(`${seconds}${zone}`);
   if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : new Date(wholeSecondMs).toISOString().slice(0, 19);
-  return `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
 }
 
 /** Dates made in another realm are dates too, so `instanceof` does not serve. */
@@ -69,11 +310,12 @@ function isDate(value) {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/** The instant of a count of milliseconds since 1970; `undefined` when no date has that count. */
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
 function instantOfMs(ms) {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return undefined;
-  return `${date.toISOString().slice(0, 23)}000000Z`;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
 }
 
 /** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
@@ -104,6 +346,14 @@ function forgetGuests(tickets) {
   return Object.fromEntries(states);
 }
 
+/**
+ * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
+ * object inherits, such as `constructor`.
+ */
+function ownValue(record, key) {
+  return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
+}
+
 /** The digests of a group of personal values; `undefined` when there are none, or no key. */
 function digestDetails(values, digest, previous) {
   const names = Object.keys(values).sort();
@@ -119,7 +369,7 @@ function digestDetails(values, digest, previous) {
 function movedDetails(before, after) {
   if (before === undefined || after === undefined || before.all === after.all) return [];
   return Object.keys(after.fields).filter((name) => {
-    const earlier = before.fields[name];
+    const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];
   });
 }
@@ -155,17 +405,17 @@ function projectTicketOrder(order, digest, before) {
 }
 
 function projectTickets(tickets, digest, before) {
-  const states = {};
-  for (const { number, checkedInAt, archived, canceled, guest } of tickets) {
-    const earlier = before?.[number];
-    states[number] = {
+  const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
+    const earlier = ownValue(before, number);
+    const state = {
       checkedInAt,
       archived: archived ?? earlier?.archived,
       canceled: canceled ?? earlier?.canceled,
       guest: digestDetails(guest, digest, earlier?.guest),
     };
-  }
-  return states;
+    return [number, state];
+  });
+  return Object.fromEntries(states);
 }
 
 function projectPlanOrder(order, digest, before) {
@@ -585,11 +835,15 @@ function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
+/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
+const MAX_LENGTH = 64;
+
 const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
 
 /** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
 function readDecimal(value) {
-  const parts = plainDecimal.exec(String(value ?? ''));
+  const text = String(value ?? '');
+  const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
   if (parts === null) return undefined;
   const [, sign, whole, fraction = ''] = parts;
   const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
@@ -881,7 +1135,7 @@ function isLess(left, right) {
 function lineItemFindings({ lineItems: before }, { lineItems: after }) {
   if (before === undefined || after === undefined) return [];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const moved = ids.filter((id) => isItemMoved(before[id], after[id]));
+  const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
   const moment = hashContent(JSON.stringify(Object.entries(after).sort()));
   const shown = { previous: pick(before, moved), current: pick(after, moved) };
@@ -892,7 +1146,7 @@ function lineItemFindings({ lineItems: before }, { lineItems: after }) {
 const MAX_SHOWN_ITEMS = 20;
 
 function pick(items, ids) {
-  return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${items[id] ?? 'none'}`) };
+  return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
 /** Quantity and price count where both sides tell them. */
@@ -1162,8 +1416,8 @@ function ticketListFindings(before, after) {
   const earlier = Object.keys(before.tickets ?? {});
   const later = Object.keys(after.tickets ?? {});
   if (earlier.length === 0 || later.length === 0) return [];
-  const added = later.filter((number) => before.tickets?.[number] === undefined);
-  const removed = earlier.filter((number) => after.tickets?.[number] === undefined);
+  const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
+  const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
     ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
     ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
@@ -1173,7 +1427,7 @@ function ticketListFindings(before, after) {
 function ticketFindings$1(before, after, movement) {
   const hadNoTickets = before.tickets === undefined && before.status === 'INITIATED';
   return Object.entries(after.tickets ?? {}).flatMap(([number, ticket]) => {
-    const earlier = before.tickets?.[number] ?? (hadNoTickets ? {} : undefined);
+    const earlier = ownValue(before.tickets, number) ?? (hadNoTickets ? {} : undefined);
     return earlier === undefined ? [] : oneTicketFindings(number, earlier, ticket, movement);
   });
 }
@@ -1227,10 +1481,20 @@ function compareSnapshots(before, after, toldKinds) {
   }
 }
 
-/** Whether the later snapshot knows a field that the earlier one did not. */
-function hasLearned(before, after) {
+/** Moves with most events and is compared as well with an older state, so that storing its moves alone gains nothing. */
+const movesAlong = new Set(['updatedAt', 'activities']);
+
+/**
+ * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
+ * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ */
+function isFurther(before, after) {
   const known = new Map(Object.entries(before));
-  return Object.entries(after).some(([field, value]) => value !== undefined && known.get(field) === undefined);
+  return Object.entries(after).some(([field, value]) => {
+    const earlier = known.get(field);
+    if (value === undefined || earlier === value) return false;
+    return earlier === undefined || (!movesAlong.has(field) && JSON.stringify(earlier) !== JSON.stringify(value));
+  });
 }
 
 /** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
@@ -1265,14 +1529,14 @@ function findAtFirstSight(event, snapshot) {
   return firstSightFindings(event, snapshot).map((finding) => ({ ...finding, evidence: 'inferred' }));
 }
 
-function firstSightFindings({ order, at }, snapshot) {
+function firstSightFindings({ order, happenedAt }, snapshot) {
   switch (snapshot.product) {
     case 'wix-events':
       return ticketFindings(snapshot);
     case 'wix-ecom':
       return ecomFindings(snapshot);
     case 'wix-pricing-plans':
-      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(at)) : [];
+      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(happenedAt)) : [];
   }
 }
 
@@ -1467,7 +1731,7 @@ function hasOwnNews(known, event, digest) {
 function classifyFirstSight(event, digest) {
   const snapshot = projectOrder(event.order, digest, undefined);
   const findings = addReportedPayment(findAtFirstSight(event, snapshot), event, snapshot, []);
-  const changes = nameOccurrences(findings, [], event.at);
+  const changes = nameOccurrences(findings, [], event.happenedAt);
   const empty = {
     product: event.order.product,
     orderId: event.order.id,
@@ -1486,13 +1750,13 @@ function classifyNext(known, event, digest) {
   const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
   const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
   const seen = isStale ? [] : [...atFirst, ...findBetween(before, snapshot, after, kindsTold(known.told))];
-  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.at);
+  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
   }
   const isLate = after !== undefined;
-  const isNews = changes.length > 0 || isLate || before === undefined || hasLearned(before.snapshot, snapshot);
+  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
   const timeline = [...known.timeline.slice(0, position), entryOf(event, snapshot), ...known.timeline.slice(position)];
   const projection = isNews ? advance(known, event, changes, timeline) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
@@ -1528,7 +1792,7 @@ function classifyAnonymization(known, event) {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
   };
-  const changes = nameOccurrences([finding], known?.told ?? [], event.at);
+  const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
   const { product, id } = event.order;
   const base = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
   const last = base.timeline[base.timeline.length - 1];
@@ -2198,11 +2462,11 @@ function nullish(wrapped, default_) {
 //#endregion
 //#region src/schemas/number/number.ts
 /* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
+function number$1(message$1) {
   return _standardSchema({
     kind: 'schema',
     type: 'number',
-    reference: number,
+    reference: number$1,
     expects: 'number',
     async: false,
     message: message$1,
@@ -2217,11 +2481,11 @@ function number(message$1) {
 //#endregion
 //#region src/schemas/object/object.ts
 /* @__NO_SIDE_EFFECTS__ */
-function object(entries$1, message$1) {
+function object$1(entries$1, message$1) {
   return _standardSchema({
     kind: 'schema',
     type: 'object',
-    reference: object,
+    reference: object$1,
     expects: 'Object',
     async: false,
     entries: entries$1,
@@ -2521,6 +2785,25 @@ function string(message$1) {
 }
 
 //#endregion
+//#region src/schemas/undefined/undefined.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefined_(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'undefined',
+    reference: undefined_,
+    expects: 'undefined',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
 //#region src/schemas/union/utils/_subIssues/_subIssues.ts
 /**
  * Returns the sub issues of the provided datasets for the union issue.
@@ -2672,12 +2955,12 @@ const textField = nullish(string());
 /** A yes or no. */
 const flagField = nullish(boolean());
 /** A count that some documents print as text. */
-const countField = nullish(union([number(), string()]));
+const countField = nullish(union([number$1(), string()]));
 /** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
 const dateField = nullish(unknown());
 /** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
 const moneyField = nullish(
-  object({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
+  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
 );
 
 /** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
@@ -2725,6 +3008,47 @@ function createFieldReader() {
   }
 }
 
+/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
+const MAX_DEPTH = 64;
+
+/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
+function findStructureFault(root) {
+  return faultIn(root, 0);
+}
+
+function faultIn(value, depth) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === MAX_DEPTH) {
+    return { path: '', expected: `at most ${String(MAX_DEPTH)} levels`, found: 'a deeper level' };
+  }
+  return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
+}
+
+function faultInArray(items, depth) {
+  for (let index = 0; index < items.length; index += 1) {
+    const fault = faultIn(items[index], depth + 1);
+    if (fault !== undefined) return below(`[${String(index)}]`, fault);
+  }
+  return undefined;
+}
+
+function faultInObject(object, depth) {
+  for (const [key, item] of Object.entries(object)) {
+    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (typeof item !== 'object' || item === null) continue;
+    const fault = faultIn(item, depth + 1);
+    if (fault !== undefined) return below(key, fault);
+  }
+  return undefined;
+}
+
+/** The path is put together only when there is a fault, so that a sound event costs no text. */
+function below(key, fault) {
+  if (fault.path === '') return { ...fault, path: key };
+  const joint = fault.path.startsWith('[') ? '' : '.';
+  return { ...fault, path: `${key}${joint}${fault.path}` };
+}
+
 /** Whether the value is an object with keys: not an array, not a date. */
 function isJsonObject(value) {
   return Object.prototype.toString.call(value) === '[object Object]';
@@ -2733,6 +3057,48 @@ function isJsonObject(value) {
 /** The value under a key, when the value is an object. */
 function valueAt(value, key) {
   return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** The entity name that the SDK and REST dialects print in their metadata. */
+const productOfEntity = new Map([
+  ['wix.ecom.v1.order', 'wix-ecom'],
+  ['wix.pricing_plans.v2.order', 'wix-pricing-plans'],
+]);
+
+/** Fields that only one product's orders have; any of them may be absent from a sound order. */
+const marks = {
+  'wix-events': ['orderNumber', 'tickets', 'checkoutForm'],
+  'wix-pricing-plans': ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
+  'wix-ecom': ['lineItems', 'paymentStatus', 'fulfillmentStatus', 'priceSummary', 'buyerInfo', 'balanceSummary'],
+};
+
+/** Rejects an event that carries another product's order: two of the products use the same envelope. */
+function findOtherProduct(product, { order, orderPath, metadata }) {
+  const entity = metadata['entityFqdn'];
+  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity.get(entity) !== product) {
+    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity.get(entity)) };
+  }
+  if (hasMark(order, product)) return undefined;
+  const other = otherProducts(product).find((candidate) => hasMark(order, candidate));
+  if (other === undefined) return undefined;
+  return { path: orderPath, expected: expectation(product), found: foundOrder(other) };
+}
+
+function otherProducts(product) {
+  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+  return products.filter((candidate) => candidate !== product);
+}
+
+function hasMark(order, product) {
+  return marks[product].some((key) => order[key] !== undefined);
+}
+
+function expectation(product) {
+  return `an order of ${product}`;
+}
+
+function foundOrder(product) {
+  return product === undefined ? 'another entity' : `an order of ${product}`;
 }
 
 /** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
@@ -2768,28 +3134,28 @@ function isNonEmptyScalar(value) {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
 }
 
-const contactField = nullish(object({ firstName: textField, lastName: textField, phone: textField }));
+const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
 const addressField = nullish(record(string(), unknown()));
-const addressWithContactField = nullish(object({ address: addressField, contactDetails: contactField }));
+const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
 
-const lineItemSchema = object({
+const lineItemSchema = object$1({
   _id: idField,
   id: idField,
-  productName: nullish(object({ original: textField, translated: textField })),
+  productName: nullish(object$1({ original: textField, translated: textField })),
   quantity: countField,
   price: moneyField,
 });
 
-const activitySchema = object({
+const activitySchema = object$1({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: nullish(object({ amount: moneyField })),
+  orderRefunded: nullish(object$1({ amount: moneyField })),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
-const ecomOrderSchema = object({
+const ecomOrderSchema = object$1({
   _id: idField,
   id: idField,
   number: countField,
@@ -2800,17 +3166,17 @@ const ecomOrderSchema = object({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: nullish(object({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
   shippingInfo: nullish(
-    object({
-      logistics: nullish(object({ shippingDestination: addressWithContactField })),
+    object$1({
+      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
     }),
   ),
   lineItems: nullish(array(nullish(lineItemSchema))),
-  priceSummary: nullish(object({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: nullish(object({ balance: moneyField, refunded: moneyField })),
+  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
+  balanceSummary: nullish(object$1({ balance: moneyField, refunded: moneyField })),
   activities: nullish(array(nullish(activitySchema))),
   purchasedDate: dateField,
   _createdDate: dateField,
@@ -2865,7 +3231,7 @@ function readLineItem(raw, index, reader) {
   return {
     id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
-    quantity: textOf$1(raw.quantity),
+    quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
   };
 }
@@ -2894,71 +3260,30 @@ function addressValues(prefix, place) {
   return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
 }
 
-/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
-const MAX_DEPTH = 64;
-
-/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
-function findStructureFault(root) {
-  return faultIn(root, 0);
-}
-
-function faultIn(value, depth) {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === MAX_DEPTH) {
-    return { path: '', expected: `at most ${String(MAX_DEPTH)} levels`, found: 'a deeper level' };
-  }
-  return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
-}
-
-function faultInArray(items, depth) {
-  for (let index = 0; index < items.length; index += 1) {
-    const fault = faultIn(items[index], depth + 1);
-    if (fault !== undefined) return below(`[${String(index)}]`, fault);
-  }
-  return undefined;
-}
-
-function faultInObject(object, depth) {
-  for (const [key, item] of Object.entries(object)) {
-    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
-    if (typeof item !== 'object' || item === null) continue;
-    const fault = faultIn(item, depth + 1);
-    if (fault !== undefined) return below(key, fault);
-  }
-  return undefined;
-}
-
-/** The path is put together only when there is a fault, so that a sound event costs no text. */
-function below(key, fault) {
-  if (fault.path === '') return { ...fault, path: key };
-  const joint = fault.path.startsWith('[') ? '' : '.';
-  return { ...fault, path: `${key}${joint}${fault.path}` };
-}
-
-const priceSchema = object({ total: countField, currency: textField });
+const priceSchema = object$1({ total: countField, currency: textField });
 /** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const pricingSchema = object({ prices: array(nullish(object({ price: nullish(priceSchema) }))) });
+const pricingSchema = object$1({ prices: array(nullish(object$1({ price: nullish(priceSchema) }))) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
-const planOrderSchema = object({
+const planOrderSchema = object$1({
   _id: idField,
   id: idField,
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: nullish(object({ memberId: idField, contactId: idField })),
+  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
   pricing: fallback(nullish(pricingSchema), undefined),
   priceDetails: fallback(nullish(priceSchema), undefined),
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: nullish(object({ cause: statusField, effectiveAt: statusField })),
+  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
   startDate: dateField,
   endDate: dateField,
-  pausePeriods: nullish(array(nullish(object({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: nullish(object({ index: nullish(number()), startedDate: dateField })),
-  formData: nullish(object({ submissionData: nullish(unknown()) })),
+  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
+  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
+  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -3004,48 +3329,6 @@ function readTotal(raw, reader) {
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }
 
-/** The entity name that the SDK and REST dialects print in their metadata. */
-const productOfEntity = {
-  'wix.ecom.v1.order': 'wix-ecom',
-  'wix.pricing_plans.v2.order': 'wix-pricing-plans',
-};
-
-/** Fields that only one product's orders have; any of them may be absent from a sound order. */
-const marks = {
-  'wix-events': ['orderNumber', 'tickets', 'checkoutForm'],
-  'wix-pricing-plans': ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
-  'wix-ecom': ['lineItems', 'paymentStatus', 'fulfillmentStatus', 'priceSummary', 'buyerInfo', 'balanceSummary'],
-};
-
-/** Rejects an event that carries another product's order: two of the products use the same envelope. */
-function findOtherProduct(product, { order, orderPath, metadata }) {
-  const entity = metadata['entityFqdn'];
-  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity[entity] !== product) {
-    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity[entity]) };
-  }
-  if (hasMark(order, product)) return undefined;
-  const other = otherProducts(product).find((candidate) => hasMark(order, candidate));
-  if (other === undefined) return undefined;
-  return { path: orderPath, expected: expectation(product), found: foundOrder(other) };
-}
-
-function otherProducts(product) {
-  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
-  return products.filter((candidate) => candidate !== product);
-}
-
-function hasMark(order, product) {
-  return marks[product].some((key) => order[key] !== undefined);
-}
-
-function expectation(product) {
-  return `an order of ${product}`;
-}
-
-function foundOrder(product) {
-  return product === undefined ? 'another entity' : `an order of ${product}`;
-}
-
 /** Says what kind of value was found without repeating it: it may be personal. */
 function describeValue(value) {
   if (value === undefined) return 'nothing';
@@ -3066,24 +3349,24 @@ function rejectionOf(path, expected, value) {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
-const inputValueSchema = object({
+const inputValueSchema = object$1({
   inputName: textField,
   value: textField,
   values: nullish(array(nullish(string()))),
 });
 
 const formField = nullish(
-  object({
+  object$1({
     inputValues: nullish(array(nullish(inputValueSchema))),
   }),
 );
 
-const ticketSchema = object({
+const ticketSchema = object$1({
   ticketNumber: idField,
   ticketDefinitionId: idField,
   ticketName: textField,
   price: moneyField,
-  checkIn: nullish(object({ created: dateField, checkInCanceledDate: dateField })),
+  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
   archived: flagField,
   canceled: flagField,
   firstName: textField,
@@ -3095,7 +3378,7 @@ const ticketSchema = object({
 });
 
 /** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
-const ticketOrderSchema = object({
+const ticketOrderSchema = object$1({
   timestamp: dateField,
   updated: dateField,
   created: dateField,
@@ -3128,6 +3411,7 @@ function readTicketOrder(raw, orderNumber, reader) {
     contactId: present(raw.contactId),
     memberId: present(raw.memberId),
     language: present(raw.language) ?? present(raw.locale),
+    email: present(raw.email),
     firstName: present(raw.firstName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
@@ -3169,6 +3453,49 @@ function namedValues(raw) {
       present(value) === undefined ? [] : [[name, String(value)]],
     ),
   );
+}
+
+/** Reads the order of an envelope; rejects it when it lacks an id or a field is of another type. */
+function readOrder(product, envelope, entityId, reader) {
+  switch (product) {
+    case 'wix-events':
+      return readFlatOrder(envelope, reader);
+    case 'wix-pricing-plans':
+      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
+    case 'wix-ecom':
+      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
+  }
+}
+
+function readFlatOrder({ order: raw, orderPath }, reader) {
+  const result = safeParse(ticketOrderSchema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const number = present(output.orderNumber);
+  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
+  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
+  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
+}
+
+function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
+  const result = safeParse(schema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const id = present(output._id) ?? present(output.id) ?? entityId;
+  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
+}
+
+/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
+function rejectionOfIssue(rootPath, issue) {
+  const path = joinPath(rootPath, getDotPath(issue) ?? '');
+  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
+  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
+  return { path, expected, found: describeValue(issue.input) };
+}
+
+function joinPath(left, right) {
+  return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
@@ -3269,7 +3596,7 @@ function objectAt(root, key) {
   return isJsonObject(value) ? value : {};
 }
 
-const metadataSchema = object({
+const metadataSchema = object$1({
   id: idField,
   _id: idField,
   entityId: idField,
@@ -3293,6 +3620,35 @@ function parseOrderEvent(handler, raw, receivedAt) {
   const envelope = unwrapDomainEvent(value, place);
   return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
 }
+
+/**
+ * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
+ * say: a resume, for one, does not move the date of the last update.
+ */
+function parseReadOrder(product, raw, readAt) {
+  if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
+  const fault = findStructureFault(raw);
+  if (fault !== undefined) return rejected(fault);
+  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] };
+  const parsed = parseAs(
+    product,
+    updateHandlerOf[product],
+    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
+    readAt,
+  );
+  if (parsed.kind === 'rejected') return parsed;
+  const { event } = parsed;
+  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
+  const happenedAt = updatedAt ?? readAt;
+  return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
+}
+
+/** The handler that tells any update of a product's orders. */
+const updateHandlerOf = {
+  'wix-events': 'wixEvents_onOrderUpdated',
+  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
+  'wix-ecom': 'wixEcom_onOrderUpdated',
+};
 
 function parseAs(product, handler, envelope, receivedAt) {
   const other = findOtherProduct(product, envelope);
@@ -3318,6 +3674,8 @@ function parseAs(product, handler, envelope, receivedAt) {
     order,
     eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
     at: at ?? receivedAt,
+    happenedAt: at ?? receivedAt,
+    source: 'event',
     sequence: present(entityEventSequence),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
     previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
@@ -3326,53 +3684,12 @@ function parseAs(product, handler, envelope, receivedAt) {
   return { kind: 'event', event };
 }
 
-function readOrder(product, envelope, entityId, reader) {
-  switch (product) {
-    case 'wix-events':
-      return readFlatOrder(envelope, reader);
-    case 'wix-pricing-plans':
-      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
-    case 'wix-ecom':
-      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
-  }
-}
-
-function readFlatOrder({ order: raw, orderPath }, reader) {
-  const result = safeParse(ticketOrderSchema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const number = present(output.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
-  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
-  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
-}
-
-function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
-  const result = safeParse(schema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const id = present(output._id) ?? present(output.id) ?? entityId;
-  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
-  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
-}
-
 function readPreviousStatus(value) {
   return typeof value === 'string' ? present(value) : undefined;
 }
 
 function metadataPath({ dialect }) {
   return dialect === 'rest' ? '' : 'metadata';
-}
-
-function rejectionOfIssue(rootPath, issue) {
-  const path = joinPath(rootPath, getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
-function joinPath(left, right) {
-  return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
 function rejected(rejection) {
@@ -3389,99 +3706,7 @@ class OrderEventsError extends Error {
   }
 }
 
-/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
-const MAX_ATTEMPTS = 8;
-
-/** How long a started attempt is left alone: far above the handler's time budget. */
-const LEASE_MS = 10 * 60000;
-
-/**
- * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
- */
-function createNotification(draft, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
-    change: change.kind,
-    occurrence: change.occurrence,
-    evidence: change.evidence,
-    occurredAt: change.occurredAt,
-    rule,
-    emailId,
-    contactId,
-    ifUnknown,
-    attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
-    createdAt: now,
-  };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
-}
-
-const FIRST_RETRY_DELAY_MS = 5 * 60000;
-const MAX_RETRY_DELAY_MS = 12 * 3600000;
-
-/**
- * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
- * of failures does not come back as a burst. `random` is from 0 to below 1.
- */
-function retryDelayMs(attempt, random) {
-  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
-  return Math.round(full * (1 - random / 5));
-}
-
-/** The email call succeeded: nothing personal is needed any more. */
-function settleSent(notification, attempts, now) {
-  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
-}
-
-/** The email call was refused: try again later, or give up. */
-function settleFailedAttempt(notification, { attempt, reason, random, now }) {
-  const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
-  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
-}
-
-/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
-function settleUnknown(notification, attempt, now) {
-  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
-}
-
-/** It is no news any more. */
-function settleExpired(notification, now) {
-  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
-}
-
-/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
-function settleErased(notification, now) {
-  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
-  return settled(bare, 'erased', now);
-}
-
-/** The owner wants a held, failed or unknown notification to be tried again now. */
-function reopen(notification, now) {
-  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
-  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
-}
-
-/** What the owner reopens is news again, for long enough to go through all attempts. */
-const REOPENED_MS = 48 * 3600000;
-
-function settled(notification, status, now) {
-  return { ...notification, status, dueAt: undefined, settledAt: now };
-}
-
-const PAGE_SIZE = 100;
+const PAGE_SIZE$1 = 100;
 
 /**
  * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
@@ -3490,48 +3715,38 @@ const PAGE_SIZE = 100;
 async function eraseNotifications(filter, store, now) {
   let erased = 0;
   for (;;) {
-    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE);
+    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
     for (const notification of page) await store.saveNotification(settleErased(notification, now));
     erased += page.length;
-    if (page.length < PAGE_SIZE) return erased;
+    if (page.length < PAGE_SIZE$1) return erased;
+  }
+}
+
+/** Erases what is kept of the people of one order: notifications to bare keys, and events that hold its data. */
+async function eraseOrder(orderId, store, now) {
+  await eraseNotifications({ orderId }, store, now);
+  await removeUnhandled({ orderId }, store);
+}
+
+/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
+async function eraseContact$2(contactId, store, now) {
+  const notifications = await eraseNotifications({ contactId }, store, now);
+  return { notifications, events: await removeUnhandled({ contains: contactId }, store) };
+}
+
+async function removeUnhandled(filter, store) {
+  let removed = 0;
+  for (;;) {
+    const page = await store.listUnhandled(filter, PAGE_SIZE$1);
+    await store.removeUnhandled(page.map(({ id }) => id));
+    removed += page.length;
+    if (page.length < PAGE_SIZE$1) return removed;
   }
 }
 
 /** The notification without what is personal or internal. */
 function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
-}
-
-/**
- * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
- * the job: its lease is far longer, so the two never meet.
- */
-async function sendFirstAttempt(notification, deadline, deps) {
-  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
-  if (notification.ifUnknown === 'hold') {
-    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
-    if (claim === 'taken') return notification;
-  }
-  return await sendAttempt(notification, 1, deps);
-}
-
-/** One email call and the note of what came of it. The caller owns the attempt. */
-async function sendAttempt(notification, attempt, deps) {
-  const settled = await callMailer(notification, attempt, deps);
-  try {
-    await deps.store.saveNotification(settled);
-  } catch {
-    deps.log('notification not settled', { key: notification.key, status: settled.status });
-  }
-  return settled;
-}
-
-async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
-  const result = await mailer.send(emailId, contactId, variables);
-  if (result.kind === 'sent') return settleSent(notification, attempt, now());
-  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
-  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
 }
 
 /** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
@@ -3577,6 +3792,20 @@ async function handleOrderEvent$1(handler, raw, site, deps) {
   }
 }
 
+/** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
+async function handleAgain(handler, raw, site, deps) {
+  const startedAt = deps.now();
+  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  if (parsed.kind === 'rejected') return false;
+  try {
+    await handleParsed(parsed.event, site, startedAt, deps);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const { store, loadDigest } = deps;
   const { product, id } = event.order;
@@ -3586,7 +3815,7 @@ async function handleParsed(event, site, startedAt, deps) {
   const own = [];
   const alreadyKnown = [];
   for (const draft of drafts) {
-    const notification = createNotification(draft, startedAt);
+    const notification = createNotification(draft, event.source, startedAt);
     const result = await store.insertNotification(notification);
     if (result === 'inserted') own.push(notification);
     else alreadyKnown.push(notification.key);
@@ -3601,7 +3830,7 @@ async function handleParsed(event, site, startedAt, deps) {
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (saved !== undefined) throw saved.error;
-  if (event.isAnonymization) await eraseNotifications({ orderId: id }, store, startedAt);
+  if (event.isAnonymization) await eraseOrder(id, store, startedAt);
   return {
     handler: event.handler,
     verdict,
@@ -3633,47 +3862,217 @@ async function keepFailed(event, raw, error, deps) {
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
 
-/** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */
-async function deliverOne(listed, deps) {
-  const { store, now } = deps;
-  const attempt = await claimNextAttempt(listed, deps);
-  if (attempt === undefined) return undefined;
-  const notification = await store.readNotification(listed.key);
-  if (notification === undefined || !isStillDue(notification, attempt, now())) return undefined;
-  const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await store.saveNotification(settled);
-  return settled;
+const PAGE_SIZE = 50;
+
+/** Handles stored events again: after the site had trouble, or after a fix. What is handled now is stored no more. */
+async function replayUnhandled(filter, deadline, site, deps) {
+  const page = await deps.store.listUnhandled(filter, PAGE_SIZE);
+  let handled = 0;
+  for (const event of page) {
+    if (deps.now() >= deadline) break;
+    if (await replayOne(event, site, deps)) handled += 1;
+  }
+  return { handled, stillUnhandled: page.length - handled };
+}
+
+async function replayOne({ id, handler, text, isCut }, site, deps) {
+  if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
+  await deps.store.removeUnhandled([id]);
+  return true;
+}
+
+function readJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
- * so that no notification is stuck behind it.
+ * How long one run of a job may take. Wix documents no limit for scheduled jobs; a run that stops in time says where
+ * the next one goes on.
  */
-async function claimNextAttempt({ key, attempts }, deps) {
-  const { store, now } = deps;
-  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;
-    const claim = await store.readClaim(key, attempt);
-    if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;
-  }
-  return undefined;
+const JOB_BUDGET_MS = 60000;
+
+/** The names of the jobs, as `jobs.config` and the health report have them. */
+const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
+
+/** Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. */
+async function runJob(job, { store, now }, work) {
+  const startedAt = now();
+  const last = await store.readJobState(job);
+  const progress = last?.progress ?? {};
+  await store.saveJobState(job, { startedAt, report: last?.report ?? {}, progress });
+  const run = await work(progress, startedAt + JOB_BUDGET_MS);
+  const state = { startedAt, finishedAt: now(), ...run };
+  await store.saveJobState(job, state);
+  return state;
 }
 
-/** The listing may lag: what counts is the row as it is now that the attempt is ours. */
-function isStillDue({ status, dueAt, attempts }, attempt, now) {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now && attempts < attempt;
+/**
+ * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
+ * on a resume, nor when a date that was set before is reached, so those dates count too.
+ */
+function hasMovedSince({ order, at, happenedAt }, since) {
+  if (msOf(happenedAt) >= since) return true;
+  if (order.product !== 'wix-pricing-plans') return false;
+  const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
+  const dates = [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
+  return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }
 
-function settleWithoutSending(notification, attempt, { now, random }) {
-  const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt - 1, now());
-  if (now() > notification.expiresAt) return settleExpired(notification, now());
-  if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? 'attempts-used-up';
-    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
+/**
+ * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
+ * looks back, so that installing tells nobody about the past.
+ */
+const OVERLAP_MS = 2 * 3600000;
+
+/**
+ * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
+ * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ */
+async function reconcileOrders$1(progress, deadline, site, deps) {
+  const next = new Map(Object.entries(progress));
+  const report = { read: 0, handled: 0, unreadable: 0, contactsFound: 0, sourcesFailed: 0 };
+  for (const source of deps.sources) {
+    try {
+      await reconcileSource(source, next, report, { deadline, site, deps });
+    } catch (error) {
+      report.sourcesFailed += 1;
+      deps.log('orders not read', {
+        product: source.product,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    }
   }
-  return undefined;
+  return { report, progress: Object.fromEntries(next) };
+}
+
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+async function reconcileSource(source, progress, report, run) {
+  const { deadline, deps } = run;
+  const sinceKey = `${source.product}/since`;
+  const startedKey = `${source.product}/started`;
+  const fromKey = `${source.product}/from`;
+  const startedAt = Number(progress.get(startedKey) ?? deps.now());
+  const since = Number(progress.get(sinceKey) ?? startedAt - OVERLAP_MS);
+  progress.set(startedKey, startedAt).set(sinceKey, since);
+  while (deps.now() < deadline) {
+    const readAt = instantOfMs(deps.now()) ?? '';
+    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
+    for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
+    if (page.next === undefined) {
+      progress.set(sinceKey, startedAt - OVERLAP_MS);
+      progress.delete(startedKey);
+      progress.delete(fromKey);
+      return;
+    }
+    progress.set(fromKey, page.next);
+  }
+}
+
+async function reconcileOne({ product }, raw, { readAt, since }, report, { site, deps }) {
+  report.read += 1;
+  const parsed = parseReadOrder(product, raw, readAt);
+  if (parsed.kind === 'rejected') {
+    report.unreadable += 1;
+    deps.log('order not understood', { product, ...parsed.rejection });
+    return;
+  }
+  if (!hasMovedSince(parsed.event, since)) return;
+  report.handled += 1;
+  await handleParsed(parsed.event, site, deps.now(), deps);
+  report.contactsFound += await findMissingContact(parsed.event, deps);
+}
+
+/** An order may know its buyer's email and no contact: what was held for that is sent once the contact is found. */
+async function findMissingContact({ order }, { store, findContact, now }) {
+  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
+  if (order.contactId !== undefined || email === undefined) return 0;
+  const held = await store.listNotifications({ orderId: order.id, status: 'held' }, 20);
+  const waiting = held.filter(({ reason }) => reason === 'no-contact');
+  if (waiting.length === 0) return 0;
+  const contactId = await findContact(email);
+  if (contactId === undefined) return 0;
+  for (const notification of waiting) await store.saveNotification({ ...reopen(notification, now()), contactId });
+  return waiting.length;
+}
+
+const SHOP_PAGE_SIZE = 100;
+/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
+const PLAN_PAGE_SIZE = 50;
+const TICKET_PAGE_SIZE = 100;
+
+/** The three products' orders, read through the SDK methods. */
+function createSdkOrderSources(methods) {
+  return [shopSource(methods), planSource(methods), ticketSource(methods)];
+}
+
+/** A contact by email through the SDK: an address that several contacts share names none of them. */
+function createSdkContactFinder({ findContactsByEmail }) {
+  return async function findContact(email) {
+    const found = valueAt(await findContactsByEmail(email, 2), 'items');
+    if (!Array.isArray(found) || found.length !== 1) return undefined;
+    const id = valueAt(found[0], '_id');
+    return typeof id === 'string' ? id : undefined;
+  };
+}
+
+/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+function shopSource({ searchShopOrders }) {
+  return {
+    product: 'wix-ecom',
+    async listChanged(changedSince, from) {
+      const first = {
+        filter: { _updatedDate: { $gte: changedSince } },
+        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
+        cursorPaging: { limit: SHOP_PAGE_SIZE },
+      };
+      const next = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
+      const page = await searchShopOrders(from === undefined ? first : next);
+      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+    },
+  };
+}
+
+/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+function planSource({ listPlanOrders }) {
+  return {
+    product: 'wix-pricing-plans',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
+    },
+  };
+}
+
+/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+function ticketSource({ listTicketOrders }) {
+  return {
+    product: 'wix-events',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      const page = await listTicketOrders({
+        limit: TICKET_PAGE_SIZE,
+        offset,
+        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+        sort: 'created:desc',
+      });
+      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    },
+  };
+}
+
+function pageByOffset(page, offset, pageSize) {
+  const orders = ordersOf(page);
+  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
+}
+
+function ordersOf(page) {
+  const orders = valueAt(page, 'orders');
+  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
@@ -3705,6 +4104,23 @@ function refusalOf(notification, now) {
   }
 }
 
+/** The notification without what is personal or internal. */
+function listed(notification) {
+  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
+  return {
+    ...summarize(notification),
+    product,
+    orderId,
+    occurredAt,
+    attempts,
+    createdAt: new Date(createdAt).toISOString(),
+    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
+  };
+}
+
+/** An id or key from outside. */
+const idSchema = pipe(string(), minLength(1), maxLength(512));
+
 /** Runs a web method's work on checked input. What the caller may not see ends as `failed`, and in the site's log. */
 async function answer(schema, raw, work, logFailure) {
   const input = safeParse(schema, raw);
@@ -3721,12 +4137,17 @@ function refusedInput(issue) {
   return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
 }
 
+/** Notes that a web method failed: the kind of error only, because messages can hold anything. */
+function failureLog(log, method) {
+  return (error) => {
+    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
+  };
+}
+
 const MAX_LISTED = 200;
 const DEFAULT_LISTED = 50;
 
-const idSchema = pipe(string(), minLength(1), maxLength(512));
-
-const emailSchema = object({
+const emailSchema = object$1({
   emailId: idSchema,
   contactId: idSchema,
   variables: optional(record(string(), string()), {}),
@@ -3736,12 +4157,12 @@ const listSchema = optional(
   strictObject({
     status: optional(picklist(['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'])),
     orderId: optional(idSchema),
-    limit: optional(pipe(number(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
+    limit: optional(pipe(number$1(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
   }),
   { limit: DEFAULT_LISTED },
 );
 
-const resendSchema = object({ key: idSchema });
+const resendSchema = object$1({ key: idSchema });
 
 /** Sends one triggered email to one contact, outside of any rule: every call sends. */
 async function sendEmailToContact$1(emailId, contactId, variables, deps) {
@@ -3752,7 +4173,7 @@ async function sendEmailToContact$1(emailId, contactId, variables, deps) {
       const result = await deps.mailer.send(email.emailId, email.contactId, email.variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
-    logTo(deps, 'sendEmailToContact'),
+    failureLog(deps.log, 'sendEmailToContact'),
   );
 }
 
@@ -3765,7 +4186,7 @@ async function listNotifications$1(filter, deps) {
       const notifications = await deps.store.listNotifications(wanted, limit);
       return { kind: 'ok', value: notifications.map(listed) };
     },
-    logTo(deps, 'listNotifications'),
+    failureLog(deps.log, 'listNotifications'),
   );
 }
 
@@ -3779,27 +4200,141 @@ async function resendNotification$1(key, deps) {
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },
-    logTo(deps, 'resendNotification'),
+    failureLog(deps.log, 'resendNotification'),
   );
 }
 
-function listed(notification) {
-  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
-  return {
-    ...summarize(notification),
-    product,
-    orderId,
-    occurredAt,
-    attempts,
-    createdAt: new Date(createdAt).toISOString(),
-    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
-  };
+/** How long the tries of a web method may take: Wix ends the call after 14 s. */
+const WEB_METHOD_BUDGET_MS = 8000;
+const MAX_HISTORY = 200;
+
+const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+const orderSchema = object$1({ product: picklist(products), orderId: idSchema });
+const contactSchema = object$1({ contactId: idSchema });
+const nothing = undefined_();
+
+/** The history of any order. */
+async function getOrderHistory$1(product, orderId, deps) {
+  return await answer(
+    orderSchema,
+    { product, orderId },
+    async (order) => {
+      const projection = await deps.store.readProjection(order.product, order.orderId);
+      if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
+      const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
+      const changes = projection.told.map(readToldKey);
+      const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
+      return { kind: 'ok', value: { ...order, changes, states, notifications: notifications.map(listed) } };
+    },
+    failureLog(deps.log, 'getOrderHistory'),
+  );
 }
 
-function logTo({ log }, method) {
-  return (error) => {
-    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
+function readToldKey(key) {
+  const colon = key.indexOf(':');
+  return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
+}
+
+/** What the calling member was told about their own orders. */
+async function getMyOrderHistory$1(findContactOfCaller, deps) {
+  return await answer(
+    nothing,
+    undefined,
+    async () => {
+      const contactId = await findContactOfCaller();
+      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = await deps.store.listNotifications({ contactId }, MAX_HISTORY);
+      const value = own.map(({ product, orderId, change, occurredAt, status }) => {
+        return { product, orderId, change, occurredAt, status };
+      });
+      return { kind: 'ok', value };
+    },
+    failureLog(deps.log, 'getMyOrderHistory'),
+  );
+}
+
+/** Erases what is kept of one contact; sends nothing. */
+async function eraseContact$1(contactId, deps) {
+  return await answer(
+    contactSchema,
+    { contactId },
+    async (input) => ({ kind: 'ok', value: await eraseContact$2(input.contactId, deps.store, deps.now()) }),
+    failureLog(deps.log, 'eraseContact'),
+  );
+}
+
+/** The events that could not be handled, the latest first. */
+async function listUnhandledEvents$1(deps) {
+  return await answer(
+    nothing,
+    undefined,
+    async () => {
+      const events = await deps.store.listUnhandled({}, MAX_HISTORY);
+      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
+        ...event,
+        firstAt: new Date(firstAt).toISOString(),
+        lastAt: new Date(lastAt).toISOString(),
+      }));
+      return { kind: 'ok', value };
+    },
+    failureLog(deps.log, 'listUnhandledEvents'),
+  );
+}
+
+/** Tries the kept events again, as after a fix; what is handled now is kept no more. */
+async function replayUnhandledEvents$1(site, deps) {
+  return await answer(
+    nothing,
+    undefined,
+    async () => {
+      const deadline = deps.now() + WEB_METHOD_BUDGET_MS;
+      return { kind: 'ok', value: await replayUnhandled({}, deadline, site, deps) };
+    },
+    failureLog(deps.log, 'replayUnhandledEvents'),
+  );
+}
+
+/** The site's health. */
+async function getHealth$1(deps) {
+  return await answer(nothing, undefined, () => readHealth(deps), failureLog(deps.log, 'getHealth'));
+}
+
+async function readHealth({ store, now, loadDigest }) {
+  const count = store.countNotifications;
+  const jobs = {};
+  for (const job of jobNames) {
+    const state = await store.readJobState(job);
+    jobs[job] =
+      state === undefined
+        ? null
+        : {
+            startedAt: new Date(state.startedAt).toISOString(),
+            finishedAt: state.finishedAt === undefined ? null : new Date(state.finishedAt).toISOString(),
+            report: state.report,
+          };
+  }
+  const value = {
+    notifications: {
+      pending: await count({ status: 'pending' }),
+      overdue: await count({ status: 'pending', dueBefore: now() }),
+      held: await count({ status: 'held' }),
+      failed: await count({ status: 'failed' }),
+      unknown: await count({ status: 'unknown' }),
+    },
+    unhandledEvents: {
+      rejected: await store.countUnhandled({ kind: 'rejected' }),
+      failed: await store.countUnhandled({ kind: 'failed' }),
+    },
+    comparesDetails: (await loadDigest()) !== undefined,
+    jobs,
   };
+  return { kind: 'ok', value };
+}
+
+/** The contact of the member who calls a web method: the platform says who that is, never an argument. */
+async function findContactOfCaller() {
+  const member = await currentMember.getMember();
+  return member?.contactId ?? member?._id;
 }
 
 /**
@@ -3981,24 +4516,33 @@ const collectionIds = {
   notifications: 'OrderEventsNotifications',
   attempts: 'OrderEventsAttempts',
   unhandled: 'OrderEventsUnhandled',
+  jobs: 'OrderEventsJobs',
 };
 
 const fieldsOf = {
-  OrderEventsOrders: [text('product'), text('orderId'), text('timeline'), text('told'), text('eventIds')],
+  OrderEventsOrders: [
+    text('product'),
+    text('orderId'),
+    text('timeline'),
+    text('told'),
+    text('eventIds'),
+    number('version'),
+  ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason'].map(text),
-    { key: 'variables', type: 'OBJECT' },
-    { key: 'attempts', type: 'NUMBER' },
+    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    object('variables'),
+    ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
   ],
   OrderEventsAttempts: [instant('claimedAt')],
   OrderEventsUnhandled: [
     ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
     { key: 'isCut', type: 'BOOLEAN' },
-    { key: 'count', type: 'NUMBER' },
+    number('count'),
     ...['firstAt', 'lastAt'].map(instant),
   ],
+  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
 /**
@@ -4012,6 +4556,14 @@ async function createCollection(id) {
 
 function text(key) {
   return { key, type: 'TEXT' };
+}
+
+function number(key) {
+  return { key, type: 'NUMBER' };
+}
+
+function object(key) {
+  return { key, type: 'OBJECT' };
 }
 
 function instant(key) {
@@ -4071,96 +4623,14 @@ function sleep(delayMs) {
   });
 }
 
-const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
-
-/** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
-function itemOfNotification(notification) {
-  const item = { _id: notification.key };
-  for (const [field, value] of Object.entries(notification)) {
-    if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
-  }
-  return item;
-}
-
-/** The notification of an item that this package stored. */
-function notificationOfItem(item) {
-  const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
-  const instants = instantFields.flatMap((field) =>
-    item[field] === undefined ? [] : [[field, new Date(item[field]).getTime()]],
-  );
-  return { ...fields, ...Object.fromEntries(instants) };
-}
-
-function isInstantField(field) {
-  return instantFields.some((name) => name === field);
-}
-
-const { orders, notifications, attempts, unhandled } = collectionIds;
-
 /** Event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true };
 /** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true };
 const ITEM_EXISTS = 'WDE0074';
 
-/** The stored form of projections; a projection of another form is no projection. */
-const PROJECTION_VERSION = 1;
-
-/** Keeps everything in Wix Data. */
-function createWixDataStore() {
-  return {
-    async readProjection(product, orderId) {
-      const item = await read(orders, `${product}/${orderId}`);
-      return item?.['version'] === PROJECTION_VERSION ? projectionOfItem(item) : undefined;
-    },
-    async saveProjection(projection) {
-      const item = itemOfProjection(projection);
-      await callData(orders, () => wixData.save(orders, item, asOwner));
-    },
-    insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
-    async readNotification(key) {
-      const item = await read(notifications, key);
-      return item === null ? undefined : notificationOfItem(item);
-    },
-    async saveNotification(notification) {
-      const item = itemOfNotification(notification);
-      await callData(notifications, () => wixData.save(notifications, item, asOwner));
-    },
-    async listDue(now, limit) {
-      const query = wixData.query(notifications).eq('status', 'pending').le('dueAt', new Date(now));
-      const page = await callData(notifications, () => query.ascending('dueAt').limit(limit).find(asOwner));
-      return page.items.map(notificationOfItem);
-    },
-    async listNotifications({ status, orderId, contactId, isErased }, limit) {
-      let query = wixData.query(notifications).descending('createdAt').limit(limit);
-      if (status !== undefined) query = query.eq('status', status);
-      if (orderId !== undefined) query = query.eq('orderId', orderId);
-      if (contactId !== undefined) query = query.eq('contactId', contactId);
-      if (isErased === false) query = query.ne('status', 'erased');
-      const page = await callData(notifications, () => query.find(consistent));
-      return page.items.map(notificationOfItem);
-    },
-    async claimAttempt(key, attempt, now) {
-      const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
-      return (await insertOnce(attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
-    },
-    async readClaim(key, attempt) {
-      const item = await read(attempts, claimId(key, attempt));
-      return item === null ? undefined : claimOfItem(item);
-    },
-    async keepUnhandled({ id, handler, text, isCut, orderId, rejection, failure }, now) {
-      const at = new Date(now);
-      const reason = withoutUndefined({ orderId, ...rejection, failure });
-      const item = { _id: id, handler, text, isCut, ...reason, count: 1, firstAt: at, lastAt: at };
-      if ((await insertOnce(unhandled, item)) === 'inserted') return;
-      const known = (await read(unhandled, id)) ?? item;
-      const count = Number(known['count']) + 1;
-      await callData(unhandled, () => wixData.save(unhandled, { ...known, count, lastAt: at }, asOwner));
-    },
-  };
-}
-
-async function read(collection, id) {
+/** The item with an id, as it is now; `null` when there is none. */
+async function readItem(collection, id) {
   return await callData(collection, () => wixData.get(collection, id, consistent));
 }
 
@@ -4176,18 +4646,109 @@ async function insertOnce(collection, item) {
   );
 }
 
-function claimId(key, attempt) {
-  return `${key}#${String(attempt)}`;
+/** Writes the whole item, whether it exists or not. */
+async function saveItem(collection, item) {
+  await callData(collection, () => wixData.save(collection, item, asOwner));
 }
 
-function claimOfItem(item) {
-  return { claimedAt: new Date(String(item['claimedAt'])).getTime() };
+/** Removes items; those that are gone already are no failure. */
+async function removeItems(collection, ids) {
+  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
 }
+
+/** The first page of a query. */
+async function findItems(collection, build, limit) {
+  const query = build(wixData.query(collection)).limit(limit);
+  const page = await callData(collection, () => query.find(consistent));
+  return page.items;
+}
+
+/** How many items a query matches. */
+async function countItems(collection, build) {
+  const query = build(wixData.query(collection));
+  return await callData(collection, () => query.count(consistent));
+}
+
+/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+function withoutUndefined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
+function msOfDate(value) {
+  return new Date(value).getTime();
+}
+
+/** The text of a field; `undefined` when it holds none. */
+function optionalText(value) {
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A job's state as a Wix Data item. */
+function itemOfJobState(job, { startedAt, finishedAt, report, progress }) {
+  return withoutUndefined({
+    _id: job,
+    startedAt: new Date(startedAt),
+    finishedAt: finishedAt === undefined ? undefined : new Date(finishedAt),
+    report,
+    progress,
+  });
+}
+
+/** The job's state of an item that this package stored. */
+function jobStateOfItem(item) {
+  if (item === null) return undefined;
+  return {
+    startedAt: msOfDate(item['startedAt']),
+    finishedAt: item['finishedAt'] === undefined ? undefined : msOfDate(item['finishedAt']),
+    report: item['report'],
+    progress: item['progress'],
+  };
+}
+
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
+
+/** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
+function itemOfNotification(notification) {
+  const item = { _id: notification.key };
+  for (const [field, value] of Object.entries(notification)) {
+    if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
+  }
+  return item;
+}
+
+/** The notification of an item that this package stored. */
+function notificationOfItem(item) {
+  const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
+  const instants = instantFields.flatMap((field) =>
+    item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
+  );
+  return { ...fields, ...Object.fromEntries(instants) };
+}
+
+/** The filter as a query. */
+function queryNotifications(query, filter) {
+  const { status, orderId, contactId, isErased, settledBefore, dueBefore } = filter;
+  let wanted = query;
+  if (status !== undefined) wanted = wanted.eq('status', status);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
+  if (isErased === false) wanted = wanted.ne('status', 'erased');
+  if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
+  return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));
+}
+
+function isInstantField(field) {
+  return instantFields.some((name) => name === field);
+}
+
+/** The stored form of projections; an item of another form is no projection. */
+const PROJECTION_VERSION = 1;
 
 /** Nested values are kept as JSON text: they come back as they went in, whatever the database does to dates. */
 function itemOfProjection({ product, orderId, timeline, told, eventIds }) {
   return {
-    _id: `${product}/${orderId}`,
+    _id: projectionId(product, orderId),
     version: PROJECTION_VERSION,
     product,
     orderId,
@@ -4197,7 +4758,9 @@ function itemOfProjection({ product, orderId, timeline, told, eventIds }) {
   };
 }
 
+/** The projection that this package stored in an item; `undefined` when the item is of another form. */
 function projectionOfItem(item) {
+  if (item?.['version'] !== PROJECTION_VERSION) return undefined;
   try {
     return {
       product: item['product'],
@@ -4207,12 +4770,120 @@ function projectionOfItem(item) {
       eventIds: JSON.parse(String(item['eventIds'])),
     };
   } catch (error) {
-    throw new OrderEventsError('store-failed', `The item ${String(item._id)} of ${orders} cannot be read`, error);
+    throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
   }
 }
 
-function withoutUndefined(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+/** The id under which an order's projection is kept. */
+function projectionId(product, orderId) {
+  return `${product}/${orderId}`;
+}
+
+/** An unhandled event as a Wix Data item that is kept for the first time. */
+function itemOfUnhandled(event, now) {
+  const { id, rejection, ...fields } = event;
+  const at = new Date(now);
+  return withoutUndefined({ _id: id, ...fields, ...rejection, count: 1, firstAt: at, lastAt: at });
+}
+
+/** The unhandled event of an item that this package stored. */
+function unhandledOfItem(item) {
+  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
+  return {
+    id: String(_id),
+    handler: handler,
+    text: String(text),
+    isCut: isCut === true,
+    orderId: optionalText(orderId),
+    rejection,
+    failure: optionalText(failure),
+    count: Number(count),
+    firstAt: msOfDate(item['firstAt']),
+    lastAt: msOfDate(item['lastAt']),
+  };
+}
+
+/** The filter as a query. */
+function queryUnhandled(query, filter) {
+  const { kind, orderId, contains, lastBefore } = filter;
+  let wanted = query;
+  if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
+  if (kind === 'rejected') wanted = wanted.isEmpty('failure');
+  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (contains !== undefined) wanted = wanted.contains('text', contains);
+  return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
+}
+
+const { orders, notifications, attempts, unhandled, jobs } = collectionIds;
+
+/** Keeps everything in Wix Data. */
+function createWixDataStore() {
+  return {
+    async readProjection(product, orderId) {
+      return projectionOfItem(await readItem(orders, projectionId(product, orderId)));
+    },
+    saveProjection: (projection) => saveItem(orders, itemOfProjection(projection)),
+    insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
+    async readNotification(key) {
+      const item = await readItem(notifications, key);
+      return item === null ? undefined : notificationOfItem(item);
+    },
+    saveNotification: (notification) => saveItem(notifications, itemOfNotification(notification)),
+    async listDue(now, limit) {
+      const items = await findItems(
+        notifications,
+        (query) => queryNotifications(query, { status: 'pending', dueBefore: now }).ascending('dueAt'),
+        limit,
+      );
+      return items.map(notificationOfItem);
+    },
+    async listNotifications(filter, limit) {
+      const items = await findItems(
+        notifications,
+        (query) => queryNotifications(query, filter).descending('createdAt'),
+        limit,
+      );
+      return items.map(notificationOfItem);
+    },
+    countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
+    async claimAttempt(key, attempt, now) {
+      const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
+      return (await insertOnce(attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
+    },
+    async readClaim(key, attempt) {
+      const item = await readItem(attempts, claimId(key, attempt));
+      return item === null ? undefined : { claimedAt: msOfDate(item['claimedAt']) };
+    },
+    async removeClaimsBefore(instant, limit) {
+      const old = await findItems(attempts, (query) => query.lt('claimedAt', new Date(instant)), limit);
+      await removeItems(
+        attempts,
+        old.map(({ _id }) => String(_id)),
+      );
+      return old.length;
+    },
+    async keepUnhandled(event, now) {
+      const item = itemOfUnhandled(event, now);
+      if ((await insertOnce(unhandled, item)) === 'inserted') return;
+      const known = (await readItem(unhandled, event.id)) ?? item;
+      await saveItem(unhandled, { ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+    },
+    async listUnhandled(filter, limit) {
+      const items = await findItems(unhandled, (query) => queryUnhandled(query, filter).descending('lastAt'), limit);
+      return items.map(unhandledOfItem);
+    },
+    removeUnhandled: (ids) => removeItems(unhandled, ids),
+    countUnhandled: (filter) => countItems(unhandled, (query) => queryUnhandled(query, filter)),
+    async readJobState(job) {
+      return jobStateOfItem(await readItem(jobs, job));
+    },
+    saveJobState: (job, state) => saveItem(jobs, itemOfJobState(job, state)),
+  };
+}
+
+function claimId(key, attempt) {
+  return `${key}#${String(attempt)}`;
 }
 
 const deps = {
@@ -4222,13 +4893,36 @@ const deps = {
   random: Math.random,
   loadDigest: createDigestLoader(Date.now),
   log: (message, details) => {
-    console.log(`order events: ${message}`, details);
+    console.log(`order events: ${message}`, JSON.stringify(details));
   },
 };
 
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
 async function handleOrderEvent(handler, event, site) {
   return await handleOrderEvent$1(handler, event, site, deps);
+}
+
+/** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
+async function deliverDueNotifications(site) {
+  return await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
+    const events = await replayUnhandled({ kind: 'failed' }, deadline, site, deps);
+    const deliveries = await deliverAll(deadline, deps);
+    return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+  });
+}
+
+/** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
+async function cleanUp({ settings }) {
+  return await runJob('cleanUp', deps, (_progress, deadline) => cleanUp$1(settings.retentionDays, deadline, deps));
+}
+
+/** The reconcile job: see `reconcile/reconcile-orders.ts`. */
+async function reconcileOrders(methods, site) {
+  const sources = createSdkOrderSources(methods);
+  const reconcileDeps = { ...deps, sources, findContact: createSdkContactFinder(methods) };
+  return await runJob('reconcileOrders', deps, (progress, deadline) =>
+    reconcileOrders$1(progress, deadline, site, reconcileDeps),
+  );
 }
 
 /** See `web-methods/notification-methods.ts`. */
@@ -4246,4 +4940,48 @@ async function resendNotification(key) {
   return await resendNotification$1(key, deps);
 }
 
-export { handleOrderEvent, listNotifications, resendNotification, sendEmailToContact };
+/** See `web-methods/owner-methods.ts`. */
+async function getOrderHistory(product, orderId) {
+  return await getOrderHistory$1(product, orderId, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+async function getMyOrderHistory() {
+  return await getMyOrderHistory$1(findContactOfCaller, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+async function eraseContact(contactId) {
+  return await eraseContact$1(contactId, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+async function listUnhandledEvents() {
+  return await listUnhandledEvents$1(deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+async function replayUnhandledEvents(site) {
+  return await replayUnhandledEvents$1(site, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+async function getHealth() {
+  return await getHealth$1(deps);
+}
+
+export {
+  cleanUp,
+  deliverDueNotifications,
+  eraseContact,
+  getHealth,
+  getMyOrderHistory,
+  getOrderHistory,
+  handleOrderEvent,
+  listNotifications,
+  listUnhandledEvents,
+  reconcileOrders,
+  replayUnhandledEvents,
+  resendNotification,
+  sendEmailToContact,
+};

@@ -1,9 +1,19 @@
 import type { HandlerName } from './orders/handlers.ts';
+import { cleanUp as cleanUpStore } from './outbox/clean-up.ts';
+import { deliverAll } from './outbox/deliver-due.ts';
 import { handleOrderEvent as handle, type EventDeps, type SiteRules } from './outbox/handle-event.ts';
 import type { EventOutcome } from './outbox/outcome.ts';
+import type { JobState } from './outbox/ports.ts';
+import { replayUnhandled } from './outbox/replay-unhandled.ts';
+import { runJob } from './outbox/run-job.ts';
+import type { SdkMethods } from './reconcile/order-sources.ts';
+import { reconcileOrders as reconcile } from './reconcile/reconcile-orders.ts';
+import { createSdkContactFinder, createSdkOrderSources } from './reconcile/sdk-order-sources.ts';
 import * as notificationMethods from './web-methods/notification-methods.ts';
-import type { ListedNotification } from './web-methods/notification-methods.ts';
+import type { ListedNotification } from './web-methods/listed-notification.ts';
+import * as ownerMethods from './web-methods/owner-methods.ts';
 import type { WebResult } from './web-methods/web-result.ts';
+import { findContactOfCaller } from './wix/calling-member.ts';
 import { createDigestLoader } from './wix/digest-key.ts';
 import { createTriggeredEmailMailer } from './wix/triggered-email-mailer.ts';
 import { createWixDataStore } from './wix/wix-data-store.ts';
@@ -11,6 +21,7 @@ import { createWixDataStore } from './wix/wix-data-store.ts';
 export type { AnyRule, NotificationRule, RuleContext } from './orders/decide/rule.ts';
 export type { SiteRules } from './outbox/handle-event.ts';
 export type { EventOutcome } from './outbox/outcome.ts';
+export type { JobState } from './outbox/ports.ts';
 
 const deps: EventDeps = {
   store: createWixDataStore(),
@@ -19,13 +30,36 @@ const deps: EventDeps = {
   random: Math.random,
   loadDigest: createDigestLoader(Date.now),
   log: (message, details) => {
-    console.log(`order events: ${message}`, details);
+    console.log(`order events: ${message}`, JSON.stringify(details));
   },
 };
 
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
 export async function handleOrderEvent(handler: HandlerName, event: unknown, site: SiteRules): Promise<EventOutcome> {
   return await handle(handler, event, site, deps);
+}
+
+/** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
+export async function deliverDueNotifications(site: SiteRules): Promise<JobState> {
+  return await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
+    const events = await replayUnhandled({ kind: 'failed' }, deadline, site, deps);
+    const deliveries = await deliverAll(deadline, deps);
+    return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+  });
+}
+
+/** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
+export async function cleanUp({ settings }: SiteRules): Promise<JobState> {
+  return await runJob('cleanUp', deps, (_progress, deadline) => cleanUpStore(settings.retentionDays, deadline, deps));
+}
+
+/** The reconcile job: see `reconcile/reconcile-orders.ts`. */
+export async function reconcileOrders(methods: SdkMethods, site: SiteRules): Promise<JobState> {
+  const sources = createSdkOrderSources(methods);
+  const reconcileDeps = { ...deps, sources, findContact: createSdkContactFinder(methods) };
+  return await runJob('reconcileOrders', deps, (progress, deadline) =>
+    reconcile(progress, deadline, site, reconcileDeps),
+  );
 }
 
 /** See `web-methods/notification-methods.ts`. */
@@ -45,4 +79,37 @@ export async function listNotifications(filter: unknown): Promise<WebResult<read
 /** See `web-methods/notification-methods.ts`. */
 export async function resendNotification(key: unknown): Promise<WebResult<ListedNotification>> {
   return await notificationMethods.resendNotification(key, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function getOrderHistory(
+  product: unknown,
+  orderId: unknown,
+): Promise<WebResult<ownerMethods.OrderHistory>> {
+  return await ownerMethods.getOrderHistory(product, orderId, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function getMyOrderHistory(): Promise<WebResult<readonly ownerMethods.MemberNotification[]>> {
+  return await ownerMethods.getMyOrderHistory(findContactOfCaller, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function eraseContact(contactId: unknown): Promise<WebResult<ownerMethods.Erased>> {
+  return await ownerMethods.eraseContact(contactId, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function listUnhandledEvents(): Promise<WebResult<readonly ownerMethods.ListedUnhandled[]>> {
+  return await ownerMethods.listUnhandledEvents(deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function replayUnhandledEvents(site: SiteRules): Promise<WebResult<ownerMethods.Replayed>> {
+  return await ownerMethods.replayUnhandledEvents(site, deps);
+}
+
+/** See `web-methods/owner-methods.ts`. */
+export async function getHealth(): Promise<WebResult<ownerMethods.Health>> {
+  return await ownerMethods.getHealth(deps);
 }

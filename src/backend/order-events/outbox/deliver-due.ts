@@ -2,30 +2,41 @@ import { LEASE_MS, MAX_ATTEMPTS, type Notification } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
 import { settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
 
-/** What one round of delivery did. */
-export interface DeliveryReport {
-  /** Notifications that this round settled or tried. */
-  readonly handled: readonly Notification[];
-  /** Whether it stopped for time or size with more to do. */
-  readonly hasMore: boolean;
-}
-
 /** Notifications read at once: small, so that a round near its deadline wastes little. */
 const PAGE_SIZE = 50;
 
+/** What a run of delivery did. */
+export interface DeliveryReport {
+  readonly sent: number;
+  /** Tried and to be tried again, failed, expired or left to the owner. */
+  readonly notSent: number;
+}
+
 /**
  * Delivers what is due: first attempts whose handler stopped, and retries. Stops at the deadline; what is left stays
- * due. Two rounds at once share the work, because every attempt has one claimant.
+ * due. Two runs at once share the work, because every attempt has one claimant.
  */
-export async function deliverDue(deadline: number, limit: number, deps: SendDeps): Promise<DeliveryReport> {
-  const due = await deps.store.listDue(deps.now(), Math.min(limit, PAGE_SIZE));
-  const handled: Notification[] = [];
-  for (const notification of due) {
-    if (deps.now() >= deadline) return { handled, hasMore: true };
-    const result = await deliverOne(notification, deps);
-    if (result !== undefined) handled.push(result);
+export async function deliverAll(deadline: number, deps: SendDeps): Promise<DeliveryReport> {
+  let [sent, notSent] = [0, 0];
+  for (;;) {
+    const page = await deliverPage(PAGE_SIZE, deadline, deps);
+    const sentNow = page.filter(({ status }) => status === 'sent').length;
+    sent += sentNow;
+    notSent += page.length - sentNow;
+    if (page.length < PAGE_SIZE) return { sent, notSent };
   }
-  return { handled, hasMore: due.length === Math.min(limit, PAGE_SIZE) && handled.length > 0 };
+}
+
+/** Tries the notifications that are longest due, `limit` at most; returns those that were this run's to try. */
+export async function deliverPage(limit: number, deadline: number, deps: SendDeps): Promise<readonly Notification[]> {
+  const due = await deps.store.listDue(deps.now(), limit);
+  const tried: Notification[] = [];
+  for (const notification of due) {
+    if (deps.now() >= deadline) break;
+    const result = await deliverOne(notification, deps);
+    if (result !== undefined) tried.push(result);
+  }
+  return tried;
 }
 
 /** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */

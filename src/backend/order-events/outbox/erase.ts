@@ -1,4 +1,4 @@
-import type { NotificationFilter, OrderEventStore } from './ports.ts';
+import type { NotificationFilter, OrderEventStore, UnhandledFilter } from './ports.ts';
 import { settleErased } from './settle.ts';
 
 const PAGE_SIZE = 100;
@@ -18,5 +18,31 @@ export async function eraseNotifications(
     for (const notification of page) await store.saveNotification(settleErased(notification, now));
     erased += page.length;
     if (page.length < PAGE_SIZE) return erased;
+  }
+}
+
+/** Erases what is kept of the people of one order: notifications to bare keys, and events that hold its data. */
+export async function eraseOrder(orderId: string, store: OrderEventStore, now: number): Promise<void> {
+  await eraseNotifications({ orderId }, store, now);
+  await removeUnhandled({ orderId }, store);
+}
+
+/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
+export async function eraseContact(
+  contactId: string,
+  store: OrderEventStore,
+  now: number,
+): Promise<{ readonly notifications: number; readonly events: number }> {
+  const notifications = await eraseNotifications({ contactId }, store, now);
+  return { notifications, events: await removeUnhandled({ contains: contactId }, store) };
+}
+
+async function removeUnhandled(filter: UnhandledFilter, store: OrderEventStore): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const page = await store.listUnhandled(filter, PAGE_SIZE);
+    await store.removeUnhandled(page.map(({ id }) => id));
+    removed += page.length;
+    if (page.length < PAGE_SIZE) return removed;
   }
 }

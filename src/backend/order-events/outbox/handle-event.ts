@@ -7,7 +7,7 @@ import { parseOrderEvent, type OrderEvent } from '../orders/parse/parse-order-ev
 import type { Rejection } from '../orders/parse/rejection.ts';
 import type { Digest } from '../orders/project/detail-digests.ts';
 import { OrderEventsError } from '../order-events-error.ts';
-import { eraseNotifications } from './erase.ts';
+import { eraseOrder } from './erase.ts';
 import { createNotification, type Notification } from './notification.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
 import type { Log, Mailer, OrderEventStore } from './ports.ts';
@@ -61,7 +61,26 @@ export async function handleOrderEvent(
   }
 }
 
-async function handleParsed(
+/** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
+export async function handleAgain(
+  handler: HandlerName,
+  raw: unknown,
+  site: SiteRules,
+  deps: EventDeps,
+): Promise<boolean> {
+  const startedAt = deps.now();
+  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  if (parsed.kind === 'rejected') return false;
+  try {
+    await handleParsed(parsed.event, site, startedAt, deps);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
+export async function handleParsed(
   event: OrderEvent,
   site: SiteRules,
   startedAt: number,
@@ -75,7 +94,7 @@ async function handleParsed(
   const own: Notification[] = [];
   const alreadyKnown: string[] = [];
   for (const draft of drafts) {
-    const notification = createNotification(draft, startedAt);
+    const notification = createNotification(draft, event.source, startedAt);
     const result = await store.insertNotification(notification);
     if (result === 'inserted') own.push(notification);
     else alreadyKnown.push(notification.key);
@@ -90,7 +109,7 @@ async function handleParsed(
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (saved !== undefined) throw saved.error;
-  if (event.isAnonymization) await eraseNotifications({ orderId: id }, store, startedAt);
+  if (event.isAnonymization) await eraseOrder(id, store, startedAt);
   return {
     handler: event.handler,
     verdict,

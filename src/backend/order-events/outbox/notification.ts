@@ -26,6 +26,8 @@ export interface Notification {
   readonly change: Change['kind'];
   readonly occurrence: string;
   readonly evidence: Change['evidence'];
+  /** Whether Wix told the change, or the reconcile job found it. */
+  readonly source: 'event' | 'reconcile';
   /** The order's own time of the change, as RFC 3339 text. */
   readonly occurredAt: string;
   readonly rule: string;
@@ -61,7 +63,11 @@ export const LEASE_MS = 10 * 60_000;
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
-export function createNotification(draft: NotificationDraft, now: number): Notification {
+export function createNotification(
+  draft: NotificationDraft,
+  source: Notification['source'],
+  now: number,
+): Notification {
   const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
@@ -70,6 +76,7 @@ export function createNotification(draft: NotificationDraft, now: number): Notif
     change: change.kind,
     occurrence: change.occurrence,
     evidence: change.evidence,
+    source,
     occurredAt: change.occurredAt,
     rule,
     emailId,

@@ -46,8 +46,37 @@ export interface OrderEventStore {
   /** Claims attempt `attempt` of a notification by inserting `key#attempt`; `taken` when that exists. */
   claimAttempt(key: string, attempt: number, now: number): Promise<'claimed' | 'taken'>;
   readClaim(key: string, attempt: number): Promise<AttemptClaim | undefined>;
+  /** Claims are of no use once their notification is settled for good. */
+  removeClaimsBefore(instant: number, limit: number): Promise<number>;
   /** Stores the event, or counts it when the same event is stored already. */
   keepUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
+  listUnhandled(filter: UnhandledFilter, limit: number): Promise<readonly UnhandledEvent[]>;
+  removeUnhandled(ids: readonly string[]): Promise<void>;
+  countNotifications(filter: NotificationFilter): Promise<number>;
+  countUnhandled(filter: UnhandledFilter): Promise<number>;
+  readJobState(job: string): Promise<JobState | undefined>;
+  saveJobState(job: string, state: JobState): Promise<void>;
+}
+
+/** Which unhandled events to list. */
+export interface UnhandledFilter {
+  /** `rejected`: not understood; `failed`: understood, but the site could not handle it just then. */
+  readonly kind?: 'rejected' | 'failed';
+  readonly orderId?: string;
+  /** Text that the event holds. */
+  readonly contains?: string;
+  readonly lastBefore?: number;
+}
+
+/** What is kept of a job between its runs. */
+export interface JobState {
+  readonly startedAt: number;
+  /** Absent while it runs, and when it stopped half-way. */
+  readonly finishedAt?: number | undefined;
+  /** What the last run did, by name. */
+  readonly report: Readonly<Record<string, number>>;
+  /** Where the next run goes on. */
+  readonly progress: Readonly<Record<string, string | number>>;
 }
 
 /** Which notifications to list. */
@@ -57,6 +86,9 @@ export interface NotificationFilter {
   readonly contactId?: string | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
+  readonly settledBefore?: number;
+  /** Pending and due by then. */
+  readonly dueBefore?: number;
 }
 
 /** What came of an email call. `may-be-sent`: it failed in a way that does not rule out that the email went out. */

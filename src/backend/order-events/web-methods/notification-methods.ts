@@ -1,15 +1,12 @@
 import * as v from 'valibot';
 
 import { resendNotification as resend } from '../outbox/owner-actions.ts';
-import type { Notification } from '../outbox/notification.ts';
-import { summarize, type NotificationSummary } from '../outbox/outcome.ts';
 import type { SendDeps } from '../outbox/send.ts';
-import { answer, type WebResult } from './web-result.ts';
+import { listed, type ListedNotification } from './listed-notification.ts';
+import { answer, failureLog, idSchema, type WebResult } from './web-result.ts';
 
 const MAX_LISTED = 200;
 const DEFAULT_LISTED = 50;
-
-const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 const emailSchema = v.object({
   emailId: idSchema,
@@ -28,16 +25,6 @@ const listSchema = v.optional(
 
 const resendSchema = v.object({ key: idSchema });
 
-/** A notification as the owner sees it: nothing personal. */
-export interface ListedNotification extends NotificationSummary {
-  readonly orderId: string;
-  readonly product: string;
-  readonly occurredAt: string;
-  readonly attempts: number;
-  readonly createdAt: string;
-  readonly dueAt: string | null;
-}
-
 /** Sends one triggered email to one contact, outside of any rule: every call sends. */
 export async function sendEmailToContact(
   emailId: unknown,
@@ -52,7 +39,7 @@ export async function sendEmailToContact(
       const result = await deps.mailer.send(email.emailId, email.contactId, email.variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
-    logTo(deps, 'sendEmailToContact'),
+    failureLog(deps.log, 'sendEmailToContact'),
   );
 }
 
@@ -68,7 +55,7 @@ export async function listNotifications(
       const notifications = await deps.store.listNotifications(wanted, limit);
       return { kind: 'ok', value: notifications.map(listed) };
     },
-    logTo(deps, 'listNotifications'),
+    failureLog(deps.log, 'listNotifications'),
   );
 }
 
@@ -82,25 +69,6 @@ export async function resendNotification(key: unknown, deps: SendDeps): Promise<
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },
-    logTo(deps, 'resendNotification'),
+    failureLog(deps.log, 'resendNotification'),
   );
-}
-
-function listed(notification: Notification): ListedNotification {
-  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
-  return {
-    ...summarize(notification),
-    product,
-    orderId,
-    occurredAt,
-    attempts,
-    createdAt: new Date(createdAt).toISOString(),
-    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
-  };
-}
-
-function logTo({ log }: SendDeps, method: string): (error: unknown) => void {
-  return (error) => {
-    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
-  };
 }

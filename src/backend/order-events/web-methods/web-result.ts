@@ -1,5 +1,10 @@
 import * as v from 'valibot';
 
+import type { Log } from '../outbox/ports.ts';
+
+/** An id or key from outside. */
+export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
 /** What a web method returns: JSON-safe, and without internal text. */
 export type WebResult<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
@@ -25,4 +30,11 @@ export async function answer<Input, Value>(
 
 function refusedInput(issue: v.BaseIssue<unknown>): WebResult<never> {
   return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: v.getDotPath(issue) ?? '' };
+}
+
+/** Notes that a web method failed: the kind of error only, because messages can hold anything. */
+export function failureLog(log: Log, method: string): (error: unknown) => void {
+  return (error) => {
+    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
+  };
 }

@@ -7,27 +7,36 @@ export const collectionIds = {
   notifications: 'OrderEventsNotifications',
   attempts: 'OrderEventsAttempts',
   unhandled: 'OrderEventsUnhandled',
+  jobs: 'OrderEventsJobs',
 } as const;
 
 /** The id of one of this package's collections. */
 export type CollectionId = (typeof collectionIds)[keyof typeof collectionIds];
 
 const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
-  OrderEventsOrders: [text('product'), text('orderId'), text('timeline'), text('told'), text('eventIds')],
+  OrderEventsOrders: [
+    text('product'),
+    text('orderId'),
+    text('timeline'),
+    text('told'),
+    text('eventIds'),
+    number('version'),
+  ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason'].map(text),
-    { key: 'variables', type: 'OBJECT' },
-    { key: 'attempts', type: 'NUMBER' },
+    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    object('variables'),
+    ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
   ],
   OrderEventsAttempts: [instant('claimedAt')],
   OrderEventsUnhandled: [
     ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
     { key: 'isCut', type: 'BOOLEAN' },
-    { key: 'count', type: 'NUMBER' },
+    number('count'),
     ...['firstAt', 'lastAt'].map(instant),
   ],
+  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
 /**
@@ -41,6 +50,14 @@ export async function createCollection(id: CollectionId): Promise<void> {
 
 function text(key: string): CollectionField {
   return { key, type: 'TEXT' };
+}
+
+function number(key: string): CollectionField {
+  return { key, type: 'NUMBER' };
+}
+
+function object(key: string): CollectionField {
+  return { key, type: 'OBJECT' };
 }
 
 function instant(key: string): CollectionField {

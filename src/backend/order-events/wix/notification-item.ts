@@ -1,6 +1,8 @@
-import type { WixDataItem } from 'wix-data';
+import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import type { Notification } from '../outbox/notification.ts';
+import type { NotificationFilter } from '../outbox/ports.ts';
+import { msOfDate } from './data-calls.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
 
@@ -17,9 +19,21 @@ export function itemOfNotification(notification: Notification): WixDataItem {
 export function notificationOfItem(item: WixDataItem): Notification {
   const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
-    item[field] === undefined ? [] : [[field, new Date(item[field] as string).getTime()] as const],
+    item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
   return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants) } as Notification;
+}
+
+/** The filter as a query. */
+export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
+  const { status, orderId, contactId, isErased, settledBefore, dueBefore } = filter;
+  let wanted = query;
+  if (status !== undefined) wanted = wanted.eq('status', status);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
+  if (isErased === false) wanted = wanted.ne('status', 'erased');
+  if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
+  return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));
 }
 
 function isInstantField(field: string): boolean {

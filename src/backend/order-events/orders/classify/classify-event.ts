@@ -45,7 +45,7 @@ function hasOwnNews(known: Projection, event: OrderEvent, digest: Digest): boole
 function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
   const snapshot = projectOrder(event.order, digest, undefined);
   const findings = addReportedPayment(findAtFirstSight(event, snapshot), event, snapshot, []);
-  const changes = nameOccurrences(findings, [], event.at);
+  const changes = nameOccurrences(findings, [], event.happenedAt);
   const empty: Projection = {
     product: event.order.product,
     orderId: event.order.id,
@@ -64,7 +64,7 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
   const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
   const seen = isStale ? [] : [...atFirst, ...findBetween(before, snapshot, after, kindsTold(known.told))];
-  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.at);
+  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
@@ -111,7 +111,7 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
   };
-  const changes = nameOccurrences([finding], known?.told ?? [], event.at);
+  const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
   const { product, id } = event.order;
   const base: Projection = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
   const last = base.timeline[base.timeline.length - 1];

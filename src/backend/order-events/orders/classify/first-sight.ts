@@ -22,14 +22,14 @@ export function findAtFirstSight(event: OrderEvent, snapshot: Snapshot): Finding
   return firstSightFindings(event, snapshot).map((finding) => ({ ...finding, evidence: 'inferred' }));
 }
 
-function firstSightFindings({ order, at }: OrderEvent, snapshot: Snapshot): Finding[] {
+function firstSightFindings({ order, happenedAt }: OrderEvent, snapshot: Snapshot): Finding[] {
   switch (snapshot.product) {
     case 'wix-events':
       return ticketFindings(snapshot);
     case 'wix-ecom':
       return ecomFindings(snapshot);
     case 'wix-pricing-plans':
-      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(at)) : [];
+      return order.product === 'wix-pricing-plans' ? planFindings(order, snapshot, msOf(happenedAt)) : [];
   }
 }
 

@@ -68,4 +68,6 @@ export interface NotificationSettings {
   readonly timeZone: string;
   /** Language for orders that name none. */
   readonly fallbackLanguage: string;
+  /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
+  readonly retentionDays: number;
 }

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 
 import { productOfHandler, type HandlerName, type Product } from '../handlers.ts';
-import type { Instant } from '../instant.ts';
-import { ecomOrderSchema, readEcomOrder, type EcomOrder } from './ecom-order.ts';
-import { createFieldReader, idField, dateField, flagField, present, type FieldReader } from './fields.ts';
+import { readInstant, type Instant } from '../instant.ts';
+import type { EcomOrder } from './ecom-order.ts';
+import { createFieldReader, dateField, flagField, idField, present } from './fields.ts';
 import { findStructureFault } from './guard-structure.ts';
 import { isJsonObject } from './json-object.ts';
-import { planOrderSchema, readPlanOrder, type PlanOrder } from './plan-order.ts';
+import type { PlanOrder } from './plan-order.ts';
 import { findOtherProduct } from './product-marks.ts';
-import { describeValue, rejectionOf, type Rejection } from './rejection.ts';
-import { readTicketEventTime, readTicketOrder, ticketOrderSchema, type TicketOrder } from './ticket-order.ts';
+import { readOrder, rejectionOfIssue } from './read-order.ts';
+import { rejectionOf, type Rejection } from './rejection.ts';
+import type { TicketOrder } from './ticket-order.ts';
 import {
   openNestedTexts,
   unwrapDomainEvent,
@@ -29,8 +30,12 @@ export interface OrderEvent {
   readonly order: Order;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
-  /** When the event happened; its time of arrival when it names none. */
+  /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
   readonly at: Instant;
+  /** When the order was changed, as far as known: what its news is as old as. */
+  readonly happenedAt: Instant;
+  /** Whether Wix told the event, or a job read the order because Wix may not have. */
+  readonly source: 'event' | 'reconcile';
   /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
   readonly sequence: string | undefined;
   /** Whether the order's personal data was just erased at somebody's request. */
@@ -69,6 +74,35 @@ export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: 
   return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
 }
 
+/**
+ * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
+ * say: a resume, for one, does not move the date of the last update.
+ */
+export function parseReadOrder(product: Product, raw: unknown, readAt: Instant): ParsedEvent {
+  if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
+  const fault = findStructureFault(raw);
+  if (fault !== undefined) return rejected(fault);
+  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] } as const;
+  const parsed = parseAs(
+    product,
+    updateHandlerOf[product],
+    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
+    readAt,
+  );
+  if (parsed.kind === 'rejected') return parsed;
+  const { event } = parsed;
+  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
+  const happenedAt = updatedAt ?? readAt;
+  return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
+}
+
+/** The handler that tells any update of a product's orders. */
+const updateHandlerOf = {
+  'wix-events': 'wixEvents_onOrderUpdated',
+  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
+  'wix-ecom': 'wixEcom_onOrderUpdated',
+} as const satisfies Record<Product, HandlerName>;
+
 function parseAs(product: Product, handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
@@ -93,6 +127,8 @@ function parseAs(product: Product, handler: HandlerName, envelope: Envelope, rec
     order,
     eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
     at: at ?? receivedAt,
+    happenedAt: at ?? receivedAt,
+    source: 'event',
     sequence: present(entityEventSequence),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
     previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
@@ -101,72 +137,12 @@ function parseAs(product: Product, handler: HandlerName, envelope: Envelope, rec
   return { kind: 'event', event };
 }
 
-interface ReadOrder {
-  readonly order: Order;
-  readonly at: Instant | undefined;
-  readonly isAnonymized: boolean;
-}
-
-function readOrder(
-  product: Product,
-  envelope: Envelope,
-  entityId: string | undefined,
-  reader: FieldReader,
-): ReadOrder | Rejection {
-  switch (product) {
-    case 'wix-events':
-      return readFlatOrder(envelope, reader);
-    case 'wix-pricing-plans':
-      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
-    case 'wix-ecom':
-      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
-  }
-}
-
-function readFlatOrder({ order: raw, orderPath }: Envelope, reader: FieldReader): ReadOrder | Rejection {
-  const result = v.safeParse(ticketOrderSchema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const number = present(output.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
-  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
-  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
-}
-
-type EntityIds = { readonly _id?: string | null | undefined; readonly id?: string | null | undefined };
-
-function readEntity<Raw extends EntityIds>(
-  schema: v.GenericSchema<unknown, Raw>,
-  read: (raw: Raw, id: string, reader: FieldReader) => Order,
-  { order: raw, orderPath }: Envelope,
-  entityId: string | undefined,
-  reader: FieldReader,
-): ReadOrder | Rejection {
-  const result = v.safeParse(schema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const id = present(output._id) ?? present(output.id) ?? entityId;
-  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
-  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
-}
-
 function readPreviousStatus(value: unknown): string | undefined {
   return typeof value === 'string' ? present(value) : undefined;
 }
 
 function metadataPath({ dialect }: Envelope): string {
   return dialect === 'rest' ? '' : 'metadata';
-}
-
-function rejectionOfIssue(rootPath: string, issue: v.BaseIssue<unknown>): Rejection {
-  const path = joinPath(rootPath, v.getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
-function joinPath(left: string, right: string): string {
-  return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
 function rejected(rejection: Rejection): ParsedEvent {

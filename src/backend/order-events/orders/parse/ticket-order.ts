@@ -82,6 +82,7 @@ export interface TicketOrder {
   readonly contactId: string | undefined;
   readonly memberId: string | undefined;
   readonly language: string | undefined;
+  readonly email: string | undefined;
   readonly firstName: string | undefined;
   readonly status: string | undefined;
   readonly confirmed: boolean | undefined;
@@ -105,6 +106,7 @@ export function readTicketOrder(
     contactId: present(raw.contactId),
     memberId: present(raw.memberId),
     language: present(raw.language) ?? present(raw.locale),
+    email: present(raw.email),
     firstName: present(raw.firstName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),

@@ -1,0 +1,14 @@
+// Generated from jobs.ts by `npm run build`: edit that file instead.
+
+import * as orderEvents from 'backend/order-events.js';
+import { site } from 'backend/notification-rules.js';
+
+/** Hourly: sends what is due. Scheduled in jobs.config. */
+export async function deliverDueNotifications() {
+  return await orderEvents.deliverDueNotifications(site);
+}
+
+/** Daily: reduces what is settled to bare keys. Scheduled in jobs.config. */
+export async function cleanUp() {
+  return await orderEvents.cleanUp(site);
+}

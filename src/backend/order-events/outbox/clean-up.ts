@@ -1,0 +1,46 @@
+import type { OrderEventStore } from './ports.ts';
+import { settleErased } from './settle.ts';
+import type { JobRun } from './run-job.ts';
+
+const PAGE_SIZE = 100;
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over.
+ * The bare keys stay for good: they are what keeps an old change from being told again.
+ */
+export async function cleanUp(
+  retentionDays: number,
+  deadline: number,
+  { store, now }: { readonly store: OrderEventStore; readonly now: () => number },
+): Promise<JobRun> {
+  const before = now() - retentionDays * MS_PER_DAY;
+  const isInTime = (): boolean => now() < deadline;
+  const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
+  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE));
+  const unhandled = await inPages(isInTime, () => removeUnhandled(before, store));
+  return { report: { erased, claims, unhandled }, progress: {} };
+}
+
+/** Repeats a page of work until a page is not full, or time is up. */
+async function inPages(isInTime: () => boolean, page: () => Promise<number>): Promise<number> {
+  let total = 0;
+  while (isInTime()) {
+    const done = await page();
+    total += done;
+    if (done < PAGE_SIZE) break;
+  }
+  return total;
+}
+
+async function eraseSettled(settledBefore: number, store: OrderEventStore, now: number): Promise<number> {
+  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE);
+  for (const notification of page) await store.saveNotification(settleErased(notification, now));
+  return page.length;
+}
+
+async function removeUnhandled(lastBefore: number, store: OrderEventStore): Promise<number> {
+  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE);
+  await store.removeUnhandled(page.map(({ id }) => id));
+  return page.length;
+}

@@ -1,0 +1,110 @@
+import { instantOfMs, type Instant } from '../orders/instant.ts';
+import { parseReadOrder, type OrderEvent } from '../orders/parse/parse-order-event.ts';
+import { handleParsed, type EventDeps, type SiteRules } from '../outbox/handle-event.ts';
+import { reopen } from '../outbox/settle.ts';
+import type { JobRun } from '../outbox/run-job.ts';
+import { hasMovedSince } from './has-moved-since.ts';
+import type { FindContact, OrderSource } from './order-sources.ts';
+
+/** What the reconcile job needs beside what handling an event needs. */
+export interface ReconcileDeps extends EventDeps {
+  readonly sources: readonly OrderSource[];
+  readonly findContact: FindContact;
+}
+
+/**
+ * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
+ * looks back, so that installing tells nobody about the past.
+ */
+const OVERLAP_MS = 2 * 3_600_000;
+
+/**
+ * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
+ * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ */
+export async function reconcileOrders(
+  progress: JobRun['progress'],
+  deadline: number,
+  site: SiteRules,
+  deps: ReconcileDeps,
+): Promise<JobRun> {
+  const next: Progress = new Map(Object.entries(progress));
+  const report = { read: 0, handled: 0, unreadable: 0, contactsFound: 0, sourcesFailed: 0 };
+  for (const source of deps.sources) {
+    try {
+      await reconcileSource(source, next, report, { deadline, site, deps });
+    } catch (error) {
+      report.sourcesFailed += 1;
+      deps.log('orders not read', {
+        product: source.product,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    }
+  }
+  return { report, progress: Object.fromEntries(next) };
+}
+
+interface Run {
+  readonly deadline: number;
+  readonly site: SiteRules;
+  readonly deps: ReconcileDeps;
+}
+
+type Report = Record<'read' | 'handled' | 'unreadable' | 'contactsFound', number>;
+type Progress = Map<string, string | number>;
+
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+async function reconcileSource(source: OrderSource, progress: Progress, report: Report, run: Run): Promise<void> {
+  const { deadline, deps } = run;
+  const sinceKey = `${source.product}/since`;
+  const startedKey = `${source.product}/started`;
+  const fromKey = `${source.product}/from`;
+  const startedAt = Number(progress.get(startedKey) ?? deps.now());
+  const since = Number(progress.get(sinceKey) ?? startedAt - OVERLAP_MS);
+  progress.set(startedKey, startedAt).set(sinceKey, since);
+  while (deps.now() < deadline) {
+    const readAt = instantOfMs(deps.now()) ?? '';
+    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
+    for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
+    if (page.next === undefined) {
+      progress.set(sinceKey, startedAt - OVERLAP_MS);
+      progress.delete(startedKey);
+      progress.delete(fromKey);
+      return;
+    }
+    progress.set(fromKey, page.next);
+  }
+}
+
+async function reconcileOne(
+  { product }: OrderSource,
+  raw: unknown,
+  { readAt, since }: { readonly readAt: Instant; readonly since: number },
+  report: Report,
+  { site, deps }: Run,
+): Promise<void> {
+  report.read += 1;
+  const parsed = parseReadOrder(product, raw, readAt);
+  if (parsed.kind === 'rejected') {
+    report.unreadable += 1;
+    deps.log('order not understood', { product, ...parsed.rejection });
+    return;
+  }
+  if (!hasMovedSince(parsed.event, since)) return;
+  report.handled += 1;
+  await handleParsed(parsed.event, site, deps.now(), deps);
+  report.contactsFound += await findMissingContact(parsed.event, deps);
+}
+
+/** An order may know its buyer's email and no contact: what was held for that is sent once the contact is found. */
+async function findMissingContact({ order }: OrderEvent, { store, findContact, now }: ReconcileDeps): Promise<number> {
+  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
+  if (order.contactId !== undefined || email === undefined) return 0;
+  const held = await store.listNotifications({ orderId: order.id, status: 'held' }, 20);
+  const waiting = held.filter(({ reason }) => reason === 'no-contact');
+  if (waiting.length === 0) return 0;
+  const contactId = await findContact(email);
+  if (contactId === undefined) return 0;
+  for (const notification of waiting) await store.saveNotification({ ...reopen(notification, now()), contactId });
+  return waiting.length;
+}

@@ -1,0 +1,78 @@
+import { isJsonObject, valueAt } from '../orders/parse/json-object.ts';
+import type { FindContact, OrderPage, OrderSource, SdkMethods, ShopSearch } from './order-sources.ts';
+
+const SHOP_PAGE_SIZE = 100;
+/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
+const PLAN_PAGE_SIZE = 50;
+const TICKET_PAGE_SIZE = 100;
+
+/** The three products' orders, read through the SDK methods. */
+export function createSdkOrderSources(methods: SdkMethods): readonly OrderSource[] {
+  return [shopSource(methods), planSource(methods), ticketSource(methods)];
+}
+
+/** A contact by email through the SDK: an address that several contacts share names none of them. */
+export function createSdkContactFinder({ findContactsByEmail }: SdkMethods): FindContact {
+  return async function findContact(email) {
+    const found = valueAt(await findContactsByEmail(email, 2), 'items');
+    if (!Array.isArray(found) || found.length !== 1) return undefined;
+    const id = valueAt(found[0], '_id');
+    return typeof id === 'string' ? id : undefined;
+  };
+}
+
+/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+function shopSource({ searchShopOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-ecom',
+    async listChanged(changedSince, from) {
+      const first: ShopSearch = {
+        filter: { _updatedDate: { $gte: changedSince } },
+        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
+        cursorPaging: { limit: SHOP_PAGE_SIZE },
+      };
+      const next: ShopSearch = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
+      const page = await searchShopOrders(from === undefined ? first : next);
+      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+    },
+  };
+}
+
+/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+function planSource({ listPlanOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-pricing-plans',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
+    },
+  };
+}
+
+/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+function ticketSource({ listTicketOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-events',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      const page = await listTicketOrders({
+        limit: TICKET_PAGE_SIZE,
+        offset,
+        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+        sort: 'created:desc',
+      });
+      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    },
+  };
+}
+
+function pageByOffset(page: unknown, offset: number, pageSize: number): OrderPage {
+  const orders = ordersOf(page);
+  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
+}
+
+function ordersOf(page: unknown): readonly unknown[] {
+  const orders = valueAt(page, 'orders');
+  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
+}

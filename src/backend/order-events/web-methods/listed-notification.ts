@@ -1,0 +1,26 @@
+import type { Notification } from '../outbox/notification.ts';
+import { summarize, type NotificationSummary } from '../outbox/outcome.ts';
+
+/** A notification as the owner sees it: nothing personal. */
+export interface ListedNotification extends NotificationSummary {
+  readonly product: string;
+  readonly orderId: string;
+  readonly occurredAt: string;
+  readonly attempts: number;
+  readonly createdAt: string;
+  readonly dueAt: string | null;
+}
+
+/** The notification without what is personal or internal. */
+export function listed(notification: Notification): ListedNotification {
+  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
+  return {
+    ...summarize(notification),
+    product,
+    orderId,
+    occurredAt,
+    attempts,
+    createdAt: new Date(createdAt).toISOString(),
+    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
+  };
+}

@@ -1,0 +1,72 @@
+import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
+
+import { callData } from './call-data.ts';
+import type { CollectionId } from './collections.ts';
+
+/** Event handlers run without an identity, and the collections are the owner's alone. */
+const asOwner = { suppressAuth: true, suppressHooks: true } as const;
+/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+const consistent = { ...asOwner, consistentRead: true } as const;
+const ITEM_EXISTS = 'WDE0074';
+
+/** The item with an id, as it is now; `null` when there is none. */
+export async function readItem(collection: CollectionId, id: string): Promise<WixDataItem | null> {
+  return await callData<WixDataItem | null>(collection, () => wixData.get(collection, id, consistent));
+}
+
+/** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
+export async function insertOnce(collection: CollectionId, item: WixDataItem): Promise<'inserted' | 'exists'> {
+  return await callData<'inserted' | 'exists'>(
+    collection,
+    async () => {
+      await wixData.insert(collection, item, asOwner);
+      return 'inserted';
+    },
+    { code: ITEM_EXISTS, result: 'exists' },
+  );
+}
+
+/** Writes the whole item, whether it exists or not. */
+export async function saveItem(collection: CollectionId, item: WixDataItem): Promise<void> {
+  await callData(collection, () => wixData.save(collection, item, asOwner));
+}
+
+/** Removes items; those that are gone already are no failure. */
+export async function removeItems(collection: CollectionId, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
+}
+
+/** The first page of a query. */
+export async function findItems(
+  collection: CollectionId,
+  build: (query: WixDataQuery) => WixDataQuery,
+  limit: number,
+): Promise<readonly WixDataItem[]> {
+  const query = build(wixData.query(collection)).limit(limit);
+  const page = await callData(collection, () => query.find(consistent));
+  return page.items;
+}
+
+/** How many items a query matches. */
+export async function countItems(
+  collection: CollectionId,
+  build: (query: WixDataQuery) => WixDataQuery,
+): Promise<number> {
+  const query = build(wixData.query(collection));
+  return await callData(collection, () => query.count(consistent));
+}
+
+/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+export function withoutUndefined(fields: Readonly<Record<string, unknown>>): WixDataItem {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
+export function msOfDate(value: unknown): number {
+  return new Date(value as string).getTime();
+}
+
+/** The text of a field; `undefined` when it holds none. */
+export function optionalText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

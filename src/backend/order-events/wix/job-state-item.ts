@@ -1,0 +1,26 @@
+import type { WixDataItem } from 'wix-data';
+
+import type { JobState } from '../outbox/ports.ts';
+import { msOfDate, withoutUndefined } from './data-calls.ts';
+
+/** A job's state as a Wix Data item. */
+export function itemOfJobState(job: string, { startedAt, finishedAt, report, progress }: JobState): WixDataItem {
+  return withoutUndefined({
+    _id: job,
+    startedAt: new Date(startedAt),
+    finishedAt: finishedAt === undefined ? undefined : new Date(finishedAt),
+    report,
+    progress,
+  });
+}
+
+/** The job's state of an item that this package stored. */
+export function jobStateOfItem(item: WixDataItem | null): JobState | undefined {
+  if (item === null) return undefined;
+  return {
+    startedAt: msOfDate(item['startedAt']),
+    finishedAt: item['finishedAt'] === undefined ? undefined : msOfDate(item['finishedAt']),
+    report: item['report'] as JobState['report'],
+    progress: item['progress'] as JobState['progress'],
+  };
+}

@@ -1,0 +1,40 @@
+import type { WixDataItem, WixDataQuery } from 'wix-data';
+
+import type { UnhandledEvent, UnhandledFilter } from '../outbox/ports.ts';
+import { msOfDate, optionalText, withoutUndefined } from './data-calls.ts';
+
+/** An unhandled event as a Wix Data item that is kept for the first time. */
+export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): WixDataItem {
+  const { id, rejection, ...fields } = event;
+  const at = new Date(now);
+  return withoutUndefined({ _id: id, ...fields, ...rejection, count: 1, firstAt: at, lastAt: at });
+}
+
+/** The unhandled event of an item that this package stored. */
+export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
+  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
+  return {
+    id: String(_id),
+    handler: handler as UnhandledEvent['handler'],
+    text: String(text),
+    isCut: isCut === true,
+    orderId: optionalText(orderId),
+    rejection,
+    failure: optionalText(failure),
+    count: Number(count),
+    firstAt: msOfDate(item['firstAt']),
+    lastAt: msOfDate(item['lastAt']),
+  };
+}
+
+/** The filter as a query. */
+export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
+  const { kind, orderId, contains, lastBefore } = filter;
+  let wanted = query;
+  if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
+  if (kind === 'rejected') wanted = wanted.isEmpty('failure');
+  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (contains !== undefined) wanted = wanted.contains('text', contains);
+  return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
+}
