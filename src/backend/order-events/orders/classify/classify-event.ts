@@ -9,7 +9,13 @@ import { compareSnapshots, isFurther, isStaleSnapshot } from './compare-snapshot
 import { fieldFinding, type Finding } from './finding.ts';
 import { findAtFirstSight } from './first-sight.ts';
 import { kindsTold, nameOccurrences, toldKey, withoutFindings } from './occurrences.ts';
-import { boundProjection, compareEventOrder, type Projection, type TimelineEntry } from './projection.ts';
+import {
+  boundProjection,
+  compareEventOrder,
+  isTimelineFull,
+  type Projection,
+  type TimelineEntry,
+} from './projection.ts';
 import { addReportedPayment } from './reported-payment.ts';
 
 /** What an event turned out to be. */
@@ -37,9 +43,10 @@ function eventIdOf({ eventId, at }: OrderEvent): string {
   return eventId ?? at;
 }
 
-/** Whether a ticket event of a known time is another event of that time after all. */
+/** Whether a ticket event of a known time is another event of that time after all: only the state then can tell. */
 function hasOwnNews(known: Projection, event: OrderEvent, digest: Digest): boolean {
-  return event.eventId === undefined && classifyNext(known, event, digest).changes.length > 0;
+  if (event.eventId !== undefined || !known.timeline.some(({ at }) => at === event.at)) return false;
+  return classifyNext(known, event, digest).changes.length > 0;
 }
 
 function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
@@ -63,7 +70,9 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   const snapshot = projectOrder(event.order, digest, before?.snapshot);
   const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
   const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
-  const seen = isStale ? [] : [...atFirst, ...findBetween(before, snapshot, after, kindsTold(known.told))];
+  const between = isStale ? [] : findBetween(before, snapshot, after, kindsTold(known.told));
+  const isBeyondMemory = before === undefined && isTimelineFull(known);
+  const seen = [...atFirst, ...(isBeyondMemory ? between.map(asToldOnce) : between)];
   const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
@@ -71,7 +80,7 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   }
   const isLate = after !== undefined;
   const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
-  const timeline = [...known.timeline.slice(0, position), entryOf(event, snapshot), ...known.timeline.slice(position)];
+  const timeline = insertAt(known.timeline, position, entryOf(event, snapshot));
   const projection = isNews ? advance(known, event, changes, timeline) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
   return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
@@ -106,6 +115,11 @@ function findBetween(
   return withoutFindings([...arriving, ...leaving], known);
 }
 
+/** Between this event and the oldest kept state lie forgotten ones, so the change may be one that was told then. */
+function asToldOnce(finding: Finding): Finding {
+  return { ...finding, canRepeat: false };
+}
+
 function classifyAnonymization(known: Projection | undefined, event: OrderEvent): Classification {
   const finding: Finding = {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
@@ -114,14 +128,18 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
   const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
   const { product, id } = event.order;
   const base: Projection = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
-  const last = base.timeline[base.timeline.length - 1];
-  const snapshot = projectOrder(event.order, undefined, last?.snapshot);
-  const timeline = [...base.timeline, entryOf(event, snapshot)].map((entry) => ({
+  const position = positionOf(event, base.timeline);
+  const snapshot = projectOrder(event.order, undefined, base.timeline[position - 1]?.snapshot);
+  const timeline = insertAt(base.timeline, position, entryOf(event, snapshot)).map((entry) => ({
     ...entry,
     snapshot: forgetDetails(entry.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance(base, event, changes, timeline) };
+}
+
+function insertAt(timeline: readonly TimelineEntry[], position: number, entry: TimelineEntry): TimelineEntry[] {
+  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
 function entryOf({ at, sequence }: OrderEvent, snapshot: Snapshot): TimelineEntry {

@@ -32,14 +32,23 @@ const MAX_EVENT_IDS = 40;
 /** The projection with its lists cut to size; the newest stay. */
 export function boundProjection(projection: Projection): Projection {
   const { timeline, told, eventIds } = projection;
-  const newest = timeline[timeline.length - 1];
-  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
   return {
     ...projection,
-    timeline: timeline.slice(isLarge ? -MAX_TIMELINE_OF_LARGE_ORDER : -MAX_TIMELINE),
+    timeline: timeline.slice(-maxTimeline(timeline)),
     told: told.slice(-MAX_TOLD),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
   };
+}
+
+/** Whether older states than the oldest of the timeline may have been dropped. */
+export function isTimelineFull({ timeline }: Projection): boolean {
+  return timeline.length >= maxTimeline(timeline);
+}
+
+function maxTimeline(timeline: readonly TimelineEntry[]): number {
+  const newest = timeline[timeline.length - 1];
+  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
+  return isLarge ? MAX_TIMELINE_OF_LARGE_ORDER : MAX_TIMELINE;
 }
 
 function countParts(snapshot: Snapshot): number {
