@@ -1648,19 +1648,31 @@ function takeAway(findings, known, isSame) {
   return { left, notTaken };
 }
 
+const MAX_TIMELINE = 8;
+/** Orders of hundreds of tickets or items keep fewer states, so that the stored item stays far below Wix's 500 KB. */
+const MAX_TIMELINE_OF_LARGE_ORDER = 2;
 const LARGE_ORDER_PARTS = 40;
 
 /** The projection with its lists cut to size; the newest stay. */
 function boundProjection(projection) {
   const { timeline, told, eventIds } = projection;
-  const newest = timeline[timeline.length - 1];
-  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
   return {
     ...projection,
-    timeline: timeline.slice(isLarge ? -2 : -8),
+    timeline: timeline.slice(-maxTimeline(timeline)),
     told: told.slice(-1e3),
     eventIds: eventIds.slice(-40),
   };
+}
+
+/** Whether older states than the oldest of the timeline may have been dropped. */
+function isTimelineFull({ timeline }) {
+  return timeline.length >= maxTimeline(timeline);
+}
+
+function maxTimeline(timeline) {
+  const newest = timeline[timeline.length - 1];
+  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
+  return isLarge ? MAX_TIMELINE_OF_LARGE_ORDER : MAX_TIMELINE;
 }
 
 function countParts(snapshot) {
@@ -1723,9 +1735,10 @@ function eventIdOf({ eventId, at }) {
   return eventId ?? at;
 }
 
-/** Whether a ticket event of a known time is another event of that time after all. */
+/** Whether a ticket event of a known time is another event of that time after all: only the state then can tell. */
 function hasOwnNews(known, event, digest) {
-  return event.eventId === undefined && classifyNext(known, event, digest).changes.length > 0;
+  if (event.eventId !== undefined || !known.timeline.some(({ at }) => at === event.at)) return false;
+  return classifyNext(known, event, digest).changes.length > 0;
 }
 
 function classifyFirstSight(event, digest) {
@@ -1749,7 +1762,9 @@ function classifyNext(known, event, digest) {
   const snapshot = projectOrder(event.order, digest, before?.snapshot);
   const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
   const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
-  const seen = isStale ? [] : [...atFirst, ...findBetween(before, snapshot, after, kindsTold(known.told))];
+  const between = isStale ? [] : findBetween(before, snapshot, after, kindsTold(known.told));
+  const isBeyondMemory = before === undefined && isTimelineFull(known);
+  const seen = [...atFirst, ...(isBeyondMemory ? between.map(asToldOnce) : between)];
   const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
@@ -1757,7 +1772,7 @@ function classifyNext(known, event, digest) {
   }
   const isLate = after !== undefined;
   const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
-  const timeline = [...known.timeline.slice(0, position), entryOf(event, snapshot), ...known.timeline.slice(position)];
+  const timeline = insertAt(known.timeline, position, entryOf(event, snapshot));
   const projection = isNews ? advance(known, event, changes, timeline) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
   return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
@@ -1787,6 +1802,11 @@ function findBetween(before, snapshot, after, toldKinds) {
   return withoutFindings([...arriving, ...leaving], known);
 }
 
+/** Between this event and the oldest kept state lie forgotten ones, so the change may be one that was told then. */
+function asToldOnce(finding) {
+  return { ...finding, canRepeat: false };
+}
+
 function classifyAnonymization(known, event) {
   const finding = {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
@@ -1795,14 +1815,18 @@ function classifyAnonymization(known, event) {
   const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
   const { product, id } = event.order;
   const base = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
-  const last = base.timeline[base.timeline.length - 1];
-  const snapshot = projectOrder(event.order, undefined, last?.snapshot);
-  const timeline = [...base.timeline, entryOf(event, snapshot)].map((entry) => ({
+  const position = positionOf(event, base.timeline);
+  const snapshot = projectOrder(event.order, undefined, base.timeline[position - 1]?.snapshot);
+  const timeline = insertAt(base.timeline, position, entryOf(event, snapshot)).map((entry) => ({
     ...entry,
     snapshot: forgetDetails(entry.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance(base, event, changes, timeline) };
+}
+
+function insertAt(timeline, position, entry) {
+  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
 function entryOf({ at, sequence }, snapshot) {

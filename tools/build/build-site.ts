@@ -9,6 +9,7 @@ export const entrySources = [
   'src/backend/jobs.ts',
   'src/backend/notification-rules.ts',
   'src/backend/notifications.web.ts',
+  'src/backend/reconcile-orders.ts',
 ] as const;
 
 /** The module whose exports, with all that they reach, become the one bundle. */
