@@ -36,6 +36,10 @@ describe('an import that points the right way', () => {
     ['src/backend/events.ts', "import { handle } from 'backend/order-events.js';"],
     ['src/backend/notifications.web.ts', "import { webMethod } from 'wix-web-module';"],
     [
+      'src/backend/reconcile-orders.ts',
+      "import { orders } from '@wix/ecom';\nimport { site } from 'backend/notification-rules.js';",
+    ],
+    [
       'emulator/modules/wix-data.ts',
       "import Database from 'libsql';\nimport { a } from '../storage/a.ts';\nimport 'node:fs';",
     ],
@@ -66,6 +70,8 @@ describe('an import that points the wrong way', () => {
     ['src/backend/events.ts', "import { handle } from './order-events/composition.ts';"],
     ['src/backend/events.ts', "import type { orders } from '@wix/ecom';"],
     ['src/backend/notifications.web.ts', "import wixData from 'wix-data';"],
+    ['src/backend/jobs.ts', "import { orders } from '@wix/ecom';"],
+    ['src/backend/reconcile-orders.ts', "import wixData from 'wix-data';"],
     ['src/public/a.ts', "import { b } from '../../payloads/b.ts';"],
     ['emulator/a.ts', "import { b } from '../src/backend/b.ts';"],
     ['emulator/a.ts', "import type { B } from '../tools/b.ts';"],

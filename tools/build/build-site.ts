@@ -1,22 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBundle } from './build-bundle.ts';
 import { buildEntry } from './build-entry.ts';
 
-/** The entries that Wix reads, from the site's root; each keeps its own export forms and is built beside its source. */
-export const entrySources = [
-  'src/backend/events.ts',
-  'src/backend/jobs.ts',
-  'src/backend/notification-rules.ts',
-  'src/backend/notifications.web.ts',
-  'src/backend/reconcile-orders.ts',
-] as const;
+/** The folder whose TypeScript files are entries: each keeps its own export forms and is built beside its source. */
+const entryFolder = 'src/backend';
 
 /** The module whose exports, with all that they reach, become the one bundle. */
-export const bundleSource = 'src/backend/order-events/composition.ts';
+const bundleSource = 'src/backend/order-events/composition.ts';
 
 /** The bundle that the entries import as `backend/order-events.js`. */
-export const bundleTarget = 'src/backend/order-events.js';
+const bundleTarget = 'src/backend/order-events.js';
 
 /**
  * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, and the bundle.
@@ -24,13 +18,18 @@ export const bundleTarget = 'src/backend/order-events.js';
  */
 export async function buildSite(rootDir: string): Promise<Map<string, string>> {
   const built = new Map<string, string>();
-  for (const source of entrySources) {
-    if (existsSync(join(rootDir, source))) {
-      built.set(source.replace(/\.ts$/, '.js'), await buildEntry(rootDir, source));
-    }
+  for (const source of listEntries(rootDir)) {
+    built.set(source.replace(/\.ts$/, '.js'), await buildEntry(rootDir, source));
   }
   if (existsSync(join(rootDir, bundleSource))) {
     built.set(bundleTarget, await buildBundle(rootDir, bundleSource));
   }
   return built;
+}
+
+function listEntries(rootDir: string): string[] {
+  return readdirSync(join(rootDir, entryFolder))
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => `${entryFolder}/${file}`);
 }

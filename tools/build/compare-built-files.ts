@@ -26,7 +26,7 @@ export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, st
     unexpected.map((path) => ({
       kind: 'unexpected',
       path,
-      message: 'has no source: delete it, or write it in TypeScript and add it to tools/build/build-site.ts',
+      message: 'has no TypeScript source: delete it, or write it as one',
     })),
   );
 }
