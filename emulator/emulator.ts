@@ -137,7 +137,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     json: string,
     invokeOptions: InvokeOptions = {},
   ): Promise<Invocation> {
-    // "Backend events don't run when previewing your site": https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/velo-backend-events
+    // "Backend events are only triggered for published sites": https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/about-events
     if (mode === 'preview') throw new EmulatorError('NOT_PUBLISHED', 'Backend events run on a published site only.');
     return callExport('backend/events.js', handler, 'none', json, invokeOptions);
   }

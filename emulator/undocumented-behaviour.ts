@@ -1,4 +1,4 @@
-/** What Wix leaves undocumented, as switches: code that must not depend on the answer can be run with each. */
+/** What Wix leaves undocumented, or says may change, as switches: code that must not depend on the answer can be run with each. */
 export interface UndocumentedBehaviour {
   /** A triggered email with a variable that is not a string. */
   nonStringVariable: 'reject' | 'send-as-text';
@@ -10,6 +10,8 @@ export interface UndocumentedBehaviour {
   getOfMissingItem: 'null' | 'WDE0073';
   /** `remove` of an item that does not exist. */
   removeOfMissingItem: 'null' | 'WDE0073';
+  /** `getMember` with nobody logged in: "Currently, this function throws an error … This function may change in the future". */
+  getMemberOfNobody: 'reject' | 'undefined';
 }
 
 /** The answers that the emulator gives unless told otherwise. */
@@ -19,4 +21,5 @@ export const defaultUndocumentedBehaviour: UndocumentedBehaviour = {
   unknownRecipient: 'send',
   getOfMissingItem: 'null',
   removeOfMissingItem: 'null',
+  getMemberOfNobody: 'reject',
 };

@@ -10,17 +10,13 @@ export const wixLimits = {
   queryMaxItems: 1000,
   /** https://dev.wix.com/docs/sdk/backend-modules/data/error-codes, WDE0028 */
   dataOperationMs: 5_000,
-  /** https://support.wix.com/en/article/velo-about-data-quotas: reads a minute; the number depends on the plan. */
-  dataReadsPerMinute: 3_000,
-  /** https://support.wix.com/en/article/velo-about-data-quotas: writes a minute; the number depends on the plan. */
-  dataWritesPerMinute: 1_500,
   /** https://dev.wix.com/docs/velo/apis/wix-data/introduction: "there may be a short delay (typically a few seconds)". */
   mirrorDelayMs: 5_000,
   /** https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/limits-and-optimization/compute-features */
   webMethodMs: 14_000,
-  /** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+  /** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
   scheduledJobs: 20,
-  /** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+  /** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
   jobIntervalMs: 3_600_000,
   /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
   notificationTextChars: 512,

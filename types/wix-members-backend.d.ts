@@ -7,7 +7,7 @@ declare module 'wix-members-backend' {
   }
 
   export const currentMember: {
-    /** Resolves to undefined when nobody is logged in: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
+    /** Rejects when nobody is logged in, and "may change in the future" to give undefined: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
     readonly getMember: (options?: { fieldsets?: ('PUBLIC' | 'EXTENDED' | 'FULL')[] }) => Promise<Member | undefined>;
   };
 }

@@ -52,7 +52,7 @@ function readJob(job: unknown, index: number): ScheduledJob {
   };
 }
 
-/** https://support.wix.com/en/article/velo-scheduling-recurring-jobs */
+/** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
 function findProblem(name: string, location: string, cron: string, index: number): string | null {
   if (index >= wixLimits.scheduledJobs) return `Wix runs ${wixLimits.scheduledJobs} jobs at most.`;
   if (name === '') return 'The job has no functionName.';

@@ -12,7 +12,7 @@ function job(functionName: string, executionConfig: unknown) {
   return { functionLocation: '/jobs.js', functionName, description: `Runs ${functionName}`, executionConfig };
 }
 
-// https://support.wix.com/en/article/velo-scheduling-recurring-jobs
+// https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs
 it('reads cron expressions, and times by day, weekday or date', () => {
   const emulator = open(
     makeJobsSite([
@@ -44,7 +44,7 @@ it.each([
   expect(await emulator.runDueJobs(Date.UTC(2024, 0, 2))).toEqual([]);
 });
 
-it('has "up to 20 jobs"', () => {
+it('"You can add up to 20 scheduled jobs that run at a minimum of 1 hour intervals"', () => {
   const emulator = open(makeJobsSite(Array.from({ length: 21 }, () => job('tick', hourly))));
 
   expect(emulator.listJobs().filter((found) => found.problem !== null)).toHaveLength(1);

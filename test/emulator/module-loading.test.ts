@@ -268,7 +268,8 @@ describe('handlers', () => {
     expect(() => open('/nowhere')).toThrow('There is no folder /nowhere/src/backend.');
   });
 
-  it('"Backend events don\'t run when previewing your site"', async () => {
+  // https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/about-events
+  it('"Backend events are only triggered for published sites and don\'t work in preview mode"', async () => {
     const emulator = open(makeSite({ 'src/backend/events.js': 'export function handle() {}' }), { mode: 'preview' });
 
     await expect(emulator.invokeEvent('handle', {})).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });

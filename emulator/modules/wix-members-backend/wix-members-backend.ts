@@ -14,7 +14,10 @@ export function createWixMembersBackend(host: ModuleHost): Record<string, unknow
           for (const name of isItem(options) ? Object.keys(options) : []) {
             if (name !== 'fieldsets') throw notEmulatedError(realm, 'wix-members-backend', `the option ${name}`);
           }
-          if (typeof identity !== 'object') return undefined;
+          if (typeof identity !== 'object') {
+            if (services.undocumented.getMemberOfNobody === 'undefined') return undefined;
+            throw realm.error('No member is logged in.');
+          }
           const member = services.members.get(identity.memberId) ?? { _id: identity.memberId };
           return realm.parse(JSON.stringify(member));
         },
