@@ -3793,6 +3793,9 @@ function textOf(raw) {
   }
 }
 
+/** Overdue notifications that one event may send beside its own. */
+const OVERDUE_PER_EVENT = 3;
+
 /**
  * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
  * its backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
@@ -3810,9 +3813,21 @@ async function handleOrderEvent$1(handler, raw, site, deps) {
   const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
-    return await handleParsed(parsed.event, site, startedAt, deps);
+    const outcome = await handleParsed(parsed.event, site, startedAt, deps);
+    await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
+    return outcome;
   } catch (error) {
     return await keepFailed(parsed.event, raw, error, deps);
+  }
+}
+
+/** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
+async function sendOverdue(deadline, deps) {
+  if (!deps.takeOverdueTurn()) return;
+  try {
+    await deliverPage(OVERDUE_PER_EVENT, deadline, deps);
+  } catch (error) {
+    deps.log('overdue notifications left to the job', { failure: failureOf(error) });
   }
 }
 
@@ -3876,7 +3891,7 @@ async function keepRejected(handler, raw, rejection, { store, now, log }) {
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
 async function keepFailed(event, raw, error, deps) {
   const { handler, order, warnings } = event;
-  const failure = error instanceof OrderEventsError ? error.code : 'unexpected';
+  const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
   await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
   const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
@@ -3885,6 +3900,26 @@ async function keepFailed(event, raw, error, deps) {
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
+
+function failureOf(error) {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
+}
+
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
+}
 
 const PAGE_SIZE = 50;
 
@@ -4916,6 +4951,7 @@ const deps = {
   now: Date.now,
   random: Math.random,
   loadDigest: createDigestLoader(Date.now),
+  takeOverdueTurn: createOverdueTurns(Date.now),
   log: (message, details) => {
     console.log(`order events: ${message}`, JSON.stringify(details));
   },

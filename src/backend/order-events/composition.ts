@@ -4,6 +4,7 @@ import { deliverAll } from './outbox/deliver-due.ts';
 import { handleOrderEvent as handle, type EventDeps, type SiteRules } from './outbox/handle-event.ts';
 import type { EventOutcome } from './outbox/outcome.ts';
 import type { JobState } from './outbox/ports.ts';
+import { createOverdueTurns } from './outbox/overdue-turns.ts';
 import { replayUnhandled } from './outbox/replay-unhandled.ts';
 import { runJob } from './outbox/run-job.ts';
 import type { SdkMethods } from './reconcile/order-sources.ts';
@@ -29,6 +30,7 @@ const deps: EventDeps = {
   now: Date.now,
   random: Math.random,
   loadDigest: createDigestLoader(Date.now),
+  takeOverdueTurn: createOverdueTurns(Date.now),
   log: (message, details) => {
     console.log(`order events: ${message}`, JSON.stringify(details));
   },

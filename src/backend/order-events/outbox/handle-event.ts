@@ -7,6 +7,7 @@ import { parseOrderEvent, type OrderEvent } from '../orders/parse/parse-order-ev
 import type { Rejection } from '../orders/parse/rejection.ts';
 import type { Digest } from '../orders/project/detail-digests.ts';
 import { OrderEventsError } from '../order-events-error.ts';
+import { deliverPage } from './deliver-due.ts';
 import { eraseOrder } from './erase.ts';
 import { createNotification, type Notification } from './notification.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
@@ -30,8 +31,13 @@ export interface EventDeps {
   readonly random: () => number;
   /** The site's keyed digest; `undefined` while the site has no key. */
   readonly loadDigest: () => Promise<Digest>;
+  /** Whether it is time to look for overdue notifications: asking counts as having looked. */
+  readonly takeOverdueTurn: () => boolean;
   readonly log: Log;
 }
+
+/** Overdue notifications that one event may send beside its own. */
+const OVERDUE_PER_EVENT = 3;
 
 /**
  * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
@@ -55,9 +61,21 @@ export async function handleOrderEvent(
   const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
-    return await handleParsed(parsed.event, site, startedAt, deps);
+    const outcome = await handleParsed(parsed.event, site, startedAt, deps);
+    await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
+    return outcome;
   } catch (error) {
     return await keepFailed(parsed.event, raw, error, deps);
+  }
+}
+
+/** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
+async function sendOverdue(deadline: number, deps: EventDeps): Promise<void> {
+  if (!deps.takeOverdueTurn()) return;
+  try {
+    await deliverPage(OVERDUE_PER_EVENT, deadline, deps);
+  } catch (error) {
+    deps.log('overdue notifications left to the job', { failure: failureOf(error) });
   }
 }
 
@@ -136,7 +154,7 @@ async function keepRejected(
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
 async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: EventDeps): Promise<EventOutcome> {
   const { handler, order, warnings } = event;
-  const failure = error instanceof OrderEventsError ? error.code : 'unexpected';
+  const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
   await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
   const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
@@ -145,3 +163,7 @@ async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps:
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] } as const;
+
+function failureOf(error: unknown): string {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
+}
