@@ -23,9 +23,11 @@ export interface Projection {
 }
 
 const MAX_TIMELINE = 8;
-/** Orders of hundreds of tickets or items keep fewer states, so that the stored item stays far below Wix's 500 KB. */
-const MAX_TIMELINE_OF_LARGE_ORDER = 2;
-const LARGE_ORDER_PARTS = 40;
+/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
+const timelineOfLargeOrders = [
+  { moreTicketsThan: 200, moreItemsThan: 1500, states: 1 },
+  { moreTicketsThan: 40, moreItemsThan: 40, states: 2 },
+] as const;
 const MAX_TOLD = 1000;
 const MAX_EVENT_IDS = 40;
 
@@ -47,19 +49,17 @@ export function isTimelineFull({ timeline }: Projection): boolean {
 
 function maxTimeline(timeline: readonly TimelineEntry[]): number {
   const newest = timeline[timeline.length - 1];
-  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
-  return isLarge ? MAX_TIMELINE_OF_LARGE_ORDER : MAX_TIMELINE;
+  const { tickets, items } = countParts(newest?.snapshot);
+  const large = timelineOfLargeOrders.find(
+    ({ moreTicketsThan, moreItemsThan }) => tickets > moreTicketsThan || items > moreItemsThan,
+  );
+  return large?.states ?? MAX_TIMELINE;
 }
 
-function countParts(snapshot: Snapshot): number {
-  switch (snapshot.product) {
-    case 'wix-events':
-      return Object.keys(snapshot.tickets ?? {}).length;
-    case 'wix-ecom':
-      return Object.keys(snapshot.lineItems ?? {}).length;
-    case 'wix-pricing-plans':
-      return 1;
-  }
+function countParts(snapshot: Snapshot | undefined): { readonly tickets: number; readonly items: number } {
+  const tickets = snapshot?.product === 'wix-events' ? Object.keys(snapshot.tickets ?? {}).length : 0;
+  const items = snapshot?.product === 'wix-ecom' ? Object.keys(snapshot.lineItems ?? {}).length : 0;
+  return { tickets, items };
 }
 
 /** Negative when the left event is the earlier one: by sequence where both have one, else by time. */

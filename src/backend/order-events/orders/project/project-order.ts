@@ -1,6 +1,7 @@
 import { ownValue } from '../own-value.ts';
 import type { Activity, EcomOrder } from '../parse/ecom-order.ts';
 import type { Order } from '../parse/parse-order-event.ts';
+import type { PersonalValues } from '../parse/personal-values.ts';
 import type { PlanOrder } from '../parse/plan-order.ts';
 import type { Ticket, TicketOrder } from '../parse/ticket-order.ts';
 import { digestDetails, type Digest } from './detail-digests.ts';
@@ -8,6 +9,9 @@ import type { EcomSnapshot, PlanSnapshot, Snapshot, TicketSnapshot, TicketState 
 
 /** Activities kept of one order: far more than an order of a year has, and bounded because stored items are. */
 const MAX_ACTIVITIES = 300;
+
+/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
+const MAX_TICKETS_WITH_ANSWERS = 40;
 
 /** Status values that Wix prints for "not told here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
@@ -44,17 +48,24 @@ function projectTickets(
   digest: Digest,
   before: TicketSnapshot['tickets'],
 ): Readonly<Record<string, TicketState>> {
+  const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }): [string, TicketState] => {
     const earlier = ownValue(before, number);
     const state = {
       checkedInAt,
       archived: archived ?? earlier?.archived,
       canceled: canceled ?? earlier?.canceled,
-      guest: digestDetails(guest, digest, earlier?.guest),
+      guest: digestDetails(isLarge ? withAnswersAsOne(guest) : guest, digest, earlier?.guest),
     };
     return [number, state];
   });
   return Object.fromEntries(states);
+}
+
+function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers }: PersonalValues): PersonalValues {
+  const form = Object.keys(answers).length === 0 ? undefined : JSON.stringify(Object.entries(answers).sort());
+  const values = Object.entries({ firstName, lastName, email, contactId, form });
+  return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanSnapshot | undefined): PlanSnapshot {
