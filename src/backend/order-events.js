@@ -374,6 +374,9 @@ function movedDetails(before, after) {
   });
 }
 
+/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
+const MAX_TICKETS_WITH_ANSWERS = 40;
+
 /** Status values that Wix prints for "not told here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
@@ -405,17 +408,24 @@ function projectTicketOrder(order, digest, before) {
 }
 
 function projectTickets(tickets, digest, before) {
+  const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
     const earlier = ownValue(before, number);
     const state = {
       checkedInAt,
       archived: archived ?? earlier?.archived,
       canceled: canceled ?? earlier?.canceled,
-      guest: digestDetails(guest, digest, earlier?.guest),
+      guest: digestDetails(isLarge ? withAnswersAsOne(guest) : guest, digest, earlier?.guest),
     };
     return [number, state];
   });
   return Object.fromEntries(states);
+}
+
+function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers }) {
+  const form = Object.keys(answers).length === 0 ? undefined : JSON.stringify(Object.entries(answers).sort());
+  const values = Object.entries({ firstName, lastName, email, contactId, form });
+  return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 function projectPlanOrder(order, digest, before) {
@@ -1649,9 +1659,11 @@ function takeAway(findings, known, isSame) {
 }
 
 const MAX_TIMELINE = 8;
-/** Orders of hundreds of tickets or items keep fewer states, so that the stored item stays far below Wix's 500 KB. */
-const MAX_TIMELINE_OF_LARGE_ORDER = 2;
-const LARGE_ORDER_PARTS = 40;
+/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
+const timelineOfLargeOrders = [
+  { moreTicketsThan: 200, moreItemsThan: 1500, states: 1 },
+  { moreTicketsThan: 40, moreItemsThan: 40, states: 2 },
+];
 
 /** The projection with its lists cut to size; the newest stay. */
 function boundProjection(projection) {
@@ -1671,19 +1683,17 @@ function isTimelineFull({ timeline }) {
 
 function maxTimeline(timeline) {
   const newest = timeline[timeline.length - 1];
-  const isLarge = newest !== undefined && countParts(newest.snapshot) > LARGE_ORDER_PARTS;
-  return isLarge ? MAX_TIMELINE_OF_LARGE_ORDER : MAX_TIMELINE;
+  const { tickets, items } = countParts(newest?.snapshot);
+  const large = timelineOfLargeOrders.find(
+    ({ moreTicketsThan, moreItemsThan }) => tickets > moreTicketsThan || items > moreItemsThan,
+  );
+  return large?.states ?? MAX_TIMELINE;
 }
 
 function countParts(snapshot) {
-  switch (snapshot.product) {
-    case 'wix-events':
-      return Object.keys(snapshot.tickets ?? {}).length;
-    case 'wix-ecom':
-      return Object.keys(snapshot.lineItems ?? {}).length;
-    case 'wix-pricing-plans':
-      return 1;
-  }
+  const tickets = snapshot?.product === 'wix-events' ? Object.keys(snapshot.tickets ?? {}).length : 0;
+  const items = snapshot?.product === 'wix-ecom' ? Object.keys(snapshot.lineItems ?? {}).length : 0;
+  return { tickets, items };
 }
 
 /** Negative when the left event is the earlier one: by sequence where both have one, else by time. */
@@ -3814,11 +3824,16 @@ async function handleOrderEvent$1(handler, raw, site, deps) {
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
-    await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
+    if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
     return await keepFailed(parsed.event, raw, error, deps);
   }
+}
+
+/** An event with news but no email of its own has calls to spare; a redelivery is to cost one read and no more. */
+function isCheapEvent({ verdict, notifications }) {
+  return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
 
 /** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */

@@ -62,11 +62,16 @@ export async function handleOrderEvent(
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
-    await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
+    if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
     return await keepFailed(parsed.event, raw, error, deps);
   }
+}
+
+/** An event with news but no email of its own has calls to spare; a redelivery is to cost one read and no more. */
+function isCheapEvent({ verdict, notifications }: EventOutcome): boolean {
+  return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
 
 /** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
