@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
@@ -69,7 +69,8 @@ const callsShown = 1_000;
 
 /** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site. */
 export function openEmulator(options: EmulatorOptions): Emulator {
-  const { siteDir, mode = 'published' } = options;
+  const { mode = 'published' } = options;
+  const siteDir = resolve(options.siteDir);
   const backendDir = join(siteDir, 'src', 'backend');
   if (!existsSync(backendDir)) throw new EmulatorError('SITE_NOT_FOUND', `There is no folder ${backendDir}.`);
 
