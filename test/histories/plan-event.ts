@@ -36,9 +36,9 @@ function remember(order: PlanOrder, hides: readonly string[], isNews: boolean, e
 
 /** The state before the last change, if its write time gives it away: the status is the same, so nothing else does. */
 function outdatedState(order: PlanOrder): JsonObject | undefined {
-  const past = order.outdated;
-  if (past === undefined || order.isAnonymized || past.status !== order.status) return undefined;
-  return past.updatedMs < order.updatedMs - 1 ? past.entity : undefined;
+  const { outdated: past, printed: last } = order;
+  if (past === undefined || last === undefined || order.isAnonymized || past.status !== order.status) return undefined;
+  return past.updatedMs < last.updatedMs - 1 ? past.entity : undefined;
 }
 
 function hiddenParts(order: PlanOrder, notes: Notes, noise: Chance): string[] {

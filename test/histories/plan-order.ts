@@ -22,8 +22,9 @@ export interface PlanOrder {
   readonly cycleMs: number;
   /** 0 means until canceled. */
   readonly cycleCount: number;
-  /** Whether the end moves along when the start does. */
+  /** Whether the end moves along when the start does; if not, no other correction of the end follows one of the start. */
   readonly isEndTiedToStart: boolean;
+  isStartMoved: boolean;
   hasTrial: boolean;
   status: string;
   /** The status to come back to from a value that nobody knows. */
@@ -72,6 +73,7 @@ export function plainPlan(chance: Chance): PlanOrder {
     cycleMs,
     cycleCount,
     isEndTiedToStart: chance.yes(70),
+    isStartMoved: false,
     hasTrial: pricing === 'subscription' && chance.yes(20),
     status: 'ACTIVE',
     knownStatus: 'ACTIVE',

@@ -36,7 +36,12 @@ function resume(order: PlanOrder, chance: Chance, notes: Notes): void {
   const facet = `resumes:${open.pauseMs}`;
   report(notes, { kind: 'order-resumed', moment: `pause ${open.pauseMs}`, facet, hiddenBy: pauseHiddenBy });
   notes.moves.add('pause');
-  if (chance.yes(12)) moveEnd(order, chance, notes);
+  if (chance.yes(12) && isEndClear(order)) moveEnd(order, chance, notes);
+}
+
+/** Whether a reader can tell a correction of the end from what the start did to it. */
+function isEndClear(order: PlanOrder): boolean {
+  return order.isEndTiedToStart || !order.isStartMoved;
 }
 
 function moveEnd(order: PlanOrder, chance: Chance, notes: Notes): void {
@@ -55,6 +60,7 @@ function moveStart(order: PlanOrder, chance: Chance, notes: Notes): void {
   const isEarlier = leftMs > 3 * dayMs && chance.yes(50);
   const byMs = isEarlier ? -(minuteMs + chance.below(leftMs - 2 * dayMs)) : minuteMs + chance.below(9 * dayMs);
   order.startMs += byMs;
+  order.isStartMoved = true;
   order.updatedMs = order.clock.ms;
   report(notes, { kind: 'start-date-changed', moment: `start ${order.startMs}`, facet: 'start', hiddenBy: ['life'] });
   if (order.endMs === undefined || order.earliestEndMs === undefined || !order.isEndTiedToStart) return;
@@ -102,7 +108,7 @@ export const planTerms: readonly Move<PlanOrder>[] = [
   {
     weight: 5,
     parts: ['end'],
-    allowed: (order) => isIn(order, 'ACTIVE') && order.endMs !== undefined,
+    allowed: (order) => isIn(order, 'ACTIVE') && order.endMs !== undefined && isEndClear(order),
     apply: correctEnd,
   },
   {
