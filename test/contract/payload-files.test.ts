@@ -15,8 +15,8 @@ const sha256OfFile: Readonly<Record<string, string>> = {
 
 function payloadFiles(): string[] {
   return readdirSync(payloadsDir, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json'))
     .map((file) => file.split(sep).join('/'))
+    .filter((file) => file.endsWith('.json') && !file.startsWith('sequences/'))
     .sort();
 }
 

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { changeEvent } from '../payload/change-event.ts';
+import { parseAssignment, type EventChange } from '../payload/event-change.ts';
+import { parsePayload, readPayload } from '../payload/read-payload.ts';
+import { requireHandler } from '../payload/require-handler.ts';
+import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
+import { shuffle } from '../sequences/shuffle.ts';
+import type { Session } from '../session/session.ts';
+import { addFiringOptions, collect, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
+
+interface FireFlags extends FiringFlags {
+  readonly payload: readonly string[];
+  readonly set: readonly string[];
+  readonly unset: readonly string[];
+  readonly times: number;
+}
+
+const examples = `
+Examples:
+  $ order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
+  $ order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
+  $ order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
+  $ cat event.json | order-events event fire wixEcom_onOrderUpdated --payload -
+
+A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
+it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
+With --json and several deliveries there is one object a line: add up their "emails" to see how many were sent.
+Exit: 0 done, 1 an event was refused or a handler failed, 2 wrong usage.`;
+
+/** Adds `event fire`. */
+export function addEventFire(parent: Command, session: Session, end: (code: number) => void): void {
+  const command = parent
+    .command('fire')
+    .argument('<handler>', 'which handler to call: see event list')
+    .description('fire an event at a handler, as Wix does')
+    .option(
+      '--payload <name|file|->',
+      'a payload of the library, a file, or the standard input; may be repeated',
+      collect,
+      [],
+    )
+    .option('--set <path=value>', 'change a field; write +path=value to add one', collect, [])
+    .option('--unset <path>', 'remove a field', collect, [])
+    .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
+  addFiringOptions(command)
+    .addHelpText('after', examples)
+    .action(async (name: string, flags: FireFlags) => {
+      const deliveries = await readDeliveries(session, requireHandler(name), flags);
+      const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
+      const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
+      if (flags.json !== true && reports.length > 1) {
+        const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
+        await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
+      }
+      end(exitCodeOf(reports));
+    });
+}
+
+async function readDeliveries(session: Session, handler: string, flags: FireFlags): Promise<LabelledDelivery[]> {
+  const changes: EventChange[] = [
+    ...flags.set.map(parseAssignment),
+    ...flags.unset.map((path) => ({ kind: 'unset' as const, path })),
+  ];
+  const words = [...flags.set, ...flags.unset.map((path) => `without ${path}`)].map((word) => `  ${word}`).join('');
+  const deliveries: LabelledDelivery[] = [];
+  for (const wanted of flags.payload.length === 0 ? ['documented'] : flags.payload) {
+    const payload = await readPayload(session.line, handler, wanted);
+    const event = changes.length === 0 ? parsePayload(payload) : changeEvent(parsePayload(payload), changes);
+    // Text as it was given can hold what JSON.stringify cannot write, such as 10,000 levels.
+    const json = changes.length === 0 ? payload.text : JSON.stringify(event);
+    for (let time = 0; time < flags.times; time += 1) {
+      deliveries.push({ handler, event, json, label: `${payload.label}${words}` });
+    }
+  }
+  return deliveries;
+}

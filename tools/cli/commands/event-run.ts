@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
+import { listSequences } from '../sequences/read-sequences.ts';
+import { sequenceEvents } from '../sequences/sequence-events.ts';
+import { shuffle } from '../sequences/shuffle.ts';
+import { CliError } from '../session/cli-error.ts';
+import type { Session } from '../session/session.ts';
+import { nearest } from '../suggest/nearest.ts';
+import { addFiringOptions, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
+
+interface RunFlags extends FiringFlags {
+  readonly times: number;
+}
+
+const examples = `
+Examples:
+  $ order-events event run tickets --fresh
+  $ order-events event run shop --fresh --times 2 --shuffle --seed 7
+  $ order-events event run plans --fresh --crash-after 3`;
+
+/** Adds `event run`. */
+export function addEventRun(parent: Command, session: Session, end: (code: number) => void): void {
+  const command = parent
+    .command('run')
+    .argument('<sequence>', 'which course of an order: see event list')
+    .description('fire the events of a named sequence one after the other')
+    .addOption(numberOption('--times <n>', 'deliver each event n times', 1).default(1));
+  addFiringOptions(command)
+    .addHelpText('after', examples)
+    .action(async (name: string, flags: RunFlags) => {
+      const sequences = listSequences(session.line.root);
+      const sequence = sequences.find((candidate) => candidate.name === name);
+      if (sequence === undefined) {
+        const names = sequences.map((candidate) => candidate.name);
+        const message = `There is no sequence ${name}. There are ${names.join(', ')}.`;
+        throw new CliError('unknown-sequence', message, { suggestion: nearest(name, names) });
+      }
+      const events = await sequenceEvents(session.line, sequence);
+      const deliveries = events.flatMap((event) => Array.from({ length: flags.times }, () => event));
+      const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
+      const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
+      if (flags.json !== true) {
+        const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
+        await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
+      }
+      end(exitCodeOf(reports));
+    });
+}

@@ -1,0 +1,63 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { StateOptions } from '../local-site/state-place.ts';
+import { parseClock } from '../local-site/clock-setting.ts';
+import { parseFault } from '../local-site/fault-settings.ts';
+import type { FiringOptions } from '../report/fire-and-report.ts';
+
+/** The options of every command that fires events. */
+export interface FiringFlags extends StateOptions {
+  readonly clock?: string;
+  readonly fail: readonly string[];
+  readonly crashAfter?: number;
+  readonly shuffle?: true;
+  readonly seed: number;
+  readonly json?: true;
+}
+
+/** Adds the options that say which state to work on. */
+export function addStateOptions(command: Command): Command {
+  return command
+    .option('--fresh', 'use an empty state and throw it away')
+    .option('--state <dir>', 'keep the state in another folder than .order-events');
+}
+
+/** Adds the options that all firing commands share. */
+export function addFiringOptions(command: Command): Command {
+  return addStateOptions(command)
+    .option('--clock <time>', 'the time here: an instant, or +3h for events that come 3 hours late (s, m, h, d)')
+    .option(
+      '--fail <code[@where]>',
+      'let the next such Wix call fail; where is MODULE.MEMBER, data or email',
+      collect,
+      [],
+    )
+    .addOption(numberOption('--crash-after <n>', 'stop the site for good after its n-th Wix call from now', 1))
+    .option('--shuffle', 'deliver in another order')
+    .addOption(numberOption('--seed <n>', 'which other order', 0).default(1))
+    .option('--json', 'one JSON object for each delivery, one a line');
+}
+
+/** An option that takes a whole number. */
+export function numberOption(flags: string, description: string, least: number): Option {
+  return new Option(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new InvalidArgumentError(`Write a whole number from ${least}.`);
+  });
+}
+
+/** Gathers the values of an option that may be given again. */
+export function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** What the flags mean for firing. */
+export function readFiringOptions({ fresh, state, clock, fail, crashAfter, json }: FiringFlags): FiringOptions {
+  return {
+    state: { fresh, state },
+    clock: parseClock(clock),
+    faults: fail.map(parseFault),
+    crashAfter,
+    isJson: json === true,
+  };
+}

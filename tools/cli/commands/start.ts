@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { readEventTime } from '../local-site/event-time.ts';
+import { listPayloads, type LibraryPayload } from '../payload/payload-library.ts';
+import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
+import type { Session } from '../session/session.ts';
+
+/** Adds `start`: what a newcomer sees first. */
+export function addStart(parent: Command, session: Session, end: (code: number) => void): void {
+  parent
+    .command('start')
+    .description('fire the documented payloads once, and see what changes and what is sent')
+    .option('--json', 'one JSON object for each payload, one a line')
+    .action(async ({ json }: { readonly json?: true }) => {
+      const isJson = json === true;
+      if (!isJson) await session.print(introduction(session));
+      const reports = await fireAndReport(session, documentedDeliveries(session.line.root), {
+        // A throw-away state, so that the second start shows the same as the first.
+        state: { fresh: true },
+        clock: { kind: 'follow' },
+        faults: [],
+        crashAfter: undefined,
+        isJson,
+      });
+      if (!isJson) await session.print(nextSteps(session));
+      end(exitCodeOf(reports));
+    });
+}
+
+/** In the order in which they happened, because the clock does not go back. */
+function documentedDeliveries(root: string): LabelledDelivery[] {
+  return listPayloads(root)
+    .map(readDelivery)
+    .sort((left, right) => left.atMs - right.atMs);
+}
+
+function readDelivery({ handler, name, about, file }: LibraryPayload): LabelledDelivery & { readonly atMs: number } {
+  const json = readFileSync(file, 'utf8');
+  const event: unknown = JSON.parse(json);
+  return { handler, event, json, label: `${name}: ${about}`, atMs: readEventTime(event) ?? 0 };
+}
+
+function introduction({ colors }: Session): string {
+  const about = 'The events that Wix documents, handled by the files that Wix would run, on a local Wix.';
+  return `${colors.bold('wix-order-events')}\n${about}\nNo account, and nothing leaves this machine.\n`;
+}
+
+function nextSteps({ colors }: Session): string {
+  const steps = [
+    ['Cancel the ticket order', 'event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh'],
+    ['Five deliveries, one email', 'event fire wixEcom_onOrderPaymentStatusUpdated --times 5 --fresh'],
+    ['A whole order, step by step', 'event run shop --fresh'],
+    ['All that can be fired', 'event list'],
+  ];
+  const lines = steps.flatMap(([what = '', command = '']) => [
+    `  ${what}`,
+    `    ${colors.cyan(`npx order-events ${command}`)}`,
+  ]);
+  return ['', colors.bold('Try next'), ...lines].join('\n');
+}

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Which state a command works on. */
+export interface StateOptions {
+  readonly fresh?: boolean | undefined;
+  /** A folder other than `.order-events/`. */
+  readonly state?: string | undefined;
+}
+
+/** A state file that is ready to be opened. */
+export interface StatePlace {
+  readonly file: string;
+  readonly isNew: boolean;
+  /** Removes a throw-away state; does nothing to another. */
+  remove(): void;
+}
+
+/** The folder that keeps what outlives a command. */
+export function stateFolder(root: string, { state }: StateOptions): string {
+  return state === undefined ? join(root, '.order-events') : resolve(state);
+}
+
+/** Finds the state, and makes its folder. A throw-away state for many events lies in a file, so that memory stays flat. */
+export function openStatePlace(root: string, options: StateOptions, { isLarge = false } = {}): StatePlace {
+  if (options.fresh === true)
+    return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, remove: () => undefined };
+  const folder = stateFolder(root, options);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'state.sqlite');
+  return { file, isNew: !existsSync(file), remove: () => undefined };
+}
+
+function temporaryPlace(): StatePlace {
+  const folder = mkdtempSync(join(tmpdir(), 'order-events-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  return { file: join(folder, 'state.sqlite'), isNew: true, remove };
+}

@@ -1,0 +1,51 @@
+/** A place in an event, key by key; an index of an array is a key of digits. */
+export type EventPath = readonly string[];
+
+const firstKey = /^[^.[\]]+|^\[\d+\]/;
+const nextKey = /^\.[^.[\]]+|^\[\d+\]/;
+
+/** Reads `tickets[0].checkIn.created` or `tickets.0.checkIn.created`; `undefined` when the text is no such path. */
+export function parsePath(text: string): EventPath | undefined {
+  const keys: string[] = [];
+  for (let rest = text; rest !== '' || keys.length === 0;) {
+    const match = (keys.length === 0 ? firstKey : nextKey).exec(rest)?.[0];
+    if (match === undefined) return undefined;
+    keys.push(match.replace(/^\.|[[\]]/g, ''));
+    rest = rest.slice(match.length);
+  }
+  return keys;
+}
+
+/** The path as people write it: `tickets[0].checkIn.created`. */
+export function formatPath(path: EventPath): string {
+  return path.reduce((text, key) => {
+    if (/^\d+$/.test(key)) return `${text}[${key}]`;
+    return text === '' ? key : `${text}.${key}`;
+  }, '');
+}
+
+/** The value at a path, with `isThere` false where some step is missing. Inherited properties are not there. */
+export function lookUp(root: unknown, path: EventPath): { readonly isThere: boolean; readonly value: unknown } {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return absent;
+    if (Array.isArray(value) && !/^\d+$/.test(key)) return absent;
+    value = Reflect.get(value, key);
+  }
+  return { isThere: true, value };
+}
+
+const absent = { isThere: false, value: undefined } as const;
+
+/** Every path of an event, outer before inner; stops after `limit` so that a huge event costs little. */
+export function listPaths(root: unknown, limit: number): EventPath[] {
+  const paths: EventPath[] = [];
+  const waiting: { value: unknown; path: EventPath }[] = [{ value: root, path: [] }];
+  for (let next = waiting.shift(); next !== undefined && paths.length < limit; next = waiting.shift()) {
+    const { value, path } = next;
+    if (path.length > 0) paths.push(path);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) waiting.push({ value: child, path: [...path, key] });
+  }
+  return paths;
+}

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { handlerNames } from './require-handler.ts';
+
+/** A payload of the library. */
+export interface LibraryPayload {
+  readonly handler: string;
+  /** Its name among the payloads of its handler. */
+  readonly name: string;
+  readonly file: string;
+  /** What it shows, and where it is documented; both from `payloads/README.md`. */
+  readonly about: string;
+  readonly source: string;
+}
+
+/** The payloads in the order of the handlers, each handler's main one first. */
+export function listPayloads(root: string): LibraryPayload[] {
+  const folder = join(root, 'payloads');
+  const table = readTable(readFileSync(join(folder, 'README.md'), 'utf8'));
+  return handlerNames.flatMap((handler) =>
+    readdirSync(join(folder, handler))
+      .filter((file) => file.endsWith('.json'))
+      .sort((left, right) => left.length - right.length || left.localeCompare(right))
+      .map((file) => {
+        const row = table.get(`${handler}/${file}`);
+        const { about, source } = row ?? { about: '', source: '' };
+        return { handler, name: file.slice(0, -'.json'.length), file: join(folder, handler, file), about, source };
+      }),
+  );
+}
+
+/** Rows such as: | `folder/file.json` | what it is | <https://…> | */
+const tableRow = /^\| `([^`]+)` \| ([^|]+) \| <([^>|]+)> \|$/gm;
+
+function readTable(text: string): Map<string, { about: string; source: string }> {
+  const rows = new Map<string, { about: string; source: string }>();
+  for (const [, path = '', about = '', source = ''] of text.matchAll(tableRow)) {
+    rows.set(path, { about: about.trim(), source });
+  }
+  return rows;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { isJsonObject } from '../../src/backend/order-events/orders/parse/json-object.ts';
+import { addEventFire } from './commands/event-fire.ts';
+import { addEventList } from './commands/event-list.ts';
+import { addEventRun } from './commands/event-run.ts';
+import { addStart } from './commands/start.ts';
+import type { Session } from './session/session.ts';
+
+const examples = `
+Examples:
+  $ order-events start
+  $ order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ order-events event run shop --fresh
+  $ order-events event replay recorded.jsonl --fresh
+
+Every command has --help with examples, and --json. Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;
+
+/** The commands; `end` gets the exit code of the one that ran. Wrong usage makes parsing throw CommanderError. */
+export function createProgram(session: Session, end: (code: number) => void): Command {
+  const { stdout, stderr, root } = session.line;
+  const program = new Command('order-events')
+    .description('Try the order events of a Wix site on this machine: no account, nothing leaves it.')
+    .version(readVersion(root), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      // Errors are written in one place, for people and as JSON.
+      outputError: () => undefined,
+      getOutHasColors: () => session.colors.isColorSupported,
+    })
+    .exitOverride()
+    .addHelpText('after', examples);
+  addStart(program, session, end);
+  const event = program.command('event').description('fire, run and replay order events');
+  addEventList(event, session, end);
+  addEventFire(event, session, end);
+  addEventRun(event, session, end);
+  return program;
+}
+
+function readVersion(root: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const version = isJsonObject(manifest) ? manifest['version'] : undefined;
+  return typeof version === 'string' ? version : 'unknown';
+}

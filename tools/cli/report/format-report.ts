@@ -1,0 +1,69 @@
+import type { EventReport, Failure, ReportedChange } from '../local-site/event-report.ts';
+import type { Session } from '../session/session.ts';
+import { columnsOf, formatRows, type Row } from './wrap-row.ts';
+
+const MAX_VALUE_LENGTH = 60;
+
+/** A report for people: what became of the event, what changed, and what was sent to whom. */
+export function formatReport(report: EventReport, { colors, line }: Session): string {
+  const rows: Row[] = [
+    verdictRow(report, colors),
+    ...report.changes.map((change) => ({ label: change.kind, text: describeChange(change), paint: colors.bold })),
+    ...report.emails.flatMap(({ emailId, contactId, variables }) => [
+      { label: 'email', text: `${emailId} → ${contactId ?? 'nobody'}`, paint: colors.green },
+      { label: '', text: describeVariables(variables) },
+    ]),
+    ...report.notifications
+      .filter(({ status }) => status !== 'sent')
+      .map(({ status, rule, reason }) => ({
+        label: status,
+        text: reason === undefined ? rule : `${rule}: ${reason}`,
+        paint: colors.yellow,
+      })),
+    ...report.warnings.map((code) => ({ label: 'warning', text: code, paint: colors.yellow })),
+    { label: 'Wix calls', text: `${report.wixCalls.data} data, ${report.wixCalls.email} email`, paint: colors.dim },
+  ];
+  return formatRows(rows, columnsOf(line.stdout)).join('\n');
+}
+
+function verdictRow(report: EventReport, colors: Session['colors']): Row {
+  const { verdict, order, rejection, failure } = report;
+  if (failure !== undefined) return { label: failure.kind, text: describeFailure(failure), paint: colors.red };
+  if (rejection !== null) {
+    const text = `${rejection.path}: expected ${rejection.expected}, found ${rejection.found}`;
+    return { label: 'rejected', text, paint: colors.red };
+  }
+  const paint = verdict === 'changed' ? colors.green : verdict === 'first-seen' ? colors.cyan : colors.yellow;
+  return { label: verdict ?? '', text: order === null ? '' : `order ${order.id}`, paint };
+}
+
+function describeFailure(failure: Failure): string {
+  switch (failure.kind) {
+    case 'crashed':
+      return `after Wix call ${failure.afterCall}, as asked. Fire the event again: nothing is lost and nothing is told twice.`;
+    case 'threw':
+      return `${failure.name}: ${failure.message}`;
+    case 'no-outcome':
+      return 'The handler returned nothing to show. Is src/backend built? npm run build';
+  }
+}
+
+function describeChange({ evidence, previous, current }: ReportedChange): string {
+  const names = [...new Set([...Object.keys(previous), ...Object.keys(current)])];
+  const moved = names.map((name) => {
+    const [before, after] = [show(previous[name]), show(current[name])];
+    return before === after ? `${name} ${after}` : `${name} ${before} → ${after}`;
+  });
+  return [...moved, `(${evidence})`].join('  ');
+}
+
+function show(value: ReportedChange['previous'][string] | undefined): string {
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? null);
+  if (text === 'null') return '–';
+  return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
+}
+
+function describeVariables(variables: Readonly<Record<string, string>>): string {
+  const shown = Object.entries(variables).map(([name, value]) => `${name}: ${value}`);
+  return shown.length === 0 ? 'no variables' : shown.join(', ');
+}

@@ -1,0 +1,50 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './program.ts';
+import { CliError, type CliErrorCode } from './session/cli-error.ts';
+import type { CommandLine } from './session/command-line.ts';
+import { createSession, type Session } from './session/session.ts';
+
+/** Runs one call and gives its exit code: 0 done, 1 something was refused or failed, 2 wrong usage. Never rejects. */
+export async function run(line: CommandLine): Promise<number> {
+  const session = createSession(line);
+  let exitCode = 0;
+  try {
+    const program = createProgram(session, (code) => (exitCode = code));
+    await program.parseAsync([...line.argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    return await report(session, asCliError(error));
+  }
+}
+
+async function report({ line, note, print }: Session, error: CliError): Promise<number> {
+  const { code, message, suggestion, exitCode } = error;
+  if (message !== '') note(suggestion === undefined ? message : `${message}\nDid you mean ${suggestion}?`);
+  if (code === 'failed' && error.cause instanceof Error) note(error.cause.stack ?? '');
+  if (line.argv.includes('--json')) {
+    await print(JSON.stringify({ error: { code, message, suggestion: suggestion ?? null } }));
+  }
+  return exitCode;
+}
+
+function asCliError(error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  if (error instanceof CommanderError) return usageError(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new CliError('failed', message, { exitCode: 1, cause: error });
+}
+
+/** Commander puts its suggestion at the end of the message. */
+function usageError({ code, message }: CommanderError): CliError {
+  const [, text = '', suggestion] =
+    /^(?:error: )?([^]*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(message) ?? [];
+  // The help was printed instead: there is nothing to add.
+  const shown = code === 'commander.help' ? '' : `${text}. See order-events --help.`;
+  return new CliError(kindOf(code), shown, { suggestion });
+}
+
+function kindOf(code: string): CliErrorCode {
+  if (code === 'commander.unknownCommand') return 'unknown-command';
+  return code === 'commander.unknownOption' ? 'unknown-option' : 'wrong-arguments';
+}
