@@ -4154,15 +4154,19 @@ async function resendNotification$2(key, deps) {
   const known = await deps.store.readNotification(key);
   const refusal = refusalOf(known, deps.now());
   if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
-  const open = known.status === 'pending' ? known : reopen(known, deps.now());
+  const open = isDue(known, deps.now()) ? known : reopen(known, deps.now());
   if (open !== known) await deps.store.saveNotification(open);
   const notification = await deliverOne(open, deps);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
+function isDue({ status, dueAt = 0 }, now) {
+  return status === 'pending' && dueAt <= now;
+}
+
 function refusalOf(notification, now) {
   if (notification === undefined) return 'not-found';
-  const { status, contactId, dueAt = 0 } = notification;
+  const { status, contactId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -4170,7 +4174,7 @@ function refusalOf(notification, now) {
     case 'expired':
       return status;
     case 'pending':
-      return dueAt > now && notification.attempts <= 1 ? 'being-sent' : undefined;
+      return reason === undefined && !isDue(notification, now) ? 'being-sent' : undefined;
     case 'held':
     case 'failed':
     case 'unknown':
@@ -4702,10 +4706,15 @@ const asOwner = { suppressAuth: true, suppressHooks: true };
 /** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true };
 const ITEM_EXISTS = 'WDE0074';
+/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+const ITEM_MISSING = 'WDE0073';
 
 /** The item with an id, as it is now; `null` when there is none. */
 async function readItem(collection, id) {
-  return await callData(collection, () => wixData.get(collection, id, consistent));
+  return await callData(collection, () => wixData.get(collection, id, consistent), {
+    code: ITEM_MISSING,
+    result: null,
+  });
 }
 
 /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */

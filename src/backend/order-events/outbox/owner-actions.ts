@@ -16,15 +16,19 @@ export async function resendNotification(key: string, deps: SendDeps): Promise<R
   const known = await deps.store.readNotification(key);
   const refusal = refusalOf(known, deps.now());
   if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
-  const open = known.status === 'pending' ? known : reopen(known, deps.now());
+  const open = isDue(known, deps.now()) ? known : reopen(known, deps.now());
   if (open !== known) await deps.store.saveNotification(open);
   const notification = await deliverOne(open, deps);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
+function isDue({ status, dueAt = 0 }: Notification, now: number): boolean {
+  return status === 'pending' && dueAt <= now;
+}
+
 function refusalOf(notification: Notification | undefined, now: number): ResendRefusal | undefined {
   if (notification === undefined) return 'not-found';
-  const { status, contactId, dueAt = 0 } = notification;
+  const { status, contactId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -32,7 +36,7 @@ function refusalOf(notification: Notification | undefined, now: number): ResendR
     case 'expired':
       return status;
     case 'pending':
-      return dueAt > now && notification.attempts <= 1 ? 'being-sent' : undefined;
+      return reason === undefined && !isDue(notification, now) ? 'being-sent' : undefined;
     case 'held':
     case 'failed':
     case 'unknown':

@@ -8,10 +8,15 @@ const asOwner = { suppressAuth: true, suppressHooks: true } as const;
 /** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true } as const;
 const ITEM_EXISTS = 'WDE0074';
+/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+const ITEM_MISSING = 'WDE0073';
 
 /** The item with an id, as it is now; `null` when there is none. */
 export async function readItem(collection: CollectionId, id: string): Promise<WixDataItem | null> {
-  return await callData<WixDataItem | null>(collection, () => wixData.get(collection, id, consistent));
+  return await callData<WixDataItem | null>(collection, () => wixData.get(collection, id, consistent), {
+    code: ITEM_MISSING,
+    result: null,
+  });
 }
 
 /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
