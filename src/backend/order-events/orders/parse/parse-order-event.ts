@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { productOfHandler, type HandlerName, type Product } from '../handlers.ts';
 import { readInstant, type Instant } from '../instant.ts';
 import type { EcomOrder } from './ecom-order.ts';
-import { createFieldReader, dateField, flagField, idField, present } from './fields.ts';
+import { createFieldReader, dateField, flagField, idField, present, statusField } from './fields.ts';
 import { findStructureFault } from './guard-structure.ts';
 import { isJsonObject } from './json-object.ts';
 import type { PlanOrder } from './plan-order.ts';
@@ -138,7 +138,8 @@ function parseAs(product: Product, handler: HandlerName, envelope: Envelope, rec
 }
 
 function readPreviousStatus(value: unknown): string | undefined {
-  return typeof value === 'string' ? present(value) : undefined;
+  const read = v.safeParse(statusField, value);
+  return read.success ? present(read.output) : undefined;
 }
 
 function metadataPath({ dialect }: Envelope): string {
