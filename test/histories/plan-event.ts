@@ -30,7 +30,8 @@ export function tellPlan(order: PlanOrder, notes: Notes, noise: Chance, stepsSoF
 function remember(order: PlanOrder, hides: readonly string[], isNews: boolean, entity: JsonObject): void {
   if (!hides.includes('payment')) order.shown.payment = true;
   if (!hides.includes('cycle') && order.cycle !== undefined) order.shown.cycle = true;
-  if (isNews) order.outdated = order.printed;
+  if (!isNews) return;
+  order.outdated = order.printed;
   order.printed = { status: order.status, updatedMs: order.updatedMs, entity };
 }
 

@@ -45,7 +45,7 @@ export interface PlanOrder {
   isAnonymized: boolean;
   /** What the events so far have shown: a change from a value that was never shown cannot be told. */
   readonly shown: { payment: boolean; cycle: boolean };
-  /** What the last event printed, and what was printed before the last change: Wix may send that again. */
+  /** What was printed with the last news, and before it: Wix may send the latter again. */
   printed: PrintedPlan | undefined;
   outdated: PrintedPlan | undefined;
 }
