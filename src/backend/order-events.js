@@ -4392,6 +4392,7 @@ async function readHealth({ store, now, loadDigest }) {
           };
   }
   const value = {
+    orders: await store.countOrders(),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),
@@ -4929,6 +4930,7 @@ function createWixDataStore() {
       );
       return items.map(notificationOfItem);
     },
+    countOrders: () => countItems(orders, (query) => query),
     countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
     async claimAttempt(key, attempt, now) {
       const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };

@@ -134,6 +134,8 @@ export async function replayUnhandledEvents(site: SiteRules, deps: EventDeps): P
 
 /** What needs the owner's eye, and when each job last ran. */
 export interface Health {
+  /** Orders seen so far. */
+  readonly orders: number;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Whether personal details are compared: they need the site's digest key. */
@@ -169,6 +171,7 @@ async function readHealth({ store, now, loadDigest }: EventDeps): Promise<WebRes
           };
   }
   const value: Health = {
+    orders: await store.countOrders(),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),

@@ -37,6 +37,7 @@ export function createWixDataStore(): OrderEventStore {
       );
       return items.map(notificationOfItem);
     },
+    countOrders: () => countItems(orders, (query) => query),
     countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
     async claimAttempt(key, attempt, now) {
       const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
