@@ -55,6 +55,15 @@ it('shows the item as it was, not as a mixture, after an update', async () => {
   });
 });
 
+it('shows what was there before the first of several hidden writes', async () => {
+  const emulator = openWithHandler(writeThenRead);
+  await emulator.invokeEvent('handle', { write: 1 });
+  emulator.faults.staleReads(true);
+  await emulator.invokeEvent('handle', { write: 2 });
+
+  expect(returned(await emulator.invokeEvent('handle', { write: 3 }))).toMatchObject({ get: 1, found: [1] });
+});
+
 it('can lag by a number of writes, whatever the time', async () => {
   const emulator = openWithHandler(writeThenRead);
   emulator.faults.staleReads({ writes: 1 });

@@ -1,4 +1,4 @@
-import { cleanUp, openWithHandler, returned, thrownCode } from './site-fixture.ts';
+import { cleanUp, makeSite, open, openWithHandler, returned, thrownCode } from './site-fixture.ts';
 
 afterEach(cleanUp);
 
@@ -60,10 +60,24 @@ describe('crash', () => {
     expect(ids(emulator)).toEqual(['a']);
   });
 
+  it('stops the timers of the container', async () => {
+    let ticks = 0;
+    const site = makeSite({
+      'src/backend/events.js': `import { tick } from 'ticker'; import wixData from 'wix-data';
+        export const handle = async () => { setInterval(tick, 1); await wixData.get('Things', 'a').catch(() => 0); };`,
+    });
+    const emulator = open(site, { modules: { ticker: { tick: () => (ticks += 1) } } });
+
+    await emulator.invokeEvent('handle', {}, { crashAfterCall: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+
+    expect(ticks).toBe(0);
+  });
+
   it('takes other invocations of the same container along, and none of another', async () => {
     const emulator = openWithHandler(`
       await wixData.insert('Things', { _id: event.id }, owner);
-      await wixData.get('Things', event.id, owner);`);
+      await wixData.insert('Things', { _id: event.id + '-2' }, owner);`);
     const shared = emulator.startContainer();
     const other = emulator.startContainer();
     let release = (): void => undefined;
@@ -86,10 +100,24 @@ describe('crash', () => {
 
     expect((await waiting).result).toEqual({ kind: 'crashed', afterCall: 1 });
     expect((await elsewhere).result.kind).toBe('returned');
+    expect(ids(emulator)).toEqual(['crashing', 'elsewhere', 'elsewhere-2', 'waiting']);
     await expect(emulator.invokeEvent('handle', {}, { container: shared })).rejects.toMatchObject({
       code: 'CONTAINER_GONE',
     });
   });
+});
+
+it('work that goes on after the handler has returned still reaches Wix, and the record', async () => {
+  const emulator = openWithHandler(`
+    setTimeout(() => wixData.insert('Things', { _id: 'late' }, owner), 1);
+    return 'returned';`);
+
+  const invocation = await emulator.invokeEvent('handle', {});
+  await new Promise((resolve) => setTimeout(resolve, 5));
+
+  expect(returned(invocation)).toBe('returned');
+  expect(ids(emulator)).toEqual(['late']);
+  expect(emulator.calls()).toMatchObject([{ member: 'insert', detail: { id: 'late' } }]);
 });
 
 describe('failures', () => {

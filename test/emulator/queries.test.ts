@@ -37,6 +37,7 @@ it.each([
   ['eq() reaches into objects', `.eq('at.city', 'Rome')`, ['bob']],
   ['ne() also matches items without a value', `.ne('active', true)`, ['bob', 'cid', 'dee']],
   ['gt() "only matches values of the same type"', `.gt('age', 20)`, ['ann', 'bob']],
+  ['ge() of a text does not match dates', `.ge('born', '')`, []],
   ['ge()', `.ge('age', 20)`, ['ann', 'bob', 'dee']],
   ['lt() "only matches values of the same type"', `.lt('age', 'z')`, ['cid']],
   ['le() compares dates', `.le('born', new Date('1990-05-01'))`, ['ann', 'bob']],
