@@ -1,9 +1,6 @@
 /** How far behind the primary an ordinary read is. */
 export type Staleness = { kind: 'none' } | { kind: 'delay'; ms: number } | { kind: 'writes'; count: number };
 
-/** What an item was at the moment that the mirror shows; `null` when it did not exist. */
-export type MirroredItem = [id: string, body: string | null];
-
 interface Replaced {
   collection: string;
   id: string;
