@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { isJsonObject } from '../../src/backend/order-events/orders/parse/json-object.ts';
 import { addEventFire } from './commands/event-fire.ts';
 import { addEventList } from './commands/event-list.ts';
+import { addEventReplay } from './commands/event-replay.ts';
 import { addEventRun } from './commands/event-run.ts';
 import { addStart } from './commands/start.ts';
 import type { Session } from './session/session.ts';
@@ -39,6 +40,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventList(event, session, end);
   addEventFire(event, session, end);
   addEventRun(event, session, end);
+  addEventReplay(event, session, end);
   return program;
 }
 

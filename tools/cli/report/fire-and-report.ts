@@ -1,10 +1,10 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { FailureFault } from '../../../emulator/faults/faults.ts';
 import type { ClockSetting } from '../local-site/clock-setting.ts';
 import { isFailed, type EventReport } from '../local-site/event-report.ts';
 import { createEventTarget, type Delivery } from '../local-site/fire-event.ts';
 import { openStatePlace, type StateOptions } from '../local-site/state-place.ts';
 import type { Session } from '../session/session.ts';
+import { armFaults, notesOnFaults, type FaultPlan } from './arm-faults.ts';
 import { formatReport } from './format-report.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
 
@@ -14,11 +14,9 @@ export interface LabelledDelivery extends Delivery {
 }
 
 /** How events are fired and shown. */
-export interface FiringOptions {
+export interface FiringOptions extends FaultPlan {
   readonly state: StateOptions;
   readonly clock: ClockSetting;
-  readonly faults: readonly FailureFault[];
-  readonly crashAfter: number | undefined;
   readonly isJson: boolean;
 }
 
@@ -30,9 +28,12 @@ export async function fireAndReport(
 ): Promise<EventReport[]> {
   const { root } = session.line;
   const reports: EventReport[] = [];
-  const target = createEventTarget({ root, place: openStatePlace(root, options.state) }, options.clock, (emulator) =>
-    arm(emulator, options),
-  );
+  const target = createEventTarget({
+    root,
+    place: openStatePlace(root, options.state),
+    clock: options.clock,
+    prepare: (emulator) => armFaults(emulator, options),
+  });
   try {
     for (const [index, delivery] of deliveries.entries()) {
       const report = await target.fire(delivery);
@@ -44,16 +45,12 @@ export async function fireAndReport(
       await session.print(`${index === 0 ? '' : '\n'}${heading(session, delivery, index, deliveries.length)}`);
       await session.print(formatReport(report, session));
     }
-    for (const note of notesOn(reports, target.emulator(), options)) session.note(note);
+    const notes = [...notesOnFaults(options, target.seen), ...notesOnAge(reports, target.emulator())];
+    for (const note of notes) session.note(note);
     return reports;
   } finally {
     target.close();
   }
-}
-
-function arm(emulator: Emulator, { faults, crashAfter }: FiringOptions): void {
-  for (const fault of faults) emulator.faults.failNext(fault);
-  if (crashAfter !== undefined) emulator.faults.crashAfterCall(crashAfter);
 }
 
 function heading({ colors, line }: Session, delivery: LabelledDelivery, index: number, count: number): string {
@@ -65,21 +62,11 @@ function heading({ colors, line }: Session, delivery: LabelledDelivery, index: n
   return `${colors.dim(place)}${colors.bold(handler)}${[about].flat().join('')}`;
 }
 
-function notesOn(reports: readonly EventReport[], emulator: Emulator | undefined, options: FiringOptions): string[] {
-  const calls = emulator?.calls() ?? [];
-  const made = [...new Set(calls.map(({ module, member }) => `${module}.${member}`))].join(', ');
-  const isCrashed = reports.some(({ failure }) => failure?.kind === 'crashed');
+function notesOnAge(reports: readonly EventReport[], emulator: Emulator | undefined): string[] {
   const isExpired = reports.some(({ notifications }) => notifications.some(({ status }) => status === 'expired'));
-  const now = emulator === undefined ? '' : new Date(emulator.clock.now()).toISOString();
-  return [
-    ...options.faults
-      .filter(({ code }) => !calls.some(({ outcome }) => outcome === code))
-      .map(({ code }) => `Nothing failed with ${code}: no such call was made. Calls made: ${made}`),
-    ...(options.crashAfter !== undefined && !isCrashed
-      ? [`Nothing crashed: fewer than ${options.crashAfter} Wix calls were made.`]
-      : []),
-    ...(isExpired ? [`Expired: too old for the clock of this state (${now}). Try --fresh, or --clock.`] : []),
-  ];
+  if (!isExpired || emulator === undefined) return [];
+  const now = new Date(emulator.clock.now()).toISOString();
+  return [`Expired: it is ${now} in this state, too late to tell. Try --fresh, or --clock.`];
 }
 
 /** 1 when an event was refused or its handler failed, else 0. */

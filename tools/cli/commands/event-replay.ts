@@ -1,0 +1,139 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { createEventTarget } from '../local-site/fire-event.ts';
+import { openStatePlace, stateFolder, type StatePlace } from '../local-site/state-place.ts';
+import { formatNews, formatSummary } from '../replay/format-replay.ts';
+import { openKeptResults, type KeptResults } from '../replay/kept-results.ts';
+import { createProgress } from '../replay/progress.ts';
+import { readLines, readLinesInOrder, type FileLine } from '../replay/read-lines.ts';
+import { replayLines } from '../replay/replay-file.ts';
+import { scanFile, type FileScan } from '../replay/scan-file.ts';
+import { addToTally, createTally, type Tally } from '../replay/tally.ts';
+import { armFaults, notesOnFaults } from '../report/arm-faults.ts';
+import { shuffle } from '../sequences/shuffle.ts';
+import { CliError } from '../session/cli-error.ts';
+import type { Session } from '../session/session.ts';
+import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
+
+interface ReplayFlags extends FiringFlags {
+  readonly compare?: true;
+}
+
+const MAX_NEWS = 50;
+const MS_PER_DAY = 86_400_000;
+
+const examples = `
+A FILE has one {"handler":"…","event":{…}} a line. A bad line is rejected and the replay goes on.
+
+Examples:
+  $ order-events event replay recorded.jsonl --fresh
+  $ order-events event replay recorded.jsonl --fresh --json --compare
+  $ order-events event replay recorded.jsonl --fresh --shuffle --seed 3
+
+Each replay of a file that starts from an empty state is compared with the last one like it: same; fixed (handled or sent
+now, and not then); regressed (then, and not now; or a variable of an email is missing); changed. So change a rule, build,
+and replay. With --json only --compare compares; each line then has a "comparison".
+Exit: 0 done, 1 a line was rejected, a handler failed or an event regressed, 2 wrong usage.`;
+
+/** Adds `event replay`. */
+export function addEventReplay(parent: Command, session: Session, end: (code: number) => void): void {
+  const command = parent
+    .command('replay')
+    .argument('<file>', 'a file with one {"handler","event"} a line')
+    .description('fire recorded events one after the other, and compare with the last replay')
+    .option('--compare', 'with --json: compare, and add the comparison to each line');
+  addFiringOptions(command)
+    .addHelpText('after', examples)
+    .action(async (file: string, flags: ReplayFlags) => {
+      requireFile(file);
+      end(await replay(session, file, flags));
+    });
+}
+
+async function replay(session: Session, file: string, flags: ReplayFlags): Promise<number> {
+  const { root, stderr } = session.line;
+  const options = readFiringOptions(flags);
+  const scan = await scanFile(file, { withOffsets: flags.shuffle === true });
+  const place = openStatePlace(root, options.state, { isLarge: true });
+  const kept = openResults(session, scan, place, flags);
+  const latestMs = Date.now() + MS_PER_DAY;
+  const prepare = (emulator: Parameters<typeof armFaults>[0]): void => armFaults(emulator, options);
+  const target = createEventTarget({ root, place, clock: options.clock, latestMs, prepare });
+  const startedAt = performance.now();
+  const progress = createProgress(stderr, scan.lineCount, () => performance.now());
+  const tally = createTally();
+  let newsCount = 0;
+  try {
+    for await (const replayed of replayLines(linesOf(file, scan, flags), target, kept)) {
+      const { number, report, comparison } = replayed;
+      addToTally(tally, report, comparison?.verdict);
+      progress.update(tally.events, tally.failed);
+      if (options.isJson) {
+        const compared = flags.compare === true ? { comparison: comparison ?? null } : {};
+        await session.print(JSON.stringify({ ...report, line: number, ...compared }));
+        continue;
+      }
+      const news = formatNews(replayed, session);
+      if (news === undefined || (newsCount += 1) > MAX_NEWS) continue;
+      progress.clear();
+      await session.print(news);
+    }
+    kept?.commit();
+  } finally {
+    progress.clear();
+    target.close();
+    await kept?.close();
+  }
+  for (const note of notesOnFaults(options, target.seen)) session.note(note);
+  if (!options.isJson) {
+    if (newsCount > MAX_NEWS) await session.print(`… and ${newsCount - MAX_NEWS} more such lines: --json shows all`);
+    const elapsedMs = performance.now() - startedAt;
+    await session.print(
+      `${newsCount > 0 ? '\n' : ''}${formatSummary(tally, elapsedMs, whyNotCompared(kept), session)}`,
+    );
+  }
+  return isClean(tally) ? 0 : 1;
+}
+
+function requireFile(file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('file-not-readable', `The file cannot be read: ${reason}`, { cause });
+  }
+}
+
+/** Results are kept where they mean something: from an empty state, with nothing made to fail. */
+function openResults(
+  { line }: Session,
+  { sha256 }: FileScan,
+  place: StatePlace,
+  flags: ReplayFlags,
+): KeptResults | undefined {
+  const isWanted = flags.json !== true || flags.compare === true;
+  if (!isWanted || !place.isNew || flags.fail.length > 0 || flags.crashAfter !== undefined) return undefined;
+  const { state, clock, shuffle: isShuffled, seed } = flags;
+  const folder = join(stateFolder(line.root, { state }), 'replays');
+  return openKeptResults(folder, [sha256, clock ?? null, isShuffled === true ? seed : null]);
+}
+
+function linesOf(
+  file: string,
+  { offsets }: FileScan,
+  flags: ReplayFlags,
+): AsyncIterable<FileLine> | Iterable<FileLine> {
+  if (flags.shuffle !== true) return readLines(file);
+  const order = shuffle([...offsets.slice(0, -1).keys()], flags.seed);
+  return readLinesInOrder(file, offsets, order);
+}
+
+function whyNotCompared(kept: KeptResults | undefined): string {
+  if (kept === undefined) return 'not compared: only replays from an empty state can be. Use --fresh, without faults.';
+  return 'none like this one; the next is compared with this one';
+}
+
+function isClean({ failed, comparisons }: Tally): boolean {
+  return failed === 0 && !comparisons.has('regressed');
+}

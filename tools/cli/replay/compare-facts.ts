@@ -1,0 +1,48 @@
+import { factName, type ReportFacts } from './report-facts.ts';
+
+/** How an event fares against its last run: `regressed` when something that worked then does not now. */
+export type ComparisonVerdict = 'same' | 'fixed' | 'regressed' | 'changed';
+
+/** One fact that differs; `null` where it was not there. */
+export interface Difference {
+  readonly what: string;
+  readonly previous: string | null;
+  readonly current: string | null;
+}
+
+/** An event against its last run. */
+export interface Comparison {
+  readonly verdict: ComparisonVerdict;
+  readonly differences: readonly Difference[];
+}
+
+/** Compares two runs of one event. A loss outweighs a gain, and a gain outweighs what is merely different. */
+export function compareFacts(before: ReportFacts, after: ReportFacts): Comparison {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const differences = names
+    .map((what) => ({ what, previous: factOf(before, what), current: factOf(after, what) }))
+    .filter(({ previous, current }) => previous !== current);
+  if (differences.length === 0) return { verdict: 'same', differences };
+  const isLoss = differences.some((difference) => isWorse(difference, after));
+  const isGain = differences.some(isBetter);
+  return { verdict: isLoss ? 'regressed' : isGain ? 'fixed' : 'changed', differences };
+}
+
+const badVerdicts: ReadonlySet<string | null> = new Set(['rejected', 'crashed', 'threw', 'no-outcome', 'none']);
+
+/** Not handled any more, not sent any more, or sent without a variable that it had. */
+function isWorse({ what, previous, current }: Difference, after: ReportFacts): boolean {
+  if (what === factName.verdict) return badVerdicts.has(current) && !badVerdicts.has(previous);
+  if (what.startsWith(factName.notification)) return previous === 'sent';
+  const [email = '', variable] = what.split(factName.variable);
+  return variable !== undefined && current === null && Object.hasOwn(after, email);
+}
+
+function isBetter({ what, previous, current }: Difference): boolean {
+  if (what === factName.verdict) return badVerdicts.has(previous) && !badVerdicts.has(current);
+  return what.startsWith(factName.notification) && previous !== null && current === 'sent';
+}
+
+function factOf(facts: ReportFacts, name: string): string | null {
+  return Object.hasOwn(facts, name) ? (facts[name] ?? null) : null;
+}

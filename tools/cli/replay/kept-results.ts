@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { readLines } from './read-lines.ts';
+import type { ReportFacts } from './report-facts.ts';
+
+/** The results of the last run of one file, read along with the next run. */
+export interface KeptResults {
+  /** Whether there is a last run to compare with. */
+  readonly isThere: boolean;
+  /** The facts of the next line of the last run; call it once for each line. */
+  next(): Promise<ReportFacts | undefined>;
+  keep(facts: ReportFacts): void;
+  /** Puts this run in the place of the last one; without it the last one stays. */
+  commit(): void;
+  close(): Promise<void>;
+}
+
+const BUFFER_LENGTH = 256 * 1024;
+
+/** Opens the results under `folder` of the run that `identity` describes: the file's hash and what else decides its outcome. */
+export function openKeptResults(folder: string, identity: readonly unknown[]): KeptResults {
+  mkdirSync(folder, { recursive: true });
+  const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 24);
+  const file = join(folder, `${key}.jsonl`);
+  const partial = `${file}.partial`;
+  const isThere = existsSync(file);
+  const previous = isThere ? readLines(file) : undefined;
+  const descriptor = openSync(partial, 'w');
+  let buffer = '';
+  let isOpen = true;
+
+  function flush(): void {
+    writeSync(descriptor, buffer);
+    buffer = '';
+  }
+
+  function finish(): void {
+    if (!isOpen) return;
+    isOpen = false;
+    flush();
+    closeSync(descriptor);
+  }
+
+  return {
+    isThere,
+    async next() {
+      const line = await previous?.next();
+      return line === undefined || line.done === true ? undefined : readFacts(line.value.text);
+    },
+    keep(facts) {
+      buffer += `${JSON.stringify(facts)}\n`;
+      if (buffer.length > BUFFER_LENGTH) flush();
+    },
+    commit() {
+      finish();
+      renameSync(partial, file);
+    },
+    async close() {
+      finish();
+      await previous?.return(undefined);
+    },
+  };
+}
+
+function readFacts(text: string): ReportFacts | undefined {
+  const value: unknown = JSON.parse(text);
+  if (!isJsonObject(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, fact]) => [name, String(fact)]));
+}

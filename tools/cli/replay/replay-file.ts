@@ -1,0 +1,41 @@
+import type { EventReport } from '../local-site/event-report.ts';
+import { reportRejection } from '../local-site/event-report.ts';
+import type { EventTarget } from '../local-site/fire-event.ts';
+import { compareFacts, type Comparison } from './compare-facts.ts';
+import type { KeptResults } from './kept-results.ts';
+import type { FileLine } from './read-lines.ts';
+import { readReplayLine } from './replay-line.ts';
+import { factsOf } from './report-facts.ts';
+
+/** One line of a replay file, replayed. */
+export interface ReplayedLine {
+  readonly number: number;
+  readonly report: EventReport;
+  /** `undefined` when there is no last run to compare with. */
+  readonly comparison: Comparison | undefined;
+}
+
+/** Replays lines one after the other and keeps their results; a bad line is a rejected report like any other. */
+export async function* replayLines(
+  lines: AsyncIterable<FileLine> | Iterable<FileLine>,
+  target: EventTarget,
+  kept: KeptResults | undefined,
+): AsyncGenerator<ReplayedLine> {
+  for await (const { number, text } of lines) {
+    if (text.trim() === '') continue;
+    const report = await replayOne(text, target);
+    yield { number, report, comparison: kept === undefined ? undefined : await compareWithLast(report, kept) };
+  }
+}
+
+async function replayOne(text: string, target: EventTarget): Promise<EventReport> {
+  const line = readReplayLine(text);
+  return line.kind === 'rejected' ? reportRejection(line.handler, line.rejection) : await target.fire(line.delivery);
+}
+
+async function compareWithLast(report: EventReport, kept: KeptResults): Promise<Comparison | undefined> {
+  const facts = factsOf(report);
+  kept.keep(facts);
+  const last = kept.isThere ? await kept.next() : undefined;
+  return last === undefined ? undefined : compareFacts(last, facts);
+}
