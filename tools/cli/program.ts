@@ -6,6 +6,7 @@ import { addEventFire } from './commands/event-fire.ts';
 import { addEventList } from './commands/event-list.ts';
 import { addEventReplay } from './commands/event-replay.ts';
 import { addEventRun } from './commands/event-run.ts';
+import { addOutbox } from './commands/outbox.ts';
 import { addStart } from './commands/start.ts';
 import type { Session } from './session/session.ts';
 
@@ -41,6 +42,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventFire(event, session, end);
   addEventRun(event, session, end);
   addEventReplay(event, session, end);
+  addOutbox(program, session, end);
   return program;
 }
 

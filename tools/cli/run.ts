@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { EmulatorError } from '../../emulator/emulator-error.ts';
 import { createProgram } from './program.ts';
 import { CliError, type CliErrorCode } from './session/cli-error.ts';
 import type { CommandLine } from './session/command-line.ts';
@@ -31,6 +32,9 @@ async function report({ line, note, print }: Session, error: CliError): Promise<
 function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof CommanderError) return usageError(error);
+  // The local Wix names what the site lacks: no fault of this command, so no stack.
+  if (error instanceof EmulatorError)
+    return new CliError('site-not-ready', error.message, { exitCode: 1, cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new CliError('failed', message, { exitCode: 1, cause: error });
 }
@@ -40,7 +44,7 @@ function usageError({ code, message }: CommanderError): CliError {
   const [, text = '', suggestion] =
     /^(?:error: )?([^]*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(message) ?? [];
   // The help was printed instead: there is nothing to add.
-  const shown = code === 'commander.help' ? '' : `${text}. See order-events --help.`;
+  const shown = code === 'commander.help' ? '' : `${text.replace(/\.$/, '')}. See order-events --help.`;
   return new CliError(kindOf(code), shown, { suggestion });
 }
 

@@ -1,5 +1,6 @@
 import type { EventReport, Failure, ReportedChange } from '../local-site/event-report.ts';
 import type { Session } from '../session/session.ts';
+import { emailRows } from './format-outbox.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 
 const MAX_VALUE_LENGTH = 60;
@@ -9,10 +10,7 @@ export function formatReport(report: EventReport, { colors, line }: Session): st
   const rows: Row[] = [
     verdictRow(report, colors),
     ...report.changes.map((change) => ({ label: change.kind, text: describeChange(change), paint: colors.bold })),
-    ...report.emails.flatMap(({ emailId, contactId, variables }) => [
-      { label: 'email', text: `${emailId} → ${contactId ?? 'nobody'}`, paint: colors.green },
-      { label: '', text: describeVariables(variables) },
-    ]),
+    ...emailRows(report.emails, colors),
     ...report.notifications
       .filter(({ status }) => status !== 'sent')
       .map(({ status, rule, reason }) => ({
@@ -61,9 +59,4 @@ function show(value: ReportedChange['previous'][string] | undefined): string {
   const text = Array.isArray(value) ? value.join(', ') : String(value ?? null);
   if (text === 'null') return '–';
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
-}
-
-function describeVariables(variables: Readonly<Record<string, string>>): string {
-  const shown = Object.entries(variables).map(([name, value]) => `${name}: ${value}`);
-  return shown.length === 0 ? 'no variables' : shown.join(', ');
 }

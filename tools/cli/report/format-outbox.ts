@@ -1,0 +1,38 @@
+import type { JsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import type { EventReport } from '../local-site/event-report.ts';
+import type { Session } from '../session/session.ts';
+import { columnsOf, formatRows, type Row } from './wrap-row.ts';
+
+/** Emails for people: the template, the contact, and what the template gets to say. */
+export function formatEmails(emails: EventReport['emails'], { colors, line }: Session): string {
+  return formatRows(emailRows(emails, colors), columnsOf(line.stdout)).join('\n');
+}
+
+/** The rows of emails in a report. */
+export function emailRows(emails: EventReport['emails'], colors: Session['colors']): Row[] {
+  return emails.flatMap(({ emailId, contactId, variables }) => [
+    { label: 'email', text: `${emailId} → ${contactId ?? 'nobody'}`, paint: colors.green },
+    { label: '', text: describeVariables(variables) },
+  ]);
+}
+
+/** Notifications for people: the status, the rule, the reason, when it is due, and the key to copy. */
+export function formatNotifications(notifications: readonly JsonObject[], { colors, line }: Session): string {
+  const rows = notifications.flatMap((notification): Row[] => {
+    const { status, rule, reason, dueAt, attempts, key } = notification;
+    const due = typeof dueAt === 'string' ? `due ${dueAt}` : '';
+    const words = [rule, reason, due, attempts === 1 ? '1 attempt' : `${String(attempts)} attempts`];
+    const shown = words.filter((word) => typeof word === 'string' && word !== '');
+    const isSettled = status === 'sent' || status === 'expired' || status === 'erased';
+    return [
+      { label: String(status), text: shown.join('  '), paint: isSettled ? colors.green : colors.yellow },
+      { label: '', text: colors.dim(String(key)) },
+    ];
+  });
+  return formatRows(rows, columnsOf(line.stdout)).join('\n');
+}
+
+function describeVariables(variables: Readonly<Record<string, string>>): string {
+  const shown = Object.entries(variables).map(([name, value]) => `${name}: ${value}`);
+  return shown.length === 0 ? 'no variables' : shown.join(', ');
+}
