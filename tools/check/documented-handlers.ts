@@ -192,3 +192,8 @@ const documentationOfHandler: ReadonlyMap<string, string> = new Map(
 export function documentationOf(handlerName: string): string | undefined {
   return documentationOfHandler.get(handlerName);
 }
+
+/** Every handler name that Wix documents, of all its products. */
+export function documentedHandlers(): string[] {
+  return [...documentationOfHandler.keys()];
+}

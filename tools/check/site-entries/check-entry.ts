@@ -2,7 +2,7 @@ import { findRelativeImports } from './find-relative-imports.ts';
 import { findUndocumentedHandlers } from './find-undocumented-handlers.ts';
 import { findUnsupportedExports } from './find-unsupported-exports.ts';
 import { findWebModuleFaults } from './find-web-module-faults.ts';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
 import { parseModule, siteEcmaVersion } from './parse-module.ts';
 
 /**
@@ -12,7 +12,7 @@ import { parseModule, siteEcmaVersion } from './parse-module.ts';
 export function checkEntry(path: string, text: string): Finding[] {
   const parsed = parseModule(text, 'latest');
   if (parsed.kind === 'unreadable') {
-    return [{ code: 'syntax-error', line: parsed.line, message: parsed.reason }];
+    return [createFinding('syntax-error', parsed.line, parsed.reason, 'mend the syntax')];
   }
   const { program } = parsed;
   return [
@@ -33,5 +33,6 @@ function findNewerSyntax(text: string): Finding[] {
   if (parsed.kind === 'module') {
     return [];
   }
-  return [{ code: 'newer-syntax', line: parsed.line, message: `newer than ES${siteEcmaVersion}: ${parsed.reason}` }];
+  const what = `newer than ES${siteEcmaVersion}: ${parsed.reason}`;
+  return [createFinding('newer-syntax', parsed.line, what, `write it in ES${siteEcmaVersion}`)];
 }

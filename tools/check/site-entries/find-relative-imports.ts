@@ -1,5 +1,5 @@
 import type { Program } from 'acorn';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
 import { listImports } from './list-imports.ts';
 
 /**
@@ -9,9 +9,12 @@ import { listImports } from './list-imports.ts';
 export function findRelativeImports(program: Program): Finding[] {
   return listImports(program)
     .filter(({ specifier }) => specifier !== undefined && /^\.{0,2}\//.test(specifier))
-    .map(({ specifier = '', line }) => ({
-      code: 'relative-import',
-      line,
-      message: `'${specifier}' is a relative path: write 'backend/…' from the folder src/backend`,
-    }));
+    .map(({ specifier = '', line }) =>
+      createFinding(
+        'relative-import',
+        line,
+        `'${specifier}' is a relative path`,
+        "write 'backend/…' from the folder src/backend",
+      ),
+    );
 }

@@ -1,15 +1,28 @@
 import type { Program } from 'acorn';
-import { documentationOf } from '../documented-handlers.ts';
-import type { Finding } from './finding.ts';
+import { nearest } from '../../cli/suggest/nearest.ts';
+import { documentationOf, documentedHandlers } from '../documented-handlers.ts';
+import { createFinding, type Finding } from './finding.ts';
 import { listExports } from './list-exports.ts';
 
 /** The exports of `events.js` that no documented backend event of Wix calls, usually a misspelling. */
 export function findUndocumentedHandlers(program: Program): Finding[] {
   return listExports(program)
     .filter(({ name }) => name !== '*' && documentationOf(name) === undefined)
-    .map(({ name, line }) => ({
-      code: 'undocumented-handler',
-      line,
-      message: `Wix documents no backend event that calls «${name}»`,
-    }));
+    .map(({ name, line }) => {
+      const what = `Wix documents no backend event that calls «${name}»`;
+      return createFinding('undocumented-handler', line, what, mendFor(name));
+    });
+}
+
+function mendFor(name: string): string {
+  const meant = handlersMeantBy(name);
+  if (meant.length > 0) return `did you mean ${meant.join(' or ')}?`;
+  return 'take the name from the documentation of the event, or do not export it';
+}
+
+/** The documented handlers that a wrong name may stand for; empty when none is near. */
+export function handlersMeantBy(name: string): string[] {
+  const ofSameEvent = documentedHandlers().filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
+  if (ofSameEvent.length > 0) return ofSameEvent;
+  return [nearest(name, documentedHandlers()) ?? []].flat();
 }

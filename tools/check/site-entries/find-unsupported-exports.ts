@@ -1,5 +1,5 @@
 import type { Expression, Program } from 'acorn';
-import type { Finding, FindingCode } from './finding.ts';
+import { createFinding, type Finding, type FindingCode } from './finding.ts';
 import { listExports, topLevelBindings } from './list-exports.ts';
 import type { Binding } from './list-exports.ts';
 import { lineOf } from './parse-module.ts';
@@ -22,14 +22,15 @@ export function findUnsupportedExports(program: Program): Finding[] {
   const bindings = topLevelBindings(program);
   const findings = listExports(program).flatMap(({ name, line, binding }): Finding[] => {
     const code = problemOf(binding, bindings, new Set());
-    return code === undefined ? [] : [{ code, line, message: messageFor(name, code) }];
+    return code === undefined ? [] : [findingFor(name, code, line)];
   });
   return [...findings, ...findCommonJs(program)];
 }
 
-function messageFor(name: string, code: ExportProblem): string {
+function findingFor(name: string, code: ExportProblem, line: number): Finding {
   const form = name === '*' || name === 'default' ? 'each handler' : name;
-  return `«${name}» ${reasons[code]}, so Wix never calls it: write \`export function ${form}(event) { … }\``;
+  const what = `«${name}» ${reasons[code]}, so Wix never calls it`;
+  return createFinding(code, line, what, `write \`export function ${form}(event) { … }\``);
 }
 
 function problemOf(
@@ -83,14 +84,14 @@ function problemOfValue(
 
 function findCommonJs(program: Program): Finding[] {
   const findings: Finding[] = [];
-  const message = 'CommonJS exports are never called by Wix: write `export function …`';
   visitNodes(program, (node) => {
     if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') {
       return;
     }
     const isModule = node.object.name === 'module' && 'name' in node.property && node.property.name === 'exports';
     if (isModule || node.object.name === 'exports') {
-      findings.push({ code: 'commonjs-export', line: lineOf(node), message });
+      const what = 'CommonJS exports are never called by Wix';
+      findings.push(createFinding('commonjs-export', lineOf(node), what, 'write `export function …`'));
     }
   });
   return findings;

@@ -1,5 +1,5 @@
 import type { Program } from 'acorn';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
 import { listExports } from './list-exports.ts';
 import type { Binding } from './list-exports.ts';
 import { lineOf } from './parse-module.ts';
@@ -13,10 +13,14 @@ import { visitNodes } from './visit-nodes.ts';
 export function findWebModuleFaults(program: Program): Finding[] {
   const exported = listExports(program)
     .filter(({ binding }) => !isWebMethod(binding))
-    .map(({ name, line }): Finding => {
-      const message = `«${name}» is no web method: write \`export const ${name} = webMethod(…)\``;
-      return { code: 'not-a-web-method', line, message };
-    });
+    .map(({ name, line }) =>
+      createFinding(
+        'not-a-web-method',
+        line,
+        `«${name}» is no web method`,
+        `write \`export const ${name} = webMethod(…)\``,
+      ),
+    );
   return [...exported, ...findOpenWebMethods(program)];
 }
 
@@ -27,11 +31,12 @@ function isWebMethod(binding: Binding | undefined): boolean {
 
 function findOpenWebMethods(program: Program): Finding[] {
   const findings: Finding[] = [];
-  const message = 'Permissions.Anyone lets every visitor call it: use Permissions.Admin or Permissions.SiteMember';
   visitNodes(program, (node) => {
     const isNamed = node.type === 'Identifier' && node.name === 'Anyone';
     if (isNamed || (node.type === 'Literal' && node.value === 'Anyone')) {
-      findings.push({ code: 'open-web-method', line: lineOf(node), message });
+      const what = 'Permissions.Anyone lets every visitor call it';
+      const mend = 'use Permissions.Admin or Permissions.SiteMember';
+      findings.push(createFinding('open-web-method', lineOf(node), what, mend));
     }
   });
   return findings;

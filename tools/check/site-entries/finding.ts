@@ -17,5 +17,15 @@ export interface Finding {
   readonly code: FindingCode;
   /** The first line is 1. */
   readonly line: number;
+  /** What is wrong, for a person. */
+  readonly what: string;
+  /** What to do about it, as an instruction. */
+  readonly mend: string;
+  /** Both in one line. */
   readonly message: string;
+}
+
+/** Makes a finding; `what` and `mend` are parts of sentences, without a full stop. */
+export function createFinding(code: FindingCode, line: number, what: string, mend: string): Finding {
+  return { code, line, what, mend, message: `${what}: ${mend}` };
 }
