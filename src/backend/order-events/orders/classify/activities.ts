@@ -1,5 +1,5 @@
 import type { Activity } from '../parse/ecom-order.ts';
-import { activityKey } from '../project/project-order.ts';
+import { activityKey } from '../project/activity-list.ts';
 import type { EcomSnapshot } from '../project/snapshot.ts';
 import type { Finding } from './finding.ts';
 
@@ -10,37 +10,37 @@ export function newActivities(before: EcomSnapshot, after: EcomSnapshot): readon
   return after.activities.filter((activity) => !known.has(activityKey(activity)));
 }
 
-/** Activities that a status explains, whether the order has it now or had it before: they are recorded late. */
-const explainedByStatus: ReadonlyMap<string, readonly (string | undefined)[]> = new Map([
-  ['ORDER_PAID', ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['ORDER_PARTIALLY_PAID', ['PARTIALLY_PAID', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['ORDER_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['REFUND_INITIATED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['PAYMENT_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['REFUNDED_AS_STORE_CREDIT', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['PAYMENT_PENDING', ['PENDING', 'PENDING_MERCHANT', 'PAID']],
-  ['PAYMENT_CANCELED', ['CANCELED']],
-  ['PAYMENT_DECLINED', ['DECLINED']],
-  ['ORDER_PENDING', ['PENDING', 'APPROVED', 'REJECTED']],
-  ['ORDER_REJECTED', ['REJECTED']],
-  ['ORDER_CANCELED', ['CANCELED']],
+/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+const ownedByOtherKinds: ReadonlySet<string> = new Set([
+  '',
+  'ORDER_PLACED',
+  'ORDER_PENDING',
+  'ORDER_REJECTED',
+  'ORDER_CANCELED',
+  'ORDER_PAID',
+  'ORDER_PARTIALLY_PAID',
+  'PAYMENT_PENDING',
+  'PAYMENT_CANCELED',
+  'PAYMENT_DECLINED',
+  'ORDER_REFUNDED',
+  'REFUND_INITIATED',
+  'PAYMENT_REFUNDED',
+  'REFUNDED_AS_STORE_CREDIT',
+  'ORDER_FULFILLED',
+  'ORDER_NOT_FULFILLED',
+  'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** Activities that a change of their own explains. */
-const explainedByChange: ReadonlyMap<string, readonly string[]> = new Map([
-  ['EMAIL_EDITED', ['buyer-details-changed']],
-  ['SHIPPING_ADDRESS_EDITED', ['shipping-address-changed']],
-  ['DRAFT_ORDER_CHANGES_APPLIED', ['line-items-changed', 'totals-changed']],
+/** Edits of personal details: they have kinds of their own wherever details are compared. */
+const detailEdits: ReadonlyMap<string, 'buyer' | 'shipping'> = new Map([
+  ['EMAIL_EDITED', 'buyer'],
+  ['SHIPPING_ADDRESS_EDITED', 'shipping'],
 ]);
 
-/** Every order has been placed, and the fulfilment toggles are told by their own kinds. */
-const neverNews = new Set(['', 'ORDER_PLACED', 'ORDER_FULFILLED', 'ORDER_NOT_FULFILLED']);
-
-/** The new activities that no other change of the order explains. */
-export function activityFindings(before: EcomSnapshot, after: EcomSnapshot, kinds: ReadonlySet<string>): Finding[] {
-  const statuses = [before.status, after.status, before.paymentStatus, after.paymentStatus];
+/** The new activities that no other kind of change tells. */
+export function activityFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
   return newActivities(before, after)
-    .filter(({ type }) => !isExplained(type, statuses, kinds))
+    .filter(({ type }) => !isToldByOtherKind(type, after))
     .map((activity) => ({
       kind: 'activity-recorded',
       moment: activityKey(activity),
@@ -51,8 +51,7 @@ export function activityFindings(before: EcomSnapshot, after: EcomSnapshot, kind
     }));
 }
 
-function isExplained(type: string, statuses: readonly (string | undefined)[], kinds: ReadonlySet<string>): boolean {
-  if (neverNews.has(type)) return true;
-  if (explainedByStatus.get(type)?.some((status) => statuses.includes(status)) === true) return true;
-  return explainedByChange.get(type)?.some((kind) => kinds.has(kind)) ?? false;
+function isToldByOtherKind(type: string, after: EcomSnapshot): boolean {
+  const details = detailEdits.get(type);
+  return details === undefined ? ownedByOtherKinds.has(type) : after[details] !== undefined;
 }

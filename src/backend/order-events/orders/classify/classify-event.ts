@@ -1,22 +1,16 @@
 import type { Change, Verdict } from '../changes.ts';
-import { toMilliseconds } from '../instant.ts';
 import type { OrderEvent } from '../parse/parse-order-event.ts';
 import type { Digest } from '../project/detail-digests.ts';
 import { forgetDetails } from '../project/forget-details.ts';
 import { projectOrder } from '../project/project-order.ts';
 import type { Snapshot } from '../project/snapshot.ts';
-import { compareSnapshots, isFurther, isStaleSnapshot } from './compare-snapshots.ts';
+import { isFurther, isStaleSnapshot } from './compare-snapshots.ts';
 import { fieldFinding, type Finding } from './finding.ts';
 import { findAtFirstSight } from './first-sight.ts';
-import { kindsTold, nameOccurrences, toldKey, withoutFindings } from './occurrences.ts';
-import {
-  boundProjection,
-  compareEventOrder,
-  isTimelineFull,
-  type Projection,
-  type TimelineEntry,
-} from './projection.ts';
+import { nameOccurrences, toldKey } from './occurrences.ts';
+import { boundProjection, isTimelineFull, type Projection, type TimelineEntry } from './projection.ts';
 import { addReportedPayment } from './reported-payment.ts';
+import { findAtPlace, placeInTimeline, statesOf, type Place } from './timeline.ts';
 
 /** What an event turned out to be. */
 export interface Classification {
@@ -31,11 +25,17 @@ export interface Classification {
  * Pure: the same arguments give the same answer.
  */
 export function classifyEvent(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
-  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, digest)) {
+  // Details that were erased stay erased, also when an older event still has them.
+  const ownDigest = known?.told.some(isAnonymization) === true ? undefined : digest;
+  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, ownDigest)) {
     return { verdict: 'duplicate', changes: [], projection: undefined };
   }
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  return known === undefined ? classifyFirstSight(event, digest) : classifyNext(known, event, digest);
+  return known === undefined ? classifyFirstSight(event, ownDigest) : classifyNext(known, event, ownDigest);
+}
+
+function isAnonymization(key: string): boolean {
+  return key.startsWith('order-anonymized:');
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
@@ -50,69 +50,42 @@ function hasOwnNews(known: Projection, event: OrderEvent, digest: Digest): boole
 }
 
 function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
-  const snapshot = projectOrder(event.order, digest, undefined);
-  const findings = addReportedPayment(findAtFirstSight(event, snapshot), event, snapshot, []);
+  const entry = entryOf(event, projectOrder(event.order, digest, undefined));
+  const place = placeInTimeline([], entry);
+  const findings = addReportedPayment(findAtFirstSight(event, entry.snapshot), event, place, []);
   const changes = nameOccurrences(findings, [], event.happenedAt);
-  const empty: Projection = {
-    product: event.order.product,
-    orderId: event.order.id,
-    timeline: [],
-    told: [],
-    eventIds: [],
-  };
-  return { verdict: 'first-seen', changes, projection: advance(empty, event, changes, [entryOf(event, snapshot)]) };
+  return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
 function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Classification {
-  const position = positionOf(event, known.timeline);
-  const before = known.timeline[position - 1];
-  const after = known.timeline[position];
-  const snapshot = projectOrder(event.order, digest, before?.snapshot);
-  const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
-  const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
-  const between = isStale ? [] : findBetween(before, snapshot, after, kindsTold(known.told));
-  const isBeyondMemory = before === undefined && isTimelineFull(known);
-  const seen = [...atFirst, ...(isBeyondMemory ? between.map(asToldOnce) : between)];
-  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
+  const { timeline, told } = known;
+  const entry = entryOf(event, projectOrder(event.order, digest, newestState(timeline)));
+  const place = placeInTimeline(timeline, entry);
+  const { position, before, here, after } = place;
+  const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
+  const findings = isStale ? [] : findInTimeline(known, event, place);
+  const changes = nameOccurrences(addReportedPayment(findings, event, place, told), told, event.happenedAt);
   if (isStale) {
-    const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
+    const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
   }
   const isLate = after !== undefined;
-  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
-  const timeline = insertAt(known.timeline, position, entryOf(event, snapshot));
-  const projection = isNews ? advance(known, event, changes, timeline) : undefined;
+  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, here.snapshot);
+  const projection = isNews ? advance(known, event, changes, insertAt(timeline, position, entry)) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
   return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
 }
 
-/** Where in the timeline an event belongs: behind every state that is not later. Equal times keep their arrival order. */
-function positionOf(event: OrderEvent, timeline: readonly TimelineEntry[]): number {
-  let position = timeline.length;
-  while (position > 0) {
-    const entry = timeline[position - 1];
-    if (entry === undefined || compareEventOrder(entry, event) <= 0) break;
-    position -= 1;
-  }
-  return position;
+function newestState(timeline: readonly TimelineEntry[]): Snapshot | undefined {
+  const states = statesOf(timeline);
+  return states[states.length - 1]?.snapshot;
 }
 
-/** What the snapshot shows between its neighbours, less what the neighbours showed without it. */
-function findBetween(
-  before: TimelineEntry | undefined,
-  snapshot: Snapshot,
-  after: TimelineEntry | undefined,
-  toldKinds: ReadonlySet<string>,
-): Finding[] {
-  const arriving = before === undefined ? [] : compareSnapshots(before.snapshot, snapshot, toldKinds);
-  if (after === undefined) return arriving;
-  const leavingAt = toMilliseconds(after.at);
-  const leaving = compareSnapshots(snapshot, after.snapshot, toldKinds).map((finding) => ({
-    ...finding,
-    at: finding.at ?? leavingAt,
-  }));
-  const known = before === undefined ? [] : compareSnapshots(before.snapshot, after.snapshot, toldKinds);
-  return withoutFindings([...arriving, ...leaving], known);
+function findInTimeline(known: Projection, event: OrderEvent, place: Place): readonly Finding[] {
+  const found = findAtPlace(place);
+  if (place.before !== undefined) return found;
+  const atFirst = findAtFirstSight(event, place.here.snapshot);
+  return [...atFirst, ...(isTimelineFull(known) ? found.map(asToldOnce) : found)];
 }
 
 /** Between this event and the oldest kept state lie forgotten ones, so the change may be one that was told then. */
@@ -125,25 +98,28 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
   };
-  const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
-  const { product, id } = event.order;
-  const base: Projection = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
-  const position = positionOf(event, base.timeline);
-  const snapshot = projectOrder(event.order, undefined, base.timeline[position - 1]?.snapshot);
-  const timeline = insertAt(base.timeline, position, entryOf(event, snapshot)).map((entry) => ({
-    ...entry,
-    snapshot: forgetDetails(entry.snapshot),
+  const base = known ?? emptyProjection(event);
+  const changes = nameOccurrences([finding], base.told, event.happenedAt);
+  const entry = entryOf(event, projectOrder(event.order, undefined, undefined));
+  const { position } = placeInTimeline(base.timeline, entry);
+  const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
+    ...kept,
+    snapshot: forgetDetails(kept.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance(base, event, changes, timeline) };
+}
+
+function emptyProjection({ order: { product, id } }: OrderEvent): Projection {
+  return { product, orderId: id, timeline: [], told: [], eventIds: [] };
 }
 
 function insertAt(timeline: readonly TimelineEntry[], position: number, entry: TimelineEntry): TimelineEntry[] {
   return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
-function entryOf({ at, sequence }: OrderEvent, snapshot: Snapshot): TimelineEntry {
-  return { at, sequence, snapshot };
+function entryOf({ at, sequence, previousPaymentStatus }: OrderEvent, snapshot: Snapshot): TimelineEntry {
+  return { at, sequence, snapshot, previousPaymentStatus };
 }
 
 function advance(

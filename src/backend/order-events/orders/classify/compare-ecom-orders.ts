@@ -2,6 +2,7 @@ import type { ChangeKind } from '../changes.ts';
 import { hashContent } from '../content-hash.ts';
 import { compareDecimals } from '../decimal.ts';
 import { ownValue } from '../own-value.ts';
+import type { Instant } from '../instant.ts';
 import type { EcomSnapshot } from '../project/snapshot.ts';
 import { activityFindings } from './activities.ts';
 import { detailFindings } from './details.ts';
@@ -35,16 +36,12 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-payment-canceled',
 ]);
 
-/** What happened to a shop order between two snapshots; `toldKinds` are the kinds reported of this order before. */
-export function compareEcomOrders(
-  before: EcomSnapshot,
-  after: EcomSnapshot,
-  toldKinds: ReadonlySet<string>,
-): Finding[] {
-  const findings = [
+/** What happened to a shop order between two snapshots; `beforeAt` is the time of the earlier one. */
+export function compareEcomOrders(before: EcomSnapshot, after: EcomSnapshot, beforeAt: Instant): Finding[] {
+  return [
     ...statusFindings(before, after),
     ...paymentFindings(before, after),
-    ...fulfillmentFindings(before, after),
+    ...fulfillmentFindings(before, after, beforeAt),
     ...toggleFindings({ on: 'order-archived', off: 'order-unarchived' }, 'archived', before.archived, after.archived),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...detailFindings('shipping-address-changed', before.shipping, after.shipping),
@@ -52,9 +49,8 @@ export function compareEcomOrders(
     ...lineItemFindings(before, after),
     ...totalFindings(before, after),
     ...seenFindings(before, after),
+    ...activityFindings(before, after),
   ];
-  const kinds = new Set<string>([...findings.map(({ kind }) => kind), ...toldKinds]);
-  return [...findings, ...activityFindings(before, after, kinds)];
 }
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
@@ -81,10 +77,14 @@ function unknownIn(
   return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
 }
 
+/** An order that returns from another status, or from one that nobody knows, was approved before. */
+const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
+
 function statusFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
   const unknown = unknownEcomStatuses(before, after);
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus.get(after.status);
+  if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
   const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
   const isPlaced =
     kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
@@ -99,25 +99,31 @@ function hasActivity({ activities }: EcomSnapshot, type: string): boolean {
 function paymentFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined) return [];
-  if (previous !== current) return paymentTransition(previous, current, after);
-  return isFurtherPayment(before, after) ? paymentTransition(previous, current, after) : [];
+  if (previous === current && !isFurtherPayment(before, after)) return [];
+  return paymentTransition(previous, current, before, after);
 }
 
-/** A payment transition as a finding; nothing for a status that is no news. */
-export function paymentTransition(previous: string, current: string, after: EcomSnapshot): Finding[] {
+/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+export function paymentTransition(
+  previous: string,
+  current: string,
+  before: EcomSnapshot | undefined,
+  after: EcomSnapshot,
+): Finding[] {
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
-  const moment = paymentMoment(kind, after);
+  const moment = paymentMoment(kind, before, after);
   return [fieldFinding(kind, 'paymentStatus', previous, current, { moment, canRepeat: repeatableKinds.has(kind) })];
 }
 
 /**
- * The refunds so far tell one payment from the next after a refund; the balance tells part payments apart. Both are
- * the same in the two events that Wix sends for one payment.
+ * What was refunded before tells one payment, and one refund, from the next; the balance tells part payments apart. The
+ * refund itself may be recorded after the event that tells it, so its own sum is no sign.
  */
-function paymentMoment(kind: ChangeKind, { refunded, balance }: EcomSnapshot): string {
-  if (kind === 'order-partially-paid') return `balance-${balance ?? 'unknown'}`;
-  return repeatableKinds.has(kind) ? ONCE : `refunded-${refunded ?? '0'}`;
+function paymentMoment(kind: ChangeKind, before: EcomSnapshot | undefined, after: EcomSnapshot): string {
+  if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
+  if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
+  return repeatableKinds.has(kind) ? ONCE : `after-refunds-of-${before?.refunded ?? '0'}`;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */

@@ -152,15 +152,19 @@ function cycleFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { moment: `cycle-${String(later)}` })];
 }
 
+/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
 function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStopped: boolean): Finding[] {
   const startShiftMs = shiftMs(before.startAt, after.startAt);
-  const endShiftMs = shiftMs(before.endAt, after.endAt);
-  const explainedMs = [startShiftMs, pausedMsBetween(before, after)].filter((shift) => shift !== 0);
+  const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
   const isExplained =
-    isRenewalStopped || explainedMs.some((shift) => Math.abs(endShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
+    isRenewalStopped ||
+    before.endAt === undefined ||
+    after.endAt === undefined ||
+    before.endAt === after.endAt ||
+    [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
   const findings: Finding[] = [];
-  if (endShiftMs !== 0 && !isExplained) {
-    const kind = endShiftMs > 0 ? 'end-date-postponed' : 'end-date-brought-forward';
+  if (!isExplained) {
+    const kind = ownEndShiftMs > 0 ? 'end-date-postponed' : 'end-date-brought-forward';
     findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
   }
   if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));

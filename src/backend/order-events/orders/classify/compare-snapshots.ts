@@ -1,18 +1,19 @@
+import type { Instant } from '../instant.ts';
 import type { Snapshot } from '../project/snapshot.ts';
 import { compareEcomOrders } from './compare-ecom-orders.ts';
 import { comparePlanOrders } from './compare-plan-orders.ts';
 import { compareTicketOrders } from './compare-ticket-orders.ts';
 import type { Finding } from './finding.ts';
 
-/** What happened to an order between two of its snapshots; nothing when they are of different products. */
-export function compareSnapshots(before: Snapshot, after: Snapshot, toldKinds: ReadonlySet<string>): Finding[] {
+/** What happened to an order between two of its snapshots, `beforeAt` being the time of the earlier one. */
+export function compareSnapshots(before: Snapshot, after: Snapshot, beforeAt: Instant): Finding[] {
   switch (after.product) {
     case 'wix-events':
       return before.product === after.product ? compareTicketOrders(before, after) : [];
     case 'wix-pricing-plans':
       return before.product === after.product ? comparePlanOrders(before, after) : [];
     case 'wix-ecom':
-      return before.product === after.product ? compareEcomOrders(before, after, toldKinds) : [];
+      return before.product === after.product ? compareEcomOrders(before, after, beforeAt) : [];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../changes.ts';
+import { toMilliseconds, type Instant } from '../instant.ts';
 import type { Activity } from '../parse/ecom-order.ts';
 import type { EcomSnapshot } from '../project/snapshot.ts';
 import { newActivities } from './activities.ts';
@@ -18,36 +19,38 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
 /**
  * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
  * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already is no toggle.
+ * that the order has already, or that lies before the earlier snapshot, is no toggle.
  */
-export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
+export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, beforeAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
   if (first === undefined || last === undefined) return [];
   const findings: Finding[] = [];
   const past = [...(before.activities ?? [])];
+  const isPartLast = last === 'PARTIALLY_FULFILLED';
+  const since = toMilliseconds(beforeAt);
   let status = first;
   for (const activity of newActivities(before, after)) {
-    const next = statusOfActivity.get(activity.type);
-    const isLastRecord = next !== undefined && status === first && last === 'PARTIALLY_FULFILLED';
-    if (next !== undefined && next !== status && !isLastRecord) {
-      findings.push(...toggle(status, next, past, { at: activity.at, canRepeat: false }));
+    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
+    // A part of the order that is fulfilled may be noted as a fulfilment.
+    const isNoteOfPart = isPartLast && next === 'FULFILLED' && activity === lastToggle(after);
+    if (next !== undefined && next !== status && !isNoteOfPart) {
+      findings.push(...toggle(status, next, past, activity.at));
       status = next;
     }
     past.push(activity);
   }
-  return status === last ? findings : [...findings, ...toggle(status, last, past, { at: undefined, canRepeat: true })];
+  return status === last ? findings : [...findings, ...toggle(status, last, past, undefined)];
 }
 
-function toggle(
-  previous: string,
-  current: string,
-  past: readonly Activity[],
-  { at, canRepeat }: { readonly at: string | undefined; readonly canRepeat: boolean },
-): Finding[] {
+function lastToggle({ activities = [] }: EcomSnapshot): Activity | undefined {
+  return activities.filter(({ type }) => statusOfActivity.has(type)).pop();
+}
+
+function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {
   const kind = kindOfStatus.get(current);
   if (kind === undefined) return [];
   const moment = `${current}-${String(ordinal(current, past))}`;
-  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat, at })];
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat: true, at })];
 }
 
 /**

@@ -7,11 +7,6 @@ export function toldKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'
   return `${kind}:${occurrence}`;
 }
 
-/** The kinds reported of an order so far. */
-export function kindsTold(told: readonly string[]): ReadonlySet<string> {
-  return new Set(told.map((key) => key.slice(0, key.indexOf(':'))));
-}
-
 /**
  * Turns findings into changes, leaving out what was reported before. A moment that can come about again gets a count
  * when it does: the content offers nothing else to tell the times apart.

@@ -1,5 +1,6 @@
 import type { Product } from '../handlers.ts';
 import type { Instant } from '../instant.ts';
+import { carryOver } from '../project/carry-over.ts';
 import type { Snapshot } from '../project/snapshot.ts';
 
 /** One known state of an order. */
@@ -7,7 +8,10 @@ export interface TimelineEntry {
   readonly at: Instant;
   /** Wix's own count of the order's updates; most events have none. */
   readonly sequence?: string | undefined;
+  /** What this event told; what it did not tell is absent. */
   readonly snapshot: Snapshot;
+  /** The payment status before the event, where it said so. */
+  readonly previousPaymentStatus?: string | undefined;
 }
 
 /** What is stored of an order: enough to tell the next change, and no personal data. */
@@ -36,10 +40,21 @@ export function boundProjection(projection: Projection): Projection {
   const { timeline, told, eventIds } = projection;
   return {
     ...projection,
-    timeline: timeline.slice(-maxTimeline(timeline)),
+    timeline: foldOldest(timeline, maxTimeline(timeline)),
     told: told.slice(-MAX_TOLD),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
   };
+}
+
+/** The newest entries; the oldest of them takes over what those before it told. */
+function foldOldest(timeline: readonly TimelineEntry[], size: number): readonly TimelineEntry[] {
+  if (timeline.length <= size) return timeline;
+  const [first, ...rest] = timeline.slice(-size);
+  if (first === undefined) return timeline;
+  const dropped = timeline
+    .slice(0, -size)
+    .reduce<Snapshot | undefined>((state, { snapshot }) => carryOver(state, snapshot), undefined);
+  return [{ ...first, snapshot: carryOver(dropped, first.snapshot) }, ...rest];
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */

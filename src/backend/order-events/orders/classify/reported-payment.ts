@@ -1,27 +1,37 @@
 import type { OrderEvent } from '../parse/parse-order-event.ts';
-import type { Snapshot } from '../project/snapshot.ts';
 import { paymentTransition } from './compare-ecom-orders.ts';
 import type { Finding } from './finding.ts';
-import { toldKey } from './occurrences.ts';
+import type { Place } from './timeline.ts';
 
 /**
- * Adds the payment transition that the event itself reports. Wix tells one payment in two events, so a transition that
- * was told before is told no more, and one that the comparison found as well is the same.
+ * Adds the payment transition that the event itself reports, where the states around it do not show it: at first sight,
+ * and when the order was first seen in its new state. Wix tells one payment in two events; the second finds the new
+ * state known, and its way there told.
  */
 export function addReportedPayment(
   findings: readonly Finding[],
   { previousPaymentStatus }: OrderEvent,
-  snapshot: Snapshot,
+  { here, before, earlier }: Pick<Place, 'here' | 'before' | 'earlier'>,
   told: readonly string[],
 ): readonly Finding[] {
+  const { snapshot } = here;
   if (snapshot.product !== 'wix-ecom' || previousPaymentStatus === undefined) return findings;
   const current = snapshot.paymentStatus;
   if (current === undefined || current === previousPaymentStatus) return findings;
-  const [transition] = paymentTransition(previousPaymentStatus, current, snapshot);
+  const known = before?.snapshot.product === 'wix-ecom' ? before.snapshot : undefined;
+  const [transition] = paymentTransition(previousPaymentStatus, current, known, snapshot);
   if (transition === undefined) return findings;
   const reported: Finding = { ...transition, evidence: 'reported' };
-  const others = findings.filter(({ kind }) => kind !== reported.kind);
-  if (others.length < findings.length) return [reported, ...others];
-  const key = toldKey({ kind: reported.kind, occurrence: reported.moment });
-  return told.includes(key) ? findings : [reported, ...findings];
+  const found = findings.find(({ kind }) => kind === reported.kind);
+  if (found !== undefined) {
+    const others = findings.filter((finding) => finding !== found);
+    return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
+  }
+  const hasKnownWay = earlier.some(({ snapshot: state }) => paymentStatusOf(state) !== current);
+  const isTold = told.some((key) => key.startsWith(`${reported.kind}:`));
+  return hasKnownWay || isTold ? findings : [reported, ...findings];
+}
+
+function paymentStatusOf(snapshot: Place['here']['snapshot']): string | undefined {
+  return snapshot.product === 'wix-ecom' ? snapshot.paymentStatus : undefined;
 }

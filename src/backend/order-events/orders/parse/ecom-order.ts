@@ -166,13 +166,22 @@ function readActivity(raw: v.InferOutput<typeof activitySchema>, reader: FieldRe
   };
 }
 
+/** Activities that tell of a refund; only the first says how much. */
+const refundActivities: ReadonlySet<string> = new Set([
+  'ORDER_REFUNDED',
+  'PAYMENT_REFUNDED',
+  'REFUNDED_AS_STORE_CREDIT',
+]);
+
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
   if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.flatMap(
-    ({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? [],
+  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
+    refundActivities.has(present(activityType) ?? present(type) ?? ''),
   );
-  return refunds?.reduce(addDecimals, '0');
+  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  const isUntold = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
+  return isUntold ? undefined : amounts?.reduce(addDecimals, '0');
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

@@ -13,19 +13,30 @@ export interface DetailDigests {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The digests of a group of personal values; `undefined` when there are none, or no key. */
+/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
 export function digestDetails(
   values: PersonalValues,
   digest: Digest,
-  previous: DetailDigests | undefined,
+  known: DetailDigests | undefined,
 ): DetailDigests | undefined {
   const names = Object.keys(values).sort();
-  if (digest === undefined || names.length === 0) return previous;
+  if (digest === undefined || names.length === 0) return undefined;
   const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
-  if (all === previous?.all) return previous;
-  const fields: Record<string, string> = { ...previous?.fields };
-  for (const name of names) fields[name] = digest(`${name}=${String(values[name])}`);
-  return { all, fields };
+  const isKnown = all === known?.all;
+  const fields = names.map((name): [string, string] => {
+    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
+    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
+  });
+  return { all, fields: Object.fromEntries(fields) };
+}
+
+/** The digests of the later event, and those of fields that only the earlier one told. */
+export function mergeDetails(
+  before: DetailDigests | undefined,
+  after: DetailDigests | undefined,
+): DetailDigests | undefined {
+  if (before === undefined || after === undefined) return after ?? before;
+  return before.all === after.all ? before : { all: after.all, fields: { ...before.fields, ...after.fields } };
 }
 
 /** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */

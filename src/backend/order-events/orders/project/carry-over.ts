@@ -1,0 +1,69 @@
+import { ownValue } from '../own-value.ts';
+import { mergeActivities } from './activity-list.ts';
+import { mergeDetails } from './detail-digests.ts';
+import type { EcomSnapshot, PlanSnapshot, Snapshot, TicketSnapshot, TicketState } from './snapshot.ts';
+
+/**
+ * The state of an order after an event: what the event told, and for the rest what was known before it. An absent field
+ * is unknown, not emptied.
+ */
+export function carryOver(before: Snapshot | undefined, told: Snapshot): Snapshot {
+  switch (told.product) {
+    case 'wix-events':
+      return before?.product === told.product ? carryTicketOrder(before, told) : told;
+    case 'wix-pricing-plans':
+      return before?.product === told.product ? carryPlanOrder(before, told) : told;
+    case 'wix-ecom':
+      return before?.product === told.product ? carryEcomOrder(before, told) : told;
+  }
+}
+
+function carryTicketOrder(before: TicketSnapshot, told: TicketSnapshot): TicketSnapshot {
+  const isStatusMoved = told.status !== undefined && told.status !== before.status;
+  return {
+    product: told.product,
+    status: told.status ?? before.status,
+    // A payment confirms the order whether or not the event says so.
+    confirmed: told.confirmed ?? (isStatusMoved ? undefined : before.confirmed),
+    archived: told.archived ?? before.archived,
+    buyer: mergeDetails(before.buyer, told.buyer),
+    tickets: told.tickets === undefined ? before.tickets : carryTickets(before.tickets, told.tickets),
+  };
+}
+
+function carryTickets(
+  before: TicketSnapshot['tickets'],
+  told: Readonly<Record<string, TicketState>>,
+): Readonly<Record<string, TicketState>> {
+  const states = Object.entries(told).map(([number, ticket]): [string, TicketState] => {
+    const earlier = ownValue(before, number);
+    const state = {
+      // Wix drops the check-in of a ticket that is not checked in.
+      checkedInAt: ticket.checkedInAt,
+      archived: ticket.archived ?? earlier?.archived,
+      canceled: ticket.canceled ?? earlier?.canceled,
+      guest: mergeDetails(earlier?.guest, ticket.guest),
+    };
+    return [number, state];
+  });
+  return Object.fromEntries(states);
+}
+
+function carryPlanOrder(before: PlanSnapshot, told: PlanSnapshot): PlanSnapshot {
+  return { ...withKnown(before, told), buyer: mergeDetails(before.buyer, told.buyer) };
+}
+
+function carryEcomOrder(before: EcomSnapshot, told: EcomSnapshot): EcomSnapshot {
+  return {
+    ...withKnown(before, told),
+    activities: mergeActivities(before.activities, told.activities),
+    buyer: mergeDetails(before.buyer, told.buyer),
+    shipping: mergeDetails(before.shipping, told.shipping),
+    billing: mergeDetails(before.billing, told.billing),
+  };
+}
+
+function withKnown<Kept extends Snapshot>(before: Kept, told: Kept): Kept {
+  const said = Object.entries(told).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(said) };
+}
