@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readEventTime } from '../local-site/event-time.ts';
 import { listPayloads, type LibraryPayload } from '../payload/payload-library.ts';
 import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
+import { columnsOf, wrap } from '../report/wrap-row.ts';
 import type { Session } from '../session/session.ts';
 
 /** Adds `start`: what a newcomer sees first. */
@@ -40,9 +41,10 @@ function readDelivery({ handler, name, about, file }: LibraryPayload): LabelledD
   return { handler, event, json, label: `${name}: ${about}`, atMs: readEventTime(event) ?? 0 };
 }
 
-function introduction({ colors }: Session): string {
-  const about = 'The events that Wix documents, handled by the files that Wix would run, on a local Wix.';
-  return `${colors.bold('wix-order-events')}\n${about}\nNo account, and nothing leaves this machine.\n`;
+function introduction({ colors, line }: Session): string {
+  const about =
+    'The events that Wix documents, handled by the files that Wix would run, on a local Wix. No account, and nothing leaves this machine.';
+  return [colors.bold('wix-order-events'), ...wrap(about, columnsOf(line.stdout)), ''].join('\n');
 }
 
 function nextSteps({ colors }: Session): string {

@@ -16,10 +16,12 @@ export interface LocalSiteOptions {
   readonly startAt: number;
   /** Gets the lines that the site logs. */
   readonly log?: (line: LogLine) => void;
+  /** Stand-ins for the packages that the site loads, by specifier. */
+  readonly modules?: Readonly<Record<string, object>>;
 }
 
 /** Opens the site on its state. A new state is set up once, so that its first event makes the same calls as any other. */
-export async function openLocalSite({ root, place, startAt, log }: LocalSiteOptions): Promise<Emulator> {
+export async function openLocalSite({ root, place, startAt, log, modules }: LocalSiteOptions): Promise<Emulator> {
   if (!existsSync(join(root, 'src/backend/events.js'))) {
     const message = `${join(root, 'src/backend')} has no events.js, so there is nothing to run. Build it: npm run build`;
     throw new CliError('site-not-ready', message, { exitCode: 1 });
@@ -30,6 +32,7 @@ export async function openLocalSite({ root, place, startAt, log }: LocalSiteOpti
     stateFile: place.file,
     startAt,
     ...(log === undefined ? {} : { log }),
+    ...(modules === undefined ? {} : { modules: { ...modules } }),
   });
   if (place.isNew) await setUp(root, emulator);
   return emulator;

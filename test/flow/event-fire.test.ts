@@ -1,0 +1,207 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { runCli, runJson, temporaryFolder } from './run-cli.ts';
+
+const tickets = 'wixEvents_onOrderUpdated';
+const cancel = ['event', 'fire', tickets, '--set', 'status=CANCELED', '--fresh'];
+const folder = temporaryFolder();
+
+const cancellationEmail = {
+  emailId: 'TicketOrderCanceled',
+  contactId: 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8',
+  variables: { firstName: 'John', orderNumber: 'FMXC-BZG3-OT' },
+};
+
+describe('event fire with --json', () => {
+  it('shows a cancellation and one email to the contact in the payload', async () => {
+    const { exitCode, objects } = await runJson(cancel);
+
+    expect(exitCode).toBe(0);
+    expect(objects).toEqual([
+      {
+        handler: 'wixEvents_onOrderUpdated',
+        verdict: 'first-seen',
+        order: { product: 'wix-events', id: 'FMXC-BZG3-OT' },
+        changes: [
+          {
+            kind: 'order-canceled',
+            evidence: 'inferred',
+            occurrence: expect.any(String),
+            previous: { status: null },
+            current: { status: 'CANCELED' },
+          },
+        ],
+        notifications: [
+          {
+            key: expect.stringMatching(/^wix-events\/FMXC-BZG3-OT\/order-canceled\/.+\/ticket-order-canceled$/),
+            rule: 'ticket-order-canceled',
+            change: 'order-canceled',
+            status: 'sent',
+          },
+        ],
+        emails: [cancellationEmail],
+        warnings: [],
+        rejection: null,
+        wixCalls: { data: expect.any(Number), email: 1 },
+      },
+    ]);
+  });
+
+  it('has its keys in the documented order', async () => {
+    const { stdout } = await runCli([...cancel, '--json']);
+    const [report] = (await runJson(cancel)).objects;
+
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(Object.keys(report ?? {})).toEqual([
+      'handler',
+      'verdict',
+      'order',
+      'changes',
+      'notifications',
+      'emails',
+      'warnings',
+      'rejection',
+      'wixCalls',
+    ]);
+  });
+
+  it('makes no more calls for the first event of a state than for any other', async () => {
+    const { objects } = await runJson(cancel);
+
+    expect(objects[0]?.['wixCalls']).toEqual({ data: expect.any(Number), email: 1 });
+    expect(Number(JSON.stringify(objects[0]?.['wixCalls']).replace(/\D+(\d+).*/, '$1'))).toBeLessThanOrEqual(5);
+  });
+
+  it('sends one email for five deliveries, one object a line', async () => {
+    const { objects } = await runJson([...cancel, '--times', '5']);
+
+    expect(objects.map(({ verdict }) => verdict)).toEqual([
+      'first-seen',
+      'duplicate',
+      'duplicate',
+      'duplicate',
+      'duplicate',
+    ]);
+    expect(objects.flatMap(({ emails }) => emails)).toEqual([cancellationEmail]);
+  });
+});
+
+describe('event fire', () => {
+  it('shows people what changed, what was sent to whom, and with which words', async () => {
+    const { exitCode, stdout } = await runCli([...cancel, '--times', '2']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^1\/2 {2}wixEvents_onOrderUpdated {2}documented {2}status=CANCELED\n {2}first-seen +order FMXC-BZG3-OT\n {2}order-canceled +status – → CANCELED {2}\(inferred\)\n {2}email +TicketOrderCanceled → eea3ac0f-f9e6-4ed3-a135-99743c8e90b8\n +firstName: John, orderNumber: FMXC-BZG3-OT\n/,
+    );
+    expect(stdout).toMatch(/2 deliveries, 1 email\n$/);
+  });
+
+  it('is colored on a terminal, and plain where NO_COLOR is set', async () => {
+    const colored = await runCli(cancel, { isTTY: true });
+    const plain = await runCli(cancel, { isTTY: true, env: { NO_COLOR: '1' } });
+
+    expect(colored.stdout).toContain('\u001B[');
+    expect(plain.stdout).not.toContain('\u001B[');
+  });
+
+  it('keeps its state from call to call unless it is fresh', async () => {
+    const fire = ['event', 'fire', tickets, '--set', 'status=CANCELED', '--state', join(folder, 'kept')];
+
+    const first = await runJson(fire);
+    const second = await runJson(fire);
+
+    expect(first.objects[0]?.['emails']).toEqual([cancellationEmail]);
+    expect(second.objects[0]).toMatchObject({ verdict: 'duplicate', emails: [] });
+  });
+
+  it('tells nothing of the past when the clock says that it is past', async () => {
+    const { objects } = await runJson([...cancel, '--clock', '2026-01-01T00:00:00Z']);
+
+    expect(objects[0]).toMatchObject({ notifications: [{ status: 'expired' }], emails: [] });
+  });
+
+  it('still sends what arrives three hours late', async () => {
+    const { objects } = await runJson([...cancel, '--clock', '+3h']);
+
+    expect(objects[0]?.['emails']).toEqual([cancellationEmail]);
+  });
+
+  it('adds a field that the payload lacks', async () => {
+    const state = ['--state', join(folder, 'ticket')];
+    await runJson(['event', 'fire', tickets, ...state]);
+
+    const { objects } = await runJson([
+      ...['event', 'fire', tickets, ...state, '--set', '+tickets[1].canceled=true'],
+      ...['--set', 'timestamp=2020-04-28T13:00:00.000Z'],
+    ]);
+
+    expect(objects[0]).toMatchObject({
+      verdict: 'changed',
+      changes: [{ kind: 'ticket-canceled', current: { ticketNumber: 'FMXC-BZG3-OT041' } }],
+      emails: [{ emailId: 'TicketCanceled', contactId: 'e11af3d4-c205-4d3a-b687-58d4dda78a6c' }],
+    });
+  });
+
+  it('holds an email that has nobody to go to, visibly', async () => {
+    const { exitCode, objects } = await runJson([...cancel, '--unset', 'contactId']);
+
+    expect(exitCode).toBe(0);
+    expect(objects[0]).toMatchObject({ notifications: [{ status: 'held', reason: 'no-contact' }], emails: [] });
+  });
+
+  it('takes a payload from the library, from a file and from the standard input', async () => {
+    const text = JSON.stringify({ ...documentedPayload(tickets), orderNumber: 'ORDER-7' });
+    const file = join(folder, 'event.json');
+    writeFileSync(file, text);
+    const fire = ['event', 'fire', tickets, '--fresh', '--payload'];
+
+    const named = await runJson([...fire, 'documented.rest']);
+    const fromFile = await runJson([...fire, file]);
+    const piped = await runJson([...fire, '-'], text);
+
+    expect(named.objects[0]).toMatchObject({ order: { id: 'FMXC-BZG3-OT' } });
+    expect(fromFile.objects[0]).toMatchObject({ order: { id: 'ORDER-7' } });
+    expect(piped.objects[0]).toMatchObject({ order: { id: 'ORDER-7' } });
+  });
+
+  it('passes on a payload that cannot be written again, and shows where it is refused', async () => {
+    const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+
+    const { exitCode, objects } = await runJson(['event', 'fire', tickets, '--fresh', '--payload', '-'], deep);
+
+    expect(exitCode).toBe(1);
+    expect(objects[0]).toMatchObject({
+      verdict: 'rejected',
+      order: null,
+      rejection: { path: expect.stringMatching(/^a\.a/) },
+    });
+  });
+});
+
+describe('event fire with something made to fail', () => {
+  const payment = ['event', 'fire', 'wixEcom_onOrderPaymentStatusUpdated', '--fresh'];
+
+  it('keeps an email for later that could not be sent', async () => {
+    const { exitCode, objects } = await runJson([...payment, '--fail', 'MAIL_DOWN@email', '--times', '2']);
+
+    expect(exitCode).toBe(0);
+    expect(objects[0]).toMatchObject({ notifications: [{ status: 'pending', reason: 'MAIL_DOWN' }], emails: [] });
+    expect(objects[1]).toMatchObject({ verdict: 'duplicate', emails: [] });
+  });
+
+  it('says when nothing failed because no such call was made', async () => {
+    const { stderr } = await runCli([...payment, '--fail', 'X@wix-members-backend']);
+
+    expect(stderr).toContain('Nothing failed with X: no such call was made. Calls made: wix-data.get');
+  });
+
+  it('stops the site after a call, and shows that the next delivery recovers', async () => {
+    const { exitCode, objects } = await runJson([...payment, '--crash-after', '1', '--times', '2']);
+
+    expect(exitCode).toBe(1);
+    expect(objects[0]).toMatchObject({ verdict: null, failure: { kind: 'crashed', afterCall: 1 }, emails: [] });
+    expect(objects[1]).toMatchObject({ verdict: 'first-seen', emails: [{ emailId: 'ShopOrderPaid' }] });
+  });
+});
