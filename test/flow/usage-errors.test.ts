@@ -64,7 +64,7 @@ describe('help', () => {
     const { exitCode, stdout } = await runCli(argv);
 
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Examples:\n {2}\$ order-events /);
+    expect(stdout).toMatch(/Examples:\n {2}\$ npx order-events /);
   });
 
   it('tells the version', async () => {

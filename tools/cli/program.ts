@@ -12,10 +12,10 @@ import type { Session } from './session/session.ts';
 
 const examples = `
 Examples:
-  $ order-events start
-  $ order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
-  $ order-events event run shop --fresh
-  $ order-events event replay recorded.jsonl --fresh
+  $ npx order-events start
+  $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ npx order-events event run shop --fresh
+  $ npx order-events event replay recorded.jsonl --fresh
 
 Every command has --help with examples, and --json. Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;
 

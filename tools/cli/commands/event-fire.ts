@@ -9,19 +9,19 @@ import type { Session } from '../session/session.ts';
 import { addFiringOptions, collect, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
 interface FireFlags extends FiringFlags {
-  readonly payload: readonly string[];
-  readonly set: readonly string[];
-  readonly unset: readonly string[];
+  readonly payload?: readonly string[];
+  readonly set?: readonly string[];
+  readonly unset?: readonly string[];
   readonly times: number;
 }
 
 const examples = `
 Examples:
-  $ order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
-  $ order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
-  $ order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
-  $ order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
-  $ cat event.json | order-events event fire wixEcom_onOrderUpdated --payload -
+  $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ npx order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
+  $ npx order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
+  $ npx order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
+  $ cat event.json | npx order-events event fire wixEcom_onOrderUpdated --payload -
 
 A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
 it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
@@ -38,10 +38,9 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
       '--payload <name|file|->',
       'a payload of the library, a file, or the standard input; may be repeated',
       collect,
-      [],
     )
-    .option('--set <path=value>', 'change a field; write +path=value to add one', collect, [])
-    .option('--unset <path>', 'remove a field', collect, [])
+    .option('--set <path=value>', 'change a field; write +path=value to add one', collect)
+    .option('--unset <path>', 'remove a field', collect)
     .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
   addFiringOptions(command)
     .addHelpText('after', examples)
@@ -58,20 +57,20 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
 }
 
 async function readDeliveries(session: Session, handler: string, flags: FireFlags): Promise<LabelledDelivery[]> {
+  const { payload: payloads = ['documented'], set = [], unset = [], times } = flags;
   const changes: EventChange[] = [
-    ...flags.set.map(parseAssignment),
-    ...flags.unset.map((path) => ({ kind: 'unset' as const, path })),
+    ...set.map(parseAssignment),
+    ...unset.map((path) => ({ kind: 'unset' as const, path })),
   ];
-  const words = [...flags.set, ...flags.unset.map((path) => `without ${path}`)].map((word) => `  ${word}`).join('');
+  const words = [...set, ...unset.map((path) => `without ${path}`)].map((word) => `  ${word}`).join('');
   const deliveries: LabelledDelivery[] = [];
-  for (const wanted of flags.payload.length === 0 ? ['documented'] : flags.payload) {
+  for (const wanted of payloads) {
     const payload = await readPayload(session.line, handler, wanted);
     const event = changes.length === 0 ? parsePayload(payload) : changeEvent(parsePayload(payload), changes);
     // Text as it was given can hold what JSON.stringify cannot write, such as 10,000 levels.
     const json = changes.length === 0 ? payload.text : JSON.stringify(event);
-    for (let time = 0; time < flags.times; time += 1) {
-      deliveries.push({ handler, event, json, label: `${payload.label}${words}` });
-    }
+    const delivery = { handler, event, json, label: `${payload.label}${words}` };
+    deliveries.push(...Array.from({ length: times }, () => delivery));
   }
   return deliveries;
 }

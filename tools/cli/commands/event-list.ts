@@ -7,8 +7,8 @@ import type { Session } from '../session/session.ts';
 
 const examples = `
 Examples:
-  $ order-events event list
-  $ order-events event list --json`;
+  $ npx order-events event list
+  $ npx order-events event list --json`;
 
 /** Adds `event list`. */
 export function addEventList(parent: Command, session: Session, end: (code: number) => void): void {
@@ -53,7 +53,9 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
         paint: colors.cyan,
       }));
       await session.print(formatRows(rows, columns).join('\n'));
-      await session.print('\nFire one: order-events event fire HANDLER. Run a sequence: order-events event run NAME');
+      await session.print(
+        '\nFire one: npx order-events event fire HANDLER. Run a sequence: npx order-events event run NAME',
+      );
       end(0);
     });
 }

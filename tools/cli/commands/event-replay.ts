@@ -27,9 +27,9 @@ const examples = `
 A FILE has one {"handler":"…","event":{…}} a line. A bad line is rejected and the replay goes on.
 
 Examples:
-  $ order-events event replay recorded.jsonl --fresh
-  $ order-events event replay recorded.jsonl --fresh --json --compare
-  $ order-events event replay recorded.jsonl --fresh --shuffle --seed 3
+  $ npx order-events event replay recorded.jsonl --fresh
+  $ npx order-events event replay recorded.jsonl --fresh --json --compare
+  $ npx order-events event replay recorded.jsonl --fresh --shuffle --seed 3
 
 Each replay of a file that starts from an empty state is compared with the last one like it: same; fixed (handled or sent
 now, and not then); regressed (then, and not now; or a variable of an email is missing); changed. So change a rule, build,
@@ -113,7 +113,7 @@ function openResults(
   flags: ReplayFlags,
 ): KeptResults | undefined {
   const isWanted = flags.json !== true || flags.compare === true;
-  if (!isWanted || !place.isNew || flags.fail.length > 0 || flags.crashAfter !== undefined) return undefined;
+  if (!isWanted || !place.isNew || flags.fail !== undefined || flags.crashAfter !== undefined) return undefined;
   const { state, clock, shuffle: isShuffled, seed } = flags;
   const folder = join(stateFolder(line.root, { state }), 'replays');
   return openKeptResults(folder, [sha256, clock ?? null, isShuffled === true ? seed : null]);

@@ -14,9 +14,9 @@ interface RunFlags extends FiringFlags {
 
 const examples = `
 Examples:
-  $ order-events event run tickets --fresh
-  $ order-events event run shop --fresh --times 2 --shuffle --seed 7
-  $ order-events event run plans --fresh --crash-after 3`;
+  $ npx order-events event run tickets --fresh
+  $ npx order-events event run shop --fresh --times 2 --shuffle --seed 7
+  $ npx order-events event run plans --fresh --crash-after 3`;
 
 /** Adds `event run`. */
 export function addEventRun(parent: Command, session: Session, end: (code: number) => void): void {

@@ -22,9 +22,9 @@ interface OutboxFlags extends StateOptions {
 
 const examples = `
 Examples:
-  $ order-events outbox list --status held
-  $ order-events outbox deliver --clock +3h
-  $ order-events outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/1/shop-order-paid
+  $ npx order-events outbox list --status held
+  $ npx order-events outbox deliver --clock +3h
+  $ npx order-events outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/1/shop-order-paid
 
 These call the site's own web methods and its hourly job. Exit: 0 done, 1 the site refused, 2 wrong usage.`;
 
@@ -54,7 +54,7 @@ async function list(session: Session, flags: OutboxFlags): Promise<number> {
   const notifications = await withLocalSite(session.line.root, flags, async (emulator) =>
     readList((await callWebMethod(emulator, 'listNotifications', [filter])).value),
   );
-  const none = 'There are no such notifications. Fire an event first: order-events event run shop';
+  const none = 'There are no such notifications. Fire an event first: npx order-events event run shop';
   const text = notifications.length === 0 ? none : formatNotifications(notifications, session);
   await session.print(flags.json === true ? JSON.stringify({ notifications }) : text);
   return 0;
@@ -80,7 +80,7 @@ async function resend(session: Session, key: string, flags: OutboxFlags): Promis
       const known = readList((await callWebMethod(emulator, 'listNotifications', [{ limit: 200 }])).value);
       const keys = known.map((notification) => String(notification['key']));
       if (keys.includes(key)) throw error;
-      const message = `There is no notification ${key}. See order-events outbox list.`;
+      const message = `There is no notification ${key}. See npx order-events outbox list.`;
       throw new CliError('refused', message, { suggestion: nearest(key, keys), exitCode: 1, cause: error });
     }
   });

@@ -7,7 +7,7 @@ import type { FiringOptions } from '../report/fire-and-report.ts';
 /** The options of every command that fires events. */
 export interface FiringFlags extends StateOptions {
   readonly clock?: string;
-  readonly fail: readonly string[];
+  readonly fail?: readonly string[];
   readonly crashAfter?: number;
   readonly shuffle?: true;
   readonly seed: number;
@@ -25,12 +25,7 @@ export function addStateOptions(command: Command): Command {
 export function addFiringOptions(command: Command): Command {
   return addStateOptions(command)
     .option('--clock <time>', 'the time here: an instant, or +3h for events that come 3 hours late (s, m, h, d)')
-    .option(
-      '--fail <code[@where]>',
-      'let the next such Wix call fail; where is MODULE.MEMBER, data or email',
-      collect,
-      [],
-    )
+    .option('--fail <code[@where]>', 'let the next such Wix call fail; where is MODULE.MEMBER, data or email', collect)
     .addOption(numberOption('--crash-after <n>', 'stop the site for good after its n-th Wix call from now', 1))
     .option('--shuffle', 'deliver in another order')
     .addOption(numberOption('--seed <n>', 'which other order', 0).default(1))
@@ -47,12 +42,12 @@ export function numberOption(flags: string, description: string, least: number):
 }
 
 /** Gathers the values of an option that may be given again. */
-export function collect(value: string, before: readonly string[]): string[] {
+export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
 /** What the flags mean for firing. */
-export function readFiringOptions({ fresh, state, clock, fail, crashAfter, json }: FiringFlags): FiringOptions {
+export function readFiringOptions({ fresh, state, clock, fail = [], crashAfter, json }: FiringFlags): FiringOptions {
   return {
     state: { fresh, state },
     clock: parseClock(clock),

@@ -13,6 +13,6 @@ export function isHandlerName(name: unknown): name is HandlerName {
 /** The handler of that name; throws CliError with the name that was most likely meant. */
 export function requireHandler(name: string): HandlerName {
   if (isHandlerName(name)) return name;
-  const message = `There is no handler ${name}. See order-events event list.`;
+  const message = `There is no handler ${name}. See npx order-events event list.`;
   throw new CliError('unknown-handler', message, { suggestion: nearest(name, handlerNames) });
 }
