@@ -28,19 +28,15 @@ const ownedByOtherKinds: ReadonlySet<string> = new Set([
   'REFUNDED_AS_STORE_CREDIT',
   'ORDER_FULFILLED',
   'ORDER_NOT_FULFILLED',
+  'EMAIL_EDITED',
+  'SHIPPING_ADDRESS_EDITED',
   'DRAFT_ORDER_CHANGES_APPLIED',
-]);
-
-/** Edits of personal details: they have kinds of their own wherever details are compared. */
-const detailEdits: ReadonlyMap<string, 'buyer' | 'shipping'> = new Map([
-  ['EMAIL_EDITED', 'buyer'],
-  ['SHIPPING_ADDRESS_EDITED', 'shipping'],
 ]);
 
 /** The new activities that no other kind of change tells. */
 export function activityFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
   return newActivities(before, after)
-    .filter(({ type }) => !isToldByOtherKind(type, after))
+    .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
       moment: activityKey(activity),
@@ -49,9 +45,4 @@ export function activityFindings(before: EcomSnapshot, after: EcomSnapshot): Fin
       current: { activity: activity.type },
       at: activity.at === '' ? undefined : activity.at,
     }));
-}
-
-function isToldByOtherKind(type: string, after: EcomSnapshot): boolean {
-  const details = detailEdits.get(type);
-  return details === undefined ? ownedByOtherKinds.has(type) : after[details] !== undefined;
 }

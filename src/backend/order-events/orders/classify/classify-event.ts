@@ -10,7 +10,7 @@ import { findAtFirstSight } from './first-sight.ts';
 import { nameOccurrences, toldKey } from './occurrences.ts';
 import { boundProjection, isTimelineFull, type Projection, type TimelineEntry } from './projection.ts';
 import { addReportedPayment } from './reported-payment.ts';
-import { findAtPlace, placeInTimeline, statesOf, type Place } from './timeline.ts';
+import { findAtPlace, insertAt, placeInTimeline, statesOf, type Place } from './timeline.ts';
 
 /** What an event turned out to be. */
 export interface Classification {
@@ -63,7 +63,7 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
   const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
-  const findings = isStale ? [] : findInTimeline(known, event, place);
+  const findings = isStale ? [] : findInTimeline(known, entry, event, place);
   const changes = nameOccurrences(addReportedPayment(findings, event, place, told), told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
@@ -81,8 +81,8 @@ function newestState(timeline: readonly TimelineEntry[]): Snapshot | undefined {
   return states[states.length - 1]?.snapshot;
 }
 
-function findInTimeline(known: Projection, event: OrderEvent, place: Place): readonly Finding[] {
-  const found = findAtPlace(place);
+function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
+  const found = findAtPlace(known.timeline, entry, place);
   if (place.before !== undefined) return found;
   const atFirst = findAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asToldOnce) : found)];
@@ -112,10 +112,6 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
 
 function emptyProjection({ order: { product, id } }: OrderEvent): Projection {
   return { product, orderId: id, timeline: [], told: [], eventIds: [] };
-}
-
-function insertAt(timeline: readonly TimelineEntry[], position: number, entry: TimelineEntry): TimelineEntry[] {
-  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
 function entryOf({ at, sequence, previousPaymentStatus }: OrderEvent, snapshot: Snapshot): TimelineEntry {

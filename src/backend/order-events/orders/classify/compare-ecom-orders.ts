@@ -29,11 +29,13 @@ const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** Payments that can be tried more than once with nothing in the order to tell the tries apart. */
+/** Payments that can come about more than once with nothing in the order to tell the times apart for sure. */
 const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-payment-pending',
   'order-payment-declined',
   'order-payment-canceled',
+  'order-refunded',
+  'order-partially-paid',
 ]);
 
 /** What happened to a shop order between two snapshots; `beforeAt` is the time of the earlier one. */
@@ -117,8 +119,8 @@ export function paymentTransition(
 }
 
 /**
- * What was refunded before tells one payment, and one refund, from the next; the balance tells part payments apart. The
- * refund itself may be recorded after the event that tells it, so its own sum is no sign.
+ * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
+ * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
  */
 function paymentMoment(kind: ChangeKind, before: EcomSnapshot | undefined, after: EcomSnapshot): string {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;

@@ -164,7 +164,7 @@ function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStoppe
     [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
   const findings: Finding[] = [];
   if (!isExplained) {
-    const kind = ownEndShiftMs > 0 ? 'end-date-postponed' : 'end-date-brought-forward';
+    const kind = ownEndShiftMs > startShiftMs ? 'end-date-postponed' : 'end-date-brought-forward';
     findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
   }
   if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));

@@ -1,7 +1,8 @@
 import type { OrderEvent } from '../parse/parse-order-event.ts';
 import { paymentTransition } from './compare-ecom-orders.ts';
 import type { Finding } from './finding.ts';
-import type { Place } from './timeline.ts';
+import { toldKey } from './occurrences.ts';
+import { paymentStatusOf, type Place } from './timeline.ts';
 
 /**
  * Adds the payment transition that the event itself reports, where the states around it do not show it: at first sight,
@@ -11,15 +12,14 @@ import type { Place } from './timeline.ts';
 export function addReportedPayment(
   findings: readonly Finding[],
   { previousPaymentStatus }: OrderEvent,
-  { here, before, earlier }: Pick<Place, 'here' | 'before' | 'earlier'>,
+  { here, earlier }: Pick<Place, 'here' | 'earlier'>,
   told: readonly string[],
 ): readonly Finding[] {
   const { snapshot } = here;
   if (snapshot.product !== 'wix-ecom' || previousPaymentStatus === undefined) return findings;
   const current = snapshot.paymentStatus;
   if (current === undefined || current === previousPaymentStatus) return findings;
-  const known = before?.snapshot.product === 'wix-ecom' ? before.snapshot : undefined;
-  const [transition] = paymentTransition(previousPaymentStatus, current, known, snapshot);
+  const [transition] = paymentTransition(previousPaymentStatus, current, undefined, snapshot);
   if (transition === undefined) return findings;
   const reported: Finding = { ...transition, evidence: 'reported' };
   const found = findings.find(({ kind }) => kind === reported.kind);
@@ -27,11 +27,7 @@ export function addReportedPayment(
     const others = findings.filter((finding) => finding !== found);
     return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
   }
-  const hasKnownWay = earlier.some(({ snapshot: state }) => paymentStatusOf(state) !== current);
-  const isTold = told.some((key) => key.startsWith(`${reported.kind}:`));
+  const hasKnownWay = earlier.some((state) => paymentStatusOf(state) !== current);
+  const isTold = told.includes(toldKey({ kind: reported.kind, occurrence: reported.moment }));
   return hasKnownWay || isTold ? findings : [reported, ...findings];
-}
-
-function paymentStatusOf(snapshot: Place['here']['snapshot']): string | undefined {
-  return snapshot.product === 'wix-ecom' ? snapshot.paymentStatus : undefined;
 }

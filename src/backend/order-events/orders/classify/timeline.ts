@@ -59,25 +59,60 @@ function stateAfter(before: State | undefined, { at, snapshot }: TimelineEntry):
   return { at, snapshot: carryOver(before?.snapshot, snapshot) };
 }
 
-/** What an event shows between its neighbours, less what the neighbours showed without it. */
-export function findAtPlace({ before, here, after }: Place): Finding[] {
-  const arriving = before === undefined ? [] : compareSnapshots(before.snapshot, here.snapshot, before.at);
-  if (after === undefined) return arriving;
-  const state = stateAfter(here, after);
-  const leaving = compareSnapshots(here.snapshot, state.snapshot, here.at).map((finding) => ({
-    ...finding,
-    at: finding.at ?? toMilliseconds(after.at),
-  }));
-  return withoutFindings([...arriving, ...leaving], findWithout(before, after));
+/**
+ * What an event shows that the states around it did not show without it. A late event can change what later states took
+ * over, so everything behind it is compared again.
+ */
+export function findAtPlace(timeline: readonly TimelineEntry[], entry: TimelineEntry, { position }: Place): Finding[] {
+  const from = Math.max(0, position - 1);
+  const extended = insertAt(timeline, position, entry);
+  if (position === timeline.length) return findFrom(from, statesOf(extended));
+  return withoutFindings(findAll(from, extended), findAll(from, timeline));
 }
 
-/** What was found when the later neighbour came, before this event was known. */
-function findWithout(before: State | undefined, after: TimelineEntry): Finding[] {
-  if (before !== undefined) {
-    return compareSnapshots(before.snapshot, stateAfter(before, after).snapshot, before.at);
+function findAll(from: number, timeline: readonly TimelineEntry[]): Finding[] {
+  const states = statesOf(timeline);
+  return [...findReportedAtStart(timeline, states), ...findFrom(from, states)];
+}
+
+/** The timeline with one more entry. */
+export function insertAt(
+  timeline: readonly TimelineEntry[],
+  position: number,
+  entry: TimelineEntry,
+): readonly TimelineEntry[] {
+  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
+}
+
+/** What happened from each state to the next, from the given one on. */
+function findFrom(position: number, states: readonly State[]): Finding[] {
+  return states.slice(position).flatMap((state, index) => {
+    const next = states[position + index + 1];
+    return next === undefined ? [] : findBetween(state, next, position + index + 2 === states.length);
+  });
+}
+
+/** The newest state's changes are as old as its event says; those of others are dated by their state. */
+function findBetween(before: State, after: State, isNewest: boolean): Finding[] {
+  const findings = compareSnapshots(before.snapshot, after.snapshot, before.at);
+  if (isNewest) return findings;
+  const at = toMilliseconds(after.at);
+  return findings.map((finding) => ({ ...finding, at: finding.at ?? at }));
+}
+
+/** The way into the payment status that the order was first seen in, where an event of that time reported it. */
+function findReportedAtStart(timeline: readonly TimelineEntry[], states: readonly State[]): Finding[] {
+  const first = paymentStatusOf(states[0]);
+  for (const [index, { snapshot, previousPaymentStatus }] of timeline.entries()) {
+    if (snapshot.product !== 'wix-ecom' || first === undefined || paymentStatusOf(states[index]) !== first) return [];
+    if (previousPaymentStatus !== undefined && previousPaymentStatus !== first) {
+      return paymentTransition(previousPaymentStatus, first, undefined, snapshot);
+    }
   }
-  const { snapshot, previousPaymentStatus } = after;
-  if (snapshot.product !== 'wix-ecom' || snapshot.paymentStatus === undefined) return [];
-  if (previousPaymentStatus === undefined) return [];
-  return paymentTransition(previousPaymentStatus, snapshot.paymentStatus, undefined, snapshot);
+  return [];
+}
+
+/** The payment status of a shop order's state. */
+export function paymentStatusOf(state: State | undefined): string | undefined {
+  return state?.snapshot.product === 'wix-ecom' ? state.snapshot.paymentStatus : undefined;
 }

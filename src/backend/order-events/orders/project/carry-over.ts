@@ -18,13 +18,16 @@ export function carryOver(before: Snapshot | undefined, told: Snapshot): Snapsho
   }
 }
 
+/** Statuses of ticket orders that Wix calls confirmed. */
+const confirmingStatuses = new Set(['PAID', 'FREE', 'OFFLINE_PENDING']);
+
 function carryTicketOrder(before: TicketSnapshot, told: TicketSnapshot): TicketSnapshot {
-  const isStatusMoved = told.status !== undefined && told.status !== before.status;
+  const isConfirming = told.status !== before.status && confirmingStatuses.has(told.status ?? '');
   return {
     product: told.product,
     status: told.status ?? before.status,
-    // A payment confirms the order whether or not the event says so.
-    confirmed: told.confirmed ?? (isStatusMoved ? undefined : before.confirmed),
+    // Such a status confirms the order whether or not its event says so.
+    confirmed: told.confirmed ?? (isConfirming ? undefined : before.confirmed),
     archived: told.archived ?? before.archived,
     buyer: mergeDetails(before.buyer, told.buyer),
     tickets: told.tickets === undefined ? before.tickets : carryTickets(before.tickets, told.tickets),
@@ -54,8 +57,11 @@ function carryPlanOrder(before: PlanSnapshot, told: PlanSnapshot): PlanSnapshot 
 }
 
 function carryEcomOrder(before: EcomSnapshot, told: EcomSnapshot): EcomSnapshot {
+  const isPaymentMoved = told.paymentStatus !== undefined && told.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, told),
+    // A payment moves what is left to pay, whether or not its event says how much.
+    balance: told.balance ?? (isPaymentMoved ? undefined : before.balance),
     activities: mergeActivities(before.activities, told.activities),
     buyer: mergeDetails(before.buyer, told.buyer),
     shipping: mergeDetails(before.shipping, told.shipping),

@@ -30,13 +30,19 @@ export function digestDetails(
   return { all, fields: Object.fromEntries(fields) };
 }
 
-/** The digests of the later event, and those of fields that only the earlier one told. */
+/**
+ * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
+ * event does not tell may have moved with them, so it is unknown then.
+ */
 export function mergeDetails(
   before: DetailDigests | undefined,
   after: DetailDigests | undefined,
 ): DetailDigests | undefined {
   if (before === undefined || after === undefined) return after ?? before;
-  return before.all === after.all ? before : { all: after.all, fields: { ...before.fields, ...after.fields } };
+  if (before.all === after.all) return before;
+  return movedDetails(before, after).length > 0
+    ? after
+    : { all: after.all, fields: { ...before.fields, ...after.fields } };
 }
 
 /** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
