@@ -1,0 +1,84 @@
+import type { Change } from '../../../src/backend/order-events/orders/changes.ts';
+import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { TraceLine } from '../contract/answers.ts';
+import type { RunSummary } from '../contract/run.ts';
+import type { KnownRule } from '../rules/load-rules.ts';
+import { msAt, textAt } from '../site/stored-rows.ts';
+import { explainNotification } from './explain-notification.ts';
+import { evidenceWords, nounOf, reasonWords, timeText } from './words.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** What an explanation looks up. */
+export interface ExplainDeps {
+  /** `null` when the site's rules cannot be read. */
+  readonly rules: readonly KnownRule[] | null;
+  readonly now: number;
+  readonly findNotification: (key: string) => Row | undefined;
+  readonly findTeller: (key: string) => RunSummary | undefined;
+}
+
+/** What a change is, and what became of every rule about it. */
+export function explainChange(change: Change, outcome: EventOutcome, deps: ExplainDeps): TraceLine[] {
+  const { kind, evidence } = change;
+  const heading: TraceLine = { tone: 'info', text: `${kind}: ${evidenceWords[evidence]}.` };
+  const prefix = `${outcome.order?.product ?? ''}/${outcome.order?.id ?? ''}/${kind}/${change.occurrence}/`;
+  const own = outcome.notifications.filter(({ key }) => key.startsWith(prefix));
+  const known = outcome.alreadyKnown.filter((key) => key.startsWith(prefix));
+  const about = deps.rules?.filter((rule) => rule.product === outcome.order?.product && rule.change === kind) ?? [];
+  const silent = about.filter(({ id }) => ![...own.map(({ key }) => key), ...known].includes(prefix + id));
+  const lines = [
+    ...own.map((notification) => explainOwn(notification, deps)),
+    ...known.map((key) => explainKnown(key, kind, deps)),
+    ...silent.map((rule) => explainSilent(rule, change)),
+  ];
+  return [heading, ...(lines.length === 0 ? [noRule(kind, deps)] : lines)];
+}
+
+function explainOwn({ key, rule, status, reason }: NotificationSummary, deps: ExplainDeps): TraceLine {
+  const row = deps.findNotification(key);
+  const statusNow = row === undefined ? status : textAt(row, 'status');
+  const words = row === undefined ? reasonWords(reason) : explainNotification(row, deps.now);
+  const first = status === statusNow ? words : `${reasonWords(reason)}. Since then: ${words}`;
+  const text =
+    status === 'sent' ? sentText(rule, row) : `Not sent${status === 'pending' ? ' yet' : ''}, rule ${rule}: ${first}`;
+  return { tone: toneOf(status), text, notification: key };
+}
+
+function sentText(rule: string, row: Row | undefined): string {
+  const emailId = row === undefined ? null : textAt(row, 'emailId');
+  const contactId = row === undefined ? null : textAt(row, 'contactId');
+  return `Sent, rule ${rule}: ${emailId ?? 'its email'}${contactId === null ? '' : ` to contact ${contactId}`}.`;
+}
+
+function explainKnown(key: string, kind: string, { findTeller, findNotification }: ExplainDeps): TraceLine {
+  const rule = key.slice(key.lastIndexOf('/') + 1);
+  const teller = findTeller(key);
+  const row = findNotification(key);
+  const at = teller?.at ?? (row === undefined ? null : msAt(row, 'createdAt'));
+  const by = teller === undefined ? 'an earlier delivery' : `delivery ${teller.id}`;
+  const when = at === null ? '' : ` at ${timeText(at)}`;
+  const status = row === undefined ? 'erased' : (textAt(row, 'status') ?? 'unknown');
+  const verb = status === 'sent' ? 'already sent' : `already ${status}`;
+  const text = `Not sent, rule ${rule}: ${verb} for this ${nounOf(kind)} by ${by}${when}.`;
+  return { tone: 'not-sent', text, runId: teller?.id, notification: key };
+}
+
+function explainSilent({ id, evidence, hasCondition }: KnownRule, change: Change): TraceLine {
+  if (evidence !== null && !evidence.includes(change.evidence)) {
+    const text = `Not sent, rule ${id}: it wants the change to be ${evidence.join(' or ')}, and it is ${change.evidence}.`;
+    return { tone: 'not-sent', text };
+  }
+  const why = hasCondition ? 'its own condition (when) said no' : 'it was not among the site’s rules when this ran';
+  return { tone: 'not-sent', text: `Not sent, rule ${id}: ${why}.` };
+}
+
+function noRule(kind: string, { rules }: ExplainDeps): TraceLine {
+  if (rules === null) return { tone: 'info', text: 'Nobody was told. The rules could not be read here.' };
+  return { tone: 'not-sent', text: `Nobody is told: no rule in notification-rules.ts is about ${kind}.` };
+}
+
+function toneOf(status: string): TraceLine['tone'] {
+  if (status === 'sent') return 'sent';
+  return status === 'pending' ? 'waiting' : status === 'failed' ? 'problem' : 'not-sent';
+}

@@ -1,0 +1,34 @@
+import type { SentEmail } from '../../../emulator/invocation.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { ShownEmail, ShownVariable } from '../contract/answers.ts';
+import type { KnownRule } from '../rules/load-rules.ts';
+
+/**
+ * An email with what its rule says about its variables. The template itself is on the live site only, so a variable
+ * counts as missing when the rule that sent it names it, and as unnamed when no rule of this template does.
+ */
+export function showEmail(
+  { emailId, contactId, memberId, variables, at }: SentEmail,
+  outcome: EventOutcome | null,
+  rules: readonly KnownRule[] | null,
+): ShownEmail {
+  const sameTemplate = rules?.filter((rule) => rule.emailIds.includes(emailId)) ?? [];
+  const told = outcome?.notifications.map(({ rule }) => rule) ?? [];
+  const rule =
+    sameTemplate.find(({ id }) => told.includes(id)) ?? (sameTemplate.length === 1 ? sameTemplate[0] : undefined);
+  const named = rule?.variables ?? null;
+  const names = [...new Set([...Object.keys(variables), ...(named ?? [])])];
+  return {
+    emailId,
+    recipient: contactId ?? memberId ?? 'nobody',
+    rule: rule?.id ?? null,
+    at,
+    variables: names.map((name) => showVariable(name, variables[name], named)),
+  };
+}
+
+function showVariable(name: string, value: string | undefined, named: readonly string[] | null): ShownVariable {
+  if (value === undefined) return { name, value: null, flag: 'missing' };
+  if (value === '') return { name, value, flag: 'empty' };
+  return { name, value, flag: named !== null && !named.includes(name) ? 'unnamed' : null };
+}

@@ -1,0 +1,63 @@
+import type { Evidence } from '../../../src/backend/order-events/orders/changes.ts';
+import type { WarningCode } from '../../../src/backend/order-events/orders/parse/warnings.ts';
+
+/** An instant as the console writes it everywhere: UTC, to the second. */
+export function timeText(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+const nouns: readonly (readonly [pattern: RegExp, noun: string])[] = [
+  [/^order-(paid|partially-paid|payment-.*)$/, 'payment'],
+  [/canceled$|check-in-undone$/, 'cancellation'],
+  [/refunded$/, 'refund'],
+  [/checked-in$/, 'check-in'],
+  [/paused$/, 'pause'],
+  [/resumed$/, 'resumption'],
+  [/fulfilled$/, 'fulfillment'],
+  [/^order-placed$/, 'purchase'],
+  [/^cycle-started$/, 'billing cycle'],
+];
+
+/** What people call one occurrence of a change: «payment» for `order-paid`. */
+export function nounOf(changeKind: string): string {
+  return nouns.find(([pattern]) => pattern.test(changeKind))?.[1] ?? `change (${changeKind})`;
+}
+
+/** How a change is known. */
+export const evidenceWords: Readonly<Record<Evidence, string>> = {
+  reported: 'the event itself says what was before',
+  compared: 'compared with the state stored before',
+  inferred: 'first sight of this order: inferred from its own dates and status',
+};
+
+/** What each warning means. */
+export const warningWords: Readonly<Record<WarningCode, string>> = {
+  'order-under-data': 'The order stood under data.order, where another handler has it. It was read all the same.',
+  'order-under-entity': 'The order stood under entity, where another handler has it. It was read all the same.',
+  'event-time-missing': 'The event names no time, so the time of its arrival was used.',
+  'entity-id-mismatch': 'The metadata names another order than the order itself. The order’s own id counts.',
+  'unreadable-date': 'A date could not be read and was left out.',
+  'unreadable-amount': 'An amount could not be read and was left out.',
+};
+
+const heldWords: Readonly<Record<string, string>> = {
+  'no-contact': 'the order names no contact to send to',
+  'no-email-id': 'the rule names no email',
+  'rule-threw': 'the rule’s own code threw',
+};
+
+/** Why a notification is as it is, for people. */
+export function reasonWords(reason: string | null | undefined): string {
+  if (reason === null || reason === undefined) return 'no reason is stored';
+  if (reason.startsWith('variable-is-not-text: ')) {
+    return `the rule’s variable ${reason.slice('variable-is-not-text: '.length)} is no text, and Wix takes text only`;
+  }
+  const known: Readonly<Record<string, string>> = {
+    ...heldWords,
+    'too-old-when-noticed': 'the news was too old when the event came',
+    'too-old-when-due': 'the news was too old by the time that it could be sent',
+    'may-have-been-sent': 'the site stopped while the email may have gone out',
+    'attempts-used-up': 'all attempts are used up',
+  };
+  return known[reason] ?? `Wix refused the email with ${reason}`;
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
+import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
+import type { StoredRun } from './open-history.ts';
+
+/** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
+export interface RunRows {
+  insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
+  insertDone(run: StoredRun): RunSummary;
+  requeueRunning(): void;
+  takeNext(): StoredRun | undefined;
+  finish(summary: RunSummary, result: RunResult): void;
+  get(id: number): StoredRun | undefined;
+  list(limit: number, before: number | undefined): RunSummary[];
+  listBatch(batch: number): RunSummary[];
+  listOfOrder(orderKey: string): RunSummary[];
+  findEarlier(run: StoredRun): RunSummary | undefined;
+  counts(): { queued: number; runs: number };
+  /** Removes finished runs beyond this many, and gives the id of the oldest that stays. */
+  pruneTo(kept: number): number;
+}
+
+const listedAtMost = 500;
+
+/** Opens the table. */
+export function createRunRows(database: Database): RunRows {
+  database.exec(`CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL,
+      batch INTEGER NOT NULL, order_key TEXT, event_hash TEXT, summary TEXT NOT NULL, request TEXT NOT NULL, result TEXT);
+    CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, id);
+    CREATE INDEX IF NOT EXISTS runs_by_batch ON runs (batch);
+    CREATE INDEX IF NOT EXISTS runs_by_order ON runs (order_key);
+    CREATE INDEX IF NOT EXISTS runs_by_event ON runs (event_hash)`);
+  const lastId = database.statement(`SELECT seq FROM sqlite_sequence WHERE name = 'runs'`);
+  const insert = database.statement('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const next = database.statement(
+    `SELECT summary, request, result FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`,
+  );
+  const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
+  const one = database.statement('SELECT summary, request, result FROM runs WHERE id = ?');
+  const newest = database.statement('SELECT summary FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?');
+  const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
+  const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
+  const sameEvent = database.statement('SELECT summary FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1');
+  const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
+  const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
+
+  function put(summary: RunSummary, request: RunRequest, result: RunResult | null): void {
+    const { id, status, batch } = summary;
+    const texts = [JSON.stringify(summary), JSON.stringify(request), result === null ? null : JSON.stringify(result)];
+    insert.run(id, status, batch, orderKeyOf(summary), hashOf(request), ...texts);
+  }
+
+  function nextId(): number {
+    return Number(lastId.get()?.[0] ?? 0) + 1;
+  }
+
+  function save(summary: RunSummary, result: RunResult | null): void {
+    const texts = [JSON.stringify(summary), result === null ? null : JSON.stringify(result)];
+    update.run(summary.status, orderKeyOf(summary), ...texts, summary.id);
+  }
+
+  return {
+    insertQueued(requests, queuedAt) {
+      const batch = nextId();
+      return requests.map((request, index) => {
+        const summary = queuedSummary(request, { id: batch + index, batch, queuedAt });
+        put(summary, request, null);
+        return summary;
+      });
+    },
+    insertDone({ summary, request, result }) {
+      const numbered = { ...summary, id: nextId() };
+      put(numbered, request, result);
+      return numbered;
+    },
+    requeueRunning() {
+      for (const [text] of running.all()) {
+        save({ ...(JSON.parse(String(text)) as RunSummary), status: 'queued', isRepeated: true }, null);
+      }
+    },
+    takeNext() {
+      const row = next.get();
+      if (row === undefined) return undefined;
+      const run = runOfRow(row);
+      const summary: RunSummary = { ...run.summary, status: 'running' };
+      save(summary, null);
+      return { ...run, summary };
+    },
+    finish: save,
+    get(id) {
+      const row = one.get(id);
+      return row === undefined ? undefined : runOfRow(row);
+    },
+    list: (limit, before = Number.MAX_SAFE_INTEGER) => newest.all(before, Math.min(limit, listedAtMost)).map(summaryOf),
+    listBatch: (batch) => ofBatch.all(batch, listedAtMost).map(summaryOf),
+    listOfOrder: (orderKey) => ofOrder.all(orderKey, listedAtMost).map(summaryOf),
+    findEarlier({ summary, request }) {
+      const row = request.kind === 'event' ? sameEvent.get(hashOf(request), summary.id) : undefined;
+      return row === undefined ? undefined : summaryOf(row);
+    },
+    counts() {
+      const [queued, runs] = count.get() ?? [];
+      return { queued: Number(queued ?? 0), runs: Number(runs ?? 0) };
+    },
+    pruneTo(kept) {
+      const oldest = nextId() - kept;
+      database.statement(`DELETE FROM runs WHERE id < ? AND status = 'done'`).run(oldest);
+      return oldest;
+    },
+  };
+}
+
+function queuedSummary(
+  request: RunRequest,
+  { id, batch, queuedAt }: Pick<RunSummary, 'id' | 'batch' | 'queuedAt'>,
+): RunSummary {
+  const name = request.kind === 'event' ? request.handler : request.kind === 'time' ? 'clock' : request.name;
+  const nothing = { at: null, verdict: null, failure: null, order: null, changes: [], notifications: [] };
+  const { kind, label } = request;
+  return {
+    id,
+    kind,
+    name,
+    label,
+    status: 'queued',
+    batch,
+    queuedAt,
+    ...nothing,
+    emails: 0,
+    wixCalls: 0,
+    isRepeated: false,
+  };
+}
+
+function orderKeyOf({ order }: RunSummary): string | null {
+  return order === null ? null : `${order.product}/${order.id}`;
+}
+
+function hashOf(request: RunRequest): string | null {
+  if (request.kind !== 'event') return null;
+  return createHash('sha256').update(`${request.handler}\n${request.json}`).digest('hex');
+}
+
+function summaryOf(row: SqlValue[]): RunSummary {
+  return JSON.parse(String(row[0])) as RunSummary;
+}
+
+function runOfRow([summary, request, result]: SqlValue[]): StoredRun {
+  return {
+    summary: JSON.parse(String(summary)) as RunSummary,
+    request: JSON.parse(String(request)) as RunRequest,
+    result: result === null ? null : (JSON.parse(String(result)) as RunResult),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Hono } from 'hono';
+import type { Console } from '../console.ts';
+import {
+  againSchema,
+  clockSchema,
+  faultSchema,
+  fireSchema,
+  resendSchema,
+  sequenceSchema,
+} from '../contract/requests.ts';
+import type { RunRequest } from '../contract/run.ts';
+import { prepareEvents } from '../payload/prepare-events.ts';
+import { prepareSequence } from '../payload/prepare-sequence.ts';
+import { refuse } from './guard-requests.ts';
+import { readBody } from './read-body.ts';
+
+/** Adds what pages ask for. An answer means that it is stored: it outlives this process. */
+export function addActionRoutes(app: Hono, own: Console): void {
+  app.post('/api/fire', async (context) => {
+    const read = await readBody(context, fireSchema);
+    if (read.kind === 'refused') return read.response;
+    const { events, renewal } = read.body;
+    const prepared = prepareEvents(events, renewal, own.emulator().clock.now());
+    return prepared.kind === 'refused'
+      ? refuse(context, 400, prepared.problem)
+      : context.json({ runs: own.enqueue(prepared.requests) }, 202);
+  });
+  app.post('/api/sequences/:name/prepare', async (context) => {
+    const read = await readBody(context, sequenceSchema);
+    if (read.kind === 'refused') return read.response;
+    const prepared = await prepareSequence(own.root, context.req.param('name'), read.body, own.emulator().clock.now());
+    return prepared.kind === 'refused' ? refuse(context, 404, prepared.problem) : context.json(prepared.requests);
+  });
+  app.post('/api/sequences/:name/run', async (context) => {
+    const read = await readBody(context, sequenceSchema);
+    if (read.kind === 'refused') return read.response;
+    const prepared = await prepareSequence(own.root, context.req.param('name'), read.body, own.emulator().clock.now());
+    return prepared.kind === 'refused'
+      ? refuse(context, 404, prepared.problem)
+      : context.json({ runs: own.enqueue(prepared.requests) }, 202);
+  });
+  app.post('/api/runs/:id/again', async (context) => {
+    const read = await readBody(context, againSchema);
+    if (read.kind === 'refused') return read.response;
+    const run = own.history.get(Number(context.req.param('id')));
+    if (run === undefined || run.request.kind === 'time') {
+      const message = 'This run cannot be made again.';
+      return refuse(context, 404, { message, next: 'Fire its payload from the library.' });
+    }
+    const { request } = run;
+    return context.json({ runs: own.enqueue(Array.from({ length: read.body.times }, () => request)) }, 202);
+  });
+  app.post('/api/faults', async (context) => {
+    const read = await readBody(context, faultSchema);
+    if (read.kind === 'refused') return read.response;
+    own.faults.add(read.body);
+    own.announce();
+    return context.json({ faults: own.faults.list() });
+  });
+  app.delete('/api/faults/:id', (context) => {
+    own.faults.remove(Number(context.req.param('id')));
+    own.announce();
+    return context.json({ faults: own.faults.list() });
+  });
+  app.post('/api/clock', async (context) => {
+    const read = await readBody(context, clockSchema);
+    if (read.kind === 'refused') return read.response;
+    const untilMs = own.emulator().clock.now() + read.body.byMs;
+    const label = `the clock moves on to ${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return context.json({ runs: own.enqueue([{ kind: 'time', label, untilMs }]) }, 202);
+  });
+  app.post('/api/jobs/:name/run', (context) => {
+    const name = context.req.param('name');
+    return context.json({ runs: own.enqueue([{ kind: 'job', name, label: 'run by hand' }]) }, 202);
+  });
+  app.post('/api/notifications/resend', async (context) => {
+    const read = await readBody(context, resendSchema);
+    if (read.kind === 'refused') return read.response;
+    const { key } = read.body;
+    const request: RunRequest = { kind: 'method', name: 'resendNotification', label: key, args: [key] };
+    return context.json({ runs: own.enqueue([request]) }, 202);
+  });
+  app.post('/api/unhandled/replay', (context) => {
+    const request: RunRequest = { kind: 'method', name: 'replayUnhandledEvents', label: 'all that was kept', args: [] };
+    return context.json({ runs: own.enqueue([request]) }, 202);
+  });
+  app.post('/api/start-over', async (context) => {
+    await own.startOver();
+    return context.json({});
+  });
+}

@@ -1,0 +1,47 @@
+import type { Hono } from 'hono';
+import type { Console } from '../console.ts';
+import { readCollection, readCollections } from '../views/read-collections.ts';
+import { readLibrary } from '../views/read-library.ts';
+import { readNotifications } from '../views/read-notifications.ts';
+import { readOrder, readOrders } from '../views/read-orders.ts';
+import { readRun } from '../views/read-run.ts';
+import { readStatus } from '../views/read-status.ts';
+import { readUnhandled } from '../views/read-unhandled.ts';
+import { refuse } from './guard-requests.ts';
+
+const RUNS_SHOWN = 200;
+
+/** Adds what pages read. */
+export function addReadRoutes(app: Hono, own: Console): void {
+  const { history, faults, root } = own;
+  app.get('/api/status', (context) => context.json(readStatus(own.emulator(), history, faults)));
+  app.get('/api/library', (context) => context.json(readLibrary(root)));
+  app.get('/api/runs', (context) => {
+    const before = Number(context.req.query('before'));
+    return context.json(history.list(RUNS_SHOWN, before > 0 ? before : undefined));
+  });
+  app.get('/api/runs/:id', (context) => {
+    const run = readRun(Number(context.req.param('id')), own.emulator(), history, own.rules());
+    if (run !== undefined) return context.json(run);
+    const message = `There is no run ${context.req.param('id')} any more: the newest 2,000 are kept.`;
+    return refuse(context, 404, { message, next: 'Go back to the list of events.' });
+  });
+  app.get('/api/notifications', (context) => {
+    const { data, clock } = own.emulator();
+    return context.json(readNotifications(data, history, clock.now(), { status: context.req.query('status') }));
+  });
+  app.get('/api/unhandled', (context) => context.json(readUnhandled(own.emulator().data, history)));
+  app.get('/api/orders', (context) => context.json(readOrders(own.emulator().data)));
+  app.get('/api/orders/:product/:id', (context) => {
+    const { data, clock } = own.emulator();
+    const order = readOrder(data, history, clock.now(), context.req.param());
+    if (order !== undefined) return context.json(order);
+    return refuse(context, 404, { message: 'The site does not know this order.', next: 'Fire an event of it.' });
+  });
+  app.get('/api/collections', (context) => context.json(readCollections(own.emulator().data)));
+  app.get('/api/collections/:id', (context) => {
+    const found = readCollection(own.emulator().data, context.req.param('id'));
+    if (found !== undefined) return context.json(found);
+    return refuse(context, 404, { message: 'There is no such collection.', next: 'Go back to the collections.' });
+  });
+}

@@ -1,0 +1,52 @@
+import type { Renewal } from '../contract/requests.ts';
+import type { Problem, RunRequest } from '../contract/run.ts';
+import { handlerNames } from '../../cli/payload/require-handler.ts';
+import { nearest } from '../../cli/suggest/nearest.ts';
+import { renewEvents } from './renew-events.ts';
+
+/** Runs that are ready to be stored, or why they are none. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly requests: readonly RunRequest[] }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+interface AskedEvent {
+  readonly handler: string;
+  readonly label: string;
+  readonly json: string;
+}
+
+/** Checks events and makes them fit for the clock. An event that is fired as it is keeps its text to the letter. */
+export function prepareEvents(events: readonly AskedEvent[], renewal: Renewal, now: number): Prepared {
+  const values: unknown[] = [];
+  for (const { handler, json } of events) {
+    if (!handlerNames.includes(handler)) return { kind: 'refused', problem: unknownHandler(handler) };
+    const value = parse(json);
+    if (value === undefined) return { kind: 'refused', problem: notJson(json) };
+    values.push(value.json);
+  }
+  if (renewal === 'as-is') return { kind: 'ready', requests: events.map((event) => ({ kind: 'event', ...event })) };
+  const renewed = renewEvents(values, renewal, now);
+  return {
+    kind: 'ready',
+    requests: events.map((event, index) => ({ kind: 'event', ...event, json: JSON.stringify(renewed[index]) })),
+  };
+}
+
+function parse(text: string): { readonly json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function notJson(text: string): Problem {
+  const message = text.trim() === '' ? 'There is no payload.' : 'The payload is not JSON.';
+  return { message, next: 'Correct it in the editor, or take a payload from the library.' };
+}
+
+function unknownHandler(name: string): Problem {
+  const meant = nearest(name, handlerNames);
+  const next = meant === undefined ? `Choose one of ${handlerNames.join(', ')}.` : `Did you mean ${meant}?`;
+  return { message: `There is no handler ${name}.`, next };
+}

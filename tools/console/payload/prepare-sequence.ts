@@ -1,0 +1,43 @@
+import type { InferOutput } from 'valibot';
+import { listSequences } from '../../cli/sequences/read-sequences.ts';
+import { sequenceEvents } from '../../cli/sequences/sequence-events.ts';
+import { shuffle } from '../../cli/sequences/shuffle.ts';
+import type { sequenceSchema } from '../contract/requests.ts';
+import type { Prepared } from './prepare-events.ts';
+import { renewEvents } from './renew-events.ts';
+
+/** The events of a named sequence, in the order in which they are to be delivered. */
+export async function prepareSequence(
+  root: string,
+  name: string,
+  { renewal, isShuffled, copies, seed }: InferOutput<typeof sequenceSchema>,
+  now: number,
+): Promise<Prepared> {
+  const sequence = listSequences(root).find((candidate) => candidate.name === name);
+  if (sequence === undefined) {
+    const next = 'Choose one of the library, or add payloads/sequences/NAME.json.';
+    return { kind: 'refused', problem: { message: `There is no sequence ${name}.`, next } };
+  }
+  const deliveries = await sequenceEvents({ root, stdin: nothing() }, sequence);
+  const events = renewEvents(
+    deliveries.map(({ event }) => event),
+    renewal,
+    now,
+    { isQuick: isShuffled },
+  );
+  const requests = deliveries.flatMap(({ handler, label }, index) => {
+    const request = {
+      kind: 'event',
+      handler,
+      label: `${name} · ${label}`,
+      json: JSON.stringify(events[index]),
+    } as const;
+    return Array.from({ length: copies }, () => request);
+  });
+  return { kind: 'ready', requests: isShuffled ? shuffle(requests, seed) : requests };
+}
+
+/** No step of a sequence reads the standard input. */
+async function* nothing(): AsyncGenerator<string> {
+  yield* [];
+}

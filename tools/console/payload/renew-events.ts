@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { readEventTime } from '../../cli/local-site/event-time.ts';
+import { findOrder } from '../../cli/payload/find-order.ts';
+import { lookUp } from '../../cli/payload/event-path.ts';
+import type { Renewal } from '../contract/requests.ts';
+import { mapTexts } from './map-texts.ts';
+import { createSubstitute } from './substitute-id.ts';
+import { createTimeMap } from './time-map.ts';
+
+const QUICK_GAP_MS = 60_000;
+/** An instant as Wix prints it, with whatever precision. */
+const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/**
+ * Copies of events, made fit for the local site's clock. `new-event`: further events of their orders, happening now.
+ * `new-order`: all ids are others, the same in all copies, and all dates move so that the first event happens now;
+ * `isQuick` leaves at most a minute between two events, so that what comes late is late by minutes, as in life.
+ */
+export function renewEvents(
+  events: readonly unknown[],
+  renewal: Renewal,
+  now: number,
+  { isQuick = false } = {},
+): unknown[] {
+  switch (renewal) {
+    case 'as-is':
+      return [...events];
+    case 'new-event':
+      return events.map((event, index) => renewOne(event, now + 1 + index));
+    case 'new-order':
+      return renewOrder(events, now, isQuick);
+  }
+}
+
+function renewOne(event: unknown, now: number): unknown {
+  const order = findOrder(event);
+  const at = new Date(now).toISOString();
+  const copy = structuredClone(event);
+  replaceAt(copy, ['metadata'], ['id', '_id'], randomUUID());
+  replaceAt(copy, [], isRestBody(copy) ? ['id'] : [], randomUUID());
+  replaceAt(copy, ['metadata'], ['eventTime'], at);
+  replaceAt(copy, [], ['eventTime', 'timestamp'], at);
+  replaceAt(copy, order, ['_updatedDate', 'updatedDate', 'updated', 'timestamp'], at);
+  return copy;
+}
+
+function isRestBody(event: unknown): boolean {
+  return isJsonObject(event) && typeof event['entityFqdn'] === 'string';
+}
+
+/** Replaces fields that are there; an event without them stays without them. */
+function replaceAt(event: unknown, path: readonly string[], fields: readonly string[], value: string): void {
+  const parent = lookUp(event, path).value;
+  if (!isJsonObject(parent)) return;
+  for (const field of fields) {
+    if (typeof parent[field] === 'string') Reflect.set(parent, field, value);
+  }
+}
+
+function renewOrder(events: readonly unknown[], now: number, isQuick: boolean): unknown[] {
+  const times = events.map(readEventTime).filter((ms) => ms !== undefined);
+  const moveMs = createTimeMap(times, now, isQuick ? QUICK_GAP_MS : Infinity);
+  const substitute = createSubstitute(events.flatMap(orderIds));
+  return events.map((event) =>
+    mapTexts(event, (text, key) => (instantText.test(text) ? moveInstant(text, moveMs) : substitute(text, key))),
+  );
+}
+
+/** What names the order: its id everywhere, and a ticket order's number, which its tickets' numbers begin with. */
+function orderIds(event: unknown): string[] {
+  const order = lookUp(event, findOrder(event)).value;
+  const metadata = lookUp(event, ['metadata']).value;
+  const root = isJsonObject(event) ? event : {};
+  const candidates = isJsonObject(order) ? [order['_id'], order['id'], order['orderNumber']] : [];
+  const own = isJsonObject(metadata) ? [metadata['entityId'], metadata['id'], metadata['_id']] : [];
+  return [...candidates, ...own, isRestBody(root) ? root['id'] : undefined].filter(
+    (id): id is string => typeof id === 'string' && id !== '',
+  );
+}
+
+/** Moves an instant and keeps its printed precision. */
+function moveInstant(text: string, moveMs: (ms: number) => number): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) return text;
+  const [, fraction = ''] = /\.(\d+)Z$/.exec(text) ?? [];
+  const moved = new Date(moveMs(ms)).toISOString();
+  if (fraction === '') return `${moved.slice(0, 19)}Z`;
+  return `${moved.slice(0, 20)}${(moved.slice(20, 23) + fraction.slice(3)).slice(0, Math.max(3, fraction.length))}Z`;
+}

@@ -1,0 +1,39 @@
+import { randomInt, randomUUID } from 'node:crypto';
+
+const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+/** Gives each of these ids another of the same form, also where a longer number begins with it; all else stays. */
+export function createSubstitute(ids: readonly string[]): (text: string, key: string) => string {
+  const others = new Map(ids.map((id) => [id, otherThan(id)]));
+  const numbers = new Map<string, string>();
+  return (text, key) => {
+    const known = others.get(text);
+    if (known !== undefined) return known;
+    if (key === 'number' && /^\d+$/.test(text)) return remember(numbers, text);
+    for (const [id, other] of others) {
+      if (!guid.test(id) && text.startsWith(id)) return other + text.slice(id.length);
+    }
+    return text;
+  };
+}
+
+function remember(known: Map<string, string>, text: string): string {
+  const other = known.get(text) ?? otherThan(text);
+  known.set(text, other);
+  return other;
+}
+
+function otherThan(id: string): string {
+  if (guid.test(id)) return randomUUID();
+  return id.replace(/[A-Za-z]/g, otherLetter).replace(/\d/g, otherDigit);
+}
+
+function otherLetter(): string {
+  return letters.charAt(randomInt(letters.length));
+}
+
+/** Never 0, so that a number keeps its length. */
+function otherDigit(): string {
+  return String(randomInt(1, 10));
+}

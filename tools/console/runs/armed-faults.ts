@@ -1,0 +1,67 @@
+import type { Emulator } from '../../../emulator/emulator.ts';
+import type { Invocation, WixCall } from '../../../emulator/invocation.ts';
+import type { ArmedFault } from '../contract/answers.ts';
+import type { History } from '../history/open-history.ts';
+
+/** What will go wrong on purpose: kept in the history, because it was promised. */
+export interface ArmedFaults {
+  list(): readonly ArmedFault[];
+  add(fault: Omit<ArmedFault, 'id'>): void;
+  remove(id: number): void;
+  /** Hands them to the emulator before a run. */
+  arm(): void;
+  /** Takes off the list what has gone wrong in these invocations. */
+  settle(invocations: readonly Invocation[]): void;
+}
+
+const SETTING = 'faults';
+const kindOfCall = { 'fail-send': 'email', 'fail-data': 'data' } as const;
+
+/** Makes the list of a history. */
+export function createArmedFaults(history: History, emulator: () => Emulator): ArmedFaults {
+  function list(): readonly ArmedFault[] {
+    return (history.setting(SETTING) ?? []) as readonly ArmedFault[];
+  }
+
+  return {
+    list,
+    add(fault) {
+      const known = list();
+      const id = Math.max(0, ...known.map((other) => other.id)) + 1;
+      history.putSetting(SETTING, [...known, { id, ...fault }]);
+    },
+    remove: (id) =>
+      history.putSetting(
+        SETTING,
+        list().filter((fault) => fault.id !== id),
+      ),
+    arm() {
+      const { faults } = emulator();
+      faults.clear();
+      for (const { kind, code } of list()) {
+        if (kind === 'crash') faults.crashAfterCall(Number(code));
+        else faults.failNext({ call: { kind: kindOfCall[kind] }, code });
+      }
+    },
+    settle(invocations) {
+      const known = list();
+      if (known.length === 0) return;
+      const calls = invocations.flatMap((invocation) => invocation.calls);
+      let isCrashed = invocations.some(({ result }) => result.kind === 'crashed');
+      const left = known.filter((fault) => {
+        if (fault.kind !== 'crash') return !takeFailure(calls, kindOfCall[fault.kind], fault.code);
+        const hasHappened = isCrashed;
+        isCrashed = false;
+        return !hasHappened;
+      });
+      if (left.length < known.length) history.putSetting(SETTING, left);
+    },
+  };
+}
+
+/** Whether some call failed so; a call answers for one fault only. */
+function takeFailure(calls: WixCall[], kind: WixCall['kind'], code: string): boolean {
+  const index = calls.findIndex((call) => call.kind === kind && call.outcome === code);
+  if (index >= 0) calls.splice(index, 1);
+  return index >= 0;
+}

@@ -1,0 +1,104 @@
+import type { Emulator } from '../../../emulator/emulator.ts';
+import type { Problem, RunResult, RunSummary } from '../contract/run.ts';
+import type { History, StoredRun } from '../history/open-history.ts';
+import type { ArmedFaults } from './armed-faults.ts';
+import { performRun, type Performed } from './perform-run.ts';
+import { outcomeOf, runOfDueJob, summarizeRun } from './summarize-run.ts';
+
+/** Makes the runs that the history holds, one after the other. */
+export interface Runner {
+  /** Says that there is something to do. */
+  wake(): void;
+  /** Does some work while no run is being made. */
+  exclusively<T>(work: () => Promise<T> | T): Promise<T>;
+  /** Stops after the run that is being made. */
+  close(): Promise<void>;
+}
+
+/** What a runner works with. */
+export interface RunnerDeps {
+  readonly history: History;
+  readonly faults: ArmedFaults;
+  readonly emulator: () => Emulator;
+  /** Called before every run: the site may have been built anew. */
+  readonly beforeRun: () => void;
+  readonly publish: (run: RunSummary) => void;
+}
+
+/** Makes a runner that sleeps until it is woken. */
+export function createRunner(deps: RunnerDeps): Runner {
+  const { history, publish } = deps;
+  let isOpen = true;
+  let turn: Promise<unknown> = Promise.resolve();
+  let isAwake = false;
+  let wakes = 0;
+
+  /** One after the other; what fails does not keep the next from its turn. */
+  function exclusively<T>(work: () => Promise<T> | T): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function makeNext(): Promise<boolean> {
+    const run = isOpen ? history.takeNext() : undefined;
+    if (run === undefined) return false;
+    publish(run.summary);
+    for (const done of await makeRun(run, deps)) publish(done);
+    return true;
+  }
+
+  async function makeAll(): Promise<void> {
+    let seen: number;
+    do {
+      seen = wakes;
+      // Requests and pages get their turn between two runs.
+      while (await exclusively(makeNext)) await new Promise((resolve) => setImmediate(resolve));
+    } while (seen !== wakes);
+    isAwake = false;
+  }
+
+  return {
+    wake() {
+      wakes += 1;
+      if (isAwake) return;
+      isAwake = true;
+      void makeAll();
+    },
+    exclusively,
+    async close() {
+      isOpen = false;
+      await turn;
+    },
+  };
+}
+
+async function makeRun(run: StoredRun, { history, faults, emulator, beforeRun }: RunnerDeps): Promise<RunSummary[]> {
+  const site = emulator();
+  let performed: Performed;
+  try {
+    beforeRun();
+    faults.arm();
+    performed = await performRun(run.request, site);
+  } catch (error) {
+    performed = { main: notRun(error), invocations: [], dueJobs: [] };
+  }
+  const { result, calls, emails, logs } = performed.main;
+  const stored: RunResult = { result, calls, emails, logs };
+  const summary = summarizeRun(run.summary, stored, site.clock.now());
+  history.finish(summary, stored, outcomeOf(stored)?.notifications.map(({ key }) => key) ?? []);
+  faults.settle(performed.invocations);
+  const jobs = performed.dueJobs.map(({ invocation, dueAt }) => runOfDueJob(summary, invocation, dueAt));
+  return [summary, ...history.addDone(jobs.filter(hasDoneSomething))];
+}
+
+/** The hourly jobs of a day that found nothing to do would bury what did happen. */
+function hasDoneSomething({ summary, result }: StoredRun): boolean {
+  return summary.failure !== null || result?.calls.some(({ kind }) => kind === 'email') === true;
+}
+
+function notRun(error: unknown): RunResult {
+  const message = error instanceof Error ? error.message : String(error);
+  const problem: Problem = { message, next: 'Look at src/backend, then build the site: npm run build' };
+  return { result: { kind: 'not-run', problem }, calls: [], emails: [], logs: [] };
+}

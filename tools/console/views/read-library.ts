@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
+import { listPayloads } from '../../cli/payload/payload-library.ts';
+import { handlerNames, isHandlerName } from '../../cli/payload/require-handler.ts';
+import { listSequences } from '../../cli/sequences/read-sequences.ts';
+import type { Library, ShownSequence } from '../contract/answers.ts';
+
+/** Reads what can be fired from the project's folder, afresh each time: its files may be edited meanwhile. */
+export function readLibrary(root: string): Library {
+  try {
+    const payloads = listPayloads(root).map(({ handler, name, about, source, file }) => {
+      return { handler, name, about, source, json: readFileSync(file, 'utf8') };
+    });
+    return { handlers: handlerNames, payloads, sequences: listSequences(root).map(showSequence), problem: null };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const problem = { message, next: 'Mend the file under payloads/, then open this view again.' };
+    return { handlers: handlerNames, payloads: [], sequences: [], problem };
+  }
+}
+
+function showSequence({ name, about, steps }: ReturnType<typeof listSequences>[number]): ShownSequence {
+  const first = steps[0]?.handler;
+  return {
+    name,
+    about,
+    product: isHandlerName(first) ? productOfHandler[first] : '',
+    steps: steps.map((step) => ({ name: step.name, about: step.about, handler: step.handler })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Emulator } from '../../../emulator/emulator.ts';
+import type { RunDetail } from '../contract/answers.ts';
+import { explainRun } from '../explain/explain-run.ts';
+import { showEmail } from '../explain/show-email.ts';
+import type { History } from '../history/open-history.ts';
+import type { KnownRule } from '../rules/load-rules.ts';
+import { outcomeOf } from '../runs/summarize-run.ts';
+import { collectionNames } from '../site/collection-names.ts';
+
+/** Everything about one run; `undefined` when it is not kept. */
+export function readRun(
+  id: number,
+  emulator: Emulator,
+  history: History,
+  rules: readonly KnownRule[] | null,
+): RunDetail | undefined {
+  const run = history.get(id);
+  if (run === undefined) return undefined;
+  const { summary, request, result } = run;
+  const outcome = result === null ? null : outcomeOf(result);
+  const siblings = history.listBatch(summary.batch);
+  return {
+    summary,
+    request,
+    result: result?.result ?? null,
+    outcome,
+    trace: explainRun(run, {
+      rules,
+      now: emulator.clock.now(),
+      findNotification: (key) => emulator.data.get(collectionNames.notifications, key),
+      findTeller: (key) => history.findTeller(key),
+      findEarlier: (later) => history.findEarlier(later),
+    }),
+    emails: result?.emails.map((email) => showEmail(email, outcome, rules)) ?? [],
+    calls: result?.calls ?? [],
+    logs: result?.logs ?? [],
+    siblings: siblings.length > 1 ? siblings : [],
+  };
+}
