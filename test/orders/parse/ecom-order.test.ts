@@ -1,0 +1,159 @@
+import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { parsedEvent, parsedShopOrder } from '../../support/parsed-order.ts';
+
+const handler = 'wixEcom_onOrderUpdated';
+const payload = documentedPayload(handler);
+
+describe('a shop order', () => {
+  it('is read as the document prints it', () => {
+    expect(parsedShopOrder(payload)).toMatchObject({
+      product: 'wix-ecom',
+      id: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
+      number: '10003',
+      contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
+      memberId: undefined,
+      email: 'janedoe@gmail.com',
+      firstName: 'Jane',
+      language: 'en',
+      currency: 'USD',
+      status: 'APPROVED',
+      paymentStatus: 'NOT_PAID',
+      fulfillmentStatus: 'NOT_FULFILLED',
+      archived: false,
+      isSeen: false,
+      total: '40',
+      balance: '40',
+      lineItems: [{ id: '00000000-0000-0000-0000-000000000001', name: 'Watch', quantity: '1', price: '30' }],
+      activities: [{ type: 'ORDER_PLACED', at: '2023-01-16T13:53:10.776Z' }],
+      createdAt: '2023-01-16T13:53:10.776Z',
+      updatedAt: '2023-01-16T13:53:13.099Z',
+      buyer: { 'buyer.email': 'janedoe@gmail.com', 'buyer.contactId': '24de6f0b-60ce-4faa-9138-2e39f1415615' },
+      billing: { 'billing.addressLine1': '525 5th Avenue', 'billing.contact.phone': '0555555555' },
+      shipping: { 'destination.city': 'New York', 'destination.contact.firstName': 'Jane' },
+    });
+  });
+
+  it('may be no more than its id', () => {
+    const order = parsedShopOrder({ entity: { _id: 'order-1' } });
+
+    expect(order).toMatchObject({ id: 'order-1', buyer: {}, shipping: {}, billing: {} });
+    expect([order.lineItems, order.activities, order.refunded, order.total, order.number]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each<[string, PayloadChanges, string | undefined]>([
+    ['the total', { 'entity.priceSummary.total.amount': '41.50' }, '41.5'],
+    ['the deprecated total where the new one is absent', { 'entity.priceSummary.total': undefined }, '40'],
+    ['the deprecated total where the new one is blank', { 'entity.priceSummary.total.amount': '' }, '40'],
+    ['the value beside an amount', { '+entity.priceSummary.total.value': '42' }, '42'],
+    ['neither', { 'entity.priceSummary': undefined }, undefined],
+  ])('costs %s', (_what, changes, total) => {
+    expect(parsedShopOrder(changed(payload, changes)).total).toBe(total);
+  });
+
+  it.each<[string, PayloadChanges, string | undefined]>([
+    ['the summary', { '+entity.balanceSummary.refunded': { amount: '12.50' } }, '12.5'],
+    [
+      'the activities where no summary has it',
+      { 'entity.activities': [refund('10.00'), null, refund('0.50'), { type: 'ORDER_PAID' }] },
+      '10.5',
+    ],
+    ['no activity: nothing was refunded', {}, '0'],
+    ['neither: it is unknown', { 'entity.activities': undefined }, undefined],
+  ])('has refunds by %s', (_what, changes, refunded) => {
+    expect(parsedShopOrder(changed(payload, changes)).refunded).toBe(refunded);
+  });
+
+  it.each<[PayloadChanges, string | undefined]>([
+    [{ 'entity.number': 10003 }, '10003'],
+    [{ 'entity.number': null }, undefined],
+    [{ 'entity.number': '' }, undefined],
+  ])('is shown by its number: %p as %p', (changes, number) => {
+    expect(parsedShopOrder(changed(payload, changes)).number).toBe(number);
+  });
+
+  it.each<[string, PayloadChanges, string | undefined]>([
+    ['of the bill', { 'entity.billingInfo.contactDetails.firstName': 'Janet' }, 'Janet'],
+    [
+      'of the recipient',
+      { 'entity.billingInfo': undefined, '+entity.recipientInfo': { contactDetails: { firstName: 'Joan' } } },
+      'Joan',
+    ],
+    ['of the destination', { 'entity.billingInfo': undefined }, 'Jane'],
+    ['of nobody', { 'entity.billingInfo': undefined, 'entity.shippingInfo': undefined }, undefined],
+  ])('names the buyer by the contact %s', (_whose, changes, firstName) => {
+    expect(parsedShopOrder(changed(payload, changes)).firstName).toBe(firstName);
+  });
+
+  it('has line items by id, else by place', () => {
+    const order = parsedShopOrder(
+      changed(payload, {
+        'entity.lineItems': [
+          {
+            id: 'rest-1',
+            productName: { original: 'Clock', translated: 'Uhr' },
+            quantity: '2.0',
+            price: { value: '5.00' },
+          },
+          null,
+          { _id: '', productName: { original: 'Strap', translated: '' } },
+          { price: { amount: 'free' }, quantity: 'x'.repeat(1000) },
+        ],
+      }),
+    );
+
+    expect(order.lineItems).toEqual([
+      { id: 'rest-1', name: 'Uhr', quantity: '2', price: '5' },
+      { id: '#1', name: 'Strap', quantity: undefined, price: undefined },
+      { id: '#2', name: undefined, quantity: undefined, price: undefined },
+    ]);
+  });
+
+  it('has activities by their new name, else by their old one', () => {
+    const order = parsedShopOrder(
+      changed(payload, {
+        'entity.activities': [
+          { type: 'CUSTOM_ACTIVITY', activityType: 'ORDER_PAID', createdDate: '2023-01-16T14:40:02.184999Z' },
+          { type: 'ORDER_PLACED', activityType: '' },
+          {},
+        ],
+      }),
+    );
+
+    expect(order.activities).toEqual([
+      { type: 'ORDER_PAID', at: '2023-01-16T14:40:02.184Z' },
+      { type: 'ORDER_PLACED', at: '' },
+      { type: '', at: '' },
+    ]);
+  });
+
+  it('has one first line of an address, whatever its name', () => {
+    const rest = changed(payload, {
+      'entity.billingInfo.address.addressLine1': undefined,
+      '+entity.billingInfo.address.addressLine': '525 5th Avenue',
+    });
+
+    expect(parsedShopOrder(rest).billing).toEqual(parsedShopOrder(payload).billing);
+    expect(parsedShopOrder(rest).billing['billing.addressLine1']).toBe('525 5th Avenue');
+  });
+
+  it.each<[string, PayloadChanges]>([
+    ['unreadable-amount', { 'entity.priceSummary.total.amount': '$40.00' }],
+    ['unreadable-amount', { 'entity.lineItems.0.quantity': 'two' }],
+    ['unreadable-date', { 'entity.activities.0._createdDate': 'yesterday' }],
+    ['unreadable-date', { 'entity._updatedDate': 1673880793099 }],
+  ])('warns of an %s and goes on: %p', (warning, changes) => {
+    const event = parsedEvent(handler, changed(payload, changes));
+
+    expect(event).toMatchObject({ order: { status: 'APPROVED' }, warnings: [warning] });
+  });
+});
+
+function refund(amount: string): { type: string; orderRefunded: { amount: { amount: string } } } {
+  return { type: 'ORDER_REFUNDED', orderRefunded: { amount: { amount } } };
+}

@@ -1,0 +1,150 @@
+import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { parsedEvent, parsedPlanOrder } from '../../support/parsed-order.ts';
+
+const handler = 'wixPricingPlans_onOrderUpdated';
+const payload = documentedPayload(handler);
+
+describe('a plan order', () => {
+  it('is read as the document prints it', () => {
+    const order = parsedPlanOrder(payload);
+
+    expect(order).toMatchObject({
+      product: 'wix-pricing-plans',
+      id: 'beaf5979-536b-4659-b3fc-78cc08579eab',
+      planId: 'a4d57b6c-42eb-4416-b8dd-196f1c321b78',
+      planName: 'One and Done',
+      contactId: 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86',
+      memberId: 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86',
+      isOffline: true,
+      status: 'PENDING',
+      paymentStatus: 'UNPAID',
+      startAt: '2022-08-01T16:23:00.000Z',
+      endAt: '2023-02-01T16:23:00.000Z',
+      pauses: [],
+      total: { amount: '33', currency: 'EUR' },
+      createdAt: '2022-07-24T08:17:04.278Z',
+      updatedAt: '2022-07-24T08:17:05.117Z',
+      buyer: {},
+    });
+    expect([order.autoRenewCanceled, order.cancellationCause, order.cycleIndex, order.cycleStartedAt]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('is read where it runs', () => {
+    const order = parsedPlanOrder(
+      changed(payload, {
+        'entity.type': 'ONLINE',
+        '+entity.autoRenewCanceled': true,
+        '+entity.cancellation': { cause: 'MEMBER_ACTION', effectiveAt: 'NEXT_PAYMENT_DATE' },
+        '+entity.currentCycle': { index: 2, startedDate: '2022-09-01T16:23:00.5Z' },
+        'entity.pausePeriods': [
+          null,
+          { status: 'ENDED' },
+          { status: 'ENDED', pauseDate: '2022-08-02T00:00:00Z', resumeDate: '2022-08-03T00:00:00Z' },
+          { status: 'ACTIVE', pauseDate: '2022-08-04T00:00:00.123456Z' },
+        ],
+      }),
+    );
+
+    expect(order).toMatchObject({
+      isOffline: false,
+      autoRenewCanceled: true,
+      cancellationCause: 'MEMBER_ACTION',
+      cancellationEffectiveAt: 'NEXT_PAYMENT_DATE',
+      cycleIndex: 2,
+      cycleStartedAt: '2022-09-01T16:23:00.500Z',
+      pauses: [
+        { pausedAt: '2022-08-02T00:00:00.000Z', resumedAt: '2022-08-03T00:00:00.000Z' },
+        { pausedAt: '2022-08-04T00:00:00.123Z', resumedAt: undefined },
+      ],
+    });
+  });
+
+  it('may be no more than its id', () => {
+    const order = parsedPlanOrder({ entity: { id: 'order-1' } });
+
+    expect(order).toMatchObject({ id: 'order-1', isOffline: false, buyer: {} });
+    expect([order.status, order.pauses, order.total, order.startAt]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it.each<[string, PayloadChanges, { amount: string; currency: string | undefined } | undefined]>([
+    ['the pricing', { 'entity.pricing.prices.0.price.total': '9.080' }, { amount: '9.08', currency: 'EUR' }],
+    ['a number', { 'entity.pricing.prices.0.price.total': 33 }, { amount: '33', currency: 'EUR' }],
+    [
+      'the deprecated details where the pricing has none',
+      { 'entity.pricing.prices': [], 'entity.priceDetails.total': '74.99' },
+      { amount: '74.99', currency: 'EUR' },
+    ],
+    [
+      'the deprecated details where a price is null',
+      { 'entity.pricing.prices': [null], 'entity.priceDetails.total': '74.99' },
+      { amount: '74.99', currency: 'EUR' },
+    ],
+    [
+      'the deprecated details where the prices are one object, as the Velo reference types them',
+      { 'entity.pricing.prices': { price: { total: '1' } }, 'entity.priceDetails.total': '74.99' },
+      { amount: '74.99', currency: 'EUR' },
+    ],
+    ['nothing where neither can be read', { 'entity.pricing': undefined, 'entity.priceDetails': 'EUR 33' }, undefined],
+    ['no currency', { 'entity.pricing.prices.0.price.currency': '' }, { amount: '33', currency: undefined }],
+  ])('costs what is read from %s', (_what, changes, total) => {
+    expect(parsedPlanOrder(changed(payload, changes)).total).toEqual(total);
+  });
+
+  it('has the answers of its form by their path', () => {
+    const submissionData = {
+      phone: '(555) 555-1234',
+      age: 42,
+      isNews: false,
+      blank: '',
+      nothing: null,
+      address: { city: 'Lisbon', lines: ['Rua 1', '', 'Alfama'] },
+    };
+
+    const order = parsedPlanOrder(changed(payload, { '+entity.formData': { submissionData } }));
+
+    expect(order.buyer).toEqual({
+      'form.phone': '(555) 555-1234',
+      'form.age': '42',
+      'form.isNews': 'false',
+      'form.address.city': 'Lisbon',
+      'form.address.lines.0': 'Rua 1',
+      'form.address.lines.2': 'Alfama',
+    });
+  });
+
+  it('warns of dates that cannot be read and goes on', () => {
+    const event = parsedEvent(handler, changed(payload, { 'entity.startDate': '2021-01-0315:38:06.235Z' }));
+
+    expect(event.warnings).toEqual(['unreadable-date']);
+    expect(event.order).toMatchObject({ endAt: '2023-02-01T16:23:00.000Z' });
+  });
+
+  it('is read with the names of REST', () => {
+    const order = parsedPlanOrder(
+      changed(payload, {
+        'entity._id': undefined,
+        '+entity.id': 'order-1',
+        'entity._createdDate': '',
+        '+entity.createdDate': '2022-07-24T08:17:04Z',
+        'entity._updatedDate': undefined,
+        '+entity.updatedDate': '2022-07-24T08:17:05Z',
+      }),
+    );
+
+    expect(order).toMatchObject({
+      id: 'order-1',
+      createdAt: '2022-07-24T08:17:04.000Z',
+      updatedAt: '2022-07-24T08:17:05.000Z',
+    });
+  });
+});
