@@ -38,12 +38,12 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-partially-paid',
 ]);
 
-/** What happened to a shop order between two snapshots; `beforeAt` is the time of the earlier one. */
-export function compareEcomOrders(before: EcomSnapshot, after: EcomSnapshot, beforeAt: Instant): Finding[] {
+/** What happened to a shop order between two snapshots; `fulfillmentToldAt` is when the earlier fulfilment status was told. */
+export function compareEcomOrders(before: EcomSnapshot, after: EcomSnapshot, fulfillmentToldAt: Instant): Finding[] {
   return [
     ...statusFindings(before, after),
     ...paymentFindings(before, after),
-    ...fulfillmentFindings(before, after, beforeAt),
+    ...fulfillmentFindings(before, after, fulfillmentToldAt),
     ...toggleFindings({ on: 'order-archived', off: 'order-unarchived' }, 'archived', before.archived, after.archived),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...detailFindings('shipping-address-changed', before.shipping, after.shipping),

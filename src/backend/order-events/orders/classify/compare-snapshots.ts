@@ -5,15 +5,15 @@ import { comparePlanOrders } from './compare-plan-orders.ts';
 import { compareTicketOrders } from './compare-ticket-orders.ts';
 import type { Finding } from './finding.ts';
 
-/** What happened to an order between two of its snapshots, `beforeAt` being the time of the earlier one. */
-export function compareSnapshots(before: Snapshot, after: Snapshot, beforeAt: Instant): Finding[] {
+/** What happened to an order between two of its snapshots, `fulfillmentToldAt` being when the earlier fulfilment status was told. */
+export function compareSnapshots(before: Snapshot, after: Snapshot, fulfillmentToldAt: Instant): Finding[] {
   switch (after.product) {
     case 'wix-events':
       return before.product === after.product ? compareTicketOrders(before, after) : [];
     case 'wix-pricing-plans':
       return before.product === after.product ? comparePlanOrders(before, after) : [];
     case 'wix-ecom':
-      return before.product === after.product ? compareEcomOrders(before, after, beforeAt) : [];
+      return before.product === after.product ? compareEcomOrders(before, after, fulfillmentToldAt) : [];
   }
 }
 

@@ -19,15 +19,15 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
 /**
  * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
  * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that lies before the earlier snapshot, is no toggle.
+ * that the order has already, or that was noted before that status was told, is no toggle.
  */
-export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, beforeAt: Instant): Finding[] {
+export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, fulfillmentToldAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
   if (first === undefined || last === undefined) return [];
   const findings: Finding[] = [];
   const past = [...(before.activities ?? [])];
   const isPartLast = last === 'PARTIALLY_FULFILLED';
-  const since = toMilliseconds(beforeAt);
+  const since = toMilliseconds(fulfillmentToldAt);
   let status = first;
   for (const activity of newActivities(before, after)) {
     const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;

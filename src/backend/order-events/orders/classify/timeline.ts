@@ -23,6 +23,8 @@ export interface Place {
 export interface State {
   readonly at: Instant;
   readonly snapshot: Snapshot;
+  /** When an event last told the fulfilment of a shop order: what was noted before then is in its status. */
+  readonly fulfillmentToldAt: Instant;
 }
 
 /** Finds where an event belongs: behind every entry that is not later. Equal times keep their arrival order. */
@@ -56,7 +58,9 @@ export function statesOf(timeline: readonly TimelineEntry[]): readonly State[] {
 }
 
 function stateAfter(before: State | undefined, { at, snapshot }: TimelineEntry): State {
-  return { at, snapshot: carryOver(before?.snapshot, snapshot) };
+  const isFulfillmentTold = snapshot.product === 'wix-ecom' && snapshot.fulfillmentStatus !== undefined;
+  const fulfillmentToldAt = isFulfillmentTold ? at : (before?.fulfillmentToldAt ?? at);
+  return { at, snapshot: carryOver(before?.snapshot, snapshot), fulfillmentToldAt };
 }
 
 /**
@@ -94,7 +98,7 @@ function findFrom(position: number, states: readonly State[]): Finding[] {
 
 /** The newest state's changes are as old as its event says; those of others are dated by their state. */
 function findBetween(before: State, after: State, isNewest: boolean): Finding[] {
-  const findings = compareSnapshots(before.snapshot, after.snapshot, before.at);
+  const findings = compareSnapshots(before.snapshot, after.snapshot, before.fulfillmentToldAt);
   if (isNewest) return findings;
   const at = toMilliseconds(after.at);
   return findings.map((finding) => ({ ...finding, at: finding.at ?? at }));

@@ -18,16 +18,15 @@ export function carryOver(before: Snapshot | undefined, told: Snapshot): Snapsho
   }
 }
 
-/** Statuses of ticket orders that Wix calls confirmed. */
-const confirmingStatuses = new Set(['PAID', 'FREE', 'OFFLINE_PENDING']);
+/** Ticket orders in these statuses are confirmed, or may have been before they got there. */
+const statusesAfterConfirmation = new Set(['PAID', 'FREE', 'OFFLINE_PENDING', 'CANCELED']);
 
 function carryTicketOrder(before: TicketSnapshot, told: TicketSnapshot): TicketSnapshot {
-  const isConfirming = told.status !== before.status && confirmingStatuses.has(told.status ?? '');
+  const mayConfirm = told.status !== before.status && statusesAfterConfirmation.has(told.status ?? '');
   return {
     product: told.product,
     status: told.status ?? before.status,
-    // Such a status confirms the order whether or not its event says so.
-    confirmed: told.confirmed ?? (isConfirming ? undefined : before.confirmed),
+    confirmed: told.confirmed ?? (mayConfirm ? undefined : before.confirmed),
     archived: told.archived ?? before.archived,
     buyer: mergeDetails(before.buyer, told.buyer),
     tickets: told.tickets === undefined ? before.tickets : carryTickets(before.tickets, told.tickets),
