@@ -11,6 +11,10 @@ process.stdout.on('error', (error) => {
   process.exit(0);
 });
 
+// Ending by `exit` lets a throw-away state be removed; the codes are those of a shell.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 process.exitCode = await run({
   root: fileURLToPath(new URL('..', import.meta.url)),
   argv: process.argv.slice(2),

@@ -70,7 +70,7 @@ async function readDeliveries(session: Session, handler: string, flags: FireFlag
     // Text as it was given can hold what JSON.stringify cannot write, such as 10,000 levels.
     const json = changes.length === 0 ? payload.text : JSON.stringify(event);
     const delivery = { handler, event, json, label: `${payload.label}${words}` };
-    deliveries.push(...Array.from({ length: times }, () => delivery));
+    for (let time = 0; time < times; time += 1) deliveries.push(delivery);
   }
   return deliveries;
 }

@@ -27,15 +27,27 @@ export async function openLocalSite({ root, place, startAt, log, modules }: Loca
     throw new CliError('site-not-ready', message, { exitCode: 1 });
   }
   const { openEmulator } = await import('../../../emulator/emulator.ts');
-  const emulator = openEmulator({
-    siteDir: root,
-    stateFile: place.file,
-    startAt,
-    ...(log === undefined ? {} : { log }),
-    ...(modules === undefined ? {} : { modules: { ...modules } }),
-  });
+  const emulator = opened(place, () =>
+    openEmulator({
+      siteDir: root,
+      stateFile: place.file,
+      startAt,
+      ...(log === undefined ? {} : { log }),
+      ...(modules === undefined ? {} : { modules: { ...modules } }),
+    }),
+  );
   if (place.isNew) await setUp(root, emulator);
   return emulator;
+}
+
+function opened(place: StatePlace, open: () => Emulator): Emulator {
+  try {
+    return open();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    const message = `The state ${place.file} cannot be opened: ${reason}. Remove it, or use --fresh or --state.`;
+    throw new CliError('state-not-readable', message, { exitCode: 1, cause });
+  }
 }
 
 async function setUp(root: string, emulator: Emulator): Promise<void> {

@@ -34,6 +34,11 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
 
 function temporaryPlace(): StatePlace {
   const folder = mkdtempSync(join(tmpdir(), 'order-events-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  function remove(): void {
+    process.off('exit', remove);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  // A long replay that is stopped with Ctrl-C must not leave its state behind.
+  process.once('exit', remove);
   return { file: join(folder, 'state.sqlite'), isNew: true, remove };
 }

@@ -6,9 +6,18 @@ import { suggestPath } from './suggest-path.ts';
 
 /** A copy of the event with the changes made in order; throws CliError when a path is not as its change says. */
 export function changeEvent(event: unknown, changes: readonly EventChange[]): unknown {
-  const copy = structuredClone(event);
+  const copy = copyOf(event);
   for (const change of changes) applyChange(copy, change);
   return copy;
+}
+
+/** What is nested too deep to be copied could not be written as JSON again, either. */
+function copyOf(event: unknown): unknown {
+  try {
+    return structuredClone(event);
+  } catch (cause) {
+    throw new CliError('wrong-value', 'The payload is nested too deep to be changed: fire it as it is.', { cause });
+  }
 }
 
 function applyChange(event: unknown, change: EventChange): void {

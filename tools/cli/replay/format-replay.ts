@@ -1,4 +1,5 @@
 import { isFailed, type EventReport } from '../local-site/event-report.ts';
+import { describeRejection } from '../report/format-report.ts';
 import { columnsOf, formatRows, type Row } from '../report/wrap-row.ts';
 import type { Session } from '../session/session.ts';
 import type { Comparison } from './compare-facts.ts';
@@ -18,8 +19,7 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
 function failureRow({ rejection, failure, verdict }: EventReport, colors: Session['colors']): Row {
   const label = failure?.kind ?? verdict ?? '';
   if (rejection === null) return { label, text: failure?.kind === 'threw' ? failure.message : '', paint: colors.red };
-  const text = `${rejection.path}: expected ${rejection.expected}, found ${rejection.found}`;
-  return { label, text, paint: colors.red };
+  return { label, text: describeRejection(rejection), paint: colors.red };
 }
 
 function differenceRows(comparison: Comparison | undefined, colors: Session['colors']): Row[] {

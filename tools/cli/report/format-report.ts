@@ -1,3 +1,4 @@
+import type { Rejection } from '../../../src/backend/order-events/orders/parse/rejection.ts';
 import type { EventReport, Failure, ReportedChange } from '../local-site/event-report.ts';
 import type { Session } from '../session/session.ts';
 import { emailRows } from './format-outbox.ts';
@@ -28,11 +29,16 @@ function verdictRow(report: EventReport, colors: Session['colors']): Row {
   const { verdict, order, rejection, failure } = report;
   if (failure !== undefined) return { label: failure.kind, text: describeFailure(failure), paint: colors.red };
   if (rejection !== null) {
-    const text = `${rejection.path}: expected ${rejection.expected}, found ${rejection.found}`;
-    return { label: 'rejected', text, paint: colors.red };
+    return { label: 'rejected', text: describeRejection(rejection), paint: colors.red };
   }
   const paint = verdict === 'changed' ? colors.green : verdict === 'first-seen' ? colors.cyan : colors.yellow;
   return { label: verdict ?? '', text: order === null ? '' : `order ${order.id}`, paint };
+}
+
+/** A rejection in words; of a path that is very long only its ends. */
+export function describeRejection({ path, expected, found }: Rejection): string {
+  const shown = path.length > MAX_VALUE_LENGTH ? `${path.slice(0, 30)}…${path.slice(-20)}` : path;
+  return `${shown}: expected ${expected}, found ${found}`;
 }
 
 function describeFailure(failure: Failure): string {

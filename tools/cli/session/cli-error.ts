@@ -12,6 +12,7 @@ export type CliErrorCode =
   | 'file-not-readable'
   | 'unknown-sequence'
   | 'site-not-ready'
+  | 'state-not-readable'
   | 'refused'
   | 'failed';
 
