@@ -20,9 +20,14 @@ const wixModules: Record<string, (host: ModuleHost) => Record<string, unknown>> 
   'wix-web-module': createWixWebModule,
 };
 
+/** Whether the emulator models a module of Wix. */
+export function isEmulated(specifier: string): boolean {
+  return Object.hasOwn(wixModules, specifier);
+}
+
 /** Makes an emulated module for a container; undefined when it is not modelled. */
 export function createWixModule(specifier: string, container: Container, services: WixServices): object | undefined {
-  const create = Object.hasOwn(wixModules, specifier) ? wixModules[specifier] : undefined;
+  const create = isEmulated(specifier) ? wixModules[specifier] : undefined;
   if (create === undefined) return undefined;
   const host = createModuleHost(specifier, container, services);
   // `__esModule` keeps esbuild's interop from putting the members under `default`.

@@ -8,6 +8,7 @@ import { addEventReplay } from './commands/event-replay.ts';
 import { addEventRun } from './commands/event-run.ts';
 import { addOutbox } from './commands/outbox.ts';
 import { addStart } from './commands/start.ts';
+import { addSiteCommands } from '../site/site-command.ts';
 import type { Session } from './session/session.ts';
 
 const examples = `
@@ -43,6 +44,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventRun(event, session, end);
   addEventReplay(event, session, end);
   addOutbox(program, session, end);
+  addSiteCommands(program, { root, cwd: process.cwd(), ...session }, end);
   return program;
 }
 

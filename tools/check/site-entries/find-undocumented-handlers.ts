@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+import { editDistance } from '../../cli/suggest/edit-distance.ts';
 import { nearest } from '../../cli/suggest/nearest.ts';
 import { documentationOf, documentedHandlers } from '../documented-handlers.ts';
 import { createFinding, type Finding } from './finding.ts';
@@ -20,8 +21,13 @@ function mendFor(name: string): string {
   return 'take the name from the documentation of the event, or do not export it';
 }
 
-/** The documented handlers that a wrong name may stand for; empty when none is near. */
-export function handlersMeantBy(name: string): string[] {
+/** Wix adds events: only a name that is a slip away from a documented one, or lacks its first part, is surely wrong. */
+export function isHandlerMisspelt(name: string): boolean {
+  const isSlip = handlersMeantBy(name).some((meant) => editDistance(name, meant) <= 2 || meant.endsWith(`_${name}`));
+  return documentationOf(name) === undefined && isSlip;
+}
+
+function handlersMeantBy(name: string): string[] {
   const ofSameEvent = documentedHandlers().filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
   if (ofSameEvent.length > 0) return ofSameEvent;
   return [nearest(name, documentedHandlers()) ?? []].flat();

@@ -1,0 +1,174 @@
+import MagicString from 'magic-string';
+import ts from 'typescript';
+import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
+import { findUnsupportedExports } from '../../check/site-entries/find-unsupported-exports.ts';
+import { listExports } from '../../check/site-entries/list-exports.ts';
+import { parseModule } from '../../check/site-entries/parse-module.ts';
+import { transpile } from '../../build/transpile.ts';
+import { exportFormOf, exportKeywordOf, identifiersOf } from './export-forms.ts';
+import { findOwnCalls } from './find-own-calls.ts';
+import { eolOf } from '../text-style.ts';
+import { bothHelpers, handlerText, type HandlerNames } from './handler-text.ts';
+
+/** Why a file is not edited, for its owner. */
+export interface StopReason {
+  readonly file: string;
+  readonly line: number;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** A file after its edit, or why it stays. */
+export type Edited =
+  | { readonly kind: 'edited'; readonly text: string }
+  | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
+
+/** The specifiers by which site code imports order events and its rules. */
+export interface OwnSpecifiers {
+  readonly orderEvents: string;
+  readonly rules: string;
+}
+
+/**
+ * Adds the four handlers to an `events.js`, or to the TypeScript that it is compiled from. A handler that is there is
+ * renamed and called beside ours; everything else stays as it is, byte for byte. A form that Wix does not call, or that
+ * cannot be taken apart safely, stops the edit.
+ */
+export function editEvents(file: string, text: string, specifiers: OwnSpecifiers): Edited {
+  const code = file.endsWith('.ts') ? transpile(text, file) : text;
+  const connected = findOwnCalls(code);
+  const wanted = Object.keys(productOfHandler).filter((handler) => !connected.has(handler));
+  if (wanted.length === 0) return { kind: 'edited', text };
+  const reasons = reasonsToStop(file, code, wanted);
+  if (reasons.length > 0) return { kind: 'stopped', reasons };
+  return edit(file, text, wanted, specifiers);
+}
+
+function reasonsToStop(file: string, code: string, wanted: readonly string[]): StopReason[] {
+  const parsed = parseModule(code, 'latest');
+  if (parsed.kind === 'unreadable') {
+    return [{ file, line: parsed.line, what: `It cannot be read: ${parsed.reason}`, mend: 'mend its syntax first' }];
+  }
+  const { program } = parsed;
+  const ours = listExports(program).filter(({ name }) => wanted.includes(name));
+  return findUnsupportedExports(program)
+    .filter(({ code: kind, line }) => kind === 'commonjs-export' || ours.some((exported) => exported.line === line))
+    .map(({ line, what, mend }) => {
+      return { file, line, what, mend: `${mend}; or remove it, since nothing calls it today` };
+    });
+}
+
+function edit(file: string, text: string, wanted: readonly string[], specifiers: OwnSpecifiers): Edited {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const output = new MagicString(text);
+  const identifiers = identifiersOf(source);
+  const taken = new Set(identifiers.map(({ node }) => node.text));
+  const names: HandlerNames = {
+    handle: importedName(source, specifiers.orderEvents, 'handleOrderEvent') ?? free('handleOrderEvent', taken),
+    site: importedName(source, specifiers.rules, 'site') ?? free('site', taken),
+    callBoth: free('callBoth', taken),
+    startCall: free('startCall', taken),
+    isTypeScript: file.endsWith('.ts'),
+  };
+  const reasons: StopReason[] = [];
+  const added: string[] = [];
+  let isBoth = false;
+  for (const handler of wanted) {
+    const existing = takeOver(handler);
+    isBoth ||= existing !== undefined;
+    added.push(handlerText(handler, existing, names));
+  }
+  if (reasons.length > 0) return { kind: 'stopped', reasons };
+  if (isBoth) added.push(bothHelpers(names));
+  insertImports();
+  const eol = eolOf(text);
+  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  output.append(gap + added.join('\n').replaceAll('\n', eol));
+  return { kind: 'edited', text: output.toString() };
+
+  /** Takes the name from what has it; gives the name under which that can be called from now on. */
+  function takeOver(handler: string): string | undefined {
+    const form = exportFormOf(source, handler);
+    switch (form.kind) {
+      case 'none':
+        if (taken.has(handler)) stop(source, `«${handler}» is used, and not exported here`);
+        return undefined;
+      case 'entangled':
+        stop(form.node, `«${handler}» is exported together with others`);
+        return undefined;
+      case 'declared': {
+        const keyword = exportKeywordOf(form.statement);
+        if (keyword) output.remove(keyword.getStart(source), skipBlanks(keyword.end));
+        return rename(handler);
+      }
+      case 'listed': {
+        const local = form.specifier.propertyName?.text ?? handler;
+        removeSpecifier(form.specifier, form.list);
+        return local === handler ? rename(handler) : local;
+      }
+    }
+  }
+
+  function rename(name: string): string {
+    const renamed = free(`existing_${name}`, taken);
+    for (const { node, isShorthand } of identifiers.filter((one) => one.node.text === name)) {
+      output.overwrite(node.getStart(source), node.end, isShorthand ? `${name}: ${renamed}` : renamed);
+    }
+    return renamed;
+  }
+
+  function removeSpecifier(specifier: ts.ExportSpecifier, list: ts.ExportDeclaration): void {
+    const others = list.exportClause && ts.isNamedExports(list.exportClause) ? list.exportClause.elements : undefined;
+    if (others?.length === 1) output.remove(list.getStart(source), list.end);
+    else output.remove(specifier.getStart(source), skipBlanks(skipComma(specifier.end)));
+  }
+
+  function insertImports(): void {
+    const lines = [
+      ...importLine('handleOrderEvent', names.handle, specifiers.orderEvents),
+      ...importLine('site', names.site, specifiers.rules),
+    ];
+    const last = source.statements.filter((statement) => ts.isImportDeclaration(statement)).at(-1);
+    if (last) output.appendRight(last.end, lines.map((line) => eolOf(text) + line).join(''));
+    else
+      output.prepend(
+        lines.map((line) => line + eolOf(text)).join('') + (lines.length > 0 && text !== '' ? eolOf(text) : ''),
+      );
+  }
+
+  function importLine(name: string, local: string, specifier: string): string[] {
+    if (importedName(source, specifier, name) !== undefined) return [];
+    return [`import { ${local === name ? name : `${name} as ${local}`} } from '${specifier}';`];
+  }
+
+  function stop(node: ts.Node, what: string): void {
+    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+    reasons.push({ file, line, what, mend: 'give it a statement of its own, `export function …`, or another name' });
+  }
+
+  function skipBlanks(position: number): number {
+    return position + (/^[ \t]*/.exec(text.slice(position))?.[0].length ?? 0);
+  }
+
+  function skipComma(position: number): number {
+    return position + (/^\s*,/.exec(text.slice(position))?.[0].length ?? 0);
+  }
+}
+
+function free(name: string, taken: Set<string>): string {
+  const candidates = Array.from({ length: taken.size + 1 }, (_, index) => (index === 0 ? name : `${name}${index + 1}`));
+  const chosen = candidates.find((candidate) => !taken.has(candidate)) ?? name;
+  taken.add(chosen);
+  return chosen;
+}
+
+function importedName(source: ts.SourceFile, specifier: string, name: string): string | undefined {
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const bindings = statement.importClause?.namedBindings;
+    if (statement.moduleSpecifier.text !== specifier || !bindings || !ts.isNamedImports(bindings)) continue;
+    const found = bindings.elements.find((element) => (element.propertyName ?? element.name).text === name);
+    if (found !== undefined) return found.name.text;
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import { listImports } from '../../check/site-entries/list-imports.ts';
+import { visitNodes } from '../../check/site-entries/visit-nodes.ts';
+import { programOf } from '../check/read-site.ts';
+
+/** The handlers that an `events.js` hands to order events; none when it cannot be read. */
+export function findOwnCalls(text: string): Set<string> {
+  const handlers = new Set<string>();
+  const program = programOf(text);
+  const isThere =
+    program && listImports(program).some(({ specifier = '' }) => /\/order-events(-order-events)?\.js$/.test(specifier));
+  if (!program || isThere !== true) return handlers;
+  visitNodes(program, (node) => {
+    const first = node.type === 'CallExpression' ? node.arguments[0] : undefined;
+    if (first?.type === 'Literal' && typeof first.value === 'string') handlers.add(first.value);
+  });
+  return handlers;
+}

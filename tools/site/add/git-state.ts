@@ -1,0 +1,21 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Whether Git can undo what is about to be written: `clean`, `dirty` with the files, or `none` without a repository. */
+export type GitState =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'dirty'; readonly files: readonly string[] }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** Asks Git about the folder and what is below it. */
+export async function readGitState(dir: string): Promise<GitState> {
+  try {
+    const { stdout } = await run('git', ['-C', dir, 'status', '--porcelain', '--untracked-files=all', '--', '.']);
+    const files = stdout.split('\n').filter((line) => line !== '');
+    return files.length === 0 ? { kind: 'clean' } : { kind: 'dirty', files: files.map((line) => line.slice(3)) };
+  } catch (error) {
+    return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
+  }
+}

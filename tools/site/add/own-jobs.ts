@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { backendDir, ownFileNames } from '../own-files.ts';
+import { locationOf, type OwnPaths } from '../own-paths.ts';
+
+const jobsSchema = v.object({
+  jobs: v.array(v.looseObject({ functionLocation: v.string(), functionName: v.string() })),
+});
+
+/** One entry of jobs.config. */
+export type JobEntry = v.InferOutput<typeof jobsSchema>['jobs'][number];
+
+/** The jobs of order events, with the places that their files have in the site. `root` is the folder of this package. */
+export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
+  const text = readFileSync(join(root, backendDir, 'jobs.config'), 'utf8');
+  return v.parse(jobsSchema, JSON.parse(text)).jobs.map((job) => {
+    const name = ownFileNames.find((own) => `/${own}` === job.functionLocation);
+    const path = name === undefined ? undefined : paths.get(name);
+    return path === undefined ? job : { ...job, functionLocation: locationOf(path) };
+  });
+}

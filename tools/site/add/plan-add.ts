@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { SiteFiles } from '../check/read-site.ts';
+import { addedMark, backendDir, ownFileNames } from '../own-files.ts';
+import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
+import { addedText } from './added-text.ts';
+import { editEvents, type Edited, type OwnSpecifiers, type StopReason } from './edit-events.ts';
+import { editJobs } from './edit-jobs.ts';
+import { editPackage } from './edit-package.ts';
+import { ownJobs } from './own-jobs.ts';
+import { declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
+
+/** A file that is made or changed; `before` is `undefined` for a new one. */
+export interface FileChange {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+/** What `site add` would do to a site, or every reason why it does nothing. */
+export type AddPlan =
+  | { readonly kind: 'plan'; readonly changes: readonly FileChange[] }
+  | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
+
+const eventsFile = `${backendDir}/events.js`;
+const jobsFile = `${backendDir}/jobs.config`;
+
+/** Plans to add order events to a site; changes nothing. `root` is the folder of this package. */
+export function planAdd(site: SiteFiles, root: string): AddPlan {
+  const { sources } = site;
+  if (sources.has(`${backendDir}/order-events/composition.ts`)) {
+    const mend = 'name the folder of another site: order-events site add DIR';
+    return stopped([{ file: backendDir, line: 1, what: 'This is the repository of order events itself', mend }]);
+  }
+  const paths = ownPathsIn(sources);
+  const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
+  if (reasons.length > 0) return stopped(reasons);
+  const edits: [path: string, before: string | undefined, edited: Edited][] = [
+    ...ownFiles(site, root, paths),
+    ...eventEdits(site, root, paths),
+    [jobsFile, sources.get(jobsFile), editJobs(sources.get(jobsFile), ownJobs(root, paths))],
+    ['package.json', site.packageJson, editPackage(site.packageJson, readDependencies(root))],
+  ];
+  const refused = edits.flatMap(([, , edited]) => (edited.kind === 'stopped' ? edited.reasons : []));
+  if (refused.length > 0) return stopped(refused);
+  const changes = edits.flatMap(([path, before, edited]) =>
+    edited.kind === 'edited' && edited.text !== before ? [{ path, before, after: edited.text }] : [],
+  );
+  return { kind: 'plan', changes };
+}
+
+function ownFiles({ sources }: SiteFiles, root: string, paths: OwnPaths): [string, string | undefined, Edited][] {
+  return ownFileNames.map((name) => {
+    const path = paths.get(name) ?? `${backendDir}/${name}`;
+    const before = sources.get(path);
+    const text = addedText(name, readFileSync(join(root, backendDir, name), 'utf8'), paths);
+    // The rules are the owner's from the first moment.
+    const isKept = before !== undefined && (name === 'notification-rules.js' || sameLines(before, text));
+    return [path, before, { kind: 'edited', text: isKept ? before : text }];
+  });
+}
+
+/** Git may have turned line endings into those of the machine. */
+function sameLines(left: string, right: string): boolean {
+  return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n');
+}
+
+function eventEdits(
+  { dir, sources }: SiteFiles,
+  root: string,
+  paths: OwnPaths,
+): [string, string | undefined, Edited][] {
+  const specifiers: OwnSpecifiers = {
+    orderEvents: specifierOf(paths.get('order-events.js') ?? ''),
+    rules: specifierOf(paths.get('notification-rules.js') ?? ''),
+  };
+  const before = sources.get(eventsFile);
+  const compiled: [string, string | undefined, Edited] = [
+    eventsFile,
+    before,
+    before === undefined ? newEvents(root, paths) : editEvents(eventsFile, before, specifiers),
+  ];
+  const folder = findTypeScriptBackend(dir);
+  const source = folder === undefined ? undefined : `${folder}/events.ts`;
+  if (folder === undefined || source === undefined || !existsSync(join(dir, source))) return [compiled];
+  const text = readFileSync(join(dir, source), 'utf8');
+  return [compiled, [source, text, editEvents(source, text, specifiers)], ...declarations(dir, folder, paths)];
+}
+
+function newEvents(root: string, paths: OwnPaths): Edited {
+  const [, ...lines] = readFileSync(join(root, eventsFile), 'utf8').split('\n');
+  const header = `${addedMark}, and the place for every other event handler of this site.`;
+  const text = (['order-events.js', 'notification-rules.js'] as const).reduce(
+    (result, name) => result.replaceAll(`'backend/${name}'`, `'${specifierOf(paths.get(name) ?? '')}'`),
+    lines.join('\n'),
+  );
+  return { kind: 'edited', text: `${header}\n${text}` };
+}
+
+function declarations(dir: string, folder: string, paths: OwnPaths): [string, string | undefined, Edited][] {
+  return Object.entries(declarationTexts).map(([name, text]) => {
+    const own = ownFileNames.find((candidate) => candidate === name);
+    const built = (own === undefined ? undefined : paths.get(own)) ?? name;
+    const path = `${folder}/${built.slice(backendDir.length + 1).replace(/\.js$/, '.d.ts')}`;
+    const file = join(dir, path);
+    return [path, existsSync(file) ? readFileSync(file, 'utf8') : undefined, { kind: 'edited', text }];
+  });
+}
+
+function readDependencies(root: string): Record<string, string> {
+  const schema = v.object({ dependencies: v.record(v.string(), v.string()) });
+  return v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).dependencies;
+}
+
+function takenName(name: string): StopReason {
+  const file = `${backendDir}/${name}`;
+  return { file, line: 1, what: 'The site has a file of this name that is not ours', mend: 'rename it' };
+}
+
+function stopped(reasons: readonly StopReason[]): AddPlan {
+  return { kind: 'stopped', reasons };
+}

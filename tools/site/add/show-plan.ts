@@ -1,0 +1,29 @@
+import { createTwoFilesPatch } from 'diff';
+import type { FileChange } from './plan-add.ts';
+
+const contextLines = 3;
+/** New files longer than this are named and not shown: they are copies of what the package has. */
+const shownLines = 60;
+
+/** The change of a file as a unified diff; of a long new file, or a renewed copy, only its length. */
+export function showChange({ path, before, after }: FileChange): string {
+  const lines = after.split('\n').length - 1;
+  if (before === undefined && lines > shownLines)
+    return `--- /dev/null\n+++ b/${path}\n@@ new file of ${lines} lines @@\n`;
+  const from = before === undefined ? '/dev/null' : `a/${path}`;
+  const patch = createTwoFilesPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, {
+    context: contextLines,
+  });
+  // The first line is a rule of "=" signs that no other tool needs.
+  return patch.slice(patch.indexOf('\n') + 1);
+}
+
+/** How Git takes the changes back. */
+export function undoCommands(changes: readonly FileChange[]): string[] {
+  const changed = changes.filter(({ before }) => before !== undefined).map(({ path }) => path);
+  const added = changes.filter(({ before }) => before === undefined).map(({ path }) => path);
+  return [
+    ...(changed.length > 0 ? [`git checkout -- ${changed.join(' ')}`] : []),
+    ...(added.length > 0 ? [`git clean -f -- ${added.join(' ')}`] : []),
+  ];
+}

@@ -1,0 +1,48 @@
+import { lineOf } from '../../check/site-entries/parse-module.ts';
+import { objectAt, propertyOf, readJsonText } from '../json-text.ts';
+import type { SiteFiles } from './read-site.ts';
+import { findingAt, type SiteFinding } from './site-finding.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const placeholderSiteId = /^[0-]+$/;
+const takeWixs = 'take the wix.config.json that Git Integration wrote into the repository of your site';
+
+/** Checks wix.config.json and package.json; what only publishing needs is looked at when `isPublishing`. */
+export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding[] {
+  return [...checkWixConfig(site.wixConfig, isPublishing), ...checkPackageJson(site, isPublishing)];
+}
+
+function checkWixConfig(text: string | undefined, isPublishing: boolean): SiteFinding[] {
+  const file = 'wix.config.json';
+  if (text === undefined) {
+    return [findingAt({ file, line: 1 }, 'wix-config-missing', 'There is no wix.config.json', takeWixs)];
+  }
+  const json = readJsonText(text);
+  if (json.kind === 'unreadable') {
+    const what = `It is not JSON: ${json.reason}`;
+    return [findingAt({ file, line: json.line }, 'wix-config-unreadable', what, takeWixs)];
+  }
+  const property = propertyOf(json.node, 'siteId');
+  const line = property === undefined ? 1 : lineOf(property);
+  const siteId = property?.value.type === 'Literal' ? property.value.value : undefined;
+  if (typeof siteId !== 'string' || !uuid.test(siteId)) {
+    return [findingAt({ file, line }, 'site-id-malformed', 'Its siteId is not the id of a site', takeWixs)];
+  }
+  if (!isPublishing || !placeholderSiteId.test(siteId)) return [];
+  return [findingAt({ file, line }, 'placeholder-site-id', 'Its siteId is a placeholder', takeWixs)];
+}
+
+function checkPackageJson({ packageJson, hasWixLock }: SiteFiles, isPublishing: boolean): SiteFinding[] {
+  const file = 'package.json';
+  if (packageJson === undefined) return [];
+  const json = readJsonText(packageJson);
+  if (json.kind === 'unreadable') {
+    const what = `It is not JSON: ${json.reason}`;
+    return [findingAt({ file, line: json.line }, 'package-json-unreadable', what, 'mend it')];
+  }
+  const dependencies = objectAt(json.node, 'dependencies');
+  if (!isPublishing || hasWixLock || dependencies === undefined || dependencies.properties.length === 0) return [];
+  const what = 'It has dependencies, and there is no wix.lock';
+  const mend = 'run npx wix install, with each package, in the repository of your site';
+  return [findingAt({ file, line: lineOf(dependencies) }, 'not-installed', what, mend)];
+}

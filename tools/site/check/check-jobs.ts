@@ -1,0 +1,68 @@
+import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
+import { listExports } from '../../check/site-entries/list-exports.ts';
+import { lineOf } from '../../check/site-entries/parse-module.ts';
+import { nearest } from '../../cli/suggest/nearest.ts';
+import { arrayAt, readJsonText } from '../json-text.ts';
+import { programOf, type SiteFiles } from './read-site.ts';
+import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
+
+const file = 'src/backend/jobs.config';
+
+/** Checks the scheduled jobs: that Wix would run each, and that the function of each is there. */
+export function checkJobs(site: SiteFiles): SiteFinding[] {
+  const text = site.sources.get(file);
+  if (text === undefined) return [];
+  const json = readJsonText(text);
+  if (json.kind === 'unreadable') {
+    return [
+      findingAt({ file, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
+    ];
+  }
+  const list = arrayAt(json.node, 'jobs');
+  if (list === undefined) {
+    const mend = 'write { "jobs": [ … ] }';
+    return [findingAt({ file, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
+  }
+  const jobs = readJobsConfig(site.dir).map((job, index) => ({
+    job,
+    place: { file, line: list.elements[index] ? lineOf(list.elements[index]) : 1 },
+  }));
+  return jobs.flatMap(({ job, place }, index) => {
+    const isRepeated = jobs.slice(0, index).some((earlier) => idOf(earlier.job) === idOf(job));
+    return checkJob(site, job, place, isRepeated);
+  });
+}
+
+function idOf({ functionLocation, functionName }: ScheduledJob): string {
+  return `${functionLocation}#${functionName}`;
+}
+
+function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: boolean): SiteFinding[] {
+  const { functionName, functionLocation, problem } = job;
+  if (problem !== null) {
+    return [findingAt(place, 'job-not-run', `Job «${functionName}»: ${problem}`, 'change the entry')];
+  }
+  if (isRepeated) {
+    const what = `Job «${functionName}» of ${functionLocation} is scheduled twice`;
+    return [findingAt(place, 'duplicate-job', what, 'remove one of the entries')];
+  }
+  const target = `src/backend${functionLocation}`;
+  const text = site.sources.get(target);
+  if (text === undefined) {
+    const near = nearest(target, site.sources.keys());
+    const mend = near === undefined ? 'add the file, or remove the job' : `did you mean ${near.slice(11)}?`;
+    return [findingAt(place, 'job-file-missing', `There is no ${target} for job «${functionName}»`, mend)];
+  }
+  return checkFunction(target, text, functionName, place);
+}
+
+function checkFunction(target: string, text: string, name: string, place: Place): SiteFinding[] {
+  const program = programOf(text);
+  if (program === undefined) return [];
+  const names = listExports(program).map((exported) => exported.name);
+  // CommonJS exports, and those of another module, cannot be told from the text.
+  if (names.includes(name) || names.includes('*') || names.length === 0) return [];
+  const near = nearest(name, names);
+  const mend = near === undefined ? 'export it there, or remove the job' : `did you mean ${near}?`;
+  return [findingAt(place, 'job-function-missing', `${target} exports no «${name}»`, mend)];
+}

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
+import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
+import { addedText } from '../add/added-text.ts';
+import { findOwnCalls } from '../add/find-own-calls.ts';
+import { ownJobs } from '../add/own-jobs.ts';
+import { backendDir, findOwnFile, ownFileNames } from '../own-files.ts';
+import { ownPathsIn } from '../own-paths.ts';
+import type { SiteFiles } from './read-site.ts';
+import { findingAt, type SiteFinding } from './site-finding.ts';
+
+const bundleSource = `${backendDir}/order-events/composition.ts`;
+
+/** Checks that a site that has order events has all of it, of one version, and that its handlers and jobs lead to it. */
+export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
+  const { sources } = site;
+  const bundle = findOwnFile(sources, 'order-events.js');
+  if (bundle === undefined) return [];
+  return [
+    ...checkPresence(site),
+    ...(sources.has(bundleSource) ? [] : checkVersions(sources, root)),
+    ...checkHandlers(sources),
+    ...checkOwnJobs(site, root),
+  ];
+}
+
+/** Of what the others import, and of what jobs.config names, the missing file is found there. */
+function checkPresence({ sources }: SiteFiles): SiteFinding[] {
+  const name = 'notifications.web.js';
+  if (findOwnFile(sources, name) !== undefined) return [];
+  const file = `${backendDir}/${name}`;
+  const mend = 'run order-events site add, or take it from the package';
+  return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, mend)];
+}
+
+function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding[] {
+  return ownFileNames.flatMap((name) => {
+    const file = findOwnFile(sources, name);
+    const original = join(root, backendDir, name);
+    if (name === 'notification-rules.js' || file === undefined || !existsSync(original)) return [];
+    const present = sources.get(file) ?? '';
+    const added = addedText(name, readFileSync(original, 'utf8'), ownPathsIn(sources));
+    if (sameLines(present, added)) return [];
+    const what = `${file} is not as this version of order events has it`;
+    return [findingAt({ file, line: 1 }, 'own-file-changed', what, 'run order-events site add to renew it')];
+  });
+}
+
+function sameLines(left: string, right: string): boolean {
+  return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n');
+}
+
+function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
+  const file = `${backendDir}/events.js`;
+  const connected = findOwnCalls(sources.get(file) ?? '');
+  return Object.keys(productOfHandler)
+    .filter((handler) => !connected.has(handler))
+    .map((handler) => {
+      const what = `${file} does not hand «${handler}» to order events`;
+      const mend = 'run order-events site add, or leave it when the site sells none of these';
+      return findingAt({ file, line: 1 }, 'handler-not-connected', what, mend);
+    });
+}
+
+function checkOwnJobs({ dir, sources }: SiteFiles, root: string): SiteFinding[] {
+  const file = `${backendDir}/jobs.config`;
+  const scheduled = new Set(readJobs(dir).map(({ functionLocation, functionName }) => functionLocation + functionName));
+  return ownJobs(root, ownPathsIn(sources))
+    .filter(({ functionLocation, functionName }) => !scheduled.has(functionLocation + functionName))
+    .map(({ functionName }) => {
+      const what = sources.has(file) ? `${file} has no job «${functionName}»` : `There is no ${file}`;
+      return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run order-events site add');
+    });
+}
+
+function readJobs(dir: string): ScheduledJob[] {
+  try {
+    return readJobsConfig(dir);
+  } catch {
+    // An unreadable file has a finding of its own.
+    return [];
+  }
+}

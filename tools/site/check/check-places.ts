@@ -1,0 +1,40 @@
+import { documentationOf } from '../../check/documented-handlers.ts';
+import { listExports } from '../../check/site-entries/list-exports.ts';
+import { programOf, type SiteFiles } from './read-site.ts';
+import { findingAt, type SiteFinding } from './site-finding.ts';
+
+const eventsFile = 'src/backend/events.js';
+
+/** The files of the backend's root that Wix reads by their names; it documents each as JavaScript. */
+const entryName = /^src\/backend\/(events|data|routers|http-functions|jobs|[^/]+\.web)\.ts$/;
+
+/** Finds event handlers outside `events.js`, and entries that are TypeScript only. */
+export function checkPlaces({ sources }: SiteFiles): SiteFinding[] {
+  const handled = new Set(exportsOf(sources.get(eventsFile) ?? '').map(({ name }) => name));
+  return [...sources].flatMap(([file, text]) => [
+    ...checkTypeScript(sources, file),
+    ...(/\.(js|jsw)$/.test(file) && file !== eventsFile ? checkHandlers(file, text, handled) : []),
+  ]);
+}
+
+/** A handler that `events.js` exports too is taken from here, or kept as a copy: Wix calls it. */
+function checkHandlers(file: string, text: string, handled: ReadonlySet<string>): SiteFinding[] {
+  return exportsOf(text)
+    .filter(({ name }) => documentationOf(name) !== undefined && !handled.has(name))
+    .map(({ name, line }) => {
+      const what = `«${name}» is exported from ${file}`;
+      return findingAt({ file, line }, 'handler-in-wrong-file', what, `export it from ${eventsFile}`);
+    });
+}
+
+function checkTypeScript(sources: SiteFiles['sources'], file: string): SiteFinding[] {
+  const built = file.replace(/\.ts$/, '.js');
+  if (!entryName.test(file) || sources.has(built)) return [];
+  const what = `${file} has no JavaScript beside it`;
+  return [findingAt({ file, line: 1 }, 'typescript-only', what, `compile it to ${built} and commit that too`)];
+}
+
+function exportsOf(text: string): { name: string; line: number }[] {
+  const program = programOf(text);
+  return program === undefined ? [] : listExports(program);
+}

@@ -1,0 +1,126 @@
+import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { findOwnFile } from '../own-files.ts';
+import { checkRuleFields } from './check-rule-fields.ts';
+import { defaultEmailIds } from './default-email-ids.ts';
+import { locateRules, type RulePlaces } from './locate-rules.ts';
+import type { SiteFiles } from './read-site.ts';
+import { runRules, type TriedRule } from './run-rules.ts';
+import { findingAt, type SiteFinding, type SiteFindingCode } from './site-finding.ts';
+
+/** How rules are checked. */
+export interface RuleCheckOptions {
+  /** The folder of this package. */
+  readonly root: string;
+  readonly isPublishing: boolean;
+  /** Whether something else was found that keeps the rules from being loaded. */
+  readonly isBroken: boolean;
+}
+
+type Report = (line: number, code: SiteFindingCode, what: string, mend: string) => SiteFinding;
+
+/** Checks the notification rules of a site that has order events: what they say, and what they do with sample orders. */
+export async function checkRules(site: SiteFiles, options: RuleCheckOptions): Promise<SiteFinding[]> {
+  const built = findOwnFile(site.sources, 'notification-rules.js');
+  if (built === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) return [];
+  const source = built.replace(/\.js$/, '.ts');
+  const file = site.sources.has(source) ? source : built;
+  const report: Report = (line, code, what, mend) => findingAt({ file, line }, code, what, mend);
+  const tried = await runRules(site, options.root);
+  if (tried.kind === 'not-readable') {
+    return options.isBroken
+      ? []
+      : [report(1, 'rules-not-readable', `They cannot be loaded: ${tried.reason}`, 'mend it')];
+  }
+  const places = locateRules(file, site.sources.get(file) ?? '');
+  return [
+    ...tried.rules.flatMap((rule, index) => {
+      const { id } = rule.fields;
+      const nth = tried.rules.slice(0, index).filter((other) => other.fields['id'] === id).length;
+      return checkRule(rule, nth, places, report, options.isPublishing);
+    }),
+    ...checkSettings(tried.settings, places, report),
+  ];
+}
+
+function checkRule(
+  rule: TriedRule,
+  nth: number,
+  places: RulePlaces,
+  report: Report,
+  isPublishing: boolean,
+): SiteFinding[] {
+  const { id } = rule.fields;
+  const name = `Rule «${typeof id === 'string' ? id : '?'}»`;
+  const faults = checkRuleFields(rule).map(({ code, field, what, mend }) =>
+    report(places.lineOf(id, nth, field), code, `${name} ${what}`, mend),
+  );
+  if (nth > 0) {
+    const what = `${name} has the id of an earlier rule`;
+    faults.push(report(places.lineOf(id, nth, 'id'), 'duplicate-rule', what, 'give it an id of its own'));
+  }
+  if (isPublishing && idsOf(rule.fields['emailId']).some((emailId) => defaultEmailIds.includes(emailId))) {
+    const what = `${name} has the email id of the example`;
+    const mend = 'put in the id of your triggered email, or delete the rule';
+    faults.push(report(places.lineOf(id, nth, 'emailId'), 'placeholder-email-id', what, mend));
+  }
+  return [...faults, ...checkRuns(rule, name, nth, places, report)];
+}
+
+function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlaces, report: Report): SiteFinding[] {
+  const { id } = rule.fields;
+  const findings = new Map<string, SiteFinding>();
+  for (const { sample, isWanted, types, threw } of rule.runs) {
+    // An order that the rule itself turns away is none that its variables must stand.
+    if (threw !== undefined && isWanted) {
+      const what = `${name} throws for ${sample}: ${threw}`;
+      const mend = 'allow for fields that are absent: order.firstName may be undefined';
+      if (!findings.has('')) findings.set('', report(places.lineOf(id, nth, 'variables'), 'rule-throws', what, mend));
+    }
+    for (const [variable, type] of types.filter(([, one]) => one !== 'string')) {
+      const what = `${name} gives «${variable}» as ${type === 'object' ? 'an object' : `a ${type}`}`;
+      const line = places.lineOfVariable(id, variable);
+      findings.set(
+        variable,
+        report(line, 'variable-not-text', what, 'write String(…), or use format.money or format.date'),
+      );
+    }
+  }
+  return [...findings.values()];
+}
+
+function idsOf(emailId: unknown): string[] {
+  const ids = isJsonObject(emailId) ? Object.values(emailId) : [emailId];
+  return ids.filter((one): one is string => typeof one === 'string');
+}
+
+function checkSettings(settings: unknown, places: RulePlaces, report: Report): SiteFinding[] {
+  const { timeZone, fallbackLanguage, retentionDays } = isJsonObject(settings) ? settings : {};
+  return [
+    ...(isTimeZone(timeZone) ? [] : [wrong('timeZone', "write an IANA name such as 'Europe/Lisbon'")]),
+    ...(isLanguage(fallbackLanguage) ? [] : [wrong('fallbackLanguage', "write a language code such as 'en'")]),
+    ...(typeof retentionDays === 'number' && retentionDays > 0
+      ? []
+      : [wrong('retentionDays', 'write a number of days')]),
+  ];
+
+  function wrong(name: string, mend: string): SiteFinding {
+    return report(places.lineOfSetting(name), 'setting-invalid', `The setting «${name}» is missing or not valid`, mend);
+  }
+}
+
+function isTimeZone(value: unknown): boolean {
+  return typeof value === 'string' && doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: value }));
+}
+
+function isLanguage(value: unknown): boolean {
+  return typeof value === 'string' && doesNotThrow(() => Intl.getCanonicalLocales(value).length > 0) && value !== '';
+}
+
+function doesNotThrow(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch {
+    return false;
+  }
+}

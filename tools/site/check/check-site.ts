@@ -1,0 +1,50 @@
+import { checkBuiltFiles } from './check-built-files.ts';
+import { checkConfig } from './check-config.ts';
+import { checkEntries } from './check-entries.ts';
+import { checkImports } from './check-imports.ts';
+import { checkJobs } from './check-jobs.ts';
+import { checkOwnFiles } from './check-own-files.ts';
+import { checkPlaces } from './check-places.ts';
+import { checkRules } from './check-rules.ts';
+import { checkWebMethods } from './check-web-methods.ts';
+import type { SiteFiles } from './read-site.ts';
+import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
+
+/** How a site is checked. */
+export interface SiteCheckOptions {
+  /** The folder of this package. */
+  readonly root: string;
+  /** Also looks for what has to be the site's own before it is published, such as its id. */
+  readonly isPublishing: boolean;
+}
+
+const keepsFromLoading: readonly SiteFindingCode[] = [
+  ...(['syntax-error', 'unresolved-import', 'missing-export', 'unknown-wix-module', 'undeclared-package'] as const),
+];
+
+/** Everything that is wrong with a site, by file and line. Writes nothing to the site and runs nothing of it but its rules. */
+export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Promise<SiteFinding[]> {
+  const imports = checkImports(site);
+  const findings = [
+    ...checkConfig(site, options.isPublishing),
+    ...withoutRelativeOnesLost(checkEntries(site), imports),
+    ...imports,
+    ...checkPlaces(site),
+    ...checkWebMethods(site),
+    ...checkJobs(site),
+    ...checkOwnFiles(site, options.root),
+    ...(await checkBuiltFiles(site)),
+  ];
+  const isBroken = findings.some(({ code }) => keepsFromLoading.includes(code));
+  findings.push(...(await checkRules(site, { ...options, isBroken })));
+  return findings.sort((left, right) => left.file.localeCompare(right.file) || left.line - right.line);
+}
+
+/** A relative import that leads nowhere is found once. */
+function withoutRelativeOnesLost(entries: readonly SiteFinding[], imports: readonly SiteFinding[]): SiteFinding[] {
+  return entries.filter(
+    ({ code, file, line }) =>
+      code !== 'relative-import' ||
+      !imports.some((lost) => lost.code === 'unresolved-import' && lost.file === file && lost.line === line),
+  );
+}

@@ -1,0 +1,67 @@
+import ts from 'typescript';
+
+/** Finds places in the text of the rules, JavaScript or TypeScript; lines start at 1. */
+export interface RulePlaces {
+  /** The line of a rule, or of one of its fields, by the rule's id and how many rules before it have the same id. */
+  lineOf(id: unknown, nth: number, field?: string): number;
+  /** The line of a variable of a rule. */
+  lineOfVariable(id: unknown, name: string): number;
+  /** The line of a setting. */
+  lineOfSetting(name: string): number;
+}
+
+/** Reads the text once; a place that is not written out, such as a computed rule, is line 1. */
+export function locateRules(path: string, text: string): RulePlaces {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const objects: ts.ObjectLiteralExpression[] = [];
+  visit(source);
+
+  function visit(node: ts.Node): void {
+    if (ts.isObjectLiteralExpression(node)) objects.push(node);
+    ts.forEachChild(node, visit);
+  }
+
+  function line(node: ts.Node | undefined): number {
+    return node === undefined ? 1 : source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  }
+
+  function rule(id: unknown, nth: number): ts.ObjectLiteralExpression | undefined {
+    return objects.filter((object) => textOf(propertyOf(object, 'id')) === id)[nth];
+  }
+
+  function lineOfField(id: unknown, nth: number, field?: string): number {
+    const object = rule(id, nth);
+    const property = object && field !== undefined ? propertyOf(object, field) : undefined;
+    return line(property ?? object);
+  }
+
+  return {
+    lineOf: lineOfField,
+    lineOfVariable(id, name) {
+      const object = rule(id, 0);
+      const variables = object && propertyOf(object, 'variables');
+      const inside = objects.filter((other) => variables !== undefined && isWithin(other, variables));
+      return line(inside.map((other) => propertyOf(other, name)).find(Boolean) ?? variables ?? object);
+    },
+    lineOfSetting(name) {
+      const settings = objects.flatMap((object) => propertyOf(object, 'settings') ?? [])[0];
+      const inside = objects.filter((other) => settings !== undefined && isWithin(other, settings));
+      return line(inside.map((other) => propertyOf(other, name)).find(Boolean) ?? settings);
+    },
+  };
+}
+
+function propertyOf(object: ts.ObjectLiteralExpression, name: string): ts.ObjectLiteralElementLike | undefined {
+  return object.properties.find(
+    (property) => property.name !== undefined && 'text' in property.name && property.name.text === name,
+  );
+}
+
+function textOf(property: ts.ObjectLiteralElementLike | undefined): string | undefined {
+  if (property === undefined || !ts.isPropertyAssignment(property)) return undefined;
+  return ts.isStringLiteralLike(property.initializer) ? property.initializer.text : undefined;
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return node.pos >= outer.pos && node.end <= outer.end;
+}

@@ -1,0 +1,42 @@
+// Runs in the emulated site in place of its events.js: asks each rule what it would say of the sample orders.
+import { site } from 'backend/notification-rules.js';
+
+const format = {
+  money: (amount, currency) => (amount === undefined ? undefined : `${amount} ${currency}`),
+  date: (instant) => instant,
+  dateTime: (instant) => instant,
+};
+
+/** What the rules are and do, as far as JSON can say it. */
+export function describeRules(samples) {
+  const { rules, settings } = site;
+  return { rules: rules.map((rule) => ({ ...describe(rule), runs: runAll(rule, samples) })), settings };
+}
+
+function describe(rule) {
+  const entries = Object.entries(rule ?? {});
+  return {
+    fields: Object.fromEntries(entries.filter(([, value]) => typeof value !== 'function')),
+    functions: entries.filter(([, value]) => typeof value === 'function').map(([name]) => name),
+  };
+}
+
+function runAll(rule, samples) {
+  if (typeof rule?.variables !== 'function') return [];
+  return samples.filter(({ order }) => order.product === rule.product).map((sample) => runOnce(rule, sample));
+}
+
+function runOnce(rule, { name, order, ticket }) {
+  const fields = { evidence: 'compared', occurrence: 'sample', previous: {}, current: {} };
+  const change = { ...fields, kind: rule.change, occurredAt: '2024-01-01T00:00:00.000Z' };
+  const context = { order, change, ticket, format };
+  let isWanted = true;
+  try {
+    isWanted = typeof rule.when !== 'function' || rule.when(context) !== false;
+    const variables = Object.entries(rule.variables(context) ?? {});
+    const given = variables.filter(([, value]) => value !== undefined && value !== null);
+    return { sample: name, isWanted, types: given.map(([key, value]) => [key, typeof value]) };
+  } catch (error) {
+    return { sample: name, isWanted, types: [], threw: String(error?.message ?? error) };
+  }
+}

@@ -1,0 +1,68 @@
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { openEmulator } from '../../../emulator/emulator.ts';
+import { backendDir, findOwnFile } from '../own-files.ts';
+import type { SiteFiles } from './read-site.ts';
+import { sampleOrders } from './sample-orders.ts';
+
+const runSchema = v.object({
+  sample: v.string(),
+  /** Whether the rule's own condition lets the order pass. */
+  isWanted: v.boolean(),
+  /** The name and type of each variable that has a value. */
+  types: v.array(v.tuple([v.string(), v.string()])),
+  threw: v.optional(v.string()),
+});
+
+const rulesSchema = v.object({
+  rules: v.array(
+    v.object({
+      fields: v.record(v.string(), v.unknown()),
+      functions: v.array(v.string()),
+      runs: v.array(runSchema),
+    }),
+  ),
+  settings: v.optional(v.unknown()),
+});
+
+/** A rule as it is when the site runs, and what it said of each sample order. */
+export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number];
+
+/** What became of the attempt to load and try a site's rules. */
+export type TriedRules =
+  | { readonly kind: 'tried'; readonly rules: readonly TriedRule[]; readonly settings: unknown }
+  | { readonly kind: 'not-readable'; readonly reason: string };
+
+/**
+ * Loads the rules of a site as Wix would, in an emulator on a throw-away copy of the backend, and tries each on sample
+ * orders. `root` is the folder of this package.
+ */
+export async function runRules({ dir, sources }: SiteFiles, root: string): Promise<TriedRules> {
+  const rulesFile = findOwnFile(sources, 'notification-rules.js');
+  if (rulesFile === undefined) return { kind: 'not-readable', reason: 'there is no notification-rules.js' };
+  const copy = mkdtempSync(join(tmpdir(), 'order-events-rules-'));
+  try {
+    cpSync(join(dir, 'src'), join(copy, 'src'), { recursive: true });
+    // The probe imports the rules by their usual name.
+    copyFileSync(join(dir, rulesFile), join(copy, backendDir, 'notification-rules.js'));
+    copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, backendDir, 'events.js'));
+    return await probe(copy, root);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+async function probe(siteDir: string, root: string): Promise<TriedRules> {
+  const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.UTC(2024, 0, 1) });
+  try {
+    const { result } = await emulator.invokeEvent('describeRules', sampleOrders(root));
+    if (result.kind === 'threw') return { kind: 'not-readable', reason: result.error.message };
+    const described = v.safeParse(rulesSchema, result.kind === 'returned' ? result.value : undefined);
+    if (described.success) return { kind: 'tried', settings: undefined, ...described.output };
+    return { kind: 'not-readable', reason: '`site` is not an object with a list of `rules` and `settings`' };
+  } finally {
+    emulator.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import type { Product } from '../../../src/backend/order-events/orders/handlers.ts';
+import { readInstant } from '../../../src/backend/order-events/orders/instant.ts';
+import { parseOrderEvent, type Order } from '../../../src/backend/order-events/orders/parse/parse-order-event.ts';
+import { requireHandler } from '../../cli/payload/require-handler.ts';
+import { listPayloads } from '../../cli/payload/payload-library.ts';
+
+/** An order that rules are tried on. */
+export interface SampleOrder {
+  readonly name: string;
+  readonly order: Order | { readonly product: Product; readonly id: string };
+  readonly ticket: unknown;
+}
+
+const products: readonly Product[] = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+
+/** The orders of the documented payloads, and for each product one that has nothing but its id: every field may be absent. */
+export function sampleOrders(root: string): SampleOrder[] {
+  const documented = listPayloads(root).flatMap(({ handler, file }): SampleOrder[] => {
+    const parsed = parseOrderEvent(
+      requireHandler(handler),
+      JSON.parse(readFileSync(file, 'utf8')),
+      readInstant('2024-01-01T00:00:00.000Z') ?? '',
+    );
+    if (parsed.kind === 'rejected') return [];
+    const { order } = parsed.event;
+    const ticket = order.product === 'wix-events' ? order.tickets?.[0] : undefined;
+    return [{ name: 'the documented order', order, ticket }];
+  });
+  const bare = products.map((product) => {
+    return { name: 'an order that has only an id', order: { product, id: 'sample' }, ticket: undefined };
+  });
+  return [...documented, ...bare];
+}

@@ -1,0 +1,129 @@
+import type { FindingCode } from '../../check/site-entries/finding.ts';
+
+/** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: still to be done. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What `site check` can find. */
+export type SiteFindingCode =
+  | FindingCode
+  | 'handler-in-wrong-file'
+  | 'handler-not-connected'
+  | 'typescript-only'
+  | 'web-method-in-wrong-file'
+  | 'web-method-without-permission'
+  | 'unknown-permission'
+  | 'unresolved-import'
+  | 'missing-export'
+  | 'unknown-wix-module'
+  | 'undeclared-package'
+  | 'jobs-config-unreadable'
+  | 'job-not-run'
+  | 'job-file-missing'
+  | 'job-function-missing'
+  | 'duplicate-job'
+  | 'wix-config-missing'
+  | 'wix-config-unreadable'
+  | 'site-id-malformed'
+  | 'placeholder-site-id'
+  | 'package-json-unreadable'
+  | 'not-installed'
+  | 'stale-built-file'
+  | 'own-file-missing'
+  | 'own-file-changed'
+  | 'own-job-missing'
+  | 'rules-not-readable'
+  | 'rule-field-invalid'
+  | 'rule-field-unknown'
+  | 'rule-change-unknown'
+  | 'duplicate-rule'
+  | 'rule-throws'
+  | 'variable-not-text'
+  | 'setting-invalid'
+  | 'placeholder-email-id';
+
+/** Where a finding is: `line` is 1 for the first. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One thing that is wrong with a site. */
+export interface SiteFinding extends Place {
+  readonly code: SiteFindingCode;
+  readonly severity: Severity;
+  /** What is wrong. */
+  readonly what: string;
+  /** What happens on Wix when it stays. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly mend: string;
+}
+
+const exportForms = 'Wix finds handlers by their literal form, and passes over every other one without a word.';
+const rejected = 'The build on Wix fails, or every function of the file does when it is called.';
+const notSent = 'The change is recorded, but its email is held back or never asked for.';
+const jobSkipped = 'Wix does not run the job, and says nothing.';
+
+const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]>> = {
+  'syntax-error': ['error', rejected],
+  'newer-syntax': [
+    'warning',
+    'Which Node.js runs site code is not documented; the types that Wix gives for it assume ES2020.',
+  ],
+  're-export': ['error', exportForms],
+  'dynamic-export': ['error', exportForms],
+  'member-export': ['error', exportForms],
+  'commonjs-export': ['error', exportForms],
+  'not-a-function': ['error', exportForms],
+  'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
+  'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
+  'handler-not-connected': ['warning', 'What happens to those orders reaches no rule until the job next reads them.'],
+  'typescript-only': ['error', 'For sites Wix documents JavaScript only: the file is uploaded and not run.'],
+  'not-a-web-method': ['error', 'Wix lets pages call only what webMethod() returned, in a file that ends in .web.js.'],
+  'web-method-in-wrong-file': ['error', 'Web methods are documented for files that end in .web.js only.'],
+  'web-method-without-permission': ['error', 'The first argument says who may call it; without it the call fails.'],
+  'unknown-permission': ['error', 'There are Permissions.Admin, SiteMember and Anyone; another name gives undefined.'],
+  'open-web-method': ['warning', 'Every visitor of the site can call it, with any arguments, from the console.'],
+  'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
+  'unresolved-import': ['error', rejected],
+  'missing-export': ['error', rejected],
+  'unknown-wix-module': ['error', rejected],
+  'undeclared-package': ['error', 'Wix installs the dependencies of package.json and nothing else for the site.'],
+  'jobs-config-unreadable': ['error', 'Wix runs none of the jobs.'],
+  'job-not-run': ['error', jobSkipped],
+  'job-file-missing': ['error', jobSkipped],
+  'job-function-missing': ['error', jobSkipped],
+  'duplicate-job': ['warning', 'The function runs twice as often as either entry says.'],
+  'wix-config-missing': ['error', 'The Wix CLI does not know which site to preview or publish.'],
+  'wix-config-unreadable': ['error', 'The Wix CLI does not know which site to preview or publish.'],
+  'site-id-malformed': ['error', 'The Wix CLI does not know which site to preview or publish.'],
+  'placeholder-site-id': ['error', 'The Wix CLI would upload to a site that does not exist.'],
+  'package-json-unreadable': ['error', 'Wix cannot tell which packages the site needs.'],
+  'not-installed': ['warning', 'The Wix CLI uploads package.json only beside wix.lock, so no package is there.'],
+  'stale-built-file': ['error', 'Wix runs the built file: your last change of the source is not in it.'],
+  'own-file-missing': ['error', 'Order events needs the file to run.'],
+  'own-file-changed': ['warning', 'It may be of another version than the files it works with.'],
+  'own-job-missing': ['warning', 'Retries, clean-up, or orders whose event never came, wait for this job.'],
+  'rules-not-readable': ['error', 'Every order event fails while the rules cannot be loaded.'],
+  'rule-field-invalid': ['error', notSent],
+  'rule-field-unknown': ['warning', 'A field that is not known is not looked at: the rule does less than it says.'],
+  'rule-change-unknown': ['error', 'No change ever has this name, so the rule never sends anything.'],
+  'duplicate-rule': ['error', 'The id is part of what makes an email be sent once: the second rule sends nothing.'],
+  'rule-throws': ['error', 'Every field of an order may be absent; a rule that throws has its notification held.'],
+  'variable-not-text': ['error', 'Wix takes text only: the notification is held back and not sent.'],
+  'setting-invalid': ['error', 'Dates and amounts are written for the wrong place, or nothing is ever cleaned up.'],
+  'placeholder-email-id': ['note', 'Wix refuses an email that the site does not have: the notification fails.'],
+};
+
+/** Makes a finding: its code says how grave it is, unless `severity` says otherwise, and why it matters. */
+export function findingAt(
+  place: Place,
+  code: SiteFindingCode,
+  what: string,
+  mend: string,
+  severity?: Severity,
+): SiteFinding {
+  const [usual, why] = explanations[code];
+  const { file, line } = place;
+  return { code, severity: severity ?? usual, file, line, what, why, mend };
+}

@@ -1,0 +1,47 @@
+import { isGenerated } from '../build/generated-header.ts';
+import { listExports } from '../check/site-entries/list-exports.ts';
+import { programOf } from './check/read-site.ts';
+
+/** The folder of a site that Wix runs. */
+export const backendDir = 'src/backend';
+
+/** The built files that order events consists of beside `events.js` and `jobs.config`. */
+export const ownFileNames = [
+  'order-events.js',
+  'notification-rules.js',
+  'notifications.web.js',
+  'jobs.js',
+  'reconcile-orders.js',
+] as const;
+
+/** One of the built files of order events. */
+export type OwnFileName = (typeof ownFileNames)[number];
+
+/** The first words of a file that was added to a site. */
+export const addedMark = '// Part of wix-order-events';
+
+/** The name that a file takes in a site that has another file of its usual name. */
+export function otherNameOf(name: OwnFileName): string {
+  return `order-events-${name}`;
+}
+
+/** Whether order events built or added the file. */
+export function isOwn(text: string): boolean {
+  return isGenerated(text) || text.startsWith(addedMark);
+}
+
+/** The path at which a site has one of the files; `undefined` when it has not. */
+export function findOwnFile(sources: ReadonlyMap<string, string>, name: OwnFileName): string | undefined {
+  return [otherNameOf(name), name]
+    .map((candidate) => `${backendDir}/${candidate}`)
+    .find((path) => {
+      const text = sources.get(path);
+      return text !== undefined && (isOwn(text) || (name === 'notification-rules.js' && holdsRules(text)));
+    });
+}
+
+/** Owners rewrite the rules from top to bottom: what they export says that they are the rules. */
+function holdsRules(text: string): boolean {
+  const program = programOf(text);
+  return program !== undefined && listExports(program).some((exported) => exported.name === 'site');
+}

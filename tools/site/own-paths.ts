@@ -1,0 +1,28 @@
+import { backendDir, findOwnFile, otherNameOf, ownFileNames, type OwnFileName } from './own-files.ts';
+
+/** Where each file of order events is in a site, or goes: by its path from the site's root. */
+export type OwnPaths = ReadonlyMap<OwnFileName, string>;
+
+/**
+ * Where the files are, or would go: under the usual name, or under another where the site has its own file of that name.
+ * `undefined` for a file whose both names are taken.
+ */
+export function ownPathsIn(sources: ReadonlyMap<string, string>): OwnPaths {
+  const paths = new Map<OwnFileName, string>();
+  for (const name of ownFileNames) {
+    const free = [name, otherNameOf(name)].map((one) => `${backendDir}/${one}`).find((path) => !sources.has(path));
+    const path = findOwnFile(sources, name) ?? free;
+    if (path !== undefined) paths.set(name, path);
+  }
+  return paths;
+}
+
+/** What site code writes to import a file of the backend. */
+export function specifierOf(path: string): string {
+  return path.replace(/^src\//, '');
+}
+
+/** What jobs.config writes for a file of the backend. */
+export function locationOf(path: string): string {
+  return path.slice(backendDir.length);
+}

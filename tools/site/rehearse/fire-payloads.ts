@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
+import { listImports } from '../../check/site-entries/list-imports.ts';
+import type { EventReport } from '../../cli/local-site/event-report.ts';
+import { createEventTarget } from '../../cli/local-site/fire-event.ts';
+import { openStatePlace } from '../../cli/local-site/state-place.ts';
+import { listPayloads } from '../../cli/payload/payload-library.ts';
+import { programOf, readSite } from '../check/read-site.ts';
+
+/** What a site made of one payload, the first time and when it was delivered again. */
+export interface FiredPayload {
+  readonly handler: string;
+  readonly payload: string;
+  readonly reports: readonly [first: EventReport, again: EventReport];
+}
+
+/** Fires every documented payload at a site in the emulator, each twice on a state of its own. `root` has the payloads. */
+export async function firePayloads(siteDir: string, root: string): Promise<FiredPayload[]> {
+  const modules = standInsFor(siteDir);
+  const fired: FiredPayload[] = [];
+  for (const { handler, name, file } of listPayloads(root)) {
+    const json = readFileSync(file, 'utf8');
+    const delivery = { handler, json, event: JSON.parse(json) as unknown };
+    const place = openStatePlace(siteDir, { fresh: true });
+    const target = createEventTarget({ root: siteDir, place, modules, clock: { kind: 'follow' } });
+    try {
+      const reports = [await target.fire(delivery), await target.fire(delivery)] as const;
+      fired.push({ handler, payload: name, reports });
+    } finally {
+      target.close();
+    }
+  }
+  return fired;
+}
+
+/**
+ * Empty modules for what other handlers of the site import and this machine does not have. Order events needs none of
+ * them; code that calls into one fails, and the report shows it.
+ */
+function standInsFor(siteDir: string): Record<string, object> {
+  const sources = [...(readSite(siteDir)?.sources ?? [])].filter(([path]) =>
+    /^src\/(backend|public)\/.*\.js$/.test(path),
+  );
+  const specifiers = sources.flatMap(([, text]) => {
+    const program = programOf(text);
+    return program === undefined ? [] : listImports(program).flatMap(({ specifier }) => specifier ?? []);
+  });
+  const outside = specifiers.filter(
+    (specifier) => /^(wix-|@|[a-z])/.test(specifier) && !/^(backend|public)\//.test(specifier),
+  );
+  return Object.fromEntries(outside.filter((specifier) => !isProvided(specifier)).map((specifier) => [specifier, {}]));
+}
+
+function isProvided(specifier: string): boolean {
+  return isEmulated(specifier) || /^(node:)?(crypto|buffer|util)$/.test(specifier);
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { captureUpload, writeUpload } from './capture-upload.ts';
+import { compareFiles, type UploadDifference } from './compare-files.ts';
+import { firePayloads, type FiredPayload } from './fire-payloads.ts';
+import { findWixCli } from './run-wix-cli.ts';
+
+/** A documented payload, handled by the uploaded files and by the local ones. */
+export interface ComparedPayload extends FiredPayload {
+  /** Whether both gave the same JSON, both times. */
+  readonly isSame: boolean;
+  /** Whether the handler took the event. */
+  readonly isHandled: boolean;
+}
+
+/** How a rehearsal went. */
+export type Rehearsal =
+  | {
+      readonly kind: 'uploaded';
+      readonly cliVersion: string;
+      /** Path and length in bytes, in the order of the paths. */
+      readonly files: readonly { readonly path: string; readonly bytes: number }[];
+      readonly differences: readonly UploadDifference[];
+      readonly payloads: readonly ComparedPayload[];
+      readonly answered: readonly string[];
+      readonly refused: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly cliVersion: string; readonly command: string; readonly output: string };
+
+/**
+ * Uploads a site with the real Wix CLI to a stand-in on this machine, runs what arrived on the emulator, and compares it
+ * with the same run of the files in the repository. Leaves nothing behind. `root` is the folder of this package.
+ */
+export async function rehearseSite(dir: string, root: string): Promise<Rehearsal> {
+  const cliVersion = findWixCli(root).version;
+  const workDir = mkdtempSync(join(tmpdir(), 'order-events-rehearsal-'));
+  try {
+    const captured = await captureUpload(dir, root, workDir);
+    if (captured.kind === 'failed') return { ...captured, cliVersion };
+    const uploadDir = join(workDir, 'uploaded');
+    writeUpload(captured.files, uploadDir);
+    const local = await firePayloads(dir, root);
+    const uploaded = await firePayloads(uploadDir, root);
+    const files = captured.files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
+    return {
+      kind: 'uploaded',
+      cliVersion,
+      files: files.sort((left, right) => (left.path < right.path ? -1 : 1)),
+      differences: compareFiles(dir, captured.files),
+      payloads: uploaded.map((fired, index) => compare(fired, local[index])),
+      answered: captured.answered,
+      refused: captured.refused,
+    };
+  } finally {
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+function compare(uploaded: FiredPayload, local: FiredPayload | undefined): ComparedPayload {
+  return {
+    ...uploaded,
+    isSame: JSON.stringify(uploaded.reports) === JSON.stringify(local?.reports),
+    isHandled: uploaded.reports.every(({ failure, verdict }) => failure === undefined && verdict !== 'rejected'),
+  };
+}

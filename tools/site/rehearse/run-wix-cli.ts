@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** How one run of the Wix CLI ended. */
+export interface CliRun {
+  readonly isPassed: boolean;
+  /** What it printed, on both streams. */
+  readonly output: string;
+}
+
+/** Where a run of the Wix CLI takes place. */
+export interface CliPlace {
+  /** The folder of this package, which has the CLI among its packages. */
+  readonly root: string;
+  readonly siteDir: string;
+  /** A folder of its own, in which the CLI keeps its login. */
+  readonly homeDir: string;
+  readonly proxyUrl: string;
+  readonly certificateFile: string;
+  /** Gets the hosts that the run tried to reach past the proxy, one a line. */
+  readonly refusedFile: string;
+}
+
+/** The CLI takes a second or two; one that waits for somebody must not wait for ever. */
+const timeoutMs = 60_000;
+
+/** The folder and the version of the Wix CLI of this package. */
+export function findWixCli(root: string): { folder: string; version: string } {
+  const manifest = createRequire(join(root, 'package.json')).resolve('@wix/cli/package.json');
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  return { folder: dirname(manifest), version };
+}
+
+/** Runs one command of the Wix CLI to its end, at most a minute, and leaves no process of it behind. */
+export function runWixCli(args: readonly string[], place: CliPlace): Promise<CliRun> {
+  const bin = join(findWixCli(place.root).folder, 'bin', 'wix.cjs');
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    const child = spawn(process.execPath, [bin, ...args], {
+      cwd: place.siteDir,
+      env: environmentOf(place),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it starts can be ended with it.
+      detached: process.platform !== 'win32',
+    });
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from(`\nThe Wix CLI did not end within ${timeoutMs / 1_000} seconds.`));
+      end();
+    }, timeoutMs);
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', (error) => chunks.push(Buffer.from(error.message)));
+    child.on('exit', end);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ isPassed: code === 0, output: Buffer.concat(chunks).toString('utf8').trim() });
+    });
+
+    function end(): void {
+      try {
+        if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
+        else child.kill('SIGKILL');
+      } catch {
+        // The whole group has ended already.
+      }
+    }
+  });
+}
+
+/** Nothing of the caller's environment but what a process needs to start: no login, no registry, no other proxy. */
+function environmentOf(place: CliPlace): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(kept),
+    CI: 'true',
+    HOME: place.homeDir,
+    USERPROFILE: place.homeDir,
+    HTTP_PROXY: place.proxyUrl,
+    HTTPS_PROXY: place.proxyUrl,
+    NO_PROXY: '',
+    NODE_EXTRA_CA_CERTS: place.certificateFile,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(place.root, 'tools/site/rehearse/loopback-only.cjs'))}`,
+    ORDER_EVENTS_REFUSED_HOSTS: place.refusedFile,
+  };
+}

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import selfsigned from 'selfsigned';
+import * as v from 'valibot';
+
+/** One file as the Wix CLI uploads it. */
+export interface UploadedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A stand-in for Wix on the loopback address: an HTTPS proxy that answers for two hosts of Wix and refuses all others. */
+export interface StandIn {
+  readonly proxyUrl: string;
+  /** Whom the Wix CLI has to trust, in PEM; made for this run, and thrown away with it. */
+  readonly certificate: string;
+  /** The files of the last deployment; `undefined` before there was one. */
+  upload(): readonly UploadedFile[] | undefined;
+  /** The requests that were answered: `POST host/path`. */
+  answered(): readonly string[];
+  /** The hosts that were asked for and refused. */
+  refused(): readonly string[];
+  close(): Promise<void>;
+}
+
+const accountHost = 'manage.wix.com';
+const codeHost = 'code.wix.com';
+const knownHosts = [accountHost, codeHost];
+const maxBodyBytes = 64 * 1024 * 1024;
+
+const noId = '00000000-0000-0000-0000-000000000000';
+const account = { account: { slug: 'rehearsal', accountId: noId, accountOwner: noId } };
+const deployment = {
+  deploymentInfo: {
+    deploymentId: noId,
+    deploymentUrl: 'https://rehearsal.invalid/',
+    deployedRevision: '1',
+    isPublishPipelineDeployment: false,
+  },
+};
+
+const deploySchema = v.object({
+  deploymentData: v.object({
+    content: v.object({ files: v.array(v.object({ path: v.string(), content: v.string() })) }),
+  }),
+});
+
+/** Starts the stand-in on a free port of 127.0.0.1. */
+export async function startStandIn(): Promise<StandIn> {
+  const pair = await makeCertificate();
+  const answered: string[] = [];
+  const refused: string[] = [];
+  const sockets = new Set<Socket>();
+  let upload: UploadedFile[] | undefined;
+
+  const wix = createSecureServer({ key: pair.private, cert: pair.cert }, (request, response) => {
+    void answer(request, response);
+  });
+  const proxy = createServer((request, response) => {
+    refused.push(hostOf(request.url ?? ''));
+    response.writeHead(403).end();
+  });
+  proxy.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    const [host = '', port] = (request.url ?? '').split(':');
+    if (!knownHosts.includes(host) || port !== '443') {
+      refused.push(host);
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    if (head.length > 0) socket.unshift(head);
+    wix.emit('connection', socket);
+  });
+  proxy.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = ''] = (request.url ?? '').split('?');
+    const route = `${request.method ?? ''} ${request.headers.host ?? ''}${path}`;
+    switch (route) {
+      case `GET ${accountHost}/_api/account-server/v1/accounts/my_account`:
+        reply(response, route, account);
+        return;
+      case `POST ${codeHost}/_api/wix-code-lifecycle-service/v1/apps/deploy`: {
+        const body = v.safeParse(deploySchema, JSON.parse(await readBody(request)));
+        if (!body.success) break;
+        upload = body.output.deploymentData.content.files;
+        reply(response, route, deployment);
+        return;
+      }
+      default:
+    }
+    refused.push(route);
+    response.writeHead(404, { 'content-type': 'application/json' }).end('{}');
+  }
+
+  function reply(response: ServerResponse, route: string, body: object): void {
+    answered.push(route);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    proxy.once('error', reject).listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    proxyUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    certificate: pair.cert,
+    upload: () => upload,
+    answered: () => [...answered],
+    refused: () => [...new Set(refused)].sort(),
+    close: () => closeAll(proxy, sockets),
+  };
+}
+
+/** A certificate that signs itself is both the server's and the authority that vouches for it. */
+async function makeCertificate(): Promise<{ private: string; cert: string }> {
+  return await selfsigned.generate([{ name: 'commonName', value: 'Rehearsal of a Wix upload' }], {
+    keyType: 'ec',
+    extensions: [
+      { name: 'basicConstraints', cA: true },
+      { name: 'subjectAltName', altNames: knownHosts.map((value) => ({ type: 2, value })) },
+    ],
+  });
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes) throw new Error(`The upload is larger than ${maxBodyBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : url;
+}
+
+function closeAll(proxy: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  return new Promise((resolve) => {
+    proxy.close(() => resolve());
+    for (const socket of sockets) socket.destroy();
+  });
+}

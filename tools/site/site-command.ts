@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import type { SiteLine } from './site-output.ts';
+
+const checkExamples = `
+Examples:
+  $ order-events site check
+  $ order-events site check ../my-site --json
+  $ order-events site check --publishing
+
+Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
+
+const addExamples = `
+Examples:
+  $ order-events site add ../my-site --dry-run
+  $ order-events site add ../my-site
+
+Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
+
+const rehearseExamples = `
+Examples:
+  $ order-events site rehearse
+  $ order-events site rehearse ../my-site --json
+
+Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
+
+interface Flags {
+  readonly json?: true;
+  readonly publishing?: true;
+  readonly dryRun?: true;
+}
+
+/** Adds `site check`, `site add` and `site rehearse`; each loads its tools, a compiler among them, when it runs. */
+export function addSiteCommands(program: Command, line: SiteLine, end: (code: number) => void): void {
+  const site = program
+    .command('site')
+    .description('check a site repository, add order events to it, rehearse its upload');
+  site
+    .command('check')
+    .argument('[dir]', 'the repository of a site; this one unless said')
+    .description('find what Wix would pass over in silence, or fail on after publishing')
+    .option('--publishing', 'also what has to be the site’s own by then, such as its id')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', checkExamples)
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const request = { dir, isPublishing: flags.publishing === true, isJson: flags.json === true };
+      const { runCheck } = await import('./run-check.ts');
+      end(await runCheck(request, line));
+    });
+  site
+    .command('add')
+    .argument('<dir>', 'the repository of a site')
+    .description('add order events to another site, beside what it has')
+    .option('--dry-run', 'show the diff and write nothing')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', addExamples)
+    .action(async (dir: string, flags: Flags) => {
+      const { runAdd } = await import('./run-add.ts');
+      end(await runAdd({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
+    });
+  site
+    .command('rehearse')
+    .argument('[dir]', 'the repository of a site; this one unless said')
+    .description('upload with the real Wix CLI to a stand-in on this machine, and run what arrives')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', rehearseExamples)
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const { runRehearse } = await import('./run-rehearse.ts');
+      end(await runRehearse({ dir, isJson: flags.json === true }, line));
+    });
+}
