@@ -26,14 +26,14 @@ export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, f
   if (first === undefined || last === undefined) return [];
   const findings: Finding[] = [];
   const past = [...(before.activities ?? [])];
-  const isPartLast = last === 'PARTIALLY_FULFILLED';
   const since = toMilliseconds(fulfillmentToldAt);
+  const recorded = newActivities(before, after);
+  // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
+  const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
-  for (const activity of newActivities(before, after)) {
+  for (const activity of recorded) {
     const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
-    // A part of the order that is fulfilled may be noted as a fulfilment.
-    const isNoteOfPart = isPartLast && next === 'FULFILLED' && activity === lastToggle(after);
-    if (next !== undefined && next !== status && !isNoteOfPart) {
+    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
       findings.push(...toggle(status, next, past, activity.at));
       status = next;
     }
@@ -42,8 +42,8 @@ export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, f
   return status === last ? findings : [...findings, ...toggle(status, last, past, undefined)];
 }
 
-function lastToggle({ activities = [] }: EcomSnapshot): Activity | undefined {
-  return activities.filter(({ type }) => statusOfActivity.has(type)).pop();
+function isToggle({ type }: Activity): boolean {
+  return statusOfActivity.has(type);
 }
 
 function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {

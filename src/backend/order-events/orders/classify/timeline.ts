@@ -23,7 +23,7 @@ export interface Place {
 export interface State {
   readonly at: Instant;
   readonly snapshot: Snapshot;
-  /** When an event last told the fulfilment of a shop order: what was noted before then is in its status. */
+  /** When an event last told fulfilment and activities of a shop order: what was noted before then is in that status. */
   readonly fulfillmentToldAt: Instant;
 }
 
@@ -58,7 +58,8 @@ export function statesOf(timeline: readonly TimelineEntry[]): readonly State[] {
 }
 
 function stateAfter(before: State | undefined, { at, snapshot }: TimelineEntry): State {
-  const isFulfillmentTold = snapshot.product === 'wix-ecom' && snapshot.fulfillmentStatus !== undefined;
+  const isFulfillmentTold =
+    snapshot.product === 'wix-ecom' && snapshot.fulfillmentStatus !== undefined && snapshot.activities !== undefined;
   const fulfillmentToldAt = isFulfillmentTold ? at : (before?.fulfillmentToldAt ?? at);
   return { at, snapshot: carryOver(before?.snapshot, snapshot), fulfillmentToldAt };
 }
