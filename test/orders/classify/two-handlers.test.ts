@@ -15,7 +15,7 @@ describe('one payment that both handlers tell', () => {
   it('is told once when the update comes first', () => {
     expect(told([update(1), updated, payment])).toEqual([
       'first-seen',
-      'changed order-paid:refunded-0 compared',
+      'changed order-paid:after-refunds-of-0 compared',
       'no-change',
     ]);
   });
@@ -23,14 +23,14 @@ describe('one payment that both handlers tell', () => {
   it('is told once when the payment comes first', () => {
     expect(told([update(1), payment, updated])).toEqual([
       'first-seen',
-      'changed order-paid:refunded-0 reported',
+      'changed order-paid:after-refunds-of-0 reported',
       'stale',
     ]);
   });
 
   it('is reported by the payment alone at first sight', () => {
     expect(told([payment, updated, update(1)])).toEqual([
-      'first-seen order-paid:refunded-0 reported',
+      'first-seen order-paid:after-refunds-of-0 reported',
       'stale',
       'stale',
     ]);
@@ -43,7 +43,7 @@ describe('one payment that both handlers tell', () => {
       {
         kind: 'order-paid',
         evidence: 'reported',
-        occurrence: 'refunded-0',
+        occurrence: 'after-refunds-of-0',
         previous: { paymentStatus: 'NOT_PAID' },
         current: { paymentStatus: 'PAID' },
         occurredAt: '2023-02-02T10:00:00.000Z',
@@ -102,10 +102,10 @@ describe('a shop order that is paid, refunded and paid again', () => {
   it('tells each payment and each refund', () => {
     expect(told(steps)).toEqual([
       'first-seen',
-      'changed order-paid:refunded-0 compared',
-      'changed order-refunded:refunded-40 compared',
-      'changed order-paid:refunded-40 compared',
-      'changed order-refunded:refunded-80 compared',
+      'changed order-paid:after-refunds-of-0 compared',
+      'changed order-refunded:1 compared',
+      'changed order-paid:after-refunds-of-40 compared',
+      'changed order-refunded:1~2 compared',
     ]);
   });
 
@@ -119,10 +119,10 @@ describe('a shop order that is paid, refunded and paid again', () => {
     const verdicts = deliverAll([placed, ...both].flatMap((delivery) => delivery ?? []));
 
     expect(verdicts.flatMap(({ changes }) => changes.map(({ occurrence }) => occurrence))).toEqual([
-      'refunded-0',
-      'refunded-40',
-      'refunded-40',
-      'refunded-80',
+      'after-refunds-of-0',
+      '1',
+      'after-refunds-of-40',
+      '1~2',
     ]);
   });
 
@@ -145,10 +145,36 @@ describe('a shop order that is paid, refunded and paid again', () => {
       ]),
     ).toEqual([
       'first-seen',
-      'changed order-partially-refunded:refunded-10 compared',
-      'changed order-partially-refunded:refunded-10.5 compared',
+      'changed order-partially-refunded:after-refunds-of-0 compared',
+      'changed order-partially-refunded:after-refunds-of-10 compared',
       'no-change',
     ]);
+  });
+});
+
+describe('one refund that both handlers tell', () => {
+  const refunded = { 'entity.paymentStatus': 'FULLY_REFUNDED' };
+  const withSum = {
+    ...refunded,
+    '+entity.activities.1': {
+      type: 'ORDER_REFUNDED',
+      _createdDate: '2023-02-02T10:00:00.064Z',
+      orderRefunded: { amount: { amount: '40.00' } },
+    },
+  };
+  const paid = update(1, { 'entity.paymentStatus': 'PAID' });
+  const bare = update(2, refunded);
+  const full = update(3, withSum);
+
+  it.each([
+    ['the payment is told after the sum was recorded', [bare, paymentOf(full, 'PAID', dayOf(3))]],
+    ['the update is told after the sum was recorded', [paymentOf(bare, 'PAID', dayOf(2)), full]],
+    ['the payment arrives late', [full, paymentOf(bare, 'PAID', dayOf(2))]],
+    ['the update arrives late', [paymentOf(full, 'PAID', dayOf(3)), bare]],
+  ])('is told once when %s', (_when, both) => {
+    const kinds = deliverAll([paid, ...both]).flatMap(({ changes }) => changes.map(({ kind }) => kind));
+
+    expect(kinds).toEqual(['order-refunded']);
   });
 });
 

@@ -71,13 +71,13 @@ function stateAfter(before: State | undefined, { at, snapshot }: TimelineEntry):
 export function findAtPlace(timeline: readonly TimelineEntry[], entry: TimelineEntry, { position }: Place): Finding[] {
   const from = Math.max(0, position - 1);
   const extended = insertAt(timeline, position, entry);
-  if (position === timeline.length) return findFrom(from, statesOf(extended));
-  return withoutFindings(findAll(from, extended), findAll(from, timeline));
+  if (position === timeline.length) return findFrom(from, statesOf(extended), position);
+  return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));
 }
 
-function findAll(from: number, timeline: readonly TimelineEntry[]): Finding[] {
+function findAll(from: number, timeline: readonly TimelineEntry[], own: number | undefined): Finding[] {
   const states = statesOf(timeline);
-  return [...findReportedAtStart(timeline, states), ...findFrom(from, states)];
+  return [...findReportedAtStart(timeline, states), ...findFrom(from, states, own)];
 }
 
 /** The timeline with one more entry. */
@@ -89,20 +89,22 @@ export function insertAt(
   return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
-/** What happened from each state to the next, from the given one on. */
-function findFrom(position: number, states: readonly State[]): Finding[] {
-  return states.slice(position).flatMap((state, index) => {
-    const next = states[position + index + 1];
-    return next === undefined ? [] : findBetween(state, next, position + index + 2 === states.length);
+/**
+ * What happened from each state to the next, from the given one on. The changes up to the event's own state are as old
+ * as the event says; those of others are dated by their state.
+ */
+function findFrom(from: number, states: readonly State[], own: number | undefined): Finding[] {
+  return states.slice(from).flatMap((before, index) => {
+    const position = from + index + 1;
+    const after = states[position];
+    if (after === undefined) return [];
+    const findings = compareSnapshots(before.snapshot, after.snapshot, before.fulfillmentToldAt);
+    return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
 }
 
-/** The newest state's changes are as old as its event says; those of others are dated by their state. */
-function findBetween(before: State, after: State, isNewest: boolean): Finding[] {
-  const findings = compareSnapshots(before.snapshot, after.snapshot, before.fulfillmentToldAt);
-  if (isNewest) return findings;
-  const at = toMilliseconds(after.at);
-  return findings.map((finding) => ({ ...finding, at: finding.at ?? at }));
+function dated(finding: Finding, { at }: State): Finding {
+  return { ...finding, at: finding.at ?? toMilliseconds(at) };
 }
 
 /** The way into the payment status that the order was first seen in, where an event of that time reported it. */
