@@ -284,50 +284,6 @@ function settleWithoutSending(notification, attempt, { now, random }) {
   return undefined;
 }
 
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
-const ISO_LENGTH = 24;
-
-const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
-
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
-function readInstant(value) {
-  if (typeof value === 'string') return readInstantText(value);
-  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
-}
-
-function readInstantText(text) {
-  const parts = rfc3339.exec(text);
-  if (parts === null) return undefined;
-  const [, seconds, fraction = '', zone] = parts;
-  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
-  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
-}
-
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
-function isDate(value) {
-  return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
-function instantOfMs(ms) {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
-}
-
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
-function msOf(instant) {
-  return Date.parse(toMilliseconds(instant));
-}
-
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
-function toMilliseconds(instant) {
-  return `${instant.slice(0, 23)}Z`;
-}
-
 /** The snapshot without any digest of personal values. */
 function forgetDetails(snapshot) {
   switch (snapshot.product) {
@@ -354,15 +310,51 @@ function ownValue(record, key) {
   return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
 }
 
-/** The digests of a group of personal values; `undefined` when there are none, or no key. */
-function digestDetails(values, digest, previous) {
+/** Wix prints no id on most activities: the type and its instant name one. */
+function activityKey({ type, at }) {
+  return `${type}@${at}`;
+}
+
+/** The activities oldest first; of a very long list the newest. */
+function sortActivities(activities) {
+  return [...activities].sort(byTime).slice(-300);
+}
+
+/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
+function mergeActivities(before, after) {
+  if (before === undefined || after === undefined) return after ?? before;
+  const known = new Set(before.map(activityKey));
+  const added = after.filter((activity) => !known.has(activityKey(activity)));
+  return added.length === 0 ? before : sortActivities([...before, ...added]);
+}
+
+function byTime(left, right) {
+  return left.at < right.at ? -1 : Number(left.at > right.at);
+}
+
+/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
+function digestDetails(values, digest, known) {
   const names = Object.keys(values).sort();
-  if (digest === undefined || names.length === 0) return previous;
+  if (digest === undefined || names.length === 0) return undefined;
   const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
-  if (all === previous?.all) return previous;
-  const fields = { ...previous?.fields };
-  for (const name of names) fields[name] = digest(`${name}=${String(values[name])}`);
-  return { all, fields };
+  const isKnown = all === known?.all;
+  const fields = names.map((name) => {
+    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
+    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
+  });
+  return { all, fields: Object.fromEntries(fields) };
+}
+
+/**
+ * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
+ * event does not tell may have moved with them, so it is unknown then.
+ */
+function mergeDetails(before, after) {
+  if (before === undefined || after === undefined) return after ?? before;
+  if (before.all === after.all) return before;
+  return movedDetails(before, after).length > 0
+    ? after
+    : { all: after.all, fields: { ...before.fields, ...after.fields } };
 }
 
 /** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
@@ -381,8 +373,8 @@ const MAX_TICKETS_WITH_ANSWERS = 40;
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
 /**
- * The order as it is stored. What this event does not tell is taken over from the snapshot before it: an absent field
- * is unknown, not emptied.
+ * What one event tells of an order, as it is stored: what the event does not tell is absent. `before` only saves
+ * digests that are known already.
  */
 function projectOrder(order, digest, before) {
   switch (order.product) {
@@ -396,28 +388,23 @@ function projectOrder(order, digest, before) {
 }
 
 function projectTicketOrder(order, digest, before) {
-  const { product, confirmed, archived, buyer, tickets } = order;
+  const { product, status, confirmed, archived, buyer, tickets } = order;
   return {
     product,
-    status: told(order.status) ?? before?.status,
-    confirmed: confirmed ?? before?.confirmed,
-    archived: archived ?? before?.archived,
+    status: told(status),
+    confirmed,
+    archived,
     buyer: digestDetails(buyer, digest, before?.buyer),
-    tickets: tickets === undefined ? before?.tickets : projectTickets(tickets, digest, before?.tickets),
+    tickets: tickets === undefined ? undefined : projectTickets(tickets, digest, before?.tickets),
   };
 }
 
 function projectTickets(tickets, digest, before) {
   const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
-    const earlier = ownValue(before, number);
-    const state = {
-      checkedInAt,
-      archived: archived ?? earlier?.archived,
-      canceled: canceled ?? earlier?.canceled,
-      guest: digestDetails(isLarge ? withAnswersAsOne(guest) : guest, digest, earlier?.guest),
-    };
-    return [number, state];
+    const values = isLarge ? withAnswersAsOne(guest) : guest;
+    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
+    return [number, { checkedInAt, archived, canceled, guest: digests }];
   });
   return Object.fromEntries(states);
 }
@@ -429,38 +416,40 @@ function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers })
 }
 
 function projectPlanOrder(order, digest, before) {
+  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
   return {
-    product: order.product,
-    status: told(order.status) ?? before?.status,
-    paymentStatus: told(order.paymentStatus) ?? before?.paymentStatus,
-    startAt: order.startAt ?? before?.startAt,
-    endAt: order.endAt ?? before?.endAt,
-    autoRenewCanceled: order.autoRenewCanceled ?? before?.autoRenewCanceled,
-    cancellationEffectiveAt: order.cancellationEffectiveAt ?? before?.cancellationEffectiveAt,
-    cycleIndex: order.cycleIndex ?? before?.cycleIndex,
-    pauses: order.pauses ?? before?.pauses,
+    product,
+    status: told(order.status),
+    paymentStatus: told(order.paymentStatus),
+    startAt,
+    endAt,
+    autoRenewCanceled,
+    cancellationEffectiveAt,
+    cycleIndex,
+    pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
-    updatedAt: order.updatedAt ?? before?.updatedAt,
+    updatedAt,
   };
 }
 
 function projectEcomOrder(order, digest, before) {
+  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
   return {
-    product: order.product,
-    status: told(order.status) ?? before?.status,
-    paymentStatus: told(order.paymentStatus) ?? before?.paymentStatus,
-    fulfillmentStatus: told(order.fulfillmentStatus) ?? before?.fulfillmentStatus,
-    archived: order.archived ?? before?.archived,
-    isSeen: order.isSeen ?? before?.isSeen,
-    total: order.total ?? before?.total,
-    balance: order.balance ?? before?.balance,
-    refunded: order.refunded ?? before?.refunded,
-    lineItems: projectLineItems(order) ?? before?.lineItems,
-    activities: mergeActivities(before?.activities, order.activities),
+    product,
+    status: told(order.status),
+    paymentStatus: told(order.paymentStatus),
+    fulfillmentStatus: told(order.fulfillmentStatus),
+    archived,
+    isSeen,
+    total,
+    balance,
+    refunded,
+    lineItems: projectLineItems(order),
+    activities: projectActivities(order),
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     shipping: digestDetails(order.shipping, digest, before?.shipping),
     billing: digestDetails(order.billing, digest, before?.billing),
-    updatedAt: order.updatedAt ?? before?.updatedAt,
+    updatedAt,
   };
 }
 
@@ -474,18 +463,8 @@ function projectLineItems({ lineItems }) {
 }
 
 /** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
-function mergeActivities(before, after) {
-  if (after === undefined || after.length === 0) return before;
-  const known = new Set(before?.map(activityKey));
-  const added = after.filter((activity) => !known.has(activityKey(activity)));
-  if (added.length === 0) return before;
-  const all = [...(before ?? []), ...added];
-  return all.sort((left, right) => (left.at < right.at ? -1 : Number(left.at > right.at))).slice(-300);
-}
-
-/** Wix prints no id on most activities: the type and its instant name one. */
-function activityKey({ type, at }) {
-  return `${type}@${at}`;
+function projectActivities({ activities }) {
+  return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
 }
 
 /**
@@ -897,37 +876,33 @@ function newActivities(before, after) {
   return after.activities.filter((activity) => !known.has(activityKey(activity)));
 }
 
-/** Activities that a status explains, whether the order has it now or had it before: they are recorded late. */
-const explainedByStatus = new Map([
-  ['ORDER_PAID', ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['ORDER_PARTIALLY_PAID', ['PARTIALLY_PAID', 'PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['ORDER_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['REFUND_INITIATED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['PAYMENT_REFUNDED', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['REFUNDED_AS_STORE_CREDIT', ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED']],
-  ['PAYMENT_PENDING', ['PENDING', 'PENDING_MERCHANT', 'PAID']],
-  ['PAYMENT_CANCELED', ['CANCELED']],
-  ['PAYMENT_DECLINED', ['DECLINED']],
-  ['ORDER_PENDING', ['PENDING', 'APPROVED', 'REJECTED']],
-  ['ORDER_REJECTED', ['REJECTED']],
-  ['ORDER_CANCELED', ['CANCELED']],
+/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+const ownedByOtherKinds = new Set([
+  '',
+  'ORDER_PLACED',
+  'ORDER_PENDING',
+  'ORDER_REJECTED',
+  'ORDER_CANCELED',
+  'ORDER_PAID',
+  'ORDER_PARTIALLY_PAID',
+  'PAYMENT_PENDING',
+  'PAYMENT_CANCELED',
+  'PAYMENT_DECLINED',
+  'ORDER_REFUNDED',
+  'REFUND_INITIATED',
+  'PAYMENT_REFUNDED',
+  'REFUNDED_AS_STORE_CREDIT',
+  'ORDER_FULFILLED',
+  'ORDER_NOT_FULFILLED',
+  'EMAIL_EDITED',
+  'SHIPPING_ADDRESS_EDITED',
+  'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** Activities that a change of their own explains. */
-const explainedByChange = new Map([
-  ['EMAIL_EDITED', ['buyer-details-changed']],
-  ['SHIPPING_ADDRESS_EDITED', ['shipping-address-changed']],
-  ['DRAFT_ORDER_CHANGES_APPLIED', ['line-items-changed', 'totals-changed']],
-]);
-
-/** Every order has been placed, and the fulfilment toggles are told by their own kinds. */
-const neverNews = new Set(['', 'ORDER_PLACED', 'ORDER_FULFILLED', 'ORDER_NOT_FULFILLED']);
-
-/** The new activities that no other change of the order explains. */
-function activityFindings(before, after, kinds) {
-  const statuses = [before.status, after.status, before.paymentStatus, after.paymentStatus];
+/** The new activities that no other kind of change tells. */
+function activityFindings(before, after) {
   return newActivities(before, after)
-    .filter(({ type }) => !isExplained(type, statuses, kinds))
+    .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
       moment: activityKey(activity),
@@ -936,12 +911,6 @@ function activityFindings(before, after, kinds) {
       current: { activity: activity.type },
       at: activity.at === '' ? undefined : activity.at,
     }));
-}
-
-function isExplained(type, statuses, kinds) {
-  if (neverNews.has(type)) return true;
-  if (explainedByStatus.get(type)?.some((status) => statuses.includes(status)) === true) return true;
-  return explainedByChange.get(type)?.some((kind) => kinds.has(kind)) ?? false;
 }
 
 /** Reports that personal values moved: by the names of their fields, never by value. */
@@ -953,6 +922,50 @@ function detailFindings(kind, before, after, owner) {
   return [
     { kind, moment, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];
+}
+
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+function readInstant(value) {
+  if (typeof value === 'string') return readInstantText(value);
+  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
+}
+
+function readInstantText(text) {
+  const parts = rfc3339.exec(text);
+  if (parts === null) return undefined;
+  const [, seconds, fraction = '', zone] = parts;
+  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(wholeSecondMs)) return undefined;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+function isDate(value) {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+function instantOfMs(ms) {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
+}
+
+/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+function msOf(instant) {
+  return Date.parse(toMilliseconds(instant));
+}
+
+/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+function toMilliseconds(instant) {
+  return `${instant.slice(0, 23)}Z`;
 }
 
 /** The moment of a kind that an order goes through once. */
@@ -991,31 +1004,38 @@ const statusOfActivity = new Map([
 /**
  * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
  * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already is no toggle.
+ * that the order has already, or that was noted before that status was told, is no toggle.
  */
-function fulfillmentFindings(before, after) {
+function fulfillmentFindings(before, after, fulfillmentToldAt) {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
   if (first === undefined || last === undefined) return [];
   const findings = [];
   const past = [...(before.activities ?? [])];
+  const since = toMilliseconds(fulfillmentToldAt);
+  const recorded = newActivities(before, after);
+  // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
+  const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
-  for (const activity of newActivities(before, after)) {
-    const next = statusOfActivity.get(activity.type);
-    const isLastRecord = next !== undefined && status === first && last === 'PARTIALLY_FULFILLED';
-    if (next !== undefined && next !== status && !isLastRecord) {
-      findings.push(...toggle(status, next, past, { at: activity.at, canRepeat: false }));
+  for (const activity of recorded) {
+    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
+    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
+      findings.push(...toggle(status, next, past, activity.at));
       status = next;
     }
     past.push(activity);
   }
-  return status === last ? findings : [...findings, ...toggle(status, last, past, { at: undefined, canRepeat: true })];
+  return status === last ? findings : [...findings, ...toggle(status, last, past, undefined)];
 }
 
-function toggle(previous, current, past, { at, canRepeat }) {
+function isToggle({ type }) {
+  return statusOfActivity.has(type);
+}
+
+function toggle(previous, current, past, at) {
   const kind = kindOfStatus$2.get(current);
   if (kind === undefined) return [];
   const moment = `${current}-${String(ordinal(current, past))}`;
-  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat, at })];
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat: true, at })];
 }
 
 /**
@@ -1051,15 +1071,21 @@ const kindOfPaymentStatus$1 = new Map([
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** Payments that can be tried more than once with nothing in the order to tell the tries apart. */
-const repeatableKinds$1 = new Set(['order-payment-pending', 'order-payment-declined', 'order-payment-canceled']);
+/** Payments that can come about more than once with nothing in the order to tell the times apart for sure. */
+const repeatableKinds$1 = new Set([
+  'order-payment-pending',
+  'order-payment-declined',
+  'order-payment-canceled',
+  'order-refunded',
+  'order-partially-paid',
+]);
 
-/** What happened to a shop order between two snapshots; `toldKinds` are the kinds reported of this order before. */
-function compareEcomOrders(before, after, toldKinds) {
-  const findings = [
+/** What happened to a shop order between two snapshots; `fulfillmentToldAt` is when the earlier fulfilment status was told. */
+function compareEcomOrders(before, after, fulfillmentToldAt) {
+  return [
     ...statusFindings$1(before, after),
     ...paymentFindings$1(before, after),
-    ...fulfillmentFindings(before, after),
+    ...fulfillmentFindings(before, after, fulfillmentToldAt),
     ...toggleFindings({ on: 'order-archived', off: 'order-unarchived' }, 'archived', before.archived, after.archived),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...detailFindings('shipping-address-changed', before.shipping, after.shipping),
@@ -1067,9 +1093,8 @@ function compareEcomOrders(before, after, toldKinds) {
     ...lineItemFindings(before, after),
     ...totalFindings(before, after),
     ...seenFindings(before, after),
+    ...activityFindings(before, after),
   ];
-  const kinds = new Set([...findings.map(({ kind }) => kind), ...toldKinds]);
-  return [...findings, ...activityFindings(before, after, kinds)];
 }
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
@@ -1091,10 +1116,14 @@ function unknownIn(field, known, before, after) {
   return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
 }
 
+/** An order that returns from another status, or from one that nobody knows, was approved before. */
+const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
+
 function statusFindings$1(before, after) {
   const unknown = unknownEcomStatuses(before, after);
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus$1.get(after.status);
+  if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
   const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
   const isPlaced =
     kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
@@ -1109,25 +1138,26 @@ function hasActivity({ activities }, type) {
 function paymentFindings$1(before, after) {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined) return [];
-  if (previous !== current) return paymentTransition(previous, current, after);
-  return isFurtherPayment(before, after) ? paymentTransition(previous, current, after) : [];
+  if (previous === current && !isFurtherPayment(before, after)) return [];
+  return paymentTransition(previous, current, before, after);
 }
 
-/** A payment transition as a finding; nothing for a status that is no news. */
-function paymentTransition(previous, current, after) {
+/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+function paymentTransition(previous, current, before, after) {
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const moment = paymentMoment(kind, after);
+  const moment = paymentMoment(kind, before, after);
   return [fieldFinding(kind, 'paymentStatus', previous, current, { moment, canRepeat: repeatableKinds$1.has(kind) })];
 }
 
 /**
- * The refunds so far tell one payment from the next after a refund; the balance tells part payments apart. Both are
- * the same in the two events that Wix sends for one payment.
+ * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
+ * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
  */
-function paymentMoment(kind, { refunded, balance }) {
-  if (kind === 'order-partially-paid') return `balance-${balance ?? 'unknown'}`;
-  return repeatableKinds$1.has(kind) ? ONCE : `refunded-${refunded ?? '0'}`;
+function paymentMoment(kind, before, after) {
+  if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
+  if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
+  return repeatableKinds$1.has(kind) ? ONCE : `after-refunds-of-${before?.refunded ?? '0'}`;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */
@@ -1325,15 +1355,19 @@ function cycleFindings(before, after) {
   return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { moment: `cycle-${String(later)}` })];
 }
 
+/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
 function dateFindings(before, after, isRenewalStopped) {
   const startShiftMs = shiftMs(before.startAt, after.startAt);
-  const endShiftMs = shiftMs(before.endAt, after.endAt);
-  const explainedMs = [startShiftMs, pausedMsBetween(before, after)].filter((shift) => shift !== 0);
+  const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
   const isExplained =
-    isRenewalStopped || explainedMs.some((shift) => Math.abs(endShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
+    isRenewalStopped ||
+    before.endAt === undefined ||
+    after.endAt === undefined ||
+    before.endAt === after.endAt ||
+    [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
   const findings = [];
-  if (endShiftMs !== 0 && !isExplained) {
-    const kind = endShiftMs > 0 ? 'end-date-postponed' : 'end-date-brought-forward';
+  if (!isExplained) {
+    const kind = ownEndShiftMs > startShiftMs ? 'end-date-postponed' : 'end-date-brought-forward';
     findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
   }
   if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));
@@ -1479,15 +1513,15 @@ function ticketFinding(kind, ticketNumber, previous, current, { moment, canRepea
   };
 }
 
-/** What happened to an order between two of its snapshots; nothing when they are of different products. */
-function compareSnapshots(before, after, toldKinds) {
+/** What happened to an order between two of its snapshots, `fulfillmentToldAt` being when the earlier fulfilment status was told. */
+function compareSnapshots(before, after, fulfillmentToldAt) {
   switch (after.product) {
     case 'wix-events':
       return before.product === after.product ? compareTicketOrders(before, after) : [];
     case 'wix-pricing-plans':
       return before.product === after.product ? comparePlanOrders(before, after) : [];
     case 'wix-ecom':
-      return before.product === after.product ? compareEcomOrders(before, after, toldKinds) : [];
+      return before.product === after.product ? compareEcomOrders(before, after, fulfillmentToldAt) : [];
   }
 }
 
@@ -1604,11 +1638,6 @@ function toldKey({ kind, occurrence }) {
   return `${kind}:${occurrence}`;
 }
 
-/** The kinds reported of an order so far. */
-function kindsTold(told) {
-  return new Set(told.map((key) => key.slice(0, key.indexOf(':'))));
-}
-
 /**
  * Turns findings into changes, leaving out what was reported before. A moment that can come about again gets a count
  * when it does: the content offers nothing else to tell the times apart.
@@ -1658,6 +1687,73 @@ function takeAway(findings, known, isSame) {
   return { left, notTaken };
 }
 
+/**
+ * The state of an order after an event: what the event told, and for the rest what was known before it. An absent field
+ * is unknown, not emptied.
+ */
+function carryOver(before, told) {
+  switch (told.product) {
+    case 'wix-events':
+      return before?.product === told.product ? carryTicketOrder(before, told) : told;
+    case 'wix-pricing-plans':
+      return before?.product === told.product ? carryPlanOrder(before, told) : told;
+    case 'wix-ecom':
+      return before?.product === told.product ? carryEcomOrder(before, told) : told;
+  }
+}
+
+/** Ticket orders in these statuses are confirmed, or may have been before they got there. */
+const statusesAfterConfirmation = new Set(['PAID', 'FREE', 'OFFLINE_PENDING', 'CANCELED']);
+
+function carryTicketOrder(before, told) {
+  const mayConfirm = told.status !== before.status && statusesAfterConfirmation.has(told.status ?? '');
+  return {
+    product: told.product,
+    status: told.status ?? before.status,
+    confirmed: told.confirmed ?? (mayConfirm ? undefined : before.confirmed),
+    archived: told.archived ?? before.archived,
+    buyer: mergeDetails(before.buyer, told.buyer),
+    tickets: told.tickets === undefined ? before.tickets : carryTickets(before.tickets, told.tickets),
+  };
+}
+
+function carryTickets(before, told) {
+  const states = Object.entries(told).map(([number, ticket]) => {
+    const earlier = ownValue(before, number);
+    const state = {
+      // Wix drops the check-in of a ticket that is not checked in.
+      checkedInAt: ticket.checkedInAt,
+      archived: ticket.archived ?? earlier?.archived,
+      canceled: ticket.canceled ?? earlier?.canceled,
+      guest: mergeDetails(earlier?.guest, ticket.guest),
+    };
+    return [number, state];
+  });
+  return Object.fromEntries(states);
+}
+
+function carryPlanOrder(before, told) {
+  return { ...withKnown(before, told), buyer: mergeDetails(before.buyer, told.buyer) };
+}
+
+function carryEcomOrder(before, told) {
+  const isPaymentMoved = told.paymentStatus !== undefined && told.paymentStatus !== before.paymentStatus;
+  return {
+    ...withKnown(before, told),
+    // A payment moves what is left to pay, whether or not its event says how much.
+    balance: told.balance ?? (isPaymentMoved ? undefined : before.balance),
+    activities: mergeActivities(before.activities, told.activities),
+    buyer: mergeDetails(before.buyer, told.buyer),
+    shipping: mergeDetails(before.shipping, told.shipping),
+    billing: mergeDetails(before.billing, told.billing),
+  };
+}
+
+function withKnown(before, told) {
+  const said = Object.entries(told).filter(([, value]) => value !== undefined);
+  return { ...before, ...Object.fromEntries(said) };
+}
+
 const MAX_TIMELINE = 8;
 /** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
 const timelineOfLargeOrders = [
@@ -1670,10 +1766,19 @@ function boundProjection(projection) {
   const { timeline, told, eventIds } = projection;
   return {
     ...projection,
-    timeline: timeline.slice(-maxTimeline(timeline)),
+    timeline: foldOldest(timeline, maxTimeline(timeline)),
     told: told.slice(-1e3),
     eventIds: eventIds.slice(-40),
   };
+}
+
+/** The newest entries; the oldest of them takes over what those before it told. */
+function foldOldest(timeline, size) {
+  if (timeline.length <= size) return timeline;
+  const [first, ...rest] = timeline.slice(-size);
+  if (first === undefined) return timeline;
+  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => carryOver(state, snapshot), undefined);
+  return [{ ...first, snapshot: carryOver(dropped, first.snapshot) }, ...rest];
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */
@@ -1711,21 +1816,120 @@ function compareSequences(left, right) {
   return difference < 0n ? -1 : Number(difference > 0n);
 }
 
+/** Finds where an event belongs: behind every entry that is not later. Equal times keep their arrival order. */
+function placeInTimeline(timeline, entry) {
+  const states = statesOf(timeline);
+  let position = timeline.length;
+  while (position > 0 && isLater(timeline[position - 1], entry)) position -= 1;
+  let here = stateAfter(states[position - 1], entry);
+  // An entry behind may carry the state from before this event, whatever its time says.
+  while (isStaleAfter(here, timeline[position])) {
+    position += 1;
+    here = stateAfter(states[position - 1], entry);
+  }
+  const earlier = states.slice(0, position);
+  return { position, earlier, before: states[position - 1], here, after: timeline[position] };
+}
+
+function isStaleAfter(here, next) {
+  return next !== undefined && isStaleSnapshot(here.snapshot, next.snapshot);
+}
+
+function isLater(known, entry) {
+  return known !== undefined && compareEventOrder(known, entry) > 0;
+}
+
+/** The state of the order at each entry: what was told up to then. */
+function statesOf(timeline) {
+  const states = [];
+  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
+  return states;
+}
+
+function stateAfter(before, { at, snapshot }) {
+  const isFulfillmentTold =
+    snapshot.product === 'wix-ecom' && snapshot.fulfillmentStatus !== undefined && snapshot.activities !== undefined;
+  const fulfillmentToldAt = isFulfillmentTold ? at : (before?.fulfillmentToldAt ?? at);
+  return { at, snapshot: carryOver(before?.snapshot, snapshot), fulfillmentToldAt };
+}
+
 /**
- * Adds the payment transition that the event itself reports. Wix tells one payment in two events, so a transition that
- * was told before is told no more, and one that the comparison found as well is the same.
+ * What an event shows that the states around it did not show without it. A late event can change what later states took
+ * over, so everything behind it is compared again.
  */
-function addReportedPayment(findings, { previousPaymentStatus }, snapshot, told) {
+function findAtPlace(timeline, entry, { position }) {
+  const from = Math.max(0, position - 1);
+  const extended = insertAt(timeline, position, entry);
+  if (position === timeline.length) return findFrom(from, statesOf(extended), position);
+  return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));
+}
+
+function findAll(from, timeline, own) {
+  const states = statesOf(timeline);
+  return [...findReportedAtStart(timeline, states), ...findFrom(from, states, own)];
+}
+
+/** The timeline with one more entry. */
+function insertAt(timeline, position, entry) {
+  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
+}
+
+/**
+ * What happened from each state to the next, from the given one on. The changes up to the event's own state are as old
+ * as the event says; those of others are dated by their state.
+ */
+function findFrom(from, states, own) {
+  return states.slice(from).flatMap((before, index) => {
+    const position = from + index + 1;
+    const after = states[position];
+    if (after === undefined) return [];
+    const findings = compareSnapshots(before.snapshot, after.snapshot, before.fulfillmentToldAt);
+    return position === own ? findings : findings.map((finding) => dated(finding, after));
+  });
+}
+
+function dated(finding, { at }) {
+  return { ...finding, at: finding.at ?? toMilliseconds(at) };
+}
+
+/** The way into the payment status that the order was first seen in, where an event of that time reported it. */
+function findReportedAtStart(timeline, states) {
+  const first = paymentStatusOf(states[0]);
+  for (const [index, { snapshot, previousPaymentStatus }] of timeline.entries()) {
+    if (snapshot.product !== 'wix-ecom' || first === undefined || paymentStatusOf(states[index]) !== first) return [];
+    if (previousPaymentStatus !== undefined && previousPaymentStatus !== first) {
+      return paymentTransition(previousPaymentStatus, first, undefined, snapshot);
+    }
+  }
+  return [];
+}
+
+/** The payment status of a shop order's state. */
+function paymentStatusOf(state) {
+  return state?.snapshot.product === 'wix-ecom' ? state.snapshot.paymentStatus : undefined;
+}
+
+/**
+ * Adds the payment transition that the event itself reports, where the states around it do not show it: at first sight,
+ * and when the order was first seen in its new state. Wix tells one payment in two events; the second finds the new
+ * state known, and its way there told.
+ */
+function addReportedPayment(findings, { previousPaymentStatus }, { here, earlier }, told) {
+  const { snapshot } = here;
   if (snapshot.product !== 'wix-ecom' || previousPaymentStatus === undefined) return findings;
   const current = snapshot.paymentStatus;
   if (current === undefined || current === previousPaymentStatus) return findings;
-  const [transition] = paymentTransition(previousPaymentStatus, current, snapshot);
+  const [transition] = paymentTransition(previousPaymentStatus, current, undefined, snapshot);
   if (transition === undefined) return findings;
   const reported = { ...transition, evidence: 'reported' };
-  const others = findings.filter(({ kind }) => kind !== reported.kind);
-  if (others.length < findings.length) return [reported, ...others];
-  const key = toldKey({ kind: reported.kind, occurrence: reported.moment });
-  return told.includes(key) ? findings : [reported, ...findings];
+  const found = findings.find(({ kind }) => kind === reported.kind);
+  if (found !== undefined) {
+    const others = findings.filter((finding) => finding !== found);
+    return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
+  }
+  const hasKnownWay = earlier.some((state) => paymentStatusOf(state) !== current);
+  const isTold = told.includes(toldKey({ kind: reported.kind, occurrence: reported.moment }));
+  return hasKnownWay || isTold ? findings : [reported, ...findings];
 }
 
 /**
@@ -1733,11 +1937,17 @@ function addReportedPayment(findings, { previousPaymentStatus }, snapshot, told)
  * Pure: the same arguments give the same answer.
  */
 function classifyEvent(known, event, digest) {
-  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, digest)) {
+  // Details that were erased stay erased, also when an older event still has them.
+  const ownDigest = known?.told.some(isAnonymization) === true ? undefined : digest;
+  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, ownDigest)) {
     return { verdict: 'duplicate', changes: [], projection: undefined };
   }
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  return known === undefined ? classifyFirstSight(event, digest) : classifyNext(known, event, digest);
+  return known === undefined ? classifyFirstSight(event, ownDigest) : classifyNext(known, event, ownDigest);
+}
+
+function isAnonymization(key) {
+  return key.startsWith('order-anonymized:');
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
@@ -1752,64 +1962,42 @@ function hasOwnNews(known, event, digest) {
 }
 
 function classifyFirstSight(event, digest) {
-  const snapshot = projectOrder(event.order, digest, undefined);
-  const findings = addReportedPayment(findAtFirstSight(event, snapshot), event, snapshot, []);
+  const entry = entryOf(event, projectOrder(event.order, digest, undefined));
+  const place = placeInTimeline([], entry);
+  const findings = addReportedPayment(findAtFirstSight(event, entry.snapshot), event, place, []);
   const changes = nameOccurrences(findings, [], event.happenedAt);
-  const empty = {
-    product: event.order.product,
-    orderId: event.order.id,
-    timeline: [],
-    told: [],
-    eventIds: [],
-  };
-  return { verdict: 'first-seen', changes, projection: advance(empty, event, changes, [entryOf(event, snapshot)]) };
+  return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
 function classifyNext(known, event, digest) {
-  const position = positionOf(event, known.timeline);
-  const before = known.timeline[position - 1];
-  const after = known.timeline[position];
-  const snapshot = projectOrder(event.order, digest, before?.snapshot);
-  const isStale = after === undefined && before !== undefined && isStaleSnapshot(before.snapshot, snapshot);
-  const atFirst = before === undefined ? findAtFirstSight(event, snapshot) : [];
-  const between = isStale ? [] : findBetween(before, snapshot, after, kindsTold(known.told));
-  const isBeyondMemory = before === undefined && isTimelineFull(known);
-  const seen = [...atFirst, ...(isBeyondMemory ? between.map(asToldOnce) : between)];
-  const changes = nameOccurrences(addReportedPayment(seen, event, snapshot, known.told), known.told, event.happenedAt);
+  const { timeline, told } = known;
+  const entry = entryOf(event, projectOrder(event.order, digest, newestState(timeline)));
+  const place = placeInTimeline(timeline, entry);
+  const { position, before, here, after } = place;
+  const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
+  const findings = isStale ? [] : findInTimeline(known, entry, event, place);
+  const changes = nameOccurrences(addReportedPayment(findings, event, place, told), told, event.happenedAt);
   if (isStale) {
-    const projection = changes.length === 0 ? undefined : advance(known, event, changes, known.timeline);
+    const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
   }
   const isLate = after !== undefined;
-  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, snapshot);
-  const timeline = insertAt(known.timeline, position, entryOf(event, snapshot));
-  const projection = isNews ? advance(known, event, changes, timeline) : undefined;
+  const isNews = changes.length > 0 || isLate || before === undefined || isFurther(before.snapshot, here.snapshot);
+  const projection = isNews ? advance(known, event, changes, insertAt(timeline, position, entry)) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
   return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
 }
 
-/** Where in the timeline an event belongs: behind every state that is not later. Equal times keep their arrival order. */
-function positionOf(event, timeline) {
-  let position = timeline.length;
-  while (position > 0) {
-    const entry = timeline[position - 1];
-    if (entry === undefined || compareEventOrder(entry, event) <= 0) break;
-    position -= 1;
-  }
-  return position;
+function newestState(timeline) {
+  const states = statesOf(timeline);
+  return states[states.length - 1]?.snapshot;
 }
 
-/** What the snapshot shows between its neighbours, less what the neighbours showed without it. */
-function findBetween(before, snapshot, after, toldKinds) {
-  const arriving = before === undefined ? [] : compareSnapshots(before.snapshot, snapshot, toldKinds);
-  if (after === undefined) return arriving;
-  const leavingAt = toMilliseconds(after.at);
-  const leaving = compareSnapshots(snapshot, after.snapshot, toldKinds).map((finding) => ({
-    ...finding,
-    at: finding.at ?? leavingAt,
-  }));
-  const known = before === undefined ? [] : compareSnapshots(before.snapshot, after.snapshot, toldKinds);
-  return withoutFindings([...arriving, ...leaving], known);
+function findInTimeline(known, entry, event, place) {
+  const found = findAtPlace(known.timeline, entry, place);
+  if (place.before !== undefined) return found;
+  const atFirst = findAtFirstSight(event, place.here.snapshot);
+  return [...atFirst, ...(isTimelineFull(known) ? found.map(asToldOnce) : found)];
 }
 
 /** Between this event and the oldest kept state lie forgotten ones, so the change may be one that was told then. */
@@ -1822,25 +2010,24 @@ function classifyAnonymization(known, event) {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
   };
-  const changes = nameOccurrences([finding], known?.told ?? [], event.happenedAt);
-  const { product, id } = event.order;
-  const base = known ?? { product, orderId: id, timeline: [], told: [], eventIds: [] };
-  const position = positionOf(event, base.timeline);
-  const snapshot = projectOrder(event.order, undefined, base.timeline[position - 1]?.snapshot);
-  const timeline = insertAt(base.timeline, position, entryOf(event, snapshot)).map((entry) => ({
-    ...entry,
-    snapshot: forgetDetails(entry.snapshot),
+  const base = known ?? emptyProjection(event);
+  const changes = nameOccurrences([finding], base.told, event.happenedAt);
+  const entry = entryOf(event, projectOrder(event.order, undefined, undefined));
+  const { position } = placeInTimeline(base.timeline, entry);
+  const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
+    ...kept,
+    snapshot: forgetDetails(kept.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance(base, event, changes, timeline) };
 }
 
-function insertAt(timeline, position, entry) {
-  return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
+function emptyProjection({ order: { product, id } }) {
+  return { product, orderId: id, timeline: [], told: [], eventIds: [] };
 }
 
-function entryOf({ at, sequence }, snapshot) {
-  return { at, sequence, snapshot };
+function entryOf({ at, sequence, previousPaymentStatus }, snapshot) {
+  return { at, sequence, snapshot, previousPaymentStatus };
 }
 
 function advance(known, event, changes, timeline) {
@@ -3278,13 +3465,18 @@ function readActivity(raw, reader) {
   };
 }
 
+/** Activities that tell of a refund; only the first says how much. */
+const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
+
 function readRefunded(raw, reader) {
   const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
   if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.flatMap(
-    ({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? [],
+  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
+    refundActivities.has(present(activityType) ?? present(type) ?? ''),
   );
-  return refunds?.reduce(addDecimals, '0');
+  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  const isUntold = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
+  return isUntold ? undefined : amounts?.reduce(addDecimals, '0');
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -3719,7 +3911,8 @@ function parseAs(product, handler, envelope, receivedAt) {
 }
 
 function readPreviousStatus(value) {
-  return typeof value === 'string' ? present(value) : undefined;
+  const read = safeParse(statusField, value);
+  return read.success ? present(read.output) : undefined;
 }
 
 function metadataPath({ dialect }) {
@@ -4410,10 +4603,18 @@ async function readHealth({ store, now, loadDigest }) {
   return { kind: 'ok', value };
 }
 
-/** The contact of the member who calls a web method: the platform says who that is, never an argument. */
+/**
+ * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
+ * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
+ */
 async function findContactOfCaller() {
-  const member = await currentMember.getMember();
-  return member?.contactId ?? member?._id;
+  try {
+    const member = await currentMember.getMember();
+    return member?.contactId ?? member?._id;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
