@@ -53,6 +53,9 @@ describe('event fire with --json', () => {
     const [report] = (await runJson(cancel)).objects;
 
     expect(stdout.split('\n')).toHaveLength(2);
+    expect(stdout).toMatch(
+      /"changes":\[\{"kind":"order-canceled","evidence":"inferred","occurrence":"[^"]+","previous":\{"status":null\},"current":\{"status":"CANCELED"\}\}\]/,
+    );
     expect(Object.keys(report ?? {})).toEqual([
       'handler',
       'verdict',
