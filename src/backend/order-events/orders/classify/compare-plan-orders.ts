@@ -172,7 +172,7 @@ function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStoppe
 }
 
 function dateFinding(kind: ChangeKind, field: string, before: string | undefined, after: string | undefined): Finding {
-  return fieldFinding(kind, field, before, after, { moment: after ?? '', canRepeat: true });
+  return fieldFinding(kind, field, before, after, { moment: String(after), canRepeat: true });
 }
 
 function shiftMs(before: string | undefined, after: string | undefined): number {

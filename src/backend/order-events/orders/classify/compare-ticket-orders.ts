@@ -118,7 +118,7 @@ function oneTicketFindings(
 function checkInFindings(number: string, before: string | undefined, after: string | undefined): Finding[] {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const moment = `${number}@${after ?? before ?? ''}`;
+  const moment = `${number}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
   return [ticketFinding(kind, number, previous, current, { moment, at: after })];
 }

@@ -49,12 +49,12 @@ export function boundProjection(projection: Projection): Projection {
 /** The newest entries; the oldest of them takes over what those before it told. */
 function foldOldest(timeline: readonly TimelineEntry[], size: number): readonly TimelineEntry[] {
   if (timeline.length <= size) return timeline;
-  const [first, ...rest] = timeline.slice(-size);
-  if (first === undefined) return timeline;
   const dropped = timeline
     .slice(0, -size)
     .reduce<Snapshot | undefined>((state, { snapshot }) => carryOver(state, snapshot), undefined);
-  return [{ ...first, snapshot: carryOver(dropped, first.snapshot) }, ...rest];
+  return timeline
+    .slice(-size)
+    .map((entry, index) => (index === 0 ? { ...entry, snapshot: carryOver(dropped, entry.snapshot) } : entry));
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */
