@@ -36,6 +36,7 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-payment-canceled',
   'order-refunded',
   'order-partially-paid',
+  'order-partially-refunded',
 ]);
 
 /** What happened to a shop order between two snapshots; `fulfillmentToldAt` is when the earlier fulfilment status was told. */
@@ -125,7 +126,7 @@ export function paymentTransition(
 function paymentMoment(kind: ChangeKind, before: EcomSnapshot | undefined, after: EcomSnapshot): string {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
   if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
-  return repeatableKinds.has(kind) ? ONCE : `after-refunds-of-${before?.refunded ?? '0'}`;
+  return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */
