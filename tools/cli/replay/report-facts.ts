@@ -13,13 +13,14 @@ export const factName = {
   variable: ' variable ',
 } as const;
 
-/** The facts of a report. Calls to Wix are left out: they say nothing that a customer notices. */
+/** The facts of a report. Wix calls and occurrences are left out: a customer notices neither, and a new version may differ. */
 export function factsOf({ verdict, rejection, failure, changes, notifications, emails }: EventReport): ReportFacts {
   const facts = new Map<string, string>([[factName.verdict, verdict ?? failure?.kind ?? 'none']]);
   if (rejection !== null) facts.set(factName.rejection, rejection.path);
-  for (const { kind, occurrence, evidence } of changes) facts.set(`${factName.change}${kind} ${occurrence}`, evidence);
-  for (const { key, status, reason } of notifications) {
-    facts.set(`${factName.notification}${key}`, reason === undefined ? status : `${status}: ${reason}`);
+  for (const { kind, evidence } of changes) facts.set(freeName(facts, `${factName.change}${kind}`), evidence);
+  for (const { rule, status, reason } of notifications) {
+    const name = freeName(facts, `${factName.notification}${rule}`);
+    facts.set(name, reason === undefined ? status : `${status}: ${reason}`);
   }
   for (const { emailId, contactId, variables } of emails) {
     const name = freeName(facts, `${factName.email}${emailId} to ${contactId ?? 'nobody'}`);
@@ -30,7 +31,7 @@ export function factsOf({ verdict, rejection, failure, changes, notifications, e
   return Object.fromEntries(facts);
 }
 
-/** One event can send the same email to the same contact twice, such as one for each ticket. */
+/** One event can bring about the same thing twice, such as an email for each ticket of one guest. */
 function freeName(facts: ReadonlyMap<string, string>, name: string): string {
   let free = name;
   for (let count = 2; facts.has(free); count += 1) free = `${name} (${count})`;
