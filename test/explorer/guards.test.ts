@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { guards } from '../../tools/explore/guards/guards.ts';
+import { tryGuard } from '../../tools/explore/guards/try-guard.ts';
+
+const rootDir = join(__dirname, '../..');
+
+describe('a guard of the delivery protocol', () => {
+  it.each(guards)('stands in the source once: $name', ({ file, lines }) => {
+    const source = readFileSync(join(rootDir, 'src/backend/order-events', file), 'utf8');
+
+    expect(source.split(lines).length).toBe(2);
+  });
+
+  // `npm run explore -- --guards` tries all of them.
+  it.each(['whose insert wins sends, and nobody else', 'a rule that holds claims its first attempt'])(
+    'is missed by its scenario when it is gone: %s',
+    async (name) => {
+      const guard = guards.find((candidate) => candidate.name === name);
+      if (guard === undefined) throw new Error(`There is no guard ${name}`);
+
+      const fault = await tryGuard(guard, rootDir);
+
+      expect(fault).toMatch(/sent 2 times$/);
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,183 @@
+import { LEASE_MS } from '../../src/backend/order-events/outbox/notification.ts';
+import { copyWorld, emptyWorld } from '../../test/support/in-memory-world.ts';
+import { addTotals, judge, noTotals, type Totals } from './judge.ts';
+import { fingerprintOfNode, isAtRest, openWindow, type Node } from './node.ts';
+import { deliveryJob, handlerOf, reconcileJobOf } from './processes.ts';
+import { runStep, type Stopped } from './run-step.ts';
+import type { Process } from './running-process.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What to try of a scenario. */
+export interface ExploreOptions {
+  /** How many deliveries there are at most; the events of the scenario fill them up with duplicates. */
+  readonly deliveries: number;
+  /** Whether two handlers may run at once. */
+  readonly races: boolean;
+  /** How many handlers or jobs may be stopped. */
+  readonly crashes: number;
+  /** Whether listings lag by a whole step. */
+  readonly staleListings: boolean;
+  /** Stops at the first fault instead of trying everything. */
+  readonly untilFault?: boolean;
+  /** Whether so much time passes between deliveries that what a stopped handler left is due again. */
+  readonly slow: boolean;
+}
+
+/** What came of a scenario. */
+export interface Exploration {
+  readonly totals: Totals;
+  /** Runs made: schedules that meet in one state are run on once. */
+  readonly runs: number;
+  /** Different ends. */
+  readonly ends: number;
+  /** The faults of the shortest faulty schedule, then the schedule; empty when there is none. */
+  readonly firstFault: readonly string[];
+}
+
+interface Search {
+  readonly scenario: Scenario;
+  readonly options: ExploreOptions;
+  readonly known: Map<string, Totals>;
+  runs: number;
+  ends: number;
+  firstFault: readonly string[];
+}
+
+/** How the jobs run after the deliveries, until nothing is left to do: two at once first, for they can overlap. */
+const MAX_REST_STEPS = 14;
+
+/** Tries every schedule of a scenario. */
+export async function exploreScenario(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
+  const search: Search = { scenario, options, known: new Map(), runs: 0, ends: 0, firstFault: [] };
+  let world = emptyWorld(Date.parse(scenario.now));
+  for (const event of scenario.known) {
+    const { ends } = await runStep(world, [handlerOf(event, scenario)], false);
+    world = ends[0]?.world ?? world;
+  }
+  world.emails.length = 0;
+  let totals = noTotals;
+  for (const remaining of fillUp(scenario.events.length, options.deliveries)) {
+    const node = {
+      world,
+      rowsBefore: world.notifications,
+      remaining,
+      rested: 0,
+      handled: new Set<string>(),
+      windows: new Map(),
+      crashesLeft: options.crashes,
+    };
+    totals = addTotals(totals, await exploreFrom(node, [], search));
+  }
+  return { totals, runs: search.runs, ends: search.ends, firstFault: search.firstFault };
+}
+
+/** Every event once, and duplicates up to the number of deliveries: as counts by event. */
+function fillUp(events: number, deliveries: number): number[][] {
+  let fills = [Array.from({ length: events }, () => 1)];
+  for (let extra = deliveries - events; extra > 0; extra -= 1) {
+    const fuller = fills.flatMap((fill) =>
+      fill.map((_count, at) => fill.map((count, index) => count + Number(index === at))),
+    );
+    fills = [...new Map(fuller.map((fill) => [fill.join(), fill])).values()];
+  }
+  return fills;
+}
+
+async function exploreFrom(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
+  const id = fingerprintOfNode(node);
+  const known = search.known.get(id);
+  if (known !== undefined) return known;
+  if (search.options.untilFault === true && search.firstFault.length > 0) return noTotals;
+  const totals = node.remaining.some((count) => count > 0)
+    ? await deliver(node, trail, search)
+    : await rest(node, trail, search);
+  search.known.set(id, totals);
+  return totals;
+}
+
+async function deliver(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
+  let totals = noTotals;
+  for (const picked of picks(node.remaining, search.options.races)) {
+    const remaining = node.remaining.map((count, at) => count - picked.filter((index) => index === at).length);
+    totals = addTotals(totals, await take({ ...node, remaining }, picked, trail, search));
+  }
+  return totals;
+}
+
+/** Which deliveries come next: one alone, or two at once. */
+function picks(remaining: readonly number[], races: boolean): number[][] {
+  const left = remaining.flatMap((count, index) => (count > 0 ? [index] : []));
+  const pairs = left.flatMap((first) =>
+    left
+      .filter((second) => second > first || (second === first && (remaining[first] ?? 0) > 1))
+      .map((second) => [first, second]),
+  );
+  return [...left.map((index) => [index]), ...(races ? pairs : [])];
+}
+
+async function take(node: Node, picked: readonly number[], trail: readonly string[], search: Search): Promise<Totals> {
+  const { scenario } = search;
+  const world = copyWorld(node.world);
+  if (search.options.slow) world.now += LEASE_MS + 60_000;
+  const events = picked.flatMap((index) => scenario.events[index] ?? []);
+  const processes = events.map((event) => handlerOf(event, scenario));
+  return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
+    const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
+    const handled = new Set([...node.handled, ...done]);
+    const gone = await exploreFrom({ ...next, handled }, path, search);
+    if (stopped === undefined) return gone;
+    const again = picked[stopped.process] ?? 0;
+    const remaining = next.remaining.map((count, at) => count + Number(at === again));
+    const retold = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
+    return addTotals(gone, retold);
+  });
+}
+
+/** Runs the jobs until two rounds in a row change nothing, then judges. */
+async function rest(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
+  const { scenario } = search;
+  if (node.rested >= MAX_REST_STEPS || (node.rested >= 7 && isAtRest(node))) return end(node, trail, search);
+  const world = copyWorld(node.world);
+  const isReconcile = node.rested === 2 || node.rested === 5;
+  if (!isReconcile) world.now += LEASE_MS + 60_000;
+  const processes = isReconcile ? [reconcileJobOf(scenario)] : [deliveryJob, { ...deliveryJob, name: 'other job' }];
+  return await step({ ...node, world, rested: node.rested + 1 }, processes, trail, search, (next, _stopped, path) =>
+    exploreFrom(next, path, search),
+  );
+}
+
+async function step(
+  node: Node,
+  processes: readonly Process[],
+  trail: readonly string[],
+  search: Search,
+  goOn: (next: Node, stopped: Stopped | undefined, path: readonly string[]) => Promise<Totals>,
+): Promise<Totals> {
+  const world = copyWorld(node.world);
+  if (search.options.staleListings) world.listed = node.rowsBefore;
+  const { ends, runs } = await runStep(world, processes, node.crashesLeft > 0);
+  search.runs += runs;
+  let totals = noTotals;
+  for (const { world: after, stopped, trail: path, schedules } of ends) {
+    after.listed = undefined;
+    const next: Node = {
+      ...node,
+      world: after,
+      rowsBefore: node.world.notifications,
+      windows: stopped === undefined ? node.windows : openWindow(node.windows, stopped, after),
+      crashesLeft: node.crashesLeft - Number(stopped !== undefined),
+    };
+    totals = addTotals(totals, await goOn(next, stopped, [...trail, path.join(', ')]), schedules);
+  }
+  return totals;
+}
+
+function end(node: Node, trail: readonly string[], search: Search): Totals {
+  const gone = new Set(search.scenario.events.map(({ name }) => name).filter((name) => !node.handled.has(name)));
+  const { totals, faults } = judge(node.world, search.scenario, node.windows, gone);
+  search.ends += 1;
+  if (faults.length > 0 && (search.firstFault.length === 0 || trail.length < search.firstFault.length - 1)) {
+    search.firstFault = [faults.join('; '), ...trail];
+  }
+  return totals;
+}

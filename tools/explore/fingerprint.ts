@@ -1,0 +1,38 @@
+import type { World } from '../../test/support/in-memory-world.ts';
+
+const idOfText = new Map<string, number>();
+const idOfObject = new WeakMap<object, number>();
+
+/** A number that equal JSON values share; stored values are never changed in place, so each is written out once. */
+export function contentId(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return idOf(String(value));
+  const known = idOfObject.get(value);
+  if (known !== undefined) return known;
+  const id = idOf(JSON.stringify(value));
+  idOfObject.set(value, id);
+  return id;
+}
+
+function idOf(text: string): number {
+  const known = idOfText.get(text);
+  if (known !== undefined) return known;
+  idOfText.set(text, idOfText.size);
+  return idOfText.size - 1;
+}
+
+/** Text that two worlds share when nothing can tell them apart. */
+export function fingerprintOf(world: World): string {
+  const { now, projections, notifications, claims, unhandled, emails, listed } = world;
+  const maps = [projections, notifications, claims, unhandled, listed].map((map) =>
+    map === undefined ? '-' : fingerprintOfMap(map),
+  );
+  return [now, ...maps, emails.map(contentId).sort().join()].join('|');
+}
+
+/** The same for the rows of one map. */
+export function fingerprintOfMap(map: ReadonlyMap<string, unknown>): string {
+  return [...map]
+    .map(([key, value]) => `${String(contentId(key))}=${String(contentId(value))}`)
+    .sort()
+    .join();
+}

@@ -1,0 +1,146 @@
+/** A line that the promise rests on, and what is left when it is taken away. */
+export interface Guard {
+  readonly name: string;
+  /** Below `src/backend/order-events/`. */
+  readonly file: string;
+  /** The source text, which stands there exactly once. */
+  readonly lines: string;
+  readonly without: string;
+  /** The scenario that fails without it. */
+  readonly scenario: string;
+}
+
+/** Every guard of the delivery protocol that the explorer can see fail. */
+export const guards: readonly Guard[] = [
+  {
+    name: 'whose insert wins sends, and nobody else',
+    file: 'outbox/handle-event.ts',
+    lines: `    if (result === 'inserted') own.push(notification);
+    else alreadyKnown`,
+    without: `    own.push(notification);
+    if (result === 'exists') alreadyKnown`,
+    scenario: 'told by both events',
+  },
+  {
+    name: 'the intent is written before the projection moves on',
+    file: 'outbox/handle-event.ts',
+    lines: `  const own: Notification[] = [];
+`,
+    without: `  if (projection !== undefined) await store.saveProjection(projection);
+  const own: Notification[] = [];
+`,
+    scenario: 'told by both events',
+  },
+  {
+    name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',
+    file: 'orders/decide/decide-notifications.ts',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
+    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, rule.id]',
+    scenario: 'told by both events',
+  },
+  {
+    name: 'the key names the rule',
+    file: 'orders/decide/decide-notifications.ts',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
+    without: 'key: [order.product, order.id, change.kind, change.occurrence]',
+    scenario: 'two rules on one change',
+  },
+  {
+    name: 'an attempt has one claimant',
+    file: 'outbox/deliver-due.ts',
+    lines: "if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;",
+    without: 'await store.claimAttempt(key, attempt, now()); if (attempt > 0) return attempt;',
+    scenario: 'told by both events',
+  },
+  {
+    name: 'a claim is left alone while its lease lasts',
+    file: 'outbox/deliver-due.ts',
+    lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
+    without: 'if (claim === undefined) return undefined;',
+    scenario: 'told by both events',
+  },
+  {
+    name: 'a claim whose lease is over is passed over',
+    file: 'outbox/deliver-due.ts',
+    lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
+    without: 'return undefined;',
+    scenario: 'a rule that holds in doubt',
+  },
+  {
+    name: 'a notification falls due after the lease of its handler',
+    file: 'outbox/notification.ts',
+    lines: "status: 'pending', attempts, dueAt: now + LEASE_MS };",
+    without: "status: 'pending', attempts, dueAt: now };",
+    scenario: 'of which nothing was known',
+  },
+  {
+    name: 'the row is read again once the attempt is claimed',
+    file: 'outbox/deliver-due.ts',
+    lines: 'const notification = await store.readNotification(listed.key);',
+    without: 'const notification = listed;',
+    scenario: 'told by both events',
+  },
+  {
+    name: 'a rule that holds claims its first attempt',
+    file: 'outbox/send.ts',
+    lines: "if (notification.ifUnknown === 'hold') {",
+    without: 'if (deadline < 0) {',
+    scenario: 'a rule that holds in doubt',
+  },
+  {
+    name: 'a started attempt that nobody settled holds the rest',
+    file: 'outbox/deliver-due.ts',
+    lines: "if (startedBefore && notification.ifUnknown === 'hold') return",
+    without: 'if (attempt < 0) return',
+    scenario: 'a rule that holds in doubt',
+  },
+  {
+    name: 'what is too old when noticed is not told',
+    file: 'outbox/notification.ts',
+    lines: 'if (now > expiresAt) {',
+    without: 'if (now < 0) {',
+    scenario: 'installed on a shop with old orders',
+  },
+  {
+    name: 'what was told is not told again',
+    file: 'orders/classify/occurrences.ts',
+    lines: 'if (!canRepeat) return undefined;',
+    without: '',
+    scenario: '',
+  },
+  {
+    name: 'a late event tells only what its neighbours did not show',
+    file: 'orders/classify/timeline.ts',
+    lines: 'return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));',
+    without: 'return findAll(from, extended, position);',
+    scenario: 'plan paid, paused and resumed',
+  },
+  {
+    name: 'an event that was handled is known by its id',
+    file: 'orders/classify/classify-event.ts',
+    lines: 'if (known?.eventIds.includes(eventIdOf(event)) === true',
+    without: 'if (known?.eventIds.includes(eventIdOf(event)) === true && event.at === undefined',
+    scenario: '',
+  },
+  {
+    name: 'the attempts of a row count, whatever a listing says',
+    file: 'outbox/deliver-due.ts',
+    lines: ' && attempts < attempt',
+    without: '',
+    scenario: '',
+  },
+  {
+    name: 'the row is still pending',
+    file: 'outbox/deliver-due.ts',
+    lines: "status === 'pending' && dueAt",
+    without: 'dueAt',
+    scenario: '',
+  },
+  {
+    name: 'the row is still due',
+    file: 'outbox/deliver-due.ts',
+    lines: ' && dueAt !== undefined && dueAt <= now',
+    without: '',
+    scenario: '',
+  },
+];

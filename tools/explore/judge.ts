@@ -1,0 +1,111 @@
+import type { World } from '../../test/support/in-memory-world.ts';
+import type { ExpectedSend, Scenario } from './scenario.ts';
+
+/** What the ends of a scenario came to, each counted as often as schedules lead to it. */
+export interface Totals {
+  readonly schedules: number;
+  readonly sends: number;
+  /** Changes that nobody was told of although something showed them. */
+  readonly losses: number;
+  /** Emails too many, or about something that did not happen. */
+  readonly repeats: number;
+  /** Changes of which nothing was left: their handler was stopped before its first write, and the event never came again. */
+  readonly unseen: number;
+  /** In the unknowable window: rules that resend, and so sent a second time. */
+  readonly resent: number;
+  /** In the unknowable window: rules that hold, and so left it to the owner. */
+  readonly held: number;
+}
+
+/** What a handler that stopped in the unknowable window leaves open of a notification, by its label. */
+export type Windows = ReadonlyMap<string, 'sent' | 'claimed'>;
+
+/** No schedules yet. */
+export const noTotals: Totals = {
+  schedules: 0,
+  sends: 0,
+  losses: 0,
+  repeats: 0,
+  unseen: 0,
+  resent: 0,
+  held: 0,
+};
+
+/** The sum, the second counted so many times. */
+export function addTotals(left: Totals, right: Totals, times = 1): Totals {
+  return {
+    schedules: left.schedules + right.schedules * times,
+    sends: left.sends + right.sends * times,
+    losses: left.losses + right.losses * times,
+    repeats: left.repeats + right.repeats * times,
+    unseen: left.unseen + right.unseen * times,
+    resent: left.resent + right.resent * times,
+    held: left.held + right.held * times,
+  };
+}
+
+/** The name under which a send is expected: its rule and what it is about. */
+export function labelOf({ rule, occurrence }: { readonly rule: string; readonly occurrence: string }): string {
+  return `${rule} ${occurrence}`;
+}
+
+/** The verdict on one end, and what was wrong with it in words. */
+export interface Judgement {
+  readonly totals: Totals;
+  readonly faults: readonly string[];
+}
+
+/** Compares what was sent in the end with what a scenario expects; `gone` are the events that nobody handled to the end. */
+export function judge(world: World, scenario: Scenario, windows: Windows, gone: ReadonlySet<string>): Judgement {
+  const sent = new Map<string, number>();
+  for (const { emailId, variables } of world.emails) {
+    const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
+    sent.set(label, (sent.get(label) ?? 0) + 1);
+  }
+  const faults: string[] = [];
+  let totals: Totals = { ...noTotals, schedules: 1, sends: world.emails.length };
+  for (const expected of scenario.expected) {
+    const label = labelOf(expected);
+    const judged = judgeOne(expected, sent.get(label) ?? 0, windows.get(label), { world, gone });
+    totals = addTotals(totals, { ...noTotals, ...judged.counts });
+    if (judged.fault !== undefined) faults.push(`${label}: ${judged.fault}`);
+    sent.delete(label);
+  }
+  for (const [label, count] of sent) {
+    totals = addTotals(totals, { ...noTotals, repeats: count });
+    faults.push(`${label}: sent ${String(count)} times, expected never`);
+  }
+  for (const { key, status } of world.notifications.values()) {
+    if (status === 'pending') faults.push(`${key}: still pending`);
+  }
+  return { totals, faults };
+}
+
+interface Judged {
+  readonly counts: Partial<Totals>;
+  readonly fault?: string;
+}
+
+function judgeOne(
+  expected: ExpectedSend,
+  count: number,
+  window: 'sent' | 'claimed' | undefined,
+  { world, gone }: { readonly world: World; readonly gone: ReadonlySet<string> },
+): Judged {
+  if (window === undefined) {
+    if (count === 1) return { counts: {} };
+    if (count > 1) return { counts: { repeats: count - 1 }, fault: `sent ${String(count)} times` };
+    if (expected.needs.some((name) => gone.has(name))) return { counts: { unseen: 1 } };
+    return { counts: { losses: 1 }, fault: 'never sent' };
+  }
+  const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
+  if (row?.ifUnknown === 'hold') {
+    if (row.status === 'unknown' && count === (window === 'sent' ? 1 : 0)) return { counts: { held: 1 } };
+    return { counts: { repeats: 1 }, fault: `in the window: ${row.status}, sent ${String(count)} times` };
+  }
+  if (count === 2) return { counts: { resent: 1 } };
+  return {
+    counts: count === 0 ? { losses: 1 } : { repeats: count },
+    fault: `in the window: sent ${String(count)} times`,
+  };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
+import { parseJsonObject, type JsonObject } from '../../test/support/json.ts';
+import type { ExploreOptions } from './explore-scenario.ts';
+import { formatResults, formatTable, type Result } from './format-results.ts';
+import { guards } from './guards/guards.ts';
+import { tryGuard } from './guards/try-guard.ts';
+import { runScenarios } from './run-scenarios.ts';
+import { allScenarios } from './scenarios/all-scenarios.ts';
+import { fullVariants, quickVariants } from './variants.ts';
+
+const rootDir = fileURLToPath(new URL('../../', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    guards: { type: 'boolean', default: false },
+    'until-fault': { type: 'boolean', default: false },
+    scenario: { type: 'string', default: '' },
+  },
+});
+
+async function main(): Promise<number> {
+  if (values.guards) return await explainGuards();
+  const scenarios = allScenarios(payloadOf).filter(({ name }) => name.includes(values.scenario));
+  const variants = values.quick ? quickVariants : fullVariants;
+  const chosen: Record<string, ExploreOptions> = {};
+  for (const [name, options] of Object.entries(variants)) {
+    chosen[name] = { ...options, untilFault: values['until-fault'] };
+  }
+  const results = await runScenarios(scenarios, chosen, () => performance.now(), report);
+  console.log(`\n${formatResults(results)}`);
+  return results.every(isClean) ? 0 : 1;
+}
+
+function report({ scenario, variant, exploration, seconds }: Result): void {
+  const { totals, runs, firstFault } = exploration;
+  console.log(
+    `${scenario} (${variant}): ${runs.toLocaleString('en')} runs, ${totals.losses} losses, ${totals.repeats} repeats, ${seconds.toFixed(1)} s`,
+  );
+  if (firstFault.length > 0) console.log(`  ${firstFault.join('\n  ')}`);
+}
+
+function isClean({ exploration }: Result): boolean {
+  return exploration.firstFault.length === 0;
+}
+
+async function explainGuards(): Promise<number> {
+  const rows: string[][] = [];
+  for (const guard of guards) {
+    const fault = await tryGuard(guard, rootDir);
+    rows.push([guard.name, guard.scenario, fault ?? 'NOTHING: not needed, or not tried']);
+    console.log(rows[rows.length - 1]?.join(' | '));
+  }
+  console.log(`\n${formatTable([['without the guard', 'scenario', 'what goes wrong'], ...rows])}`);
+  return rows.every(([, , fault]) => fault?.startsWith('NOTHING') === false) ? 0 : 1;
+}
+
+function payloadOf(name: DocumentedPayload): JsonObject {
+  return parseJsonObject(readFileSync(`${rootDir}payloads/${name}/documented.json`, 'utf8'));
+}
+
+process.exitCode = await main();

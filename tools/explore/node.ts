@@ -1,0 +1,50 @@
+import type { Notification } from '../../src/backend/order-events/outbox/notification.ts';
+import type { World } from '../../test/support/in-memory-world.ts';
+import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
+import { labelOf, type Windows } from './judge.ts';
+import type { Stopped } from './run-step.ts';
+
+/** A point between two steps, where nothing is at work. */
+export interface Node {
+  readonly world: World;
+  /** The rows as they were before the last step: what lagging listings show. */
+  readonly rowsBefore: ReadonlyMap<string, Notification>;
+  readonly remaining: readonly number[];
+  /** Steps of the rest that are done. */
+  readonly rested: number;
+  readonly handled: ReadonlySet<string>;
+  readonly windows: Windows;
+  readonly crashesLeft: number;
+}
+
+/** Text that two nodes share when the same can come of them. */
+export function fingerprintOfNode(node: Node): string {
+  const { world, rowsBefore, remaining, rested, handled, windows, crashesLeft } = node;
+  return [
+    fingerprintOf(world),
+    fingerprintOfMap(rowsBefore),
+    remaining.join(),
+    rested,
+    [...handled].sort().join(),
+    [...windows].sort().join(),
+    crashesLeft,
+  ].join('|');
+}
+
+/** Whether nothing is left to send, and the last step changed nothing. */
+export function isAtRest({ world, rowsBefore }: Node): boolean {
+  const isPending = [...world.notifications.values()].some(({ status }) => status === 'pending');
+  return !isPending && fingerprintOfMap(world.notifications) === fingerprintOfMap(rowsBefore);
+}
+
+/** Nobody can know whether an email went out whose sender stopped between the call and the note of it. */
+export function openWindow(windows: Windows, { last, pending, claimed }: Stopped, world: World): Windows {
+  if (last?.name === 'sendEmail') return withWindow(windows, pending.key, 'sent', world);
+  return claimed === undefined ? windows : withWindow(windows, claimed.replace(/#\d+$/, ''), 'claimed', world);
+}
+
+function withWindow(windows: Windows, key: string, kind: 'sent' | 'claimed', world: World): Windows {
+  const row = world.notifications.get(key);
+  if (row === undefined || (kind === 'claimed' && row.ifUnknown === 'resend')) return windows;
+  return new Map([...windows, [labelOf(row), kind]]);
+}

@@ -1,0 +1,81 @@
+import type { AroundCall, PortCall } from '../../test/support/in-memory-store.ts';
+import type { World } from '../../test/support/in-memory-world.ts';
+import { contentId } from './fingerprint.ts';
+
+/** A handler or job that is to run: it makes its port calls through `around`. */
+export interface Process {
+  readonly name: string;
+  start(world: World, around: AroundCall): Promise<unknown>;
+}
+
+/** A process at work: between two port calls, or at its end. */
+export interface Running {
+  readonly name: string;
+  pending: { readonly call: PortCall; readonly act: () => void } | undefined;
+  last: PortCall | undefined;
+  claimed: string | undefined;
+  /** What its calls have answered so far: with the world, all that decides what it does next. */
+  answers: string;
+  isDone: boolean;
+  error: unknown;
+  wake: () => void;
+}
+
+/** Starts a process and lets it go on until its first port call. */
+export async function begin(process: Process, world: World): Promise<Running> {
+  const running: Running = {
+    name: process.name,
+    pending: undefined,
+    last: undefined,
+    claimed: undefined,
+    answers: '',
+    isDone: false,
+    error: undefined,
+    wake: () => undefined,
+  };
+  function around<Result>(call: PortCall, effect: () => Result): Promise<Result> {
+    return new Promise((resolve) => {
+      running.pending = {
+        call,
+        act() {
+          running.pending = undefined;
+          running.last = call;
+          const answer = effect();
+          noteClaim(running, call, answer);
+          running.answers += `${String(contentId(answer))},`;
+          resolve(answer);
+        },
+      };
+      running.wake();
+    });
+  }
+  await proceed(running, () => {
+    process.start(world, around).then(
+      () => finish(running),
+      (error: unknown) => {
+        running.error = error;
+        finish(running);
+      },
+    );
+  });
+  return running;
+}
+
+function finish(running: Running): void {
+  running.isDone = true;
+  running.wake();
+}
+
+function noteClaim(running: Running, { name, key }: PortCall, answer: unknown): void {
+  if (name === 'claimAttempt' && answer === 'claimed') running.claimed = key;
+  if (name === 'saveNotification') running.claimed = undefined;
+}
+
+/** Lets a process go on until its next port call, or its end. A process that throws is no schedule but a bug. */
+export async function proceed(running: Running, act: () => void): Promise<void> {
+  await new Promise<void>((resolve) => {
+    running.wake = resolve;
+    act();
+  });
+  if (running.error !== undefined) throw new Error(`${running.name} failed`, { cause: running.error });
+}

@@ -1,0 +1,41 @@
+import type { HandlerName, Product } from '../../src/backend/order-events/orders/handlers.ts';
+import type { AnyRule } from '../../src/backend/order-events/orders/decide/rule.ts';
+import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
+import type { JsonObject } from '../../test/support/json.ts';
+
+/** Gives a fresh copy of a documented payload. */
+export type PayloadOf = (name: DocumentedPayload) => JsonObject;
+
+/** An event of a scenario, as a handler is called with it. */
+export interface ScenarioEvent {
+  readonly name: string;
+  readonly handler: HandlerName;
+  readonly raw: JsonObject;
+}
+
+/** A notification that the rules of a scenario must send exactly once. */
+export interface ExpectedSend {
+  readonly rule: string;
+  readonly occurrence: string;
+  /**
+   * The events without which nothing shows the change: neither another event nor the order itself. Where every handler of
+   * such an event was stopped and the event never came again, nobody can know of the change.
+   */
+  readonly needs: readonly string[];
+}
+
+/** A story of one order, told in events that may arrive in any order. */
+export interface Scenario {
+  readonly name: string;
+  readonly product: Product;
+  /** Events that were handled before. */
+  readonly known: readonly ScenarioEvent[];
+  /** What is delivered: every event at least once, in any order. */
+  readonly events: readonly ScenarioEvent[];
+  /** The order as the reconcile job reads it in the end. */
+  readonly finalOrder: JsonObject;
+  /** When the deliveries begin. */
+  readonly now: string;
+  readonly rules: readonly AnyRule[];
+  readonly expected: readonly ExpectedSend[];
+}

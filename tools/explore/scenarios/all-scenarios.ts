@@ -1,0 +1,9 @@
+import type { PayloadOf, Scenario } from '../scenario.ts';
+import { planScenarios } from './plan-scenarios.ts';
+import { shopScenarios } from './shop-scenarios.ts';
+import { ticketScenarios } from './ticket-scenarios.ts';
+
+/** Every scenario of the explorer. */
+export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
+  return [...ticketScenarios(payloadOf), ...planScenarios(payloadOf), ...shopScenarios(payloadOf)];
+}

@@ -1,0 +1,66 @@
+import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../test/support/json.ts';
+import type { PayloadOf, ScenarioEvent } from '../scenario.ts';
+
+/** An activity of a shop order. */
+export function activity(type: string, at: string, more: JsonObject = {}): JsonObject {
+  return { _createdDate: at, type, ...more };
+}
+
+/** The refund of everything, as an activity. */
+export function refundOfAll(at: string): JsonObject {
+  return activity('ORDER_REFUNDED', at, { orderRefunded: { amount: { amount: '40.00' }, manual: false, reason: '' } });
+}
+
+/** The only activity of the documented order. */
+export const orderPlaced: Json = { _createdDate: '2023-01-16T13:53:10.776Z', type: 'ORDER_PLACED' };
+
+/** The state of a shop order at an instant of 16 January 2023 (`14:40:02`). */
+export interface ShopState {
+  readonly name: string;
+  readonly time: string;
+  readonly changes: PayloadChanges;
+}
+
+/** The documented order as `wixEcom_onOrderUpdated` tells it, in another state at another time. */
+export function shopUpdate(payloadOf: PayloadOf, { name, time, changes }: ShopState): ScenarioEvent {
+  const raw = changed(payloadOf('wixEcom_onOrderUpdated'), {
+    'metadata.id': `update-${name}`,
+    'metadata.eventTime': `2023-01-16T${time}.143235Z`,
+    'entity._updatedDate': `2023-01-16T${time}.099Z`,
+    ...changes,
+  });
+  return { name, handler: 'wixEcom_onOrderUpdated', raw };
+}
+
+/** The same state as `wixEcom_onOrderPaymentStatusUpdated` tells it: some milliseconds earlier, with the status before. */
+export function paymentUpdate(payloadOf: PayloadOf, state: ShopState, previousPaymentStatus: string): ScenarioEvent {
+  const name = `${state.name} (payment status)`;
+  const documented = payloadOf('wixEcom_onOrderPaymentStatusUpdated');
+  const raw = changed(documented, {
+    'metadata.id': `payment-${state.name}`,
+    'metadata.eventTime': `2023-01-16T${state.time}.119716Z`,
+    'data.order': orderOf(shopUpdate(payloadOf, state)),
+    'data.previousPaymentStatus': previousPaymentStatus,
+  });
+  return { name, handler: 'wixEcom_onOrderPaymentStatusUpdated', raw };
+}
+
+/** The order of an update event: what a method would return. */
+export function orderOf({ raw }: ScenarioEvent): JsonObject {
+  const { entity } = raw;
+  if (!isJsonObject(entity)) throw new Error('An update event holds its order under entity');
+  return entity;
+}
+
+/** The documented order, not paid yet. */
+export function placedOrder(payloadOf: PayloadOf): ScenarioEvent {
+  return shopUpdate(payloadOf, { name: 'placed', time: '13:53:13', changes: {} });
+}
+
+/** The payment of everything. */
+export const paid: ShopState = {
+  name: 'paid',
+  time: '14:40:02',
+  changes: { 'entity.paymentStatus': 'PAID', 'entity.balanceSummary.balance.amount': '0.00' },
+};

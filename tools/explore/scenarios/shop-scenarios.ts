@@ -1,0 +1,143 @@
+import type { NotificationRule } from '../../../src/backend/order-events/orders/decide/rule.ts';
+import type { PayloadOf, Scenario } from '../scenario.ts';
+import {
+  activity,
+  orderOf,
+  orderPlaced,
+  paid,
+  paymentUpdate,
+  placedOrder,
+  refundOfAll,
+  shopUpdate,
+  type ShopState,
+} from './shop-events.ts';
+
+const orderPaid = activity('ORDER_PAID', '2023-01-16T14:40:02.193Z');
+const allRefunded = refundOfAll('2023-01-16T15:10:00.000Z');
+
+const refunded: ShopState = {
+  name: 'refunded',
+  time: '15:10:01',
+  changes: {
+    'entity.paymentStatus': 'FULLY_REFUNDED',
+    'entity.balanceSummary.balance.amount': '40.00',
+    'entity.activities': [orderPlaced, orderPaid, allRefunded],
+  },
+};
+
+const paidAgain: ShopState = {
+  name: 'paid again',
+  time: '15:30:00',
+  changes: {
+    'entity.paymentStatus': 'PAID',
+    'entity.balanceSummary.balance.amount': '0.00',
+    'entity.activities': [orderPlaced, orderPaid, allRefunded],
+  },
+};
+
+/** The fulfilment toggled three times, each recorded in the order's activities. */
+const toggles = [
+  activity('ORDER_FULFILLED', '2023-01-16T14:50:00.000Z'),
+  activity('ORDER_NOT_FULFILLED', '2023-01-16T14:55:00.000Z'),
+  activity('ORDER_FULFILLED', '2023-01-16T15:00:00.000Z'),
+];
+
+function toggled(name: string, time: string, fulfillmentStatus: string, count: number): ShopState {
+  const activities = [orderPlaced, orderPaid, ...toggles.slice(0, count)];
+  return {
+    name,
+    time,
+    changes: { ...paid.changes, 'entity.fulfillmentStatus': fulfillmentStatus, 'entity.activities': activities },
+  };
+}
+
+/** A rule of these scenarios: its email shows what it is about. */
+function shopRule(
+  id: string,
+  change: NotificationRule<'wix-ecom'>['change'],
+  more: Partial<NotificationRule<'wix-ecom'>> = {},
+): NotificationRule<'wix-ecom'> {
+  return {
+    id,
+    product: 'wix-ecom',
+    change,
+    emailId: id,
+    recipient: 'buyer',
+    variables: ({ change: { occurrence } }) => ({ occurrence }),
+    ...more,
+  };
+}
+
+/** The scenarios of shop orders. */
+export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
+  const update = (state: ShopState) => shopUpdate(payloadOf, state);
+  const placed = placedOrder(payloadOf);
+  const toldTwice = [paymentUpdate(payloadOf, paid, 'NOT_PAID'), update(paid)];
+  const common = { product: 'wix-ecom', known: [placed], now: '2023-01-16T16:00:00.000Z' } as const;
+  const paidOnce = { ...common, events: toldTwice, finalOrder: orderOf(update(paid)) };
+  const firstPayment = { occurrence: 'after-refunds-of-0', needs: [] } as const;
+  const payments = { ...common, finalOrder: orderOf(update(paidAgain)) };
+  const paymentRules = [shopRule('paid', 'order-paid'), shopRule('refunded', 'order-refunded')];
+  return [
+    {
+      ...paidOnce,
+      name: 'shop order paid, told by both events',
+      rules: [shopRule('paid', 'order-paid')],
+      expected: [{ rule: 'paid', ...firstPayment }],
+    },
+    {
+      ...paidOnce,
+      name: 'two rules on one change',
+      rules: [
+        shopRule('tell-buyer', 'order-paid'),
+        shopRule('tell-owner', 'order-paid', { recipient: { contactId: 'owner' } }),
+      ],
+      expected: [
+        { rule: 'tell-buyer', ...firstPayment },
+        { rule: 'tell-owner', ...firstPayment },
+      ],
+    },
+    {
+      ...paidOnce,
+      name: 'a rule that holds in doubt',
+      rules: [shopRule('paid', 'order-paid', { ifUnknown: 'hold' })],
+      expected: [{ rule: 'paid', ...firstPayment }],
+    },
+    {
+      ...common,
+      name: 'fulfilment toggled',
+      known: [update(paid)],
+      events: [
+        update(toggled('fulfilled', '14:50:01', 'FULFILLED', 1)),
+        update(toggled('unfulfilled', '14:55:01', 'NOT_FULFILLED', 2)),
+        update(toggled('fulfilled again', '15:00:01', 'FULFILLED', 3)),
+      ],
+      finalOrder: orderOf(update(toggled('final', '15:00:01', 'FULFILLED', 3))),
+      rules: [shopRule('fulfilled', 'order-fulfilled'), shopRule('unfulfilled', 'order-unfulfilled')],
+      expected: [
+        { rule: 'fulfilled', occurrence: 'FULFILLED-1', needs: [] },
+        { rule: 'unfulfilled', occurrence: 'NOT_FULFILLED-1', needs: [] },
+        { rule: 'fulfilled', occurrence: 'FULFILLED-2', needs: [] },
+      ],
+    },
+    {
+      ...paidOnce,
+      name: 'installed on a shop with old orders',
+      known: [],
+      now: '2024-06-01T08:00:00.000Z',
+      rules: [shopRule('paid', 'order-paid'), shopRule('changed', 'line-items-changed')],
+      expected: [],
+    },
+    {
+      ...payments,
+      name: 'paid, refunded, paid again',
+      events: [update(paid), update(refunded), update(paidAgain)],
+      rules: paymentRules,
+      expected: [
+        { rule: 'paid', occurrence: 'after-refunds-of-0', needs: ['paid'] },
+        { rule: 'refunded', occurrence: '1', needs: ['refunded'] },
+        { rule: 'paid', occurrence: 'after-refunds-of-40', needs: ['refunded'] },
+      ],
+    },
+  ];
+}
