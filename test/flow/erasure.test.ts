@@ -1,0 +1,61 @@
+import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { openLocalSite, returned, storedText } from './local-site.ts';
+
+const shopContact = '24de6f0b-60ce-4faa-9138-2e39f1415615';
+const ticketContact = 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8';
+
+const anonymized = changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
+  'metadata.id': '00000000-0000-4000-8000-000000000001',
+  'metadata.eventTime': '2023-01-17T09:00:00.000000Z',
+  'metadata.triggeredByAnonymizeRequest': true,
+  'data.order.buyerInfo': {},
+});
+
+it('erases an order when Wix says that its buyer asked for it, keeps the bare key, and sends nothing', async () => {
+  const site = openLocalSite();
+  site.faults.failNext({ call: { kind: 'email' }, code: 'EMAIL_DOWN' });
+  await site.invokeEvent(
+    'wixEcom_onOrderPaymentStatusUpdated',
+    documentedPayload('wixEcom_onOrderPaymentStatusUpdated'),
+  );
+
+  const erased = await site.invokeEvent('wixEcom_onOrderPaymentStatusUpdated', anonymized);
+  site.clock.advanceBy(12 * 3_600_000);
+  await site.invokeJob('deliverDueNotifications');
+  const again = await site.invokeEvent(
+    'wixEcom_onOrderPaymentStatusUpdated',
+    changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), { 'metadata.id': 'redelivered-with-another-id' }),
+  );
+
+  expect(returned(erased)).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-anonymized' }] });
+  expect(site.emails()).toEqual([]);
+  expect(again.emails).toEqual([]);
+  expect(storedText(site)).not.toContain(shopContact);
+  expect(site.data.items('OrderEventsNotifications')).toMatchObject([
+    {
+      _id: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid',
+      status: 'erased',
+    },
+  ]);
+  site.close();
+});
+
+it('erases one contact at the owner’s wish and leaves the others', async () => {
+  const site = openLocalSite();
+  const canceled = changed(documentedPayload('wixEvents_onOrderUpdated'), { status: 'CANCELED' });
+  const broken = changed(canceled, { orderNumber: 5 });
+  await site.invokeEvent('wixEvents_onOrderUpdated', canceled);
+  await site.invokeEvent('wixEvents_onOrderUpdated', broken);
+  site.clock.advanceTo(Date.parse('2023-01-16T14:40:03Z'));
+  await site.invokeEvent(
+    'wixEcom_onOrderPaymentStatusUpdated',
+    documentedPayload('wixEcom_onOrderPaymentStatusUpdated'),
+  );
+
+  const erased = await site.invokeWebMethod('notifications.web', 'eraseContact', [ticketContact], 'admin');
+
+  expect(returned(erased)).toEqual({ kind: 'ok', value: { notifications: 1, events: 1 } });
+  expect(storedText(site)).not.toContain(ticketContact);
+  expect(storedText(site)).toContain(shopContact);
+  site.close();
+});
