@@ -47,7 +47,7 @@ export default defineConfig(
   { ignores: ['**/node_modules/', 'coverage/', 'payloads/', 'src/backend/*.js', '.wix/', '.order-events/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.js', '**/*.ts'],
+    files: ['**/*.js', '**/*.ts', '**/*.tsx'],
     extends: [js.configs.recommended],
     rules: {
       eqeqeq: 'error',
@@ -57,10 +57,13 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['tsconfig.src.json', 'tsconfig.tools.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['tsconfig.src.json', 'tsconfig.tools.json', 'tsconfig.browser.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       // Only a `type` fits a type parameter that asks for an index signature.
@@ -90,7 +93,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['{src,emulator,tools,bench}/**/*.ts'],
+    files: ['{src,emulator,tools,bench}/**/*.{ts,tsx}'],
     plugins: { house: { rules: { 'exported-docs': exportedDocs } } },
     rules: { 'house/exported-docs': 'error' },
   },

@@ -13,6 +13,7 @@ export const steps: readonly Step[] = [
   { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
   { name: 'tests', command: ['node_modules/jest/bin/jest.js', '--coverage'] },
   { name: 'types-tools', command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json'] },
+  { name: 'types-browser', command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.browser.json'] },
   { name: 'types-src', command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.src.json'] },
   {
     name: 'format',

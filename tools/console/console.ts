@@ -28,6 +28,8 @@ export interface Console {
   rules(): readonly KnownRule[] | null;
   /** Stores runs, to be made one after the other; they are made even when this process is killed and started again. */
   enqueue(requests: readonly RunRequest[]): RunSummary[];
+  /** Resolves once nothing waits: then the clock stands where the next event finds it. */
+  idle(): Promise<void>;
   /** Says that something other than a run moved. */
   announce(): void;
   /** Empties the state: collections, clock, emails and history. */
@@ -91,6 +93,7 @@ export async function openConsole({ root, state, publish }: ConsoleOptions): Pro
       runner.wake();
       return runs;
     },
+    idle: () => runner.idle(),
     announce: () => publish({ kind: 'state' }),
     startOver: () =>
       runner.exclusively(async () => {

@@ -20,6 +20,7 @@ export function addActionRoutes(app: Hono, own: Console): void {
     const read = await readBody(context, fireSchema);
     if (read.kind === 'refused') return read.response;
     const { events, renewal } = read.body;
+    if (renewal !== 'as-is') await own.idle();
     const prepared = prepareEvents(events, renewal, own.emulator().clock.now());
     return prepared.kind === 'refused'
       ? refuse(context, 400, prepared.problem)
@@ -28,12 +29,14 @@ export function addActionRoutes(app: Hono, own: Console): void {
   app.post('/api/sequences/:name/prepare', async (context) => {
     const read = await readBody(context, sequenceSchema);
     if (read.kind === 'refused') return read.response;
+    await own.idle();
     const prepared = await prepareSequence(own.root, context.req.param('name'), read.body, own.emulator().clock.now());
     return prepared.kind === 'refused' ? refuse(context, 404, prepared.problem) : context.json(prepared.requests);
   });
   app.post('/api/sequences/:name/run', async (context) => {
     const read = await readBody(context, sequenceSchema);
     if (read.kind === 'refused') return read.response;
+    await own.idle();
     const prepared = await prepareSequence(own.root, context.req.param('name'), read.body, own.emulator().clock.now());
     return prepared.kind === 'refused'
       ? refuse(context, 404, prepared.problem)
@@ -65,6 +68,7 @@ export function addActionRoutes(app: Hono, own: Console): void {
   app.post('/api/clock', async (context) => {
     const read = await readBody(context, clockSchema);
     if (read.kind === 'refused') return read.response;
+    await own.idle();
     const untilMs = own.emulator().clock.now() + read.body.byMs;
     const label = `the clock moves on to ${new Date(untilMs).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
     return context.json({ runs: own.enqueue([{ kind: 'time', label, untilMs }]) }, 202);

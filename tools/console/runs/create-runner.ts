@@ -9,6 +9,8 @@ import { outcomeOf, runOfDueJob, summarizeRun } from './summarize-run.ts';
 export interface Runner {
   /** Says that there is something to do. */
   wake(): void;
+  /** Resolves once nothing waits. */
+  idle(): Promise<void>;
   /** Does some work while no run is being made. */
   exclusively<T>(work: () => Promise<T> | T): Promise<T>;
   /** Stops after the run that is being made. */
@@ -31,6 +33,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   let isOpen = true;
   let turn: Promise<unknown> = Promise.resolve();
   let isAwake = false;
+  let working: Promise<void> = Promise.resolve();
   let wakes = 0;
 
   /** One after the other; what fails does not keep the next from its turn. */
@@ -63,8 +66,9 @@ export function createRunner(deps: RunnerDeps): Runner {
       wakes += 1;
       if (isAwake) return;
       isAwake = true;
-      void makeAll();
+      working = makeAll();
     },
+    idle: () => working,
     exclusively,
     async close() {
       isOpen = false;

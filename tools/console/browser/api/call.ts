@@ -1,0 +1,40 @@
+import type { Problem } from '../../contract/run.ts';
+import { authorization } from './token.ts';
+
+/** What came of a request. */
+export type Answer<T> =
+  | { readonly kind: 'ok'; readonly value: T }
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly status: number };
+
+/** Reads from the console's API. */
+export async function read<T>(path: string): Promise<Answer<T>> {
+  return call<T>(path, {}, {});
+}
+
+/** Asks the console to do something. */
+export async function ask<T = unknown>(path: string, body: unknown = {}, method = 'POST'): Promise<Answer<T>> {
+  return call<T>(path, { method, body: JSON.stringify(body) }, { 'content-type': 'application/json' });
+}
+
+async function call<T>(path: string, init: RequestInit, headers: Readonly<Record<string, string>>): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api/${path}`, { ...init, headers: { ...headers, ...authorization() } });
+    const value: unknown = await response.json();
+    if (response.ok) return { kind: 'ok', value: value as T };
+    return { kind: 'problem', problem: problemOf(value), status: response.status };
+  } catch {
+    return { kind: 'problem', problem: unreachable, status: 0 };
+  }
+}
+
+const unreachable: Problem = {
+  message: 'The console does not answer.',
+  next: 'Start it again in the terminal: npx order-events console. This page then goes on by itself.',
+};
+
+function problemOf(value: unknown): Problem {
+  const error: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'error') : undefined;
+  return (
+    (error as Problem | undefined) ?? { message: 'The console answered with something else.', next: 'Reload the page.' }
+  );
+}

@@ -1,0 +1,45 @@
+import type { LiveMessage } from '../../contract/answers.ts';
+import { authorization } from './token.ts';
+
+/** How the stream of live messages stands. */
+export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
+
+const RETRY_MS = 1_000;
+
+/** Follows the server-sent events for as long as the page is open; fetch, because EventSource cannot send the token. */
+export async function followLive(
+  onMessage: (message: LiveMessage) => void,
+  onConnection: (connection: Connection) => void,
+): Promise<never> {
+  for (;;) {
+    const isRefused = await followOnce(onMessage, onConnection).catch(() => false);
+    onConnection(isRefused ? 'refused' : 'lost');
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+}
+
+async function followOnce(
+  onMessage: (message: LiveMessage) => void,
+  onConnection: (connection: Connection) => void,
+): Promise<boolean> {
+  const response = await fetch('/api/live', { headers: authorization() });
+  if (!response.ok || response.body === null) return response.status === 401;
+  onConnection('open');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return false;
+    waiting += value;
+    const parts = waiting.split('\n\n');
+    waiting = parts.pop() ?? '';
+    for (const part of parts) {
+      const data = part
+        .split('\n')
+        .filter((line) => line.startsWith('data:'))
+        .map((line) => line.slice(5).trimStart())
+        .join('\n');
+      if (data !== '') onMessage(JSON.parse(data) as LiveMessage);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { Fragment, type JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { RunSummary } from '../../contract/run.ts';
+import { useStore } from '../api/store.ts';
+import { Empty } from '../elements/notice.tsx';
+import { dayOf, EventRow } from './event-row.tsx';
+import { RunPanel } from './run-panel.tsx';
+
+const filters = {
+  all: () => true,
+  events: ({ kind }: RunSummary) => kind === 'event',
+  'with emails': ({ emails }: RunSummary) => emails > 0,
+  problems: ({ verdict, failure }: RunSummary) => verdict === 'rejected' || failure !== null,
+} as const;
+
+type Filter = keyof typeof filters;
+
+/** The events and jobs, the newest first, beside the one that is chosen. */
+export function EventsView({ id }: { readonly id: number | undefined }): JSX.Element {
+  const { runs, hasRuns } = useStore();
+  const [filter, setFilter] = useState<Filter>('all');
+  if (hasRuns && runs.length === 0) return <NoEvents />;
+  const shown = runs.filter(filters[filter]);
+  return (
+    <div class={id === undefined ? 'split' : 'split has-detail'}>
+      <section class="list" aria-label="Events">
+        <div class="filters" role="group" aria-label="Which events">
+          {(Object.keys(filters) as Filter[]).map((name) => (
+            <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
+              {name}
+            </button>
+          ))}
+        </div>
+        <ol class="rows">
+          {shown.map((run, index) => {
+            const day = dayOf(run);
+            const last = shown[index - 1];
+            const isNewDay = day !== null && (last === undefined || dayOf(last) !== day);
+            return (
+              <Fragment key={run.id}>
+                {isNewDay ? <li class="day">{day}</li> : null}
+                <EventRow run={run} isCurrent={run.id === id} />
+              </Fragment>
+            );
+          })}
+        </ol>
+        {hasRuns && shown.length === 0 ? <p class="muted pad">None of the {runs.length} runs.</p> : null}
+      </section>
+      <section class="detail" aria-label="The chosen event">
+        {id === undefined ? <Hint /> : <RunPanel key={id} id={id} />}
+      </section>
+    </div>
+  );
+}
+
+function Hint(): JSX.Element {
+  return (
+    <p class="muted pad hint">
+      Choose an event to see what was decided and why. <kbd>j</kbd> and <kbd>k</kbd> go through the list, <kbd>?</kbd>{' '}
+      shows all keys.
+    </p>
+  );
+}
+
+function NoEvents(): JSX.Element {
+  return (
+    <Empty title="No event has come yet">
+      <p>
+        Wix calls your handlers on a live site only. Here you are Wix: fire a documented payload and see what your site
+        makes of it.
+      </p>
+      <p class="row">
+        <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
+          Fire a payment
+        </a>
+        <a class="button" href="#/fire/sequence/shop">
+          Run a whole order
+        </a>
+      </p>
+    </Empty>
+  );
+}

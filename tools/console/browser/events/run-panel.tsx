@@ -1,0 +1,94 @@
+import type { JSX } from 'preact';
+import type { RunDetail } from '../../contract/answers.ts';
+import { useResource } from '../api/use-resource.ts';
+import { Loaded } from '../elements/notice.tsx';
+import { JsonView } from '../elements/json-view.tsx';
+import { Time } from '../elements/time.tsx';
+import { Badge, wordOf } from '../elements/verdict.tsx';
+import { CallsTable } from './calls-table.tsx';
+import { ChangesTable } from './changes-table.tsx';
+import { EmailCard } from './email-card.tsx';
+import { Logs } from './logs.tsx';
+import { RunActions } from './run-actions.tsx';
+import { TraceList } from './trace-list.tsx';
+
+/** Everything about one run: what was decided on the left, what came in on the right. */
+export function RunPanel({ id }: { readonly id: number }): JSX.Element {
+  const resource = useResource<RunDetail>(`runs/${id}`);
+  return (
+    <>
+      <a class="back" href="#/events">
+        ← All events
+      </a>
+      <Loaded resource={resource}>{(run) => <Run run={run} />}</Loaded>
+    </>
+  );
+}
+
+function Run({ run }: { readonly run: RunDetail }): JSX.Element {
+  const { summary, request, outcome, trace, emails, calls, logs, siblings } = run;
+  const rejection = outcome?.rejection ?? null;
+  const mark =
+    rejection === null
+      ? undefined
+      : { path: rejection.path, text: `expected ${rejection.expected}, found ${rejection.found}` };
+  return (
+    <article class="run">
+      <header>
+        <h2>
+          <Badge word={wordOf(summary)} /> <span class="name">{summary.name}</span>
+        </h2>
+        <p class="muted">
+          Run {summary.id} · <Time ms={summary.at} /> · {summary.label}
+        </p>
+        {summary.order === null ? null : (
+          <p>
+            Order{' '}
+            <a class="mono" href={`#/orders/${summary.order.product}/${encodeURIComponent(summary.order.id)}`}>
+              {summary.order.id}
+            </a>
+          </p>
+        )}
+        <RunActions summary={summary} />
+      </header>
+      <div class={request.kind === 'event' ? 'in-and-out' : ''}>
+        <div class="out">
+          <TraceList trace={trace} />
+          {outcome === null || outcome.changes.length === 0 ? null : <ChangesTable changes={outcome.changes} />}
+          {emails.length === 0 ? null : (
+            <section>
+              <h3>Emails</h3>
+              {emails.map((email, index) => (
+                <EmailCard key={index} email={email} />
+              ))}
+            </section>
+          )}
+          <CallsTable calls={calls} />
+          <Logs logs={logs} result={run.result} />
+          {siblings.length === 0 ? null : (
+            <p class="muted">
+              Asked for together:{' '}
+              {siblings.slice(0, 30).map(({ id }) => (
+                <a
+                  key={id}
+                  class="sibling"
+                  href={`#/events/${id}`}
+                  aria-current={id === summary.id ? 'true' : undefined}
+                >
+                  {id}
+                </a>
+              ))}
+              {siblings.length > 30 ? ' …' : null}
+            </p>
+          )}
+        </div>
+        {request.kind === 'event' ? (
+          <section class="in">
+            <h3>Payload</h3>
+            <JsonView json={request.json} mark={mark} label="Payload" />
+          </section>
+        ) : null}
+      </div>
+    </article>
+  );
+}

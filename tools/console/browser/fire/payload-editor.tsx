@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { Renewal } from '../../contract/requests.ts';
+import { fire, type EventToFire } from '../api/actions.ts';
+import { goTo } from '../api/route.ts';
+import { checkJson, formatJson } from './check-json.ts';
+import { RenewalChoice } from './renewal-choice.tsx';
+
+const OFTEN = 5;
+
+/** What the editor starts with. */
+export interface EditorProps {
+  readonly start: EventToFire;
+  readonly about: string;
+  readonly source: string;
+  readonly handlers: readonly string[];
+  readonly renewal: Renewal;
+}
+
+/** Edits a payload and fires it. */
+export function PayloadEditor({ start, about, source, handlers, renewal: first }: EditorProps): JSX.Element {
+  const [handler, setHandler] = useState(start.handler);
+  const [json, setJson] = useState(() => formatJson(start.json));
+  const [renewal, setRenewal] = useState<Renewal>(first);
+  const original = useMemo(() => formatJson(start.json), [start.json]);
+  const isChanged = json !== original;
+  const check = useMemo(() => checkJson(json), [json]);
+
+  async function fireIt(times: number): Promise<void> {
+    if (check.kind === 'broken') return;
+    const label = isChanged && !start.label.startsWith('edited') ? `${start.label}, edited` : start.label;
+    // Untouched and as it is means to the letter: not even the spaces change.
+    const event = { handler, label, json: isChanged || renewal !== 'as-is' ? json : start.json };
+    const runs = await fire(
+      Array.from({ length: times }, () => event),
+      renewal,
+    );
+    const last = runs?.at(-1);
+    if (last !== undefined) goTo(`/events/${last.id}`);
+  }
+
+  return (
+    <form
+      class="editor"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void fireIt(1);
+      }}
+    >
+      <h2 class="name">{start.label}</h2>
+      <p class="about">
+        {about}{' '}
+        {source === '' ? null : (
+          <a href={source} rel="noreferrer" target="_blank">
+            Documented by Wix
+          </a>
+        )}
+      </p>
+      <label for="handler">Handler</label>
+      <select id="handler" value={handler} onChange={(event) => setHandler(event.currentTarget.value)}>
+        {handlers.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <RenewalChoice value={renewal} onChange={setRenewal} />
+      <div class="row actions">
+        <button type="button" class="primary" disabled={check.kind === 'broken'} onClick={() => void fireIt(1)}>
+          Fire
+        </button>
+        <button type="button" disabled={check.kind === 'broken'} onClick={() => void fireIt(OFTEN)}>
+          Fire × {OFTEN}
+        </button>
+        <button type="button" class="quiet" onClick={() => setJson(formatJson(json))}>
+          Tidy
+        </button>
+        <button type="button" class="quiet" disabled={!isChanged} onClick={() => setJson(original)}>
+          Undo edits
+        </button>
+      </div>
+      <p class={check.kind === 'broken' ? 'bad-text small' : 'muted small'} id="json-state" aria-live="polite">
+        {check.kind === 'broken' ? check.text : 'JSON. Ctrl Enter fires.'}
+      </p>
+      <label for="payload">Payload</label>
+      <textarea
+        id="payload"
+        class="mono"
+        spellcheck={false}
+        aria-describedby="json-state"
+        aria-invalid={check.kind === 'broken'}
+        value={json}
+        onInput={(event) => setJson(event.currentTarget.value)}
+      />
+    </form>
+  );
+}

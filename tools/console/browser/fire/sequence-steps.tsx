@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import type { ShownSequence } from '../../contract/answers.ts';
+import type { RunSummary } from '../../contract/run.ts';
+import { Badge, wordOf } from '../elements/verdict.tsx';
+
+/** The steps of a sequence, with what became of those that were taken. */
+export function SequenceSteps({
+  steps,
+  runs,
+}: {
+  readonly steps: ShownSequence['steps'];
+  readonly runs: readonly (RunSummary | undefined)[];
+}): JSX.Element {
+  return (
+    <ol class="steps">
+      {steps.map(({ name, about, handler }, index) => (
+        <li key={index}>
+          <p>
+            <strong>{name}</strong> <RunResult run={runs[index]} />
+          </p>
+          <p>{about}</p>
+          <p class="muted mono small">{handler}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What a run came to, as a link to it. */
+export function RunResult({ run }: { readonly run: RunSummary | undefined }): JSX.Element | null {
+  if (run === undefined) return null;
+  return (
+    <a class="result" href={`#/events/${run.id}`}>
+      <Badge word={wordOf(run)} />{' '}
+      {run.emails > 0 ? <span class="chip good">{run.emails === 1 ? '1 email' : `${run.emails} emails`}</span> : null}
+      <span class="for-ears">, run {run.id}</span>
+    </a>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Status } from '../../contract/answers.ts';
+
+/** A view that the navigation leads to. */
+export interface ViewLink {
+  readonly path: string;
+  readonly name: string;
+  /** How many things there ask for attention. */
+  readonly count: (status: Status) => number;
+}
+
+/** The views, in the order of the navigation. */
+export const views: readonly ViewLink[] = [
+  { path: 'events', name: 'Events', count: () => 0 },
+  { path: 'fire', name: 'Fire', count: () => 0 },
+  {
+    path: 'notifications',
+    name: 'Notifications',
+    count: ({ counts: { notifications } }) =>
+      ['pending', 'held', 'failed', 'unknown'].reduce((sum, status) => sum + (notifications[status] ?? 0), 0),
+  },
+  { path: 'not-handled', name: 'Not handled', count: ({ counts }) => counts.unhandled },
+  { path: 'orders', name: 'Orders', count: () => 0 },
+  { path: 'collections', name: 'Collections', count: () => 0 },
+];

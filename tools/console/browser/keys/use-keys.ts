@@ -1,0 +1,63 @@
+import { useEffect } from 'preact/hooks';
+import { runAgain } from '../api/actions.ts';
+import { goTo, type Route } from '../api/route.ts';
+import { useStore } from '../api/store.ts';
+import { views } from '../frame/views.ts';
+
+/** What each key does, for the help. */
+export const keyHelp: readonly (readonly [keys: string, meaning: string])[] = [
+  ['j  k', 'the next or the previous event'],
+  ['r', 'deliver the event again'],
+  ['e', 'edit the event and fire it'],
+  ['f', 'fire something from the library'],
+  ['1 … 6', 'the views, in the order of the navigation'],
+  ['Ctrl Enter', 'in the editor: fire'],
+  ['?', 'this help'],
+];
+
+/** Listens for keys that are not meant for a field or a menu. */
+export function useKeys(route: Route): void {
+  const { runs } = useStore();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      const shown = route[0] === 'events' && route[1] !== undefined ? Number(route[1]) : undefined;
+      const place = runs.findIndex(({ id }) => id === shown);
+      const view = views[Number(event.key) - 1];
+      if (event.key === 'j') open(runs[Math.min(place + 1, runs.length - 1)]?.id);
+      else if (event.key === 'k') open(runs[Math.max(place - 1, 0)]?.id);
+      else if (event.key === 'r' && shown !== undefined) void runAgain(shown, 1);
+      else if (event.key === 'e' && shown !== undefined) goTo(`/fire/run/${shown}`);
+      else if (event.key === 'f') goTo('/fire');
+      else if (event.key === '?') openHelp();
+      else if (view !== undefined) goTo(`/${view.path}`);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, [route, runs]);
+}
+
+/** Shows the help. */
+export function openHelp(): void {
+  const dialog = document.getElementById('keys');
+  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+}
+
+/** Takes the help away. */
+export function closeHelp(): void {
+  const dialog = document.getElementById('keys');
+  if (dialog instanceof HTMLDialogElement) dialog.close();
+}
+
+function open(id: number | undefined): void {
+  if (id !== undefined) goTo(`/events/${id}`);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.closest('input, textarea, select, dialog') !== null || target.isContentEditable)
+  );
+}

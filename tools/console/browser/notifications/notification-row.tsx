@@ -1,0 +1,33 @@
+import type { JSX } from 'preact';
+import type { ShownNotification } from '../../contract/answers.ts';
+import { resend } from '../api/actions.ts';
+import { Badge } from '../elements/verdict.tsx';
+
+/** One notification: what it is, how it stands, and what can be done. */
+export function NotificationRow({ notification }: { readonly notification: ShownNotification }): JSX.Element {
+  const { key, status, rule, change, product, orderId, emailId, contactId, words, canResend, runId } = notification;
+  return (
+    <li class="card">
+      <p class="line-1">
+        <Badge word={status} /> <strong class="mono">{rule}</strong>
+      </p>
+      <p>{words}</p>
+      <p class="muted facts">
+        <span>
+          {change} of{' '}
+          <a class="mono" href={`#/orders/${product}/${encodeURIComponent(orderId)}`}>
+            {orderId}
+          </a>
+        </span>
+        {emailId === '' ? null : <span class="mono">{emailId}</span>}
+        {contactId === null ? null : <span class="mono break">to {contactId}</span>}
+        {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
+      </p>
+      {canResend ? (
+        <button type="button" onClick={() => void resend(key)} aria-label={`Resend ${rule} of ${orderId}`}>
+          Resend
+        </button>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import type { ShownUnhandled } from '../../contract/answers.ts';
+import { replayUnhandled } from '../api/actions.ts';
+import { useResource } from '../api/use-resource.ts';
+import { JsonView } from '../elements/json-view.tsx';
+import { Empty, Loaded } from '../elements/notice.tsx';
+import { Time } from '../elements/time.tsx';
+
+/** The events that the site keeps because it could not handle them. */
+export function UnhandledView(): JSX.Element {
+  const resource = useResource<ShownUnhandled[]>('unhandled');
+  return (
+    <div class="page">
+      <Loaded resource={resource}>
+        {(events) =>
+          events.length === 0 ? (
+            <Empty title="Every event was handled">
+              <p>What is no order event, and what could not be stored, is kept here and never lost.</p>
+              <a class="button primary" href="#/fire">
+                Break a payload and fire it
+              </a>
+            </Empty>
+          ) : (
+            <>
+              <div class="row actions">
+                <button type="button" class="primary" onClick={() => void replayUnhandled()}>
+                  Try all again
+                </button>
+                <span class="muted">as after a fix of the code</span>
+              </div>
+              <ul class="cards">
+                {events.map((event) => (
+                  <Unhandled key={event.id} event={event} />
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
+    </div>
+  );
+}
+
+function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
+  const { handler, path, expected, found, failure, count, lastAt, json, runId } = event;
+  const mark = path === null ? undefined : { path, text: `expected ${expected ?? '?'}, found ${found ?? '?'}` };
+  return (
+    <li class="card">
+      <p class="line-1">
+        <span class={`badge ${failure === null ? 'bad' : 'waiting'}`}>{failure === null ? 'rejected' : 'failed'}</span>{' '}
+        <strong class="mono">{handler}</strong>
+      </p>
+      {path === null ? (
+        <p>The site could not handle it just then ({failure}). The delivery job tries it again.</p>
+      ) : (
+        <p>
+          Broke at <code>{path}</code>: expected {expected}, found {found}.
+        </p>
+      )}
+      <p class="muted facts">
+        <span>
+          came {count === 1 ? 'once' : `${count} times`}, last at <Time ms={lastAt} />
+        </span>
+        {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
+        {runId === null ? null : <a href={`#/fire/run/${runId}`}>Mend it and fire</a>}
+      </p>
+      <details>
+        <summary>Payload</summary>
+        <JsonView json={json} mark={mark} label={`Payload of ${handler}`} />
+      </details>
+    </li>
+  );
+}
