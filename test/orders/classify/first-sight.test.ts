@@ -1,5 +1,7 @@
+import { findAtFirstSight } from '../../../src/backend/order-events/orders/classify/first-sight.ts';
 import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
 import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { parsedEvent } from '../../support/parsed-order.ts';
 import { deliverAll } from '../deliver.ts';
 
 const plans = 'wixPricingPlans_onOrderUpdated';
@@ -100,4 +102,10 @@ describe('the first event of a plan order', () => {
 
     expect(first?.changes).toMatchObject([{ kind, evidence: 'inferred', occurredAt }]);
   });
+});
+
+it('infers nothing from a snapshot of another product', () => {
+  const event = parsedEvent('wixEcom_onOrderUpdated', documentedPayload('wixEcom_onOrderUpdated'));
+
+  expect(findAtFirstSight(event, { product: 'wix-pricing-plans', status: 'ENDED' })).toEqual([]);
 });

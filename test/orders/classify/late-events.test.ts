@@ -131,6 +131,12 @@ describe('an event that carries an older state than the one before it', () => {
     expect([third, fourth]).toEqual(['stale', 'no-change']);
   });
 
+  it('counts as the older one also when it arrives first', () => {
+    const events = [shopEvent(3, unpaid('000')), shopEvent(2, paid), shopEvent(4, paid)];
+
+    expect(reported(events)).toEqual(['first-seen', 'changed order-paid@2', 'no-change']);
+  });
+
   it('is not stale for a millisecond, by which two prints of one write differ', () => {
     const [, second] = reported([shopEvent(2, paid), shopEvent(3, { ...unpaid('999'), 'entity.archived': true })]);
 

@@ -96,6 +96,12 @@ export const shopDetailKinds: readonly KindRow[] = [
         reports: [],
       },
       {
+        what: 'the items are absent in one source',
+        before: { 'entity.lineItems': undefined },
+        after: { '+entity.lineItems': [{ _id: '00000000-0000-0000-0000-000000000001', quantity: 1 }] },
+        reports: [],
+      },
+      {
         what: 'the price is absent in one source',
         before: { 'entity.lineItems.0.price': undefined },
         after: { '+entity.lineItems.0.price': { amount: '30.00' } },

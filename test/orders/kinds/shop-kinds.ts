@@ -42,6 +42,12 @@ export const shopKinds: ProductKinds = {
       hits: [
         { what: 'the order is paid; ORDER_PAID is recorded later', after: paid, reports: ['order-paid'] },
         {
+          what: 'the order is paid and says nothing of refunds',
+          before: { 'entity.activities': undefined },
+          after: paid,
+          reports: ['order-paid'],
+        },
+        {
           what: 'the rest is paid',
           before: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '10.00' },
           after: paid,
@@ -53,6 +59,12 @@ export const shopKinds: ProductKinds = {
           what: 'the activity of an earlier payment is recorded late',
           before: paid,
           after: { '+entity.activities.1': { _createdDate: '2023-01-16T14:40:02.184Z', type: 'ORDER_PAID' } },
+          reports: [],
+        },
+        {
+          what: 'the payment status is absent in one source',
+          before: { ...paid, 'entity.paymentStatus': undefined },
+          after: { '+entity.paymentStatus': 'PAID' },
           reports: [],
         },
         {

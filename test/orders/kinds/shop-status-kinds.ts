@@ -23,6 +23,12 @@ export const shopStatusKinds: readonly KindRow[] = [
         after: { '+entity.status': 'APPROVED' },
         reports: [],
       },
+      {
+        what: 'an order returns from a status that nobody knows: it was approved before',
+        before: { 'entity.status': 'ON_HOLD' },
+        after: { 'entity.status': 'APPROVED' },
+        reports: [],
+      },
     ],
   },
   {
@@ -50,6 +56,12 @@ export const shopStatusKinds: readonly KindRow[] = [
   {
     kind: 'order-partially-paid',
     hits: [
+      {
+        what: 'a deposit is paid and the balance is not told',
+        before: { 'entity.balanceSummary': undefined },
+        after: { 'entity.paymentStatus': 'PARTIALLY_PAID' },
+        reports: ['order-partially-paid'],
+      },
       {
         what: 'a deposit is paid',
         after: { 'entity.paymentStatus': 'PARTIALLY_PAID', 'entity.balanceSummary.balance.amount': '30.00' },
@@ -105,6 +117,12 @@ export const shopStatusKinds: readonly KindRow[] = [
     kind: 'order-refunded',
     hits: [
       {
+        what: 'everything is refunded and no activity is told',
+        before: { ...paid, 'entity.activities': undefined },
+        after: { 'entity.paymentStatus': 'FULLY_REFUNDED' },
+        reports: ['order-refunded'],
+      },
+      {
         what: 'everything is refunded and the balance comes back',
         before: paid,
         after: allRefunded,
@@ -131,6 +149,12 @@ export const shopStatusKinds: readonly KindRow[] = [
     kind: 'order-partially-refunded',
     hits: [
       { what: 'a part is refunded', before: paid, after: tenRefunded, reports: ['order-partially-refunded'] },
+      {
+        what: 'a part is refunded and neither event says how much',
+        before: { ...paid, 'entity.activities': undefined },
+        after: { 'entity.paymentStatus': 'PARTIALLY_REFUNDED' },
+        reports: ['order-partially-refunded'],
+      },
       {
         what: 'a further part is refunded and the status stays',
         before: { ...paid, ...tenRefunded },
@@ -196,6 +220,20 @@ export const shopStatusKinds: readonly KindRow[] = [
     kind: 'order-partially-fulfilled',
     hits: [
       {
+        what: 'a part of the goods is sent and noted as a fulfilment',
+        after: { ...fulfilled, 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
+        reports: ['order-partially-fulfilled'],
+      },
+      {
+        what: 'all was sent, that was undone, and a part is sent now',
+        after: {
+          ...fulfilled,
+          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
+          'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED',
+        },
+        reports: ['order-fulfilled', 'order-partially-fulfilled', 'order-unfulfilled'],
+      },
+      {
         what: 'a part of the goods is sent',
         after: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
         reports: ['order-partially-fulfilled'],
@@ -224,6 +262,12 @@ export const shopStatusKinds: readonly KindRow[] = [
       },
     ],
     nearMisses: [
+      {
+        what: 'the fulfilment status is told for the first time',
+        before: { 'entity.fulfillmentStatus': undefined },
+        after: { '+entity.fulfillmentStatus': 'NOT_FULFILLED' },
+        reports: [],
+      },
       {
         what: 'the fulfilment status is absent in one source',
         before: fulfilled,

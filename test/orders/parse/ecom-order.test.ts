@@ -63,6 +63,16 @@ describe('a shop order', () => {
       { 'entity.activities': [refund('10.00'), null, refund('0.50'), { type: 'ORDER_PAID' }] },
       '10.5',
     ],
+    [
+      'activities under their new name',
+      { 'entity.activities': [{ activityType: 'ORDER_REFUNDED', orderRefunded: { amount: { value: '3.00' } } }] },
+      '3',
+    ],
+    [
+      'an activity that does not say how much: it is unknown',
+      { 'entity.activities': [{ type: 'PAYMENT_REFUNDED' }, {}] },
+      undefined,
+    ],
     ['no activity: nothing was refunded', {}, '0'],
     ['neither: it is unknown', { 'entity.activities': undefined }, undefined],
   ])('has refunds by %s', (_what, changes, refunded) => {
