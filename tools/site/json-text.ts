@@ -1,4 +1,4 @@
-import { parseExpressionAt } from 'acorn';
+import { parseExpressionAt, tokenizer } from 'acorn';
 import type { ArrayExpression, Expression, ObjectExpression, Property } from 'acorn';
 import { lineOf } from '../check/site-entries/parse-module.ts';
 
@@ -14,9 +14,29 @@ export function readJsonText(text: string): JsonText {
     return { kind: 'json', value: JSON.parse(text) as unknown, node };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const line = error instanceof Error && 'loc' in error ? lineOf({ loc: error.loc }) : 1;
+    const line = error instanceof Error && 'loc' in error ? lineOf({ loc: error.loc }) : lineOfJavaScript(text);
     return { kind: 'unreadable', line, reason };
   }
+}
+
+/** The line of the first thing that JavaScript allows and JSON does not: a comma too many, a comment, other quotes. */
+function lineOfJavaScript(text: string): number {
+  const lines: number[] = [];
+  let before = '';
+  const onComment = (_block: boolean, _text: string, start: number): void => void lines.push(lineAt(text, start));
+  for (const token of tokenizer(text, { ecmaVersion: 'latest', onComment })) {
+    const source = text.slice(token.start, token.end);
+    const isLoose = /^[,\]}]$/.test(source) && before === ',';
+    if (isLoose || /^['`]/.test(source) || /^(?!true$|false$|null$)[A-Za-z_$]/.test(source)) {
+      lines.push(lineAt(text, token.start));
+    }
+    before = source;
+  }
+  return lines.length === 0 ? 1 : Math.min(...lines);
+}
+
+function lineAt(text: string, position: number): number {
+  return text.slice(0, position).split('\n').length;
 }
 
 /** The property of an object; `undefined` when the node is no object or has none of that name. */

@@ -9,8 +9,21 @@ export type ParsedModule =
   | { readonly kind: 'module'; readonly program: Program }
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
-/** Parses JavaScript as an ES module of the given edition; never throws on its text. */
+const parsedModules = new Map<string, ParsedModule>();
+const maxParsedModules = 200;
+
+/** Parses JavaScript as an ES module of the given edition; never throws on its text. The same text is parsed once. */
 export function parseModule(text: string, ecmaVersion: typeof siteEcmaVersion | 'latest'): ParsedModule {
+  const key = `${ecmaVersion}\n${text}`;
+  const known = parsedModules.get(key);
+  if (known !== undefined) return known;
+  const parsed = parseOnce(text, ecmaVersion);
+  if (parsedModules.size >= maxParsedModules) parsedModules.clear();
+  parsedModules.set(key, parsed);
+  return parsed;
+}
+
+function parseOnce(text: string, ecmaVersion: typeof siteEcmaVersion | 'latest'): ParsedModule {
   try {
     return { kind: 'module', program: parse(text, { ecmaVersion, sourceType: 'module', locations: true }) };
   } catch (error) {

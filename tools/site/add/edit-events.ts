@@ -129,7 +129,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
       ...importLine('site', names.site, specifiers.rules),
     ];
     const last = source.statements.filter((statement) => ts.isImportDeclaration(statement)).at(-1);
-    if (last) output.appendRight(last.end, lines.map((line) => eolOf(text) + line).join(''));
+    if (last) output.appendRight(last.end + commentAfter(last.end), lines.map((line) => eolOf(text) + line).join(''));
     else
       output.prepend(
         lines.map((line) => line + eolOf(text)).join('') + (lines.length > 0 && text !== '' ? eolOf(text) : ''),
@@ -148,6 +148,11 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
 
   function skipBlanks(position: number): number {
     return position + (/^[ \t]*/.exec(text.slice(position))?.[0].length ?? 0);
+  }
+
+  /** A comment behind a statement stays on its line. */
+  function commentAfter(position: number): number {
+    return /^[ \t]*(\/\/.*?|\/\*[^\n]*?\*\/[ \t]*)(?=\r?\n|$)/.exec(text.slice(position))?.[0].length ?? 0;
   }
 
   function skipComma(position: number): number {

@@ -7,7 +7,7 @@ import { findOwnCalls } from '../add/find-own-calls.ts';
 import { ownJobs } from '../add/own-jobs.ts';
 import { backendDir, findOwnFile, ownFileNames } from '../own-files.ts';
 import { ownPathsIn } from '../own-paths.ts';
-import type { SiteFiles } from './read-site.ts';
+import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const bundleSource = `${backendDir}/order-events/composition.ts`;
@@ -53,7 +53,9 @@ function sameLines(left: string, right: string): boolean {
 
 function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
   const file = `${backendDir}/events.js`;
-  const connected = findOwnCalls(sources.get(file) ?? '');
+  const text = sources.get(file) ?? '';
+  if (programOf(text) === undefined) return [];
+  const connected = findOwnCalls(text);
   return Object.keys(productOfHandler)
     .filter((handler) => !connected.has(handler))
     .map((handler) => {
@@ -65,7 +67,9 @@ function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
 
 function checkOwnJobs({ dir, sources }: SiteFiles, root: string): SiteFinding[] {
   const file = `${backendDir}/jobs.config`;
-  const scheduled = new Set(readJobs(dir).map(({ functionLocation, functionName }) => functionLocation + functionName));
+  const jobs = readJobs(dir);
+  if (jobs === undefined) return [];
+  const scheduled = new Set(jobs.map(({ functionLocation, functionName }) => functionLocation + functionName));
   return ownJobs(root, ownPathsIn(sources))
     .filter(({ functionLocation, functionName }) => !scheduled.has(functionLocation + functionName))
     .map(({ functionName }) => {
@@ -74,11 +78,11 @@ function checkOwnJobs({ dir, sources }: SiteFiles, root: string): SiteFinding[] 
     });
 }
 
-function readJobs(dir: string): ScheduledJob[] {
+/** `undefined` for a file that cannot be read, which has a finding of its own. */
+function readJobs(dir: string): ScheduledJob[] | undefined {
   try {
     return readJobsConfig(dir);
   } catch {
-    // An unreadable file has a finding of its own.
-    return [];
+    return undefined;
   }
 }

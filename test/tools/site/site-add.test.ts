@@ -1,0 +1,243 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { checkSite } from '../../../tools/site/check/check-site.ts';
+import { readSite } from '../../../tools/site/check/read-site.ts';
+import { firePayloads } from '../../../tools/site/rehearse/fire-payloads.ts';
+import { runAdd } from '../../../tools/site/run-add.ts';
+import { cleanUp, open } from '../../emulator/site-fixture.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
+import { root, shown } from './clean-site.ts';
+import { commitAll, commonJsLayout, git, makeGitSite, siteLayouts } from './site-layouts.ts';
+
+afterEach(cleanUp);
+
+interface Added {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+async function add(dir: string, { isDryRun = false, isJson = false } = {}): Promise<Added> {
+  const output: string[] = [];
+  const errors: string[] = [];
+  const code = await runAdd(
+    { dir, isDryRun, isJson },
+    {
+      root,
+      cwd: '/',
+      colors: pc.createColors(false),
+      print: (text) => void output.push(text),
+      note: (text) => void errors.push(text),
+    },
+  );
+  return { code, output: output.join('\n'), errors: errors.join('\n') };
+}
+
+function read(dir: string, path: string): string {
+  return readFileSync(join(dir, path), 'utf8');
+}
+
+async function checked(dir: string): Promise<string[]> {
+  const site = readSite(dir);
+  return site === undefined ? [] : shown(await checkSite(site, { root, isPublishing: false }));
+}
+
+async function verdicts(dir: string): Promise<(string | null)[]> {
+  const fired = await firePayloads(dir, root);
+  return fired.flatMap(({ reports }) => reports.map(({ verdict }) => verdict));
+}
+
+const twoOfEach = Array.from({ length: 5 }, () => ['first-seen', 'duplicate']).flat();
+
+describe.each(Object.entries(siteLayouts))('a site with %s', (_, files) => {
+  it('has order events afterwards, passes the check, and handles every documented payload', async () => {
+    const dir = makeGitSite(files);
+
+    expect(await add(dir)).toMatchObject({ code: 0, errors: '' });
+
+    expect(await checked(dir)).toEqual([]);
+    expect(await verdicts(dir)).toEqual(twoOfEach);
+  });
+
+  it('is not changed again the second time', async () => {
+    const dir = makeGitSite(files);
+    await add(dir);
+    commitAll(dir);
+
+    expect(await add(dir)).toMatchObject({ code: 0, output: 'Order events is there already: nothing to change.' });
+
+    expect(git(dir, 'status', '--porcelain')).toBe('');
+  });
+
+  it('is as before when the commands that it prints are run', async () => {
+    const dir = makeGitSite(files);
+
+    const { output } = await add(dir);
+
+    for (const [, command = ''] of output.matchAll(/^ {2}(git .*)$/gm)) git(dir, ...command.split(' ').slice(1));
+    expect(git(dir, 'status', '--porcelain')).toBe('');
+  });
+});
+
+it('calls both handlers where the site has one of ours', async () => {
+  const dir = makeGitSite(siteLayouts['one of our handlers'] ?? {});
+  await add(dir);
+  const emulator = open(dir, { startAt: Date.UTC(2023, 0, 16) });
+  emulator.putContact({ _id: 'any' });
+  const payload = documentedPayload('wixEcom_onOrderPaymentStatusUpdated');
+
+  const { result, emails } = await emulator.invokeEvent('wixEcom_onOrderPaymentStatusUpdated', payload);
+
+  expect(emails.map(({ emailId }) => emailId)).toContain('OldEmail');
+  expect(result).toMatchObject({ kind: 'returned', value: { verdict: 'first-seen' } });
+});
+
+it('keeps jobs.config and package.json as they are but for what is added', async () => {
+  const dir = makeGitSite(siteLayouts['jobs and files of our names'] ?? {});
+
+  await add(dir);
+
+  const jobs = read(dir, 'src/backend/jobs.config');
+  expect(jobs).toContain('"functionName": "cleanUp",\n\t\t\t"executionConfig": { "time": "08:00" } },\n\t\t{\n');
+  expect([...jobs.matchAll(/"functionLocation": "(.*?)"/g)].map(([, location]) => location)).toEqual([
+    '/jobs.js',
+    '/order-events-jobs.js',
+    '/order-events-jobs.js',
+    '/reconcile-orders.js',
+  ]);
+  expect(JSON.parse(read(dir, 'package.json'))).toMatchObject({
+    name: 'x',
+    dependencies: { '@wix/ecom': '1.0.1', '@wix/events': expect.stringMatching(/^\^1/) },
+  });
+  expect(read(dir, 'src/backend/jobs.js')).toBe('export function cleanUp() {}\n');
+});
+
+it('keeps Windows line endings', async () => {
+  const dir = makeGitSite(siteLayouts['Windows line endings'] ?? {});
+
+  await add(dir);
+
+  for (const path of ['package.json', 'src/backend/events.js']) {
+    expect(read(dir, path).replaceAll('\r\n', '')).not.toContain('\n');
+  }
+});
+
+it('survives the next compilation of the site’s TypeScript', async () => {
+  const dir = makeGitSite(siteLayouts['TypeScript compiled into src'] ?? {});
+  await add(dir);
+
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', dir], { encoding: 'utf8' });
+
+  expect(read(dir, 'src/backend/events.js')).toContain("handleOrderEvent('wixEcom_onOrderUpdated', event, site)");
+  expect(await checked(dir)).toEqual([]);
+  expect(await verdicts(dir)).toEqual(twoOfEach);
+}, 60_000);
+
+it('says in the added rules that they are the owner’s, and of no build', async () => {
+  const dir = makeGitSite(siteLayouts['no events file'] ?? {});
+
+  await add(dir);
+
+  const rules = read(dir, 'src/backend/notification-rules.js');
+  expect(rules).toMatch(
+    /^\/\/ Part of wix-order-events, and yours to edit: `order-events site add` leaves it as it is\.\n/,
+  );
+  expect(rules).not.toContain('npm run build');
+  expect(read(dir, 'src/backend/jobs.js')).toMatch(/^\/\/ Part of wix-order-events: .* renews this file\./);
+});
+
+it('renews a file of order events that is older, and leaves the rules alone', async () => {
+  const dir = makeGitSite(siteLayouts['no events file'] ?? {});
+  await add(dir);
+  const current = read(dir, 'src/backend/jobs.js');
+  const mine = 'export const site = { rules: [], settings: {} };\n';
+  writeFileSync(join(dir, 'src/backend/jobs.js'), current.replace('Hourly', 'Sometimes'));
+  writeFileSync(join(dir, 'src/backend/notification-rules.js'), mine);
+  commitAll(dir);
+
+  const { output } = await add(dir);
+
+  expect(output).toContain('1 file changed');
+  expect(read(dir, 'src/backend/jobs.js')).toBe(current);
+  expect(read(dir, 'src/backend/notification-rules.js')).toBe(mine);
+});
+
+it('shows the diff and writes nothing in a dry run', async () => {
+  const dir = makeGitSite(siteLayouts['other handlers'] ?? {});
+
+  const { code, output } = await add(dir, { isDryRun: true });
+
+  expect(code).toBe(0);
+  expect(output).toContain("+import { handleOrderEvent } from 'backend/order-events.js';");
+  expect(output).toContain('+++ b/src/backend/order-events.js\n@@ new file of ');
+  expect(output).toContain('8 files to change. Nothing was written: this was a dry run.');
+  expect(git(dir, 'status', '--porcelain')).toBe('');
+});
+
+it('gives the same as JSON', async () => {
+  const dir = makeGitSite(siteLayouts['other handlers'] ?? {});
+
+  const { output } = await add(dir, { isJson: true });
+
+  expect(JSON.parse(output)).toMatchObject({
+    written: true,
+    stopped: [],
+    git: null,
+    files: expect.arrayContaining([
+      { path: 'src/backend/events.js', action: 'change' },
+      { path: 'src/backend/order-events.js', action: 'create' },
+    ]),
+  });
+});
+
+describe('nothing is written', () => {
+  it.each([
+    ['in a site of CommonJS', commonJsLayout, 'src/backend/events.js:3  CommonJS exports are never called by Wix'],
+    ['without a package.json', { 'wix.config.json': '{}' }, 'package.json:1  There is no package.json'],
+    [
+      'beside a jobs.config that cannot be read',
+      { ...siteLayouts['no events file'], 'src/backend/jobs.config': '{ jobs }' },
+      'src/backend/jobs.config:1  It is no JSON object with a list of jobs',
+    ],
+    [
+      'beside eighteen jobs',
+      {
+        ...siteLayouts['no events file'],
+        'src/backend/jobs.config': JSON.stringify({ jobs: Array.from({ length: 18 }, () => ({})) }),
+      },
+      'src/backend/jobs.config:1  It has 18 jobs, and Wix runs 20 at most',
+    ],
+  ])('%s', async (_, files, reason) => {
+    const dir = makeGitSite(files);
+
+    const { code, errors } = await add(dir);
+
+    expect(code).toBe(1);
+    expect(errors).toContain(reason);
+    expect(git(dir, 'status', '--porcelain')).toBe('');
+  });
+
+  it('into changes that are not committed', async () => {
+    const dir = makeGitSite(siteLayouts['no events file'] ?? {});
+    writeFileSync(join(dir, 'src/pages/masterPage.js'), '');
+
+    const { code, errors } = await add(dir);
+
+    expect(code).toBe(1);
+    expect(errors).toContain('changes that are not committed (src/pages/masterPage.js)');
+    expect(git(dir, 'status', '--porcelain')).toBe(' M src/pages/masterPage.js\n');
+  });
+
+  it('into this repository', async () => {
+    const { code, errors } = await add(root, { isDryRun: true });
+
+    expect(code).toBe(1);
+    expect(errors).toContain('This is the repository of order events itself');
+  });
+
+  it('into a folder that is no site', async () => {
+    expect(await add(join(root, 'docs'))).toMatchObject({ code: 2 });
+  });
+});
