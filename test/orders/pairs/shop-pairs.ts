@@ -71,7 +71,7 @@ export const shopPairs: readonly OrderPair[] = [
     kindsReversed: ['order-paid'],
   },
   {
-    what: 'the fulfilment went to and fro between two events that show the same status',
+    what: 'the fulfilment went to and fro between two events',
     before: documentedEvent(update, { ...at('before', '2023-01-17T09:00:00.000000Z') }),
     after: documentedEvent(update, {
       '+entity.activities.1': fulfilledOnce,
@@ -81,6 +81,21 @@ export const shopPairs: readonly OrderPair[] = [
       ...at('after', '2023-01-17T12:00:00.200000Z'),
     }),
     kinds: ['order-fulfilled', 'order-fulfilled', 'order-unfulfilled'],
+  },
+  {
+    what: 'three toggles are noted between two events that show the same status, the first of them late',
+    before: documentedEvent(update, {
+      'entity.fulfillmentStatus': 'FULFILLED',
+      ...at('before', '2023-01-17T09:59:59.950000Z'),
+    }),
+    after: documentedEvent(update, {
+      'entity.fulfillmentStatus': 'FULFILLED',
+      '+entity.activities.1': fulfilledOnce,
+      '+entity.activities.2': undone,
+      '+entity.activities.3': fulfilledAgain,
+      ...at('after', '2023-01-17T12:00:00.200000Z'),
+    }),
+    kinds: ['order-fulfilled', 'order-unfulfilled'],
   },
   {
     what: 'a paid, unfulfilled order is canceled and stays paid',
