@@ -76,8 +76,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'the row is read again once the attempt is claimed',
     file: 'outbox/deliver-due.ts',
-    lines: 'const notification = await store.readNotification(listed.key);',
-    without: 'const notification = listed;',
+    lines: 'const row = await store.readNotification(listed.key);',
+    without: 'const row: Notification | undefined = listed;',
     scenario: 'told by both events',
   },
   {
@@ -125,8 +125,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'the attempts of a row count, whatever a listing says',
     file: 'outbox/deliver-due.ts',
-    lines: ' && attempts < attempt',
-    without: '',
+    lines: 'row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now())',
+    without: 'row === undefined ? undefined : takeUp(row, now())',
     scenario: '',
   },
   {

@@ -25,6 +25,7 @@ export function ticketScenarios(payloadOf: PayloadOf): Scenario[] {
     status: 'INITIATED',
     confirmed: false,
     tickets: undefined,
+    contactId: undefined,
     memberId: undefined,
     method: undefined,
   });

@@ -39,13 +39,27 @@ export async function deliverPage(limit: number, deadline: number, deps: SendDep
   return tried;
 }
 
-/** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */
-export async function deliverOne(listed: Notification, deps: SendDeps): Promise<Notification | undefined> {
+/**
+ * What is to be sent of a notification, as it is now that its attempt is ours; `undefined` when it is not to be sent. Rows
+ * are looked at, and changed, only behind a claim: two that want the same cannot both have it.
+ */
+export type TakeUp = (notification: Notification, now: number) => Notification | undefined;
+
+/**
+ * Tries one notification that `takeUp` says is to be sent, by default when it is due; `undefined` when it was not this
+ * round's to try.
+ */
+export async function deliverOne(
+  listed: Notification,
+  deps: SendDeps,
+  takeUp: TakeUp = ifDue,
+): Promise<Notification | undefined> {
   const { store, now } = deps;
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
-  const notification = await store.readNotification(listed.key);
-  if (notification === undefined || !isStillDue(notification, attempt, now())) return undefined;
+  const row = await store.readNotification(listed.key);
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now());
+  if (notification === undefined) return undefined;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await store.saveNotification(settled);
@@ -66,9 +80,14 @@ async function claimNextAttempt({ key, attempts }: Notification, deps: SendDeps)
   return undefined;
 }
 
-/** The listing may lag: what counts is the row as it is now that the attempt is ours. */
-function isStillDue({ status, dueAt, attempts }: Notification, attempt: number, now: number): boolean {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now && attempts < attempt;
+/** The listing may lag: what counts is the row itself. */
+function ifDue(notification: Notification, now: number): Notification | undefined {
+  return isDue(notification, now) ? notification : undefined;
+}
+
+/** Whether a notification waits for nothing but somebody to send it. */
+export function isDue({ status, dueAt }: Notification, now: number): boolean {
+  return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
 function settleWithoutSending(
@@ -77,7 +96,7 @@ function settleWithoutSending(
   { now, random }: SendDeps,
 ): Notification | undefined {
   const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt - 1, now());
+  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) return settleExpired(notification, now());
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';

@@ -1,4 +1,4 @@
-import { deliverOne } from './deliver-due.ts';
+import { deliverOne, isDue } from './deliver-due.ts';
 import type { Notification } from './notification.ts';
 import type { SendDeps } from './send.ts';
 import { reopen } from './settle.ts';
@@ -16,14 +16,13 @@ export async function resendNotification(key: string, deps: SendDeps): Promise<R
   const known = await deps.store.readNotification(key);
   const refusal = refusalOf(known, deps.now());
   if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
-  const open = isDue(known, deps.now()) ? known : reopen(known, deps.now());
-  if (open !== known) await deps.store.saveNotification(open);
-  const notification = await deliverOne(open, deps);
+  const notification = await deliverOne(known, deps, ifWanted);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
-function isDue({ status, dueAt = 0 }: Notification, now: number): boolean {
-  return status === 'pending' && dueAt <= now;
+function ifWanted(notification: Notification, now: number): Notification | undefined {
+  if (refusalOf(notification, now) !== undefined) return undefined;
+  return isDue(notification, now) ? notification : reopen(notification, now);
 }
 
 function refusalOf(notification: Notification | undefined, now: number): ResendRefusal | undefined {

@@ -55,6 +55,12 @@ export function reopen(notification: Notification, now: number): Notification {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
+/** Its contact was found: it is due, if it is news still. */
+export function giveContact(notification: Notification, contactId: string, now: number): Notification {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  return { ...open, contactId, status: 'pending', dueAt: now };
+}
+
 /** What the owner reopens is news again, for long enough to go through all attempts. */
 const REOPENED_MS = 48 * 3_600_000;
 

@@ -1,8 +1,8 @@
 import { instantOfMs, type Instant } from '../orders/instant.ts';
-import { parseReadOrder, type OrderEvent } from '../orders/parse/parse-order-event.ts';
+import { parseReadOrder } from '../orders/parse/parse-order-event.ts';
 import { handleParsed, type EventDeps, type SiteRules } from '../outbox/handle-event.ts';
-import { reopen } from '../outbox/settle.ts';
 import type { JobRun } from '../outbox/run-job.ts';
+import { findMissingContact } from './find-missing-contact.ts';
 import { hasMovedSince } from './has-moved-since.ts';
 import type { FindContact, OrderSource } from './order-sources.ts';
 
@@ -93,18 +93,5 @@ async function reconcileOne(
   if (!hasMovedSince(parsed.event, since)) return;
   report.handled += 1;
   await handleParsed(parsed.event, site, deps.now(), deps);
-  report.contactsFound += await findMissingContact(parsed.event, deps);
-}
-
-/** An order may know its buyer's email and no contact: what was held for that is sent once the contact is found. */
-async function findMissingContact({ order }: OrderEvent, { store, findContact, now }: ReconcileDeps): Promise<number> {
-  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
-  if (order.contactId !== undefined || email === undefined) return 0;
-  const held = await store.listNotifications({ orderId: order.id, status: 'held' }, 20);
-  const waiting = held.filter(({ reason }) => reason === 'no-contact');
-  if (waiting.length === 0) return 0;
-  const contactId = await findContact(email);
-  if (contactId === undefined) return 0;
-  for (const notification of waiting) await store.saveNotification({ ...reopen(notification, now()), contactId });
-  return waiting.length;
+  report.contactsFound += await findMissingContact(parsed.event, site.rules, deps.findContact, deps);
 }

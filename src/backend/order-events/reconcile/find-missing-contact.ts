@@ -1,0 +1,42 @@
+import type { AnyRule } from '../orders/decide/rule.ts';
+import type { OrderEvent } from '../orders/parse/parse-order-event.ts';
+import { deliverOne } from '../outbox/deliver-due.ts';
+import type { Notification } from '../outbox/notification.ts';
+import type { SendDeps } from '../outbox/send.ts';
+import { giveContact } from '../outbox/settle.ts';
+import type { FindContact } from './order-sources.ts';
+
+/** Far more notifications than one order has waiting for a contact. */
+const MAX_WAITING = 20;
+
+/**
+ * Sends what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
+ * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
+ */
+export async function findMissingContact(
+  { order }: OrderEvent,
+  rules: readonly AnyRule[],
+  findContact: FindContact,
+  deps: SendDeps,
+): Promise<number> {
+  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
+  if (order.contactId === undefined && email === undefined) return 0;
+  const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
+  const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
+  const waiting = held.filter((notification) => isWaiting(notification) && buyerRules.has(notification.rule));
+  if (waiting.length === 0) return 0;
+  const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
+  if (contactId === undefined) return 0;
+  let found = 0;
+  for (const notification of waiting) {
+    const result = await deliverOne(notification, deps, (row, now) =>
+      isWaiting(row) ? giveContact(row, contactId, now) : undefined,
+    );
+    found += Number(result !== undefined);
+  }
+  return found;
+}
+
+function isWaiting({ status, reason }: Notification): boolean {
+  return status === 'held' && reason === 'no-contact';
+}
