@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { isJsonObject } from '../../src/backend/order-events/orders/parse/json-object.ts';
+import { addConsole } from './commands/console.ts';
 import { addEventFire } from './commands/event-fire.ts';
 import { addEventList } from './commands/event-list.ts';
 import { addEventReplay } from './commands/event-replay.ts';
@@ -38,6 +39,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .exitOverride()
     .addHelpText('after', examples);
   addStart(program, session, end);
+  addConsole(program, session, end);
   const event = program.command('event').description('fire, run and replay order events');
   addEventList(event, session, end);
   addEventFire(event, session, end);

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { CliError } from '../cli/session/cli-error.ts';
 import { openConsole, type Console } from './console.ts';
+import { noteAddress } from './open-address.ts';
 import { MAX_EVENT_BYTES } from './contract/requests.ts';
 import { addActionRoutes } from './http/action-routes.ts';
 import { serveFrontEnd } from './http/front-end.ts';
@@ -74,10 +75,13 @@ export async function serveConsole({ root, state, port }: ServeOptions): Promise
     await own.close();
     throw error;
   }
+  const url = `http://127.0.0.1:${listensOn}/#token=${own.token}`;
+  const forgetAddress = noteAddress(root, { state }, url);
   return {
-    url: `http://127.0.0.1:${listensOn}/#token=${own.token}`,
+    url,
     console: own,
     async close() {
+      forgetAddress();
       live.close();
       await new Promise((resolve) => {
         server.close(resolve);

@@ -4,7 +4,9 @@ import { readEventTime } from '../local-site/event-time.ts';
 import { listPayloads, type LibraryPayload } from '../payload/payload-library.ts';
 import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
 import { columnsOf, wrap } from '../report/wrap-row.ts';
+import type { CommandLine } from '../session/command-line.ts';
 import type { Session } from '../session/session.ts';
+import { fillWhenEmpty, runConsole } from './console.ts';
 
 /** Adds `start`: what a newcomer sees first. */
 export function addStart(parent: Command, session: Session, end: (code: number) => void): void {
@@ -12,7 +14,9 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
     .command('start')
     .description('fire the documented payloads once, and see what changes and what is sent')
     .option('--json', 'one JSON object for each payload, one a line')
-    .action(async ({ json }: { readonly json?: true }) => {
+    .option('--console', 'open the console afterwards, as in a terminal')
+    .option('--no-console', 'end after the summary, as in a pipe')
+    .action(async ({ json, console }: StartFlags) => {
       const isJson = json === true;
       if (!isJson) await session.print(introduction(session));
       const reports = await fireAndReport(session, documentedDeliveries(session.line.root), {
@@ -24,8 +28,23 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         isJson,
       });
       if (!isJson) await session.print(nextSteps(session));
+      if (console ?? (!isJson && isAtTerminal(session.line))) {
+        await session.print('');
+        await runConsole(session, {}, (own) => fillWhenEmpty(own, documentedDeliveries(session.line.root)));
+      }
       end(exitCodeOf(reports));
     });
+}
+
+interface StartFlags {
+  readonly json?: true;
+  /** Undefined unless said: then a terminal decides. */
+  readonly console?: boolean;
+}
+
+/** A build machine that has a terminal still has nobody who would press Ctrl C. */
+function isAtTerminal({ stdout, env }: CommandLine): boolean {
+  return stdout.isTTY === true && (env['CI'] ?? '') === '';
 }
 
 /** In the order in which they happened, because the clock does not go back. */

@@ -51,7 +51,8 @@ function sentText(rule: string, row: Row | undefined): string {
   return `Sent, rule ${rule}: ${emailId ?? 'its email'}${contactId === null ? '' : ` to contact ${contactId}`}.`;
 }
 
-function explainKnown(key: string, kind: string, { findTeller, findNotification }: ExplainDeps): TraceLine {
+/** Why nothing is sent for a notification that an earlier delivery brought about. */
+export function explainKnown(key: string, kind: string, { findTeller, findNotification }: ExplainDeps): TraceLine {
   const rule = key.slice(key.lastIndexOf('/') + 1);
   const teller = findTeller(key);
   const row = findNotification(key);

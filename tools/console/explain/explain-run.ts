@@ -2,17 +2,16 @@ import type { Verdict } from '../../../src/backend/order-events/orders/changes.t
 import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
 import { warningWords } from './words.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { RunSummary } from '../contract/run.ts';
 import type { StoredRun } from '../history/open-history.ts';
 import { outcomeOf } from '../runs/summarize-run.ts';
-import { explainChange, type ExplainDeps } from './explain-change.ts';
+import { explainChange, explainKnown, type ExplainDeps } from './explain-change.ts';
 import { explainTask } from './explain-task.ts';
 import { timeText } from './words.ts';
 
 /** What else the explanation of a run looks up. */
 export interface ExplainRunDeps extends ExplainDeps {
   /** The first delivery of exactly this event. */
-  readonly findEarlier: (run: StoredRun) => RunSummary | undefined;
+  readonly findEarlier: (run: StoredRun) => StoredRun | undefined;
 }
 
 /** The decision trace of a run: what it was taken for, what changed, and why each email was sent or not. */
@@ -32,7 +31,7 @@ export function explainRun(run: StoredRun, deps: ExplainRunDeps): TraceLine[] {
   if (outcome.rejection !== null) return [...repeated, ...explainRejection(outcome)];
   return [
     ...repeated,
-    explainVerdict(outcome.verdict, deps.findEarlier(run)),
+    ...explainVerdict(outcome.verdict, deps.findEarlier(run), deps),
     ...outcome.changes.flatMap((change) => explainChange(change, outcome, deps)),
     ...outcome.warnings.map((code): TraceLine => ({ tone: 'problem', text: warningWords[code] })),
   ];
@@ -54,11 +53,9 @@ function explainRejection({ rejection, order }: EventOutcome): TraceLine[] {
   ];
 }
 
-function explainVerdict(verdict: Verdict, earlier: RunSummary | undefined): TraceLine {
-  const said =
-    earlier === undefined || earlier.at === null
-      ? ''
-      : ` Delivery ${earlier.id} brought it at ${timeText(earlier.at)}.`;
+function explainVerdict(verdict: Verdict, earlier: StoredRun | undefined, deps: ExplainDeps): TraceLine[] {
+  const { id, at = null } = earlier?.summary ?? {};
+  const said = id === undefined || at === null ? '' : ` Delivery ${id} brought it at ${timeText(at)}.`;
   const texts: Readonly<Record<Verdict, string>> = {
     changed: 'The order moved on.',
     'first-seen': 'The first event of this order: nothing was stored to compare it with.',
@@ -67,5 +64,9 @@ function explainVerdict(verdict: Verdict, earlier: RunSummary | undefined): Trac
     stale: 'The event is older than what is known of the order, and shows nothing new.',
     rejected: 'Not understood.',
   };
-  return { tone: 'info', text: texts[verdict], runId: verdict === 'duplicate' ? earlier?.id : undefined };
+  const told = verdict === 'duplicate' && earlier?.result ? outcomeOf(earlier.result)?.notifications : undefined;
+  return [
+    { tone: 'info', text: texts[verdict], runId: verdict === 'duplicate' ? id : undefined },
+    ...(told ?? []).map(({ key, change }) => explainKnown(key, change, deps)),
+  ];
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
 import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
 import { createRunRows } from './run-rows.ts';
@@ -30,7 +31,7 @@ export interface History {
   listBatch(batch: number): RunSummary[];
   listOfOrder(product: string, orderId: string): RunSummary[];
   /** The first run that was fired with exactly this event, before the given one. */
-  findEarlier(run: StoredRun): RunSummary | undefined;
+  findEarlier(run: StoredRun): StoredRun | undefined;
   /** The run that brought about a notification; `undefined` when it is not kept any more. */
   findTeller(key: string): RunSummary | undefined;
   counts(): { readonly queued: number; readonly runs: number };
@@ -43,6 +44,8 @@ export interface History {
 
 /** Opens the history of a state; what was running when the last console stopped waits again. */
 export function openHistory(file: string): History {
+  // It holds the token, so it is its owner's alone; SQLite gives the files beside it the same rights.
+  writeFileSync(file, '', { flag: 'a', mode: 0o600 });
   const database = openDatabase(file);
   const rows = createRunRows(database);
   const tellers = createTellers(database);

@@ -14,7 +14,7 @@ export interface RunRows {
   list(limit: number, before: number | undefined): RunSummary[];
   listBatch(batch: number): RunSummary[];
   listOfOrder(orderKey: string): RunSummary[];
-  findEarlier(run: StoredRun): RunSummary | undefined;
+  findEarlier(run: StoredRun): StoredRun | undefined;
   counts(): { queued: number; runs: number };
   /** Removes finished runs beyond this many, and gives the id of the oldest that stays. */
   pruneTo(kept: number): number;
@@ -40,7 +40,9 @@ export function createRunRows(database: Database): RunRows {
   const newest = database.statement('SELECT summary FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?');
   const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
   const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
-  const sameEvent = database.statement('SELECT summary FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1');
+  const sameEvent = database.statement(
+    'SELECT summary, request, result FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1',
+  );
   const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
   const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
 
@@ -96,7 +98,7 @@ export function createRunRows(database: Database): RunRows {
     listOfOrder: (orderKey) => ofOrder.all(orderKey, listedAtMost).map(summaryOf),
     findEarlier({ summary, request }) {
       const row = request.kind === 'event' ? sameEvent.get(hashOf(request), summary.id) : undefined;
-      return row === undefined ? undefined : summaryOf(row);
+      return row === undefined ? undefined : runOfRow(row);
     },
     counts() {
       const [queued, runs] = count.get() ?? [];

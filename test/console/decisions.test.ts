@@ -1,0 +1,110 @@
+import { payloadText, useConsole } from './console-client.ts';
+
+const client = useConsole();
+const shop = 'wixEcom_onOrderUpdated';
+const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+
+async function trace(id: number): Promise<string[]> {
+  return (await client().detail(id)).trace.map(({ text }) => text);
+}
+
+it('says of a payment what changed and to whom it was told', async () => {
+  await client().fire(shop, payloadText(shop));
+  const { id } = await client().fire(payment, payloadText(payment));
+
+  const { trace: lines, emails } = await client().detail(id);
+
+  expect(lines.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      'order-paid: the event itself says what was before.',
+      'Sent, rule shop-order-paid: ShopOrderPaid to contact 24de6f0b-60ce-4faa-9138-2e39f1415615.',
+      'Nobody is told: no rule in notification-rules.ts is about order-seen.',
+    ]),
+  );
+  expect(emails).toMatchObject([
+    {
+      emailId: 'ShopOrderPaid',
+      rule: 'shop-order-paid',
+      variables: [
+        { name: 'firstName', value: 'Jane', flag: null },
+        { name: 'orderNumber', value: '10003', flag: null },
+        { name: 'total', value: '$40.00', flag: null },
+      ],
+    },
+  ]);
+});
+
+it('says of a repetition which delivery told it already, and when', async () => {
+  await client().fire(shop, payloadText(shop));
+  const { id } = await client().fire(payment, payloadText(payment));
+  await client().ask(`runs/${id}/again`, { times: 5 });
+  const runs = await client().settled();
+
+  const lines = await trace(runs.at(-1)?.id ?? 0);
+
+  expect(runs.reduce((sum, { emails }) => sum + emails, 0)).toBe(1);
+  expect(lines).toEqual([
+    'Wix delivered this event before, so nothing was looked at again and nobody is told twice. Delivery 2 brought it at 2023-01-16 14:40:02 UTC.',
+    'Not sent, rule shop-order-paid: already sent for this payment by delivery 2 at 2023-01-16 14:40:02 UTC.',
+  ]);
+});
+
+it('says where an event broke, and keeps it', async () => {
+  const { id, verdict } = await client().fire(shop, payloadText(shop).replace('"number": "10003"', '"number": {}'));
+
+  const unhandled = await client().read('unhandled');
+
+  expect(verdict).toBe('rejected');
+  expect((await trace(id))[0]).toMatch(/^Not understood at entity\.number: expected .*, found an empty object\.$/);
+  expect(unhandled).toMatchObject([{ handler: shop, path: 'entity.number', count: 1, runId: id }]);
+});
+
+it('fails the next send as asked, and the job sends it once its time has come', async () => {
+  await client().fire(shop, payloadText(shop));
+  await client().ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
+  const { id } = await client().fire(payment, payloadText(payment));
+  const failed = await client().read('notifications');
+  const { faults } = await client().read('status');
+
+  await client().ask('clock', { byMs: 2 * 3_600_000 });
+  const runs = await client().settled();
+  const sent = await client().read('notifications?status=sent');
+
+  expect(failed).toMatchObject([{ status: 'pending', attempts: 1, canResend: true, runId: id }]);
+  expect(failed[0]?.words).toMatch(/^Attempt 1 failed: Wix refused the email with EMAIL_FAILED\. /);
+  expect(faults).toEqual([]);
+  expect(runs.filter(({ kind }) => kind === 'job')).toMatchObject([{ name: 'deliverDueNotifications', emails: 1 }]);
+  expect(sent).toMatchObject([{ status: 'sent', attempts: 2 }]);
+  expect((await trace(id)).join('\n')).toContain('Wix refused the email with EMAIL_FAILED. Since then: Sent at ');
+});
+
+it('stops the site after a call as asked; the same event again tells it once', async () => {
+  await client().fire(shop, payloadText(shop));
+  await client().ask('faults', { kind: 'crash', code: '2' });
+
+  const crashed = await client().fire(payment, payloadText(payment));
+  await client().ask(`runs/${crashed.id}/again`, { times: 1 });
+  await client().ask('clock', { byMs: 2 * 3_600_000 });
+  const runs = await client().settled();
+
+  expect(crashed.failure).toBe('crashed');
+  expect((await trace(crashed.id))[0]).toMatch(
+    /^The site stopped for good after its Wix call 2 \(wix-data insert\), as asked\./,
+  );
+  expect(runs.reduce((sum, { emails }) => sum + emails, 0)).toBe(1);
+});
+
+it('resends what the owner wants sent now', async () => {
+  await client().fire(shop, payloadText(shop));
+  await client().ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
+  await client().fire(payment, payloadText(payment));
+  const [failed] = await client().read('notifications');
+  await client().ask('clock', { byMs: 600_000 });
+  await client().settled();
+
+  await client().ask('notifications/resend', { key: failed?.key });
+  const runs = await client().settled();
+
+  expect(runs.at(-1)).toMatchObject({ kind: 'method', name: 'resendNotification', emails: 1, failure: null });
+  expect(await trace(runs.at(-1)?.id ?? 0)).toEqual(['Sent: rule shop-order-paid.']);
+});

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Console } from '../../console/console.ts';
+import type { ServeOptions } from '../../console/serve-console.ts';
+import type { Delivery } from '../local-site/fire-event.ts';
+import type { Session } from '../session/session.ts';
+import { numberOption } from './shared-options.ts';
+
+const examples = `
+Examples:
+  $ order-events console
+  $ order-events console --port 5000 --state /tmp/try-out
+
+The address holds a token: who has it can use the console. It answers on this machine only.`;
+
+/** Adds `console`. */
+export function addConsole(parent: Command, session: Session, end: (code: number) => void): void {
+  parent
+    .command('console')
+    .description('fire, look and try in the browser; runs until Ctrl C')
+    .addOption(numberOption('--port <n>', 'the port; unless said, 4780 or the next that is free', 0))
+    .option('--state <folder>', 'keep the state here instead of .order-events/')
+    .addHelpText('after', examples)
+    .action(async (flags: Pick<ServeOptions, 'port' | 'state'>) => {
+      await runConsole(session, flags);
+      end(0);
+    });
+}
+
+/** Serves the console until this process is told to end; one that is open on the state already is shown instead. */
+export async function runConsole(
+  { line, colors, print }: Session,
+  flags: Pick<ServeOptions, 'port' | 'state'>,
+  prepare: (own: Console) => void = () => undefined,
+): Promise<void> {
+  // Loaded here: no other command pays for the server.
+  const { findOpenConsole } = await import('../../console/open-address.ts');
+  const known = await findOpenConsole(line.root, flags);
+  if (known !== undefined) return print(`${colors.bold('Console')}  ${colors.cyan(known)}  (open already)`);
+  const { serveConsole } = await import('../../console/serve-console.ts');
+  const served = await serveConsole({ root: line.root, ...flags });
+  prepare(served.console);
+  await print(
+    `${colors.bold('Console')}  ${colors.cyan(served.url)}\n${colors.dim('Ctrl C stops it; its state stays.')}`,
+  );
+  await toldToEnd();
+  await served.close();
+}
+
+/** Fires events into a console that nothing was done in yet, so that there is something to see. */
+export function fillWhenEmpty(own: Console, deliveries: readonly (Delivery & { readonly label: string })[]): void {
+  if (own.history.counts().runs > 0) return;
+  own.enqueue(deliveries.map(({ handler, json, label }) => ({ kind: 'event', handler, json, label })));
+}
+
+function toldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
