@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CronExpressionParser } from 'cron-parser';
 import { EmulatorError } from '../emulator-error.ts';
 import { wixLimits } from '../wix-limits.ts';
+import { blankComments } from './blank-comments.ts';
 
 /** A job of `src/backend/jobs.config`. */
 export interface ScheduledJob {
@@ -28,7 +29,7 @@ export function readJobsConfig(siteDir: string): ScheduledJob[] {
 
 function parseJobs(file: string): unknown[] {
   try {
-    const config = JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    const config = JSON.parse(blankComments(readFileSync(file, 'utf8'))) as unknown;
     const jobs = isRecord(config) ? config['jobs'] : undefined;
     if (Array.isArray(jobs)) return jobs;
   } catch (cause) {

@@ -198,6 +198,12 @@ it.each([
     'onOrderCanceled',
     'did you mean wixPricingPlans_onOrderCanceled or wixEcom_onOrderCanceled or wixStores_onOrderCanceled?',
   ],
+  ['wixEcom_onPaymentStatusUpdated', 'did you mean wixEcom_onOrderPaymentStatusUpdated?'],
+  [
+    'wixEcom_onOrderRefunded',
+    'Wix documents wixEcom_onOrderApproved, wixEcom_onOrderCanceled, wixEcom_onOrderCreated, wixEcom_onOrderPaymentStatusUpdated, wixEcom_onOrderTransactionsUpdated, wixEcom_onOrderUpdated',
+  ],
+  ['sendMail', 'take the name from the documentation of the event'],
 ])('says what is meant by a handler %s', async (name, mend) => {
   const [finding] = await check(plant({ [events]: ['wixMembers_onMemberCreated', name] }));
 

@@ -85,7 +85,7 @@ it('calls both handlers where the site has one of ours', async () => {
   const dir = makeGitSite(siteLayouts['one of our handlers'] ?? {});
   await add(dir);
   const emulator = open(dir, { startAt: Date.UTC(2023, 0, 16) });
-  emulator.putContact({ _id: 'any' });
+  emulator.putContact({ _id: 'any', subscription: 'SUBSCRIBED' });
   const payload = documentedPayload('wixEcom_onOrderPaymentStatusUpdated');
 
   const { result, emails } = await emulator.invokeEvent('wixEcom_onOrderPaymentStatusUpdated', payload);

@@ -53,7 +53,8 @@ export const siteLayouts: Readonly<Record<string, Readonly<Record<string, string
 export const notify = webMethod(Permissions.Admin, () => 1);
 `,
     'src/backend/notification-rules.js': 'export const rules = [];\n',
-    'src/backend/jobs.config': `{
+    'src/backend/jobs.config': `// Every day.
+{
 \t"jobs": [
 \t\t{ "functionLocation": "/jobs.js", "functionName": "cleanUp",
 \t\t\t"executionConfig": { "time": "08:00" } }

@@ -18,7 +18,21 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
 function mendFor(name: string): string {
   const meant = handlersMeantBy(name);
   if (meant.length > 0) return `did you mean ${meant.join(' or ')}?`;
-  return 'take the name from the documentation of the event, or do not export it';
+  const alike = handlersLike(name);
+  return alike.length > 0 ? `Wix documents ${alike.join(', ')}` : 'take the name from the documentation of the event';
+}
+
+/** Those of the same app and the same thing: for `wixEcom_onOrderPaid` all that begin with `wixEcom_onOrder`. */
+function handlersLike(name: string): string[] {
+  const [start] = /^[A-Za-z]\w*_on[A-Z][a-z]+/.exec(name) ?? [];
+  return start === undefined ? [] : documentedHandlers().filter((known) => known.startsWith(start));
+}
+
+/** The share of an event's name that may differ in a slip: `Refunded` for `Created` is another event. */
+const slipShare = 0.25;
+
+function eventOf(name: string): string {
+  return name.slice(name.indexOf('_') + 1);
 }
 
 /** Wix adds events: only a name that is a slip away from a documented one, or lacks its first part, is surely wrong. */
@@ -30,5 +44,6 @@ export function isHandlerMisspelt(name: string): boolean {
 function handlersMeantBy(name: string): string[] {
   const ofSameEvent = documentedHandlers().filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
   if (ofSameEvent.length > 0) return ofSameEvent;
-  return [nearest(name, documentedHandlers()) ?? []].flat();
+  const near = nearest(name, documentedHandlers());
+  return near !== undefined && editDistance(name, near) <= eventOf(name).length * slipShare ? [near] : [];
 }

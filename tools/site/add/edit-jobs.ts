@@ -1,4 +1,5 @@
 import MagicString from 'magic-string';
+import { blankComments } from '../../../emulator/jobs/blank-comments.ts';
 import { wixLimits } from '../../../emulator/wix-limits.ts';
 import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
 import { arrayAt, readJsonText } from '../json-text.ts';
@@ -11,11 +12,12 @@ const file = 'src/backend/jobs.config';
 /** Adds those jobs to a jobs.config that it has not; the others stay as they are, byte for byte. */
 export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): Edited {
   if (text === undefined) return { kind: 'edited', text: `${JSON.stringify({ jobs }, null, 2)}\n` };
-  const json = readJsonText(text);
+  const json = readJsonText(blankComments(text));
   const list = json.kind === 'json' ? arrayAt(json.node, 'jobs') : undefined;
   if (json.kind === 'unreadable' || list === undefined || !isJsonObject(json.value)) {
     const line = json.kind === 'unreadable' ? json.line : 1;
-    return stopped(line, 'It is no JSON object with a list of jobs', 'write { "jobs": [ … ] }');
+    const mend = 'write { "jobs": [ … ] }, or delete it when it is the untouched file that Wix put there';
+    return stopped(line, 'It is no JSON object with a list of jobs', mend);
   }
   const present: unknown[] = Array.isArray(json.value['jobs']) ? json.value['jobs'] : [];
   const missing = jobs.filter((job) => !present.some((other) => isSameJob(other, job)));

@@ -1,3 +1,4 @@
+import { blankComments } from '../../../emulator/jobs/blank-comments.ts';
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
 import { listExports } from '../../check/site-entries/list-exports.ts';
 import { lineOf } from '../../check/site-entries/parse-module.ts';
@@ -8,11 +9,14 @@ import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 
 const file = 'src/backend/jobs.config';
 
+/** From the file that Wix puts into a new site, which schedules nothing and is not JSON. */
+const untouchedTemplate = '/module/filename.funcName';
+
 /** Checks the scheduled jobs: that Wix would run each, and that the function of each is there. */
 export function checkJobs(site: SiteFiles): SiteFinding[] {
   const text = site.sources.get(file);
-  if (text === undefined) return [];
-  const json = readJsonText(text);
+  if (text === undefined || text.includes(untouchedTemplate)) return [];
+  const json = readJsonText(blankComments(text));
   if (json.kind === 'unreadable') {
     return [
       findingAt({ file, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
@@ -40,7 +44,7 @@ function idOf({ functionLocation, functionName }: ScheduledJob): string {
 function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: boolean): SiteFinding[] {
   const { functionName, functionLocation, problem } = job;
   if (problem !== null) {
-    return [findingAt(place, 'job-not-run', `Job «${functionName}»: ${problem}`, 'change the entry')];
+    return [findingAt(place, 'job-not-run', `Job «${functionName}»: ${problem}`, 'mend the entry')];
   }
   if (isRepeated) {
     const what = `Job «${functionName}» of ${functionLocation} is scheduled twice`;

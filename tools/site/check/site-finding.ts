@@ -90,7 +90,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'unknown-wix-module': ['error', rejected],
   'undeclared-package': ['error', 'Wix installs the dependencies of package.json and nothing else for the site.'],
   'jobs-config-unreadable': ['error', 'Wix runs none of the jobs.'],
-  'job-not-run': ['error', jobSkipped],
+  'job-not-run': ['error', `${jobSkipped} (Sites of the Elite plans may run 30 jobs, each every 5 minutes.)`],
   'job-file-missing': ['error', jobSkipped],
   'job-function-missing': ['error', jobSkipped],
   'duplicate-job': ['warning', 'The function runs twice as often as either entry says.'],

@@ -21,10 +21,12 @@ export interface CliPlace {
   readonly certificateFile: string;
   /** Gets the hosts that the run tried to reach past the proxy, one a line. */
   readonly refusedFile: string;
+  /** How long a command may take; a minute unless said. */
+  readonly timeoutMs?: number;
 }
 
 /** The CLI takes a second or two; one that waits for somebody must not wait for ever. */
-const timeoutMs = 60_000;
+const usualTimeoutMs = 60_000;
 
 /** The folder and the version of the Wix CLI of this package. */
 export function findWixCli(root: string): { folder: string; version: string } {
@@ -33,9 +35,10 @@ export function findWixCli(root: string): { folder: string; version: string } {
   return { folder: dirname(manifest), version };
 }
 
-/** Runs one command of the Wix CLI to its end, at most a minute, and leaves no process of it behind. */
+/** Runs one command of the Wix CLI to its end, or to its time limit, and leaves no process of it behind. */
 export function runWixCli(args: readonly string[], place: CliPlace): Promise<CliRun> {
   const bin = join(findWixCli(place.root).folder, 'bin', 'wix.cjs');
+  const timeoutMs = place.timeoutMs ?? usualTimeoutMs;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const child = spawn(process.execPath, [bin, ...args], {

@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { run } from '../../tools/cli/run.ts';
+import { rehearseSite, type Rehearsal } from '../../tools/site/rehearse/rehearse-site.ts';
+
+const root = join(__dirname, '../..');
+type Uploaded = Extract<Rehearsal, { kind: 'uploaded' }>;
+let rehearsal: Uploaded;
+let leftBehind: string[];
+
+function temporaryFolders(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('order-events-rehearsal-'));
+}
+
+beforeAll(async () => {
+  const before = temporaryFolders();
+  const result = await rehearseSite(root, root);
+  if (result.kind === 'failed') throw new Error(`${result.command}: ${result.output}`);
+  rehearsal = result;
+  leftBehind = temporaryFolders().filter((name) => !before.includes(name));
+}, 180_000);
+
+it('the Wix CLI uploads the built files, the jobs, and the sources beside them', () => {
+  const paths = rehearsal.files.map(({ path }) => path);
+
+  expect(paths.filter((path) => !path.endsWith('.ts'))).toEqual([
+    'src/backend/events.js',
+    'src/backend/jobs.config',
+    'src/backend/jobs.js',
+    'src/backend/notification-rules.js',
+    'src/backend/notifications.web.js',
+    'src/backend/order-events.js',
+    'src/backend/reconcile-orders.js',
+  ]);
+  expect(paths.filter((path) => path.endsWith('.ts') && !path.startsWith('src/backend/order-events/'))).toEqual([
+    'src/backend/events.ts',
+    'src/backend/jobs.ts',
+    'src/backend/notification-rules.ts',
+    'src/backend/notifications.web.ts',
+    'src/backend/reconcile-orders.ts',
+  ]);
+  expect(paths.filter((path) => !path.startsWith('src/backend/'))).toEqual([]);
+});
+
+it('every byte arrives, and nothing that the repository has not', () => {
+  expect(rehearsal.differences).toEqual([]);
+});
+
+it('what arrived handles every documented payload, and a redelivery of it', () => {
+  const outcomes = rehearsal.payloads.map(({ handler, payload, reports }) => [
+    `${handler} ${payload}`,
+    ...reports.map(({ verdict }) => verdict),
+  ]);
+
+  expect(outcomes).toEqual([
+    ['wixEvents_onOrderUpdated documented', 'first-seen', 'duplicate'],
+    ['wixEvents_onOrderUpdated documented.rest', 'first-seen', 'duplicate'],
+    ['wixPricingPlans_onOrderUpdated documented', 'first-seen', 'duplicate'],
+    ['wixEcom_onOrderUpdated documented', 'first-seen', 'duplicate'],
+    ['wixEcom_onOrderPaymentStatusUpdated documented', 'first-seen', 'duplicate'],
+  ]);
+});
+
+it('each gives the JSON that event fire gives for the local files', async () => {
+  for (const { handler, payload, reports, isSame } of rehearsal.payloads) {
+    const printed: string[] = [];
+    const output = { write: (text: string) => printed.push(text) };
+    await run({
+      root,
+      argv: ['event', 'fire', handler, '--payload', payload, '--fresh', '--json'],
+      stdout: output,
+      stderr: { write: () => true },
+      stdin: Readable.from([]),
+      env: {},
+    });
+
+    expect(JSON.parse(printed.join(''))).toEqual(JSON.parse(JSON.stringify(reports[0])));
+    expect(isSame).toBe(true);
+  }
+}, 60_000);
+
+it('the Wix CLI asks for its account and deploys once, and every other host is refused', () => {
+  expect(rehearsal.answered).toEqual([
+    'GET manage.wix.com/_api/account-server/v1/accounts/my_account',
+    'POST code.wix.com/_api/wix-code-lifecycle-service/v1/apps/deploy',
+  ]);
+  // Its usage reports come by the proxy; its error reports would go past it.
+  expect(rehearsal.refused).toEqual(expect.arrayContaining(['frog.wix.com', 'panorama.wixapps.net']));
+  expect(rehearsal.refused).not.toContain('manage.wix.com');
+});
+
+it('leaves no folder behind', () => {
+  expect(leftBehind).toEqual([]);
+});
