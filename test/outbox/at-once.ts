@@ -43,7 +43,10 @@ export async function restsOf(world: World, works: readonly Process['start'][]):
       after.now += LEASE_MS + minute;
       await deliverAll(after.now + minute, sendDepsOf(after));
     }
-    const rest = { emails: after.emails.length, statuses: [...after.notifications.values()].map(({ status }) => status) };
+    const rest = {
+      emails: after.emails.length,
+      statuses: [...after.notifications.values()].map(({ status }) => status),
+    };
     rests.set(JSON.stringify(rest), rest);
   }
   return [...rests.values()];

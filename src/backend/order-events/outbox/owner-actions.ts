@@ -14,8 +14,9 @@ export type ResendRefusal = 'not-found' | 'no-contact' | 'already-sent' | 'erase
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
 export async function resendNotification(key: string, deps: SendDeps): Promise<ResendResult> {
   const known = await deps.store.readNotification(key);
+  if (known === undefined) return { kind: 'refused', reason: 'not-found' };
   const refusal = refusalOf(known, deps.now());
-  if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
+  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
   const notification = await deliverOne(known, deps, ifWanted);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
@@ -25,8 +26,7 @@ function ifWanted(notification: Notification, now: number): Notification | undef
   return isDue(notification, now) ? notification : reopen(notification, now);
 }
 
-function refusalOf(notification: Notification | undefined, now: number): ResendRefusal | undefined {
-  if (notification === undefined) return 'not-found';
+function refusalOf(notification: Notification, now: number): ResendRefusal | undefined {
   const { status, contactId, reason } = notification;
   switch (status) {
     case 'sent':
