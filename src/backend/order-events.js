@@ -133,6 +133,12 @@ function reopen(notification, now) {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
+/** Its contact was found: it is due, if it is news still. */
+function giveContact(notification, contactId, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  return { ...open, contactId, status: 'pending', dueAt: now };
+}
+
 /** What the owner reopens is news again, for long enough to go through all attempts. */
 const REOPENED_MS = 48 * 3600000;
 
@@ -241,13 +247,17 @@ async function deliverPage(limit, deadline, deps) {
   return tried;
 }
 
-/** Tries one notification that a listing says is due; `undefined` when it was not this round's to try. */
-async function deliverOne(listed, deps) {
+/**
+ * Tries one notification that `takeUp` says is to be sent, by default when it is due; `undefined` when it was not this
+ * round's to try.
+ */
+async function deliverOne(listed, deps, takeUp = ifDue) {
   const { store, now } = deps;
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
-  const notification = await store.readNotification(listed.key);
-  if (notification === undefined || !isStillDue(notification, attempt, now())) return undefined;
+  const row = await store.readNotification(listed.key);
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now());
+  if (notification === undefined) return undefined;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await store.saveNotification(settled);
@@ -268,14 +278,19 @@ async function claimNextAttempt({ key, attempts }, deps) {
   return undefined;
 }
 
-/** The listing may lag: what counts is the row as it is now that the attempt is ours. */
-function isStillDue({ status, dueAt, attempts }, attempt, now) {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now && attempts < attempt;
+/** The listing may lag: what counts is the row itself. */
+function ifDue(notification, now) {
+  return isDue(notification, now) ? notification : undefined;
+}
+
+/** Whether a notification waits for nothing but somebody to send it. */
+function isDue({ status, dueAt }, now) {
+  return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt - 1, now());
+  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) return settleExpired(notification, now());
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
@@ -1078,6 +1093,7 @@ const repeatableKinds$1 = new Set([
   'order-payment-canceled',
   'order-refunded',
   'order-partially-paid',
+  'order-partially-refunded',
 ]);
 
 /** What happened to a shop order between two snapshots; `fulfillmentToldAt` is when the earlier fulfilment status was told. */
@@ -1157,7 +1173,7 @@ function paymentTransition(previous, current, before, after) {
 function paymentMoment(kind, before, after) {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
   if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
-  return repeatableKinds$1.has(kind) ? ONCE : `after-refunds-of-${before?.refunded ?? '0'}`;
+  return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */
@@ -1375,7 +1391,7 @@ function dateFindings(before, after, isRenewalStopped) {
 }
 
 function dateFinding(kind, field, before, after) {
-  return fieldFinding(kind, field, before, after, { moment: after ?? '', canRepeat: true });
+  return fieldFinding(kind, field, before, after, { moment: String(after), canRepeat: true });
 }
 
 function shiftMs(before, after) {
@@ -1496,7 +1512,7 @@ function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArch
 function checkInFindings(number, before, after) {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const moment = `${number}@${after ?? before ?? ''}`;
+  const moment = `${number}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
   return [ticketFinding(kind, number, previous, current, { moment, at: after })];
 }
@@ -1775,10 +1791,10 @@ function boundProjection(projection) {
 /** The newest entries; the oldest of them takes over what those before it told. */
 function foldOldest(timeline, size) {
   if (timeline.length <= size) return timeline;
-  const [first, ...rest] = timeline.slice(-size);
-  if (first === undefined) return timeline;
   const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => carryOver(state, snapshot), undefined);
-  return [{ ...first, snapshot: carryOver(dropped, first.snapshot) }, ...rest];
+  return timeline
+    .slice(-size)
+    .map((entry, index) => (index === 0 ? { ...entry, snapshot: carryOver(dropped, entry.snapshot) } : entry));
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */
@@ -3923,11 +3939,10 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
-/** The one error that this package throws. Decide on its `code`; the message names places, never values. */
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 class OrderEventsError extends Error {
   constructor(code, message, cause) {
-    super(message);
-    this.cause = cause;
+    super(message, { cause });
     this.name = 'OrderEventsError';
     this.code = code;
   }
@@ -4177,6 +4192,36 @@ async function runJob(job, { store, now }, work) {
   return state;
 }
 
+/** Far more notifications than one order has waiting for a contact. */
+const MAX_WAITING = 20;
+
+/**
+ * Sends what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
+ * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
+ */
+async function findMissingContact({ order }, rules, findContact, deps) {
+  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
+  if (order.contactId === undefined && email === undefined) return 0;
+  const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
+  const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
+  const waiting = held.filter((notification) => isWaiting(notification) && buyerRules.has(notification.rule));
+  if (waiting.length === 0) return 0;
+  const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
+  if (contactId === undefined) return 0;
+  let found = 0;
+  for (const notification of waiting) {
+    const result = await deliverOne(notification, deps, (row, now) =>
+      isWaiting(row) ? giveContact(row, contactId, now) : undefined,
+    );
+    found += Number(result !== undefined);
+  }
+  return found;
+}
+
+function isWaiting({ status, reason }) {
+  return status === 'held' && reason === 'no-contact';
+}
+
 /**
  * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
  * on a resume, nor when a date that was set before is reached, so those dates count too.
@@ -4250,20 +4295,7 @@ async function reconcileOne({ product }, raw, { readAt, since }, report, { site,
   if (!hasMovedSince(parsed.event, since)) return;
   report.handled += 1;
   await handleParsed(parsed.event, site, deps.now(), deps);
-  report.contactsFound += await findMissingContact(parsed.event, deps);
-}
-
-/** An order may know its buyer's email and no contact: what was held for that is sent once the contact is found. */
-async function findMissingContact({ order }, { store, findContact, now }) {
-  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
-  if (order.contactId !== undefined || email === undefined) return 0;
-  const held = await store.listNotifications({ orderId: order.id, status: 'held' }, 20);
-  const waiting = held.filter(({ reason }) => reason === 'no-contact');
-  if (waiting.length === 0) return 0;
-  const contactId = await findContact(email);
-  if (contactId === undefined) return 0;
-  for (const notification of waiting) await store.saveNotification({ ...reopen(notification, now()), contactId });
-  return waiting.length;
+  report.contactsFound += await findMissingContact(parsed.event, site.rules, deps.findContact, deps);
 }
 
 const SHOP_PAGE_SIZE = 100;
@@ -4345,20 +4377,19 @@ function ordersOf(page) {
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
 async function resendNotification$2(key, deps) {
   const known = await deps.store.readNotification(key);
+  if (known === undefined) return { kind: 'refused', reason: 'not-found' };
   const refusal = refusalOf(known, deps.now());
-  if (known === undefined || refusal !== undefined) return { kind: 'refused', reason: refusal ?? 'not-found' };
-  const open = isDue(known, deps.now()) ? known : reopen(known, deps.now());
-  if (open !== known) await deps.store.saveNotification(open);
-  const notification = await deliverOne(open, deps);
+  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+  const notification = await deliverOne(known, deps, ifWanted);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
-function isDue({ status, dueAt = 0 }, now) {
-  return status === 'pending' && dueAt <= now;
+function ifWanted(notification, now) {
+  if (refusalOf(notification, now) !== undefined) return undefined;
+  return isDue(notification, now) ? notification : reopen(notification, now);
 }
 
 function refusalOf(notification, now) {
-  if (notification === undefined) return 'not-found';
   const { status, contactId, reason } = notification;
   switch (status) {
     case 'sent':

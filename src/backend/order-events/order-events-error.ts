@@ -2,15 +2,12 @@
 export type OrderEventsErrorCode =
   'store-busy' | 'store-timed-out' | 'store-forbidden' | 'store-missing' | 'item-too-large' | 'store-failed';
 
-/** The one error that this package throws. Decide on its `code`; the message names places, never values. */
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 export class OrderEventsError extends Error {
   readonly code: OrderEventsErrorCode;
-  /** What Wix threw. */
-  readonly cause: unknown;
 
   constructor(code: OrderEventsErrorCode, message: string, cause: unknown) {
-    super(message);
-    this.cause = cause;
+    super(message, { cause });
     this.name = 'OrderEventsError';
     this.code = code;
   }
