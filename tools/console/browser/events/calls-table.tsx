@@ -10,7 +10,7 @@ export function CallsTable({ calls }: { readonly calls: readonly WixCall[] }): J
       {calls.length === 0 ? (
         <p class="muted">None.</p>
       ) : (
-        <Table label="Wix calls" columns={['', 'Call', 'Result']}>
+        <Table label="Wix calls" columns={['No.', 'Call', 'Result']}>
           {calls.map(({ seq, module, member, detail, outcome }, index) => (
             <tr key={seq}>
               <td class="muted">{index + 1}</td>

@@ -54,7 +54,6 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
       <div class={request.kind === 'event' ? 'in-and-out' : ''}>
         <div class="out">
           <TraceList trace={trace} />
-          {outcome === null || outcome.changes.length === 0 ? null : <ChangesTable changes={outcome.changes} />}
           {emails.length === 0 ? null : (
             <section>
               <h3>Emails</h3>
@@ -63,6 +62,7 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
               ))}
             </section>
           )}
+          {outcome === null || outcome.changes.length === 0 ? null : <ChangesTable changes={outcome.changes} />}
           <CallsTable calls={calls} />
           <Logs logs={logs} result={run.result} />
           {siblings.length === 0 ? null : (

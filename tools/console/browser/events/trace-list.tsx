@@ -15,7 +15,8 @@ export function TraceList({ trace }: { readonly trace: readonly TraceLine[] }): 
               {signs[tone]}
             </span>
             <span>
-              {text}
+              {/^[a-z-]+: /.test(text) ? <strong>{text.slice(0, text.indexOf(':'))}</strong> : null}
+              {text.replace(/^[a-z-]+(?=: )/, '')}
               {runId === undefined ? null : (
                 <>
                   {' '}

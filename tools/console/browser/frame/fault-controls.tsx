@@ -15,8 +15,13 @@ export function FaultControls({ faults }: { readonly faults: readonly ArmedFault
         Fail the next data call
       </button>
       <div class="crash">
-        <button type="button" class="grow" onClick={() => void armFault({ kind: 'crash', code: String(calls) })}>
-          {calls === 1 ? 'Crash after next call' : `Crash after call ${calls}`}
+        <button
+          type="button"
+          class="grow"
+          aria-label={`Crash after call ${calls}`}
+          onClick={() => void armFault({ kind: 'crash', code: String(calls) })}
+        >
+          Crash after call
         </button>
         <label class="for-ears" for="crash-calls">
           After how many Wix calls

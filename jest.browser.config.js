@@ -1,0 +1,9 @@
+import base from './jest.config.js';
+
+// Apart from the other tests: these need a Chromium.
+export default {
+  ...base,
+  testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
+  testTimeout: 30_000,
+  coverageThreshold: undefined,
+};

@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { payloadText } from '../console/console-client.ts';
+import { desktop, phone, usePage } from './use-page.ts';
+
+const { open } = usePage();
+const shop = 'wixEcom_onOrderUpdated';
+const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+
+const views = [
+  ['/events', 'Events'],
+  ['/events/2', 'What was decided, and why'],
+  ['/events/3', 'Not understood at'],
+  ['/fire', 'Sequences'],
+  [`/fire/payload/${shop}/documented`, 'Deliver it'],
+  ['/fire/sequence/plans', 'At once'],
+  ['/notifications', 'shop-order-paid'],
+  ['/not-handled', 'Broke at'],
+  ['/orders', 'wix-ecom'],
+  ['/orders/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451', 'Timeline'],
+  ['/collections', 'OrderEventsOrders'],
+  ['/collections/OrderEventsOrders', '1 item'],
+] as const;
+
+// The phone is dark, so that both colors are looked at.
+it.each([desktop, phone])(
+  'every view on a $name can be used by all',
+  async (screen) => {
+    const { page, client, goTo } = await open(screen);
+    await client.fire(shop, payloadText(shop));
+    await client.fire(payment, payloadText(payment));
+    await client.fire(shop, payloadText(shop).replace('"number": "10003"', '"number": []'));
+    const findings: string[] = [];
+
+    for (const [path, text] of views) {
+      await goTo(path);
+      await page.getByText(text).filter({ visible: true }).first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations) findings.push(`${path}: ${id} ${nodes[0]?.html ?? ''}`);
+      const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
+      if (overflow > 0) findings.push(`${path}: wider than the screen by ${overflow}`);
+    }
+
+    expect(findings).toEqual([]);
+  },
+  60_000,
+);
+
+it('an empty console can be used by all', async () => {
+  const { page, goTo } = await open(desktop);
+  const findings: string[] = [];
+
+  for (const path of ['/events', '/notifications', '/not-handled', '/orders']) {
+    await goTo(path);
+    await page.locator('.empty').waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    findings.push(...violations.map(({ id }) => `${path}: ${id}`));
+  }
+
+  expect(findings).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { Console } from '../console.ts';
+import type { RunRequest } from '../contract/run.ts';
+import { prepareSequence } from '../payload/prepare-sequence.ts';
+
+/** Does what makes every view worth looking at; its runs have the numbers that `shots.ts` refers to. */
+export async function prepareState(own: Console, payload: (handler: HandlerName) => string): Promise<void> {
+  const shop = 'wixEcom_onOrderUpdated';
+  const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+  const event = (handler: HandlerName, json: string): RunRequest => ({
+    kind: 'event',
+    handler,
+    label: 'documented',
+    json,
+  });
+  own.enqueue([event('wixEvents_onOrderUpdated', payload('wixEvents_onOrderUpdated'))]);
+  own.enqueue([event('wixPricingPlans_onOrderUpdated', payload('wixPricingPlans_onOrderUpdated'))]);
+  own.enqueue([event(shop, payload(shop)), event(payment, payload(payment)), event(payment, payload(payment))]);
+  own.enqueue([event(shop, payload(shop).replace('"number": "10003"', '"number": []'))]);
+  await own.idle();
+  await runSequence(own, 'plans');
+  await runSequence(own, 'tickets');
+  own.faults.add({ kind: 'fail-send', code: 'EMAIL_FAILED' });
+  await runSequence(own, 'shop');
+}
+
+async function runSequence(own: Console, name: string): Promise<void> {
+  const options = { renewal: 'new-order', isShuffled: false, copies: 1, seed: 1 } as const;
+  const prepared = await prepareSequence(own.root, name, options, own.emulator().clock.now());
+  if (prepared.kind === 'ready') own.enqueue(prepared.requests);
+  await own.idle();
+}
