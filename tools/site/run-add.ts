@@ -14,18 +14,19 @@ export interface AddRequest {
   readonly isJson: boolean;
 }
 
-const nextSteps = `
-Next, in that repository:
-  npx wix install @wix/crm @wix/ecom @wix/events @wix/pricing-plans
-  edit src/backend/notification-rules.js: your rules, with the ids of your triggered emails
-  order-events site check DIR --publishing
+function nextSteps(folder: string): string {
+  return `
+Next:
+  there, npx wix install each of @wix/crm, @wix/ecom, @wix/events and @wix/pricing-plans
+  there, edit src/backend/notification-rules.js: your rules, with the ids of your triggered emails
+  here, npx order-events site check ${folder} --publishing
 The rest is in docs/going-live.md.`;
+}
 
 /** `site add`: shows the diff, writes it unless it is a dry run, and gives the exit code. */
 export async function runAdd({ dir, isDryRun, isJson }: AddRequest, line: SiteLine): Promise<number> {
   const folder = resolve(line.cwd, dir);
-  const site = openSite(folder, line);
-  if (site === undefined) return 2;
+  const site = openSite(folder);
   const plan = planAdd(site, line.root);
   const git = await readGitState(folder);
   const reasons = plan.kind === 'stopped' ? plan.reasons : [];
@@ -78,7 +79,7 @@ async function showEnd(changes: readonly FileChange[], { isDryRun, folder }: Sho
   }
   await line.print(`${files} changed in ${folder}. To take it back, there:`);
   for (const command of undoCommands(changes)) await line.print(`  ${command}`);
-  await line.print(nextSteps);
+  await line.print(nextSteps(folder));
 }
 
 function showReasons(reasons: readonly StopReason[], { note }: SiteLine): void {

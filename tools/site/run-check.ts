@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { CliError } from '../cli/session/cli-error.ts';
 import { checkSite } from './check/check-site.ts';
 import { countFindings, formatFindings } from './check/format-findings.ts';
 import { readSite, type SiteFiles } from './check/read-site.ts';
@@ -11,11 +12,10 @@ export interface CheckRequest {
   readonly isJson: boolean;
 }
 
-/** `site check`: shows what is wrong and gives the exit code, 1 when an error was found, 2 when the folder is no site. */
+/** `site check`: shows what is wrong and gives the exit code: 1 when an error was found. */
 export async function runCheck({ dir, isPublishing, isJson }: CheckRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
-  const site = openSite(folder, line);
-  if (site === undefined) return 2;
+  const site = openSite(folder);
   const findings = await checkSite(site, { root: line.root, isPublishing });
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   if (isJson) {
@@ -28,11 +28,10 @@ export async function runCheck({ dir, isPublishing, isJson }: CheckRequest, line
   return hasErrors ? 1 : 0;
 }
 
-/** Reads a site, or says that there is none. */
-export function openSite(folder: string, { note }: SiteLine): SiteFiles | undefined {
+/** Reads a site; throws CliError when the folder is none. */
+export function openSite(folder: string): SiteFiles {
   const site = readSite(folder);
-  if (site === undefined) {
-    note(`${folder} is no repository of a Wix site: it has neither wix.config.json nor src/backend.`);
-  }
-  return site;
+  if (site !== undefined) return site;
+  const message = `${folder} is no repository of a Wix site: it has neither wix.config.json nor src/backend.`;
+  throw new CliError('wrong-arguments', message);
 }

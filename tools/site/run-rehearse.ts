@@ -12,7 +12,7 @@ export interface RehearseRequest {
 /** `site rehearse`: shows what the real Wix CLI uploads and what it does there, and gives the exit code. */
 export async function runRehearse({ dir, isJson }: RehearseRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
-  if (openSite(folder, line) === undefined) return 2;
+  openSite(folder);
   const rehearsal = await rehearseSite(folder, line.root);
   if (isJson) await line.print(JSON.stringify(rehearsal));
   else await show(rehearsal, line);
@@ -24,6 +24,9 @@ export function isPassed(rehearsal: Rehearsal): boolean {
   if (rehearsal.kind === 'failed' || rehearsal.differences.length > 0) return false;
   return rehearsal.payloads.every(({ isSame, isHandled }) => isSame && isHandled);
 }
+
+const ownCodeHint =
+  'If that is a handler of the site itself: it may need data, packages or parts of Wix that this machine does not have.';
 
 async function show(rehearsal: Rehearsal, { print, note, colors }: SiteLine): Promise<void> {
   if (rehearsal.kind === 'failed') {
@@ -46,6 +49,7 @@ async function show(rehearsal: Rehearsal, { print, note, colors }: SiteLine): Pr
     await print(`  ${handler} ${payload}  ${isHandled ? verdicts : colors.red(verdicts)}  ${same}`);
     const { failure } = first;
     if (failure?.kind === 'threw') await print(colors.red(`    ${failure.name}: ${failure.message}`));
+    if (failure !== undefined) await print(`    ${ownCodeHint}`);
   }
   await print(colors.dim(`\nNothing left this machine. Refused: ${refused.join(', ')}`));
 }

@@ -85,6 +85,7 @@ it('calls both handlers where the site has one of ours', async () => {
   const dir = makeGitSite(siteLayouts['one of our handlers'] ?? {});
   await add(dir);
   const emulator = open(dir, { startAt: Date.UTC(2023, 0, 16) });
+  emulator.data.createCollection('Sales');
   emulator.putContact({ _id: 'any', subscription: 'SUBSCRIBED' });
   const payload = documentedPayload('wixEcom_onOrderPaymentStatusUpdated');
 
@@ -238,6 +239,6 @@ describe('nothing is written', () => {
   });
 
   it('into a folder that is no site', async () => {
-    expect(await add(join(root, 'docs'))).toMatchObject({ code: 2 });
+    await expect(add(join(root, 'docs'))).rejects.toMatchObject({ code: 'wrong-arguments', exitCode: 2 });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Emulator } from '../../../emulator/emulator.ts';
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
 import { listImports } from '../../check/site-entries/list-imports.ts';
 import type { EventReport } from '../../cli/local-site/event-report.ts';
@@ -6,6 +7,8 @@ import { createEventTarget } from '../../cli/local-site/fire-event.ts';
 import { openStatePlace } from '../../cli/local-site/state-place.ts';
 import { listPayloads } from '../../cli/payload/payload-library.ts';
 import { programOf, readSite } from '../check/read-site.ts';
+import { findOwnFile } from '../own-files.ts';
+import { namedCollections } from './named-collections.ts';
 
 /** What a site made of one payload, the first time and when it was delivered again. */
 export interface FiredPayload {
@@ -16,13 +19,18 @@ export interface FiredPayload {
 
 /** Fires every documented payload at a site in the emulator, each twice on a state of its own. `root` has the payloads. */
 export async function firePayloads(siteDir: string, root: string): Promise<FiredPayload[]> {
-  const modules = standInsFor(siteDir);
+  const own = readOwnFiles(siteDir);
+  const modules = standInsFor(own);
+  const collections = new Set(own.flatMap(namedCollections));
+  const prepare = (emulator: Emulator): void => {
+    for (const name of collections) emulator.data.createCollection(name);
+  };
   const fired: FiredPayload[] = [];
   for (const { handler, name, file } of listPayloads(root)) {
     const json = readFileSync(file, 'utf8');
     const delivery = { handler, json, event: JSON.parse(json) as unknown };
     const place = openStatePlace(siteDir, { fresh: true });
-    const target = createEventTarget({ root: siteDir, place, modules, clock: { kind: 'follow' } });
+    const target = createEventTarget({ root: siteDir, place, modules, prepare, clock: { kind: 'follow' } });
     try {
       const reports = [await target.fire(delivery), await target.fire(delivery)] as const;
       fired.push({ handler, payload: name, reports });
@@ -37,11 +45,8 @@ export async function firePayloads(siteDir: string, root: string): Promise<Fired
  * Empty modules for what other handlers of the site import and this machine does not have. Order events needs none of
  * them; code that calls into one fails, and the report shows it.
  */
-function standInsFor(siteDir: string): Record<string, object> {
-  const sources = [...(readSite(siteDir)?.sources ?? [])].filter(([path]) =>
-    /^src\/(backend|public)\/.*\.js$/.test(path),
-  );
-  const specifiers = sources.flatMap(([, text]) => {
+function standInsFor(files: readonly string[]): Record<string, object> {
+  const specifiers = files.flatMap((text) => {
     const program = programOf(text);
     return program === undefined ? [] : listImports(program).flatMap(({ specifier }) => specifier ?? []);
   });
@@ -53,4 +58,13 @@ function standInsFor(siteDir: string): Record<string, object> {
 
 function isProvided(specifier: string): boolean {
   return isEmulated(specifier) || /^(node:)?(crypto|buffer|util)$/.test(specifier);
+}
+
+/** The texts of the site's JavaScript, without the bundle of order events. */
+function readOwnFiles(siteDir: string): string[] {
+  const sources = readSite(siteDir)?.sources ?? new Map<string, string>();
+  const bundle = findOwnFile(sources, 'order-events.js');
+  return [...sources]
+    .filter(([path]) => path !== bundle && /^src\/(backend|public)\/.*\.js$/.test(path))
+    .map(([, text]) => text);
 }

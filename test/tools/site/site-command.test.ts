@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream';
+import { run } from '../../../tools/cli/run.ts';
+import { cleanUp, makeSite } from '../../emulator/site-fixture.ts';
+import { plant, root, type Plant } from './clean-site.ts';
+
+afterEach(cleanUp);
+
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+async function command(...argv: string[]): Promise<Ran> {
+  const output: string[] = [];
+  const errors: string[] = [];
+  const code = await run({
+    root,
+    argv,
+    stdout: { write: (text) => output.push(text) },
+    stderr: { write: (text) => errors.push(text) },
+    stdin: Readable.from([]),
+    env: {},
+  });
+  return { code, output: output.join(''), errors: errors.join('') };
+}
+
+const misspelt: Plant = { 'src/backend/jobs.config': ['"wave"', '"waves"'] };
+
+it('ends with 0 and says so when nothing is wrong', async () => {
+  const dir = makeSite(plant({}));
+
+  expect(await command('site', 'check', dir)).toEqual({
+    code: 0,
+    errors: '',
+    output: '11 files checked, nothing found\nBefore you publish: order-events site check --publishing\n',
+  });
+});
+
+it('ends with 1 and shows where, what, how to mend it, and why', async () => {
+  const dir = makeSite(plant(misspelt));
+
+  const { code, output } = await command('site', 'check', dir);
+
+  expect(code).toBe(1);
+  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no «waves»
+    did you mean wave?
+    job-function-missing: Wix does not run the job, and says nothing.
+
+11 files checked, 1 error found
+Before you publish: order-events site check --publishing
+`);
+});
+
+it('ends with 0 when there are warnings only', async () => {
+  const dir = makeSite(plant({ 'src/backend/search.web.js': ['Permissions.SiteMember', 'Permissions.Anyone'] }));
+
+  const { code, output } = await command('site', 'check', dir);
+
+  expect(code).toBe(0);
+  expect(output).toContain('11 files checked, 1 warning found');
+});
+
+it('says why once for each code', async () => {
+  const dir = makeSite(plant({ 'src/backend/notification-rules.js': ['SjKs8fK', 'ShopOrderPaid'] }));
+  const twice = makeSite(
+    plant({
+      'src/backend/notification-rules.js': [
+        "emailId: { default: 'SjKs8fL', pt: 'SjKs8fM' }",
+        "emailId: { default: 'ShopOrderPaid', pt: 'PlanPaid' }",
+      ],
+    }),
+  );
+
+  const once = await command('site', 'check', dir, '--publishing');
+  const both = await command('site', 'check', twice, '--publishing');
+
+  expect(once.output.split('placeholder-email-id').length).toBe(2);
+  expect(both.output.split('placeholder-email-id').length).toBe(2);
+});
+
+it('gives the findings as JSON', async () => {
+  const dir = makeSite(plant(misspelt));
+
+  const { code, output } = await command('site', 'check', dir, '--json');
+
+  expect(code).toBe(1);
+  expect(JSON.parse(output)).toEqual({
+    dir,
+    files: 11,
+    findings: [
+      {
+        code: 'job-function-missing',
+        severity: 'error',
+        file: 'src/backend/jobs.config',
+        line: 18,
+        what: 'src/backend/greetings.js exports no «waves»',
+        why: 'Wix does not run the job, and says nothing.',
+        mend: 'did you mean wave?',
+      },
+    ],
+  });
+});
+
+it.each([
+  ['a folder that is no site', ['site', 'check', '/nowhere']],
+  ['an unknown option', ['site', 'check', '--strict']],
+  ['an unknown command', ['site', 'publish']],
+  ['no folder to add to', ['site', 'add']],
+])('ends with 2 for %s', async (_, argv) => {
+  const { code, errors } = await command(...argv);
+
+  expect(code).toBe(2);
+  expect(errors).not.toBe('');
+});
+
+it('says as JSON that a folder is no site', async () => {
+  const { output } = await command('site', 'rehearse', '/nowhere', '--json');
+
+  expect(JSON.parse(output)).toMatchObject({ error: { code: 'wrong-arguments' } });
+});
