@@ -46,7 +46,6 @@ const story = fc.record({
 });
 
 const unhandledRejections: unknown[] = [];
-const noteRejection = (reason: unknown) => void unhandledRejections.push(reason);
 beforeAll(() => void process.on('unhandledRejection', noteRejection));
 afterAll(() => void process.off('unhandledRejection', noteRejection));
 
@@ -75,6 +74,10 @@ it('whatever call fails, and however: nothing is lost, and nothing is sent twice
   expect(fired).toBeGreaterThan(RUNS);
 }, 120_000);
 
+function noteRejection(reason: unknown): void {
+  unhandledRejections.push(reason);
+}
+
 function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
   const all = [...events, ...repeats.flatMap((number) => events[number % events.length] ?? [])];
   const ranked = all.map((event, index) => ({ event, rank: order[index % order.length] ?? 0 }));
@@ -83,9 +86,11 @@ function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: rea
 
 /** What a handler throws leaves the platform with the only copy, so it comes again. The job runs in between. */
 async function deliver(arrivals: ScenarioEvent[], world: World, site: SiteRules, deps: EventDeps): Promise<void> {
-  for (let event = arrivals.shift(); event !== undefined; event = arrivals.shift()) {
+  while (arrivals.length > 0) {
     world.now += minute;
-    await handleOrderEvent(event.handler, event.raw, site, deps).catch(() => event && arrivals.push(event));
+    const [event] = arrivals.splice(0, 1);
+    if (event === undefined) break;
+    await handleOrderEvent(event.handler, event.raw, site, deps).catch(() => arrivals.push(event));
     if (arrivals.length % 2 === 0) await runJob(world, site, deps).catch(() => undefined);
   }
 }

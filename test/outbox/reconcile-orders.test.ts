@@ -6,6 +6,7 @@ import { changed, documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt } from '../support/json.ts';
 import { restsOf } from './at-once.ts';
 import { eventDepsOf, paidRule, siteWith, watched } from './event-deps.ts';
+import { fail } from './fail.ts';
 import { minute, sampleNotification } from './sample-rows.ts';
 
 const hour = 60 * minute;
@@ -122,9 +123,7 @@ describe('a sweep', () => {
     const lines: unknown[] = [];
     const broken: OrderSource = {
       product: 'wix-events',
-      listChanged: async () => {
-        throw thrown;
-      },
+      listChanged: async () => fail(thrown),
     };
     const world = emptyWorld(now);
     const deps = {

@@ -14,6 +14,7 @@ import {
 import { emptyWorld, type World } from '../support/in-memory-world.ts';
 import { worldWith } from './at-once.ts';
 import { afterPayment, answering, eventDepsOf, paidRule, payment, siteWith, watched } from './event-deps.ts';
+import { fail } from './fail.ts';
 import { minute, noon, sampleNotification, sampleProjection } from './sample-rows.ts';
 
 const tooLong = 'x'.repeat(513);
@@ -54,9 +55,7 @@ describe('a web method whose site has trouble', () => {
     const lines: unknown[] = [];
     const deps = {
       ...eventDepsOf(emptyWorld(noon)),
-      loadDigest: async () => {
-        throw thrown;
-      },
+      loadDigest: async () => fail(thrown),
       log: (message: string, details: unknown) => void lines.push(message, details),
     };
 
