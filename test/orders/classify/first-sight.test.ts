@@ -89,19 +89,28 @@ describe('the first event of a plan order', () => {
     expect(first?.projection?.told).toEqual(told);
   });
 
-  it.each([
-    ['order-paused', paused, '2022-08-01T10:00:01.000000Z', pauseDate],
-    ['order-resumed', resumed, '2022-08-01T11:00:01.000000Z', resumeDate],
-    ['order-started', startedAt, '2022-08-01T10:00:01.000000Z', '2022-08-01T10:00:00.000Z'],
-    ['order-placed', { ...startedAt, ...createdNow }, '2022-08-01T10:00:01.000000Z', '2022-08-01T10:00:00.000Z'],
-    ['cycle-started', cycle, '2022-08-01T10:02:18.000000Z', '2022-08-01T10:00:00.000Z'],
-  ])('dates %s by the order’s own instant', (kind, changes, eventTime, occurredAt) => {
-    const raw = changed(documentedPayload(plans), { ...changes, 'metadata.eventTime': eventTime });
+  it.each<[string, PayloadChanges, string, string, object]>([
+    ['order-paused', paused, '2022-08-01T10:00:01.000000Z', pauseDate, { status: 'PAUSED' }],
+    ['order-resumed', resumed, '2022-08-01T11:00:01.000000Z', resumeDate, { status: 'ACTIVE' }],
+    ['order-started', startedAt, '2022-08-01T10:00:01.000000Z', '2022-08-01T10:00:00.000Z', { status: 'ACTIVE' }],
+    [
+      'order-placed',
+      { ...startedAt, ...createdNow },
+      '2022-08-01T10:00:01.000000Z',
+      '2022-08-01T10:00:00.000Z',
+      { status: 'ACTIVE' },
+    ],
+    ['cycle-started', cycle, '2022-08-01T10:02:18.000000Z', '2022-08-01T10:00:00.000Z', { cycleIndex: 3 }],
+  ])(
+    'dates %s by the order’s own instant and shows what is so now',
+    (kind, changes, eventTime, occurredAt, current) => {
+      const raw = changed(documentedPayload(plans), { ...changes, 'metadata.eventTime': eventTime });
 
-    const [first] = deliverAll([{ handler: plans, raw }]);
+      const [first] = deliverAll([{ handler: plans, raw }]);
 
-    expect(first?.changes).toMatchObject([{ kind, evidence: 'inferred', occurredAt }]);
-  });
+      expect(first?.changes).toMatchObject([{ kind, evidence: 'inferred', occurredAt, current }]);
+    },
+  );
 });
 
 it('infers nothing from a snapshot of another product', () => {

@@ -8,6 +8,12 @@ describe('an event that arrives late', () => {
     expect(reported(events)).toEqual(['first-seen', 'changed order-paid@3', 'stale']);
   });
 
+  it('is remembered also where it tells nothing', () => {
+    const events = [shopEvent(1), shopEvent(3, { 'entity.paymentStatus': 'PAID' }), shopEvent(2), shopEvent(2)];
+
+    expect(reported(events).slice(2)).toEqual(['stale', 'duplicate']);
+  });
+
   it('counts where only it shows a change, each with its own time', () => {
     const fulfilled = { 'entity.fulfillmentStatus': 'FULFILLED' };
     const events = [shopEvent(1), shopEvent(3, fulfilled), shopEvent(2, { 'entity.archived': true })];

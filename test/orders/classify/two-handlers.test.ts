@@ -194,6 +194,21 @@ describe('an archive that goes to and fro', () => {
   });
 });
 
+describe('an address that goes to and fro', () => {
+  it('is told each time', () => {
+    const emails = ['a@x', 'b@x', 'a@x', 'b@x'].map((email, index) =>
+      update(index + 1, { 'entity.buyerInfo.email': email }),
+    );
+
+    expect(deliverAll(emails).map(({ changes }) => changes.map(({ current }) => current))).toEqual([
+      [],
+      [{ fields: ['buyer.email'] }],
+      [{ fields: ['buyer.email'] }],
+      [{ fields: ['buyer.email'] }],
+    ]);
+  });
+});
+
 function dayOf(day: number): string {
   return `2023-02-0${String(day)}T10:00:00.000000Z`;
 }

@@ -46,6 +46,20 @@ describe.each(handlers)('%s rejects', (handler) => {
   });
 });
 
+describe('an order that is deep', () => {
+  it.each([
+    ['objects', '{"a":', '}'],
+    ['arrays', '[', ']'],
+  ])('may have 64 levels of %s, the event and the order among them, and no more', (_what, open, close) => {
+    const deepest = (levels: number): string => nested(levels - 1, open, close).replace('1', '{}');
+
+    expect(parsedEvent(shop, `{"entity":{"_id":"order-1","extra":${deepest(62)}}}`).order.id).toBe('order-1');
+    expect(rejectionOf(shop, `{"entity":{"_id":"order-1","extra":${deepest(63)}}}`)).toMatchObject({
+      expected: 'at most 64 levels',
+    });
+  });
+});
+
 describe('an empty object', () => {
   it.each([
     [tickets, 'orderNumber', 'text'],
