@@ -40,12 +40,12 @@
  * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
 
-import { currentMember } from 'wix-members-backend';
 import { elevate } from 'wix-auth';
-import { secrets } from 'wix-secrets-backend.v2';
-import { triggeredEmails } from 'wix-crm-backend';
 import { collections } from 'wix-data.v2';
 import wixData from 'wix-data';
+import { currentMember } from 'wix-members-backend';
+import { secrets } from 'wix-secrets-backend.v2';
+import { triggeredEmails } from 'wix-crm-backend';
 
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
@@ -147,14 +147,14 @@ function settled(notification, status, now) {
 }
 
 const PAGE_SIZE$3 = 100;
-const MS_PER_DAY = 86400000;
+const MS_PER_DAY$1 = 86400000;
 
 /**
  * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over.
  * The bare keys stay for good: they are what keeps an old change from being told again.
  */
 async function cleanUp$1(retentionDays, deadline, { store, now }) {
-  const before = now() - retentionDays * MS_PER_DAY;
+  const before = now() - retentionDays * MS_PER_DAY$1;
   const isInTime = () => now() < deadline;
   const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
   const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$3));
@@ -3992,13 +3992,13 @@ function summarize({ key, rule, change, status, reason }) {
 }
 
 /** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-const MAX_TEXT_LENGTH = 90000;
+const MAX_TEXT_LENGTH$1 = 90000;
 
 /** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
   const text = textOf(raw);
   const id = `${handler}/${hashContent(text)}`;
-  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH), isCut: text.length > MAX_TEXT_LENGTH };
+  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH$1), isCut: text.length > MAX_TEXT_LENGTH$1 };
 }
 
 /** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
@@ -4190,6 +4190,434 @@ async function runJob(job, { store, now }, work) {
   const state = { startedAt, finishedAt: now(), ...run };
   await store.saveJobState(job, state);
   return state;
+}
+
+const GUID_HEX_LENGTH = 32;
+const WORD_HEX_LENGTH = 8;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** Makes the pseudonyms of a site; `digest` is its keyed digest. */
+function createPseudonyms(digest) {
+  /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
+  function hexOf(text, length) {
+    let hex = '';
+    for (let part = 0; hex.length < length; part += 1) hex += digest(`recorded/${String(part)}/${text}`);
+    return hex.slice(0, length);
+  }
+
+  return {
+    guid(text) {
+      const hex = hexOf(text.toLowerCase(), GUID_HEX_LENGTH);
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
+    },
+    likeForm(text) {
+      const hex = hexOf(text, text.length * 2);
+      return Array.from(text, (character, index) => likeCharacter(character, byteAt(hex, index))).join('');
+    },
+    word: (name, text) => `${name}-${hexOf(text, WORD_HEX_LENGTH)}`,
+  };
+}
+
+function byteAt(hex, index) {
+  return Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
+}
+
+/** Never a 0, so that a number keeps its length. */
+function likeCharacter(character, byte) {
+  if (/\d/.test(character)) return String(1 + (byte % 9));
+  if (!/\p{L}/u.test(character)) return /[\s\-_.+]/.test(character) ? character : '-';
+  const letter = LETTERS.charAt(byte % LETTERS.length);
+  return character === character.toUpperCase() ? letter : letter.toLowerCase();
+}
+
+/** Fields that hold one of Wix's own words, such as a status. */
+const wordFields = new Set([
+  ...['status', 'statusNew', 'paymentStatus', 'previousPaymentStatus', 'fulfillmentStatus', 'lastPaymentStatus'],
+  ...['type', 'activityType', 'orderType', 'orderMethod', 'cause', 'effectiveAt', 'unit', 'weightUnit', 'preset'],
+  ...['discountType', 'discountReason', 'lineType', 'paymentOption', 'attributionSource', 'channel', 'taxType'],
+]);
+
+/** Fields that hold a decimal amount. */
+const amountFields = new Set([
+  ...['amount', 'value', 'total', 'subtotal', 'discount', 'planPrice', 'price', 'tax', 'totalAmount', 'taxRate'],
+]);
+
+/** Fields that hold a code or a count in a known form. */
+const forms = {
+  currency: /^[A-Z]{3}$/,
+  language: /^[a-z]{2}(-[A-Za-z]{2})?$/,
+  locale: /^[a-z]{2}([-_][A-Za-z]{2})?$/,
+  buyerLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
+  siteLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
+  formattedAmount: /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u,
+  entityEventSequence: /^\d{1,19}$/,
+  eventType: /^wix\.[a-z0-9_.]{1,80}$/,
+  entityFqdn: /^wix\.[a-z0-9_.]{1,80}$/,
+  slug: /^(created|updated|deleted|fulfilled|canceled|payment_status_updated)$/,
+  freeTrialDays: /^\d{1,4}$/,
+};
+
+/** An instant as Wix prints it. */
+const instant$1 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+const wixWord = /^[A-Z][A-Z0-9_]{1,40}$/;
+/** Beside a currency a number is an amount; elsewhere one of seven digits may be a telephone number. */
+const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
+const shortDecimal = /^-?\d{1,6}(\.\d{1,9})?$/;
+/** Counts, indexes and sizes. */
+const LARGEST_COUNT = 999;
+
+/** Whether a text outside of the personal parts may stay: only what is proven to be no more than a date, word or amount. */
+function isHarmlessText({ field, isMoney }, text) {
+  if (text === '' || instant$1.test(text)) return true;
+  if (wordFields.has(field) && wixWord.test(text)) return true;
+  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(text)) return true;
+  return ownValue(forms, field)?.test(text) === true;
+}
+
+/** Whether a number outside of the personal parts may stay. */
+function isHarmlessNumber({ field, isMoney }, value) {
+  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(String(value))) return true;
+  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
+}
+
+/** Parts of an order that are about a person: nothing below them stays as it is, not even a date. */
+const personalParts = new Set([
+  ...['checkoutForm', 'form', 'formData', 'inputValues', 'guestDetails', 'invoice', 'onlineConferencingLogin'],
+  ...['buyer', 'buyerInfo', 'buyerNote', 'billingInfo', 'recipientInfo', 'shippingDestination', 'pickupDetails'],
+  ...['contactDetails', 'address', 'customFields', 'extendedFields', 'createdBy', 'authorEmail', 'identity'],
+]);
+
+/** Numbers that name an order to people. */
+const numberFields = new Set(['orderNumber', 'ticketNumber', 'number']);
+
+const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** Wix counts the lines of an order this way: they name nobody. */
+const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
+const emailAddress = /^[^\s@]+@[^\s@]+$/;
+const fieldName = /^[A-Za-z_$][A-Za-z_$-]{0,48}\d{0,3}$/;
+const MAX_NAME_LENGTH = 24;
+
+/**
+ * A copy of an event without anything personal: texts and numbers are replaced by stable placeholders unless they are
+ * proven harmless, ids by other ids, the same everywhere; shapes, dates, amounts and Wix's own words stay. Pure.
+ */
+function scrubEvent(event, pseudonyms) {
+  return scrub(event, { field: '', isMoney: false, isPersonal: false }, pseudonyms);
+}
+
+function scrub(value, place, pseudonyms) {
+  if (typeof value === 'string') return scrubText(value, place, pseudonyms);
+  if (typeof value === 'number') return scrubNumber(value, place, pseudonyms);
+  if (Array.isArray(value)) return value.map((item) => scrub(item, place, pseudonyms));
+  return isJsonObject(value) ? scrubObject(value, place, pseudonyms) : value;
+}
+
+function scrubObject(object, { isPersonal }, pseudonyms) {
+  const isMoney = 'currency' in object || 'formattedAmount' in object;
+  const entries = Object.entries(object).map(([field, value]) => {
+    const place = { field, isMoney, isPersonal: isPersonal || personalParts.has(field) };
+    return [scrubName(field, pseudonyms), scrub(value, place, pseudonyms)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Names are Wix's or the site owner's, but a map may be keyed by ids or addresses. */
+function scrubName(name, pseudonyms) {
+  if (guid.test(name)) return pseudonyms.guid(name);
+  return fieldName.test(name) ? name : pseudonyms.word('field', name);
+}
+
+function scrubText(text, place, pseudonyms) {
+  const { field, isPersonal } = place;
+  if (guid.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
+  if (!isPersonal && isHarmlessText(place, text)) return text;
+  if (text === '') return text;
+  if (numberFields.has(field) && !isPersonal) return pseudonyms.likeForm(text);
+  if (emailAddress.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
+  return pseudonyms.word(fieldName.test(field) ? field.slice(0, MAX_NAME_LENGTH) : 'text', text);
+}
+
+/** Another number with as many digits before the point. */
+function scrubNumber(value, place, pseudonyms) {
+  const { field, isPersonal } = place;
+  if (!isPersonal && isHarmlessNumber(place, value) && !numberFields.has(field)) return value;
+  const digits = Math.abs(Math.trunc(value)).toString();
+  const other = Number(pseudonyms.likeForm(/^\d+$/.test(digits) ? digits : '1'));
+  return value < 0 ? -other : other;
+}
+
+/** Larger events are left out: Wix Data refuses items over 500 KB, and a character takes up to five bytes there. */
+const MAX_TEXT_LENGTH = 90000;
+/** One event in so many looks whether there are too many: counting costs a Wix call. */
+const EVENTS_PER_TRIMMING = 20;
+const TRIMMED_AT_ONCE = 100;
+
+/**
+ * Keeps a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's
+ * key nothing is kept, because its ids could not be replaced consistently.
+ */
+async function recordEvent(handler, raw, { isOn, atMost }, deps) {
+  if (!isOn) return;
+  try {
+    const recorded = await scrubbed(handler, raw, deps);
+    if (typeof recorded === 'string') {
+      deps.log('event not recorded', { handler, reason: recorded });
+      return;
+    }
+    await deps.store.keep(recorded);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps.store);
+  } catch {
+    deps.log('event not recorded', { handler, reason: 'failed' });
+  }
+}
+
+async function scrubbed(handler, raw, { loadDigest, now, random }) {
+  const digest = await loadDigest();
+  if (digest === undefined) return 'no-key';
+  // Through JSON first: dates become texts, and what JSON has no word for is dropped.
+  const event = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
+  const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
+  if (text.length > MAX_TEXT_LENGTH) return 'too-large';
+  const receivedAt = now();
+  const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
+  return { id, handler, text, receivedAt };
+}
+
+/** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
+async function trimTo(atMost, store) {
+  const tooMany = (await store.count()) - atMost;
+  if (tooMany <= 0) return 0;
+  const oldest = await store.listOldest(Math.min(tooMany, TRIMMED_AT_ONCE));
+  await store.remove(oldest.map(({ id }) => id));
+  return oldest.length;
+}
+
+const MS_PER_DAY = 86400000;
+
+/** The daily clean-up: removes what is too old or too much. Returns how many events went. */
+async function cleanUpRecorded({ atMost, days }, deadline, { store, now }) {
+  let removed = 0;
+  while (now() < deadline) {
+    const trimmed = await trimTo(atMost, store);
+    const old = await store.listOldest(TRIMMED_AT_ONCE, now() - days * MS_PER_DAY);
+    await store.remove(old.map(({ id }) => id));
+    removed += trimmed + old.length;
+    if (trimmed < TRIMMED_AT_ONCE && old.length < TRIMMED_AT_ONCE) break;
+  }
+  return removed;
+}
+
+/** The collections of this package, by what they hold. */
+const collectionIds = {
+  orders: 'OrderEventsOrders',
+  notifications: 'OrderEventsNotifications',
+  attempts: 'OrderEventsAttempts',
+  unhandled: 'OrderEventsUnhandled',
+  jobs: 'OrderEventsJobs',
+  recorded: 'OrderEventsRecorded',
+};
+
+const fieldsOf = {
+  OrderEventsOrders: [
+    text('product'),
+    text('orderId'),
+    text('timeline'),
+    text('told'),
+    text('eventIds'),
+    number('version'),
+  ],
+  OrderEventsNotifications: [
+    ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
+    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    object('variables'),
+    ...['attempts', 'attemptLimit'].map(number),
+    ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
+  ],
+  OrderEventsAttempts: [instant('claimedAt')],
+  OrderEventsUnhandled: [
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
+    { key: 'isCut', type: 'BOOLEAN' },
+    number('count'),
+    ...['firstAt', 'lastAt'].map(instant),
+  ],
+  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
+  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
+};
+
+/**
+ * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
+ * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ */
+async function createCollection(id) {
+  const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
+  await elevate(collections.createDataCollection)({ _id: id, fields: [...fieldsOf[id]], permissions });
+}
+
+function text(key) {
+  return { key, type: 'TEXT' };
+}
+
+function number(key) {
+  return { key, type: 'NUMBER' };
+}
+
+function object(key) {
+  return { key, type: 'OBJECT' };
+}
+
+function instant(key) {
+  return { key, type: 'DATETIME' };
+}
+
+/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
+function codeOf(error) {
+  const own = fieldOf(error, 'code');
+  const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+}
+
+function fieldOf(value, key) {
+  return typeof value === 'object' && value !== null ? value[key] : undefined;
+}
+
+/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const errorCodes = new Map([
+  ['WDE0014', 'store-busy'],
+  ['WDE0028', 'store-timed-out'],
+  ['WDE0027', 'store-forbidden'],
+  ['WDE0025', 'store-missing'],
+  ['WDE0009', 'item-too-large'],
+]);
+
+/** Waits before the second and the third try of a call that met a busy or slow database. */
+const RETRY_DELAYS_MS = [200, 800];
+
+/**
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
+ * and turns what is left into an `OrderEventsError`. A code in `expected` is passed on as it is.
+ */
+async function callData(collection, call, expected) {
+  let hasCreated = false;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const code = codeOf(error);
+      if (expected !== undefined && code === expected.code) return expected.result;
+      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
+      const delayMs = RETRY_DELAYS_MS[tries];
+      if (kind === 'store-missing' && !hasCreated) {
+        await createIfMissing(collection);
+        hasCreated = true;
+      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && delayMs !== undefined) {
+        await sleep(delayMs);
+      } else {
+        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+      }
+    }
+  }
+}
+
+/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
+async function createIfMissing(collection) {
+  try {
+    await createCollection(collection);
+  } catch {
+    await sleep(RETRY_DELAYS_MS[0]);
+  }
+}
+
+function sleep(delayMs) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs);
+  });
+}
+
+/** Event handlers run without an identity, and the collections are the owner's alone. */
+const asOwner = { suppressAuth: true, suppressHooks: true };
+/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+const consistent = { ...asOwner, consistentRead: true };
+const ITEM_EXISTS = 'WDE0074';
+/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+const ITEM_MISSING = 'WDE0073';
+
+/** The item with an id, as it is now; `null` when there is none. */
+async function readItem(collection, id) {
+  return await callData(collection, () => wixData.get(collection, id, consistent), {
+    code: ITEM_MISSING,
+    result: null,
+  });
+}
+
+/** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
+async function insertOnce(collection, item) {
+  return await callData(
+    collection,
+    async () => {
+      await wixData.insert(collection, item, asOwner);
+      return 'inserted';
+    },
+    { code: ITEM_EXISTS, result: 'exists' },
+  );
+}
+
+/** Writes the whole item, whether it exists or not. */
+async function saveItem(collection, item) {
+  await callData(collection, () => wixData.save(collection, item, asOwner));
+}
+
+/** Removes items; those that are gone already are no failure. */
+async function removeItems(collection, ids) {
+  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
+}
+
+/** The first page of a query. */
+async function findItems(collection, build, limit) {
+  const query = build(wixData.query(collection)).limit(limit);
+  const page = await callData(collection, () => query.find(consistent));
+  return page.items;
+}
+
+/** How many items a query matches. */
+async function countItems(collection, build) {
+  const query = build(wixData.query(collection));
+  return await callData(collection, () => query.count(consistent));
+}
+
+/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+function withoutUndefined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
+function msOfDate(value) {
+  return new Date(value).getTime();
+}
+
+/** The text of a field; `undefined` when it holds none. */
+function optionalText(value) {
+  return typeof value === 'string' ? value : undefined;
+}
+
+const { recorded } = collectionIds;
+
+/** Keeps recorded events in Wix Data, where the owner exports them as CSV. */
+function createWixRecordingStore() {
+  return {
+    async keep({ id, handler, text, receivedAt }) {
+      await insertOnce(recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
+    },
+    count: () => countItems(recorded, (query) => query),
+    async listOldest(limit, before) {
+      const items = await findItems(
+        recorded,
+        (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
+        limit,
+      );
+      return items.map(({ _id }) => ({ id: String(_id) }));
+    },
+    remove: (ids) => removeItems(recorded, ids),
+  };
 }
 
 /** Far more notifications than one order has waiting for a contact. */
@@ -4792,17 +5220,6 @@ async function makeSecret() {
   }
 }
 
-/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
-function codeOf(error) {
-  const own = fieldOf(error, 'code');
-  const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
-}
-
-function fieldOf(value, key) {
-  return typeof value === 'object' && value !== null ? value[key] : undefined;
-}
-
 /** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */
 const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNRESET', '504']);
 
@@ -4819,185 +5236,6 @@ function createTriggeredEmailMailer() {
       }
     },
   };
-}
-
-/** The collections of this package, by what they hold. */
-const collectionIds = {
-  orders: 'OrderEventsOrders',
-  notifications: 'OrderEventsNotifications',
-  attempts: 'OrderEventsAttempts',
-  unhandled: 'OrderEventsUnhandled',
-  jobs: 'OrderEventsJobs',
-};
-
-const fieldsOf = {
-  OrderEventsOrders: [
-    text('product'),
-    text('orderId'),
-    text('timeline'),
-    text('told'),
-    text('eventIds'),
-    number('version'),
-  ],
-  OrderEventsNotifications: [
-    ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
-    object('variables'),
-    ...['attempts', 'attemptLimit'].map(number),
-    ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
-  ],
-  OrderEventsAttempts: [instant('claimedAt')],
-  OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
-    { key: 'isCut', type: 'BOOLEAN' },
-    number('count'),
-    ...['firstAt', 'lastAt'].map(instant),
-  ],
-  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
-};
-
-/**
- * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
- * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
- */
-async function createCollection(id) {
-  const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
-  await elevate(collections.createDataCollection)({ _id: id, fields: [...fieldsOf[id]], permissions });
-}
-
-function text(key) {
-  return { key, type: 'TEXT' };
-}
-
-function number(key) {
-  return { key, type: 'NUMBER' };
-}
-
-function object(key) {
-  return { key, type: 'OBJECT' };
-}
-
-function instant(key) {
-  return { key, type: 'DATETIME' };
-}
-
-/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
-const errorCodes = new Map([
-  ['WDE0014', 'store-busy'],
-  ['WDE0028', 'store-timed-out'],
-  ['WDE0027', 'store-forbidden'],
-  ['WDE0025', 'store-missing'],
-  ['WDE0009', 'item-too-large'],
-]);
-
-/** Waits before the second and the third try of a call that met a busy or slow database. */
-const RETRY_DELAYS_MS = [200, 800];
-
-/**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
- * and turns what is left into an `OrderEventsError`. A code in `expected` is passed on as it is.
- */
-async function callData(collection, call, expected) {
-  let hasCreated = false;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      const code = codeOf(error);
-      if (expected !== undefined && code === expected.code) return expected.result;
-      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const delayMs = RETRY_DELAYS_MS[tries];
-      if (kind === 'store-missing' && !hasCreated) {
-        await createIfMissing(collection);
-        hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && delayMs !== undefined) {
-        await sleep(delayMs);
-      } else {
-        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
-      }
-    }
-  }
-}
-
-/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
-async function createIfMissing(collection) {
-  try {
-    await createCollection(collection);
-  } catch {
-    await sleep(RETRY_DELAYS_MS[0]);
-  }
-}
-
-function sleep(delayMs) {
-  return new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
-  });
-}
-
-/** Event handlers run without an identity, and the collections are the owner's alone. */
-const asOwner = { suppressAuth: true, suppressHooks: true };
-/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
-const consistent = { ...asOwner, consistentRead: true };
-const ITEM_EXISTS = 'WDE0074';
-/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
-const ITEM_MISSING = 'WDE0073';
-
-/** The item with an id, as it is now; `null` when there is none. */
-async function readItem(collection, id) {
-  return await callData(collection, () => wixData.get(collection, id, consistent), {
-    code: ITEM_MISSING,
-    result: null,
-  });
-}
-
-/** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
-async function insertOnce(collection, item) {
-  return await callData(
-    collection,
-    async () => {
-      await wixData.insert(collection, item, asOwner);
-      return 'inserted';
-    },
-    { code: ITEM_EXISTS, result: 'exists' },
-  );
-}
-
-/** Writes the whole item, whether it exists or not. */
-async function saveItem(collection, item) {
-  await callData(collection, () => wixData.save(collection, item, asOwner));
-}
-
-/** Removes items; those that are gone already are no failure. */
-async function removeItems(collection, ids) {
-  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
-}
-
-/** The first page of a query. */
-async function findItems(collection, build, limit) {
-  const query = build(wixData.query(collection)).limit(limit);
-  const page = await callData(collection, () => query.find(consistent));
-  return page.items;
-}
-
-/** How many items a query matches. */
-async function countItems(collection, build) {
-  const query = build(wixData.query(collection));
-  return await callData(collection, () => query.count(consistent));
-}
-
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
-function withoutUndefined(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
-function msOfDate(value) {
-  return new Date(value).getTime();
-}
-
-/** The text of a field; `undefined` when it holds none. */
-function optionalText(value) {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** A job's state as a Wix Data item. */
@@ -5215,9 +5453,14 @@ const deps = {
   },
 };
 
+const recordingDeps = { ...deps, store: createWixRecordingStore() };
+
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
 async function handleOrderEvent(handler, event, site) {
-  return await handleOrderEvent$1(handler, event, site, deps);
+  const outcome = await handleOrderEvent$1(handler, event, site, deps);
+  const { record } = site.settings;
+  if (record !== undefined) await recordEvent(handler, event, record, recordingDeps);
+  return outcome;
 }
 
 /** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
@@ -5231,7 +5474,12 @@ async function deliverDueNotifications(site) {
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 async function cleanUp({ settings }) {
-  return await runJob('cleanUp', deps, (_progress, deadline) => cleanUp$1(settings.retentionDays, deadline, deps));
+  return await runJob('cleanUp', deps, async (_progress, deadline) => {
+    const run = await cleanUp$1(settings.retentionDays, deadline, deps);
+    if (settings.record === undefined) return run;
+    const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
+    return { ...run, report: { ...run.report, recorded } };
+  });
 }
 
 /** The reconcile job: see `reconcile/reconcile-orders.ts`. */

@@ -7,6 +7,8 @@ import type { JobState } from './outbox/ports.ts';
 import { createOverdueTurns } from './outbox/overdue-turns.ts';
 import { replayUnhandled } from './outbox/replay-unhandled.ts';
 import { runJob } from './outbox/run-job.ts';
+import { cleanUpRecorded, recordEvent, type RecordingDeps } from './recording/record-event.ts';
+import { createWixRecordingStore } from './recording/wix-recording-store.ts';
 import type { SdkMethods } from './reconcile/order-sources.ts';
 import { reconcileOrders as reconcile } from './reconcile/reconcile-orders.ts';
 import { createSdkContactFinder, createSdkOrderSources } from './reconcile/sdk-order-sources.ts';
@@ -36,9 +38,14 @@ const deps: EventDeps = {
   },
 };
 
+const recordingDeps: RecordingDeps = { ...deps, store: createWixRecordingStore() };
+
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
 export async function handleOrderEvent(handler: HandlerName, event: unknown, site: SiteRules): Promise<EventOutcome> {
-  return await handle(handler, event, site, deps);
+  const outcome = await handle(handler, event, site, deps);
+  const { record } = site.settings;
+  if (record !== undefined) await recordEvent(handler, event, record, recordingDeps);
+  return outcome;
 }
 
 /** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
@@ -52,7 +59,12 @@ export async function deliverDueNotifications(site: SiteRules): Promise<JobState
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 export async function cleanUp({ settings }: SiteRules): Promise<JobState> {
-  return await runJob('cleanUp', deps, (_progress, deadline) => cleanUpStore(settings.retentionDays, deadline, deps));
+  return await runJob('cleanUp', deps, async (_progress, deadline) => {
+    const run = await cleanUpStore(settings.retentionDays, deadline, deps);
+    if (settings.record === undefined) return run;
+    const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
+    return { ...run, report: { ...run.report, recorded } };
+  });
 }
 
 /** The reconcile job: see `reconcile/reconcile-orders.ts`. */

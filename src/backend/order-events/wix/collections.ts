@@ -8,6 +8,7 @@ export const collectionIds = {
   attempts: 'OrderEventsAttempts',
   unhandled: 'OrderEventsUnhandled',
   jobs: 'OrderEventsJobs',
+  recorded: 'OrderEventsRecorded',
 } as const;
 
 /** The id of one of this package's collections. */
@@ -36,6 +37,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     number('count'),
     ...['firstAt', 'lastAt'].map(instant),
   ],
+  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 

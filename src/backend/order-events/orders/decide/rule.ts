@@ -70,4 +70,16 @@ export interface NotificationSettings {
   readonly fallbackLanguage: string;
   /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
   readonly retentionDays: number;
+  /** Keeps scrubbed copies of the events that come, to be replayed at a desk; nothing is kept unless said. */
+  readonly record?: RecordingSettings;
+}
+
+/** Whether and how much real traffic a site keeps. */
+export interface RecordingSettings {
+  /** Whether new events are kept. Off, the daily clean-up goes on removing what is there. */
+  readonly isOn: boolean;
+  /** How many events to keep; the oldest go first. */
+  readonly atMost: number;
+  /** How many days to keep them. */
+  readonly days: number;
 }

@@ -1,0 +1,71 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+
+const root = join(__dirname, '../..');
+const collection = 'OrderEventsRecorded';
+const handler = 'wixEcom_onOrderUpdated';
+let siteDir = '';
+let emulator: Emulator;
+
+/** The built site with its switch turned on, as `npm run build` writes it after the rules were edited. */
+beforeEach(() => {
+  siteDir = mkdtempSync(join(tmpdir(), 'order-events-site-'));
+  const [from, to] = [join(root, 'src/backend'), join(siteDir, 'src/backend')];
+  mkdirSync(to, { recursive: true });
+  for (const file of readdirSync(from).filter((name) => /\.js$|\.config$/.test(name)))
+    cpSync(join(from, file), join(to, file));
+  cpSync(join(root, 'package.json'), join(siteDir, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(siteDir, 'node_modules'));
+  const rules = readFileSync(join(to, 'notification-rules.js'), 'utf8');
+  const isOn = rules.replace(/retentionDays: 90,?/, 'retentionDays: 90, record: { isOn: true, atMost: 2, days: 30 }');
+  writeFileSync(join(to, 'notification-rules.js'), isOn);
+  emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.parse('2023-01-16T14:00:00Z'), seed: 1 });
+  emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key');
+});
+
+afterEach(() => {
+  emulator.close();
+  rmSync(siteDir, { recursive: true, force: true });
+});
+
+it('keeps a scrubbed copy of each event that comes, with one Wix call', async () => {
+  await emulator.invokeEvent(handler, documentedPayload(handler));
+  const { calls } = await emulator.invokeEvent(handler, documentedPayload(handler));
+
+  const items = emulator.data.items(collection);
+
+  expect(items).toHaveLength(2);
+  expect(items[0]).toMatchObject({ handler, receivedAt: new Date('2023-01-16T14:00:00Z') });
+  expect(String(items[0]?.['text'])).not.toMatch(/jane|doe|7a8b195e/i);
+  expect(calls.filter(({ detail }) => detail.collection === collection).map(({ member }) => member)).toEqual([
+    'insert',
+  ]);
+});
+
+it('handles the event when its copy cannot be kept', async () => {
+  await emulator.invokeEvent(handler, documentedPayload(handler));
+  emulator.faults.failNext({ call: { collection }, code: 'WDE0053', times: 9 });
+
+  const { result } = await emulator.invokeEvent(handler, documentedPayload(handler));
+
+  expect(result).toMatchObject({ kind: 'returned', value: { verdict: 'duplicate' } });
+});
+
+it('lets the daily job remove what is too much and too old', async () => {
+  for (let index = 0; index < 4; index += 1) {
+    emulator.clock.advanceBy(1_000);
+    await emulator.invokeEvent(handler, documentedPayload(handler));
+  }
+  await emulator.invokeJob('cleanUp');
+  const afterADay = emulator.data.count(collection);
+
+  emulator.clock.advanceBy(31 * 86_400_000);
+  const { result } = await emulator.invokeJob('cleanUp');
+
+  expect(afterADay).toBe(2);
+  expect(emulator.data.count(collection)).toBe(0);
+  expect(result).toMatchObject({ kind: 'returned', value: { report: { recorded: 2 } } });
+});
