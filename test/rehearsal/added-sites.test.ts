@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { applyPlan } from '../../tools/site/add/apply-plan.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
@@ -59,6 +61,24 @@ it('says what the Wix CLI says when it fails, and writes nothing to the site', a
 
   expect(rehearsal).toMatchObject({ kind: 'failed', command: 'wix preview --source local' });
   expect(existsSync(join(dir, '.wix'))).toBe(false);
+}, 120_000);
+
+it('ends the Wix CLI and tidies up when it is stopped', async () => {
+  const temporary = makeSite({ '.keep': '' });
+  const child = spawn(process.execPath, [join(root, 'bin/order-events.js'), 'site', 'rehearse'], {
+    env: { PATH: process.env['PATH'], TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' },
+    stdio: 'ignore',
+  });
+  const ended = once(child, 'close');
+  const folders = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('order-events-rehearsal-'));
+  // The CLI keeps its login there, and then goes on to the upload.
+  while (!folders().some((name) => existsSync(join(temporary, name, 'home/.wix')))) await setTimeout(50);
+
+  child.kill('SIGTERM');
+  const [code] = (await ended) as [number | null];
+
+  expect(code).toBe(143);
+  expect(folders()).toEqual([]);
 }, 120_000);
 
 it('ends a Wix CLI that is not answered', async () => {

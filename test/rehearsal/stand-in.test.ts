@@ -97,6 +97,10 @@ describe('a process with the guard', () => {
     ['a resolver', "new (require('node:dns').Resolver)().resolve('example.com', fail)"],
     ['a datagram', "require('node:dgram').createSocket('udp4').send('x', 53, '8.8.8.8')"],
     [
+      'a datagram with a look-up of its own',
+      "require('node:dgram').createSocket({ type: 'udp4', lookup: (host, _, done) => done(null, host, 4) }).send('x', 53, '8.8.8.8')",
+    ],
+    [
       'a connection of a process that it starts',
       `require('node:child_process').execFileSync(process.execPath, ['-e', "require('net').connect(443, 'example.com')"])`,
     ],

@@ -35,6 +35,9 @@ export type Rehearsal =
 export async function rehearseSite(dir: string, root: string): Promise<Rehearsal> {
   const cliVersion = findWixCli(root).version;
   const workDir = mkdtempSync(join(tmpdir(), 'order-events-rehearsal-'));
+  const remove = (): void => rmSync(workDir, { recursive: true, force: true, maxRetries: 3 });
+  // Also when the process is stopped half-way.
+  process.once('exit', remove);
   try {
     const captured = await captureUpload(dir, root, workDir);
     if (captured.kind === 'failed') return { ...captured, cliVersion };
@@ -53,7 +56,8 @@ export async function rehearseSite(dir: string, root: string): Promise<Rehearsal
       refused: captured.refused,
     };
   } finally {
-    rmSync(workDir, { recursive: true, force: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 

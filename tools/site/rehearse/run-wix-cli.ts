@@ -52,12 +52,15 @@ export function runWixCli(args: readonly string[], place: CliPlace): Promise<Cli
       chunks.push(Buffer.from(`\nThe Wix CLI did not end within ${timeoutMs / 1_000} seconds.`));
       end();
     }, timeoutMs);
+    // The group does not hear the terminal, and must not outlive this process.
+    process.prependOnceListener('exit', end);
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', (error) => chunks.push(Buffer.from(error.message)));
     child.on('exit', end);
     child.on('close', (code) => {
       clearTimeout(timer);
+      process.off('exit', end);
       resolve({ isPassed: code === 0, output: Buffer.concat(chunks).toString('utf8').trim() });
     });
 
