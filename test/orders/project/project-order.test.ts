@@ -1,4 +1,5 @@
 import { carryOver } from '../../../src/backend/order-events/orders/project/carry-over.ts';
+import type { Order } from '../../../src/backend/order-events/orders/parse/parse-order-event.ts';
 import { forgetDetails } from '../../../src/backend/order-events/orders/project/forget-details.ts';
 import { projectOrder } from '../../../src/backend/order-events/orders/project/project-order.ts';
 import type { Snapshot } from '../../../src/backend/order-events/orders/project/snapshot.ts';
@@ -106,6 +107,24 @@ describe('what is stored of an order', () => {
     expect(snapshot).toMatchObject({
       activities: [{ type: 'TYPE_1' }, { type: 'TYPE_3' }, { type: 'TYPE_2' }, { type: 'TYPE_0' }],
     });
+  });
+
+  it.each<[string, Order, number]>([
+    ['the buyer and two guests', parsedTicketOrder(tickets), 3],
+    ['the form of a plan', parsedPlanOrder(changed(plan, formOf('1'))), 1],
+    ['the buyer, the delivery and the bill', parsedShopOrder(shop), 3],
+  ])('asks for one digest each of %s where the same is known', (_what, order, count) => {
+    const asked: string[] = [];
+    const counting = (text: string): string => {
+      asked.push(text);
+      return text;
+    };
+    const known = projectOrder(order, (text) => text, undefined);
+
+    const again = projectOrder(order, counting, known);
+
+    expect(again).toEqual(known);
+    expect(asked).toHaveLength(count);
   });
 
   it('takes digests only from a snapshot of its own product', () => {
