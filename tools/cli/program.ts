@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { isJsonObject } from '../../src/backend/order-events/orders/parse/json-object.ts';
 import { addConsole } from './commands/console.ts';
 import { addEventFire } from './commands/event-fire.ts';
+import { addEventImport } from './commands/event-import.ts';
 import { addEventList } from './commands/event-list.ts';
 import { addEventReplay } from './commands/event-replay.ts';
 import { addEventRun } from './commands/event-run.ts';
@@ -45,6 +46,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventFire(event, session, end);
   addEventRun(event, session, end);
   addEventReplay(event, session, end);
+  addEventImport(event, session, end);
   addOutbox(program, session, end);
   addSiteCommands(program, { root, cwd: process.cwd(), ...session }, end);
   return program;

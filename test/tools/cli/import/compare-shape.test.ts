@@ -1,0 +1,80 @@
+import { createShapeComparison } from '../../../../tools/cli/import/compare-shape.ts';
+import { changed, documentedPayload, type PayloadChanges } from '../../../support/documented-payloads.ts';
+
+const shop = 'wixEcom_onOrderUpdated';
+const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+
+function differences(handler: typeof shop | typeof payment, changes: PayloadChanges): unknown[] {
+  const comparison = createShapeComparison();
+  comparison.add(handler, changed(documentedPayload(handler), changes));
+  return comparison.differences();
+}
+
+it.each(['wixEvents_onOrderUpdated', 'wixPricingPlans_onOrderUpdated', shop, payment] as const)(
+  'finds the documented payload of %s as documented',
+  (handler) => {
+    const comparison = createShapeComparison();
+
+    comparison.add(handler, documentedPayload(handler));
+
+    expect(comparison.differences()).toEqual([]);
+  },
+);
+
+it('reports a field that is not documented, and not what lies below it', () => {
+  expect(differences(shop, { '+entity.loyalty': { points: 4 } })).toEqual([
+    { handler: shop, path: 'entity.loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
+  ]);
+});
+
+it('reports a field of another type, in a list too', () => {
+  expect(differences(payment, { 'data.order.lineItems.0.quantity': '1', 'data.order.number': 10003 })).toEqual([
+    {
+      handler: payment,
+      path: 'data.order.number',
+      kind: 'other-type',
+      found: 'number',
+      documented: 'string',
+      events: 1,
+    },
+    {
+      handler: payment,
+      path: 'data.order.lineItems[].quantity',
+      kind: 'other-type',
+      found: 'string',
+      documented: 'number',
+      events: 1,
+    },
+  ]);
+});
+
+it('reports what the envelope should not have', () => {
+  expect(differences(shop, { '+metadata.region': 'eu', '+extra': true })).toMatchObject([
+    { path: 'metadata.region', kind: 'unknown-field' },
+    { path: 'extra', kind: 'unknown-field' },
+  ]);
+});
+
+it('knows fields that only the typings name, and lets open maps hold anything', () => {
+  const changes = {
+    '+entity.purchaseFlowId': 'text',
+    '+entity.extendedFields': { namespaces: { app: { anything: [1] } } },
+    '+entity.lineItems.0.depositAmount': null,
+  };
+
+  expect(differences(shop, changes)).toEqual([]);
+});
+
+it('counts events, the most frequent difference first', () => {
+  const comparison = createShapeComparison();
+  const payload = documentedPayload(shop);
+
+  comparison.add(shop, changed(payload, { '+entity.one': 1 }));
+  comparison.add(shop, changed(payload, { '+entity.two': 1 }));
+  comparison.add(shop, changed(payload, { '+entity.two': 1 }));
+
+  expect(comparison.differences().map(({ path, events }) => [path, events])).toEqual([
+    ['entity.two', 2],
+    ['entity.one', 1],
+  ]);
+});

@@ -1,0 +1,131 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../../../tools/cli/run.ts';
+import { documentedPayload } from '../../../support/documented-payloads.ts';
+import { parseJsonObject } from '../../../support/json.ts';
+
+const root = join(__dirname, '../../../..');
+const shop = 'wixEcom_onOrderUpdated';
+const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'order-events-import-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly notes: string;
+}
+
+async function order(...argv: string[]): Promise<Ran> {
+  const [out, notes]: [string[], string[]] = [[], []];
+  const code = await run({
+    root,
+    argv,
+    stdout: { write: (text) => out.push(text) },
+    stderr: { write: (text) => notes.push(text) },
+    stdin: (async function* none() {
+      yield* [];
+    })(),
+    env: {},
+  });
+  return { code, out: out.join(''), notes: notes.join('') };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+function cell(value: unknown): string {
+  return `"${JSON.stringify(value).replaceAll('"', '""')}"`;
+}
+
+/** As the dashboard exports a collection: titles for columns, the newest first. */
+function csv(): string {
+  const rows = [
+    `"b",${payment},${cell(documentedPayload(payment))},2023-01-16T14:40:03.000Z`,
+    `"a",${shop},${cell(documentedPayload(shop))},2023-01-16T13:53:14.000Z`,
+  ];
+  return `\uFEFFID,Handler,Text,Received At\n${rows.join('\n')}\n`;
+}
+
+it('makes a replay file of a CSV export, in the order in which the events came', async () => {
+  const out = join(folder, 'recorded.jsonl');
+
+  const { code, notes } = await order('event', 'import', file('export.csv', csv()), '--out', out);
+  const replay = await order('event', 'replay', out, '--fresh', '--json');
+
+  const lines = readFileSync(out, 'utf8').trim().split('\n');
+  expect(code).toBe(0);
+  expect(lines.map((line) => parseJsonObject(line)['handler'])).toEqual([shop, payment]);
+  expect(notes).toContain('2 events in ');
+  expect(notes).toContain('All fields are as Wix documents them.');
+  expect(replay.out).toContain('"verdict":"changed"');
+});
+
+it.each([
+  ['a JSON list', (rows: object[]) => JSON.stringify(rows)],
+  ['JSON lines', (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n')],
+])('reads %s of items too', async (_, print) => {
+  const receivedAt = { $date: '2023-01-16T13:53:14.000Z' };
+  const rows = [{ _id: 'a', handler: shop, text: JSON.stringify(documentedPayload(shop)), receivedAt }];
+
+  const { code, out } = await order('event', 'import', file('export.json', print(rows)));
+
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({ handler: shop, event: documentedPayload(shop) });
+});
+
+it('says which rows hold no event, and where the others are not as documented', async () => {
+  const event = { ...documentedPayload(shop), loyalty: { points: 3 } };
+  const rows = [
+    { handler: 'other', text: '{}' },
+    { handler: shop, text: '{' },
+    { handler: shop, text: JSON.stringify(event) },
+  ];
+  const out = join(folder, 'recorded.jsonl');
+
+  const { code, out: printed } = await order(
+    'event',
+    'import',
+    file('e.json', JSON.stringify(rows)),
+    '--out',
+    out,
+    '--json',
+  );
+
+  expect(code).toBe(1);
+  expect(JSON.parse(printed)).toEqual({
+    events: 1,
+    skipped: [
+      { row: 1, reason: 'no handler of this package: other' },
+      { row: 2, reason: 'its text is not JSON' },
+    ],
+    differences: [
+      { handler: shop, path: 'loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
+    ],
+  });
+});
+
+it.each([
+  [['event', 'import', '/nowhere.csv'], 'The export cannot be read'],
+  [['event', 'import', 'x.csv', '--json'], '--json prints the report, so the replay file needs --out FILE.'],
+])('refuses %j', async (argv, message) => {
+  const { code, notes } = await order(...argv);
+
+  expect(code).toBe(2);
+  expect(notes).toContain(message);
+});
+
+it('refuses what is neither CSV nor JSON', async () => {
+  const { code, notes } = await order('event', 'import', file('export.json', '[{'));
+
+  expect(code).toBe(2);
+  expect(notes).toContain('The export is neither CSV nor JSON');
+});

@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
+import { readExport, type Export } from '../import/read-export.ts';
+import { columnsOf, formatRows } from '../report/wrap-row.ts';
+import { CliError } from '../session/cli-error.ts';
+import type { Session } from '../session/session.ts';
+
+interface ImportFlags {
+  readonly out?: string;
+  readonly json?: true;
+}
+
+const examples = `
+Examples:
+  $ order-events event import OrderEventsRecorded.csv --out recorded.jsonl
+  $ order-events event replay recorded.jsonl --fresh
+  $ order-events event import OrderEventsRecorded.csv > recorded.jsonl
+
+Turn recording on with settings.record in notification-rules.ts; then export the collection OrderEventsRecorded in the
+dashboard, under CMS. Exit: 0 done, 1 some rows hold no event, 2 wrong usage.`;
+
+/** Adds `event import`. */
+export function addEventImport(parent: Command, session: Session, end: (code: number) => void): void {
+  parent
+    .command('import')
+    .argument('<export>', 'an export of the collection OrderEventsRecorded: CSV, JSON or JSON lines')
+    .description('make a replay file of recorded events, and say where they are not as documented')
+    .option('--out <file>', 'write the replay file here instead of to the output')
+    .option('--json', 'the report as one JSON object; needs --out')
+    .addHelpText('after', examples)
+    .action(async (file: string, { out, json }: ImportFlags) => {
+      if (json === true && out === undefined) {
+        throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
+      }
+      const read = readExport(readText(file));
+      const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
+      const differences = compare(read);
+      if (out === undefined) for (const line of lines) await session.print(line);
+      else writeFileSync(out, lines.map((line) => `${line}\n`).join(''));
+      const report = { events: read.events.length, skipped: read.skipped, differences };
+      if (json === true) await session.print(JSON.stringify(report));
+      else session.note(describe(read, differences, out, session));
+      end(read.skipped.length > 0 || read.events.length === 0 ? 1 : 0);
+    });
+}
+
+function compare({ events }: Export): ShapeDifference[] {
+  const comparison = createShapeComparison();
+  for (const { handler, event } of events) comparison.add(handler, event);
+  return comparison.differences();
+}
+
+function describe(
+  { events, skipped }: Export,
+  differences: readonly ShapeDifference[],
+  out: string | undefined,
+  { line }: Session,
+): string {
+  const columns = columnsOf(line.stderr);
+  const rows = differences.map(({ handler, path, kind, found, documented, events: count }) => {
+    const what = kind === 'unknown-field' ? `${found}, not documented` : `${found}, documented as ${documented ?? ''}`;
+    return { label: path, text: `${what}  (${handler}, ${count} of ${events.length} events)` };
+  });
+  return [
+    `${events.length} events${out === undefined ? '' : ` in ${out}`}.${events.length === 0 ? ' Is this an export of OrderEventsRecorded?' : ''}`,
+    ...skipped.slice(0, 10).map(({ row, reason }) => `Row ${row} left out: ${reason}.`),
+    ...(skipped.length > 10 ? [`${skipped.length - 10} more rows left out.`] : []),
+    rows.length === 0 ? 'All fields are as Wix documents them.' : 'Not as Wix documents it:',
+    ...formatRows(rows, columns),
+    ...(out === undefined ? [] : [`Next: npx order-events event replay ${out} --fresh`]),
+  ].join('\n');
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('file-not-readable', `The export cannot be read: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,82 @@
+import documentedFields from './documented-fields.json';
+import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import { formatPath, lookUp } from '../payload/event-path.ts';
+import { findOrder } from '../payload/find-order.ts';
+import { eachValue } from './each-value.ts';
+
+/** Where live events are not as Wix documents them. */
+export interface ShapeDifference {
+  readonly handler: HandlerName;
+  /** From the event's root; `[]` stands for any item of a list. */
+  readonly path: string;
+  readonly kind: 'unknown-field' | 'other-type';
+  /** The JSON type that the events have there. */
+  readonly found: string;
+  readonly documented: string | null;
+  /** In how many events. */
+  readonly events: number;
+}
+
+const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = documentedFields;
+
+/** All that the envelopes of the three dialects hold beside the order. */
+const envelopeFields: ReadonlySet<string> = new Set([
+  ...['metadata.id', 'metadata._id', 'metadata.entityId', 'metadata.eventTime', 'metadata.eventType'],
+  ...['metadata.triggeredByAnonymizeRequest', 'metadata.entityEventSequence', 'metadata.entityFqdn', 'metadata.slug'],
+  ...['metadata.originatedFrom', 'metadata.instanceId', 'metadata.identity', 'metadata.accountInfo'],
+  ...['metadata', 'entity', 'data', 'data.order', 'data.previousPaymentStatus', 'modifiedFields'],
+]);
+
+/** Gathers the differences of many events. */
+export interface ShapeComparison {
+  add(handler: HandlerName, event: unknown): void;
+  differences(): ShapeDifference[];
+}
+
+/** Makes a comparison with the documented shape. */
+export function createShapeComparison(): ShapeComparison {
+  const found = new Map<string, ShapeDifference>();
+
+  return {
+    add(handler, event) {
+      const seen = new Set<string>();
+      for (const difference of differencesOf(handler, event)) {
+        const key = [handler, difference.path, difference.kind, difference.found].join(' ');
+        if (seen.has(key)) continue;
+        seen.add(key);
+        found.set(key, { ...difference, events: (found.get(key)?.events ?? 0) + 1 });
+      }
+    },
+    differences: () => [...found.values()].sort((left, right) => right.events - left.events),
+  };
+}
+
+function differencesOf(handler: HandlerName, event: unknown): Omit<ShapeDifference, 'events'>[] {
+  const place = findOrder(event);
+  const prefix = formatPath(place);
+  const documented = fieldsOf[productOfHandler[handler]] ?? {};
+  const differences: Omit<ShapeDifference, 'events'>[] = [];
+  eachValue(lookUp(event, place).value, (path, kind) => {
+    const known = documented[path];
+    if (known?.split('|').includes('any')) return false;
+    if (known?.split('|').includes(kind)) return true;
+    const full = prefix === '' ? path : `${prefix}.${path}`;
+    differences.push({
+      handler,
+      path: full,
+      kind: known === undefined ? 'unknown-field' : 'other-type',
+      found: kind,
+      documented: known ?? null,
+    });
+    return false;
+  });
+  if (prefix === '') return differences;
+  eachValue(event, (path, kind) => {
+    if (path === prefix || path.startsWith('metadata.identity') || path.startsWith('metadata.accountInfo'))
+      return false;
+    if (envelopeFields.has(path)) return true;
+    differences.push({ handler, path, kind: 'unknown-field', found: kind, documented: null });
+    return false;
+  });
+  return differences;
+}

@@ -1,0 +1,83 @@
+import { parse } from 'csv-parse/sync';
+import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import { isHandlerName } from '../payload/require-handler.ts';
+import { CliError } from '../session/cli-error.ts';
+
+/** An event of an export. */
+export interface ExportedEvent {
+  readonly handler: HandlerName;
+  readonly event: unknown;
+  /** When it came, as the export prints it; sorts as text. */
+  readonly receivedAt: string;
+}
+
+/** What an export holds, in the order in which the events came. */
+export interface Export {
+  readonly events: readonly ExportedEvent[];
+  /** Rows that hold no event, with why. */
+  readonly skipped: readonly { readonly row: number; readonly reason: string }[];
+}
+
+/** Reads an export of the collection: CSV from the dashboard, a JSON list of items, or one item a line. */
+export function readExport(text: string): Export {
+  const events: ExportedEvent[] = [];
+  const skipped: { row: number; reason: string }[] = [];
+  readRows(text.replace(/^\uFEFF/, '')).forEach((row, index) => {
+    const read = readRow(row);
+    if ('reason' in read) skipped.push({ row: index + 1, reason: read.reason });
+    else events.push(read);
+  });
+  return { events: events.sort(byArrival), skipped };
+}
+
+function readRows(text: string): unknown[] {
+  try {
+    if (text.trimStart().startsWith('[')) return JSON.parse(text) as unknown[];
+    if (text.trimStart().startsWith('{')) {
+      return text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line): unknown => JSON.parse(line));
+    }
+    return parse(text, { columns: true, skip_empty_lines: true, relax_column_count: true });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('wrong-value', `The export is neither CSV nor JSON: ${reason}`, { cause });
+  }
+}
+
+/** The dashboard heads its columns with titles, which may differ from the fields' keys in case and spaces. */
+function fieldOf(row: Readonly<Record<string, unknown>>, field: string): unknown {
+  const key = Object.keys(row).find((name) => name.replaceAll(/[\s_]/g, '').toLowerCase() === field.toLowerCase());
+  return key === undefined ? undefined : row[key];
+}
+
+function readRow(row: unknown): ExportedEvent | { readonly reason: string } {
+  if (!isJsonObject(row)) return { reason: 'no item' };
+  const handler = fieldOf(row, 'handler');
+  if (!isHandlerName(handler)) return { reason: `no handler of this package: ${String(handler).slice(0, 60)}` };
+  const text = fieldOf(row, 'text');
+  const event = parseText(text);
+  if (event === undefined) return { reason: 'its text is not JSON' };
+  return { handler, event, receivedAt: arrivalOf(row) };
+}
+
+function arrivalOf(row: Readonly<Record<string, unknown>>): string {
+  const value = fieldOf(row, 'receivedAt');
+  const printed = isJsonObject(value) ? value['$date'] : value;
+  const ms = typeof printed === 'string' ? Date.parse(printed) : Number.NaN;
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+}
+
+function parseText(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function byArrival(left: ExportedEvent, right: ExportedEvent): number {
+  return left.receivedAt < right.receivedAt ? -1 : Number(left.receivedAt > right.receivedAt);
+}
