@@ -25,12 +25,17 @@ export async function findOpenConsole(root: string, { state }: OpenOn): Promise<
   }
 }
 
-/** Notes the address for `findOpenConsole`, readable for its owner only; gives what takes the note away. */
+/** Notes the address for `findOpenConsole`, readable for its owner only; gives what takes the note away, which the end of this process does too. */
 export function noteAddress(root: string, { state }: OpenOn, address: string): () => void {
   const file = addressFile(root, state);
   rmSync(file, { force: true });
   writeFileSync(file, `${address}\n`, { mode: 0o600 });
-  return () => rmSync(file, { force: true });
+  const forget = (): void => rmSync(file, { force: true });
+  process.once('exit', forget);
+  return () => {
+    process.removeListener('exit', forget);
+    forget();
+  };
 }
 
 function addressFile(root: string, state: string | undefined): string {

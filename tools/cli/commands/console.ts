@@ -26,7 +26,7 @@ export function addConsole(parent: Command, session: Session, end: (code: number
     });
 }
 
-/** Serves the console until this process is told to end; one that is open on the state already is shown instead. */
+/** Serves the console until this process ends; one that is open on the state already is shown instead. */
 export async function runConsole(
   { line, colors, print }: Session,
   flags: Pick<ServeOptions, 'port' | 'state'>,
@@ -42,8 +42,7 @@ export async function runConsole(
   await print(
     `${colors.bold('Console')}  ${colors.cyan(served.url)}\n${colors.dim('Ctrl C stops it; its state stays.')}`,
   );
-  await toldToEnd();
-  await served.close();
+  await forEver();
 }
 
 /** Fires events into a console that nothing was done in yet, so that there is something to see. */
@@ -52,8 +51,7 @@ export function fillWhenEmpty(own: Console, deliveries: readonly (Delivery & { r
   own.enqueue(deliveries.map(({ handler, json, label }) => ({ kind: 'event', handler, json, label })));
 }
 
-function toldToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** Ctrl C ends the process at once: everything that the console confirmed is in its files already. */
+function forEver(): Promise<never> {
+  return new Promise(() => undefined);
 }

@@ -19,7 +19,8 @@ export interface Store {
   readonly said: string;
 }
 
-const RUNS_HELD = 500;
+/** More than the console keeps. */
+const RUNS_HELD = 2_500;
 const SETTLE_MS = 60;
 
 let store: Store = {
@@ -72,6 +73,13 @@ export function addRuns(runs: readonly RunSummary[]): void {
 }
 
 const rank = { queued: 0, running: 1, done: 2 } as const;
+
+/** Reads runs that are older than those of the list. */
+export async function readOlderRuns(): Promise<void> {
+  const oldest = store.runs.at(-1)?.id ?? 0;
+  const answer = await read<RunSummary[]>(`runs?before=${oldest}`);
+  if (answer.kind === 'ok') addRuns(answer.value);
+}
 
 /** An answer can be overtaken by the live messages. */
 function isNews(known: RunSummary | undefined, run: RunSummary): boolean {

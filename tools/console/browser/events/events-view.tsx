@@ -1,7 +1,7 @@
 import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../contract/run.ts';
-import { useStore } from '../api/store.ts';
+import { readOlderRuns, useStore } from '../api/store.ts';
 import { Empty } from '../elements/notice.tsx';
 import { dayOf, EventRow } from './event-row.tsx';
 import { RunPanel } from './run-panel.tsx';
@@ -17,7 +17,7 @@ type Filter = keyof typeof filters;
 
 /** The events and jobs, the newest first, beside the one that is chosen. */
 export function EventsView({ id }: { readonly id: number | undefined }): JSX.Element {
-  const { runs, hasRuns } = useStore();
+  const { runs, hasRuns, status } = useStore();
   const [filter, setFilter] = useState<Filter>('all');
   if (hasRuns && runs.length === 0) return <NoEvents />;
   const shown = runs.filter(filters[filter]);
@@ -44,6 +44,11 @@ export function EventsView({ id }: { readonly id: number | undefined }): JSX.Ele
             );
           })}
         </ol>
+        {(status?.runs ?? 0) > runs.length ? (
+          <button type="button" class="quiet older" onClick={() => void readOlderRuns()}>
+            Show older runs
+          </button>
+        ) : null}
         {hasRuns && shown.length === 0 ? <p class="muted pad">None of the {runs.length} runs.</p> : null}
       </section>
       <section class="detail" aria-label="The chosen event">
