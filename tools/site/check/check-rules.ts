@@ -94,18 +94,25 @@ function idsOf(emailId: unknown): string[] {
 }
 
 function checkSettings(settings: unknown, places: RulePlaces, report: Report): SiteFinding[] {
-  const { timeZone, fallbackLanguage, retentionDays } = isJsonObject(settings) ? settings : {};
+  const { timeZone, fallbackLanguage, retentionDays, record } = isJsonObject(settings) ? settings : {};
   return [
     ...(isTimeZone(timeZone) ? [] : [wrong('timeZone', "write an IANA name such as 'Europe/Lisbon'")]),
     ...(isLanguage(fallbackLanguage) ? [] : [wrong('fallbackLanguage', "write a language code such as 'en'")]),
     ...(typeof retentionDays === 'number' && retentionDays > 0
       ? []
       : [wrong('retentionDays', 'write a number of days')]),
+    ...(isRecording(record) ? [] : [wrong('record', 'write { isOn: true, atMost: 1000, days: 30 }, or leave it out')]),
   ];
 
   function wrong(name: string, mend: string): SiteFinding {
     return report(places.lineOfSetting(name), 'setting-invalid', `The setting «${name}» is missing or not valid`, mend);
   }
+}
+
+function isRecording(value: unknown): boolean {
+  if (!isJsonObject(value)) return value === undefined;
+  const { isOn, atMost, days } = value;
+  return typeof isOn === 'boolean' && typeof atMost === 'number' && typeof days === 'number';
 }
 
 function isTimeZone(value: unknown): boolean {
