@@ -133,10 +133,10 @@ function reopen(notification, now) {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Its contact was found: it is due, if it is news still. */
-function giveContact(notification, contactId, now) {
+/** Its contact was found behind the claim of an attempt, which counts as made: it is due, if it is news still. */
+function giveContact(notification, contactId, attempts, now) {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, status: 'pending', dueAt: now };
+  return { ...open, contactId, status: 'pending', dueAt: now, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */
@@ -247,21 +247,27 @@ async function deliverPage(limit, deadline, deps) {
   return tried;
 }
 
-/**
- * Tries one notification that `takeUp` says is to be sent, by default when it is due; `undefined` when it was not this
- * round's to try.
- */
+/** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */
 async function deliverOne(listed, deps, takeUp = ifDue) {
-  const { store, now } = deps;
-  const attempt = await claimNextAttempt(listed, deps);
-  if (attempt === undefined) return undefined;
-  const row = await store.readNotification(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now());
-  if (notification === undefined) return undefined;
+  const claimed = await claimRow(listed, deps, takeUp);
+  if (claimed === undefined) return undefined;
+  const { notification, attempt } = claimed;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await store.saveNotification(settled);
+  await deps.store.saveNotification(settled);
   return settled;
+}
+
+/**
+ * Claims the next attempt of a notification, then reads it: rows are looked at, and changed, only behind a claim, so that
+ * two that want the same cannot both have it.
+ */
+async function claimRow(listed, deps, takeUp) {
+  const attempt = await claimNextAttempt(listed, deps);
+  if (attempt === undefined) return undefined;
+  const row = await deps.store.readNotification(listed.key);
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
+  return notification === undefined ? undefined : { notification, attempt };
 }
 
 /**
@@ -1992,7 +1998,9 @@ function classifyNext(known, event, digest) {
   const { position, before, here, after } = place;
   const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
-  const changes = nameOccurrences(addReportedPayment(findings, event, place, told), told, event.happenedAt);
+  // What a stale event reports of itself counts all the same, unless it was told.
+  const ways = isStale ? { here, earlier: [] } : place;
+  const changes = nameOccurrences(addReportedPayment(findings, event, ways, told), told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
@@ -3843,7 +3851,7 @@ const metadataSchema = object$1({
   _id: idField,
   entityId: idField,
   eventTime: dateField,
-  entityEventSequence: idField,
+  entityEventSequence: countField,
   triggeredByAnonymizeRequest: flagField,
 });
 
@@ -3918,7 +3926,7 @@ function parseAs(product, handler, envelope, receivedAt) {
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
-    sequence: present(entityEventSequence),
+    sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
     previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
@@ -4624,7 +4632,7 @@ function createWixRecordingStore() {
 const MAX_WAITING = 20;
 
 /**
- * Sends what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
+ * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
  * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
  */
 async function findMissingContact({ order }, rules, findContact, deps) {
@@ -4638,10 +4646,10 @@ async function findMissingContact({ order }, rules, findContact, deps) {
   if (contactId === undefined) return 0;
   let found = 0;
   for (const notification of waiting) {
-    const result = await deliverOne(notification, deps, (row, now) =>
-      isWaiting(row) ? giveContact(row, contactId, now) : undefined,
-    );
-    found += Number(result !== undefined);
+    const claimed = await claimRow(notification, deps, (row) => (isWaiting(row) ? row : undefined));
+    if (claimed === undefined) continue;
+    await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    found += 1;
   }
   return found;
 }

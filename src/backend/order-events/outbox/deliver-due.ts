@@ -39,31 +39,40 @@ export async function deliverPage(limit: number, deadline: number, deps: SendDep
   return tried;
 }
 
-/**
- * What is to be sent of a notification, as it is now that its attempt is ours; `undefined` when it is not to be sent. Rows
- * are looked at, and changed, only behind a claim: two that want the same cannot both have it.
- */
-export type TakeUp = (notification: Notification, now: number) => Notification | undefined;
-
-/**
- * Tries one notification that `takeUp` says is to be sent, by default when it is due; `undefined` when it was not this
- * round's to try.
- */
+/** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */
 export async function deliverOne(
   listed: Notification,
   deps: SendDeps,
   takeUp: TakeUp = ifDue,
 ): Promise<Notification | undefined> {
-  const { store, now } = deps;
-  const attempt = await claimNextAttempt(listed, deps);
-  if (attempt === undefined) return undefined;
-  const row = await store.readNotification(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now());
-  if (notification === undefined) return undefined;
+  const claimed = await claimRow(listed, deps, takeUp);
+  if (claimed === undefined) return undefined;
+  const { notification, attempt } = claimed;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await store.saveNotification(settled);
+  await deps.store.saveNotification(settled);
   return settled;
+}
+
+/** What somebody wants of a notification, as it is behind the claim; `undefined` when they want nothing of it any more. */
+export type TakeUp = (notification: Notification, now: number) => Notification | undefined;
+
+/** A notification whose next attempt nobody else has. */
+export interface ClaimedRow {
+  readonly notification: Notification;
+  readonly attempt: number;
+}
+
+/**
+ * Claims the next attempt of a notification, then reads it: rows are looked at, and changed, only behind a claim, so that
+ * two that want the same cannot both have it.
+ */
+export async function claimRow(listed: Notification, deps: SendDeps, takeUp: TakeUp): Promise<ClaimedRow | undefined> {
+  const attempt = await claimNextAttempt(listed, deps);
+  if (attempt === undefined) return undefined;
+  const row = await deps.store.readNotification(listed.key);
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
+  return notification === undefined ? undefined : { notification, attempt };
 }
 
 /**

@@ -55,10 +55,15 @@ export function reopen(notification: Notification, now: number): Notification {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Its contact was found: it is due, if it is news still. */
-export function giveContact(notification: Notification, contactId: string, now: number): Notification {
+/** Its contact was found behind the claim of an attempt, which counts as made: it is due, if it is news still. */
+export function giveContact(
+  notification: Notification,
+  contactId: string,
+  attempts: number,
+  now: number,
+): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, status: 'pending', dueAt: now };
+  return { ...open, contactId, status: 'pending', dueAt: now, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */

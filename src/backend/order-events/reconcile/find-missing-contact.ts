@@ -1,6 +1,6 @@
 import type { AnyRule } from '../orders/decide/rule.ts';
 import type { OrderEvent } from '../orders/parse/parse-order-event.ts';
-import { deliverOne } from '../outbox/deliver-due.ts';
+import { claimRow } from '../outbox/deliver-due.ts';
 import type { Notification } from '../outbox/notification.ts';
 import type { SendDeps } from '../outbox/send.ts';
 import { giveContact } from '../outbox/settle.ts';
@@ -10,7 +10,7 @@ import type { FindContact } from './order-sources.ts';
 const MAX_WAITING = 20;
 
 /**
- * Sends what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
+ * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
  * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
  */
 export async function findMissingContact(
@@ -29,10 +29,10 @@ export async function findMissingContact(
   if (contactId === undefined) return 0;
   let found = 0;
   for (const notification of waiting) {
-    const result = await deliverOne(notification, deps, (row, now) =>
-      isWaiting(row) ? giveContact(row, contactId, now) : undefined,
-    );
-    found += Number(result !== undefined);
+    const claimed = await claimRow(notification, deps, (row) => (isWaiting(row) ? row : undefined));
+    if (claimed === undefined) continue;
+    await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    found += 1;
   }
   return found;
 }

@@ -64,7 +64,9 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   const { position, before, here, after } = place;
   const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
-  const changes = nameOccurrences(addReportedPayment(findings, event, place, told), told, event.happenedAt);
+  // What a stale event reports of itself counts all the same, unless it was told.
+  const ways = isStale ? { here, earlier: [] } : place;
+  const changes = nameOccurrences(addReportedPayment(findings, event, ways, told), told, event.happenedAt);
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };

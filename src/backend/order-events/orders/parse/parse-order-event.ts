@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { productOfHandler, type HandlerName, type Product } from '../handlers.ts';
 import { readInstant, type Instant } from '../instant.ts';
 import type { EcomOrder } from './ecom-order.ts';
-import { createFieldReader, dateField, flagField, idField, present, statusField } from './fields.ts';
+import { countField, createFieldReader, dateField, flagField, idField, present, statusField } from './fields.ts';
 import { findStructureFault } from './guard-structure.ts';
 import { isJsonObject } from './json-object.ts';
 import type { PlanOrder } from './plan-order.ts';
@@ -54,7 +54,7 @@ const metadataSchema = v.object({
   _id: idField,
   entityId: idField,
   eventTime: dateField,
-  entityEventSequence: idField,
+  entityEventSequence: countField,
   triggeredByAnonymizeRequest: flagField,
 });
 
@@ -129,7 +129,7 @@ function parseAs(product: Product, handler: HandlerName, envelope: Envelope, rec
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
-    sequence: present(entityEventSequence),
+    sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
     previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
