@@ -145,6 +145,11 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     { [rules]: ['retentionDays: 90', "retentionDays: '90'"] },
     `${rules}:26 error setting-invalid`,
   ],
+  [
+    'a recording that does not say how much',
+    { [rules]: ['retentionDays: 90', 'retentionDays: 90, record: { isOn: true }'] },
+    `${rules}:26 error setting-invalid`,
+  ],
   ['rules that cannot be loaded', { [rules]: [settings, 'settings()'] }, `${rules}:1 error rules-not-readable`],
 ];
 
@@ -173,6 +178,12 @@ it.each<[string, Plant]>([
   const findings = shown(await check(plant(changes)));
 
   expect(findings.filter((finding) => !finding.endsWith('own-job-missing'))).toEqual([]);
+});
+
+it('finds nothing in a recording that is said in full', async () => {
+  const record = 'retentionDays: 90, record: { isOn: true, atMost: 1000, days: 30 }';
+
+  expect(shown(await check(plant({ [rules]: ['retentionDays: 90', record] })))).toEqual([]);
 });
 
 describe('before publishing', () => {

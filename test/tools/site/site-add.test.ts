@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { checkSite } from '../../../tools/site/check/check-site.ts';
 import { readSite } from '../../../tools/site/check/read-site.ts';
 import { firePayloads } from '../../../tools/site/rehearse/fire-payloads.ts';
+import { ownFileNames } from '../../../tools/site/own-files.ts';
 import { runAdd } from '../../../tools/site/run-add.ts';
 import { cleanUp, open } from '../../emulator/site-fixture.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
@@ -191,6 +192,12 @@ it('gives the same as JSON', async () => {
       { path: 'src/backend/order-events.js', action: 'create' },
     ]),
   });
+});
+
+it('adds every file that is built here', () => {
+  const built = readdirSync(join(root, 'src/backend')).filter((name) => name.endsWith('.js'));
+
+  expect(built.sort()).toEqual(['events.js', ...ownFileNames].sort());
 });
 
 describe('nothing is written', () => {
