@@ -1,3 +1,4 @@
+import { deliverAll } from '../../src/backend/order-events/outbox/deliver-due.ts';
 import type { SiteRules } from '../../src/backend/order-events/outbox/handle-event.ts';
 import type { OrderSource } from '../../src/backend/order-events/reconcile/order-sources.ts';
 import { reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
@@ -155,10 +156,12 @@ describe('what was held for want of a contact', () => {
   it.each([
     ['the order names one by now', shopOrder, undefined, '24de6f0b-60ce-4faa-9138-2e39f1415615'],
     ['the email leads to one', nameless, 'found-contact', 'found-contact'],
-  ])('is sent when %s', async (_when, order, contact, contactId) => {
+  ])('is sent by the job when %s', async (_when, order, contact, contactId) => {
     const world = worldWithHeld();
 
     const run = await reconcile(world, [sourceOf([[order]])], { contact });
+
+    await deliverAll(now + minute, eventDepsOf(world));
 
     expect(run.report).toMatchObject({ contactsFound: 1 });
     expect(world.emails).toMatchObject([{ contactId }]);
@@ -185,9 +188,33 @@ describe('what was held for want of a contact', () => {
     const world = worldWithHeld({ expiresAt: now - 1 });
 
     await reconcile(world, [sourceOf([[shopOrder]])]);
+    await deliverAll(now + minute, eventDepsOf(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get(held.key)?.status).toBe('expired');
+  });
+
+  it('is left to another run that has it already', async () => {
+    const world = worldWithHeld();
+    world.claims.set(`${held.key}#1`, { claimedAt: now });
+
+    const run = await reconcile(world, [sourceOf([[shopOrder]])]);
+
+    expect(run.report).toMatchObject({ contactsFound: 0 });
+    expect(world.notifications.get(held.key)?.status).toBe('held');
+  });
+
+  it('is left alone when it was resent a moment before', async () => {
+    const world = worldWithHeld();
+    const around = watched([], ({ name }) => {
+      if (name === 'claimAttempt') world.notifications.set(held.key, { ...held, status: 'sent' });
+      return undefined;
+    });
+    const deps = { ...eventDepsOf(world, around), sources: [sourceOf([[shopOrder]])] };
+
+    await reconcileOrders({}, now + minute, site, { ...deps, findContact: () => Promise.resolve(undefined) });
+
+    expect(world.notifications.get(held.key)?.status).toBe('sent');
   });
 
   it('is sent once, also by two runs at once', async () => {

@@ -76,7 +76,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'the row is read again once the attempt is claimed',
     file: 'outbox/deliver-due.ts',
-    lines: 'const row = await store.readNotification(listed.key);',
+    lines: 'const row = await deps.store.readNotification(listed.key);',
     without: 'const row: Notification | undefined = listed;',
     scenario: 'told by both events',
   },
@@ -125,8 +125,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'the attempts of a row count, whatever a listing says',
     file: 'outbox/deliver-due.ts',
-    lines: 'row === undefined || row.attempts >= attempt ? undefined : takeUp(row, now())',
-    without: 'row === undefined ? undefined : takeUp(row, now())',
+    lines: 'row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now())',
+    without: 'row === undefined ? undefined : takeUp(row, deps.now())',
     scenario: '',
   },
   {
