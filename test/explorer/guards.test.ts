@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { guards } from '../../tools/explore/guards/guards.ts';
+import { guards, spareLines } from '../../tools/explore/guards/guards.ts';
 import { tryGuard } from '../../tools/explore/guards/try-guard.ts';
 
 const rootDir = join(__dirname, '../..');
 
 describe('a guard of the delivery protocol', () => {
-  it.each(guards)('stands in the source once: $name', ({ file, lines }) => {
+  it.each([...guards, ...spareLines])('stands in the source once: $name', ({ file, lines }) => {
     const source = readFileSync(join(rootDir, 'src/backend/order-events', file), 'utf8');
 
     expect(source.split(lines).length).toBe(2);

@@ -6,7 +6,7 @@ import type { DocumentedPayload } from '../../test/support/documented-payloads.t
 import { parseJsonObject, type JsonObject } from '../../test/support/json.ts';
 import type { ExploreOptions } from './explore-scenario.ts';
 import { formatResults, formatTable, type Result } from './format-results.ts';
-import { guards } from './guards/guards.ts';
+import { guards, spareLines } from './guards/guards.ts';
 import { tryGuard } from './guards/try-guard.ts';
 import { runScenarios } from './run-scenarios.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
@@ -52,11 +52,12 @@ async function explainGuards(): Promise<number> {
   const rows: string[][] = [];
   for (const guard of guards) {
     const fault = await tryGuard(guard, rootDir);
-    rows.push([guard.name, guard.scenario, fault ?? 'NOTHING: not needed, or not tried']);
+    rows.push([guard.name, guard.scenario, fault ?? 'nothing']);
     console.log(rows[rows.length - 1]?.join(' | '));
   }
   console.log(`\n${formatTable([['without the guard', 'scenario', 'what goes wrong'], ...rows])}`);
-  return rows.every(([, , fault]) => fault?.startsWith('NOTHING') === false) ? 0 : 1;
+  console.log(`\n${formatTable([['no guard', 'why'], ...spareLines.map(({ name, why }) => [name, why])])}`);
+  return rows.every(([, , fault]) => fault !== 'nothing') ? 0 : 1;
 }
 
 function payloadOf(name: DocumentedPayload): JsonObject {
