@@ -1,5 +1,7 @@
 export default {
   testTimeout: 60_000,
+  // By default one core is left free, which on two cores means no parallel run at all.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', diagnostics: false }] },
   moduleNameMapper: {
