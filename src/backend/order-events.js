@@ -150,16 +150,35 @@ const PAGE_SIZE$3 = 100;
 const MS_PER_DAY$1 = 86400000;
 
 /**
- * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over.
+ * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over;
+ * and removes projections that were replaced.
  * The bare keys stay for good: they are what keeps an old change from being told again.
  */
-async function cleanUp$1(retentionDays, deadline, { store, now }) {
+async function cleanUp$1(progress, retentionDays, deadline, { store, now }) {
   const before = now() - retentionDays * MS_PER_DAY$1;
   const isInTime = () => now() < deadline;
   const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
   const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$3));
   const unhandled = await inPages(isInTime, () => removeUnhandled$1(before, store));
-  return { report: { erased, claims, unhandled }, progress: {} };
+  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, store, now());
+  return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
+}
+
+/** Where the next run looks for projections that were replaced. */
+const FROM_KEY = 'projections/from';
+/** No handler works on what it read for anywhere near as long. */
+const STILL_IN_USE_MS = 3600000;
+
+async function removeReplaced(begin, isInTime, store, now) {
+  const before = now - STILL_IN_USE_MS;
+  let [projections, from] = [0, begin];
+  while (isInTime()) {
+    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$3);
+    projections += removed;
+    from = next ?? before;
+    if (next === undefined) break;
+  }
+  return { projections, from };
 }
 
 /** Repeats a page of work until a page is not full, or time is up. */
@@ -305,187 +324,1856 @@ function settleWithoutSending(notification, attempt, { now, random }) {
   return undefined;
 }
 
-/** The snapshot without any digest of personal values. */
-function forgetDetails(snapshot) {
-  switch (snapshot.product) {
-    case 'wix-events':
-      return { ...snapshot, buyer: undefined, tickets: forgetGuests(snapshot.tickets) };
-    case 'wix-pricing-plans':
-      return { ...snapshot, buyer: undefined };
-    case 'wix-ecom':
-      return { ...snapshot, buyer: undefined, shipping: undefined, billing: undefined };
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+function readInstant(value) {
+  if (typeof value === 'string') return readInstantText(value);
+  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
+}
+
+function readInstantText(text) {
+  const parts = rfc3339.exec(text);
+  if (parts === null) return undefined;
+  const [, seconds, fraction = '', zone] = parts;
+  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(wholeSecondMs)) return undefined;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+function isDate(value) {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+function instantOfMs(ms) {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
+}
+
+/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+function msOf(instant) {
+  return Date.parse(toMilliseconds(instant));
+}
+
+/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+function toMilliseconds(instant) {
+  return `${instant.slice(0, 23)}Z`;
+}
+
+//#region src/storages/globalConfig/globalConfig.ts
+const DEFAULT_CONFIG = {
+  lang: void 0,
+  message: void 0,
+  abortEarly: void 0,
+  abortPipeEarly: void 0,
+};
+/**
+ * Returns the global configuration.
+ *
+ * @param config The config to merge.
+ *
+ * @returns The configuration.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+  return DEFAULT_CONFIG;
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+ * Returns a global error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+  return store$3?.get(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+ * Returns a schema error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+  return store$2?.get(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+ * Returns a specific error message.
+ *
+ * @param reference The identifier reference.
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+  return store$1?.get(reference)?.get(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+ * Stringifies an unknown input to a literal or type string.
+ *
+ * @param input The unknown input.
+ *
+ * @returns A literal or type string.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+  const type = typeof input;
+  if (type === 'string') return `"${input}"`;
+  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
+  if (type === 'object' || type === 'function')
+    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
+  return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+ * Adds an issue to the dataset.
+ *
+ * @param context The issue context.
+ * @param label The issue label.
+ * @param dataset The input dataset.
+ * @param config The configuration.
+ * @param other The optional props.
+ *
+ * @internal
+ */
+function _addIssue(context, label, dataset, config$1, other) {
+  const input = other && 'input' in other ? other.input : dataset.value;
+  const expected = other?.expected ?? context.expects ?? null;
+  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+  const issue = {
+    kind: context.kind,
+    type: context.type,
+    input,
+    expected,
+    received,
+    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
+    requirement: context.requirement,
+    path: other?.path,
+    issues: other?.issues,
+    lang: config$1.lang,
+    abortEarly: config$1.abortEarly,
+    abortPipeEarly: config$1.abortPipeEarly,
+  };
+  const isSchema = context.kind === 'schema';
+  const message$1 =
+    other?.message ??
+    context.message ??
+    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
+    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
+    config$1.message ??
+    /* @__PURE__ */ getGlobalMessage(issue.lang);
+  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
+  if (isSchema) dataset.typed = false;
+  if (dataset.issues) dataset.issues.push(issue);
+  else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+ * Disallows inherited object properties and prevents object prototype
+ * pollution by disallowing certain keys.
+ *
+ * @param object The object to check.
+ * @param key The key to check.
+ *
+ * @returns Whether the key is allowed.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+  return (
+    Object.prototype.hasOwnProperty.call(object$1, key) &&
+    key !== '__proto__' &&
+    key !== 'prototype' &&
+    key !== 'constructor'
+  );
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+ * Joins multiple `expects` values with the given separator.
+ *
+ * @param values The `expects` values.
+ * @param separator The separator.
+ *
+ * @returns The joined `expects` property.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+  const list = [...new Set(values$1)];
+  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+  return list[0] ?? 'never';
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+ * Eagerly creates and attaches the Standard Schema properties of a schema.
+ *
+ * Hint: The contextual `this` type includes the standard properties that are
+ * attached before the schema is returned.
+ *
+ * @param schema The schema to attach standard properties to.
+ *
+ * @returns The schema with standard properties attached.
+ *
+ * @internal
+ */
+function _standardSchema(schema) {
+  schema['~standard'] = {
+    version: 1,
+    vendor: 'valibot',
+    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
+  };
+  return schema;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+  if (issue.path) {
+    let key = '';
+    for (const item of issue.path)
+      if (typeof item.key === 'string' || typeof item.key === 'number')
+        if (key) key += `.${item.key}`;
+        else key += item.key;
+      else return null;
+    return key;
+  }
+  return null;
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+  return {
+    kind: 'validation',
+    type: 'integer',
+    reference: integer,
+    async: false,
+    expects: null,
+    requirement: Number.isInteger,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_length',
+    reference: maxLength,
+    async: false,
+    expects: `<=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length > this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_value',
+    reference: maxValue,
+    async: false,
+    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value <= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_length',
+    reference: minLength,
+    async: false,
+    expects: `>=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length < this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_value',
+    reference: minValue,
+    async: false,
+    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value >= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+ * Returns the fallback value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The output dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The fallback value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/fallback/fallback.ts
+/**
+ * Returns a fallback value as output if the input does not match the schema.
+ *
+ * @param schema The schema to catch.
+ * @param fallback The fallback value.
+ *
+ * @returns The passed schema.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function fallback(schema, fallback$1) {
+  return _standardSchema({
+    ...schema,
+    fallback: fallback$1,
+    '~run'(dataset, config$1) {
+      const outputDataset = schema['~run'](dataset, config$1);
+      return outputDataset.issues
+        ? {
+            typed: true,
+            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
+          }
+        : outputDataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+ * Returns the default value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The input dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The default value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/schemas/array/array.ts
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'array',
+    reference: array,
+    expects: 'Array',
+    async: false,
+    item,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (Array.isArray(input)) {
+        dataset.typed = true;
+        dataset.value = [];
+        for (let key = 0; key < input.length; key++) {
+          const value$1 = input[key];
+          const itemDataset = this.item['~run']({ value: value$1 }, config$1);
+          if (itemDataset.issues) {
+            const pathItem = {
+              type: 'array',
+              origin: 'value',
+              input,
+              key,
+              value: value$1,
+            };
+            for (const issue of itemDataset.issues) {
+              if (issue.path) issue.path.unshift(pathItem);
+              else issue.path = [pathItem];
+              dataset.issues?.push(issue);
+            }
+            if (!dataset.issues) dataset.issues = itemDataset.issues;
+            if (config$1.abortEarly) {
+              dataset.typed = false;
+              break;
+            }
+          }
+          if (!itemDataset.typed) dataset.typed = false;
+          dataset.value.push(itemDataset.value);
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/boolean/boolean.ts
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'boolean',
+    reference: boolean,
+    expects: 'boolean',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'boolean') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/nullish/nullish.ts
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'nullish',
+    reference: nullish,
+    expects: `(${wrapped.expects} | null | undefined)`,
+    async: false,
+    wrapped,
+    default: default_,
+    '~run'(dataset, config$1) {
+      if (dataset.value === null || dataset.value === void 0) {
+        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+        if (dataset.value === null || dataset.value === void 0) {
+          dataset.typed = true;
+          return dataset;
+        }
+      }
+      return this.wrapped['~run'](dataset, config$1);
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number$1(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'number',
+    reference: number$1,
+    expects: 'number',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object$1(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'object',
+    reference: object$1,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'optional',
+    reference: optional,
+    expects: `(${wrapped.expects} | undefined)`,
+    async: false,
+    wrapped,
+    default: default_,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) {
+        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+        if (dataset.value === void 0) {
+          dataset.typed = true;
+          return dataset;
+        }
+      }
+      return this.wrapped['~run'](dataset, config$1);
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'picklist',
+    reference: picklist,
+    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
+    async: false,
+    options,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (this.options.includes(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'record',
+    reference: record,
+    expects: 'Object',
+    async: false,
+    key,
+    value: value$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const entryKey in input)
+          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+            const entryValue = input[entryKey];
+            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
+            if (keyDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'key',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of keyDataset.issues) {
+                issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = keyDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+          }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'strict_object',
+    reference: strictObject,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+        if (!dataset.issues || !config$1.abortEarly) {
+          for (const key in input)
+            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+              _addIssue(this, 'key', dataset, config$1, {
+                input: key,
+                expected: 'never',
+                path: [
+                  {
+                    type: 'object',
+                    origin: 'key',
+                    input,
+                    key,
+                    value: input[key],
+                  },
+                ],
+              });
+              break;
+            }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'string',
+    reference: string,
+    expects: 'string',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'string') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/undefined/undefined.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefined_(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'undefined',
+    reference: undefined_,
+    expects: 'undefined',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/union/utils/_subIssues/_subIssues.ts
+/**
+ * Returns the sub issues of the provided datasets for the union issue.
+ *
+ * @param datasets The datasets.
+ *
+ * @returns The sub issues.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+  let issues;
+  if (datasets)
+    for (const dataset of datasets)
+      if (issues) for (const issue of dataset.issues) issues.push(issue);
+      else issues = dataset.issues;
+  return issues;
+}
+
+//#endregion
+//#region src/schemas/union/union.ts
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'union',
+    reference: union,
+    expects: /* @__PURE__ */ _joinExpects(
+      options.map((option) => option.expects),
+      '|',
+    ),
+    async: false,
+    options,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      let validDataset;
+      let typedDatasets;
+      let untypedDatasets;
+      for (const schema of this.options) {
+        const optionDataset = schema['~run']({ value: dataset.value }, config$1);
+        if (optionDataset.typed)
+          if (optionDataset.issues)
+            if (typedDatasets) typedDatasets.push(optionDataset);
+            else typedDatasets = [optionDataset];
+          else {
+            validDataset = optionDataset;
+            break;
+          }
+        else if (untypedDatasets) untypedDatasets.push(optionDataset);
+        else untypedDatasets = [optionDataset];
+      }
+      if (validDataset) return validDataset;
+      if (typedDatasets) {
+        if (typedDatasets.length === 1) return typedDatasets[0];
+        _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+        dataset.typed = true;
+      } else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+      else _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/unknown/unknown.ts
+/**
+ * Creates a unknown schema.
+ *
+ * @returns A unknown schema.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'unknown',
+    reference: unknown,
+    expects: 'unknown',
+    async: false,
+    '~run'(dataset) {
+      dataset.typed = true;
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+  return _standardSchema({
+    ...pipe$1[0],
+    pipe: pipe$1,
+    '~run'(dataset, config$1) {
+      for (const item of pipe$1)
+        if (item.kind !== 'metadata') {
+          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
+            dataset.typed = false;
+            break;
+          }
+          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
+            dataset = item['~run'](dataset, config$1);
+        }
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parse result.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  return {
+    typed: dataset.typed,
+    success: !dataset.issues,
+    output: dataset.value,
+    issues: dataset.issues,
+  };
+}
+
+/** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
+const productOfHandler = {
+  wixEvents_onOrderUpdated: 'wix-events',
+  wixPricingPlans_onOrderUpdated: 'wix-pricing-plans',
+  wixEcom_onOrderUpdated: 'wix-ecom',
+  wixEcom_onOrderPaymentStatusUpdated: 'wix-ecom',
+};
+
+/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
+const MAX_LENGTH = 64;
+
+const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
+
+/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
+function readDecimal(value) {
+  const text = String(value ?? '');
+  const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
+  if (parts === null) return undefined;
+  const [, sign, whole, fraction = ''] = parts;
+  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
+  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+}
+
+/** The exact sum of two amounts. */
+function addDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
+}
+
+/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+function compareDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  const difference = toUnits(left, scale) - toUnits(right, scale);
+  return difference < 0n ? -1 : Number(difference > 0n);
+}
+
+function fractionLength(decimal) {
+  const point = decimal.indexOf('.');
+  return point === -1 ? 0 : decimal.length - point - 1;
+}
+
+function toUnits(decimal, scale) {
+  const zeros = '0'.repeat(scale - fractionLength(decimal));
+  return BigInt(decimal.replace('.', '') + zeros);
+}
+
+function fromUnits(units, scale) {
+  const sign = units < 0n ? '-' : '';
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const point = digits.length - scale;
+  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+}
+
+/** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
+const MAX_ID_LENGTH = 128;
+const MAX_STATUS_LENGTH = 64;
+
+/** An id: text of a sane length. Every field of an order may be absent or null. */
+const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
+/** A status: any text, because Wix adds values. */
+const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
+/** Free text. */
+const textField = nullish(string());
+/** A yes or no. */
+const flagField = nullish(boolean());
+/** A count that some documents print as text. */
+const countField = nullish(union([number$1(), string()]));
+/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
+const dateField = nullish(unknown());
+/** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
+const moneyField = nullish(
+  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
+);
+
+/** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
+function present(text) {
+  return text === null || text === '' ? undefined : text;
+}
+
+/** The first value that is there: some sources print an empty text beside the field that holds the value. */
+function firstPresent(...values) {
+  return values.find((value) => value !== undefined && value !== null && value !== '');
+}
+
+/** The items of a list that are there; `undefined` when the list itself is not. */
+function presentList(items) {
+  return items?.filter((item) => item !== undefined && item !== null);
+}
+
+/** `undefined` for null: what Wix omits in one place, other places print as null. */
+function orAbsent(value) {
+  return value ?? undefined;
+}
+
+/** A reader with no warnings yet. */
+function createFieldReader() {
+  const warnings = [];
+  return { warnings, instant, date, decimal };
+
+  function instant(value) {
+    if (value === undefined || value === null || value === '') return undefined;
+    const read = readInstant(value);
+    if (read === undefined) warnings.push('unreadable-date');
+    return read;
+  }
+
+  function date(value) {
+    const read = instant(value);
+    return read === undefined ? undefined : toMilliseconds(read);
+  }
+
+  function decimal(value) {
+    if (value === undefined || value === null || value === '') return undefined;
+    const read = readDecimal(value);
+    if (read === undefined) warnings.push('unreadable-amount');
+    return read;
   }
 }
 
-function forgetGuests(tickets) {
-  if (tickets === undefined) return undefined;
-  const states = Object.entries(tickets).map(([number, ticket]) => [number, { ...ticket, guest: undefined }]);
-  return Object.fromEntries(states);
+/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
+const MAX_DEPTH = 64;
+
+/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
+function findStructureFault(root) {
+  return faultIn(root, 0);
 }
 
-/**
- * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
- * object inherits, such as `constructor`.
- */
-function ownValue(record, key) {
-  return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
+function faultIn(value, depth) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === MAX_DEPTH) {
+    return { path: '', expected: `at most ${String(MAX_DEPTH)} levels`, found: 'a deeper level' };
+  }
+  return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
 }
 
-/** Wix prints no id on most activities: the type and its instant name one. */
-function activityKey({ type, at }) {
-  return `${type}@${at}`;
+function faultInArray(items, depth) {
+  for (let index = 0; index < items.length; index += 1) {
+    const fault = faultIn(items[index], depth + 1);
+    if (fault !== undefined) return below(`[${String(index)}]`, fault);
+  }
+  return undefined;
 }
 
-/** The activities oldest first; of a very long list the newest. */
-function sortActivities(activities) {
-  return [...activities].sort(byTime).slice(-300);
+function faultInObject(object, depth) {
+  for (const [key, item] of Object.entries(object)) {
+    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (typeof item !== 'object' || item === null) continue;
+    const fault = faultIn(item, depth + 1);
+    if (fault !== undefined) return below(key, fault);
+  }
+  return undefined;
 }
 
-/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
-function mergeActivities(before, after) {
-  if (before === undefined || after === undefined) return after ?? before;
-  const known = new Set(before.map(activityKey));
-  const added = after.filter((activity) => !known.has(activityKey(activity)));
-  return added.length === 0 ? before : sortActivities([...before, ...added]);
+/** The path is put together only when there is a fault, so that a sound event costs no text. */
+function below(key, fault) {
+  if (fault.path === '') return { ...fault, path: key };
+  const joint = fault.path.startsWith('[') ? '' : '.';
+  return { ...fault, path: `${key}${joint}${fault.path}` };
 }
 
-function byTime(left, right) {
-  return left.at < right.at ? -1 : Number(left.at > right.at);
+/** Whether the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
-function digestDetails(values, digest, known) {
-  const names = Object.keys(values).sort();
-  if (digest === undefined || names.length === 0) return undefined;
-  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
-  const isKnown = all === known?.all;
-  const fields = names.map((name) => {
-    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
-  });
-  return { all, fields: Object.fromEntries(fields) };
+/** The value under a key, when the value is an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
 }
 
-/**
- * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
- * event does not tell may have moved with them, so it is unknown then.
- */
-function mergeDetails(before, after) {
-  if (before === undefined || after === undefined) return after ?? before;
-  if (before.all === after.all) return before;
-  return movedDetails(before, after).length > 0
-    ? after
-    : { all: after.all, fields: { ...before.fields, ...after.fields } };
+/** The entity name that the SDK and REST dialects print in their metadata. */
+const productOfEntity = new Map([
+  ['wix.ecom.v1.order', 'wix-ecom'],
+  ['wix.pricing_plans.v2.order', 'wix-pricing-plans'],
+]);
+
+/** Fields that only one product's orders have; any of them may be absent from a sound order. */
+const marks = {
+  'wix-events': ['orderNumber', 'tickets', 'checkoutForm'],
+  'wix-pricing-plans': ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
+  'wix-ecom': ['lineItems', 'paymentStatus', 'fulfillmentStatus', 'priceSummary', 'buyerInfo', 'balanceSummary'],
+};
+
+/** Rejects an event that carries another product's order: two of the products use the same envelope. */
+function findOtherProduct(product, { order, orderPath, metadata }) {
+  const entity = metadata['entityFqdn'];
+  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity.get(entity) !== product) {
+    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity.get(entity)) };
+  }
+  if (hasMark(order, product)) return undefined;
+  const other = otherProducts(product).find((candidate) => hasMark(order, candidate));
+  if (other === undefined) return undefined;
+  return { path: orderPath, expected: expectation(product), found: foundOrder(other) };
 }
 
-/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
-function movedDetails(before, after) {
-  if (before === undefined || after === undefined || before.all === after.all) return [];
-  return Object.keys(after.fields).filter((name) => {
-    const earlier = ownValue(before.fields, name);
-    return earlier !== undefined && earlier !== after.fields[name];
-  });
+function otherProducts(product) {
+  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+  return products.filter((candidate) => candidate !== product);
 }
 
-/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
-const MAX_TICKETS_WITH_ANSWERS = 40;
+function hasMark(order, product) {
+  return marks[product].some((key) => order[key] !== undefined);
+}
 
-/** Status values that Wix prints for "not told here". */
-const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
+function expectation(product) {
+  return `an order of ${product}`;
+}
 
-/**
- * What one event tells of an order, as it is stored: what the event does not tell is absent. `before` only saves
- * digests that are known already.
- */
-function projectOrder(order, digest, before) {
-  switch (order.product) {
-    case 'wix-events':
-      return projectTicketOrder(order, digest, before?.product === 'wix-events' ? before : undefined);
-    case 'wix-pricing-plans':
-      return projectPlanOrder(order, digest, before?.product === 'wix-pricing-plans' ? before : undefined);
-    case 'wix-ecom':
-      return projectEcomOrder(order, digest, before?.product === 'wix-ecom' ? before : undefined);
+function foundOrder(product) {
+  return product === undefined ? 'another entity' : `an order of ${product}`;
+}
+
+/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
+function valuesOfForm(form) {
+  const answers = {};
+  for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
+    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
+    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
+  }
+  return answers;
+}
+
+/** Every text, number and flag below a value, by dotted path, under the given prefix. */
+function valuesBelow(prefix, value) {
+  const values = {};
+  collectValues(prefix, value, values);
+  return values;
+}
+
+function collectValues(path, value, values) {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      collectValues(`${path}.${String(index)}`, item, values);
+    });
+  } else if (isJsonObject(value)) {
+    for (const [key, item] of Object.entries(value)) collectValues(`${path}.${key}`, item, values);
+  } else if (isNonEmptyScalar(value)) {
+    values[path] = String(value);
   }
 }
 
-function projectTicketOrder(order, digest, before) {
-  const { product, status, confirmed, archived, buyer, tickets } = order;
+function isNonEmptyScalar(value) {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
+}
+
+const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
+const addressField = nullish(record(string(), unknown()));
+const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
+
+const lineItemSchema = object$1({
+  _id: idField,
+  id: idField,
+  productName: nullish(object$1({ original: textField, translated: textField })),
+  quantity: countField,
+  price: moneyField,
+});
+
+const activitySchema = object$1({
+  type: statusField,
+  activityType: statusField,
+  _createdDate: dateField,
+  createdDate: dateField,
+  orderRefunded: nullish(object$1({ amount: moneyField })),
+});
+
+/** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
+const ecomOrderSchema = object$1({
+  _id: idField,
+  id: idField,
+  number: countField,
+  status: statusField,
+  paymentStatus: statusField,
+  fulfillmentStatus: statusField,
+  archived: flagField,
+  seenByAHuman: flagField,
+  currency: textField,
+  buyerLanguage: textField,
+  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  billingInfo: addressWithContactField,
+  recipientInfo: addressWithContactField,
+  shippingInfo: nullish(
+    object$1({
+      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
+    }),
+  ),
+  lineItems: nullish(array(nullish(lineItemSchema))),
+  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
+  balanceSummary: nullish(object$1({ balance: moneyField, refunded: moneyField })),
+  activities: nullish(array(nullish(activitySchema))),
+  purchasedDate: dateField,
+  _createdDate: dateField,
+  createdDate: dateField,
+  _updatedDate: dateField,
+  updatedDate: dateField,
+});
+
+/** The shop order in this package's words. */
+function readEcomOrder(raw, id, reader) {
+  const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
+  const destination = shippingInfo?.logistics?.shippingDestination;
+  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
   return {
-    product,
-    status: told(status),
-    confirmed,
-    archived,
-    buyer: digestDetails(buyer, digest, before?.buyer),
-    tickets: tickets === undefined ? undefined : projectTickets(tickets, digest, before?.tickets),
+    product: 'wix-ecom',
+    id,
+    number: present(textOf$1(raw.number)),
+    contactId: present(buyerInfo?.contactId),
+    memberId: present(buyerInfo?.memberId),
+    email: present(buyerInfo?.email),
+    firstName: present(buyerContact?.firstName),
+    language: present(raw.buyerLanguage),
+    currency: present(raw.currency),
+    status: present(raw.status),
+    paymentStatus: present(raw.paymentStatus),
+    fulfillmentStatus: present(raw.fulfillmentStatus),
+    archived: orAbsent(raw.archived),
+    isSeen: orAbsent(raw.seenByAHuman),
+    total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
+    balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    refunded: readRefunded(raw, reader),
+    lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
+    activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
+    buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
+    shipping: { ...addressValues('destination', destination), ...addressValues('recipient', recipientInfo) },
+    billing: addressValues('billing', billingInfo),
   };
 }
 
-function projectTickets(tickets, digest, before) {
-  const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
-  const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
-    const values = isLarge ? withAnswersAsOne(guest) : guest;
-    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
-    return [number, { checkedInAt, archived, canceled, guest: digests }];
-  });
-  return Object.fromEntries(states);
+/** `value` succeeds the deprecated `amount` where a payload has both. */
+function amountOf(money) {
+  return firstPresent(money?.value, money?.amount) ?? undefined;
 }
 
-function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers }) {
-  const form = Object.keys(answers).length === 0 ? undefined : JSON.stringify(Object.entries(answers).sort());
-  const values = Object.entries({ firstName, lastName, email, contactId, form });
-  return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function textOf$1(value) {
+  return value === undefined || value === null ? undefined : String(value);
 }
 
-function projectPlanOrder(order, digest, before) {
-  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
+function readLineItem(raw, index, reader) {
   return {
-    product,
-    status: told(order.status),
-    paymentStatus: told(order.paymentStatus),
-    startAt,
-    endAt,
-    autoRenewCanceled,
-    cancellationEffectiveAt,
-    cycleIndex,
-    pauses,
-    buyer: digestDetails(order.buyer, digest, before?.buyer),
-    updatedAt,
+    id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
+    name: present(raw.productName?.translated) ?? present(raw.productName?.original),
+    quantity: reader.decimal(raw.quantity),
+    price: reader.decimal(amountOf(raw.price)),
   };
 }
 
-function projectEcomOrder(order, digest, before) {
-  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
+/** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
+function readActivity(raw, reader) {
   return {
-    product,
-    status: told(order.status),
-    paymentStatus: told(order.paymentStatus),
-    fulfillmentStatus: told(order.fulfillmentStatus),
-    archived,
-    isSeen,
-    total,
-    balance,
-    refunded,
-    lineItems: projectLineItems(order),
-    activities: projectActivities(order),
-    buyer: digestDetails(order.buyer, digest, before?.buyer),
-    shipping: digestDetails(order.shipping, digest, before?.shipping),
-    billing: digestDetails(order.billing, digest, before?.billing),
-    updatedAt,
+    type: present(raw.activityType) ?? present(raw.type) ?? '',
+    at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
 }
 
-function told(status) {
-  return status === undefined || placeholders.has(status) ? undefined : status;
+/** Activities that tell of a refund; only the first says how much. */
+const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
+
+function readRefunded(raw, reader) {
+  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
+  if (summary !== undefined) return summary;
+  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
+    refundActivities.has(present(activityType) ?? present(type) ?? ''),
+  );
+  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  const isUntold = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
+  return isUntold ? undefined : amounts?.reduce(addDecimals, '0');
 }
 
-function projectLineItems({ lineItems }) {
-  if (lineItems === undefined) return undefined;
-  return Object.fromEntries(lineItems.map(({ id, quantity, price }) => [id, `${quantity ?? ''}x${price ?? ''}`]));
+/** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
+function addressValues(prefix, place) {
+  const { addressLine, ...address } = place?.address ?? {};
+  const lines = addressLine === undefined ? address : { addressLine1: addressLine, ...address };
+  return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
 }
 
-/** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
-function projectActivities({ activities }) {
-  return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
+const priceSchema = object$1({ total: countField, currency: textField });
+/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
+const pricingSchema = object$1({ prices: array(nullish(object$1({ price: nullish(priceSchema) }))) });
+
+/** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
+const planOrderSchema = object$1({
+  _id: idField,
+  id: idField,
+  planId: idField,
+  planName: textField,
+  subscriptionId: idField,
+  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
+  pricing: fallback(nullish(pricingSchema), undefined),
+  priceDetails: fallback(nullish(priceSchema), undefined),
+  type: statusField,
+  status: statusField,
+  lastPaymentStatus: statusField,
+  autoRenewCanceled: flagField,
+  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
+  startDate: dateField,
+  endDate: dateField,
+  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
+  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
+  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
+  _createdDate: dateField,
+  createdDate: dateField,
+  _updatedDate: dateField,
+  updatedDate: dateField,
+});
+
+/** The plan order in this package's words. */
+function readPlanOrder(raw, id, reader) {
+  return {
+    product: 'wix-pricing-plans',
+    id,
+    planId: present(raw.planId),
+    planName: present(raw.planName),
+    contactId: present(raw.buyer?.contactId),
+    memberId: present(raw.buyer?.memberId),
+    isOffline: raw.type === 'OFFLINE',
+    status: present(raw.status),
+    paymentStatus: present(raw.lastPaymentStatus),
+    autoRenewCanceled: orAbsent(raw.autoRenewCanceled),
+    cancellationCause: present(raw.cancellation?.cause),
+    cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
+    startAt: reader.date(raw.startDate),
+    endAt: reader.date(raw.endDate),
+    pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
+    cycleIndex: orAbsent(raw.currentCycle?.index),
+    cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    total: readTotal(raw, reader),
+    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
+    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
+    buyer: valuesBelow('form', raw.formData?.submissionData),
+  };
+}
+
+function readPause(raw, reader) {
+  const pausedAt = reader.date(raw.pauseDate);
+  return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
+function readTotal(raw, reader) {
+  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
+  const amount = reader.decimal(price?.total);
+  return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+}
+
+/** Says what kind of value was found without repeating it: it may be personal. */
+function describeValue(value) {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (typeof value === 'string') return `a string of ${String(value.length)} characters`;
+  if (typeof value === 'object') return describeObject(value);
+  return `a ${typeof value}`;
+}
+
+function describeObject(value) {
+  const keyCount = Object.keys(value).length;
+  return keyCount === 0 ? 'an empty object' : `an object with ${String(keyCount)} keys`;
+}
+
+/** The rejection of `value` at `path`. */
+function rejectionOf(path, expected, value) {
+  return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
+}
+
+const inputValueSchema = object$1({
+  inputName: textField,
+  value: textField,
+  values: nullish(array(nullish(string()))),
+});
+
+const formField = nullish(
+  object$1({
+    inputValues: nullish(array(nullish(inputValueSchema))),
+  }),
+);
+
+const ticketSchema = object$1({
+  ticketNumber: idField,
+  ticketDefinitionId: idField,
+  ticketName: textField,
+  price: moneyField,
+  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
+  archived: flagField,
+  canceled: flagField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  contactId: idField,
+  memberId: idField,
+  form: formField,
+});
+
+/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
+const ticketOrderSchema = object$1({
+  timestamp: dateField,
+  updated: dateField,
+  created: dateField,
+  orderNumber: idField,
+  eventId: idField,
+  contactId: idField,
+  memberId: idField,
+  language: textField,
+  locale: textField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  checkoutForm: formField,
+  confirmed: flagField,
+  status: statusField,
+  method: textField,
+  tickets: nullish(array(nullish(ticketSchema))),
+  archived: flagField,
+  triggeredByAnonymizeRequest: flagField,
+  anonymized: flagField,
+});
+
+/** The ticket order in this package's words. */
+function readTicketOrder(raw, orderNumber, reader) {
+  return {
+    product: 'wix-events',
+    id: orderNumber,
+    number: orderNumber,
+    ticketedEventId: present(raw.eventId),
+    contactId: present(raw.contactId),
+    memberId: present(raw.memberId),
+    language: present(raw.language) ?? present(raw.locale),
+    email: present(raw.email),
+    firstName: present(raw.firstName),
+    status: present(raw.status),
+    confirmed: orAbsent(raw.confirmed),
+    archived: orAbsent(raw.archived),
+    buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
+    tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
+  };
+}
+
+/** When the order was last updated: `timestamp` in the event, `updated` in an order read by a method. */
+function readTicketEventTime(raw, reader) {
+  return reader.instant(raw.timestamp) ?? reader.instant(raw.updated);
+}
+
+function readTicket(raw, reader) {
+  const number = present(raw.ticketNumber);
+  if (number === undefined) return [];
+  const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
+  const amount = reader.decimal(firstPresent(raw.price?.value, raw.price?.amount));
+  return [
+    {
+      number,
+      name: present(raw.ticketName),
+      definitionId: present(raw.ticketDefinitionId),
+      price: amount === undefined ? undefined : { amount, currency: present(raw.price?.currency) },
+      checkedInAt: isCheckInCanceled ? undefined : reader.date(raw.checkIn?.created),
+      archived: orAbsent(raw.archived),
+      canceled: orAbsent(raw.canceled),
+      contactId: present(raw.contactId),
+      guest: { ...valuesOfForm(raw.form), ...namedValues(raw) },
+    },
+  ];
+}
+
+function namedValues(raw) {
+  const { firstName, lastName, email, contactId } = raw;
+  return Object.fromEntries(
+    Object.entries({ firstName, lastName, email, contactId }).flatMap(([name, value]) =>
+      present(value) === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+}
+
+/** Reads the order of an envelope; rejects it when it lacks an id or a field is of another type. */
+function readOrder(product, envelope, entityId, reader) {
+  switch (product) {
+    case 'wix-events':
+      return readFlatOrder(envelope, reader);
+    case 'wix-pricing-plans':
+      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
+    case 'wix-ecom':
+      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
+  }
+}
+
+function readFlatOrder({ order: raw, orderPath }, reader) {
+  const result = safeParse(ticketOrderSchema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const number = present(output.orderNumber);
+  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
+  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
+  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
+}
+
+function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
+  const result = safeParse(schema, raw);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const { output } = result;
+  const id = present(output._id) ?? present(output.id) ?? entityId;
+  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
+}
+
+/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
+function rejectionOfIssue(rootPath, issue) {
+  const path = joinPath(rootPath, getDotPath(issue) ?? '');
+  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
+  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
+  return { path, expected, found: describeValue(issue.input) };
+}
+
+function joinPath(left, right) {
+  return left === '' || right === '' ? left + right : `${left}.${right}`;
+}
+
+/** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
+const MAX_NESTED_TEXTS = 4;
+
+/** Opens the JSON texts that a decoded REST webhook nests under `data`; everything else is returned as it is. */
+function openNestedTexts(raw) {
+  let value = raw;
+  for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
+    const text = typeof value === 'string' ? value : nestedText(value);
+    if (typeof text !== 'string') return { value, wasText: opened > 0 };
+    const inner = parseJson(text);
+    if (inner === undefined) return { value, wasText: opened > 0 };
+    value = inner;
+  }
+  return { value, wasText: true };
+}
+
+/** A ticket order is flat, and a `data` of its own would be no envelope. */
+function nestedText(value) {
+  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
+}
+
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Finds the ticket order: the root itself in Velo and REST, `data` in the JavaScript SDK. */
+function unwrapTicketEvent(root, wasText) {
+  const data = root['data'];
+  const isSdk = isJsonObject(data) && root['orderNumber'] === undefined;
+  return {
+    dialect: isSdk ? 'sdk' : wasText ? 'rest' : 'velo',
+    metadata: objectAt(root, 'metadata'),
+    order: isSdk ? data : root,
+    orderPath: isSdk ? 'data' : '',
+    previousPaymentStatus: undefined,
+    warnings: [],
+  };
+}
+
+/** Finds the order of a plan or eCommerce event in any dialect. */
+function unwrapDomainEvent(root, documentedPlace) {
+  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace) ?? missingOrder(root, documentedPlace);
+}
+
+const restPlaces = [
+  ['createdEvent', 'entity'],
+  ['updatedEvent', 'currentEntity'],
+  ['actionEvent', 'body'],
+];
+
+function unwrapRest(root) {
+  for (const [event, place] of restPlaces) {
+    const holder = root[event];
+    if (!isJsonObject(holder)) continue;
+    const printed = holder[place] ?? holder[`${place}AsJson`];
+    const found = typeof printed === 'string' ? parseJson(printed) : printed;
+    if (!isJsonObject(found)) return undefined;
+    const order = event === 'actionEvent' ? found['order'] : found;
+    if (!isJsonObject(order)) return undefined;
+    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
+    const previousPaymentStatus = found['previousPaymentStatus'];
+    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
+  }
+  return undefined;
+}
+
+function unwrapVeloOrSdk(root, documentedPlace) {
+  const metadata = objectAt(root, 'metadata');
+  const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
+  const data = objectAt(root, 'data');
+  const underData = data['order'];
+  const underEntity = root['entity'];
+  const previousPaymentStatus = data['previousPaymentStatus'];
+  const common = { dialect, metadata, previousPaymentStatus };
+  const places = [
+    { place: 'entity', order: underEntity, orderPath: 'entity', oddity: 'order-under-entity' },
+    { place: 'data', order: underData, orderPath: 'data.order', oddity: 'order-under-data' },
+  ];
+  const documented = places.find(({ place, order }) => place === documentedPlace && isJsonObject(order));
+  const { order, orderPath, oddity } = documented ?? places.find((place) => isJsonObject(place.order)) ?? places[0];
+  if (!isJsonObject(order)) return undefined;
+  return { ...common, order, orderPath, warnings: documented === undefined ? [oddity] : [] };
+}
+
+function missingOrder(root, documentedPlace) {
+  if (documentedPlace === 'entity') return rejectionOf('entity', 'an order', root['entity']);
+  return rejectionOf('data.order', 'an order', valueAt(root['data'], 'order'));
+}
+
+function objectAt(root, key) {
+  const value = root[key];
+  return isJsonObject(value) ? value : {};
+}
+
+const metadataSchema = object$1({
+  id: idField,
+  _id: idField,
+  entityId: idField,
+  eventTime: dateField,
+  entityEventSequence: countField,
+  triggeredByAnonymizeRequest: flagField,
+});
+
+/**
+ * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
+ * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
+ */
+function parseOrderEvent(handler, raw, receivedAt) {
+  const { value, wasText } = openNestedTexts(raw);
+  if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
+  const fault = findStructureFault(value);
+  if (fault !== undefined) return rejected(fault);
+  const product = productOfHandler[handler];
+  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
+  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
+  const envelope = unwrapDomainEvent(value, place);
+  return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
+}
+
+/**
+ * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
+ * say: a resume, for one, does not move the date of the last update.
+ */
+function parseReadOrder(product, raw, readAt) {
+  if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
+  const fault = findStructureFault(raw);
+  if (fault !== undefined) return rejected(fault);
+  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] };
+  const parsed = parseAs(
+    product,
+    updateHandlerOf[product],
+    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
+    readAt,
+  );
+  if (parsed.kind === 'rejected') return parsed;
+  const { event } = parsed;
+  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
+  const happenedAt = updatedAt ?? readAt;
+  return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
+}
+
+/** The handler that tells any update of a product's orders. */
+const updateHandlerOf = {
+  'wix-events': 'wixEvents_onOrderUpdated',
+  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
+  'wix-ecom': 'wixEcom_onOrderUpdated',
+};
+
+function parseAs(product, handler, envelope, receivedAt) {
+  const other = findOtherProduct(product, envelope);
+  if (other !== undefined) return rejected(other);
+  const metadata = safeParse(metadataSchema, envelope.metadata);
+  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
+  const reader = createFieldReader();
+  const read = readOrder(product, envelope, present(metadata.output.entityId), reader);
+  if ('expected' in read) return rejected(read);
+  const { order, isAnonymized } = read;
+  const { id, _id, entityId, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
+  const at = read.at ?? reader.instant(eventTime);
+  const namesOther = product !== 'wix-events' && present(entityId) !== undefined && entityId !== order.id;
+  const warnings = [
+    ...envelope.warnings,
+    at === undefined && 'event-time-missing',
+    namesOther && 'entity-id-mismatch',
+    ...reader.warnings,
+  ];
+  const event = {
+    handler,
+    dialect: envelope.dialect,
+    order,
+    eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
+    at: at ?? receivedAt,
+    happenedAt: at ?? receivedAt,
+    source: 'event',
+    sequence: present(entityEventSequence?.toString()),
+    isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
+    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    warnings: [...new Set(warnings.filter((warning) => warning !== false))],
+  };
+  return { kind: 'event', event };
+}
+
+function readPreviousStatus(value) {
+  const read = safeParse(statusField, value);
+  return read.success ? present(read.output) : undefined;
+}
+
+function metadataPath({ dialect }) {
+  return dialect === 'rest' ? '' : 'metadata';
+}
+
+function rejected(rejection) {
+  return { kind: 'rejected', rejection };
+}
+
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+class OrderEventsError extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}
+
+const PAGE_SIZE$1 = 100;
+
+/**
+ * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
+ * Returns how many were erased; safe to repeat.
+ */
+async function eraseNotifications(filter, store, now) {
+  let erased = 0;
+  for (;;) {
+    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
+    for (const notification of page) await store.saveNotification(settleErased(notification, now));
+    erased += page.length;
+    if (page.length < PAGE_SIZE$1) return erased;
+  }
+}
+
+/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
+async function eraseOrder(product, orderId, store, now) {
+  const { revision } = await store.readProjection(product, orderId);
+  await store.removeOlderProjections(product, orderId, revision);
+  await eraseNotifications({ orderId }, store, now);
+  await removeUnhandled({ orderId }, store);
+}
+
+/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
+async function eraseContact$2(contactId, store, now) {
+  const notifications = await eraseNotifications({ contactId }, store, now);
+  return { notifications, events: await removeUnhandled({ contains: contactId }, store) };
+}
+
+async function removeUnhandled(filter, store) {
+  let removed = 0;
+  for (;;) {
+    const page = await store.listUnhandled(filter, PAGE_SIZE$1);
+    await store.removeUnhandled(page.map(({ id }) => id));
+    removed += page.length;
+    if (page.length < PAGE_SIZE$1) return removed;
+  }
+}
+
+/** The notification without what is personal or internal. */
+function summarize({ key, rule, change, status, reason }) {
+  return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
 /**
@@ -845,49 +2533,207 @@ function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
-/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
-const MAX_LENGTH = 64;
+/** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+const MAX_TEXT_LENGTH$1 = 90000;
 
-const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
-
-/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
-function readDecimal(value) {
-  const text = String(value ?? '');
-  const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
-  if (parts === null) return undefined;
-  const [, sign, whole, fraction = ''] = parts;
-  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
-  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+/** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
+function describeEvent(handler, raw) {
+  const text = textOf(raw);
+  const id = `${handler}/${hashContent(text)}`;
+  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH$1), isCut: text.length > MAX_TEXT_LENGTH$1 };
 }
 
-/** The exact sum of two amounts. */
-function addDecimals(left, right) {
-  const scale = Math.max(fractionLength(left), fractionLength(right));
-  return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
+/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
+function textOf(raw) {
+  try {
+    const text = JSON.stringify(raw);
+    return typeof text === 'string' ? text : typeof raw;
+  } catch {
+    return Object.prototype.toString.call(raw);
+  }
 }
 
-/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
-function compareDecimals(left, right) {
-  const scale = Math.max(fractionLength(left), fractionLength(right));
-  const difference = toUnits(left, scale) - toUnits(right, scale);
-  return difference < 0n ? -1 : Number(difference > 0n);
+/** The snapshot without any digest of personal values. */
+function forgetDetails(snapshot) {
+  switch (snapshot.product) {
+    case 'wix-events':
+      return { ...snapshot, buyer: undefined, tickets: forgetGuests(snapshot.tickets) };
+    case 'wix-pricing-plans':
+      return { ...snapshot, buyer: undefined };
+    case 'wix-ecom':
+      return { ...snapshot, buyer: undefined, shipping: undefined, billing: undefined };
+  }
 }
 
-function fractionLength(decimal) {
-  const point = decimal.indexOf('.');
-  return point === -1 ? 0 : decimal.length - point - 1;
+function forgetGuests(tickets) {
+  if (tickets === undefined) return undefined;
+  const states = Object.entries(tickets).map(([number, ticket]) => [number, { ...ticket, guest: undefined }]);
+  return Object.fromEntries(states);
 }
 
-function toUnits(decimal, scale) {
-  const zeros = '0'.repeat(scale - fractionLength(decimal));
-  return BigInt(decimal.replace('.', '') + zeros);
+/**
+ * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
+ * object inherits, such as `constructor`.
+ */
+function ownValue(record, key) {
+  return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
 }
 
-function fromUnits(units, scale) {
-  const sign = units < 0n ? '-' : '';
-  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
-  const point = digits.length - scale;
-  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+/** Wix prints no id on most activities: the type and its instant name one. */
+function activityKey({ type, at }) {
+  return `${type}@${at}`;
+}
+
+/** The activities oldest first; of a very long list the newest. */
+function sortActivities(activities) {
+  return [...activities].sort(byTime).slice(-300);
+}
+
+/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
+function mergeActivities(before, after) {
+  if (before === undefined || after === undefined) return after ?? before;
+  const known = new Set(before.map(activityKey));
+  const added = after.filter((activity) => !known.has(activityKey(activity)));
+  return added.length === 0 ? before : sortActivities([...before, ...added]);
+}
+
+function byTime(left, right) {
+  return left.at < right.at ? -1 : Number(left.at > right.at);
+}
+
+/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
+function digestDetails(values, digest, known) {
+  const names = Object.keys(values).sort();
+  if (digest === undefined || names.length === 0) return undefined;
+  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
+  const isKnown = all === known?.all;
+  const fields = names.map((name) => {
+    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
+    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
+  });
+  return { all, fields: Object.fromEntries(fields) };
+}
+
+/**
+ * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
+ * event does not tell may have moved with them, so it is unknown then.
+ */
+function mergeDetails(before, after) {
+  if (before === undefined || after === undefined) return after ?? before;
+  if (before.all === after.all) return before;
+  return movedDetails(before, after).length > 0
+    ? after
+    : { all: after.all, fields: { ...before.fields, ...after.fields } };
+}
+
+/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
+function movedDetails(before, after) {
+  if (before === undefined || after === undefined || before.all === after.all) return [];
+  return Object.keys(after.fields).filter((name) => {
+    const earlier = ownValue(before.fields, name);
+    return earlier !== undefined && earlier !== after.fields[name];
+  });
+}
+
+/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
+const MAX_TICKETS_WITH_ANSWERS = 40;
+
+/** Status values that Wix prints for "not told here". */
+const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
+
+/**
+ * What one event tells of an order, as it is stored: what the event does not tell is absent. `before` only saves
+ * digests that are known already.
+ */
+function projectOrder(order, digest, before) {
+  switch (order.product) {
+    case 'wix-events':
+      return projectTicketOrder(order, digest, before?.product === 'wix-events' ? before : undefined);
+    case 'wix-pricing-plans':
+      return projectPlanOrder(order, digest, before?.product === 'wix-pricing-plans' ? before : undefined);
+    case 'wix-ecom':
+      return projectEcomOrder(order, digest, before?.product === 'wix-ecom' ? before : undefined);
+  }
+}
+
+function projectTicketOrder(order, digest, before) {
+  const { product, status, confirmed, archived, buyer, tickets } = order;
+  return {
+    product,
+    status: told(status),
+    confirmed,
+    archived,
+    buyer: digestDetails(buyer, digest, before?.buyer),
+    tickets: tickets === undefined ? undefined : projectTickets(tickets, digest, before?.tickets),
+  };
+}
+
+function projectTickets(tickets, digest, before) {
+  const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
+  const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
+    const values = isLarge ? withAnswersAsOne(guest) : guest;
+    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
+    return [number, { checkedInAt, archived, canceled, guest: digests }];
+  });
+  return Object.fromEntries(states);
+}
+
+function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers }) {
+  const form = Object.keys(answers).length === 0 ? undefined : JSON.stringify(Object.entries(answers).sort());
+  const values = Object.entries({ firstName, lastName, email, contactId, form });
+  return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+function projectPlanOrder(order, digest, before) {
+  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
+  return {
+    product,
+    status: told(order.status),
+    paymentStatus: told(order.paymentStatus),
+    startAt,
+    endAt,
+    autoRenewCanceled,
+    cancellationEffectiveAt,
+    cycleIndex,
+    pauses,
+    buyer: digestDetails(order.buyer, digest, before?.buyer),
+    updatedAt,
+  };
+}
+
+function projectEcomOrder(order, digest, before) {
+  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
+  return {
+    product,
+    status: told(order.status),
+    paymentStatus: told(order.paymentStatus),
+    fulfillmentStatus: told(order.fulfillmentStatus),
+    archived,
+    isSeen,
+    total,
+    balance,
+    refunded,
+    lineItems: projectLineItems(order),
+    activities: projectActivities(order),
+    buyer: digestDetails(order.buyer, digest, before?.buyer),
+    shipping: digestDetails(order.shipping, digest, before?.shipping),
+    billing: digestDetails(order.billing, digest, before?.billing),
+    updatedAt,
+  };
+}
+
+function told(status) {
+  return status === undefined || placeholders.has(status) ? undefined : status;
+}
+
+function projectLineItems({ lineItems }) {
+  if (lineItems === undefined) return undefined;
+  return Object.fromEntries(lineItems.map(({ id, quantity, price }) => [id, `${quantity ?? ''}x${price ?? ''}`]));
+}
+
+/** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
+function projectActivities({ activities }) {
+  return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
 }
 
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
@@ -943,50 +2789,6 @@ function detailFindings(kind, before, after, owner) {
   return [
     { kind, moment, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];
-}
-
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
-const ISO_LENGTH = 24;
-
-const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
-
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
-function readInstant(value) {
-  if (typeof value === 'string') return readInstantText(value);
-  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
-}
-
-function readInstantText(text) {
-  const parts = rfc3339.exec(text);
-  if (parts === null) return undefined;
-  const [, seconds, fraction = '', zone] = parts;
-  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
-  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
-}
-
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
-function isDate(value) {
-  return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
-function instantOfMs(ms) {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
-}
-
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
-function msOf(instant) {
-  return Date.parse(toMilliseconds(instant));
-}
-
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
-function toMilliseconds(instant) {
-  return `${instant.slice(0, 23)}Z`;
 }
 
 /** The moment of a kind that an order goes through once. */
@@ -2238,1785 +4040,54 @@ function languageOf(order) {
   return order.product === 'wix-pricing-plans' ? undefined : order.language;
 }
 
-//#region src/storages/globalConfig/globalConfig.ts
-const DEFAULT_CONFIG = {
-  lang: void 0,
-  message: void 0,
-  abortEarly: void 0,
-  abortPipeEarly: void 0,
-};
-/**
- * Returns the global configuration.
- *
- * @param config The config to merge.
- *
- * @returns The configuration.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-  return DEFAULT_CONFIG;
-}
+/** Far more handlers than can be at work on one order at once. */
+const MAX_TRIES = 8;
 
-//#endregion
-//#region src/storages/globalMessage/globalMessage.ts
-let store$3;
 /**
- * Returns a global error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
+ * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
+ * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
+ * news is overwritten. Rejects with an `OrderEventsError` when the site cannot store the intent.
  */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalMessage(lang) {
-  return store$3?.get(lang);
-}
-
-//#endregion
-//#region src/storages/schemaMessage/schemaMessage.ts
-let store$2;
-/**
- * Returns a schema error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSchemaMessage(lang) {
-  return store$2?.get(lang);
-}
-
-//#endregion
-//#region src/storages/specificMessage/specificMessage.ts
-let store$1;
-/**
- * Returns a specific error message.
- *
- * @param reference The identifier reference.
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSpecificMessage(reference, lang) {
-  return store$1?.get(reference)?.get(lang);
-}
-
-//#endregion
-//#region src/utils/_stringify/_stringify.ts
-/**
- * Stringifies an unknown input to a literal or type string.
- *
- * @param input The unknown input.
- *
- * @returns A literal or type string.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-  const type = typeof input;
-  if (type === 'string') return `"${input}"`;
-  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
-  if (type === 'object' || type === 'function')
-    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
-  return type;
-}
-
-//#endregion
-//#region src/utils/_addIssue/_addIssue.ts
-/**
- * Adds an issue to the dataset.
- *
- * @param context The issue context.
- * @param label The issue label.
- * @param dataset The input dataset.
- * @param config The configuration.
- * @param other The optional props.
- *
- * @internal
- */
-function _addIssue(context, label, dataset, config$1, other) {
-  const input = other && 'input' in other ? other.input : dataset.value;
-  const expected = other?.expected ?? context.expects ?? null;
-  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-  const issue = {
-    kind: context.kind,
-    type: context.type,
-    input,
-    expected,
-    received,
-    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
-    requirement: context.requirement,
-    path: other?.path,
-    issues: other?.issues,
-    lang: config$1.lang,
-    abortEarly: config$1.abortEarly,
-    abortPipeEarly: config$1.abortPipeEarly,
-  };
-  const isSchema = context.kind === 'schema';
-  const message$1 =
-    other?.message ??
-    context.message ??
-    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
-    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
-    config$1.message ??
-    /* @__PURE__ */ getGlobalMessage(issue.lang);
-  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
-  if (isSchema) dataset.typed = false;
-  if (dataset.issues) dataset.issues.push(issue);
-  else dataset.issues = [issue];
-}
-
-//#endregion
-//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
-/**
- * Disallows inherited object properties and prevents object prototype
- * pollution by disallowing certain keys.
- *
- * @param object The object to check.
- * @param key The key to check.
- *
- * @returns Whether the key is allowed.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-  return (
-    Object.prototype.hasOwnProperty.call(object$1, key) &&
-    key !== '__proto__' &&
-    key !== 'prototype' &&
-    key !== 'constructor'
-  );
-}
-
-//#endregion
-//#region src/utils/_joinExpects/_joinExpects.ts
-/**
- * Joins multiple `expects` values with the given separator.
- *
- * @param values The `expects` values.
- * @param separator The separator.
- *
- * @returns The joined `expects` property.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-  const list = [...new Set(values$1)];
-  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-  return list[0] ?? 'never';
-}
-
-//#endregion
-//#region src/utils/_standardSchema/_standardSchema.ts
-/**
- * Eagerly creates and attaches the Standard Schema properties of a schema.
- *
- * Hint: The contextual `this` type includes the standard properties that are
- * attached before the schema is returned.
- *
- * @param schema The schema to attach standard properties to.
- *
- * @returns The schema with standard properties attached.
- *
- * @internal
- */
-function _standardSchema(schema) {
-  schema['~standard'] = {
-    version: 1,
-    vendor: 'valibot',
-    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
-  };
-  return schema;
-}
-
-//#endregion
-//#region src/utils/getDotPath/getDotPath.ts
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-  if (issue.path) {
-    let key = '';
-    for (const item of issue.path)
-      if (typeof item.key === 'string' || typeof item.key === 'number')
-        if (key) key += `.${item.key}`;
-        else key += item.key;
-      else return null;
-    return key;
+async function writeIntent(event, site, startedAt, deps) {
+  const { product, id } = event.order;
+  const written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    const { projection: known, revision } = await deps.store.readProjection(product, id);
+    const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
+    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    if (projection === undefined) return intentOf(verdict, written);
+    try {
+      const saved = await deps.store.saveProjection(projection, revision, startedAt);
+      if (saved === 'saved') return intentOf(verdict, written);
+    } catch (error) {
+      return { ...intentOf(verdict, written), failure: { error } };
+    }
   }
-  return null;
+  const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
+  return { ...intentOf('no-change', written), failure: { error } };
 }
 
-//#endregion
-//#region src/actions/integer/integer.ts
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
+async function insertDrafts(event, changes, run) {
+  const { site, startedAt, deps, written } = run;
+  for (const change of changes) written.changes.set(toldKey(change), change);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+    const notification = createNotification(draft, event.source, startedAt);
+    const result = await deps.store.insertNotification(notification);
+    if (result === 'inserted') written.own.set(draft.key, notification);
+    else written.alreadyKnown.add(draft.key);
+  }
+}
+
+/** A second try may find nothing new any more, but what the first one found still happened. */
+function intentOf(verdict, { changes, own, alreadyKnown }) {
+  const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
   return {
-    kind: 'validation',
-    type: 'integer',
-    reference: integer,
-    async: false,
-    expects: null,
-    requirement: Number.isInteger,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
-      return dataset;
-    },
+    verdict: isQuiet && changes.size > 0 ? 'changed' : verdict,
+    changes: [...changes.values()],
+    own: [...own.values()],
+    alreadyKnown: [...alreadyKnown],
   };
-}
-
-//#endregion
-//#region src/actions/maxLength/maxLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_length',
-    reference: maxLength,
-    async: false,
-    expects: `<=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length > this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/maxValue/maxValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_value',
-    reference: maxValue,
-    async: false,
-    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value <= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minLength/minLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_length',
-    reference: minLength,
-    async: false,
-    expects: `>=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length < this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minValue/minValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_value',
-    reference: minValue,
-    async: false,
-    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value >= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/methods/getFallback/getFallback.ts
-/**
- * Returns the fallback value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The output dataset if available.
- * @param config The config if available.
- *
- * @returns The fallback value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/fallback/fallback.ts
-/**
- * Returns a fallback value as output if the input does not match the schema.
- *
- * @param schema The schema to catch.
- * @param fallback The fallback value.
- *
- * @returns The passed schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function fallback(schema, fallback$1) {
-  return _standardSchema({
-    ...schema,
-    fallback: fallback$1,
-    '~run'(dataset, config$1) {
-      const outputDataset = schema['~run'](dataset, config$1);
-      return outputDataset.issues
-        ? {
-            typed: true,
-            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
-          }
-        : outputDataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/getDefault/getDefault.ts
-/**
- * Returns the default value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The input dataset if available.
- * @param config The config if available.
- *
- * @returns The default value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
-}
-
-//#endregion
-//#region src/schemas/array/array.ts
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'array',
-    reference: array,
-    expects: 'Array',
-    async: false,
-    item,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (Array.isArray(input)) {
-        dataset.typed = true;
-        dataset.value = [];
-        for (let key = 0; key < input.length; key++) {
-          const value$1 = input[key];
-          const itemDataset = this.item['~run']({ value: value$1 }, config$1);
-          if (itemDataset.issues) {
-            const pathItem = {
-              type: 'array',
-              origin: 'value',
-              input,
-              key,
-              value: value$1,
-            };
-            for (const issue of itemDataset.issues) {
-              if (issue.path) issue.path.unshift(pathItem);
-              else issue.path = [pathItem];
-              dataset.issues?.push(issue);
-            }
-            if (!dataset.issues) dataset.issues = itemDataset.issues;
-            if (config$1.abortEarly) {
-              dataset.typed = false;
-              break;
-            }
-          }
-          if (!itemDataset.typed) dataset.typed = false;
-          dataset.value.push(itemDataset.value);
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/boolean/boolean.ts
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'boolean',
-    reference: boolean,
-    expects: 'boolean',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'boolean') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/nullish/nullish.ts
-/* @__NO_SIDE_EFFECTS__ */
-function nullish(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'nullish',
-    reference: nullish,
-    expects: `(${wrapped.expects} | null | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === null || dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === null || dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/number/number.ts
-/* @__NO_SIDE_EFFECTS__ */
-function number$1(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'number',
-    reference: number$1,
-    expects: 'number',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/object/object.ts
-/* @__NO_SIDE_EFFECTS__ */
-function object$1(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'object',
-    reference: object$1,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/optional/optional.ts
-/* @__NO_SIDE_EFFECTS__ */
-function optional(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'optional',
-    reference: optional,
-    expects: `(${wrapped.expects} | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/picklist/picklist.ts
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'picklist',
-    reference: picklist,
-    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (this.options.includes(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/record/record.ts
-/* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'record',
-    reference: record,
-    expects: 'Object',
-    async: false,
-    key,
-    value: value$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const entryKey in input)
-          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-            const entryValue = input[entryKey];
-            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
-            if (keyDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'key',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of keyDataset.issues) {
-                issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = keyDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-          }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/strictObject/strictObject.ts
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'strict_object',
-    reference: strictObject,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-        if (!dataset.issues || !config$1.abortEarly) {
-          for (const key in input)
-            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-              _addIssue(this, 'key', dataset, config$1, {
-                input: key,
-                expected: 'never',
-                path: [
-                  {
-                    type: 'object',
-                    origin: 'key',
-                    input,
-                    key,
-                    value: input[key],
-                  },
-                ],
-              });
-              break;
-            }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/string/string.ts
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'string',
-    reference: string,
-    expects: 'string',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'string') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/undefined/undefined.ts
-/* @__NO_SIDE_EFFECTS__ */
-function undefined_(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'undefined',
-    reference: undefined_,
-    expects: 'undefined',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/union/utils/_subIssues/_subIssues.ts
-/**
- * Returns the sub issues of the provided datasets for the union issue.
- *
- * @param datasets The datasets.
- *
- * @returns The sub issues.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-  let issues;
-  if (datasets)
-    for (const dataset of datasets)
-      if (issues) for (const issue of dataset.issues) issues.push(issue);
-      else issues = dataset.issues;
-  return issues;
-}
-
-//#endregion
-//#region src/schemas/union/union.ts
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'union',
-    reference: union,
-    expects: /* @__PURE__ */ _joinExpects(
-      options.map((option) => option.expects),
-      '|',
-    ),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      let validDataset;
-      let typedDatasets;
-      let untypedDatasets;
-      for (const schema of this.options) {
-        const optionDataset = schema['~run']({ value: dataset.value }, config$1);
-        if (optionDataset.typed)
-          if (optionDataset.issues)
-            if (typedDatasets) typedDatasets.push(optionDataset);
-            else typedDatasets = [optionDataset];
-          else {
-            validDataset = optionDataset;
-            break;
-          }
-        else if (untypedDatasets) untypedDatasets.push(optionDataset);
-        else untypedDatasets = [optionDataset];
-      }
-      if (validDataset) return validDataset;
-      if (typedDatasets) {
-        if (typedDatasets.length === 1) return typedDatasets[0];
-        _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-        dataset.typed = true;
-      } else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-      else _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/unknown/unknown.ts
-/**
- * Creates a unknown schema.
- *
- * @returns A unknown schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'unknown',
-    reference: unknown,
-    expects: 'unknown',
-    async: false,
-    '~run'(dataset) {
-      dataset.typed = true;
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/pipe/pipe.ts
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-  return _standardSchema({
-    ...pipe$1[0],
-    pipe: pipe$1,
-    '~run'(dataset, config$1) {
-      for (const item of pipe$1)
-        if (item.kind !== 'metadata') {
-          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
-            dataset.typed = false;
-            break;
-          }
-          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
-            dataset = item['~run'](dataset, config$1);
-        }
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/safeParse/safeParse.ts
-/**
- * Parses an unknown input based on a schema.
- *
- * @param schema The schema to be used.
- * @param input The input to be parsed.
- * @param config The parse configuration.
- *
- * @returns The parse result.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
-  return {
-    typed: dataset.typed,
-    success: !dataset.issues,
-    output: dataset.value,
-    issues: dataset.issues,
-  };
-}
-
-/** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
-const productOfHandler = {
-  wixEvents_onOrderUpdated: 'wix-events',
-  wixPricingPlans_onOrderUpdated: 'wix-pricing-plans',
-  wixEcom_onOrderUpdated: 'wix-ecom',
-  wixEcom_onOrderPaymentStatusUpdated: 'wix-ecom',
-};
-
-/** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
-const MAX_ID_LENGTH = 128;
-const MAX_STATUS_LENGTH = 64;
-
-/** An id: text of a sane length. Every field of an order may be absent or null. */
-const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
-/** A status: any text, because Wix adds values. */
-const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
-/** Free text. */
-const textField = nullish(string());
-/** A yes or no. */
-const flagField = nullish(boolean());
-/** A count that some documents print as text. */
-const countField = nullish(union([number$1(), string()]));
-/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
-const dateField = nullish(unknown());
-/** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
-const moneyField = nullish(
-  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
-);
-
-/** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
-function present(text) {
-  return text === null || text === '' ? undefined : text;
-}
-
-/** The first value that is there: some sources print an empty text beside the field that holds the value. */
-function firstPresent(...values) {
-  return values.find((value) => value !== undefined && value !== null && value !== '');
-}
-
-/** The items of a list that are there; `undefined` when the list itself is not. */
-function presentList(items) {
-  return items?.filter((item) => item !== undefined && item !== null);
-}
-
-/** `undefined` for null: what Wix omits in one place, other places print as null. */
-function orAbsent(value) {
-  return value ?? undefined;
-}
-
-/** A reader with no warnings yet. */
-function createFieldReader() {
-  const warnings = [];
-  return { warnings, instant, date, decimal };
-
-  function instant(value) {
-    if (value === undefined || value === null || value === '') return undefined;
-    const read = readInstant(value);
-    if (read === undefined) warnings.push('unreadable-date');
-    return read;
-  }
-
-  function date(value) {
-    const read = instant(value);
-    return read === undefined ? undefined : toMilliseconds(read);
-  }
-
-  function decimal(value) {
-    if (value === undefined || value === null || value === '') return undefined;
-    const read = readDecimal(value);
-    if (read === undefined) warnings.push('unreadable-amount');
-    return read;
-  }
-}
-
-/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
-const MAX_DEPTH = 64;
-
-/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
-function findStructureFault(root) {
-  return faultIn(root, 0);
-}
-
-function faultIn(value, depth) {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (depth === MAX_DEPTH) {
-    return { path: '', expected: `at most ${String(MAX_DEPTH)} levels`, found: 'a deeper level' };
-  }
-  return Array.isArray(value) ? faultInArray(value, depth) : faultInObject(value, depth);
-}
-
-function faultInArray(items, depth) {
-  for (let index = 0; index < items.length; index += 1) {
-    const fault = faultIn(items[index], depth + 1);
-    if (fault !== undefined) return below(`[${String(index)}]`, fault);
-  }
-  return undefined;
-}
-
-function faultInObject(object, depth) {
-  for (const [key, item] of Object.entries(object)) {
-    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
-    if (typeof item !== 'object' || item === null) continue;
-    const fault = faultIn(item, depth + 1);
-    if (fault !== undefined) return below(key, fault);
-  }
-  return undefined;
-}
-
-/** The path is put together only when there is a fault, so that a sound event costs no text. */
-function below(key, fault) {
-  if (fault.path === '') return { ...fault, path: key };
-  const joint = fault.path.startsWith('[') ? '' : '.';
-  return { ...fault, path: `${key}${joint}${fault.path}` };
-}
-
-/** Whether the value is an object with keys: not an array, not a date. */
-function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-/** The value under a key, when the value is an object. */
-function valueAt(value, key) {
-  return isJsonObject(value) ? value[key] : undefined;
-}
-
-/** The entity name that the SDK and REST dialects print in their metadata. */
-const productOfEntity = new Map([
-  ['wix.ecom.v1.order', 'wix-ecom'],
-  ['wix.pricing_plans.v2.order', 'wix-pricing-plans'],
-]);
-
-/** Fields that only one product's orders have; any of them may be absent from a sound order. */
-const marks = {
-  'wix-events': ['orderNumber', 'tickets', 'checkoutForm'],
-  'wix-pricing-plans': ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
-  'wix-ecom': ['lineItems', 'paymentStatus', 'fulfillmentStatus', 'priceSummary', 'buyerInfo', 'balanceSummary'],
-};
-
-/** Rejects an event that carries another product's order: two of the products use the same envelope. */
-function findOtherProduct(product, { order, orderPath, metadata }) {
-  const entity = metadata['entityFqdn'];
-  if (typeof entity === 'string' && product !== 'wix-events' && productOfEntity.get(entity) !== product) {
-    return { path: orderPath, expected: expectation(product), found: foundOrder(productOfEntity.get(entity)) };
-  }
-  if (hasMark(order, product)) return undefined;
-  const other = otherProducts(product).find((candidate) => hasMark(order, candidate));
-  if (other === undefined) return undefined;
-  return { path: orderPath, expected: expectation(product), found: foundOrder(other) };
-}
-
-function otherProducts(product) {
-  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
-  return products.filter((candidate) => candidate !== product);
-}
-
-function hasMark(order, product) {
-  return marks[product].some((key) => order[key] !== undefined);
-}
-
-function expectation(product) {
-  return `an order of ${product}`;
-}
-
-function foundOrder(product) {
-  return product === undefined ? 'another entity' : `an order of ${product}`;
-}
-
-/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
-function valuesOfForm(form) {
-  const answers = {};
-  for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
-    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
-    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
-  }
-  return answers;
-}
-
-/** Every text, number and flag below a value, by dotted path, under the given prefix. */
-function valuesBelow(prefix, value) {
-  const values = {};
-  collectValues(prefix, value, values);
-  return values;
-}
-
-function collectValues(path, value, values) {
-  if (Array.isArray(value)) {
-    value.forEach((item, index) => {
-      collectValues(`${path}.${String(index)}`, item, values);
-    });
-  } else if (isJsonObject(value)) {
-    for (const [key, item] of Object.entries(value)) collectValues(`${path}.${key}`, item, values);
-  } else if (isNonEmptyScalar(value)) {
-    values[path] = String(value);
-  }
-}
-
-function isNonEmptyScalar(value) {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
-}
-
-const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = nullish(record(string(), unknown()));
-const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
-
-const lineItemSchema = object$1({
-  _id: idField,
-  id: idField,
-  productName: nullish(object$1({ original: textField, translated: textField })),
-  quantity: countField,
-  price: moneyField,
-});
-
-const activitySchema = object$1({
-  type: statusField,
-  activityType: statusField,
-  _createdDate: dateField,
-  createdDate: dateField,
-  orderRefunded: nullish(object$1({ amount: moneyField })),
-});
-
-/** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
-const ecomOrderSchema = object$1({
-  _id: idField,
-  id: idField,
-  number: countField,
-  status: statusField,
-  paymentStatus: statusField,
-  fulfillmentStatus: statusField,
-  archived: flagField,
-  seenByAHuman: flagField,
-  currency: textField,
-  buyerLanguage: textField,
-  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
-  billingInfo: addressWithContactField,
-  recipientInfo: addressWithContactField,
-  shippingInfo: nullish(
-    object$1({
-      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: nullish(array(nullish(lineItemSchema))),
-  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: nullish(object$1({ balance: moneyField, refunded: moneyField })),
-  activities: nullish(array(nullish(activitySchema))),
-  purchasedDate: dateField,
-  _createdDate: dateField,
-  createdDate: dateField,
-  _updatedDate: dateField,
-  updatedDate: dateField,
-});
-
-/** The shop order in this package's words. */
-function readEcomOrder(raw, id, reader) {
-  const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
-  const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
-  return {
-    product: 'wix-ecom',
-    id,
-    number: present(textOf$1(raw.number)),
-    contactId: present(buyerInfo?.contactId),
-    memberId: present(buyerInfo?.memberId),
-    email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
-    language: present(raw.buyerLanguage),
-    currency: present(raw.currency),
-    status: present(raw.status),
-    paymentStatus: present(raw.paymentStatus),
-    fulfillmentStatus: present(raw.fulfillmentStatus),
-    archived: orAbsent(raw.archived),
-    isSeen: orAbsent(raw.seenByAHuman),
-    total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
-    balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
-    refunded: readRefunded(raw, reader),
-    lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
-    activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
-    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
-    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
-    buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
-    shipping: { ...addressValues('destination', destination), ...addressValues('recipient', recipientInfo) },
-    billing: addressValues('billing', billingInfo),
-  };
-}
-
-/** `value` succeeds the deprecated `amount` where a payload has both. */
-function amountOf(money) {
-  return firstPresent(money?.value, money?.amount) ?? undefined;
-}
-
-function textOf$1(value) {
-  return value === undefined || value === null ? undefined : String(value);
-}
-
-function readLineItem(raw, index, reader) {
-  return {
-    id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
-    name: present(raw.productName?.translated) ?? present(raw.productName?.original),
-    quantity: reader.decimal(raw.quantity),
-    price: reader.decimal(amountOf(raw.price)),
-  };
-}
-
-/** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
-function readActivity(raw, reader) {
-  return {
-    type: present(raw.activityType) ?? present(raw.type) ?? '',
-    at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
-  };
-}
-
-/** Activities that tell of a refund; only the first says how much. */
-const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
-
-function readRefunded(raw, reader) {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUntold = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUntold ? undefined : amounts?.reduce(addDecimals, '0');
-}
-
-/** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
-function addressValues(prefix, place) {
-  const { addressLine, ...address } = place?.address ?? {};
-  const lines = addressLine === undefined ? address : { addressLine1: addressLine, ...address };
-  return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
-}
-
-const priceSchema = object$1({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const pricingSchema = object$1({ prices: array(nullish(object$1({ price: nullish(priceSchema) }))) });
-
-/** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
-const planOrderSchema = object$1({
-  _id: idField,
-  id: idField,
-  planId: idField,
-  planName: textField,
-  subscriptionId: idField,
-  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
-  pricing: fallback(nullish(pricingSchema), undefined),
-  priceDetails: fallback(nullish(priceSchema), undefined),
-  type: statusField,
-  status: statusField,
-  lastPaymentStatus: statusField,
-  autoRenewCanceled: flagField,
-  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
-  startDate: dateField,
-  endDate: dateField,
-  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
-  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
-  _createdDate: dateField,
-  createdDate: dateField,
-  _updatedDate: dateField,
-  updatedDate: dateField,
-});
-
-/** The plan order in this package's words. */
-function readPlanOrder(raw, id, reader) {
-  return {
-    product: 'wix-pricing-plans',
-    id,
-    planId: present(raw.planId),
-    planName: present(raw.planName),
-    contactId: present(raw.buyer?.contactId),
-    memberId: present(raw.buyer?.memberId),
-    isOffline: raw.type === 'OFFLINE',
-    status: present(raw.status),
-    paymentStatus: present(raw.lastPaymentStatus),
-    autoRenewCanceled: orAbsent(raw.autoRenewCanceled),
-    cancellationCause: present(raw.cancellation?.cause),
-    cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
-    startAt: reader.date(raw.startDate),
-    endAt: reader.date(raw.endDate),
-    pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
-    cycleIndex: orAbsent(raw.currentCycle?.index),
-    cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
-    total: readTotal(raw, reader),
-    createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
-    updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
-    buyer: valuesBelow('form', raw.formData?.submissionData),
-  };
-}
-
-function readPause(raw, reader) {
-  const pausedAt = reader.date(raw.pauseDate);
-  return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
-}
-
-/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
-function readTotal(raw, reader) {
-  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
-  const amount = reader.decimal(price?.total);
-  return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
-}
-
-/** Says what kind of value was found without repeating it: it may be personal. */
-function describeValue(value) {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
-  if (typeof value === 'string') return `a string of ${String(value.length)} characters`;
-  if (typeof value === 'object') return describeObject(value);
-  return `a ${typeof value}`;
-}
-
-function describeObject(value) {
-  const keyCount = Object.keys(value).length;
-  return keyCount === 0 ? 'an empty object' : `an object with ${String(keyCount)} keys`;
-}
-
-/** The rejection of `value` at `path`. */
-function rejectionOf(path, expected, value) {
-  return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
-}
-
-const inputValueSchema = object$1({
-  inputName: textField,
-  value: textField,
-  values: nullish(array(nullish(string()))),
-});
-
-const formField = nullish(
-  object$1({
-    inputValues: nullish(array(nullish(inputValueSchema))),
-  }),
-);
-
-const ticketSchema = object$1({
-  ticketNumber: idField,
-  ticketDefinitionId: idField,
-  ticketName: textField,
-  price: moneyField,
-  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
-  archived: flagField,
-  canceled: flagField,
-  firstName: textField,
-  lastName: textField,
-  email: textField,
-  contactId: idField,
-  memberId: idField,
-  form: formField,
-});
-
-/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
-const ticketOrderSchema = object$1({
-  timestamp: dateField,
-  updated: dateField,
-  created: dateField,
-  orderNumber: idField,
-  eventId: idField,
-  contactId: idField,
-  memberId: idField,
-  language: textField,
-  locale: textField,
-  firstName: textField,
-  lastName: textField,
-  email: textField,
-  checkoutForm: formField,
-  confirmed: flagField,
-  status: statusField,
-  method: textField,
-  tickets: nullish(array(nullish(ticketSchema))),
-  archived: flagField,
-  triggeredByAnonymizeRequest: flagField,
-  anonymized: flagField,
-});
-
-/** The ticket order in this package's words. */
-function readTicketOrder(raw, orderNumber, reader) {
-  return {
-    product: 'wix-events',
-    id: orderNumber,
-    number: orderNumber,
-    ticketedEventId: present(raw.eventId),
-    contactId: present(raw.contactId),
-    memberId: present(raw.memberId),
-    language: present(raw.language) ?? present(raw.locale),
-    email: present(raw.email),
-    firstName: present(raw.firstName),
-    status: present(raw.status),
-    confirmed: orAbsent(raw.confirmed),
-    archived: orAbsent(raw.archived),
-    buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
-    tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
-  };
-}
-
-/** When the order was last updated: `timestamp` in the event, `updated` in an order read by a method. */
-function readTicketEventTime(raw, reader) {
-  return reader.instant(raw.timestamp) ?? reader.instant(raw.updated);
-}
-
-function readTicket(raw, reader) {
-  const number = present(raw.ticketNumber);
-  if (number === undefined) return [];
-  const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
-  const amount = reader.decimal(firstPresent(raw.price?.value, raw.price?.amount));
-  return [
-    {
-      number,
-      name: present(raw.ticketName),
-      definitionId: present(raw.ticketDefinitionId),
-      price: amount === undefined ? undefined : { amount, currency: present(raw.price?.currency) },
-      checkedInAt: isCheckInCanceled ? undefined : reader.date(raw.checkIn?.created),
-      archived: orAbsent(raw.archived),
-      canceled: orAbsent(raw.canceled),
-      contactId: present(raw.contactId),
-      guest: { ...valuesOfForm(raw.form), ...namedValues(raw) },
-    },
-  ];
-}
-
-function namedValues(raw) {
-  const { firstName, lastName, email, contactId } = raw;
-  return Object.fromEntries(
-    Object.entries({ firstName, lastName, email, contactId }).flatMap(([name, value]) =>
-      present(value) === undefined ? [] : [[name, String(value)]],
-    ),
-  );
-}
-
-/** Reads the order of an envelope; rejects it when it lacks an id or a field is of another type. */
-function readOrder(product, envelope, entityId, reader) {
-  switch (product) {
-    case 'wix-events':
-      return readFlatOrder(envelope, reader);
-    case 'wix-pricing-plans':
-      return readEntity(planOrderSchema, readPlanOrder, envelope, entityId, reader);
-    case 'wix-ecom':
-      return readEntity(ecomOrderSchema, readEcomOrder, envelope, entityId, reader);
-  }
-}
-
-function readFlatOrder({ order: raw, orderPath }, reader) {
-  const result = safeParse(ticketOrderSchema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const number = present(output.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', output.orderNumber);
-  const isAnonymized = output.triggeredByAnonymizeRequest === true || output.anonymized === true;
-  return { order: readTicketOrder(output, number, reader), at: readTicketEventTime(output, reader), isAnonymized };
-}
-
-function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
-  const result = safeParse(schema, raw);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const { output } = result;
-  const id = present(output._id) ?? present(output.id) ?? entityId;
-  if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
-  return { order: read(output, id, reader), at: undefined, isAnonymized: false };
-}
-
-/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
-function rejectionOfIssue(rootPath, issue) {
-  const path = joinPath(rootPath, getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
-function joinPath(left, right) {
-  return left === '' || right === '' ? left + right : `${left}.${right}`;
-}
-
-/** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
-const MAX_NESTED_TEXTS = 4;
-
-/** Opens the JSON texts that a decoded REST webhook nests under `data`; everything else is returned as it is. */
-function openNestedTexts(raw) {
-  let value = raw;
-  for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
-    const text = typeof value === 'string' ? value : nestedText(value);
-    if (typeof text !== 'string') return { value, wasText: opened > 0 };
-    const inner = parseJson(text);
-    if (inner === undefined) return { value, wasText: opened > 0 };
-    value = inner;
-  }
-  return { value, wasText: true };
-}
-
-/** A ticket order is flat, and a `data` of its own would be no envelope. */
-function nestedText(value) {
-  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
-}
-
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Finds the ticket order: the root itself in Velo and REST, `data` in the JavaScript SDK. */
-function unwrapTicketEvent(root, wasText) {
-  const data = root['data'];
-  const isSdk = isJsonObject(data) && root['orderNumber'] === undefined;
-  return {
-    dialect: isSdk ? 'sdk' : wasText ? 'rest' : 'velo',
-    metadata: objectAt(root, 'metadata'),
-    order: isSdk ? data : root,
-    orderPath: isSdk ? 'data' : '',
-    previousPaymentStatus: undefined,
-    warnings: [],
-  };
-}
-
-/** Finds the order of a plan or eCommerce event in any dialect. */
-function unwrapDomainEvent(root, documentedPlace) {
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace) ?? missingOrder(root, documentedPlace);
-}
-
-const restPlaces = [
-  ['createdEvent', 'entity'],
-  ['updatedEvent', 'currentEntity'],
-  ['actionEvent', 'body'],
-];
-
-function unwrapRest(root) {
-  for (const [event, place] of restPlaces) {
-    const holder = root[event];
-    if (!isJsonObject(holder)) continue;
-    const printed = holder[place] ?? holder[`${place}AsJson`];
-    const found = typeof printed === 'string' ? parseJson(printed) : printed;
-    if (!isJsonObject(found)) return undefined;
-    const order = event === 'actionEvent' ? found['order'] : found;
-    if (!isJsonObject(order)) return undefined;
-    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
-    const previousPaymentStatus = found['previousPaymentStatus'];
-    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
-  }
-  return undefined;
-}
-
-function unwrapVeloOrSdk(root, documentedPlace) {
-  const metadata = objectAt(root, 'metadata');
-  const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
-  const data = objectAt(root, 'data');
-  const underData = data['order'];
-  const underEntity = root['entity'];
-  const previousPaymentStatus = data['previousPaymentStatus'];
-  const common = { dialect, metadata, previousPaymentStatus };
-  const places = [
-    { place: 'entity', order: underEntity, orderPath: 'entity', oddity: 'order-under-entity' },
-    { place: 'data', order: underData, orderPath: 'data.order', oddity: 'order-under-data' },
-  ];
-  const documented = places.find(({ place, order }) => place === documentedPlace && isJsonObject(order));
-  const { order, orderPath, oddity } = documented ?? places.find((place) => isJsonObject(place.order)) ?? places[0];
-  if (!isJsonObject(order)) return undefined;
-  return { ...common, order, orderPath, warnings: documented === undefined ? [oddity] : [] };
-}
-
-function missingOrder(root, documentedPlace) {
-  if (documentedPlace === 'entity') return rejectionOf('entity', 'an order', root['entity']);
-  return rejectionOf('data.order', 'an order', valueAt(root['data'], 'order'));
-}
-
-function objectAt(root, key) {
-  const value = root[key];
-  return isJsonObject(value) ? value : {};
-}
-
-const metadataSchema = object$1({
-  id: idField,
-  _id: idField,
-  entityId: idField,
-  eventTime: dateField,
-  entityEventSequence: countField,
-  triggeredByAnonymizeRequest: flagField,
-});
-
-/**
- * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
- * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
- */
-function parseOrderEvent(handler, raw, receivedAt) {
-  const { value, wasText } = openNestedTexts(raw);
-  if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
-  const fault = findStructureFault(value);
-  if (fault !== undefined) return rejected(fault);
-  const product = productOfHandler[handler];
-  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
-  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
-  const envelope = unwrapDomainEvent(value, place);
-  return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
-}
-
-/**
- * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
- * say: a resume, for one, does not move the date of the last update.
- */
-function parseReadOrder(product, raw, readAt) {
-  if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
-  const fault = findStructureFault(raw);
-  if (fault !== undefined) return rejected(fault);
-  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] };
-  const parsed = parseAs(
-    product,
-    updateHandlerOf[product],
-    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
-    readAt,
-  );
-  if (parsed.kind === 'rejected') return parsed;
-  const { event } = parsed;
-  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
-  const happenedAt = updatedAt ?? readAt;
-  return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
-}
-
-/** The handler that tells any update of a product's orders. */
-const updateHandlerOf = {
-  'wix-events': 'wixEvents_onOrderUpdated',
-  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
-  'wix-ecom': 'wixEcom_onOrderUpdated',
-};
-
-function parseAs(product, handler, envelope, receivedAt) {
-  const other = findOtherProduct(product, envelope);
-  if (other !== undefined) return rejected(other);
-  const metadata = safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const reader = createFieldReader();
-  const read = readOrder(product, envelope, present(metadata.output.entityId), reader);
-  if ('expected' in read) return rejected(read);
-  const { order, isAnonymized } = read;
-  const { id, _id, entityId, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const at = read.at ?? reader.instant(eventTime);
-  const namesOther = product !== 'wix-events' && present(entityId) !== undefined && entityId !== order.id;
-  const warnings = [
-    ...envelope.warnings,
-    at === undefined && 'event-time-missing',
-    namesOther && 'entity-id-mismatch',
-    ...reader.warnings,
-  ];
-  const event = {
-    handler,
-    dialect: envelope.dialect,
-    order,
-    eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
-    at: at ?? receivedAt,
-    happenedAt: at ?? receivedAt,
-    source: 'event',
-    sequence: present(entityEventSequence?.toString()),
-    isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
-    warnings: [...new Set(warnings.filter((warning) => warning !== false))],
-  };
-  return { kind: 'event', event };
-}
-
-function readPreviousStatus(value) {
-  const read = safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
-}
-
-function metadataPath({ dialect }) {
-  return dialect === 'rest' ? '' : 'metadata';
-}
-
-function rejected(rejection) {
-  return { kind: 'rejected', rejection };
-}
-
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
-class OrderEventsError extends Error {
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.name = 'OrderEventsError';
-    this.code = code;
-  }
-}
-
-const PAGE_SIZE$1 = 100;
-
-/**
- * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
- * Returns how many were erased; safe to repeat.
- */
-async function eraseNotifications(filter, store, now) {
-  let erased = 0;
-  for (;;) {
-    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
-    for (const notification of page) await store.saveNotification(settleErased(notification, now));
-    erased += page.length;
-    if (page.length < PAGE_SIZE$1) return erased;
-  }
-}
-
-/** Erases what is kept of the people of one order: notifications to bare keys, and events that hold its data. */
-async function eraseOrder(orderId, store, now) {
-  await eraseNotifications({ orderId }, store, now);
-  await removeUnhandled({ orderId }, store);
-}
-
-/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
-async function eraseContact$2(contactId, store, now) {
-  const notifications = await eraseNotifications({ contactId }, store, now);
-  return { notifications, events: await removeUnhandled({ contains: contactId }, store) };
-}
-
-async function removeUnhandled(filter, store) {
-  let removed = 0;
-  for (;;) {
-    const page = await store.listUnhandled(filter, PAGE_SIZE$1);
-    await store.removeUnhandled(page.map(({ id }) => id));
-    removed += page.length;
-    if (page.length < PAGE_SIZE$1) return removed;
-  }
-}
-
-/** The notification without what is personal or internal. */
-function summarize({ key, rule, change, status, reason }) {
-  return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
-}
-
-/** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-const MAX_TEXT_LENGTH$1 = 90000;
-
-/** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
-function describeEvent(handler, raw) {
-  const text = textOf(raw);
-  const id = `${handler}/${hashContent(text)}`;
-  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH$1), isCut: text.length > MAX_TEXT_LENGTH$1 };
-}
-
-/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
-function textOf(raw) {
-  try {
-    const text = JSON.stringify(raw);
-    return typeof text === 'string' ? text : typeof raw;
-  } catch {
-    return Object.prototype.toString.call(raw);
-  }
 }
 
 /** Overdue notifications that one event may send beside its own. */
@@ -4077,30 +4148,14 @@ async function handleAgain(handler, raw, site, deps) {
 
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
-  const { store, loadDigest } = deps;
   const { product, id } = event.order;
-  const known = await store.readProjection(product, id);
-  const { verdict, changes, projection } = classifyEvent(known, event, await loadDigest());
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
-  const own = [];
-  const alreadyKnown = [];
-  for (const draft of drafts) {
-    const notification = createNotification(draft, event.source, startedAt);
-    const result = await store.insertNotification(notification);
-    if (result === 'inserted') own.push(notification);
-    else alreadyKnown.push(notification.key);
-  }
-  const saving = projection === undefined ? Promise.resolve() : store.saveProjection(projection);
-  const saved = await saving.then(
-    () => undefined,
-    (error) => ({ error }),
-  );
+  const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled = [];
   for (const notification of own) {
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
-  if (saved !== undefined) throw saved.error;
-  if (event.isAnonymization) await eraseOrder(id, store, startedAt);
+  if (failure !== undefined) throw failure.error;
+  if (event.isAnonymization) await eraseOrder(product, id, deps.store, startedAt);
   return {
     handler: event.handler,
     verdict,
@@ -4433,6 +4488,8 @@ const fieldsOf = {
     text('told'),
     text('eventIds'),
     number('version'),
+    number('revision'),
+    instant('savedAt'),
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
@@ -4957,7 +5014,7 @@ async function getOrderHistory$1(product, orderId, deps) {
     orderSchema,
     { product, orderId },
     async (order) => {
-      const projection = await deps.store.readProjection(order.product, order.orderId);
+      const { projection } = await deps.store.readProjection(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
       const changes = projection.told.map(readToldKey);
@@ -5307,38 +5364,47 @@ function isInstantField(field) {
 /** The stored form of projections; an item of another form is no projection. */
 const PROJECTION_VERSION = 1;
 
-/** Nested values are kept as JSON text: they come back as they went in, whatever the database does to dates. */
-function itemOfProjection({ product, orderId, timeline, told, eventIds }) {
+/**
+ * Each revision of a projection is an item of its own, because an insert is the one thing that Wix Data does once: of two
+ * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
+ * whatever the database does to dates.
+ */
+function itemOfProjection({ product, orderId, timeline, told, eventIds }, revision, now) {
   return {
-    _id: projectionId(product, orderId),
+    _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
     product,
     orderId,
+    revision,
+    savedAt: new Date(now),
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(told),
     eventIds: JSON.stringify(eventIds),
   };
 }
 
-/** The projection that this package stored in an item; `undefined` when the item is of another form. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form. */
 function projectionOfItem(item) {
-  if (item?.['version'] !== PROJECTION_VERSION) return undefined;
+  if (item === undefined) return { projection: undefined, revision: 0 };
+  const revision = Number(item['revision']);
+  if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    return {
+    const projection = {
       product: item['product'],
       orderId: String(item['orderId']),
       timeline: JSON.parse(String(item['timeline'])),
       told: JSON.parse(String(item['told'])),
       eventIds: JSON.parse(String(item['eventIds'])),
     };
+    return { projection, revision };
   } catch (error) {
     throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
   }
 }
 
-/** The id under which an order's projection is kept. */
-function projectionId(product, orderId) {
-  return `${product}/${orderId}`;
+/** The id under which a revision of an order's projection is kept. */
+function projectionId(product, orderId, revision) {
+  return `${product}/${orderId}#${String(revision)}`;
 }
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */
@@ -5383,9 +5449,42 @@ const { orders, notifications, attempts, unhandled, jobs } = collectionIds;
 function createWixDataStore() {
   return {
     async readProjection(product, orderId) {
-      return projectionOfItem(await readItem(orders, projectionId(product, orderId)));
+      const [newest] = await findItems(
+        orders,
+        (query) => query.eq('orderId', orderId).eq('product', product).descending('revision'),
+        1,
+      );
+      return projectionOfItem(newest);
     },
-    saveProjection: (projection) => saveItem(orders, itemOfProjection(projection)),
+    async saveProjection(projection, revision, now) {
+      const result = await insertOnce(orders, itemOfProjection(projection, revision + 1, now));
+      return result === 'inserted' ? 'saved' : 'outdated';
+    },
+    async removeOlderProjections(product, orderId, revision) {
+      const older = Array.from({ length: Math.max(0, revision - 1) }, (_none, index) => index + 1);
+      await removeItems(
+        orders,
+        older.slice(-1e3).map((old) => projectionId(product, orderId, old)),
+      );
+    },
+    async removeReplacedProjections(from, before, limit) {
+      const newer = await findItems(
+        orders,
+        (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
+        limit,
+      );
+      const replaced = newer.filter(({ revision }) => Number(revision) > 1);
+      await removeItems(
+        orders,
+        replaced.map(({ product, orderId, revision }) =>
+          projectionId(String(product), String(orderId), Number(revision) - 1),
+        ),
+      );
+      const last = newer.length < limit ? undefined : newer[newer.length - 1];
+      return last === undefined
+        ? { removed: replaced.length }
+        : { removed: replaced.length, next: nextFrom(last, from) };
+    },
     insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
     async readNotification(key) {
       const item = await readItem(notifications, key);
@@ -5445,6 +5544,11 @@ function createWixDataStore() {
   };
 }
 
+/** Items that one page saved at the same instant are left where they are: the next page must begin later. */
+function nextFrom(last, from) {
+  return Math.max(msOfDate(last['savedAt']), from + 1);
+}
+
 function claimId(key, attempt) {
   return `${key}#${String(attempt)}`;
 }
@@ -5482,8 +5586,8 @@ async function deliverDueNotifications(site) {
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 async function cleanUp({ settings }) {
-  return await runJob('cleanUp', deps, async (_progress, deadline) => {
-    const run = await cleanUp$1(settings.retentionDays, deadline, deps);
+  return await runJob('cleanUp', deps, async (progress, deadline) => {
+    const run = await cleanUp$1(progress, settings.retentionDays, deadline, deps);
     if (settings.record === undefined) return run;
     const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
     return { ...run, report: { ...run.report, recorded } };

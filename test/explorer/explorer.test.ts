@@ -6,16 +6,6 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 /** `npm run explore` tries the rest; four different events with a crash at every call take it a minute. */
 const MAX_STOPPED_EVENTS = 3;
 
-/**
- * Two handlers that read one projection save it one after the other, and the state that the first one saved is gone. Where
- * nothing else shows that state, the change between it and the next is lost. Never told twice, though.
- */
-const lossyAtOnce = new Set([
-  'ticket order canceled, of which nothing was known',
-  'plan paused and resumed, renewed twice',
-  'paid, refunded, paid again',
-]);
-
 const cases = allScenarios(documentedPayload).flatMap((scenario) =>
   Object.entries(quickVariants)
     .filter(([, { crashes }]) => crashes === 0 || scenario.events.length <= MAX_STOPPED_EVENTS)
@@ -23,20 +13,12 @@ const cases = allScenarios(documentedPayload).flatMap((scenario) =>
 );
 
 describe('whatever arrives when, and whoever stops where', () => {
-  it.each(cases.filter(isExact))('loses and repeats nothing: $name ($variant)', async ({ scenario, options }) => {
+  it.each(cases)('loses and repeats nothing: $name ($variant)', async ({ scenario, options }) => {
     const { totals, firstFault } = await exploreScenario(scenario, options);
 
     expect(firstFault).toEqual([]);
     expect(totals).toMatchObject({ losses: 0, repeats: 0 });
     expect(totals.schedules).toBeGreaterThan(100);
-  });
-});
-
-describe('two handlers at once on one order', () => {
-  it.each(cases.filter((one) => !isExact(one)))('repeat nothing: $name ($variant)', async ({ scenario, options }) => {
-    const { totals } = await exploreScenario(scenario, options);
-
-    expect(totals.repeats).toBe(0);
   });
 });
 
@@ -59,10 +41,6 @@ describe('in the unknowable window', () => {
     expect(totals.resent).toBe(0);
   });
 });
-
-function isExact({ name, options }: (typeof cases)[number]): boolean {
-  return !options.races || !lossyAtOnce.has(name);
-}
 
 function scenarioNamed(name: string) {
   const scenario = allScenarios(documentedPayload).find((candidate) => candidate.name === name);

@@ -197,7 +197,7 @@ describe('event fire with something made to fail', () => {
   it('says when nothing failed because no such call was made', async () => {
     const { stderr } = await runCli([...payment, '--fail', 'X@wix-members-backend']);
 
-    expect(stderr).toContain('Nothing failed with X: no such call was made. Calls made: wix-data.get');
+    expect(stderr).toContain('Nothing failed with X: no such call was made. Calls made: wix-data.query.find');
   });
 
   it('stops the site after a call, and shows that the next delivery recovers', async () => {

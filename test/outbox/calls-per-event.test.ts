@@ -77,14 +77,14 @@ describe.each(Object.entries(stories))('%s', (_name, { handler, now, first, chan
     // The first email of a site makes the collection of notifications as well.
     const known = told.filter((call) => !call.includes('createDataCollection'));
     expect(known.filter((call, index) => call !== known[index - 1])).toEqual([
-      'data get OrderEventsOrders',
+      'data query.find OrderEventsOrders',
       'data insert OrderEventsNotifications',
-      'data save OrderEventsOrders',
+      'data insert OrderEventsOrders',
       'email triggeredEmails.emailContact',
       'data save OrderEventsNotifications',
     ]);
-    expect(redelivered).toEqual(['data get OrderEventsOrders']);
-    expect(unchanged).toEqual(['data get OrderEventsOrders']);
+    expect(redelivered).toEqual(['data query.find OrderEventsOrders']);
+    expect(unchanged).toEqual(['data query.find OrderEventsOrders']);
     expect(emulator.emails()).toHaveLength(1);
   });
 });

@@ -19,11 +19,11 @@ export function eventDepsOf(world: World, around?: AroundCall): EventDeps {
 /** Calls that are noted, and may be given another end. */
 export function watched(
   calls: string[],
-  endOf: (call: PortCall, index: number) => Error | undefined = () => undefined,
+  endOf: (call: PortCall, index: number) => Error | Promise<void> | undefined = () => undefined,
 ): AroundCall {
   return async (call, effect) => {
     calls.push(call.name);
-    const error = endOf(call, calls.length - 1);
+    const error = await endOf(call, calls.length - 1);
     if (error !== undefined) throw error;
     return effect();
   };

@@ -5,33 +5,73 @@ import { minute, noon, sampleNotification, sampleProjection } from './sample-row
 export function describeStore(name: string, open: () => OrderEventStore): void {
   describe(`${name}: projections`, () => {
     it('has none of an order that was never saved', async () => {
-      expect(await open().readProjection('wix-ecom', 'order-1')).toBeUndefined();
+      expect(await open().readProjection('wix-ecom', 'order-1')).toEqual({ projection: undefined, revision: 0 });
     });
 
     it('reads back what was saved last', async () => {
       const store = open();
-      await store.saveProjection(sampleProjection());
-      await store.saveProjection(sampleProjection({ told: ['order-paid:1', 'order-canceled:1'] }));
+      await store.saveProjection(sampleProjection(), 0, noon);
+      await store.saveProjection(sampleProjection({ told: ['order-paid:1', 'order-canceled:1'] }), 1, noon);
 
       expect(await store.readProjection('wix-ecom', 'order-1')).toEqual({
-        product: 'wix-ecom',
-        orderId: 'order-1',
-        timeline: [
-          {
-            at: '2024-03-01T11:59:00.000000000Z',
-            snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
-          },
-        ],
-        told: ['order-paid:1', 'order-canceled:1'],
-        eventIds: ['event-1'],
+        revision: 2,
+        projection: {
+          product: 'wix-ecom',
+          orderId: 'order-1',
+          timeline: [
+            {
+              at: '2024-03-01T11:59:00.000000000Z',
+              snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
+            },
+          ],
+          told: ['order-paid:1', 'order-canceled:1'],
+          eventIds: ['event-1'],
+        },
+      });
+    });
+
+    it('saves one of several that follow the same revision', async () => {
+      const store = open();
+      const first = await Promise.all([1, 2, 3].map(() => store.saveProjection(sampleProjection(), 0, noon)));
+      const late = await store.saveProjection(sampleProjection({ told: [] }), 0, noon);
+
+      expect([...first].sort()).toEqual(['outdated', 'outdated', 'saved']);
+      expect(late).toBe('outdated');
+      expect(await store.readProjection('wix-ecom', 'order-1')).toMatchObject({
+        revision: 1,
+        projection: sampleProjection(),
+      });
+    });
+
+    it('counts far enough', async () => {
+      const store = open();
+      for (let revision = 0; revision < 11; revision += 1)
+        await store.saveProjection(sampleProjection(), revision, noon);
+
+      expect((await store.readProjection('wix-ecom', 'order-1')).revision).toBe(11);
+    });
+
+    it('keeps the newest whatever is cleaned up', async () => {
+      const store = open();
+      for (let revision = 0; revision < 5; revision += 1) {
+        await store.saveProjection(sampleProjection({ told: [String(revision)] }), revision, noon + revision);
+      }
+      const first = await store.removeReplacedProjections(noon, noon + 5, 2);
+      await store.removeReplacedProjections(first.next ?? noon, noon + 5, 100);
+      await store.removeOlderProjections('wix-ecom', 'order-1', 5);
+
+      expect(await store.countOrders()).toBe(1);
+      expect(await store.readProjection('wix-ecom', 'order-1')).toMatchObject({
+        revision: 5,
+        projection: { told: ['4'] },
       });
     });
 
     it('keeps orders of two products apart, whatever their ids', async () => {
       const store = open();
-      await store.saveProjection(sampleProjection());
+      await store.saveProjection(sampleProjection(), 0, noon);
 
-      expect(await store.readProjection('wix-pricing-plans', 'order-1')).toBeUndefined();
+      expect((await store.readProjection('wix-pricing-plans', 'order-1')).revision).toBe(0);
       expect(await store.countOrders()).toBe(1);
     });
   });

@@ -39,6 +39,8 @@ export function storeOfSite(emulator: Emulator): OrderEventStore {
   return {
     readProjection: (...args) => call('readProjection', args),
     saveProjection: (...args) => call('saveProjection', args),
+    removeOlderProjections: (...args) => call('removeOlderProjections', args),
+    removeReplacedProjections: (...args) => call('removeReplacedProjections', args),
     insertNotification: (...args) => call('insertNotification', args),
     readNotification: (...args) => call('readNotification', args),
     saveNotification: (...args) => call('saveNotification', args),

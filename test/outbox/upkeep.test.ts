@@ -1,7 +1,7 @@
 import { cleanUp } from '../../src/backend/order-events/outbox/clean-up.ts';
 import { eraseContact, eraseOrder } from '../../src/backend/order-events/outbox/erase.ts';
 import { createOverdueTurns } from '../../src/backend/order-events/outbox/overdue-turns.ts';
-import type { UnhandledEvent } from '../../src/backend/order-events/outbox/ports.ts';
+import type { OrderEventStore, UnhandledEvent } from '../../src/backend/order-events/outbox/ports.ts';
 import { replayUnhandled } from '../../src/backend/order-events/outbox/replay-unhandled.ts';
 import { runJob } from '../../src/backend/order-events/outbox/run-job.ts';
 import { createInMemoryStore } from '../support/in-memory-store.ts';
@@ -27,9 +27,12 @@ describe('the daily clean-up', () => {
     world.claims.set('old#2', { claimedAt: noon - 91 * day }).set('new#2', { claimedAt: noon });
     world.unhandled.set('old', kept('old', { lastAt: noon - 91 * day })).set('new', kept('new'));
 
-    const run = await cleanUp(90, noon + minute, { store: createInMemoryStore(world), now: () => noon });
+    const run = await cleanUp({}, 90, noon + minute, { store: createInMemoryStore(world), now: () => noon });
 
-    expect(run).toEqual({ report: { erased: 1, claims: 1, unhandled: 1 }, progress: {} });
+    expect(run).toEqual({
+      report: { erased: 1, claims: 1, unhandled: 1, projections: 0 },
+      progress: { 'projections/from': noon - 60 * minute },
+    });
     expect(world.notifications.get('old')).toMatchObject({ key: 'old', status: 'erased' });
     expect(world.notifications.get('new')).toMatchObject({ status: 'sent', contactId: 'contact-1' });
     expect([...world.claims.keys()]).toEqual(['new#2']);
@@ -43,11 +46,48 @@ describe('the daily clean-up', () => {
     const world = worldWith(rows);
     const store = createInMemoryStore(world);
 
-    const whole = await cleanUp(90, noon + 1, { store, now: () => noon });
-    const none = await cleanUp(90, noon, { store, now: () => noon });
+    const whole = await cleanUp({}, 90, noon + 1, { store, now: () => noon });
+    const none = await cleanUp({}, 90, noon, { store, now: () => noon });
 
-    expect(whole.report).toEqual({ erased: 150, claims: 0, unhandled: 0 });
-    expect(none.report).toEqual({ erased: 0, claims: 0, unhandled: 0 });
+    expect(whole.report).toEqual({ erased: 150, claims: 0, unhandled: 0, projections: 0 });
+    expect(none.report).toEqual({ erased: 0, claims: 0, unhandled: 0, projections: 0 });
+  });
+});
+
+describe('projections that were replaced', () => {
+  const pages = [{ removed: 2, next: 500 }, { removed: 1 }];
+
+  function storeOf(asked: unknown[]): OrderEventStore {
+    return {
+      ...createInMemoryStore(emptyWorld(noon)),
+      removeReplacedProjections: (from, before) => {
+        asked.push([from, before]);
+        return Promise.resolve(pages[asked.length - 1] ?? { removed: 0 });
+      },
+    };
+  }
+
+  it('are removed page by page, from where the last run stopped up to an hour ago', async () => {
+    const asked: unknown[] = [];
+    const store = storeOf(asked);
+
+    const run = await cleanUp({ 'projections/from': 7 }, 90, noon + minute, { store, now: () => noon });
+
+    expect(asked).toEqual([
+      [7, noon - 60 * minute],
+      [500, noon - 60 * minute],
+    ]);
+    expect(run.report['projections']).toBe(3);
+    expect(run.progress).toEqual({ 'projections/from': noon - 60 * minute });
+  });
+
+  it('wait for the next run when time is up', async () => {
+    const asked: unknown[] = [];
+
+    const run = await cleanUp({ 'projections/from': 7 }, 90, noon, { store: storeOf(asked), now: () => noon });
+
+    expect(asked).toEqual([]);
+    expect(run.progress).toEqual({ 'projections/from': 7 });
   });
 });
 
@@ -56,7 +96,7 @@ describe('an erasure', () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'other', orderId: 'order-2' })]);
     world.unhandled.set('a', kept('a', { orderId: 'order-1' })).set('b', kept('b', { orderId: 'order-2' }));
 
-    await eraseOrder('order-1', createInMemoryStore(world), noon);
+    await eraseOrder('wix-ecom', 'order-1', createInMemoryStore(world), noon);
 
     expect([...world.notifications.values()].map(({ status }) => status)).toEqual(['erased', 'pending']);
     expect([...world.unhandled.keys()]).toEqual(['b']);

@@ -135,7 +135,7 @@ describe('getOrderHistory', () => {
     const nameless = { at: '2024-03-01T12:30:00.000000000Z', snapshot: { product: 'wix-ecom' } } as const;
     const projection = sampleProjection();
     const deps = eventDepsOf(world);
-    await deps.store.saveProjection({ ...projection, timeline: [...projection.timeline, nameless] });
+    await deps.store.saveProjection({ ...projection, timeline: [...projection.timeline, nameless] }, 0, noon);
 
     expect(await getOrderHistory('wix-ecom', 'order-1', deps)).toMatchObject({
       kind: 'ok',
@@ -262,7 +262,7 @@ function healthWorld(): World {
     ),
   ]);
   const { product, orderId } = sampleProjection();
-  void eventDepsOf(world).store.saveProjection(sampleProjection({ product, orderId }));
+  void eventDepsOf(world).store.saveProjection(sampleProjection({ product, orderId }), 0, noon);
   world.unhandled.set('a', {
     id: 'a',
     handler: 'wixEcom_onOrderUpdated',

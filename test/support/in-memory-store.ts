@@ -3,6 +3,7 @@ import type {
   Mailer,
   NotificationFilter,
   OrderEventStore,
+  StoredProjection,
   UnhandledEvent,
   UnhandledFilter,
 } from '../../src/backend/order-events/outbox/ports.ts';
@@ -26,6 +27,8 @@ export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promi
 /** Makes every call at once. */
 export const atOnce: AroundCall = async (_call, effect) => effect();
 
+const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
+
 /** A store that keeps everything in a world. */
 export function createInMemoryStore(world: World, around: AroundCall = atOnce): OrderEventStore {
   const { projections, notifications, claims, unhandled, jobs } = world;
@@ -33,12 +36,20 @@ export function createInMemoryStore(world: World, around: AroundCall = atOnce): 
   return {
     readProjection: (product, orderId) => {
       const key = `${product}/${orderId}`;
-      return around({ name: 'readProjection', key }, () => projections.get(key));
+      return around({ name: 'readProjection', key }, () => projections.get(key) ?? neverSaved);
     },
-    saveProjection: (projection) => {
+    saveProjection: (projection, revision) => {
       const key = `${projection.product}/${projection.orderId}`;
-      return around({ name: 'saveProjection', key }, () => void projections.set(key, projection));
+      return around({ name: 'saveProjection', key }, () => {
+        if ((projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';
+        projections.set(key, { projection, revision: revision + 1 });
+        return 'saved';
+      });
     },
+    // The newest revision is the only one here.
+    removeOlderProjections: (product, orderId) =>
+      around({ name: 'removeOlderProjections', key: `${product}/${orderId}` }, () => undefined),
+    removeReplacedProjections: () => around({ name: 'removeReplacedProjections', key: '' }, () => ({ removed: 0 })),
     insertNotification: (notification) =>
       around({ name: 'insertNotification', key: notification.key, notification }, () => {
         if (notifications.has(notification.key)) return 'exists';

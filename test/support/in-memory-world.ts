@@ -1,6 +1,10 @@
-import type { Projection } from '../../src/backend/order-events/orders/classify/projection.ts';
 import type { Notification } from '../../src/backend/order-events/outbox/notification.ts';
-import type { AttemptClaim, JobState, UnhandledEvent } from '../../src/backend/order-events/outbox/ports.ts';
+import type {
+  AttemptClaim,
+  JobState,
+  StoredProjection,
+  UnhandledEvent,
+} from '../../src/backend/order-events/outbox/ports.ts';
 
 /** A triggered email that was sent. */
 export interface RecordedEmail {
@@ -12,7 +16,7 @@ export interface RecordedEmail {
 /** Everything that outlives a handler: what the stores hold, what was sent, and the time. Values are never changed in place. */
 export interface World {
   now: number;
-  readonly projections: Map<string, Projection>;
+  readonly projections: Map<string, StoredProjection>;
   readonly notifications: Map<string, Notification>;
   readonly claims: Map<string, AttemptClaim>;
   readonly unhandled: Map<string, UnhandledEvent>;

@@ -59,8 +59,8 @@ export async function deliverDueNotifications(site: SiteRules): Promise<JobState
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 export async function cleanUp({ settings }: SiteRules): Promise<JobState> {
-  return await runJob('cleanUp', deps, async (_progress, deadline) => {
-    const run = await cleanUpStore(settings.retentionDays, deadline, deps);
+  return await runJob('cleanUp', deps, async (progress, deadline) => {
+    const run = await cleanUpStore(progress, settings.retentionDays, deadline, deps);
     if (settings.record === undefined) return run;
     const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
     return { ...run, report: { ...run.report, recorded } };

@@ -14,22 +14,27 @@ export interface Guard {
 export const guards: readonly Guard[] = [
   {
     name: 'whose insert wins sends, and nobody else',
-    file: 'outbox/handle-event.ts',
-    lines: `    if (result === 'inserted') own.push(notification);
-    else alreadyKnown`,
-    without: `    own.push(notification);
-    if (result === 'exists') alreadyKnown`,
+    file: 'outbox/write-intent.ts',
+    lines: `    if (result === 'inserted') written.own.set(draft.key, notification);
+    else`,
+    without: `    written.own.set(draft.key, notification);
+    if (result === 'exists')`,
     scenario: 'told by both events',
   },
   {
     name: 'the intent is written before the projection moves on',
-    file: 'outbox/handle-event.ts',
-    lines: `  const own: Notification[] = [];
-`,
-    without: `  if (projection !== undefined) await store.saveProjection(projection);
-  const own: Notification[] = [];
-`,
+    file: 'outbox/write-intent.ts',
+    lines: '    await insertDrafts(event',
+    without: `    if (projection !== undefined) await deps.store.saveProjection(projection, revision, startedAt);
+    await insertDrafts(event`,
     scenario: 'told by both events',
+  },
+  {
+    name: 'a projection that somebody else moved on is not overwritten, and the event is worked out anew',
+    file: 'outbox/write-intent.ts',
+    lines: "      if (saved === 'saved') return",
+    without: "      if (saved === 'saved' || saved === 'outdated') return",
+    scenario: 'paid, refunded, paid again',
   },
   {
     name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',

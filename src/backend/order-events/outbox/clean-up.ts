@@ -6,10 +6,12 @@ const PAGE_SIZE = 100;
 const MS_PER_DAY = 86_400_000;
 
 /**
- * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over.
+ * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over;
+ * and removes projections that were replaced.
  * The bare keys stay for good: they are what keeps an old change from being told again.
  */
 export async function cleanUp(
+  progress: JobRun['progress'],
   retentionDays: number,
   deadline: number,
   { store, now }: { readonly store: OrderEventStore; readonly now: () => number },
@@ -19,7 +21,30 @@ export async function cleanUp(
   const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
   const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE));
   const unhandled = await inPages(isInTime, () => removeUnhandled(before, store));
-  return { report: { erased, claims, unhandled }, progress: {} };
+  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, store, now());
+  return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
+}
+
+/** Where the next run looks for projections that were replaced. */
+const FROM_KEY = 'projections/from';
+/** No handler works on what it read for anywhere near as long. */
+const STILL_IN_USE_MS = 3_600_000;
+
+async function removeReplaced(
+  begin: number,
+  isInTime: () => boolean,
+  store: OrderEventStore,
+  now: number,
+): Promise<{ readonly projections: number; readonly from: number }> {
+  const before = now - STILL_IN_USE_MS;
+  let [projections, from] = [0, begin];
+  while (isInTime()) {
+    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE);
+    projections += removed;
+    from = next ?? before;
+    if (next === undefined) break;
+  }
+  return { projections, from };
 }
 
 /** Repeats a page of work until a page is not full, or time is up. */

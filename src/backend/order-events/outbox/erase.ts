@@ -1,3 +1,4 @@
+import type { Product } from '../orders/handlers.ts';
 import type { NotificationFilter, OrderEventStore, UnhandledFilter } from './ports.ts';
 import { settleErased } from './settle.ts';
 
@@ -21,8 +22,15 @@ export async function eraseNotifications(
   }
 }
 
-/** Erases what is kept of the people of one order: notifications to bare keys, and events that hold its data. */
-export async function eraseOrder(orderId: string, store: OrderEventStore, now: number): Promise<void> {
+/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
+export async function eraseOrder(
+  product: Product,
+  orderId: string,
+  store: OrderEventStore,
+  now: number,
+): Promise<void> {
+  const { revision } = await store.readProjection(product, orderId);
+  await store.removeOlderProjections(product, orderId, revision);
   await eraseNotifications({ orderId }, store, now);
   await removeUnhandled({ orderId }, store);
 }

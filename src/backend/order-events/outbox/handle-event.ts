@@ -1,5 +1,3 @@
-import { classifyEvent } from '../orders/classify/classify-event.ts';
-import { decideNotifications } from '../orders/decide/decide-notifications.ts';
 import type { AnyRule, NotificationSettings } from '../orders/decide/rule.ts';
 import type { HandlerName } from '../orders/handlers.ts';
 import { readInstant } from '../orders/instant.ts';
@@ -9,11 +7,12 @@ import type { Digest } from '../orders/project/detail-digests.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import { deliverPage } from './deliver-due.ts';
 import { eraseOrder } from './erase.ts';
-import { createNotification, type Notification } from './notification.ts';
+import type { Notification } from './notification.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
 import type { Log, Mailer, OrderEventStore } from './ports.ts';
 import { sendFirstAttempt } from './send.ts';
 import { describeEvent } from './unhandled-event.ts';
+import { writeIntent } from './write-intent.ts';
 
 /** The rules of a site. */
 export interface SiteRules {
@@ -109,30 +108,14 @@ export async function handleParsed(
   startedAt: number,
   deps: EventDeps,
 ): Promise<EventOutcome> {
-  const { store, loadDigest } = deps;
   const { product, id } = event.order;
-  const known = await store.readProjection(product, id);
-  const { verdict, changes, projection } = classifyEvent(known, event, await loadDigest());
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
-  const own: Notification[] = [];
-  const alreadyKnown: string[] = [];
-  for (const draft of drafts) {
-    const notification = createNotification(draft, event.source, startedAt);
-    const result = await store.insertNotification(notification);
-    if (result === 'inserted') own.push(notification);
-    else alreadyKnown.push(notification.key);
-  }
-  const saving = projection === undefined ? Promise.resolve() : store.saveProjection(projection);
-  const saved = await saving.then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
+  const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled: Notification[] = [];
   for (const notification of own) {
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
-  if (saved !== undefined) throw saved.error;
-  if (event.isAnonymization) await eraseOrder(id, store, startedAt);
+  if (failure !== undefined) throw failure.error;
+  if (event.isAnonymization) await eraseOrder(product, id, deps.store, startedAt);
   return {
     handler: event.handler,
     verdict,

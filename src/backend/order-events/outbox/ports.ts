@@ -29,13 +29,33 @@ export interface UnhandledEvent {
   readonly lastAt: number;
 }
 
+/** An order's projection as it is stored. */
+export interface StoredProjection {
+  /** `undefined` when nothing is known of the order. */
+  readonly projection: Projection | undefined;
+  /** How often it was saved. */
+  readonly revision: number;
+}
+
+/** What a page of removals came to. */
+export interface ReplacedPage {
+  readonly removed: number;
+  /** Where the next page begins; absent on the last one. */
+  readonly next?: number | undefined;
+}
+
 /**
  * Where projections, notifications and unhandled events are kept. Reads by key are consistent; listings may lag.
  * Every call rejects with an `OrderEventsError` when the store cannot do it.
  */
 export interface OrderEventStore {
-  readProjection(product: Product, orderId: string): Promise<Projection | undefined>;
-  saveProjection(projection: Projection): Promise<void>;
+  readProjection(product: Product, orderId: string): Promise<StoredProjection>;
+  /** Saves what follows the given revision; `outdated` when somebody else has saved what follows it. */
+  saveProjection(projection: Projection, revision: number, now: number): Promise<'saved' | 'outdated'>;
+  /** Removes what came before the given revision of an order. */
+  removeOlderProjections(product: Product, orderId: string, revision: number): Promise<void>;
+  /** Removes, a page at a time, what was replaced by projections that were saved from one instant up to before another. */
+  removeReplacedProjections(from: number, before: number, limit: number): Promise<ReplacedPage>;
   /** `exists` when the key is taken: somebody else owns the notification. */
   insertNotification(notification: Notification): Promise<'inserted' | 'exists'>;
   readNotification(key: string): Promise<Notification | undefined>;
@@ -52,7 +72,7 @@ export interface OrderEventStore {
   keepUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
   listUnhandled(filter: UnhandledFilter, limit: number): Promise<readonly UnhandledEvent[]>;
   removeUnhandled(ids: readonly string[]): Promise<void>;
-  /** How many orders have a projection. */
+  /** How many orders have a projection; one that was replaced counts too, until the clean-up. */
   countOrders(): Promise<number>;
   countNotifications(filter: NotificationFilter): Promise<number>;
   countUnhandled(filter: UnhandledFilter): Promise<number>;

@@ -39,7 +39,7 @@ export async function getOrderHistory(
     orderSchema,
     { product, orderId },
     async (order) => {
-      const projection = await deps.store.readProjection(order.product, order.orderId);
+      const { projection } = await deps.store.readProjection(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
       const changes = projection.told.map(readToldKey);

@@ -22,6 +22,8 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     text('told'),
     text('eventIds'),
     number('version'),
+    number('revision'),
+    instant('savedAt'),
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),

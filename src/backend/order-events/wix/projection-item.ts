@@ -2,40 +2,54 @@ import type { WixDataItem } from 'wix-data';
 
 import { OrderEventsError } from '../order-events-error.ts';
 import type { Projection } from '../orders/classify/projection.ts';
+import type { StoredProjection } from '../outbox/ports.ts';
 
 /** The stored form of projections; an item of another form is no projection. */
 const PROJECTION_VERSION = 1;
 
-/** Nested values are kept as JSON text: they come back as they went in, whatever the database does to dates. */
-export function itemOfProjection({ product, orderId, timeline, told, eventIds }: Projection): WixDataItem {
+/**
+ * Each revision of a projection is an item of its own, because an insert is the one thing that Wix Data does once: of two
+ * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
+ * whatever the database does to dates.
+ */
+export function itemOfProjection(
+  { product, orderId, timeline, told, eventIds }: Projection,
+  revision: number,
+  now: number,
+): WixDataItem {
   return {
-    _id: projectionId(product, orderId),
+    _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
     product,
     orderId,
+    revision,
+    savedAt: new Date(now),
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(told),
     eventIds: JSON.stringify(eventIds),
   };
 }
 
-/** The projection that this package stored in an item; `undefined` when the item is of another form. */
-export function projectionOfItem(item: WixDataItem | null): Projection | undefined {
-  if (item?.['version'] !== PROJECTION_VERSION) return undefined;
+/** The projection that this package stored in an item; none when there is no item, or one of another form. */
+export function projectionOfItem(item: WixDataItem | undefined): StoredProjection {
+  if (item === undefined) return { projection: undefined, revision: 0 };
+  const revision = Number(item['revision']);
+  if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    return {
+    const projection = {
       product: item['product'] as Projection['product'],
       orderId: String(item['orderId']),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
       told: JSON.parse(String(item['told'])) as Projection['told'],
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
     };
+    return { projection, revision };
   } catch (error) {
     throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
   }
 }
 
-/** The id under which an order's projection is kept. */
-export function projectionId(product: string, orderId: string): string {
-  return `${product}/${orderId}`;
+/** The id under which a revision of an order's projection is kept. */
+export function projectionId(product: string, orderId: string, revision: number): string {
+  return `${product}/${orderId}#${String(revision)}`;
 }

@@ -1,3 +1,5 @@
+import type { WixDataItem } from 'wix-data';
+
 import type { OrderEventStore } from '../outbox/ports.ts';
 import { collectionIds } from './collections.ts';
 import { countItems, findItems, insertOnce, msOfDate, readItem, removeItems, saveItem } from './data-calls.ts';
@@ -6,15 +8,51 @@ import { itemOfNotification, notificationOfItem, queryNotifications } from './no
 import { itemOfProjection, projectionId, projectionOfItem } from './projection-item.ts';
 import { itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
 
+/** As many as Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+const MAX_REMOVED = 1000;
+
 const { orders, notifications, attempts, unhandled, jobs } = collectionIds;
 
 /** Keeps everything in Wix Data. */
 export function createWixDataStore(): OrderEventStore {
   return {
     async readProjection(product, orderId) {
-      return projectionOfItem(await readItem(orders, projectionId(product, orderId)));
+      const [newest] = await findItems(
+        orders,
+        (query) => query.eq('orderId', orderId).eq('product', product).descending('revision'),
+        1,
+      );
+      return projectionOfItem(newest);
     },
-    saveProjection: (projection) => saveItem(orders, itemOfProjection(projection)),
+    async saveProjection(projection, revision, now) {
+      const result = await insertOnce(orders, itemOfProjection(projection, revision + 1, now));
+      return result === 'inserted' ? 'saved' : 'outdated';
+    },
+    async removeOlderProjections(product, orderId, revision) {
+      const older = Array.from({ length: Math.max(0, revision - 1) }, (_none, index) => index + 1);
+      await removeItems(
+        orders,
+        older.slice(-MAX_REMOVED).map((old) => projectionId(product, orderId, old)),
+      );
+    },
+    async removeReplacedProjections(from, before, limit) {
+      const newer = await findItems(
+        orders,
+        (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
+        limit,
+      );
+      const replaced = newer.filter(({ revision }) => Number(revision) > 1);
+      await removeItems(
+        orders,
+        replaced.map(({ product, orderId, revision }) =>
+          projectionId(String(product), String(orderId), Number(revision) - 1),
+        ),
+      );
+      const last = newer.length < limit ? undefined : newer[newer.length - 1];
+      return last === undefined
+        ? { removed: replaced.length }
+        : { removed: replaced.length, next: nextFrom(last, from) };
+    },
     insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
     async readNotification(key) {
       const item = await readItem(notifications, key);
@@ -72,6 +110,11 @@ export function createWixDataStore(): OrderEventStore {
     },
     saveJobState: (job, state) => saveItem(jobs, itemOfJobState(job, state)),
   };
+}
+
+/** Items that one page saved at the same instant are left where they are: the next page must begin later. */
+function nextFrom(last: WixDataItem, from: number): number {
+  return Math.max(msOfDate(last['savedAt']), from + 1);
 }
 
 function claimId(key: string, attempt: number): string {
