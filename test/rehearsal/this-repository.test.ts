@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,16 +10,21 @@ type Uploaded = Extract<Rehearsal, { kind: 'uploaded' }>;
 let rehearsal: Uploaded;
 let leftBehind: string[];
 
-function temporaryFolders(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('order-events-rehearsal-'));
-}
-
 beforeAll(async () => {
-  const before = temporaryFolders();
-  const result = await rehearseSite(root, root);
-  if (result.kind === 'failed') throw new Error(`${result.command}: ${result.output}`);
-  rehearsal = result;
-  leftBehind = temporaryFolders().filter((name) => !before.includes(name));
+  // A folder of its own: other tests rehearse at the same time.
+  const { TMPDIR: usual } = process.env;
+  const temporary = mkdtempSync(join(tmpdir(), 'rehearsal-test-'));
+  process.env['TMPDIR'] = temporary;
+  try {
+    const result = await rehearseSite(root, root);
+    if (result.kind === 'failed') throw new Error(`${result.command}: ${result.output}`);
+    rehearsal = result;
+    leftBehind = readdirSync(temporary);
+  } finally {
+    if (usual === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = usual;
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }, 180_000);
 
 it('the Wix CLI uploads the built files, the jobs, and the sources beside them', () => {
