@@ -5109,7 +5109,7 @@ async function readHealth({ store, now, loadDigest }) {
           };
   }
   const value = {
-    orders: await store.countOrders(),
+    orderStates: await store.countProjections(),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),
@@ -5402,6 +5402,12 @@ function projectionOfItem(item) {
   }
 }
 
+/** Between which ids every revision of an order is: Wix Data has an index of ids, whatever the size of the collection. */
+function revisionIds(product, orderId) {
+  // In ASCII `$` comes right after `#`.
+  return { from: `${product}/${orderId}#`, before: `${product}/${orderId}$` };
+}
+
 /** The id under which a revision of an order's projection is kept. */
 function projectionId(product, orderId, revision) {
   return `${product}/${orderId}#${String(revision)}`;
@@ -5451,7 +5457,10 @@ function createWixDataStore() {
     async readProjection(product, orderId) {
       const [newest] = await findItems(
         orders,
-        (query) => query.eq('orderId', orderId).eq('product', product).descending('revision'),
+        (query) => {
+          const { from, before } = revisionIds(product, orderId);
+          return query.ge('_id', from).lt('_id', before).eq('orderId', orderId).descending('revision');
+        },
         1,
       );
       return projectionOfItem(newest);
@@ -5507,7 +5516,7 @@ function createWixDataStore() {
       );
       return items.map(notificationOfItem);
     },
-    countOrders: () => countItems(orders, (query) => query),
+    countProjections: () => countItems(orders, (query) => query),
     countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
     async claimAttempt(key, attempt, now) {
       const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };

@@ -19,6 +19,7 @@ it('runs a sequence as a new order each time', async () => {
   expect(first).toBe(3);
   expect(second).toBe(3);
   expect(orders.filter(({ status }) => status?.includes('FULLY_REFUNDED'))).toHaveLength(2);
+  expect(orders).toHaveLength(2);
 });
 
 it('runs a sequence to the letter: a second time it repeats itself', async () => {

@@ -114,7 +114,7 @@ it('reports what needs the owner’s eye', async () => {
   expect(returned(health)).toMatchObject({
     kind: 'ok',
     value: {
-      orders: 1,
+      orderStates: 1,
       notifications: { pending: 0, overdue: 0, held: 1, failed: 0, unknown: 0 },
       unhandledEvents: { rejected: 1, failed: 0 },
       comparesDetails: true,

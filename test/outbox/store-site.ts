@@ -52,7 +52,7 @@ export function storeOfSite(emulator: Emulator): OrderEventStore {
     keepUnhandled: (...args) => call('keepUnhandled', args),
     listUnhandled: (...args) => call('listUnhandled', args),
     removeUnhandled: (...args) => call('removeUnhandled', args),
-    countOrders: (...args) => call('countOrders', args),
+    countProjections: (...args) => call('countProjections', args),
     countNotifications: (...args) => call('countNotifications', args),
     countUnhandled: (...args) => call('countUnhandled', args),
     readJobState: (...args) => call('readJobState', args),

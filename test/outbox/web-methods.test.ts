@@ -227,7 +227,7 @@ describe('getHealth', () => {
     expect(await getHealth({ ...eventDepsOf(world), loadDigest: () => Promise.resolve(() => 'digest') })).toEqual({
       kind: 'ok',
       value: {
-        orders: 1,
+        orderStates: 1,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
         comparesDetails: true,

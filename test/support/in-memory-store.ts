@@ -108,7 +108,7 @@ export function createInMemoryStore(world: World, around: AroundCall = atOnce): 
       around({ name: 'removeUnhandled', key: ids.join() }, () => {
         for (const id of ids) unhandled.delete(id);
       }),
-    countOrders: () => around({ name: 'countOrders', key: '' }, () => projections.size),
+    countProjections: () => around({ name: 'countProjections', key: '' }, () => projections.size),
     countNotifications: (filter) =>
       around({ name: 'countNotifications', key: '' }, () => rows().filter((row) => isListed(row, filter)).length),
     countUnhandled: (filter) =>

@@ -3,7 +3,7 @@ import type { OrderDetail, ShownOrder, TimelineEntry } from '../contract/answers
 import type { RunSummary } from '../contract/run.ts';
 import type { History } from '../history/open-history.ts';
 import { collectionNames } from '../site/collection-names.ts';
-import { listAt, objectOf, ROWS_READ, textAt } from '../site/stored-rows.ts';
+import { listAt, numberAt, objectOf, ROWS_READ, textAt } from '../site/stored-rows.ts';
 import { readNotifications } from './read-notifications.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -11,8 +11,7 @@ const LISTED = 300;
 
 /** The orders that the site knows, those with the latest state first. */
 export function readOrders(data: DataInspector): ShownOrder[] {
-  return data
-    .items(collectionNames.orders, ROWS_READ)
+  return newestRows(data)
     .map(showOrder)
     .sort((left, right) => ((right.lastAt ?? '') < (left.lastAt ?? '') ? -1 : 1))
     .slice(0, LISTED);
@@ -25,9 +24,7 @@ export function readOrder(
   now: number,
   { product, id }: { readonly product: string; readonly id: string },
 ): OrderDetail | undefined {
-  const row = data
-    .items(collectionNames.orders, ROWS_READ)
-    .find((item) => item['product'] === product && item['orderId'] === id);
+  const row = newestRows(data).find((item) => item['product'] === product && item['orderId'] === id);
   if (row === undefined) return undefined;
   const notifications = readNotifications(data, history, now, { orderId: id });
   const entries: TimelineEntry[] = [
@@ -47,6 +44,22 @@ export function readOrder(
   ];
   const timeline = entries.sort((left, right) => right.at - left.at);
   return { ...showOrder(row), told: listAt(row, 'told').map(String), timeline };
+}
+
+/** Of each order the newest revision: those that it replaced stay until the daily clean-up. */
+function newestRows(data: DataInspector): Row[] {
+  const newest = new Map<string, Row>();
+  for (const row of data.items(collectionNames.orders, ROWS_READ)) {
+    const key = `${String(row['product'])}/${String(row['orderId'])}`;
+    const known = newest.get(key);
+    if (known === undefined || numberAt(row, 'revision') > numberAt(known, 'revision')) newest.set(key, row);
+  }
+  return [...newest.values()];
+}
+
+/** How many orders the site knows. */
+export function countOrders(data: DataInspector): number {
+  return newestRows(data).length;
 }
 
 function showOrder(row: Row): ShownOrder {

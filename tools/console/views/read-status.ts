@@ -5,6 +5,7 @@ import type { History } from '../history/open-history.ts';
 import type { ArmedFaults } from '../runs/armed-faults.ts';
 import { collectionNames } from '../site/collection-names.ts';
 import { msAt, ROWS_READ, textAt } from '../site/stored-rows.ts';
+import { countOrders } from './read-orders.ts';
 
 /** What every view shows in its frame. */
 export function readStatus(emulator: Emulator, history: History, faults: ArmedFaults): Status {
@@ -32,7 +33,7 @@ function readCounts(emulator: Emulator): Pick<Status, 'counts' | 'nextDueAt'> {
     if (dueAt !== null && (nextDueAt === null || dueAt < nextDueAt)) nextDueAt = dueAt;
   }
   const unhandled = emulator.data.count(collectionNames.unhandled);
-  const orders = emulator.data.count(collectionNames.orders);
+  const orders = countOrders(emulator.data);
   return { counts: { notifications, unhandled, orders }, nextDueAt };
 }
 

@@ -72,8 +72,8 @@ export interface OrderEventStore {
   keepUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
   listUnhandled(filter: UnhandledFilter, limit: number): Promise<readonly UnhandledEvent[]>;
   removeUnhandled(ids: readonly string[]): Promise<void>;
-  /** How many orders have a projection; one that was replaced counts too, until the clean-up. */
-  countOrders(): Promise<number>;
+  /** How many projections are stored, those that were replaced included. */
+  countProjections(): Promise<number>;
   countNotifications(filter: NotificationFilter): Promise<number>;
   countUnhandled(filter: UnhandledFilter): Promise<number>;
   readJobState(job: string): Promise<JobState | undefined>;

@@ -134,8 +134,8 @@ export async function replayUnhandledEvents(site: SiteRules, deps: EventDeps): P
 
 /** What needs the owner's eye, and when each job last ran. */
 export interface Health {
-  /** Orders seen so far. */
-  readonly orders: number;
+  /** States of orders that are stored: one for each order, and until the next clean-up those that it replaced. */
+  readonly orderStates: number;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Whether personal details are compared: they need the site's digest key. */
@@ -171,7 +171,7 @@ async function readHealth({ store, now, loadDigest }: EventDeps): Promise<WebRes
           };
   }
   const value: Health = {
-    orders: await store.countOrders(),
+    orderStates: await store.countProjections(),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),

@@ -49,6 +49,12 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   }
 }
 
+/** Between which ids every revision of an order is: Wix Data has an index of ids, whatever the size of the collection. */
+export function revisionIds(product: string, orderId: string): { readonly from: string; readonly before: string } {
+  // In ASCII `$` comes right after `#`.
+  return { from: `${product}/${orderId}#`, before: `${product}/${orderId}$` };
+}
+
 /** The id under which a revision of an order's projection is kept. */
 export function projectionId(product: string, orderId: string, revision: number): string {
   return `${product}/${orderId}#${String(revision)}`;

@@ -5,7 +5,7 @@ import { collectionIds } from './collections.ts';
 import { countItems, findItems, insertOnce, msOfDate, readItem, removeItems, saveItem } from './data-calls.ts';
 import { jobStateOfItem, itemOfJobState } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
-import { itemOfProjection, projectionId, projectionOfItem } from './projection-item.ts';
+import { itemOfProjection, projectionId, projectionOfItem, revisionIds } from './projection-item.ts';
 import { itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
 
 /** As many as Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
@@ -19,7 +19,10 @@ export function createWixDataStore(): OrderEventStore {
     async readProjection(product, orderId) {
       const [newest] = await findItems(
         orders,
-        (query) => query.eq('orderId', orderId).eq('product', product).descending('revision'),
+        (query) => {
+          const { from, before } = revisionIds(product, orderId);
+          return query.ge('_id', from).lt('_id', before).eq('orderId', orderId).descending('revision');
+        },
         1,
       );
       return projectionOfItem(newest);
@@ -75,7 +78,7 @@ export function createWixDataStore(): OrderEventStore {
       );
       return items.map(notificationOfItem);
     },
-    countOrders: () => countItems(orders, (query) => query),
+    countProjections: () => countItems(orders, (query) => query),
     countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
     async claimAttempt(key, attempt, now) {
       const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
