@@ -66,6 +66,18 @@ describe('event replay', () => {
     expect(objects.flatMap(({ emails }) => emails)).toMatchObject([{ emailId: 'ShopOrderPaid' }]);
   });
 
+  it('reads the standard input', async () => {
+    const stdin = `${lineOf('wixPricingPlans_onOrderUpdated', plan)}\n{}\n`;
+
+    const { exitCode, objects } = await runJson(['event', 'replay', '-', '--fresh'], stdin);
+
+    expect(exitCode).toBe(1);
+    expect(objects.map(({ line, verdict }) => [line, verdict])).toEqual([
+      [1, 'first-seen'],
+      [2, 'rejected'],
+    ]);
+  });
+
   it('rejects each broken line with a path, and goes on', async () => {
     const file = fileOf('broken.jsonl', [
       ...broken.map(([line]) => line),

@@ -9,6 +9,7 @@ import { createProgress } from '../replay/progress.ts';
 import { readLines, readLinesInOrder, type FileLine } from '../replay/read-lines.ts';
 import { replayLines } from '../replay/replay-file.ts';
 import { scanFile, type FileScan } from '../replay/scan-file.ts';
+import { spoolInput } from '../replay/spool-input.ts';
 import { addToTally, createTally, type Tally } from '../replay/tally.ts';
 import { armFaults, notesOnFaults } from '../report/arm-faults.ts';
 import { shuffle } from '../sequences/shuffle.ts';
@@ -30,6 +31,7 @@ Examples:
   $ npx order-events event replay recorded.jsonl --fresh
   $ npx order-events event replay recorded.jsonl --fresh --json --compare
   $ npx order-events event replay recorded.jsonl --fresh --shuffle --seed 3
+  $ grep wixEcom recorded.jsonl | npx order-events event replay - --fresh
 
 Each replay of a file that starts from an empty state is compared with the last one like it: same; fixed (handled or sent
 now, and not then); regressed (then, and not now; or a variable of an email is missing); changed. So change a rule, build,
@@ -40,15 +42,28 @@ Exit: 0 done, 1 a line was rejected, a handler failed or an event regressed, 2 w
 export function addEventReplay(parent: Command, session: Session, end: (code: number) => void): void {
   const command = parent
     .command('replay')
-    .argument('<file>', 'a file with one {"handler","event"} a line')
+    .argument('<file|->', 'a file with one {"handler","event"} a line, or the standard input')
     .description('fire recorded events one after the other, and compare with the last replay')
     .option('--compare', 'with --json: compare, and add the comparison to each line');
   addFiringOptions(command)
     .addHelpText('after', examples)
     .action(async (file: string, flags: ReplayFlags) => {
-      requireFile(file);
-      end(await replay(session, file, flags));
+      end(file === '-' ? await replayInput(session, flags) : await replayFile(session, file, flags));
     });
+}
+
+async function replayInput(session: Session, flags: ReplayFlags): Promise<number> {
+  const input = await spoolInput(session.line.stdin);
+  try {
+    return await replay(session, input.file, flags);
+  } finally {
+    input.remove();
+  }
+}
+
+async function replayFile(session: Session, file: string, flags: ReplayFlags): Promise<number> {
+  requireFile(file);
+  return await replay(session, file, flags);
 }
 
 async function replay(session: Session, file: string, flags: ReplayFlags): Promise<number> {

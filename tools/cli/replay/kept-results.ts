@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
 import { readLines } from './read-lines.ts';
@@ -18,6 +28,9 @@ export interface KeptResults {
 }
 
 const BUFFER_LENGTH = 256 * 1024;
+
+/** Results of so many different replays are kept; with more, those that were written longest ago go. */
+const MAX_KEPT = 20;
 
 /** Opens the results under `folder` of the run that `identity` describes: the file's hash and what else decides its outcome. */
 export function openKeptResults(folder: string, identity: readonly unknown[]): KeptResults {
@@ -56,12 +69,21 @@ export function openKeptResults(folder: string, identity: readonly unknown[]): K
     commit() {
       finish();
       renameSync(partial, file);
+      removeOldest(folder);
     },
     async close() {
       finish();
       await previous?.return(undefined);
     },
   };
+}
+
+function removeOldest(folder: string): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => ({ path: join(folder, name), writtenAt: statSync(join(folder, name)).mtimeMs }))
+    .sort((left, right) => right.writtenAt - left.writtenAt);
+  for (const { path } of files.slice(MAX_KEPT)) rmSync(path, { force: true });
 }
 
 function readFacts(text: string): ReportFacts | undefined {

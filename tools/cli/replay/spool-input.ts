@@ -1,0 +1,25 @@
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** A file that holds what came by the standard input, until it is removed. */
+export interface SpooledInput {
+  readonly file: string;
+  remove(): void;
+}
+
+/** Writes the standard input to a temporary file, because a replay counts its lines first and then reads them. */
+export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Promise<SpooledInput> {
+  const folder = mkdtempSync(join(tmpdir(), 'order-events-input-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const file = join(folder, 'input.jsonl');
+  try {
+    await pipeline(Readable.from(stdin), createWriteStream(file));
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { file, remove };
+}
