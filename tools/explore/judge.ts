@@ -92,13 +92,14 @@ function judgeOne(
   window: 'sent' | 'claimed' | undefined,
   { world, gone }: { readonly world: World; readonly gone: ReadonlySet<string> },
 ): Judged {
+  const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
   if (window === undefined) {
     if (count === 1) return { counts: {} };
     if (count > 1) return { counts: { repeats: count - 1 }, fault: `sent ${String(count)} times` };
-    if (expected.needs.some((name) => gone.has(name))) return { counts: { unseen: 1 } };
+    // What was written once is there to be sent, whoever stopped.
+    if (row === undefined && expected.needs.some((name) => gone.has(name))) return { counts: { unseen: 1 } };
     return { counts: { losses: 1 }, fault: 'never sent' };
   }
-  const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
   if (row?.ifUnknown === 'hold') {
     if (row.status === 'unknown' && count === (window === 'sent' ? 1 : 0)) return { counts: { held: 1 } };
     return { counts: { repeats: 1 }, fault: `in the window: ${row.status}, sent ${String(count)} times` };
