@@ -3469,9 +3469,10 @@ function toldKey({ kind, occurrence }) {
 function nameOccurrences(findings, told, at) {
   if (findings.length === 0) return [];
   const known = new Set(told);
+  const counts = highestCounts(told);
   const changes = [];
   for (const finding of findings) {
-    const occurrence = nextOccurrence(finding, known);
+    const occurrence = nextOccurrence(finding, known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
@@ -3480,12 +3481,39 @@ function nameOccurrences(findings, told, at) {
   return changes;
 }
 
-function nextOccurrence({ kind, moment, canRepeat }, known) {
-  if (!known.has(`${kind}:${moment}`)) return moment;
-  if (!canRepeat) return undefined;
-  let count = 2;
-  while (known.has(`${kind}:${moment}~${String(count)}`)) count += 1;
-  return `${moment}~${String(count)}`;
+function nextOccurrence({ kind, moment, canRepeat }, known, counts) {
+  const first = toldKey({ kind, occurrence: moment });
+  if (!canRepeat) return known.has(first) ? undefined : moment;
+  const count = (counts.get(first) ?? 0) + 1;
+  counts.set(first, count);
+  return count === 1 ? moment : `${moment}~${String(count)}`;
+}
+
+/** How often each moment came about, by the told key without its count. */
+function highestCounts(told) {
+  const highest = new Map();
+  for (const { of, count } of told.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  return highest;
+}
+
+/** A told key without its count, and the count: a moment that came about for the first time has none. */
+function readCount(key) {
+  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
+  return { of, count: Number(count) };
+}
+
+/** At most so many told keys: those that a higher count stands for go first, then the oldest. */
+function boundTold(told, size) {
+  if (told.length <= size) return told;
+  const highest = highestCounts(told);
+  let excess = told.length - size;
+  const left = told.filter((key) => {
+    const { of, count } = readCount(key);
+    if (excess === 0 || count === highest.get(of)) return true;
+    excess -= 1;
+    return false;
+  });
+  return left.slice(-size);
 }
 
 /**
@@ -3584,6 +3612,7 @@ const timelineOfLargeOrders = [
   { moreTicketsThan: 200, moreItemsThan: 1500, states: 1 },
   { moreTicketsThan: 40, moreItemsThan: 40, states: 2 },
 ];
+const MAX_TOLD = 1000;
 
 /** The projection with its lists cut to size; the newest stay. */
 function boundProjection(projection) {
@@ -3591,7 +3620,7 @@ function boundProjection(projection) {
   return {
     ...projection,
     timeline: foldOldest(timeline, maxTimeline(timeline)),
-    told: told.slice(-1e3),
+    told: boundTold(told, MAX_TOLD),
     eventIds: eventIds.slice(-40),
   };
 }

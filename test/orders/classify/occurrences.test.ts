@@ -1,5 +1,9 @@
 import type { Finding } from '../../../src/backend/order-events/orders/classify/finding.ts';
-import { nameOccurrences, withoutFindings } from '../../../src/backend/order-events/orders/classify/occurrences.ts';
+import {
+  boundTold,
+  nameOccurrences,
+  withoutFindings,
+} from '../../../src/backend/order-events/orders/classify/occurrences.ts';
 
 const at = '2023-01-16T14:40:02.119716000Z';
 const paid: Finding = { kind: 'order-paid', moment: 'cycle-1', canRepeat: false, previous: {}, current: {} };
@@ -42,10 +46,30 @@ describe('findings as changes', () => {
     expect(changes.map(({ occurrence }) => occurrence)).toEqual(['1~3', '1~4']);
   });
 
+  it('are counted on from the highest count that is left', () => {
+    const changes = nameOccurrences([archived], ['order-archived:1~1041'], at);
+
+    expect(changes.map(({ occurrence }) => occurrence)).toEqual(['1~1042']);
+  });
+
   it('are told of another moment, whatever was told of the first', () => {
     const changes = nameOccurrences([{ ...paid, moment: 'cycle-2' }], ['order-paid:cycle-1'], at);
 
     expect(changes.map(({ occurrence }) => occurrence)).toEqual(['cycle-2']);
+  });
+});
+
+describe('told changes beyond what is kept', () => {
+  const told = ['placed:1', 'paid:a', 'archived:1', 'archived:1~2', 'archived:1~3'];
+
+  it.each([
+    [5, told],
+    [4, ['placed:1', 'paid:a', 'archived:1~2', 'archived:1~3']],
+    [3, ['placed:1', 'paid:a', 'archived:1~3']],
+    [2, ['paid:a', 'archived:1~3']],
+    [1, ['archived:1~3']],
+  ])('leave the highest count of each moment, then the newest: %d', (size, left) => {
+    expect(boundTold(told, size)).toEqual(left);
   });
 });
 

@@ -14,9 +14,10 @@ export function toldKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'
 export function nameOccurrences(findings: readonly Finding[], told: readonly string[], at: Instant): Change[] {
   if (findings.length === 0) return [];
   const known = new Set(told);
+  const counts = highestCounts(told);
   const changes: Change[] = [];
   for (const finding of findings) {
-    const occurrence = nextOccurrence(finding, known);
+    const occurrence = nextOccurrence(finding, known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
@@ -25,12 +26,43 @@ export function nameOccurrences(findings: readonly Finding[], told: readonly str
   return changes;
 }
 
-function nextOccurrence({ kind, moment, canRepeat }: Finding, known: ReadonlySet<string>): string | undefined {
-  if (!known.has(`${kind}:${moment}`)) return moment;
-  if (!canRepeat) return undefined;
-  let count = 2;
-  while (known.has(`${kind}:${moment}~${String(count)}`)) count += 1;
-  return `${moment}~${String(count)}`;
+function nextOccurrence(
+  { kind, moment, canRepeat }: Finding,
+  known: ReadonlySet<string>,
+  counts: Map<string, number>,
+): string | undefined {
+  const first = toldKey({ kind, occurrence: moment });
+  if (!canRepeat) return known.has(first) ? undefined : moment;
+  const count = (counts.get(first) ?? 0) + 1;
+  counts.set(first, count);
+  return count === 1 ? moment : `${moment}~${String(count)}`;
+}
+
+/** How often each moment came about, by the told key without its count. */
+function highestCounts(told: readonly string[]): Map<string, number> {
+  const highest = new Map<string, number>();
+  for (const { of, count } of told.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  return highest;
+}
+
+/** A told key without its count, and the count: a moment that came about for the first time has none. */
+function readCount(key: string): { readonly of: string; readonly count: number } {
+  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
+  return { of, count: Number(count) };
+}
+
+/** At most so many told keys: those that a higher count stands for go first, then the oldest. */
+export function boundTold(told: readonly string[], size: number): readonly string[] {
+  if (told.length <= size) return told;
+  const highest = highestCounts(told);
+  let excess = told.length - size;
+  const left = told.filter((key) => {
+    const { of, count } = readCount(key);
+    if (excess === 0 || count === highest.get(of)) return true;
+    excess -= 1;
+    return false;
+  });
+  return left.slice(-size);
 }
 
 /**

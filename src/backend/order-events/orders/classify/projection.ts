@@ -2,6 +2,7 @@ import type { Product } from '../handlers.ts';
 import type { Instant } from '../instant.ts';
 import { carryOver } from '../project/carry-over.ts';
 import type { Snapshot } from '../project/snapshot.ts';
+import { boundTold } from './occurrences.ts';
 
 /** One known state of an order. */
 export interface TimelineEntry {
@@ -41,7 +42,7 @@ export function boundProjection(projection: Projection): Projection {
   return {
     ...projection,
     timeline: foldOldest(timeline, maxTimeline(timeline)),
-    told: told.slice(-MAX_TOLD),
+    told: boundTold(told, MAX_TOLD),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
   };
 }
