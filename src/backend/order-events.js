@@ -4760,7 +4760,7 @@ function hasMovedSince({ order, at, happenedAt }, since) {
  * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
  * looks back, so that installing tells nobody about the past.
  */
-const OVERLAP_MS = 2 * 3600000;
+const RECONCILE_OVERLAP_MS = 2 * 3600000;
 
 /**
  * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
@@ -4790,14 +4790,14 @@ async function reconcileSource(source, progress, report, run) {
   const startedKey = `${source.product}/started`;
   const fromKey = `${source.product}/from`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - OVERLAP_MS);
+  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
     const readAt = instantOfMs(deps.now()) ?? '';
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
     if (page.next === undefined) {
-      progress.set(sinceKey, startedAt - OVERLAP_MS);
+      progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
       progress.delete(startedKey);
       progress.delete(fromKey);
       return;

@@ -1,7 +1,7 @@
 import type { SiteRules } from '../../src/backend/order-events/outbox/handle-event.ts';
 import { handleOrderEvent, type EventDeps } from '../../src/backend/order-events/outbox/handle-event.ts';
 import { deliverAll } from '../../src/backend/order-events/outbox/deliver-due.ts';
-import { reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
+import { RECONCILE_OVERLAP_MS, reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
 import { createInMemoryStore, createRecordingMailer, type AroundCall } from '../../test/support/in-memory-store.ts';
 import type { World } from '../../test/support/in-memory-world.ts';
 import type { Process } from './running-process.ts';
@@ -23,15 +23,16 @@ export const deliveryJob: Process = {
   start: (world, around) => deliverAll(world.now + 60_000, depsOf(world, around)),
 };
 
-/** The reconcile job, which reads the order as it is in the end. */
+/** The reconcile job, which reads the order as it is in the end, and ran last before the deliveries began. */
 export function reconcileJobOf(scenario: Scenario): Process {
   const { product, finalOrder } = scenario;
+  const progress = { [`${product}/since`]: Date.parse(scenario.now) - RECONCILE_OVERLAP_MS };
   return {
     name: 'reconcile',
     start(world, around) {
       const source = { product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) };
       const deps = { ...depsOf(world, around), sources: [source], findContact: () => Promise.resolve(undefined) };
-      return reconcileOrders({}, world.now + 60_000, siteOf(scenario), deps);
+      return reconcileOrders(progress, world.now + 60_000, siteOf(scenario), deps);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface ReconcileDeps extends EventDeps {
  * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
  * looks back, so that installing tells nobody about the past.
  */
-const OVERLAP_MS = 2 * 3_600_000;
+export const RECONCILE_OVERLAP_MS = 2 * 3_600_000;
 
 /**
  * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
@@ -60,14 +60,14 @@ async function reconcileSource(source: OrderSource, progress: Progress, report: 
   const startedKey = `${source.product}/started`;
   const fromKey = `${source.product}/from`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - OVERLAP_MS);
+  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
     const readAt = instantOfMs(deps.now()) ?? '';
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
     if (page.next === undefined) {
-      progress.set(sinceKey, startedAt - OVERLAP_MS);
+      progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
       progress.delete(startedKey);
       progress.delete(fromKey);
       return;
