@@ -109,7 +109,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'what was told is not told again',
     file: 'orders/classify/occurrences.ts',
-    lines: 'if (!canRepeat) return undefined;',
+    lines: 'if (!canRepeat) return known.has(first) ? undefined : moment;',
     without: '',
     scenario: 'of which nothing was known',
   },
