@@ -1,0 +1,68 @@
+import { createTimeMap } from '../../console/payload/time-map.ts';
+import type { Delivery } from '../../cli/local-site/fire-event.ts';
+import { readEventTime } from '../../cli/local-site/event-time.ts';
+
+/** Events of a story are at most this far apart: a replay's clock follows the events, and a year between two would age the rest. */
+const MAX_GAP_MS = 60_000;
+/** Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. */
+const parts = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
+
+/** An event of a story, to be told of any order at any time. */
+export interface EventTemplate {
+  readonly handler: string;
+  /** Milliseconds after the story began. */
+  readonly atMs: number;
+  /** The event as JSON text of order number `order`, of a story that began at `startMs`. */
+  write(order: number, startMs: number): string;
+}
+
+/** Makes templates of the events of one order: the order's own ids and all instants are written anew, all else stays. */
+export function createStoryTemplate(deliveries: readonly Delivery[]): EventTemplate[] {
+  const times = deliveries.map(({ event }) => readEventTime(event) ?? 0);
+  const moved = createTimeMap(times, 0, MAX_GAP_MS);
+  const own = ownIds(deliveries);
+  return deliveries.map(({ handler, json }, index) => {
+    const pieces = json.split(parts);
+    const found = json.match(parts) ?? [];
+    const writers = found.map((text) => writerOf(text, own, moved));
+    return {
+      handler,
+      atMs: moved(times[index] ?? 0),
+      write(order, startMs) {
+        let written = pieces[0] ?? '';
+        writers.forEach((write, at) => {
+          written += write(order, startMs) + (pieces[at + 1] ?? '');
+        });
+        return written;
+      },
+    };
+  });
+}
+
+type Writer = (order: number, startMs: number) => string;
+
+function writerOf(text: string, own: ReadonlySet<string>, moved: (ms: number) => number): Writer {
+  if (text.endsWith('Z') && text.includes('T')) {
+    const atMs = moved(Date.parse(text));
+    const finer = /\.\d{3}(\d+)Z$/.exec(text)?.[1] ?? '';
+    return (_order, startMs) => `${new Date(startMs + atMs).toISOString().slice(0, -1)}${finer}Z`;
+  }
+  if (!own.has(text)) return () => text;
+  if (text.length === 12) return (order) => ticketNumber(order);
+  const head = text.slice(0, -12);
+  return (order) => head + (BigInt(`0x${text.slice(-12)}`) ^ BigInt(order)).toString(16).padStart(12, '0');
+}
+
+/** Four letters for the number of the order, in the form of the documented one. */
+function ticketNumber(order: number): string {
+  const letters = [3, 2, 1, 0].map((place) => String.fromCharCode(65 + (Math.floor(order / 26 ** place) % 26)));
+  return `${letters.join('')}-${String(order % 10_000).padStart(4, '0')}-OT`;
+}
+
+/** What names the order and its events; ids of plans, products and people are shared by many orders. */
+function ownIds(deliveries: readonly Delivery[]): ReadonlySet<string> {
+  const named = deliveries.flatMap(({ json }) =>
+    [...json.matchAll(/"(?:_id|id|entityId|orderNumber)":"([^"]+)"/g)].map(([, id]) => id ?? ''),
+  );
+  return new Set(named.filter((id) => !id.startsWith('00000000')));
+}
