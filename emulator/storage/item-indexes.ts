@@ -39,7 +39,9 @@ function indexFields(plan: QueryPlan): string[] {
   const bounded = conjuncts.flatMap((filter) =>
     filter.kind === 'compare' && filter.operator !== 'eq' ? [filter.field] : [],
   );
-  const last = bounded[0] ?? plan.sorts[0]?.field;
+  // A range of ids has an index already; where something must be equal too, that and the order serve better: a range may
+  // hold a thousand states of one order, of which the newest is wanted.
+  const last = bounded.find((field) => field !== '_id' || equal.length === 0) ?? plan.sorts[0]?.field;
   const fields = [...new Set(last === undefined ? equal : [...equal, last])];
   return fields.includes('_id') ? [] : fields;
 }
