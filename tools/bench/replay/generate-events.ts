@@ -42,7 +42,14 @@ export function* generateLines(stories: Stories, firstOrder = FIRST_ORDER): Gene
     templates.flatMap((template) =>
       [false, true].map((isRedelivery) => {
         const delayMs = template.atMs + (isRedelivery ? REDELIVERED_AFTER_MS : 0);
-        return { story, template, delayMs, isRedelivery, order: firstOrder + story, nextMs: story * ORDER_EVERY_MS + delayMs };
+        return {
+          story,
+          template,
+          delayMs,
+          isRedelivery,
+          order: firstOrder + story,
+          nextMs: story * ORDER_EVERY_MS + delayMs,
+        };
       }),
     ),
   );

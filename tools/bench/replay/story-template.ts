@@ -5,7 +5,8 @@ import { readEventTime } from '../../cli/local-site/event-time.ts';
 /** Events of a story are at most this far apart: a replay's clock follows the events, and a year between two would age the rest. */
 const MAX_GAP_MS = 60_000;
 /** Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. */
-const parts = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
+const parts =
+  /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
 
 /** An event of a story, to be told of any order at any time. */
 export interface EventTemplate {

@@ -10,8 +10,8 @@ export function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
   return shuffled;
 }
 
-/** Mulberry32: small, and even enough to deal out an order. */
-function createRandom(seed: number): () => number {
+/** Numbers from 0 to below 1, the same for the same seed. Mulberry32: small, and even enough to deal out an order. */
+export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

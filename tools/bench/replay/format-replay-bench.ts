@@ -1,0 +1,51 @@
+import { cpuPerEvent, endOf, eventsPerSecond, type Growth } from './run-replay.ts';
+import type { Replayed } from './workload.ts';
+
+const SHOWN_SAMPLES = 5;
+
+/** One long replay, in words and through time. */
+export function runSection(replayed: Replayed): string {
+  const { samples, peakRssMb, verdicts, emails, sqlStatements } = replayed;
+  const { events, elapsedMs } = endOf(replayed);
+  const step = Math.ceil(samples.length / SHOWN_SAMPLES);
+  const shown = samples.filter((_sample, index) => (index + 1) % step === 0);
+  const seen = Object.entries(verdicts).map(([verdict, count]) => `${integer(count)} ${verdict}`);
+  return [
+    `${integer(events)} events in ${(elapsedMs / 1_000).toFixed(0)} s: **${integer(eventsPerSecond(replayed))} a second**, ` +
+      `${cpuPerEvent(replayed).toFixed(2)} ms of CPU each, ${(sqlStatements / events).toFixed(1)} SQL statements each. ` +
+      `Peak memory of the process ${integer(peakRssMb)} MB.`,
+    'The load: the documented courses of a ticket order, a subscription and a shop order by turns, one new order a second, ' +
+      'their events interleaved, one in ten delivered twice. It takes the way of `event replay --fresh`, but makes its lines as it goes. ' +
+      `Verdicts: ${seen.join(', ')}; ${integer(emails)} emails.`,
+    table(
+      ['events', 'events a second so far', 'CPU ms an event so far', 'memory (RSS)'],
+      shown.map((sample) => [
+        integer(sample.events),
+        integer((sample.events / sample.elapsedMs) * 1_000),
+        (sample.cpuMs / sample.events).toFixed(2),
+        `${integer(sample.rssMb)} MB`,
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+/** How the cost grows with a size. */
+export function growthTable(what: string, growth: Growth, events: number): string {
+  const rows = [...growth].map(([size, replayed]) => [
+    integer(size),
+    integer(eventsPerSecond(replayed)),
+    cpuPerEvent(replayed).toFixed(2),
+    `${integer(replayed.peakRssMb)} MB`,
+  ]);
+  return `With ${integer(events)} events each:\n\n${table([what, 'events a second', 'CPU ms an event', 'peak memory'], rows)}`;
+}
+
+/** A table whose columns but the first are numbers. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const rule = head.map((_name, index) => (index === 0 ? '---' : '---:'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function integer(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

@@ -1,0 +1,27 @@
+import type { Emulator } from '../../../../emulator/emulator.ts';
+
+const ORDERS = 'OrderEventsOrders';
+
+/** Copies what a state holds of its orders until it holds about so many more: the newest state of each, as after a clean-up. */
+export function fillState({ data }: Emulator, orders: number): void {
+  const newest = new Map<string, Record<string, unknown>>();
+  for (const item of data.items(ORDERS)) {
+    const known = newest.get(String(item['orderId']));
+    if (Number(item['revision']) > Number(known?.['revision'] ?? 0)) newest.set(String(item['orderId']), item);
+  }
+  const rows = [
+    ...[...newest.values()].map((item) => ({ collection: ORDERS, item })),
+    ...data.items('OrderEventsNotifications').map((item) => ({ collection: 'OrderEventsNotifications', item })),
+  ];
+  for (let copy = 1; copy * newest.size <= orders; copy += 1) {
+    for (const { collection, item } of rows) data.put(collection, ofOtherOrder(item, copy));
+  }
+}
+
+/** All that names the order is text at the top of an item. */
+function ofOtherOrder(item: Record<string, unknown>, copy: number): Record<string, unknown> {
+  const orderId = String(item['orderId']);
+  const rename = (value: unknown): unknown =>
+    typeof value === 'string' ? value.replaceAll(orderId, `${orderId}-${String(copy)}`) : value;
+  return Object.fromEntries(Object.entries(item).map(([field, value]) => [field, rename(value)]));
+}

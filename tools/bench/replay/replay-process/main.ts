@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { createEventTarget, type EventTarget } from '../../../cli/local-site/fire-event.ts';
+import { openStatePlace } from '../../../cli/local-site/state-place.ts';
+import type { FileLine } from '../../../cli/replay/read-lines.ts';
+import { replayLines } from '../../../cli/replay/replay-file.ts';
+import { addToTally, createTally } from '../../../cli/replay/tally.ts';
+import { generateLines, loadStories } from '../generate-events.ts';
+import { generateLongHistories } from '../long-histories.ts';
+import type { Replayed, Sample, Workload } from '../workload.ts';
+import { runBareSqlite } from './bare-sqlite.ts';
+import { fillState } from './fill-state.ts';
+
+const SAMPLES = 50;
+/** Enough orders of every story to copy from. */
+const EVENTS_BEFORE_FILLING = 400;
+/** Far from the orders that were there before. */
+const FIRST_MEASURED_ORDER = 1_000_000;
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const tally = createTally();
+const samples: Sample[] = [];
+let begin = { ms: 0, cpu: process.cpuUsage() };
+
+async function main(workload: Workload): Promise<Replayed> {
+  let sqlStatements: number;
+  if (workload.kind === 'bare-sqlite') {
+    const { statements, rowBytes } = workload;
+    begin = { ms: performance.now(), cpu: process.cpuUsage() };
+    sqlStatements = runBareSqlite(root, statements, rowBytes, (row) => sampleNowAndThen(row + 1, statements / 2));
+  } else {
+    sqlStatements = await replay(workload);
+  }
+  return {
+    samples,
+    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    verdicts: Object.fromEntries(tally.verdicts),
+    emails: tally.emails,
+    failed: tally.failed,
+    sqlStatements,
+  };
+}
+
+async function replay(workload: Exclude<Workload, { kind: 'bare-sqlite' }>): Promise<number> {
+  const place = openStatePlace(root, { fresh: true }, { isLarge: true });
+  const target = createEventTarget({ root, place, clock: { kind: 'follow' } });
+  try {
+    if (workload.kind === 'long-histories') {
+      await replayAll(generateLongHistories(root, workload.length), workload.events, target);
+    } else {
+      const stories = await loadStories(root);
+      if (workload.ordersBefore > 0) await prepare(generateLines(stories), workload.ordersBefore, target);
+      await replayAll(generateLines(stories, FIRST_MEASURED_ORDER), workload.events, target);
+    }
+    return target.emulator()?.statementsRun() ?? 0;
+  } finally {
+    target.close();
+  }
+}
+
+async function prepare(lines: Iterable<string>, orders: number, target: EventTarget): Promise<void> {
+  for await (const { report } of replayLines(asFile(lines, EVENTS_BEFORE_FILLING), target, undefined)) {
+    if (report.failure !== undefined) throw new Error(`The preparation failed: ${report.failure.kind}`);
+  }
+  const emulator = target.emulator();
+  if (emulator !== undefined) fillState(emulator, orders);
+}
+
+async function replayAll(
+  lines: AsyncIterable<string> | Iterable<string>,
+  events: number,
+  target: EventTarget,
+): Promise<void> {
+  begin = { ms: performance.now(), cpu: process.cpuUsage() };
+  for await (const { report } of replayLines(asFile(lines, events), target, undefined)) {
+    addToTally(tally, report, undefined);
+    sampleNowAndThen(tally.events, events);
+  }
+}
+
+async function* asFile(lines: AsyncIterable<string> | Iterable<string>, count: number): AsyncGenerator<FileLine> {
+  let number = 0;
+  for await (const text of lines) {
+    if (number >= count) return;
+    number += 1;
+    yield { number, text };
+  }
+}
+
+function sampleNowAndThen(done: number, all: number): void {
+  if (done % Math.ceil(all / SAMPLES) !== 0 && done !== all) return;
+  const cpu = process.cpuUsage(begin.cpu);
+  samples.push({
+    events: done,
+    elapsedMs: performance.now() - begin.ms,
+    cpuMs: (cpu.user + cpu.system) / 1_000,
+    rssMb: process.memoryUsage.rss() / 1024 ** 2,
+  });
+}
+
+console.log(JSON.stringify(await main(JSON.parse(process.argv[2] ?? '') as Workload)));

@@ -1,0 +1,120 @@
+import { table } from '../replay/format-replay-bench.ts';
+import { defaultSale } from './sale-settings.ts';
+import type { SaleResult } from './simulate-sale.ts';
+import { summarizeSale, type Seconds } from './summarize-sale.ts';
+
+/** A sale under one quota: on this package's site and on the naive one. */
+export interface SaleRun {
+  readonly quota: number;
+  readonly isRedelivered: boolean;
+  readonly ours: SaleResult;
+  readonly naive: SaleResult;
+}
+
+/** What is simulated and how, every assumption in its own line. */
+export function assumptionLines(checked: number): string {
+  const { orders, decayMs, saleMs, stoppedPercent, duplicatePercent, latePercent, canceledPercent } = defaultSale;
+  const { timeoutsInTenThousand, refusedEmailsInThousand, observedMs } = defaultSale;
+  return [
+    'A discrete-event simulation on virtual time, not the emulator: the retries of a data call wait on timers, which the emulator ' +
+      'runs in real time. The handler and job code of this package runs as it is on the in-memory store of the tests; every call of a ' +
+      `port takes virtual time and may fail or never return. Check: of a small sale without faults, the ${String(checked)} emails of the simulation ` +
+      'are those that the built files send in the emulator.',
+    'Assumptions (Wix documents none of these, but the refusals):',
+    [
+      `Arrivals: ${integer(orders)} orders in ${String(saleMs / 60_000)} minutes, at random at a rate that falls to 1/e every ${String(decayMs / 60_000)} minutes.`,
+      `Events of an order: begun; paid 10 s to 2 min later; the same state told again within 2 s; ${String(canceledPercent)} % are canceled within half an hour.`,
+      `${String(duplicatePercent)} % of events are delivered twice, ${String(latePercent)} % of deliveries are late by up to a minute.`,
+      'A data call takes 60 ms and an email call 300 ms in the median, lognormal, the 99th percentile four times that.',
+      `Of 10,000 data calls ${String(timeoutsInTenThousand)} end after 5 s without an answer, half of them with effect; of 1,000 email calls ${String(refusedEmailsInThousand)} are refused.`,
+      `${String(stoppedPercent)} % of handler runs are drawn to stop for good after one of five calls; those that make fewer go on.`,
+      'The quota is counted by the minute of the clock, and a refused call does not count. That calls beyond a quota are refused with WDE0014 is documented: https://dev.wix.com/docs/sdk/backend-modules/data/error-codes; the quotas below are round numbers, not those of plans.',
+      'An event whose handler was stopped or rejected does not come again, unless its line says so; then it does after 1 min, 10 min, 1 h and so on, as Wix documents it for webhooks: https://dev.wix.com/docs/rest/articles/getting-started/webhook-resend-policy.',
+      `The hourly job and the reconcile job start within five minutes of their time; ${String(observedMs / 3_600_000)} hours are watched.`,
+    ]
+      .map((line) => `- ${line}`)
+      .join('\n'),
+  ].join('\n\n');
+}
+
+/** What came of each run. */
+export function outcomeTable(runs: readonly SaleRun[]): string {
+  const head = [
+    'data calls a minute',
+    'site',
+    'told',
+    'losses',
+    'repeats',
+    'resent in the window',
+    'never shown',
+    'too old',
+    'no contact',
+    'failed or held',
+  ];
+  const rows = bySite(runs).map(([name, site, { verdicts }]) => [
+    name,
+    site,
+    `${integer(verdicts.sent)} of ${integer(verdicts.expected)}`,
+    integer(verdicts.losses),
+    integer(verdicts.repeats),
+    `${integer(verdicts.resentStopped)} stopped, ${integer(verdicts.resentNotNoted)} not noted`,
+    integer(verdicts.unseen),
+    integer(verdicts.expired),
+    integer(verdicts.noContact),
+    integer(verdicts.failed + verdicts.held),
+  ]);
+  return table(head, rows);
+}
+
+/** How long it took, and what it cost. */
+export function costTable(runs: readonly SaleRun[]): string {
+  const head = [
+    'data calls a minute',
+    'site',
+    'median, 99 %, longest',
+    'undisturbed orders',
+    'stopped or throttled',
+    'data calls',
+    'most in a minute',
+    'throttled',
+    'handlers that rejected',
+    'events kept',
+  ];
+  const rows = bySite(runs).map(([name, site, result]) => {
+    const { all, calm, disturbed, peakCallsPerMinute } = summarizeSale(result);
+    return [
+      name,
+      site,
+      times(all),
+      times(calm),
+      times(disturbed),
+      integer(result.counts.data),
+      integer(peakCallsPerMinute),
+      integer(result.counts.throttled),
+      integer(result.record.threw),
+      integer(result.kept),
+    ];
+  });
+  return table(head, rows);
+}
+
+function bySite(runs: readonly SaleRun[]): (readonly [string, string, SaleResult])[] {
+  return runs.flatMap(({ quota, isRedelivered, ours, naive }) => {
+    const name = `${integer(quota)}${isRedelivered ? ', events come again' : ''}`;
+    return [[name, 'this package', ours] as const, [name, 'query, insert, mail', naive] as const];
+  });
+}
+
+function times(seconds: readonly Seconds[]): string {
+  return seconds.map(duration).join(', ');
+}
+
+function duration(seconds: Seconds): string {
+  if (seconds === undefined) return '–';
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return seconds < 3_600 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3_600).toFixed(1)} h`;
+}
+
+function integer(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}

@@ -1,0 +1,42 @@
+import type { SaleDelivery } from './sale-orders.ts';
+import { recordOf, type SaleRecord } from './sale-record.ts';
+import type { WixSide } from './wix-side.ts';
+
+/**
+ * What a careful site without this package does: look up whether the order was mailed, note it, mail. No outbox, no job,
+ * no second try; it looks at the status alone, and so knows neither other changes nor late events.
+ */
+export interface NaiveSite {
+  /** Runs one handler; `stopAfter` is the number of the call after which nothing of it is heard again. */
+  handle(order: string, delivery: SaleDelivery, stopAfter: number | undefined, onStop: () => void): Promise<void>;
+}
+
+/** Makes the site. */
+export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => number): NaiveSite {
+  const noted = new Set<string>();
+  return {
+    async handle(order, { event }, stopAfter, onStop) {
+      if (event === 'begun') return;
+      const rule = event === 'canceled' ? 'canceled' : 'paid';
+      const label = `${rule} ${order}`;
+      let calls = 0;
+      const call = async <Result>(end: Promise<{ kind: string; value?: Result }>): Promise<Result | undefined> => {
+        const { kind, value } = await end;
+        calls += 1;
+        if (calls === stopAfter) {
+          record.disturbed.add(order);
+          onStop();
+          await new Promise(() => undefined);
+        }
+        if (kind === 'answered') return value;
+        record.disturbed.add(order);
+        throw new Error(kind);
+      };
+      const isKnown = await call(wix.data(() => noted.has(label)));
+      if (isKnown === true) return;
+      // Each note gets an id of its own, so none is ever refused.
+      await call(wix.data(() => void noted.add(label)));
+      await call(wix.email(() => void recordOf(record, rule, order).sentAt.push(now())));
+    },
+  };
+}

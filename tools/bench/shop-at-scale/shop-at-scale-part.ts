@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseJsonObject } from '../../../test/support/json.ts';
+import type { BenchPart } from '../part.ts';
+import { sendOnBothWays } from './emulator-check.ts';
+import { assumptionLines, costTable, outcomeTable, type SaleRun } from './format-sale.ts';
+import { plotBurst } from './plot-sale.ts';
+import { defaultSale } from './sale-settings.ts';
+import { simulateNaive, simulateOurs } from './simulate-sale.ts';
+import { summarizeSale } from './summarize-sale.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+/** More than the sale asks for. */
+const AMPLE = 20_000;
+const runsToMake = [
+  { quota: AMPLE, isRedelivered: false },
+  { quota: 10_000, isRedelivered: false },
+  { quota: 10_000, isRedelivered: true },
+  { quota: 3_000, isRedelivered: false },
+  { quota: 1_000, isRedelivered: false },
+];
+
+/** A ticket sale of ten thousand orders in ten minutes, under quotas and faults. */
+export const shopAtScalePart: BenchPart = {
+  name: 'shop-at-scale',
+  title: 'A shop at scale: 10,000 ticket orders in ten minutes, simulated',
+  isChecked: false,
+  async measure({ say }) {
+    const file = join(root, 'payloads/wixEvents_onOrderUpdated/documented.json');
+    const documented = parseJsonObject(readFileSync(file, 'utf8'));
+    const { simulated, emulated } = await sendOnBothWays(root, documented);
+    if (simulated.join() !== emulated.join()) throw new Error('The simulation and the emulator send different emails');
+    const runs: SaleRun[] = [];
+    for (const { quota, isRedelivered } of runsToMake) {
+      say(`sale with ${String(quota)} data calls a minute${isRedelivered ? ', events come again' : ''}`);
+      const settings = { ...defaultSale, quota, isRedelivered };
+      const ours = await simulateOurs(documented, settings);
+      runs.push({ quota, isRedelivered, ours, naive: await simulateNaive(settings) });
+    }
+    const [ample] = runs;
+    if (ample === undefined) throw new Error('No sale was simulated');
+    return {
+      ratios: [],
+      markdown: [
+        assumptionLines(simulated.length),
+        outcomeTable(runs),
+        legend,
+        costTable(runs),
+        capacityLine(ample),
+        faultLine(runs),
+      ].join('\n\n'),
+      plots: [plotBurst('shop-at-scale-burst.svg', ample.ours)],
+    };
+  },
+};
+
+const legend =
+  'Losses: something that was handled or kept showed the change, and within the time watched it was neither told nor put down as too old. ' +
+  'Repeats: emails too many outside the window between an email and the note of it; in that window a rule resends by default. ' +
+  'Never shown: no event that was handled to its end showed both the payment and the state before it, and the first sight of a paid order is no news. ' +
+  'No contact: the change was first shown by a late event that names no contact, and the owner has to act. ' +
+  'The other site does less: it knows no changes but these two by the status alone, keeps no history, no intent and no record of what it sent, and tries nothing twice; each of its losses is silent.';
+
+function capacityLine({ quota, ours }: SaleRun): string {
+  const { peakCallsPerMinute } = summarizeSale(ours);
+  const perQuota = (limit: number): string =>
+    Math.floor((limit / peakCallsPerMinute) * defaultSale.orders).toLocaleString('en');
+  return (
+    `With ${quota.toLocaleString('en')} data calls a minute nothing is throttled: the busiest minute takes ${peakCallsPerMinute.toLocaleString('en')}. ` +
+    `By that, a sale of this course stays below 1,000 calls a minute up to ${perQuota(1_000)} orders, below 3,000 up to ${perQuota(3_000)}, below 10,000 up to ${perQuota(10_000)}.`
+  );
+}
+
+function faultLine(runs: readonly SaleRun[]): string {
+  const faults = runs.flatMap(({ quota, ours }) => ours.verdicts.faults.map((fault) => `${String(quota)}: ${fault}`));
+  if (faults.length === 0) return 'No loss and no repeat of this package in any of these runs.';
+  return `Losses and repeats of this package, the first ten of ${String(faults.length)}: ${faults.slice(0, 10).join('; ')}.`;
+}

@@ -1,0 +1,152 @@
+import type { Notification } from '../../../src/backend/order-events/outbox/notification.ts';
+import { emptyWorld } from '../../../test/support/in-memory-world.ts';
+import type { JsonObject } from '../../../test/support/json.ts';
+import { createRandom } from '../../cli/sequences/shuffle.ts';
+import { judgeSale, type Verdicts } from './judge-sale.ts';
+import { createNaiveSite } from './naive-site.ts';
+import { createOurSite, type OurSite, type Weaken } from './our-site.ts';
+import { dealOrders, readOrder, writeEvent, type SaleDelivery, type SaleOrder } from './sale-orders.ts';
+import { emptyRecord, type SaleRecord } from './sale-record.ts';
+import { RESEND_DELAYS_MINUTES, SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
+import { startProcess } from './site-process.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+import { createWixSide, type WixCounts, type WixSide } from './wix-side.ts';
+
+const HOUR_MS = 3_600_000;
+/** A handler makes five calls at most, as a rule. */
+const MOST_CALLS = 5;
+
+/** What a simulated sale came to. */
+export interface SaleResult {
+  readonly verdicts: Verdicts;
+  readonly counts: WixCounts;
+  readonly record: SaleRecord;
+  readonly orders: readonly SaleOrder[];
+  /** Handlers that kept their event for the job. */
+  readonly kept: number;
+}
+
+/** Simulates a sale on a site with this package. `documented` is the ticket event that all are made of. */
+export async function simulateOurs(
+  documented: JsonObject,
+  settings: SaleSettings,
+  weaken?: Weaken,
+): Promise<SaleResult> {
+  const sale = openSale(settings);
+  const { orders, time, wix, record, random } = sale;
+  const world = emptyWorld(SALE_OPENS_AT);
+  const site = createOurSite(world, time, random, weaken);
+  let kept = 0;
+
+  scheduleDeliveries(sale, settings, (order, { event, happenedAt }, stopAfter, comeAgain) => {
+    const process = startProcess(order.number, stopAfter, sale, comeAgain);
+    return site.handle(writeEvent(documented, order, event, happenedAt), process).then((end) => {
+      // What was kept is the job's to handle: if it never does, that is a loss.
+      record.handled.add(`${order.number}/${event}`);
+      if (end === 'kept') kept += 1;
+    });
+  });
+  scheduleJobs(site, { ...sale, documented, settings });
+  await time.runUntil(SALE_OPENS_AT + settings.observedMs);
+  return {
+    verdicts: judgeSale(orders, record, rowsByLabel(world.notifications)),
+    counts: wix.counts,
+    record,
+    orders,
+    kept,
+  };
+}
+
+/** The same sale, with the same faults, on a site that looks up, notes and mails. */
+export async function simulateNaive(settings: SaleSettings): Promise<SaleResult> {
+  const sale = openSale(settings);
+  const { orders, time, wix, record } = sale;
+  const site = createNaiveSite(wix, record, time.now);
+  scheduleDeliveries(sale, settings, ({ number }, delivery, stopAfter, comeAgain) =>
+    site.handle(number, delivery, stopAfter, comeAgain),
+  );
+  await time.runUntil(SALE_OPENS_AT + settings.observedMs);
+  return { verdicts: judgeSale(orders, record, undefined), counts: wix.counts, record, orders, kept: 0 };
+}
+
+interface Sale {
+  readonly orders: readonly SaleOrder[];
+  readonly time: VirtualTime;
+  readonly wix: WixSide;
+  readonly record: SaleRecord;
+  readonly random: () => number;
+}
+
+function openSale(settings: SaleSettings): Sale {
+  const orders = dealOrders(settings, createRandom(settings.seed));
+  const random = createRandom(settings.seed + 1);
+  const time = createVirtualTime(SALE_OPENS_AT);
+  return { orders, time, wix: createWixSide(time, settings, random), record: emptyRecord(), random };
+}
+
+/** Runs a handler; `comeAgain` is called when it was stopped. */
+type Handle = (
+  order: SaleOrder,
+  delivery: SaleDelivery,
+  stopAfter: number | undefined,
+  comeAgain: () => void,
+) => Promise<void>;
+
+function scheduleDeliveries({ orders, time, record, random }: Sale, settings: SaleSettings, handle: Handle): void {
+  function deliver(order: SaleOrder, delivery: SaleDelivery, at: number, before: number): void {
+    const comeAgain = (): void => {
+      const delayMinutes = settings.isRedelivered ? RESEND_DELAYS_MINUTES[before] : undefined;
+      if (delayMinutes !== undefined) deliver(order, delivery, time.now() + delayMinutes * 60_000, before + 1);
+    };
+    time.at(at, () => {
+      const stopAfter = drawStop(settings, random);
+      const stop = (): void => {
+        record.stopped += 1;
+        comeAgain();
+      };
+      handle(order, delivery, stopAfter, stop).catch(() => {
+        record.threw += 1;
+        comeAgain();
+      });
+    });
+  }
+  for (const order of orders) {
+    for (const delivery of order.deliveries) deliver(order, delivery, delivery.arrivesAt, 0);
+  }
+}
+
+function drawStop({ stoppedPercent }: SaleSettings, random: () => number): number | undefined {
+  const [share, call] = [random() * 100, 1 + Math.floor(random() * MOST_CALLS)];
+  return share < stoppedPercent ? call : undefined;
+}
+
+/** The schedules of `jobs.config`; a job starts "within 5 minutes" of its time, and a failed run is not repeated. */
+function scheduleJobs(
+  site: OurSite,
+  sale: Sale & { readonly documented: JsonObject; readonly settings: SaleSettings },
+): void {
+  const { documented, orders, settings, time, wix, record, random } = sale;
+  const start = (run: () => Promise<void>): void => void run().catch(() => undefined);
+  const job = (): ReturnType<typeof startProcess> =>
+    startProcess(undefined, undefined, { time, wix, record }, () => undefined);
+  const newestFirst = [...orders].reverse();
+  for (let hour = 0; hour * HOUR_MS < settings.observedMs; hour += 1) {
+    const at = SALE_OPENS_AT + hour * HOUR_MS + random() * 300_000;
+    time.at(at + 10 * 60_000, () => start(() => site.deliverDue(job())));
+    if (new Date(SALE_OPENS_AT + hour * HOUR_MS).getUTCHours() % 6 !== 0) continue;
+    time.at(at + 25 * 60_000, () => start(() => site.reconcile(job(), listOrders)));
+  }
+
+  async function listOrders(offset: number, limit: number): Promise<readonly JsonObject[]> {
+    await time.sleep(300);
+    const shown = newestFirst.filter(({ begunAt }) => begunAt <= time.now()).slice(offset, offset + limit);
+    return shown.flatMap((order) => {
+      const read = readOrder(documented, order, time.now());
+      return read === undefined ? [] : [read];
+    });
+  }
+}
+
+function rowsByLabel(notifications: ReadonlyMap<string, Notification>): Map<string, Notification> {
+  return new Map([...notifications.values()].map((row) => [`${row.rule} ${row.orderId.replace(/^.*\//, '')}`, row]));
+}
