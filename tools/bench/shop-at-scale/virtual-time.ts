@@ -26,7 +26,10 @@ export function createVirtualTime(startAt: number): VirtualTime {
   return {
     now: () => current,
     at,
-    sleep: (ms) => new Promise((resolve) => void at(current + ms, resolve)),
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        at(current + ms, resolve);
+      }),
     async runUntil(ms) {
       for (let next = heap[0]; next !== undefined && next.at <= ms; next = heap[0]) {
         pop(heap);
