@@ -70,7 +70,7 @@ export function drawPanels(file: string, panels: readonly Panel[]): Plot {
       name: xName,
       nameLocation: 'middle',
       nameGap: 28,
-      ...(isLog ? {} : { splitNumber: 4 }),
+      ...(isLog ? {} : { splitNumber: 4, max: 'dataMax' }),
     })),
     yAxis: panels.map(({ yName }, gridIndex) => ({ type: 'value', gridIndex, name: yName, min: 0 })),
     series: panels.map(({ points }, index): LineSeriesOption => ({
