@@ -86,6 +86,11 @@ function createNotification(draft, source, now) {
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
 }
 
+/** Whether it is held for want of a contact alone. */
+function isWaitingForContact({ status, reason }) {
+  return status === 'held' && reason === 'no-contact';
+}
+
 const FIRST_RETRY_DELAY_MS = 5 * 60000;
 const MAX_RETRY_DELAY_MS = 12 * 3600000;
 
@@ -146,7 +151,7 @@ function settled(notification, status, now) {
   return { ...notification, status, dueAt: undefined, settledAt: now };
 }
 
-const PAGE_SIZE$3 = 100;
+const PAGE_SIZE$2 = 100;
 const MS_PER_DAY$1 = 86400000;
 
 /**
@@ -154,13 +159,14 @@ const MS_PER_DAY$1 = 86400000;
  * and removes projections that were replaced.
  * The bare keys stay for good: they are what keeps an old change from being told again.
  */
-async function cleanUp$1(progress, retentionDays, deadline, { store, now }) {
+async function cleanUp$1(progress, retentionDays, deadline, deps) {
+  const { store, now } = deps;
   const before = now() - retentionDays * MS_PER_DAY$1;
   const isInTime = () => now() < deadline;
   const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
-  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$3));
+  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$2));
   const unhandled = await inPages(isInTime, () => removeUnhandled$1(before, store));
-  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, store, now());
+  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, deps);
   return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
 }
 
@@ -169,14 +175,15 @@ const FROM_KEY = 'projections/from';
 /** No handler works on what it read for anywhere near as long. */
 const STILL_IN_USE_MS = 3600000;
 
-async function removeReplaced(begin, isInTime, store, now) {
-  const before = now - STILL_IN_USE_MS;
+async function removeReplaced(begin, isInTime, { store, now, noteProgress }) {
+  const before = now() - STILL_IN_USE_MS;
   let [projections, from] = [0, begin];
   while (isInTime()) {
-    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$3);
+    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$2);
     projections += removed;
     from = next ?? before;
     if (next === undefined) break;
+    await noteProgress({ [FROM_KEY]: from });
   }
   return { projections, from };
 }
@@ -187,21 +194,35 @@ async function inPages(isInTime, page) {
   while (isInTime()) {
     const done = await page();
     total += done;
-    if (done < PAGE_SIZE$3) break;
+    if (done < PAGE_SIZE$2) break;
   }
   return total;
 }
 
 async function eraseSettled(settledBefore, store, now) {
-  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE$3);
+  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE$2);
   for (const notification of page) await store.saveNotification(settleErased(notification, now));
   return page.length;
 }
 
 async function removeUnhandled$1(lastBefore, store) {
-  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE$3);
+  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE$2);
   await store.removeUnhandled(page.map(({ id }) => id));
   return page.length;
+}
+
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+class OrderEventsError extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}
+
+/** The code of what was thrown, for logs and stored rows. */
+function failureOf(error) {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
 /**
@@ -221,7 +242,8 @@ async function sendFirstAttempt(notification, deadline, deps) {
 async function sendAttempt(notification, attempt, deps) {
   const settled = await callMailer(notification, attempt, deps);
   try {
-    await deps.store.saveNotification(settled);
+    // What is sent and not noted is sent again.
+    await deps.store.saveNotification(settled, settled.status === 'sent' ? 'patient' : undefined);
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }
@@ -236,34 +258,70 @@ async function callMailer(notification, attempt, { mailer, now, random }) {
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
 }
 
-/** Notifications read at once: small, so that a round near its deadline wastes little. */
-const PAGE_SIZE$2 = 50;
+/** Rows read at once: small, so that a walk near its end wastes little. */
+const PAGE_SIZE$1 = 50;
 
-/**
- * Delivers what is due: first attempts whose handler stopped, and retries. Stops at the deadline; what is left stays
- * due. Two runs at once share the work, because every attempt has one claimant.
- */
-async function deliverAll(deadline, deps) {
-  let [sent, notSent] = [0, 0];
-  for (;;) {
-    const page = await deliverPage(PAGE_SIZE$2, deadline, deps);
-    const sentNow = page.filter(({ status }) => status === 'sent').length;
-    sent += sentNow;
-    notSent += page.length - sentNow;
-    if (page.length < PAGE_SIZE$2) return { sent, notSent };
+/** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
+async function walkListing({ page, keyOf, placeOf }, { isInTime, atOnce }, work) {
+  const seen = new Set();
+  let from = 0;
+  while (isInTime()) {
+    const rows = await page(from, PAGE_SIZE$1);
+    const unseen = rows.filter((row) => !seen.has(keyOf(row)));
+    await inLanes(unseen, atOnce, async (row) => {
+      if (!isInTime()) return;
+      seen.add(keyOf(row));
+      await work(row);
+    });
+    const last = unseen[unseen.length - 1];
+    if (rows.length < PAGE_SIZE$1 || last === undefined) return;
+    from = placeOf(last);
   }
 }
 
-/** Tries the notifications that are longest due, `limit` at most; returns those that were this run's to try. */
-async function deliverPage(limit, deadline, deps) {
-  const due = await deps.store.listDue(deps.now(), limit);
-  const tried = [];
-  for (const notification of due) {
-    if (deps.now() >= deadline) break;
-    const result = await deliverOne(notification, deps);
-    if (result !== undefined) tried.push(result);
+/** Works on all items, so many at once; when a piece of work fails, so does the whole, after the others have ended. */
+async function inLanes(items, lanes, work) {
+  const left = items.values();
+  const lane = async () => {
+    for (const item of left) await work(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/**
+ * Delivers what is due: first attempts whose handler stopped, and retries, so many at once. Stops at the deadline; what is left
+ * stays due. Two runs at once share the work, because every attempt has one claimant. One that the store refuses does not
+ * stand in the way of the others.
+ */
+async function deliverAll(deadline, deps, atOnce = 1) {
+  const { store, now, log } = deps;
+  const startedAt = now();
+  let [sent, notSent] = [0, 0];
+  const due = {
+    page: (from, limit) => store.listDue(from, startedAt, limit),
+    keyOf: ({ key }) => key,
+    placeOf: ({ dueAt = 0 }) => dueAt,
+  };
+  await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
+    try {
+      const result = await deliverOne(listed, deps);
+      if (result?.status === 'sent') sent += 1;
+      else if (result !== undefined) notSent += 1;
+    } catch (error) {
+      notSent += 1;
+      log('notification left for later', { key: listed.key, failure: failureOf(error) });
+    }
+  });
+  return { sent, notSent };
+}
+
+/** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
+async function deliverSome(limit, deadline, deps) {
+  for (const notification of await deps.store.listDue(0, deps.now(), limit)) {
+    if (deps.now() >= deadline) return;
+    await deliverOne(notification, deps);
   }
-  return tried;
 }
 
 /** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */
@@ -2122,16 +2180,7 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
-class OrderEventsError extends Error {
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.name = 'OrderEventsError';
-    this.code = code;
-  }
-}
-
-const PAGE_SIZE$1 = 100;
+const PAGE_SIZE = 100;
 
 /**
  * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
@@ -2140,10 +2189,10 @@ const PAGE_SIZE$1 = 100;
 async function eraseNotifications(filter, store, now) {
   let erased = 0;
   for (;;) {
-    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
+    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE);
     for (const notification of page) await store.saveNotification(settleErased(notification, now));
     erased += page.length;
-    if (page.length < PAGE_SIZE$1) return erased;
+    if (page.length < PAGE_SIZE) return erased;
   }
 }
 
@@ -2164,10 +2213,10 @@ async function eraseContact$2(contactId, store, now) {
 async function removeUnhandled(filter, store) {
   let removed = 0;
   for (;;) {
-    const page = await store.listUnhandled(filter, PAGE_SIZE$1);
+    const page = await store.listUnhandled(filter, PAGE_SIZE);
     await store.removeUnhandled(page.map(({ id }) => id));
     removed += page.length;
-    if (page.length < PAGE_SIZE$1) return removed;
+    if (page.length < PAGE_SIZE) return removed;
   }
 }
 
@@ -4156,7 +4205,7 @@ function isCheapEvent({ verdict, notifications }) {
 async function sendOverdue(deadline, deps) {
   if (!deps.takeOverdueTurn()) return;
   try {
-    await deliverPage(OVERDUE_PER_EVENT, deadline, deps);
+    await deliverSome(OVERDUE_PER_EVENT, deadline, deps);
   } catch (error) {
     deps.log('overdue notifications left to the job', { failure: failureOf(error) });
   }
@@ -4216,10 +4265,6 @@ async function keepFailed(event, raw, error, deps) {
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
 
-function failureOf(error) {
-  return error instanceof OrderEventsError ? error.code : 'unexpected';
-}
-
 /** How often one container looks for overdue notifications while events come in. */
 const TURN_EVERY_MS = 5 * 60000;
 
@@ -4236,17 +4281,23 @@ function createOverdueTurns(now) {
   };
 }
 
-const PAGE_SIZE = 50;
-
-/** Handles stored events again: after the site had trouble, or after a fix. What is handled now is stored no more. */
-async function replayUnhandled(filter, deadline, site, deps) {
-  const page = await deps.store.listUnhandled(filter, PAGE_SIZE);
-  let handled = 0;
-  for (const event of page) {
-    if (deps.now() >= deadline) break;
+/**
+ * Handles stored events again, the oldest first and so many at once: after the site had trouble, or after a fix. What is
+ * handled now is stored no more. Stops at the deadline.
+ */
+async function replayUnhandled(filter, deadline, site, deps, atOnce = 1) {
+  const { store, now } = deps;
+  let [handled, stillUnhandled] = [0, 0];
+  const stored = {
+    page: (lastFrom, limit) => store.listUnhandled({ ...filter, lastFrom }, limit, 'oldest-first'),
+    keyOf: ({ id }) => id,
+    placeOf: ({ lastAt }) => lastAt,
+  };
+  await walkListing(stored, { isInTime: () => now() < deadline, atOnce }, async (event) => {
     if (await replayOne(event, site, deps)) handled += 1;
-  }
-  return { handled, stillUnhandled: page.length - handled };
+    else stillUnhandled += 1;
+  });
+  return { handled, stillUnhandled };
 }
 
 async function replayOne({ id, handler, text, isCut }, site, deps) {
@@ -4264,10 +4315,13 @@ function readJson(text) {
 }
 
 /**
- * How long one run of a job may take. Wix documents no limit for scheduled jobs; a run that stops in time says where
- * the next one goes on.
+ * How long one run of a job may take. Wix documents no limit for scheduled jobs. A run notes its place as it goes, so one
+ * that is stopped before its time loses no more than a page.
  */
-const JOB_BUDGET_MS = 60000;
+const JOB_BUDGET_MS = 5 * 60000;
+
+/** Rows that a job has in hand at once: enough to wait for Wix rarely, and few beside what the events of a shop ask. */
+const JOB_LANES = 5;
 
 /** The names of the jobs, as `jobs.config` and the health report have them. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
@@ -4276,9 +4330,10 @@ const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
 async function runJob(job, { store, now }, work) {
   const startedAt = now();
   const last = await store.readJobState(job);
-  const progress = last?.progress ?? {};
-  await store.saveJobState(job, { startedAt, report: last?.report ?? {}, progress });
-  const run = await work(progress, startedAt + JOB_BUDGET_MS);
+  const begun = last?.progress ?? {};
+  const noteProgress = (progress) => store.saveJobState(job, { startedAt, report: last?.report ?? {}, progress });
+  await noteProgress(begun);
+  const run = await work(begun, startedAt + JOB_BUDGET_MS, noteProgress);
   const state = { startedAt, finishedAt: now(), ...run };
   await store.saveJobState(job, state);
   return state;
@@ -4574,6 +4629,21 @@ function fieldOf(value, key) {
   return typeof value === 'object' && value !== null ? value[key] : undefined;
 }
 
+/** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
+const waitsMs = {
+  brief: [200, 800],
+  patient: [200, 800, 3000, 12000, 40000],
+};
+
+/**
+ * How long to wait after so many tries, in milliseconds; `undefined` when there is to be no other. Up to half is taken off
+ * or put on at random, so that handlers that were refused together do not come back together. `random` is from 0 to below 1.
+ */
+function waitAfterTries(tries, effort, random) {
+  const waitMs = waitsMs[effort][tries - 1];
+  return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
+}
+
 /** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
 const errorCodes = new Map([
   ['WDE0014', 'store-busy'],
@@ -4583,28 +4653,28 @@ const errorCodes = new Map([
   ['WDE0009', 'item-too-large'],
 ]);
 
-/** Waits before the second and the third try of a call that met a busy or slow database. */
-const RETRY_DELAYS_MS = [200, 800];
+/** Before a collection that could not be made is asked for again: somebody else may be making it. */
+const CREATION_WAIT_MS = 200;
 
 /**
  * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
- * and turns what is left into an `OrderEventsError`. A code in `expected` is passed on as it is.
+ * and turns what is left into an `OrderEventsError`.
  */
-async function callData(collection, call, expected) {
+async function callData(collection, call, { effort, expected }) {
   let hasCreated = false;
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (error) {
       const code = codeOf(error);
       if (expected !== undefined && code === expected.code) return expected.result;
       const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const delayMs = RETRY_DELAYS_MS[tries];
+      const waitMs = waitAfterTries(tries, effort, Math.random());
       if (kind === 'store-missing' && !hasCreated) {
         await createIfMissing(collection);
         hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && delayMs !== undefined) {
-        await sleep(delayMs);
+      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
+        await sleep(waitMs);
       } else {
         throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
       }
@@ -4617,13 +4687,13 @@ async function createIfMissing(collection) {
   try {
     await createCollection(collection);
   } catch {
-    await sleep(RETRY_DELAYS_MS[0]);
+    await sleep(CREATION_WAIT_MS);
   }
 }
 
-function sleep(delayMs) {
+function sleep(waitMs) {
   return new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
+    setTimeout(resolve, waitMs);
   });
 }
 
@@ -4636,46 +4706,46 @@ const ITEM_EXISTS = 'WDE0074';
 const ITEM_MISSING = 'WDE0073';
 
 /** The item with an id, as it is now; `null` when there is none. */
-async function readItem(collection, id) {
+async function readItem(effort, collection, id) {
   return await callData(collection, () => wixData.get(collection, id, consistent), {
-    code: ITEM_MISSING,
-    result: null,
+    effort,
+    expected: { code: ITEM_MISSING, result: null },
   });
 }
 
 /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
-async function insertOnce(collection, item) {
+async function insertOnce(effort, collection, item) {
   return await callData(
     collection,
     async () => {
       await wixData.insert(collection, item, asOwner);
       return 'inserted';
     },
-    { code: ITEM_EXISTS, result: 'exists' },
+    { effort, expected: { code: ITEM_EXISTS, result: 'exists' } },
   );
 }
 
 /** Writes the whole item, whether it exists or not. */
-async function saveItem(collection, item) {
-  await callData(collection, () => wixData.save(collection, item, asOwner));
+async function saveItem(effort, collection, item) {
+  await callData(collection, () => wixData.save(collection, item, asOwner), { effort });
 }
 
 /** Removes items; those that are gone already are no failure. */
-async function removeItems(collection, ids) {
-  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
+async function removeItems(effort, collection, ids) {
+  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner), { effort });
 }
 
 /** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
-async function findItems(collection, build, limit) {
+async function findItems(effort, collection, build, limit) {
   const query = build(wixData.query(collection)).limit(limit);
-  const page = await callData(collection, () => query.find({ ...consistent, omitTotalCount: true }));
+  const page = await callData(collection, () => query.find({ ...consistent, omitTotalCount: true }), { effort });
   return page.items;
 }
 
 /** How many items a query matches. */
-async function countItems(collection, build) {
+async function countItems(effort, collection, build) {
   const query = build(wixData.query(collection));
-  return await callData(collection, () => query.count(consistent));
+  return await callData(collection, () => query.count(consistent), { effort });
 }
 
 /** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
@@ -4699,18 +4769,39 @@ const { recorded } = collectionIds;
 function createWixRecordingStore() {
   return {
     async keep({ id, handler, text, receivedAt }) {
-      await insertOnce(recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
+      await insertOnce('brief', recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
     },
-    count: () => countItems(recorded, (query) => query),
+    count: () => countItems('brief', recorded, (query) => query),
     async listOldest(limit, before) {
       const items = await findItems(
+        'brief',
         recorded,
         (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
         limit,
       );
       return items.map(({ _id }) => ({ id: String(_id) }));
     },
-    remove: (ids) => removeItems(recorded, ids),
+    remove: (ids) => removeItems('brief', recorded, ids),
+  };
+}
+
+/** More than a site can have waiting, unless its orders have no contacts at all. */
+const MAX_WAITING$1 = 1000;
+
+/** Reads them once, when they are first asked for. */
+function createWaitingOrders(store) {
+  let reading;
+
+  async function read() {
+    const held = await store.listNotifications({ status: 'held' }, MAX_WAITING$1);
+    return new Set(held.filter(isWaitingForContact).map(({ orderId }) => orderId));
+  }
+
+  return {
+    async includes(orderId) {
+      reading ?? (reading = read());
+      return (await reading).has(orderId);
+    },
   };
 }
 
@@ -4726,22 +4817,18 @@ async function findMissingContact({ order }, rules, findContact, deps) {
   if (order.contactId === undefined && email === undefined) return 0;
   const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
   const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
-  const waiting = held.filter((notification) => isWaiting(notification) && buyerRules.has(notification.rule));
+  const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
   if (waiting.length === 0) return 0;
   const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
   if (contactId === undefined) return 0;
   let found = 0;
   for (const notification of waiting) {
-    const claimed = await claimRow(notification, deps, (row) => (isWaiting(row) ? row : undefined));
+    const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
     if (claimed === undefined) continue;
     await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
     found += 1;
   }
   return found;
-}
-
-function isWaiting({ status, reason }) {
-  return status === 'held' && reason === 'no-contact';
 }
 
 /**
@@ -4768,10 +4855,11 @@ const RECONCILE_OVERLAP_MS = 2 * 3600000;
  */
 async function reconcileOrders$1(progress, deadline, site, deps) {
   const next = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, contactsFound: 0, sourcesFailed: 0 };
+  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const waiting = createWaitingOrders(deps.store);
   for (const source of deps.sources) {
     try {
-      await reconcileSource(source, next, report, { deadline, site, deps });
+      await reconcileSource(source, next, report, { deadline, site, deps, waiting });
     } catch (error) {
       report.sourcesFailed += 1;
       deps.log('orders not read', {
@@ -4795,7 +4883,7 @@ async function reconcileSource(source, progress, report, run) {
   while (deps.now() < deadline) {
     const readAt = instantOfMs(deps.now()) ?? '';
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
+    await inLanes(page.orders, deps.atOnce, (raw) => reconcileOne(source, raw, { readAt, since }, report, run));
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
       progress.delete(startedKey);
@@ -4803,10 +4891,11 @@ async function reconcileSource(source, progress, report, run) {
       return;
     }
     progress.set(fromKey, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
   }
 }
 
-async function reconcileOne({ product }, raw, { readAt, since }, report, { site, deps }) {
+async function reconcileOne({ product }, raw, { readAt, since }, report, { site, deps, waiting }) {
   report.read += 1;
   const parsed = parseReadOrder(product, raw, readAt);
   if (parsed.kind === 'rejected') {
@@ -4814,10 +4903,25 @@ async function reconcileOne({ product }, raw, { readAt, since }, report, { site,
     deps.log('order not understood', { product, ...parsed.rejection });
     return;
   }
-  if (!hasMovedSince(parsed.event, since)) return;
-  report.handled += 1;
-  await handleParsed(parsed.event, site, deps.now(), deps);
-  report.contactsFound += await findMissingContact(parsed.event, site.rules, deps.findContact, deps);
+  const { event } = parsed;
+  if (hasMovedSince(event, since)) {
+    report.handled += 1;
+    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
+  } else if (!(await waiting.includes(event.order.id))) return;
+  const contactsFound = await findMissingContact(event, site.rules, deps.findContact, deps);
+  report.contactsFound += contactsFound;
+}
+
+/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
+async function isHandled(event, site, deps) {
+  try {
+    await handleParsed(event, site, deps.now(), deps);
+    return true;
+  } catch (error) {
+    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
+    deps.log('order too large to store', { product: event.order.product, failure: error.code });
+    return false;
+  }
 }
 
 const SHOP_PAGE_SIZE = 100;
@@ -5376,13 +5480,14 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, isErased, settledBefore, dueBefore } = filter;
+  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
+  if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
   return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));
 }
 
@@ -5469,22 +5574,24 @@ function unhandledOfItem(item) {
 
 /** The filter as a query. */
 function queryUnhandled(query, filter) {
-  const { kind, orderId, contains, lastBefore } = filter;
+  const { kind, orderId, contains, lastFrom, lastBefore } = filter;
   let wanted = query;
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
   if (contains !== undefined) wanted = wanted.contains('text', contains);
+  if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
 const { orders, notifications, attempts, unhandled, jobs } = collectionIds;
 
-/** Keeps everything in Wix Data. */
-function createWixDataStore() {
+/** Keeps everything in Wix Data; `effort` is how long calls go on for which nothing else is said. */
+function createWixDataStore(effort = 'brief') {
   return {
     async readProjection(product, orderId) {
       const [newest] = await findItems(
+        effort,
         orders,
         (query) => {
           const { from, before } = revisionIds(product, orderId);
@@ -5495,24 +5602,27 @@ function createWixDataStore() {
       return projectionOfItem(newest);
     },
     async saveProjection(projection, revision, now) {
-      const result = await insertOnce(orders, itemOfProjection(projection, revision + 1, now));
+      const result = await insertOnce(effort, orders, itemOfProjection(projection, revision + 1, now));
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     async removeOlderProjections(product, orderId, revision) {
       const older = Array.from({ length: Math.max(0, revision - 1) }, (_none, index) => index + 1);
       await removeItems(
+        effort,
         orders,
         older.slice(-1e3).map((old) => projectionId(product, orderId, old)),
       );
     },
     async removeReplacedProjections(from, before, limit) {
       const newer = await findItems(
+        effort,
         orders,
         (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
         limit,
       );
       const replaced = newer.filter(({ revision }) => Number(revision) > 1);
       await removeItems(
+        effort,
         orders,
         replaced.map(({ product, orderId, revision }) =>
           projectionId(String(product), String(orderId), Number(revision) - 1),
@@ -5523,41 +5633,44 @@ function createWixDataStore() {
         ? { removed: replaced.length }
         : { removed: replaced.length, next: nextFrom(last, from) };
     },
-    insertNotification: (notification) => insertOnce(notifications, itemOfNotification(notification)),
+    insertNotification: (notification) => insertOnce(effort, notifications, itemOfNotification(notification)),
     async readNotification(key) {
-      const item = await readItem(notifications, key);
+      const item = await readItem(effort, notifications, key);
       return item === null ? undefined : notificationOfItem(item);
     },
-    saveNotification: (notification) => saveItem(notifications, itemOfNotification(notification)),
-    async listDue(now, limit) {
+    saveNotification: (notification, own = effort) => saveItem(own, notifications, itemOfNotification(notification)),
+    async listDue(from, to, limit) {
       const items = await findItems(
+        effort,
         notifications,
-        (query) => queryNotifications(query, { status: 'pending', dueBefore: now }).ascending('dueAt'),
+        (query) => queryNotifications(query, { status: 'pending', dueFrom: from, dueBefore: to }).ascending('dueAt'),
         limit,
       );
       return items.map(notificationOfItem);
     },
     async listNotifications(filter, limit) {
       const items = await findItems(
+        effort,
         notifications,
         (query) => queryNotifications(query, filter).descending('createdAt'),
         limit,
       );
       return items.map(notificationOfItem);
     },
-    countProjections: () => countItems(orders, (query) => query),
-    countNotifications: (filter) => countItems(notifications, (query) => queryNotifications(query, filter)),
+    countProjections: () => countItems(effort, orders, (query) => query),
+    countNotifications: (filter) => countItems(effort, notifications, (query) => queryNotifications(query, filter)),
     async claimAttempt(key, attempt, now) {
       const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
-      return (await insertOnce(attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
+      return (await insertOnce(effort, attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
     },
     async readClaim(key, attempt) {
-      const item = await readItem(attempts, claimId(key, attempt));
+      const item = await readItem(effort, attempts, claimId(key, attempt));
       return item === null ? undefined : { claimedAt: msOfDate(item['claimedAt']) };
     },
     async removeClaimsBefore(instant, limit) {
-      const old = await findItems(attempts, (query) => query.lt('claimedAt', new Date(instant)), limit);
+      const old = await findItems(effort, attempts, (query) => query.lt('claimedAt', new Date(instant)), limit);
       await removeItems(
+        effort,
         attempts,
         old.map(({ _id }) => String(_id)),
       );
@@ -5565,20 +5678,29 @@ function createWixDataStore() {
     },
     async keepUnhandled(event, now) {
       const item = itemOfUnhandled(event, now);
-      if ((await insertOnce(unhandled, item)) === 'inserted') return;
-      const known = (await readItem(unhandled, event.id)) ?? item;
-      await saveItem(unhandled, { ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+      if ((await insertOnce('patient', unhandled, item)) === 'inserted') return;
+      const known = (await readItem('patient', unhandled, event.id)) ?? item;
+      const counted = { ...known, count: Number(known['count']) + 1, lastAt: new Date(now) };
+      await saveItem('patient', unhandled, counted);
     },
-    async listUnhandled(filter, limit) {
-      const items = await findItems(unhandled, (query) => queryUnhandled(query, filter).descending('lastAt'), limit);
+    async listUnhandled(filter, limit, order = 'newest-first') {
+      const items = await findItems(
+        effort,
+        unhandled,
+        (query) => {
+          const matching = queryUnhandled(query, filter);
+          return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
+        },
+        limit,
+      );
       return items.map(unhandledOfItem);
     },
-    removeUnhandled: (ids) => removeItems(unhandled, ids),
-    countUnhandled: (filter) => countItems(unhandled, (query) => queryUnhandled(query, filter)),
+    removeUnhandled: (ids) => removeItems(effort, unhandled, ids),
+    countUnhandled: (filter) => countItems(effort, unhandled, (query) => queryUnhandled(query, filter)),
     async readJobState(job) {
-      return jobStateOfItem(await readItem(jobs, job));
+      return jobStateOfItem(await readItem(effort, jobs, job));
     },
-    saveJobState: (job, state) => saveItem(jobs, itemOfJobState(job, state)),
+    saveJobState: (job, state) => saveItem(effort, jobs, itemOfJobState(job, state)),
   };
 }
 
@@ -5603,6 +5725,9 @@ const deps = {
   },
 };
 
+/** Jobs have time, and a call that gives up ends a run for an hour. */
+const jobDeps = { ...deps, store: createWixDataStore('patient') };
+
 const recordingDeps = { ...deps, store: createWixRecordingStore() };
 
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
@@ -5615,17 +5740,23 @@ async function handleOrderEvent(handler, event, site) {
 
 /** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
 async function deliverDueNotifications(site) {
-  return await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
-    const events = await replayUnhandled({ kind: 'failed' }, deadline, site, deps);
-    const deliveries = await deliverAll(deadline, deps);
+  return await runJob('deliverDueNotifications', jobDeps, async (_progress, deadline) => {
+    const events = await replayUnhandled({ kind: 'failed' }, halfWayTo(deadline), site, jobDeps, JOB_LANES);
+    const deliveries = await deliverAll(deadline, jobDeps, JOB_LANES);
     return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
   });
 }
 
+/** Events that wait leave the notifications that are due their half of the time. */
+function halfWayTo(deadline) {
+  const now = deps.now();
+  return now + (deadline - now) / 2;
+}
+
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 async function cleanUp({ settings }) {
-  return await runJob('cleanUp', deps, async (progress, deadline) => {
-    const run = await cleanUp$1(progress, settings.retentionDays, deadline, deps);
+  return await runJob('cleanUp', jobDeps, async (progress, deadline, noteProgress) => {
+    const run = await cleanUp$1(progress, settings.retentionDays, deadline, { ...jobDeps, noteProgress });
     if (settings.record === undefined) return run;
     const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
     return { ...run, report: { ...run.report, recorded } };
@@ -5635,9 +5766,9 @@ async function cleanUp({ settings }) {
 /** The reconcile job: see `reconcile/reconcile-orders.ts`. */
 async function reconcileOrders(methods, site) {
   const sources = createSdkOrderSources(methods);
-  const reconcileDeps = { ...deps, sources, findContact: createSdkContactFinder(methods) };
-  return await runJob('reconcileOrders', deps, (progress, deadline) =>
-    reconcileOrders$1(progress, deadline, site, reconcileDeps),
+  const findContact = createSdkContactFinder(methods);
+  return await runJob('reconcileOrders', jobDeps, (progress, deadline, noteProgress) =>
+    reconcileOrders$1(progress, deadline, site, { ...jobDeps, sources, findContact, noteProgress, atOnce: JOB_LANES }),
   );
 }
 

@@ -1,5 +1,7 @@
-import { deliverAll, deliverOne, deliverPage } from '../../src/backend/order-events/outbox/deliver-due.ts';
+import { deliverAll, deliverOne, deliverSome } from '../../src/backend/order-events/outbox/deliver-due.ts';
 import type { Notification } from '../../src/backend/order-events/outbox/notification.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import type { SendDeps } from '../../src/backend/order-events/outbox/send.ts';
 import type { SendResult } from '../../src/backend/order-events/outbox/ports.ts';
 import { sendDepsOf, worldWith } from './at-once.ts';
 import { answering, watched } from './event-deps.ts';
@@ -27,6 +29,59 @@ describe('the delivery of what is due', () => {
     world.now = later;
 
     expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 51, notSent: 0 });
+  });
+
+  it('goes on behind pages that others have claimed', async () => {
+    const rows = Array.from({ length: 120 }, (_none, index) => {
+      return sampleNotification({ key: `row-${String(index)}`, dueAt: noon + index });
+    });
+    const world = worldWith(rows);
+    world.now = later;
+    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, { claimedAt: later });
+
+    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 50, notSent: 0 });
+  });
+
+  it('has several in hand at once, each sent once', async () => {
+    const rows = Array.from({ length: 120 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
+    const world = worldWith(rows);
+    world.now = later;
+    let [inHand, most] = [0, 0];
+    const mailer: SendDeps['mailer'] = {
+      async send() {
+        most = Math.max(most, (inHand += 1));
+        await new Promise((resolve) => void setImmediate(resolve));
+        inHand -= 1;
+        return { kind: 'sent' };
+      },
+    };
+
+    expect(await deliverAll(later + minute, { ...sendDepsOf(world), mailer }, 5)).toEqual({ sent: 120, notSent: 0 });
+    expect(most).toBe(5);
+  });
+
+  it('passes over what the store refuses, and says so in the log', async () => {
+    const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
+    world.now = later;
+    const lines: unknown[] = [];
+    const refuses = watched([], ({ name, key }) =>
+      name === 'readNotification' && key !== 'b' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
+    );
+    const deps = { ...sendDepsOf(world, refuses), log: (...line: unknown[]) => void lines.push(line) };
+
+    expect(await deliverAll(later + minute, deps)).toEqual({ sent: 1, notSent: 1 });
+    expect(lines).toEqual([['notification left for later', { key: sampleNotification().key, failure: 'store-busy' }]]);
+  });
+
+  it('is so many at most where only some are wanted, and none past the deadline', async () => {
+    const rows = Array.from({ length: 4 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
+    const world = worldWith(rows);
+    world.now = later;
+
+    await deliverSome(3, later + minute, sendDepsOf(world));
+    await deliverSome(3, later, sendDepsOf(world));
+
+    expect(world.emails).toHaveLength(3);
   });
 
   it('leaves to others what they claimed', async () => {
@@ -61,9 +116,7 @@ describe('the delivery of what is due', () => {
       return undefined;
     });
 
-    const tried = await deliverPage(10, later + minute, sendDepsOf(world, around));
-
-    expect(tried.map(({ status }) => status)).toEqual(['sent']);
+    expect(await deliverAll(later + minute, sendDepsOf(world, around))).toEqual({ sent: 1, notSent: 0 });
     expect(world.emails).toHaveLength(1);
     expect(world.notifications.get('b')?.status).toBe('pending');
   });

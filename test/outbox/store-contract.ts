@@ -131,8 +131,11 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
       await store.insertNotification(sampleNotification({ key: 'not-due', dueAt: noon + 1 }));
       await store.insertNotification(sampleNotification({ key: 'held', status: 'held', dueAt: noon - minute }));
 
-      expect((await store.listDue(noon, 10)).map(({ key }) => key)).toEqual(['due-first', 'due-second', 'due-now']);
-      expect((await store.listDue(noon, 2)).map(({ key }) => key)).toEqual(['due-first', 'due-second']);
+      const keysOf = async (from: number, limit: number) =>
+        (await store.listDue(from, noon, limit)).map((notification) => notification.key);
+      expect(await keysOf(0, 10)).toEqual(['due-first', 'due-second', 'due-now']);
+      expect(await keysOf(0, 2)).toEqual(['due-first', 'due-second']);
+      expect(await keysOf(noon - minute, 10)).toEqual(['due-second', 'due-now']);
     });
 
     it.each([
@@ -226,6 +229,7 @@ function describeUnhandledAndJobs(name: string, open: () => OrderEventStore): vo
       ['those of an order', { orderId: 'order-1' }, [failed.id]],
       ['those that hold a text', { contains: 'contact-1' }, [failed.id]],
       ['those that came last before an instant', { lastBefore: noon + 1 }, [rejected.id]],
+      ['those that came last from an instant on', { lastFrom: noon + 1 }, [failed.id]],
     ] as const)('lists and counts %s', async (_which, filter, ids) => {
       const store = open();
       await store.keepUnhandled(rejected, noon);
@@ -233,6 +237,15 @@ function describeUnhandledAndJobs(name: string, open: () => OrderEventStore): vo
 
       expect((await store.listUnhandled(filter, 10)).map(({ id }) => id)).toEqual(ids);
       expect(await store.countUnhandled(filter)).toBe(ids.length);
+    });
+
+    it('lists the oldest first when asked to', async () => {
+      const store = open();
+      await store.keepUnhandled(rejected, noon);
+      await store.keepUnhandled(failed, noon + 1);
+
+      expect((await store.listUnhandled({}, 10, 'oldest-first')).map(({ id }) => id)).toEqual([rejected.id, failed.id]);
+      expect((await store.listUnhandled({}, 1, 'oldest-first')).map(({ id }) => id)).toEqual([rejected.id]);
     });
 
     it('removes by id, and takes those that are gone for done', async () => {

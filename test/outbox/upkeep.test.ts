@@ -17,6 +17,10 @@ function kept(id: string, changes: Partial<UnhandledEvent> = {}): UnhandledEvent
   return { id, handler: 'wixEcom_onOrderPaymentStatusUpdated', text: '{}', isCut: false, ...times, ...changes };
 }
 
+async function noteProgress(): Promise<void> {
+  await Promise.resolve();
+}
+
 describe('the daily clean-up', () => {
   it('reduces to bare keys what settled before the retention, and removes old claims and events', async () => {
     const settled = { status: 'sent', dueAt: undefined } as const;
@@ -27,7 +31,11 @@ describe('the daily clean-up', () => {
     world.claims.set('old#2', { claimedAt: noon - 91 * day }).set('new#2', { claimedAt: noon });
     world.unhandled.set('old', kept('old', { lastAt: noon - 91 * day })).set('new', kept('new'));
 
-    const run = await cleanUp({}, 90, noon + minute, { store: createInMemoryStore(world), now: () => noon });
+    const run = await cleanUp({}, 90, noon + minute, {
+      store: createInMemoryStore(world),
+      now: () => noon,
+      noteProgress,
+    });
 
     expect(run).toEqual({
       report: { erased: 1, claims: 1, unhandled: 1, projections: 0 },
@@ -46,8 +54,8 @@ describe('the daily clean-up', () => {
     const world = worldWith(rows);
     const store = createInMemoryStore(world);
 
-    const whole = await cleanUp({}, 90, noon + 1, { store, now: () => noon });
-    const none = await cleanUp({}, 90, noon, { store, now: () => noon });
+    const whole = await cleanUp({}, 90, noon + 1, { store, now: () => noon, noteProgress });
+    const none = await cleanUp({}, 90, noon, { store, now: () => noon, noteProgress });
 
     expect(whole.report).toEqual({ erased: 150, claims: 0, unhandled: 0, projections: 0 });
     expect(none.report).toEqual({ erased: 0, claims: 0, unhandled: 0, projections: 0 });
@@ -71,12 +79,16 @@ describe('projections that were replaced', () => {
     const asked: unknown[] = [];
     const store = storeOf(asked);
 
-    const run = await cleanUp({ 'projections/from': 7 }, 90, noon + minute, { store, now: () => noon });
+    const noted: unknown[] = [];
+    const deps = { store, now: () => noon, noteProgress: (place: unknown) => Promise.resolve(void noted.push(place)) };
+
+    const run = await cleanUp({ 'projections/from': 7 }, 90, noon + minute, deps);
 
     expect(asked).toEqual([
       [7, noon - 60 * minute],
       [500, noon - 60 * minute],
     ]);
+    expect(noted).toEqual([{ 'projections/from': 500 }]);
     expect(run.report['projections']).toBe(3);
     expect(run.progress).toEqual({ 'projections/from': noon - 60 * minute });
   });
@@ -84,7 +96,11 @@ describe('projections that were replaced', () => {
   it('wait for the next run when time is up', async () => {
     const asked: unknown[] = [];
 
-    const run = await cleanUp({ 'projections/from': 7 }, 90, noon, { store: storeOf(asked), now: () => noon });
+    const run = await cleanUp({ 'projections/from': 7 }, 90, noon, {
+      store: storeOf(asked),
+      now: () => noon,
+      noteProgress,
+    });
 
     expect(asked).toEqual([]);
     expect(run.progress).toEqual({ 'projections/from': 7 });
@@ -129,6 +145,20 @@ describe('events that were kept', () => {
     expect(world.unhandled.size).toBe(0);
   });
 
+  it('are handled one after the other, the oldest first, however many there are', async () => {
+    const world = emptyWorld(afterPayment);
+    const stuck = Array.from({ length: 60 }, (_none, at) =>
+      kept(`stuck-${String(at)}`, { text: '{}', lastAt: noon + at }),
+    );
+    for (const event of stuck) world.unhandled.set(event.id, event);
+    world.unhandled.set('last', kept('last', { text: JSON.stringify(payment()), lastAt: noon + 60 }));
+
+    const report = await replayUnhandled({}, afterPayment + minute, site, eventDepsOf(world), 3);
+
+    expect(report).toEqual({ handled: 1, stillUnhandled: 60 });
+    expect(world.emails).toHaveLength(1);
+  });
+
   it.each([
     ['cut', { isCut: true, text: JSON.stringify(payment()) }],
     ['not understood still', { text: '{"data":1}' }],
@@ -159,8 +189,9 @@ describe('events that were kept', () => {
 
     expect(await replayUnhandled({}, afterPayment, site, eventDepsOf(world))).toEqual({
       handled: 0,
-      stillUnhandled: 1,
+      stillUnhandled: 0,
     });
+    expect(world.unhandled.size).toBe(1);
   });
 });
 
@@ -178,7 +209,7 @@ describe('the run of a job', () => {
 
     expect(asked).toEqual({
       progress: { from: 'page-2' },
-      deadline: noon + minute,
+      deadline: noon + 5 * minute,
       noted: { startedAt: noon, report: { erased: 5 }, progress: { from: 'page-2' } },
     });
     expect(state).toEqual({ startedAt: noon, finishedAt: noon, report: { erased: 7 }, progress: { from: 'page-3' } });

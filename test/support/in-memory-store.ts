@@ -1,5 +1,6 @@
 import type { Notification } from '../../src/backend/order-events/outbox/notification.ts';
 import type {
+  Effort,
   Mailer,
   NotificationFilter,
   OrderEventStore,
@@ -16,6 +17,8 @@ export interface PortCall {
   readonly key: string;
   /** The notification that the call writes. */
   readonly notification?: Notification;
+  /** How long it is to go on, where that is said. */
+  readonly effort?: Effort | undefined;
 }
 
 /**
@@ -57,14 +60,14 @@ export function createInMemoryStore(world: World, around: AroundCall = atOnce): 
         return 'inserted';
       }),
     readNotification: (key) => around({ name: 'readNotification', key }, () => notifications.get(key)),
-    saveNotification: (notification) =>
-      around({ name: 'saveNotification', key: notification.key, notification }, () => {
+    saveNotification: (notification, effort) =>
+      around({ name: 'saveNotification', key: notification.key, notification, effort }, () => {
         notifications.set(notification.key, notification);
       }),
-    listDue: (now, limit) =>
+    listDue: (from, to, limit) =>
       around({ name: 'listDue', key: '' }, () =>
         rows()
-          .filter((row) => isListed(row, { status: 'pending', dueBefore: now }))
+          .filter((row) => isListed(row, { status: 'pending', dueFrom: from, dueBefore: to }))
           .sort((left, right) => (left.dueAt ?? 0) - (right.dueAt ?? 0))
           .slice(0, limit),
       ),
@@ -93,15 +96,15 @@ export function createInMemoryStore(world: World, around: AroundCall = atOnce): 
         return old.length;
       }),
     keepUnhandled: (event, now) =>
-      around({ name: 'keepUnhandled', key: event.id }, () => {
+      around({ name: 'keepUnhandled', key: event.id, effort: 'patient' }, () => {
         const known = unhandled.get(event.id) ?? { ...event, count: 0, firstAt: now };
         unhandled.set(event.id, { ...known, count: known.count + 1, lastAt: now });
       }),
-    listUnhandled: (filter, limit) =>
+    listUnhandled: (filter, limit, order = 'newest-first') =>
       around({ name: 'listUnhandled', key: '' }, () =>
         [...unhandled.values()]
           .filter((event) => isKept(event, filter))
-          .sort((left, right) => right.lastAt - left.lastAt)
+          .sort((left, right) => (order === 'newest-first' ? right.lastAt - left.lastAt : left.lastAt - right.lastAt))
           .slice(0, limit),
       ),
     removeUnhandled: (ids) =>
@@ -133,18 +136,20 @@ export function createRecordingMailer(world: World, around: AroundCall = atOnce)
 }
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
-  const { status, orderId, contactId, isErased, settledBefore, dueBefore } = filter;
+  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
+  if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;
   return dueBefore === undefined || (row.dueAt !== undefined && row.dueAt <= dueBefore);
 }
 
-function isKept(event: UnhandledEvent, { kind, orderId, contains, lastBefore }: UnhandledFilter): boolean {
+function isKept(event: UnhandledEvent, { kind, orderId, contains, lastFrom, lastBefore }: UnhandledFilter): boolean {
   if (kind !== undefined && (event.failure === undefined) !== (kind === 'rejected')) return false;
   if (orderId !== undefined && event.orderId !== orderId) return false;
   if (contains !== undefined && !event.text.includes(contains)) return false;
+  if (lastFrom !== undefined && event.lastAt < lastFrom) return false;
   return lastBefore === undefined || event.lastAt < lastBefore;
 }

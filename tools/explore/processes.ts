@@ -31,7 +31,13 @@ export function reconcileJobOf(scenario: Scenario): Process {
     name: 'reconcile',
     start(world, around) {
       const source = { product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) };
-      const deps = { ...depsOf(world, around), sources: [source], findContact: () => Promise.resolve(undefined) };
+      const deps = {
+        ...depsOf(world, around),
+        sources: [source],
+        findContact: () => Promise.resolve(undefined),
+        noteProgress: () => Promise.resolve(),
+        atOnce: 1,
+      };
       return reconcileOrders(progress, world.now + 60_000, siteOf(scenario), deps);
     },
   };

@@ -6,7 +6,7 @@ import type { EventOutcome } from './outbox/outcome.ts';
 import type { JobState } from './outbox/ports.ts';
 import { createOverdueTurns } from './outbox/overdue-turns.ts';
 import { replayUnhandled } from './outbox/replay-unhandled.ts';
-import { runJob } from './outbox/run-job.ts';
+import { JOB_LANES, runJob } from './outbox/run-job.ts';
 import { cleanUpRecorded, recordEvent, type RecordingDeps } from './recording/record-event.ts';
 import { createWixRecordingStore } from './recording/wix-recording-store.ts';
 import type { SdkMethods } from './reconcile/order-sources.ts';
@@ -38,6 +38,9 @@ const deps: EventDeps = {
   },
 };
 
+/** Jobs have time, and a call that gives up ends a run for an hour. */
+const jobDeps: EventDeps = { ...deps, store: createWixDataStore('patient') };
+
 const recordingDeps: RecordingDeps = { ...deps, store: createWixRecordingStore() };
 
 /** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
@@ -50,17 +53,23 @@ export async function handleOrderEvent(handler: HandlerName, event: unknown, sit
 
 /** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
 export async function deliverDueNotifications(site: SiteRules): Promise<JobState> {
-  return await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
-    const events = await replayUnhandled({ kind: 'failed' }, deadline, site, deps);
-    const deliveries = await deliverAll(deadline, deps);
+  return await runJob('deliverDueNotifications', jobDeps, async (_progress, deadline) => {
+    const events = await replayUnhandled({ kind: 'failed' }, halfWayTo(deadline), site, jobDeps, JOB_LANES);
+    const deliveries = await deliverAll(deadline, jobDeps, JOB_LANES);
     return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
   });
 }
 
+/** Events that wait leave the notifications that are due their half of the time. */
+function halfWayTo(deadline: number): number {
+  const now = deps.now();
+  return now + (deadline - now) / 2;
+}
+
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
 export async function cleanUp({ settings }: SiteRules): Promise<JobState> {
-  return await runJob('cleanUp', deps, async (progress, deadline) => {
-    const run = await cleanUpStore(progress, settings.retentionDays, deadline, deps);
+  return await runJob('cleanUp', jobDeps, async (progress, deadline, noteProgress) => {
+    const run = await cleanUpStore(progress, settings.retentionDays, deadline, { ...jobDeps, noteProgress });
     if (settings.record === undefined) return run;
     const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
     return { ...run, report: { ...run.report, recorded } };
@@ -70,9 +79,9 @@ export async function cleanUp({ settings }: SiteRules): Promise<JobState> {
 /** The reconcile job: see `reconcile/reconcile-orders.ts`. */
 export async function reconcileOrders(methods: SdkMethods, site: SiteRules): Promise<JobState> {
   const sources = createSdkOrderSources(methods);
-  const reconcileDeps = { ...deps, sources, findContact: createSdkContactFinder(methods) };
-  return await runJob('reconcileOrders', deps, (progress, deadline) =>
-    reconcile(progress, deadline, site, reconcileDeps),
+  const findContact = createSdkContactFinder(methods);
+  return await runJob('reconcileOrders', jobDeps, (progress, deadline, noteProgress) =>
+    reconcile(progress, deadline, site, { ...jobDeps, sources, findContact, noteProgress, atOnce: JOB_LANES }),
   );
 }
 

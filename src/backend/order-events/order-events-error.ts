@@ -12,3 +12,8 @@ export class OrderEventsError extends Error {
     this.code = code;
   }
 }
+
+/** The code of what was thrown, for logs and stored rows. */
+export function failureOf(error: unknown): string {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
+}

@@ -8,7 +8,7 @@ import {
 import type { OrderEventStore } from '../../../src/backend/order-events/outbox/ports.ts';
 import { createOverdueTurns } from '../../../src/backend/order-events/outbox/overdue-turns.ts';
 import { replayUnhandled } from '../../../src/backend/order-events/outbox/replay-unhandled.ts';
-import { runJob } from '../../../src/backend/order-events/outbox/run-job.ts';
+import { JOB_LANES, runJob } from '../../../src/backend/order-events/outbox/run-job.ts';
 import { reconcileOrders } from '../../../src/backend/order-events/reconcile/reconcile-orders.ts';
 import { createInMemoryStore } from '../../../test/support/in-memory-store.ts';
 import type { World } from '../../../test/support/in-memory-world.ts';
@@ -68,8 +68,9 @@ export function createOurSite(
       const deps = depsOf(process);
       // As `deliverDueNotifications` of composition.ts does it.
       await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
-        const events = await replayUnhandled({ kind: 'failed' }, deadline, saleRules, deps);
-        const deliveries = await deliverAll(deadline, deps);
+        const halfWay = time.now() + (deadline - time.now()) / 2;
+        const events = await replayUnhandled({ kind: 'failed' }, halfWay, saleRules, deps, JOB_LANES);
+        const deliveries = await deliverAll(deadline, deps, JOB_LANES);
         return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
       });
     },
@@ -83,8 +84,8 @@ export function createOurSite(
         },
       };
       const deps = { ...depsOf(process), sources: [source], findContact: () => Promise.resolve(undefined) };
-      await runJob('reconcileOrders', deps, (progress, deadline) =>
-        reconcileOrders(progress, deadline, saleRules, deps),
+      await runJob('reconcileOrders', deps, (progress, deadline, noteProgress) =>
+        reconcileOrders(progress, deadline, saleRules, { ...deps, noteProgress, atOnce: JOB_LANES }),
       );
     },
   };

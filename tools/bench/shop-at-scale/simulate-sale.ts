@@ -125,10 +125,9 @@ function scheduleJobs(
   site: OurSite,
   sale: Sale & { readonly documented: JsonObject; readonly settings: SaleSettings },
 ): void {
-  const { documented, orders, settings, time, wix, record, random } = sale;
+  const { documented, orders, settings, time, random } = sale;
   const start = (run: () => Promise<void>): void => void run().catch(() => undefined);
-  const job = (): ReturnType<typeof startProcess> =>
-    startProcess(undefined, undefined, { time, wix, record }, () => undefined);
+  const job = (): ReturnType<typeof startProcess> => startProcess(undefined, undefined, sale, () => undefined);
   const newestFirst = [...orders].reverse();
   for (let hour = 0; hour * HOUR_MS < settings.observedMs; hour += 1) {
     const at = SALE_OPENS_AT + hour * HOUR_MS + random() * 300_000;

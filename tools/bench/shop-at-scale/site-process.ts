@@ -1,12 +1,10 @@
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
-import type { Mailer } from '../../../src/backend/order-events/outbox/ports.ts';
+import type { Effort, Mailer } from '../../../src/backend/order-events/outbox/ports.ts';
+import { waitAfterTries } from '../../../src/backend/order-events/wix/waits.ts';
 import type { AroundCall, PortCall } from '../../../test/support/in-memory-store.ts';
 import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { WixSide } from './wix-side.ts';
-
-/** Waits before the second and the third try, as `wix/call-data.ts` has them. */
-const RETRY_DELAYS_MS = [200, 800];
 
 /** A handler or job while it runs: its calls take time, may fail, and end with the one that it is stopped after. */
 export interface SiteProcess {
@@ -20,20 +18,22 @@ export interface SiteWorld {
   readonly time: VirtualTime;
   readonly wix: WixSide;
   readonly record: SaleRecord;
+  readonly random: () => number;
 }
 
 /**
- * Starts a process. `stopAfter` is the number of the call after which nothing of it is heard again; `onStop` is told then.
+ * Starts a process: a handler of an order's event, or a job, which is patient where a handler is brief. `stopAfter` is the number of the call after which nothing of it is heard again; `onStop` is told then.
  * One call of a port is one Wix call; the few that take two or three, such as keeping an event a second time, count as one.
  */
 export function startProcess(
   order: string | undefined,
   stopAfter: number | undefined,
-  { time, wix, record }: SiteWorld,
+  { time, wix, record, random }: SiteWorld,
   onStop: () => void,
 ): SiteProcess {
   let [calls, isStopped] = [0, false];
-  let unnoted: string | undefined;
+  const unnoted = new Set<string>();
+  const usualEffort: Effort = order === undefined ? 'patient' : 'brief';
 
   function disturb(): void {
     if (order !== undefined) record.disturbed.add(order);
@@ -45,7 +45,7 @@ export function startProcess(
     if (calls !== stopAfter) return;
     isStopped = true;
     disturb();
-    if (unnoted !== undefined) openWindow(unnoted, 'stopped');
+    for (const label of unnoted) openWindow(label, 'stopped');
     onStop();
     await new Promise(() => undefined);
   }
@@ -56,20 +56,21 @@ export function startProcess(
   }
 
   async function around<Result>(call: PortCall, effect: () => Result): Promise<Result> {
-    for (let tries = 0; ; tries += 1) {
+    const noted = labelOfNote(call, unnoted);
+    for (let tries = 1; ; tries += 1) {
       const end = await wix.data(effect);
       await maybeStop();
       if (end.kind === 'answered') {
-        if (isNoteOf(call, unnoted)) unnoted = undefined;
+        if (noted !== undefined) unnoted.delete(noted);
         return end.value;
       }
       disturb();
-      const delayMs = RETRY_DELAYS_MS[tries];
-      if (delayMs !== undefined) {
-        await time.sleep(delayMs);
+      const waitMs = waitAfterTries(tries, call.effort ?? usualEffort, random());
+      if (waitMs !== undefined) {
+        await time.sleep(waitMs);
         continue;
       }
-      if (unnoted !== undefined && isNoteOf(call, unnoted)) openWindow(unnoted, 'not-noted');
+      if (noted !== undefined) openWindow(noted, 'not-noted');
       const code = end.kind === 'over-quota' ? 'store-busy' : 'store-timed-out';
       throw new OrderEventsError(code, `A simulated call failed: ${call.name}`, undefined);
     }
@@ -83,7 +84,7 @@ export function startProcess(
         const label = `${emailId} ${contactId}`;
         const end = await wix.email(() => {
           recordOf(record, emailId, contactId).sentAt.push(time.now());
-          unnoted = label;
+          unnoted.add(label);
         });
         await maybeStop();
         if (end.kind === 'answered') return { kind: 'sent' };
@@ -94,8 +95,9 @@ export function startProcess(
   };
 }
 
-/** Whether a call notes that an email was sent; contacts of a sale are named like their orders. */
-function isNoteOf({ name, notification }: PortCall, label: string | undefined): boolean {
-  if (name !== 'saveNotification' || notification === undefined) return false;
-  return `${notification.emailId} ${notification.contactId ?? ''}` === label;
+/** The email that a call notes as sent, where there is one; contacts of a sale are named like their orders. */
+function labelOfNote({ name, notification }: PortCall, unnoted: ReadonlySet<string>): string | undefined {
+  if (name !== 'saveNotification' || notification === undefined) return undefined;
+  const label = `${notification.emailId} ${notification.contactId ?? ''}`;
+  return unnoted.has(label) ? label : undefined;
 }

@@ -1,6 +1,13 @@
 import type { OrderEventStore } from './ports.ts';
 import { settleErased } from './settle.ts';
-import type { JobRun } from './run-job.ts';
+import type { JobRun, NoteProgress } from './run-job.ts';
+
+/** What the clean-up needs from outside. */
+export interface CleanUpDeps {
+  readonly store: OrderEventStore;
+  readonly now: () => number;
+  readonly noteProgress: NoteProgress;
+}
 
 const PAGE_SIZE = 100;
 const MS_PER_DAY = 86_400_000;
@@ -14,14 +21,15 @@ export async function cleanUp(
   progress: JobRun['progress'],
   retentionDays: number,
   deadline: number,
-  { store, now }: { readonly store: OrderEventStore; readonly now: () => number },
+  deps: CleanUpDeps,
 ): Promise<JobRun> {
+  const { store, now } = deps;
   const before = now() - retentionDays * MS_PER_DAY;
   const isInTime = (): boolean => now() < deadline;
   const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
   const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE));
   const unhandled = await inPages(isInTime, () => removeUnhandled(before, store));
-  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, store, now());
+  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, deps);
   return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
 }
 
@@ -33,16 +41,16 @@ const STILL_IN_USE_MS = 3_600_000;
 async function removeReplaced(
   begin: number,
   isInTime: () => boolean,
-  store: OrderEventStore,
-  now: number,
+  { store, now, noteProgress }: CleanUpDeps,
 ): Promise<{ readonly projections: number; readonly from: number }> {
-  const before = now - STILL_IN_USE_MS;
+  const before = now() - STILL_IN_USE_MS;
   let [projections, from] = [0, begin];
   while (isInTime()) {
     const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE);
     projections += removed;
     from = next ?? before;
     if (next === undefined) break;
+    await noteProgress({ [FROM_KEY]: from });
   }
   return { projections, from };
 }

@@ -1,9 +1,8 @@
+import { failureOf } from '../order-events-error.ts';
 import { LEASE_MS, MAX_ATTEMPTS, type Notification } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
 import { settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
-
-/** Notifications read at once: small, so that a round near its deadline wastes little. */
-const PAGE_SIZE = 50;
+import { walkListing } from './walk-listing.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -13,30 +12,38 @@ export interface DeliveryReport {
 }
 
 /**
- * Delivers what is due: first attempts whose handler stopped, and retries. Stops at the deadline; what is left stays
- * due. Two runs at once share the work, because every attempt has one claimant.
+ * Delivers what is due: first attempts whose handler stopped, and retries, so many at once. Stops at the deadline; what is left
+ * stays due. Two runs at once share the work, because every attempt has one claimant. One that the store refuses does not
+ * stand in the way of the others.
  */
-export async function deliverAll(deadline: number, deps: SendDeps): Promise<DeliveryReport> {
+export async function deliverAll(deadline: number, deps: SendDeps, atOnce = 1): Promise<DeliveryReport> {
+  const { store, now, log } = deps;
+  const startedAt = now();
   let [sent, notSent] = [0, 0];
-  for (;;) {
-    const page = await deliverPage(PAGE_SIZE, deadline, deps);
-    const sentNow = page.filter(({ status }) => status === 'sent').length;
-    sent += sentNow;
-    notSent += page.length - sentNow;
-    if (page.length < PAGE_SIZE) return { sent, notSent };
-  }
+  const due = {
+    page: (from: number, limit: number) => store.listDue(from, startedAt, limit),
+    keyOf: ({ key }: Notification) => key,
+    placeOf: ({ dueAt = 0 }: Notification) => dueAt,
+  };
+  await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
+    try {
+      const result = await deliverOne(listed, deps);
+      if (result?.status === 'sent') sent += 1;
+      else if (result !== undefined) notSent += 1;
+    } catch (error) {
+      notSent += 1;
+      log('notification left for later', { key: listed.key, failure: failureOf(error) });
+    }
+  });
+  return { sent, notSent };
 }
 
-/** Tries the notifications that are longest due, `limit` at most; returns those that were this run's to try. */
-export async function deliverPage(limit: number, deadline: number, deps: SendDeps): Promise<readonly Notification[]> {
-  const due = await deps.store.listDue(deps.now(), limit);
-  const tried: Notification[] = [];
-  for (const notification of due) {
-    if (deps.now() >= deadline) break;
-    const result = await deliverOne(notification, deps);
-    if (result !== undefined) tried.push(result);
+/** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
+export async function deliverSome(limit: number, deadline: number, deps: SendDeps): Promise<void> {
+  for (const notification of await deps.store.listDue(0, deps.now(), limit)) {
+    if (deps.now() >= deadline) return;
+    await deliverOne(notification, deps);
   }
-  return tried;
 }
 
 /** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */

@@ -4,8 +4,8 @@ import { readInstant } from '../orders/instant.ts';
 import { parseOrderEvent, type OrderEvent } from '../orders/parse/parse-order-event.ts';
 import type { Rejection } from '../orders/parse/rejection.ts';
 import type { Digest } from '../orders/project/detail-digests.ts';
-import { OrderEventsError } from '../order-events-error.ts';
-import { deliverPage } from './deliver-due.ts';
+import { failureOf } from '../order-events-error.ts';
+import { deliverSome } from './deliver-due.ts';
 import { eraseOrder } from './erase.ts';
 import type { Notification } from './notification.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
@@ -77,7 +77,7 @@ function isCheapEvent({ verdict, notifications }: EventOutcome): boolean {
 async function sendOverdue(deadline: number, deps: EventDeps): Promise<void> {
   if (!deps.takeOverdueTurn()) return;
   try {
-    await deliverPage(OVERDUE_PER_EVENT, deadline, deps);
+    await deliverSome(OVERDUE_PER_EVENT, deadline, deps);
   } catch (error) {
     deps.log('overdue notifications left to the job', { failure: failureOf(error) });
   }
@@ -151,7 +151,3 @@ async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps:
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] } as const;
-
-function failureOf(error: unknown): string {
-  return error instanceof OrderEventsError ? error.code : 'unexpected';
-}

@@ -95,3 +95,8 @@ export function createNotification(
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
 }
+
+/** Whether it is held for want of a contact alone. */
+export function isWaitingForContact({ status, reason }: Notification): boolean {
+  return status === 'held' && reason === 'no-contact';
+}

@@ -4,6 +4,12 @@ import type { Rejection } from '../orders/parse/rejection.ts';
 import type { HandlerName } from '../orders/handlers.ts';
 import type { Notification, NotificationStatus } from './notification.ts';
 
+/**
+ * How long a call goes on trying while the store is busy or slow. `brief`: for about a second. `patient`: for about a
+ * minute, where failing would lose something or send an email a second time.
+ */
+export type Effort = 'brief' | 'patient';
+
 /** An attempt that somebody started, and when. */
 export interface AttemptClaim {
   readonly claimedAt: number;
@@ -59,18 +65,24 @@ export interface OrderEventStore {
   /** `exists` when the key is taken: somebody else owns the notification. */
   insertNotification(notification: Notification): Promise<'inserted' | 'exists'>;
   readNotification(key: string): Promise<Notification | undefined>;
-  saveNotification(notification: Notification): Promise<void>;
-  /** Pending notifications whose time has come, the longest due first. */
-  listDue(now: number, limit: number): Promise<readonly Notification[]>;
+  /** Goes on as long as the store usually does, unless said. */
+  saveNotification(notification: Notification, effort?: Effort): Promise<void>;
+  /** Pending notifications that fall due from one instant up to another, the longest due first. */
+  listDue(from: number, to: number, limit: number): Promise<readonly Notification[]>;
   listNotifications(filter: NotificationFilter, limit: number): Promise<readonly Notification[]>;
   /** Claims attempt `attempt` of a notification by inserting `key#attempt`; `taken` when that exists. */
   claimAttempt(key: string, attempt: number, now: number): Promise<'claimed' | 'taken'>;
   readClaim(key: string, attempt: number): Promise<AttemptClaim | undefined>;
   /** Claims are of no use once their notification is settled for good. */
   removeClaimsBefore(instant: number, limit: number): Promise<number>;
-  /** Stores the event, or counts it when the same event is stored already. */
+  /** Stores the event, or counts it when the same event is stored already; patient, for it may be the only copy. */
   keepUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
-  listUnhandled(filter: UnhandledFilter, limit: number): Promise<readonly UnhandledEvent[]>;
+  /** The newest first, unless said. */
+  listUnhandled(
+    filter: UnhandledFilter,
+    limit: number,
+    order?: 'newest-first' | 'oldest-first',
+  ): Promise<readonly UnhandledEvent[]>;
   removeUnhandled(ids: readonly string[]): Promise<void>;
   /** How many projections are stored, those that were replaced included. */
   countProjections(): Promise<number>;
@@ -87,6 +99,7 @@ export interface UnhandledFilter {
   readonly orderId?: string;
   /** Text that the event holds. */
   readonly contains?: string;
+  readonly lastFrom?: number;
   readonly lastBefore?: number;
 }
 
@@ -109,7 +122,8 @@ export interface NotificationFilter {
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
   readonly settledBefore?: number;
-  /** Pending and due by then. */
+  readonly dueFrom?: number;
+  /** Due by then, that instant included. */
   readonly dueBefore?: number;
 }
 

@@ -1,5 +1,6 @@
 import { handleAgain, type EventDeps, type SiteRules } from './handle-event.ts';
 import type { UnhandledEvent, UnhandledFilter } from './ports.ts';
+import { walkListing } from './walk-listing.ts';
 
 /** What came of trying unhandled events again. */
 export interface ReplayReport {
@@ -7,22 +8,29 @@ export interface ReplayReport {
   readonly stillUnhandled: number;
 }
 
-const PAGE_SIZE = 50;
-
-/** Handles stored events again: after the site had trouble, or after a fix. What is handled now is stored no more. */
+/**
+ * Handles stored events again, the oldest first and so many at once: after the site had trouble, or after a fix. What is
+ * handled now is stored no more. Stops at the deadline.
+ */
 export async function replayUnhandled(
   filter: UnhandledFilter,
   deadline: number,
   site: SiteRules,
   deps: EventDeps,
+  atOnce = 1,
 ): Promise<ReplayReport> {
-  const page = await deps.store.listUnhandled(filter, PAGE_SIZE);
-  let handled = 0;
-  for (const event of page) {
-    if (deps.now() >= deadline) break;
+  const { store, now } = deps;
+  let [handled, stillUnhandled] = [0, 0];
+  const stored = {
+    page: (lastFrom: number, limit: number) => store.listUnhandled({ ...filter, lastFrom }, limit, 'oldest-first'),
+    keyOf: ({ id }: UnhandledEvent) => id,
+    placeOf: ({ lastAt }: UnhandledEvent) => lastAt,
+  };
+  await walkListing(stored, { isInTime: () => now() < deadline, atOnce }, async (event) => {
     if (await replayOne(event, site, deps)) handled += 1;
-  }
-  return { handled, stillUnhandled: page.length - handled };
+    else stillUnhandled += 1;
+  });
+  return { handled, stillUnhandled };
 }
 
 async function replayOne(

@@ -32,7 +32,8 @@ export async function sendFirstAttempt(
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
   const settled = await callMailer(notification, attempt, deps);
   try {
-    await deps.store.saveNotification(settled);
+    // What is sent and not noted is sent again.
+    await deps.store.saveNotification(settled, settled.status === 'sent' ? 'patient' : undefined);
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }

@@ -1,7 +1,7 @@
 import type { AnyRule } from '../orders/decide/rule.ts';
 import type { OrderEvent } from '../orders/parse/parse-order-event.ts';
 import { claimRow } from '../outbox/deliver-due.ts';
-import type { Notification } from '../outbox/notification.ts';
+import { isWaitingForContact } from '../outbox/notification.ts';
 import type { SendDeps } from '../outbox/send.ts';
 import { giveContact } from '../outbox/settle.ts';
 import type { FindContact } from './order-sources.ts';
@@ -23,20 +23,16 @@ export async function findMissingContact(
   if (order.contactId === undefined && email === undefined) return 0;
   const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
   const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
-  const waiting = held.filter((notification) => isWaiting(notification) && buyerRules.has(notification.rule));
+  const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
   if (waiting.length === 0) return 0;
   const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
   if (contactId === undefined) return 0;
   let found = 0;
   for (const notification of waiting) {
-    const claimed = await claimRow(notification, deps, (row) => (isWaiting(row) ? row : undefined));
+    const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
     if (claimed === undefined) continue;
     await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
     found += 1;
   }
   return found;
-}
-
-function isWaiting({ status, reason }: Notification): boolean {
-  return status === 'held' && reason === 'no-contact';
 }

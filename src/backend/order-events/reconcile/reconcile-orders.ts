@@ -1,7 +1,10 @@
 import { instantOfMs, type Instant } from '../orders/instant.ts';
-import { parseReadOrder } from '../orders/parse/parse-order-event.ts';
+import { parseReadOrder, type OrderEvent } from '../orders/parse/parse-order-event.ts';
 import { handleParsed, type EventDeps, type SiteRules } from '../outbox/handle-event.ts';
-import type { JobRun } from '../outbox/run-job.ts';
+import { OrderEventsError } from '../order-events-error.ts';
+import type { JobRun, NoteProgress } from '../outbox/run-job.ts';
+import { inLanes } from '../outbox/walk-listing.ts';
+import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
 import { findMissingContact } from './find-missing-contact.ts';
 import { hasMovedSince } from './has-moved-since.ts';
 import type { FindContact, OrderSource } from './order-sources.ts';
@@ -10,6 +13,9 @@ import type { FindContact, OrderSource } from './order-sources.ts';
 export interface ReconcileDeps extends EventDeps {
   readonly sources: readonly OrderSource[];
   readonly findContact: FindContact;
+  readonly noteProgress: NoteProgress;
+  /** Orders that a run has in hand at once. */
+  readonly atOnce: number;
 }
 
 /**
@@ -29,10 +35,11 @@ export async function reconcileOrders(
   deps: ReconcileDeps,
 ): Promise<JobRun> {
   const next: Progress = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, contactsFound: 0, sourcesFailed: 0 };
+  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const waiting = createWaitingOrders(deps.store);
   for (const source of deps.sources) {
     try {
-      await reconcileSource(source, next, report, { deadline, site, deps });
+      await reconcileSource(source, next, report, { deadline, site, deps, waiting });
     } catch (error) {
       report.sourcesFailed += 1;
       deps.log('orders not read', {
@@ -48,9 +55,10 @@ interface Run {
   readonly deadline: number;
   readonly site: SiteRules;
   readonly deps: ReconcileDeps;
+  readonly waiting: WaitingOrders;
 }
 
-type Report = Record<'read' | 'handled' | 'unreadable' | 'contactsFound', number>;
+type Report = Record<'read' | 'handled' | 'unreadable' | 'tooLarge' | 'contactsFound', number>;
 type Progress = Map<string, string | number>;
 
 /** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
@@ -65,7 +73,7 @@ async function reconcileSource(source: OrderSource, progress: Progress, report: 
   while (deps.now() < deadline) {
     const readAt = instantOfMs(deps.now()) ?? '';
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    for (const raw of page.orders) await reconcileOne(source, raw, { readAt, since }, report, run);
+    await inLanes(page.orders, deps.atOnce, (raw) => reconcileOne(source, raw, { readAt, since }, report, run));
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
       progress.delete(startedKey);
@@ -73,6 +81,7 @@ async function reconcileSource(source: OrderSource, progress: Progress, report: 
       return;
     }
     progress.set(fromKey, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
   }
 }
 
@@ -81,7 +90,7 @@ async function reconcileOne(
   raw: unknown,
   { readAt, since }: { readonly readAt: Instant; readonly since: number },
   report: Report,
-  { site, deps }: Run,
+  { site, deps, waiting }: Run,
 ): Promise<void> {
   report.read += 1;
   const parsed = parseReadOrder(product, raw, readAt);
@@ -90,8 +99,23 @@ async function reconcileOne(
     deps.log('order not understood', { product, ...parsed.rejection });
     return;
   }
-  if (!hasMovedSince(parsed.event, since)) return;
-  report.handled += 1;
-  await handleParsed(parsed.event, site, deps.now(), deps);
-  report.contactsFound += await findMissingContact(parsed.event, site.rules, deps.findContact, deps);
+  const { event } = parsed;
+  if (hasMovedSince(event, since)) {
+    report.handled += 1;
+    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
+  } else if (!(await waiting.includes(event.order.id))) return;
+  const contactsFound = await findMissingContact(event, site.rules, deps.findContact, deps);
+  report.contactsFound += contactsFound;
+}
+
+/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
+async function isHandled(event: OrderEvent, site: SiteRules, deps: ReconcileDeps): Promise<boolean> {
+  try {
+    await handleParsed(event, site, deps.now(), deps);
+    return true;
+  } catch (error) {
+    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
+    deps.log('order too large to store', { product: event.order.product, failure: error.code });
+    return false;
+  }
 }

@@ -8,17 +8,18 @@ const { recorded } = collectionIds;
 export function createWixRecordingStore(): RecordingStore {
   return {
     async keep({ id, handler, text, receivedAt }) {
-      await insertOnce(recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
+      await insertOnce('brief', recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
     },
-    count: () => countItems(recorded, (query) => query),
+    count: () => countItems('brief', recorded, (query) => query),
     async listOldest(limit, before) {
       const items = await findItems(
+        'brief',
         recorded,
         (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
         limit,
       );
       return items.map(({ _id }) => ({ id: String(_id) }));
     },
-    remove: (ids) => removeItems(recorded, ids),
+    remove: (ids) => removeItems('brief', recorded, ids),
   };
 }

@@ -1,6 +1,8 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../order-events-error.ts';
+import type { Effort } from '../outbox/ports.ts';
 import { createCollection, type CollectionId } from './collections.ts';
 import { codeOf } from './error-code.ts';
+import { waitAfterTries } from './waits.ts';
 
 /** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
 const errorCodes: ReadonlyMap<string, OrderEventsErrorCode> = new Map([
@@ -11,32 +13,40 @@ const errorCodes: ReadonlyMap<string, OrderEventsErrorCode> = new Map([
   ['WDE0009', 'item-too-large'],
 ]);
 
-/** Waits before the second and the third try of a call that met a busy or slow database. */
-const RETRY_DELAYS_MS = [200, 800];
+/** How to make a call. */
+export interface CallOptions<Result> {
+  /** How long to go on while the database is busy or slow. */
+  readonly effort: Effort;
+  /** A code that is no failure, and what it comes to. */
+  readonly expected?: { readonly code: string; readonly result: Result };
+}
+
+/** Before a collection that could not be made is asked for again: somebody else may be making it. */
+const CREATION_WAIT_MS = 200;
 
 /**
  * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
- * and turns what is left into an `OrderEventsError`. A code in `expected` is passed on as it is.
+ * and turns what is left into an `OrderEventsError`.
  */
 export async function callData<Result>(
   collection: CollectionId,
   call: () => Promise<Result>,
-  expected?: { readonly code: string; readonly result: Result },
+  { effort, expected }: CallOptions<Result>,
 ): Promise<Result> {
   let hasCreated = false;
-  for (let tries = 0; ; tries += 1) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (error) {
       const code = codeOf(error);
       if (expected !== undefined && code === expected.code) return expected.result;
       const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const delayMs = RETRY_DELAYS_MS[tries];
+      const waitMs = waitAfterTries(tries, effort, Math.random());
       if (kind === 'store-missing' && !hasCreated) {
         await createIfMissing(collection);
         hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && delayMs !== undefined) {
-        await sleep(delayMs);
+      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
+        await sleep(waitMs);
       } else {
         throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
       }
@@ -49,12 +59,12 @@ async function createIfMissing(collection: CollectionId): Promise<void> {
   try {
     await createCollection(collection);
   } catch {
-    await sleep(RETRY_DELAYS_MS[0] ?? 0);
+    await sleep(CREATION_WAIT_MS);
   }
 }
 
-function sleep(delayMs: number): Promise<void> {
+function sleep(waitMs: number): Promise<void> {
   return new Promise((resolve) => {
-    setTimeout(resolve, delayMs);
+    setTimeout(resolve, waitMs);
   });
 }

@@ -1,5 +1,6 @@
 import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
+import type { Effort } from '../outbox/ports.ts';
 import { callData } from './call-data.ts';
 import type { CollectionId } from './collections.ts';
 
@@ -12,53 +13,59 @@ const ITEM_EXISTS = 'WDE0074';
 const ITEM_MISSING = 'WDE0073';
 
 /** The item with an id, as it is now; `null` when there is none. */
-export async function readItem(collection: CollectionId, id: string): Promise<WixDataItem | null> {
+export async function readItem(effort: Effort, collection: CollectionId, id: string): Promise<WixDataItem | null> {
   return await callData<WixDataItem | null>(collection, () => wixData.get(collection, id, consistent), {
-    code: ITEM_MISSING,
-    result: null,
+    effort,
+    expected: { code: ITEM_MISSING, result: null },
   });
 }
 
 /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
-export async function insertOnce(collection: CollectionId, item: WixDataItem): Promise<'inserted' | 'exists'> {
+export async function insertOnce(
+  effort: Effort,
+  collection: CollectionId,
+  item: WixDataItem,
+): Promise<'inserted' | 'exists'> {
   return await callData<'inserted' | 'exists'>(
     collection,
     async () => {
       await wixData.insert(collection, item, asOwner);
       return 'inserted';
     },
-    { code: ITEM_EXISTS, result: 'exists' },
+    { effort, expected: { code: ITEM_EXISTS, result: 'exists' } },
   );
 }
 
 /** Writes the whole item, whether it exists or not. */
-export async function saveItem(collection: CollectionId, item: WixDataItem): Promise<void> {
-  await callData(collection, () => wixData.save(collection, item, asOwner));
+export async function saveItem(effort: Effort, collection: CollectionId, item: WixDataItem): Promise<void> {
+  await callData(collection, () => wixData.save(collection, item, asOwner), { effort });
 }
 
 /** Removes items; those that are gone already are no failure. */
-export async function removeItems(collection: CollectionId, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner));
+export async function removeItems(effort: Effort, collection: CollectionId, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner), { effort });
 }
 
 /** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
 export async function findItems(
+  effort: Effort,
   collection: CollectionId,
   build: (query: WixDataQuery) => WixDataQuery,
   limit: number,
 ): Promise<readonly WixDataItem[]> {
   const query = build(wixData.query(collection)).limit(limit);
-  const page = await callData(collection, () => query.find({ ...consistent, omitTotalCount: true }));
+  const page = await callData(collection, () => query.find({ ...consistent, omitTotalCount: true }), { effort });
   return page.items;
 }
 
 /** How many items a query matches. */
 export async function countItems(
+  effort: Effort,
   collection: CollectionId,
   build: (query: WixDataQuery) => WixDataQuery,
 ): Promise<number> {
   const query = build(wixData.query(collection));
-  return await callData(collection, () => query.count(consistent));
+  return await callData(collection, () => query.count(consistent), { effort });
 }
 
 /** The item without fields that are undefined: whether Wix Data keeps them is not documented. */

@@ -30,11 +30,12 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
 
 /** The filter as a query. */
 export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
-  const { kind, orderId, contains, lastBefore } = filter;
+  const { kind, orderId, contains, lastFrom, lastBefore } = filter;
   let wanted = query;
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
   if (contains !== undefined) wanted = wanted.contains('text', contains);
+  if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
