@@ -5,3 +5,6 @@ declare function setTimeout(callback: () => void, delayMs: number): unknown;
 
 /** Web Crypto, which Node.js has had as a global since version 19; older runtimes lack it. */
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array } | undefined;
+
+/** The Encoding standard's; the hashing package needs it as well. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };

@@ -1511,7 +1511,9 @@ function faultInArray(items, depth) {
 }
 
 function faultInObject(object, depth) {
-  for (const [key, item] of Object.entries(object)) {
+  // Each value of an event comes through here: pairs of key and value would be made for nothing.
+  for (const key of Object.keys(object)) {
+    const item = object[key];
     if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
     if (typeof item !== 'object' || item === null) continue;
     const fault = faultIn(item, depth + 1);
@@ -1931,11 +1933,12 @@ function readTicket(raw, reader) {
 
 function namedValues(raw) {
   const { firstName, lastName, email, contactId } = raw;
-  return Object.fromEntries(
-    Object.entries({ firstName, lastName, email, contactId }).flatMap(([name, value]) =>
-      present(value) === undefined ? [] : [[name, String(value)]],
-    ),
-  );
+  const values = {};
+  for (const [name, value] of Object.entries({ firstName, lastName, email, contactId })) {
+    const told = present(value);
+    if (told !== undefined) values[name] = told;
+  }
+  return values;
 }
 
 /** Reads the order of an envelope; rejects it when it lacks an id or a field is of another type. */
@@ -2656,11 +2659,17 @@ function digestDetails(values, digest, known) {
   if (digest === undefined || names.length === 0) return undefined;
   const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
   const isKnown = all === known?.all;
+  if (isKnown && hasFields(known, names)) return known;
   const fields = names.map((name) => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
     return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
   });
   return { all, fields: Object.fromEntries(fields) };
+}
+
+/** Whether the digests are of these fields and no others. */
+function hasFields({ fields }, names) {
+  return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
 }
 
 /**
@@ -2697,12 +2706,23 @@ const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 function projectOrder(order, digest, before) {
   switch (order.product) {
     case 'wix-events':
-      return projectTicketOrder(order, digest, before?.product === 'wix-events' ? before : undefined);
+      return projectTicketOrder(order, onceEach(digest), before?.product === 'wix-events' ? before : undefined);
     case 'wix-pricing-plans':
       return projectPlanOrder(order, digest, before?.product === 'wix-pricing-plans' ? before : undefined);
     case 'wix-ecom':
       return projectEcomOrder(order, digest, before?.product === 'wix-ecom' ? before : undefined);
   }
+}
+
+/** The digest of each text, worked out once: buyers are guests too, and guests of one order share answers. */
+function onceEach(digest) {
+  if (digest === undefined) return undefined;
+  const known = new Map();
+  return (text) => {
+    const digested = known.get(text) ?? digest(text);
+    known.set(text, digested);
+    return digested;
+  };
 }
 
 function projectTicketOrder(order, digest, before) {
@@ -5357,13 +5377,19 @@ const hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest(
 hmac.create = (hash, key) => new HMAC(hash, key);
 
 /** 48 bits: two values of one field of one order will not share a digest, and a digest alone gives nothing back. */
-const DIGEST_HEX_LENGTH = 12;
+const DIGEST_BYTES = 6;
 
 /** A digest of personal text under the site's own key (HMAC-SHA-256, cut short). */
 function createDigest(key) {
   const keyed = hmac.create(sha256, key);
+  // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
+  const encoder = new TextEncoder();
+  const state = keyed.clone();
+  const output = new Uint8Array(state.outputLen);
+  const head = output.subarray(0, DIGEST_BYTES);
   return function digest(text) {
-    return bytesToHex(keyed.clone().update(text).digest()).slice(0, DIGEST_HEX_LENGTH);
+    keyed._cloneInto(state).update(encoder.encode(text)).digestInto(output);
+    return bytesToHex(head);
   };
 }
 

@@ -34,14 +34,19 @@ export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Prom
   const webhooks = subscribe(handler, (event: unknown) => {
     received.push(event);
   });
-  await webhooks.process(signedWebhook(eventTypeOf[handler], restBody));
+  await webhooks.process(signedWebhook(handler, restBody));
   if (received.length !== 1) throw new Error(`The SDK called the handler ${received.length} times`);
   return received[0];
 }
 
-/** https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/platform/about-the-structure-of-webhooks */
-function signedWebhook(eventType: string, body: JsonObject): string {
-  const data = { eventType, instanceId, data: JSON.stringify(body), identity: JSON.stringify(identity) };
+/** A webhook as Wix signs it: https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/platform/about-the-structure-of-webhooks */
+export function signedWebhook(handler: HandlerName, body: JsonObject): string {
+  const data = {
+    eventType: eventTypeOf[handler],
+    instanceId,
+    data: JSON.stringify(body),
+    identity: JSON.stringify(identity),
+  };
   const claims = { data: JSON.stringify(data), iat: 1700000000, exp: 4102444800 };
   const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
   return `${signed}.${createSign('RSA-SHA256').update(signed).sign(keys.privateKey, 'base64url')}`;
@@ -55,8 +60,14 @@ interface Webhooks {
   readonly process: (jwt: string) => Promise<unknown>;
 }
 
-function subscribe(handler: HandlerName, onEvent: (event: unknown) => void): Webhooks {
-  const auth = AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: keys.publicKey });
+/** The app that the webhooks are signed for. */
+export function appAuth(): ReturnType<typeof AppStrategy> {
+  return AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: keys.publicKey });
+}
+
+/** The SDK's own webhook client, with one handler. */
+export function subscribe(handler: HandlerName, onEvent: (event: unknown) => void): Webhooks {
+  const auth = appAuth();
   switch (handler) {
     case 'wixEvents_onOrderUpdated': {
       const client = createClient({ auth, modules: { orders: ticketOrders } });

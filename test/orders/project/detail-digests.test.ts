@@ -27,9 +27,23 @@ describe('the digest of personal text', () => {
     expect(digest('Jane')).toBe(digest('Jane'));
     expect(digest('Jane')).not.toBe(digest('Joan'));
   });
+
+  it('is not disturbed by what was digested before it', () => {
+    const digest = createDigest('Jefe');
+
+    digest('a longer text than fits into one block of the hash, so that its state is far from where it began');
+
+    expect(digest('what do ya want for nothing?')).toBe('5bdcc146bf60');
+  });
 });
 
 describe('personal values as they are stored', () => {
+  it('are the known digests themselves when nothing moved', () => {
+    const known = digestDetails(jane, shown, undefined);
+
+    expect(digestDetails({ ...jane }, shown, known)).toBe(known);
+  });
+
   it('are one digest of all and one of each, whatever their order', () => {
     const digests = {
       all: '<email=jane@x\nfirstName=Jane>',

@@ -25,7 +25,9 @@ function faultInArray(items: readonly unknown[], depth: number): Rejection | und
 }
 
 function faultInObject(object: object, depth: number): Rejection | undefined {
-  for (const [key, item] of Object.entries(object)) {
+  // Each value of an event comes through here: pairs of key and value would be made for nothing.
+  for (const key of Object.keys(object)) {
+    const item: unknown = (object as Readonly<Record<string, unknown>>)[key];
     if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
     if (typeof item !== 'object' || item === null) continue;
     const fault = faultIn(item, depth + 1);

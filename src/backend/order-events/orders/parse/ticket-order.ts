@@ -151,9 +151,10 @@ function namedValues(raw: {
   readonly contactId?: string | null | undefined;
 }): PersonalValues {
   const { firstName, lastName, email, contactId } = raw;
-  return Object.fromEntries(
-    Object.entries({ firstName, lastName, email, contactId }).flatMap(([name, value]) =>
-      present(value) === undefined ? [] : [[name, String(value)]],
-    ),
-  );
+  const values: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ firstName, lastName, email, contactId })) {
+    const told = present(value);
+    if (told !== undefined) values[name] = told;
+  }
+  return values;
 }

@@ -23,11 +23,17 @@ export function digestDetails(
   if (digest === undefined || names.length === 0) return undefined;
   const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
   const isKnown = all === known?.all;
+  if (isKnown && hasFields(known, names)) return known;
   const fields = names.map((name): [string, string] => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
     return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
   });
   return { all, fields: Object.fromEntries(fields) };
+}
+
+/** Whether the digests are of these fields and no others. */
+function hasFields({ fields }: DetailDigests, names: readonly string[]): boolean {
+  return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
 }
 
 /**

@@ -21,12 +21,23 @@ const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 export function projectOrder(order: Order, digest: Digest, before: Snapshot | undefined): Snapshot {
   switch (order.product) {
     case 'wix-events':
-      return projectTicketOrder(order, digest, before?.product === 'wix-events' ? before : undefined);
+      return projectTicketOrder(order, onceEach(digest), before?.product === 'wix-events' ? before : undefined);
     case 'wix-pricing-plans':
       return projectPlanOrder(order, digest, before?.product === 'wix-pricing-plans' ? before : undefined);
     case 'wix-ecom':
       return projectEcomOrder(order, digest, before?.product === 'wix-ecom' ? before : undefined);
   }
+}
+
+/** The digest of each text, worked out once: buyers are guests too, and guests of one order share answers. */
+function onceEach(digest: Digest): Digest {
+  if (digest === undefined) return undefined;
+  const known = new Map<string, string>();
+  return (text) => {
+    const digested = known.get(text) ?? digest(text);
+    known.set(text, digested);
+    return digested;
+  };
 }
 
 function projectTicketOrder(order: TicketOrder, digest: Digest, before: TicketSnapshot | undefined): TicketSnapshot {
