@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import { eventsFileOf, stubsBeside } from './staged-site.ts';
+
+/** What a fresh process imports. */
+export interface ColdCandidate {
+  readonly name: 'floor' | 'ours' | 'ours-mailing' | 'sample' | 'zod' | 'wix-events' | 'wix-ecom';
+  readonly title: string;
+  readonly specifier: string;
+  /** Modules that are there before the clock runs. */
+  readonly preloaded?: readonly string[];
+  /** The handler that then gets its documented payload as its first event. */
+  readonly handler?: HandlerName;
+}
+
+/** After all documented payloads of a shop, and so soon that their news may be told. */
+export const firstEventAt = Date.UTC(2023, 0, 16, 14, 41);
+
+/** Everything that is measured, with files in the folder that `stageSites` made. */
+export function coldCandidates(dir: string): readonly ColdCandidate[] {
+  const urlOf = (path: string): string => pathToFileURL(path).href;
+  const packageOf = (name: string): string => import.meta.resolve(name);
+  const [ours, sample] = [eventsFileOf(dir, 'ours'), eventsFileOf(dir, 'sample')];
+  const ourSite = { specifier: urlOf(ours), preloaded: stubsBeside(ours).map(urlOf) };
+  return [
+    { name: 'floor', title: 'an empty module', specifier: urlOf(join(dir, 'empty.js')) },
+    { name: 'ours', title: 'our `events.js` and its first event', ...ourSite, handler: 'wixEcom_onOrderUpdated' },
+    {
+      name: 'ours-mailing',
+      title: 'our `events.js` and a first event that mails',
+      ...ourSite,
+      handler: 'wixEcom_onOrderPaymentStatusUpdated',
+    },
+    {
+      name: 'sample',
+      title: 'the published sample and a first event that mails',
+      specifier: urlOf(sample),
+      preloaded: stubsBeside(sample).map(urlOf),
+      handler: 'wixEcom_onOrderPaymentStatusUpdated',
+    },
+    { name: 'zod', title: '`zod`, import alone', specifier: packageOf('zod') },
+    { name: 'wix-events', title: '`@wix/events`, import alone', specifier: packageOf('@wix/events') },
+    { name: 'wix-ecom', title: '`@wix/ecom`, import alone', specifier: packageOf('@wix/ecom') },
+  ];
+}

@@ -1,0 +1,21 @@
+import { drawChart } from '../results/svg-chart.ts';
+import type { ColdFigures } from './format-cold-start.ts';
+
+/** Import and first event of each candidate, one upon the other. */
+export function drawColdStart(figures: readonly ColdFigures[]): string {
+  const series = (name: string, timeOf: (each: ColdFigures) => number): object => ({
+    ...{ type: 'bar', stack: 'all', name, barWidth: 16 },
+    data: figures.map((each) => Number(timeOf(each).toFixed(2))),
+  });
+  return drawChart(
+    {
+      title: { text: 'Cold start in ms', left: 10, top: 8, textStyle: { fontSize: 14 } },
+      legend: { right: 20, top: 10 },
+      grid: { left: 330, right: 40, top: 46, bottom: 40 },
+      xAxis: { type: 'value', name: 'ms', nameLocation: 'middle', nameGap: 24 },
+      yAxis: { type: 'category', inverse: true, data: figures.map(({ title }) => title.replaceAll('`', '')) },
+      series: [series('import', ({ importMs }) => importMs), series('first event', ({ firstEventMs }) => firstEventMs)],
+    },
+    { width: 960, height: 300 },
+  );
+}

@@ -1,0 +1,19 @@
+import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { EventCase } from './cases.ts';
+
+/** What is measured on each event. */
+export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
+
+/** Steps of the pipeline, which overlap with nothing but each other as their names say. */
+export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that, digests';
+
+/** What one event costs: microseconds of CPU by candidate, and by step of the pipeline. */
+export interface CaseTimes {
+  readonly handler: HandlerName;
+  readonly kind: EventCase['kind'];
+  readonly verdict: string;
+  readonly emails: number;
+  readonly bytes: number;
+  readonly candidates: Readonly<Record<CandidateName, number>>;
+  readonly stages: Readonly<Record<StageName, number>>;
+}

@@ -1,0 +1,36 @@
+import { drawChart } from '../results/svg-chart.ts';
+import type { CandidateName, CaseTimes } from './case-times.ts';
+
+const shown = {
+  pipeline: 'the whole pipeline',
+  powertools: 'makeIdempotent: idempotency only',
+  octokit: 'receive: dispatch only',
+  sdk: 'process: signature, decoding, transformation only',
+} as const satisfies Partial<Record<CandidateName, string>>;
+
+/** A bar for each candidate on each case, on one axis in microseconds. */
+export function drawCpu(times: readonly CaseTimes[]): string {
+  const candidates = Object.entries(shown) as [keyof typeof shown, string][];
+  return drawChart(
+    {
+      title: { text: 'CPU per event in µs', left: 10, top: 8, textStyle: { fontSize: 14 } },
+      legend: { right: 20, top: 10 },
+      grid: { left: 290, right: 60, top: 46, bottom: 40 },
+      xAxis: { type: 'value', name: 'µs', nameLocation: 'middle', nameGap: 24 },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: times.map(({ handler, kind }) => `${handler}\n${kind}`),
+        axisLabel: { fontSize: 11 },
+      },
+      series: candidates.map(([candidate, name]) => ({
+        type: 'bar',
+        name,
+        barMaxWidth: 9,
+        data: times.map((time) => Number(time.candidates[candidate].toFixed(1))),
+        label: { show: true, position: 'right', fontSize: 9 },
+      })),
+    },
+    { width: 960, height: 100 + times.length * 62 },
+  );
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import { parseJsonObject, type JsonObject } from '../../../test/support/json.ts';
+import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
+import type { CandidateName, CaseTimes } from './case-times.ts';
+import { eventCases, type EventCase } from './cases.ts';
+import { octokitCandidate } from './octokit-webhooks.ts';
+import { outcomeOf, pipelineCandidate } from './pipeline.ts';
+import { powertoolsCandidate } from './powertools-idempotency.ts';
+import { stages } from './stages.ts';
+import { sdkCandidate, sdkSignatureCandidate } from './wix-sdk.ts';
+
+// Runs as plain JavaScript in a process of its own: nothing else fills its caches, and `--cpu-prof` sees it alone.
+const candidates: Readonly<Record<CandidateName, (name: string, eventCase: EventCase) => Candidate>> = {
+  pipeline: pipelineCandidate,
+  octokit: octokitCandidate,
+  powertools: powertoolsCandidate,
+  sdk: sdkCandidate,
+  sdkSignature: sdkSignatureCandidate,
+};
+
+// The root, how many rounds, and for a profile: the only candidate, and words that its case must have.
+const [root = '.', rounds = '15', only = '', words = ''] = process.argv.slice(2);
+const amount = { warmUpRounds: 10, rounds: Number(rounds), eventsPerRound: 200 };
+
+process.stdout.write(JSON.stringify(await measure()));
+
+async function measure(): Promise<readonly CaseTimes[]> {
+  const cases = eventCases(payloadOf).filter(({ handler, kind }) => `${handler} ${kind}`.includes(words));
+  const creators = Object.entries({ ...candidates, ...stages }).filter(([name]) => only === '' || name === only);
+  const all = cases.flatMap((eventCase, index) =>
+    creators.map(([name, create]) => create(`${String(index)} ${name}`, eventCase)),
+  );
+  const times = await timeInTurn(all, amount);
+  return await Promise.all(cases.map((eventCase, index) => timesOf(eventCase, index, times)));
+}
+
+async function timesOf(eventCase: EventCase, index: number, times: ReadonlyMap<string, number>): Promise<CaseTimes> {
+  const { verdict, notifications } = await outcomeOf(eventCase);
+  const { handler, kind, text } = eventCase;
+  const timeOf = (name: string): number => times.get(`${String(index)} ${name}`) ?? Number.NaN;
+  return {
+    ...{ handler, kind, verdict, emails: notifications.length, bytes: Buffer.byteLength(text) },
+    candidates: timesByName(candidates, timeOf),
+    stages: timesByName(stages, timeOf),
+  };
+}
+
+function timesByName<Name extends string>(
+  named: Readonly<Record<Name, unknown>>,
+  timeOf: (name: string) => number,
+): Readonly<Record<Name, number>> {
+  return Object.fromEntries(Object.keys(named).map((name) => [name, timeOf(name)])) as Record<Name, number>;
+}
+
+function payloadOf(handler: HandlerName): JsonObject {
+  return parseJsonObject(readFileSync(join(root, 'payloads', handler, 'documented.json'), 'utf8'));
+}

@@ -1,0 +1,42 @@
+import { classifyEvent } from '../../../src/backend/order-events/orders/classify/classify-event.ts';
+import { parseOrderEvent, type OrderEvent } from '../../../src/backend/order-events/orders/parse/parse-order-event.ts';
+import type { Projection } from '../../../src/backend/order-events/orders/classify/projection.ts';
+import { projectOrder } from '../../../src/backend/order-events/orders/project/project-order.ts';
+import type { Candidate } from '../measure/time-in-turn.ts';
+import type { StageName } from './case-times.ts';
+import type { EventCase } from './cases.ts';
+import { digest, projectionBefore } from './pipeline.ts';
+
+/** The steps of the pipeline each on its own, on what the step before it would hand over: where the time goes. */
+export const stages: Readonly<Record<StageName, (name: string, eventCase: EventCase) => Candidate>> = {
+  'JSON.parse': (name, { text }) => repeated(name, () => JSON.parse(text) as unknown),
+  parse: (name, { handler, event }) => repeated(name, () => parseOrderEvent(handler, event, '')),
+  'project, classify': (name, eventCase) =>
+    withProjection(name, eventCase, (event, known) => classifyEvent(known, event, digest)),
+  // The same projection with and without a key differs by the digests alone.
+  'of that, digests': (name, eventCase) =>
+    withProjection(name, eventCase, (event, known) => {
+      const newest = known?.timeline[known.timeline.length - 1]?.snapshot;
+      return projectOrder(event.order, digest, newest);
+    }),
+};
+
+function withProjection(
+  name: string,
+  eventCase: EventCase,
+  work: (event: OrderEvent, known: Projection | undefined) => unknown,
+): Candidate {
+  const parsed = parseOrderEvent(eventCase.handler, eventCase.event, '');
+  if (parsed.kind === 'rejected') throw new Error(`The payload of ${eventCase.handler} is refused`);
+  return {
+    name,
+    async prepare(count) {
+      const known = await projectionBefore(eventCase);
+      return Array.from({ length: count }, () => () => work(parsed.event, known));
+    },
+  };
+}
+
+function repeated(name: string, work: () => unknown): Candidate {
+  return { name, prepare: (count) => Promise.resolve(Array.from({ length: count }, () => work)) };
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { checkRatios } from './check/check-ratios.ts';
+import { parseCommitted } from './check/committed-ratios.ts';
+import { checkNoticesSlowdown } from './check/prove-check.ts';
+import type { BenchOptions, BenchPart } from './part.ts';
+import { parts } from './parts.ts';
+import { describeMachine } from './results/machine.ts';
+import { writePart } from './results/part-record.ts';
+import { writeResults } from './results/write-results.ts';
+import { rootDir } from './root-dir.ts';
+
+const benchDir = join(rootDir, 'bench');
+const FULL_ROUNDS = 15;
+const SHORT_ROUNDS = 5;
+
+const names = parts.map(({ name }) => name).join(', ');
+const examples = `
+Parts: ${names}
+
+Examples:
+  $ npm run bench                          all parts, into bench/results.md
+  $ npm run bench -- cpu --rounds 5        one part; the results of the others stay
+  $ npm run bench -- --check               fails when a ratio grew beyond its margin
+  $ npm run bench -- --prove-check         plants a slowdown in a copy, and fails unless the check notices it
+
+Exit: 0 done, 1 a ratio grew (or the check missed the planted slowdown), 2 usage.`;
+
+interface Flags {
+  readonly rounds?: number;
+  readonly check?: true;
+  readonly proveCheck?: true;
+}
+
+const program = new Command('npm run bench --')
+  .description('Measures this package beside what a user would pick instead.')
+  .argument('[part...]', 'the parts to measure; all when none is named')
+  .option(
+    '--rounds <number>',
+    `rounds of each measurement (default: ${String(FULL_ROUNDS)}, with --check ${String(SHORT_ROUNDS)})`,
+    readRounds,
+  )
+  .option('--check', 'compare short measurements with bench/ratios.json and write nothing')
+  .option('--prove-check', 'show that --check notices a slowdown')
+  .helpOption('--help', 'print this help')
+  .addHelpText('after', examples)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .action(async (chosen: readonly string[], flags: Flags) => {
+    process.exitCode = await run(selectParts(chosen), flags);
+  });
+
+await program.parseAsync();
+
+async function run(selected: readonly BenchPart[], { rounds, check, proveCheck }: Flags): Promise<number> {
+  if (proveCheck === true) return proveCheckNotices();
+  const options = { rounds: rounds ?? (check === true ? SHORT_ROUNDS : FULL_ROUNDS), say };
+  return check === true ? await checkParts(selected, options) : await measureParts(selected, options);
+}
+
+async function measureParts(selected: readonly BenchPart[], options: BenchOptions): Promise<number> {
+  for (const part of selected) {
+    say(`${part.name}: ${part.title}`);
+    const result = await part.measure(options);
+    writePart(benchDir, part, result, { machine: describeMachine(), rounds: options.rounds });
+    // After each part, so that a run that is stopped keeps what it measured.
+    writeResults(benchDir, parts);
+  }
+  say('Written: bench/results.md');
+  return 0;
+}
+
+async function checkParts(selected: readonly BenchPart[], options: BenchOptions): Promise<number> {
+  const committed = parseCommitted(readFileSync(join(benchDir, 'ratios.json'), 'utf8'));
+  const checked = selected.filter(({ isChecked }) => isChecked);
+  const slower = await checkRatios(checked, committed, options);
+  say(
+    slower.length === 0
+      ? '\nNo ratio grew beyond its margin.'
+      : `\n${String(slower.length)} ratios grew beyond their margin.`,
+  );
+  return slower.length === 0 ? 0 : 1;
+}
+
+function proveCheckNotices(): number {
+  const isNoticed = checkNoticesSlowdown(rootDir, say);
+  say(
+    isNoticed
+      ? '\nThe check failed on the planted slowdown, as it should.'
+      : '\nThe check did NOT notice the planted slowdown.',
+  );
+  return isNoticed ? 0 : 1;
+}
+
+function selectParts(chosen: readonly string[]): readonly BenchPart[] {
+  const unknown = chosen.find((name) => !parts.some((part) => part.name === name));
+  if (unknown !== undefined) program.error(`There is no part «${unknown}». Parts: ${names}`, { exitCode: 2 });
+  return chosen.length === 0 ? parts : parts.filter(({ name }) => chosen.includes(name));
+}
+
+function readRounds(text: string): number {
+  const rounds = Number(text);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return rounds;
+}
+
+function say(text: string): void {
+  console.log(text);
+}

@@ -1,0 +1,7 @@
+import { coldStart } from './cold-start/cold-start.ts';
+import { cpu } from './cpu/cpu.ts';
+import type { BenchPart } from './part.ts';
+import { wixCalls } from './wix-calls/wix-calls.ts';
+
+/** Every part of the benchmarks, in the order of the results. */
+export const parts: readonly BenchPart[] = [coldStart, cpu, wixCalls];

@@ -1,0 +1,43 @@
+/** The collection in which the recipe notes what it mailed. */
+export const sentCollection = 'SentMails';
+
+/**
+ * The usual way to mail once: ask whether it was mailed, mail, note it. Two deliveries at once both find nothing and mail
+ * twice; a crash between mail and note mails again; it does not know what changed, sees no late event for what it is, and
+ * keeps no record of what failed.
+ */
+export const queryThenInsert: Readonly<Record<string, string>> = {
+  'mail-once.js': `import wixData from 'wix-data';
+import { triggeredEmails } from 'wix-crm-backend';
+
+const asOwner = { suppressAuth: true };
+
+export async function mailOnce(key, contactId) {
+  const known = await wixData.query('${sentCollection}').eq('key', key).find(asOwner);
+  if (known.items.length > 0) return;
+  await triggeredEmails.emailContact('OrderNews', contactId);
+  await wixData.insert('${sentCollection}', { key }, asOwner);
+}
+`,
+  'events.js': `import { mailOnce } from 'backend/mail-once.js';
+
+export async function wixEvents_onOrderUpdated(event) {
+  if (event.status === 'PAID') await mailOnce(\`\${event.orderNumber} paid\`, event.contactId);
+}
+
+export async function wixPricingPlans_onOrderUpdated(event) {
+  const { _id, lastPaymentStatus, buyer } = event.entity;
+  if (lastPaymentStatus === 'PAID') await mailOnce(\`\${_id} paid\`, buyer.contactId);
+}
+
+export async function wixEcom_onOrderUpdated(event) {
+  const { _id, fulfillmentStatus, buyerInfo } = event.entity;
+  if (fulfillmentStatus === 'FULFILLED') await mailOnce(\`\${_id} fulfilled\`, buyerInfo.contactId);
+}
+
+export async function wixEcom_onOrderPaymentStatusUpdated(event) {
+  const { _id, paymentStatus, buyerInfo } = event.data.order;
+  if (paymentStatus === 'PAID') await mailOnce(\`\${_id} paid\`, buyerInfo.contactId);
+}
+`,
+};

@@ -1,0 +1,9 @@
+/** A table in Markdown; every column but the first is aligned to the right when `isNumeric`. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[], isNumeric = true): string {
+  const rule = head.map((_cell, index) => (index > 0 && isNumeric ? '---:' : '---'));
+  return [head, rule, ...rows].map((cells) => `| ${cells.map(escapeCell).join(' | ')} |`).join('\n');
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

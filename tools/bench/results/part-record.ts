@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BenchPart, PartResult, Ratio } from '../part.ts';
+
+/** What is kept of a part's last run, so that the results of parts that are not run again stay. */
+export interface PartRecord {
+  readonly name: string;
+  readonly title: string;
+  readonly machine: string;
+  readonly rounds: number;
+  readonly ratios: readonly Ratio[];
+  readonly markdown: string;
+}
+
+/** Writes a part's record and its plots into the folder of the results. */
+export function writePart(
+  benchDir: string,
+  { name, title }: BenchPart,
+  { ratios, markdown, plots }: PartResult,
+  { machine, rounds }: { readonly machine: string; readonly rounds: number },
+): void {
+  const record: PartRecord = { name, title, machine, rounds, ratios, markdown };
+  mkdirSync(join(benchDir, 'parts'), { recursive: true });
+  writeFileSync(fileOf(benchDir, name), `${JSON.stringify(record, null, 2)}\n`);
+  for (const { file, svg } of plots) writeFileSync(join(benchDir, file), svg);
+}
+
+/** The records of those parts that have one, in the given order. */
+export function readParts(benchDir: string, parts: readonly Pick<BenchPart, 'name'>[]): readonly PartRecord[] {
+  return parts
+    .map(({ name }) => fileOf(benchDir, name))
+    .filter((file) => existsSync(file))
+    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as PartRecord);
+}
+
+function fileOf(benchDir: string, name: string): string {
+  return join(benchDir, 'parts', `${name}.json`);
+}

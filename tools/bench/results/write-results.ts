@@ -1,0 +1,19 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatCommitted } from '../check/committed-ratios.ts';
+import type { BenchPart } from '../part.ts';
+import { formatResults } from './format-results.ts';
+import { readParts } from './part-record.ts';
+import { drawRatios } from './ratio-plot.ts';
+
+/** Writes what is made of all parts together: the results, their plot, and the ratios that `--check` compares with. */
+export function writeResults(benchDir: string, parts: readonly BenchPart[]): void {
+  const records = readParts(benchDir, parts);
+  const ratios = records.flatMap((record) => record.ratios);
+  const checked = new Set(parts.filter(({ isChecked }) => isChecked).map(({ name }) => name));
+  mkdirSync(benchDir, { recursive: true });
+  writeFileSync(join(benchDir, 'results.md'), formatResults(records));
+  writeFileSync(join(benchDir, 'ratios.svg'), drawRatios(ratios));
+  const steady = records.filter(({ name }) => checked.has(name)).flatMap((record) => record.ratios);
+  writeFileSync(join(benchDir, 'ratios.json'), formatCommitted(steady));
+}
