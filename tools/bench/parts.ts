@@ -4,4 +4,9 @@ import type { BenchPart } from './part.ts';
 import { wixCalls } from './wix-calls/wix-calls.ts';
 
 /** Every part of the benchmarks, in the order of the results. */
-export const parts: readonly BenchPart[] = [coldStart, cpu, wixCalls];
+export const parts: readonly BenchPart[] = [
+  // One a line.
+  coldStart,
+  cpu,
+  wixCalls,
+];

@@ -20,7 +20,6 @@ export const firstEventAt = Date.UTC(2023, 0, 16, 14, 41);
 /** Everything that is measured, with files in the folder that `stageSites` made. */
 export function coldCandidates(dir: string): readonly ColdCandidate[] {
   const urlOf = (path: string): string => pathToFileURL(path).href;
-  const packageOf = (name: string): string => import.meta.resolve(name);
   const [ours, sample] = [eventsFileOf(dir, 'ours'), eventsFileOf(dir, 'sample')];
   const ourSite = { specifier: urlOf(ours), preloaded: stubsBeside(ours).map(urlOf) };
   return [
@@ -39,8 +38,8 @@ export function coldCandidates(dir: string): readonly ColdCandidate[] {
       preloaded: stubsBeside(sample).map(urlOf),
       handler: 'wixEcom_onOrderPaymentStatusUpdated',
     },
-    { name: 'zod', title: '`zod`, import alone', specifier: packageOf('zod') },
-    { name: 'wix-events', title: '`@wix/events`, import alone', specifier: packageOf('@wix/events') },
-    { name: 'wix-ecom', title: '`@wix/ecom`, import alone', specifier: packageOf('@wix/ecom') },
+    { name: 'zod', title: '`zod`, import alone', specifier: import.meta.resolve('zod') },
+    { name: 'wix-events', title: '`@wix/events`, import alone', specifier: import.meta.resolve('@wix/events') },
+    { name: 'wix-ecom', title: '`@wix/ecom`, import alone', specifier: import.meta.resolve('@wix/ecom') },
   ];
 }

@@ -1,5 +1,6 @@
 // Runs in a fresh process: imports one module and, where a handler is named, awaits its first event. Prints both times.
 import { readFileSync, writeSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 
 const [specifier = '', preloaded = '', handler = '', eventFile = '', now = ''] = process.argv.slice(2);
 const event = eventFile === '' ? undefined : JSON.parse(readFileSync(eventFile, 'utf8'));

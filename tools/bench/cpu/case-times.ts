@@ -4,8 +4,8 @@ import type { EventCase } from './cases.ts';
 /** What is measured on each event. */
 export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
 
-/** Steps of the pipeline, which overlap with nothing but each other as their names say. */
-export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that, digests';
+/** Steps of the pipeline. */
+export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that, projection';
 
 /** What one event costs: microseconds of CPU by candidate, and by step of the pipeline. */
 export interface CaseTimes {

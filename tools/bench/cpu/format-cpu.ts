@@ -48,7 +48,8 @@ export function formatCpu(times: readonly CaseTimes[]): string {
     '',
     '### Where the time goes',
     '',
-    'Each step on its own, in the same rounds; the rest is the protocol: the rules, the intent, the store’s promises, the email.',
+    'Each step on its own, in the same rounds. The projection is nearly all digests: HMAC-SHA-256 in plain JavaScript for each personal',
+    'value. The rest is the protocol: the rules, the intent, the store’s promises, the email.',
     '',
     markdownTable(
       ['payload', 'case', 'pipeline', ...Object.keys(times[0]?.stages ?? {}), 'the rest'],
@@ -56,7 +57,7 @@ export function formatCpu(times: readonly CaseTimes[]): string {
         `\`${handler}\``,
         kind,
         candidates.pipeline.toFixed(1),
-        ...Object.values(stages).map((time) => time.toFixed(1)),
+        ...Object.values(withinClassify(stages)).map((time) => time.toFixed(1)),
         (candidates.pipeline - stages['JSON.parse'] - stages.parse - stages['project, classify']).toFixed(1),
       ]),
     ),
@@ -65,14 +66,19 @@ export function formatCpu(times: readonly CaseTimes[]): string {
   ].join('\n');
 }
 
+/** What is known by its id is not projected at all. */
+function withinClassify(stages: CaseTimes['stages']): CaseTimes['stages'] {
+  return { ...stages, 'of that, projection': Math.min(stages['of that, projection'], stages['project, classify']) };
+}
+
 /** Names what takes the time where the target is missed, from the same measurement. */
 function explainMisses(times: readonly CaseTimes[]): string[] {
   const missed = times.filter(({ candidates: { pipeline, powertools } }) => pipeline > powertools);
   if (missed.length === 0) return ['In every case the pipeline takes less than `makeIdempotent` alone.'];
   const lines = missed.map(({ handler, kind, candidates, stages }) => {
-    const digests = ((stages['of that, digests'] / candidates.pipeline) * 100).toFixed(0);
+    const digests = ((withinClassify(stages)['of that, projection'] / candidates.pipeline) * 100).toFixed(0);
     const reading = (((stages['JSON.parse'] + stages.parse) / candidates.pipeline) * 100).toFixed(0);
-    return `- \`${handler}\`, ${kind}: ${reading} % is reading the event, ${digests} % the digests.`;
+    return `- \`${handler}\`, ${kind}: ${reading} % is reading the event, ${digests} % the projection, which is its digests.`;
   });
   return [
     'The target – less than `makeIdempotent` alone – is missed in these cases, for the reasons beside them:',

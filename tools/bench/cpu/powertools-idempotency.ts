@@ -58,7 +58,8 @@ function persistenceInMemory(): BasePersistenceLayer {
     },
   };
   // The base class is abstract; its four abstract methods are put on the object instead of on a class.
-  const layer = Reflect.construct(BasePersistenceLayer as unknown as new () => BasePersistenceLayer, []);
+  const layer: unknown = Reflect.construct(BasePersistenceLayer, []);
+  if (!(layer instanceof BasePersistenceLayer)) throw new Error('The layer is made by its own class');
   return Object.assign(layer, store);
 }
 

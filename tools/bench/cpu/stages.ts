@@ -13,8 +13,7 @@ export const stages: Readonly<Record<StageName, (name: string, eventCase: EventC
   parse: (name, { handler, event }) => repeated(name, () => parseOrderEvent(handler, event, '')),
   'project, classify': (name, eventCase) =>
     withProjection(name, eventCase, (event, known) => classifyEvent(known, event, digest)),
-  // The same projection with and without a key differs by the digests alone.
-  'of that, digests': (name, eventCase) =>
+  'of that, projection': (name, eventCase) =>
     withProjection(name, eventCase, (event, known) => {
       const newest = known?.timeline[known.timeline.length - 1]?.snapshot;
       return projectOrder(event.order, digest, newest);

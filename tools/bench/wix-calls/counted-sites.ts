@@ -1,0 +1,34 @@
+import { publishedSample } from '../recipes/published-sample.ts';
+import { queryThenInsert, sentCollection } from '../recipes/query-then-insert.ts';
+import { rootDir } from '../root-dir.ts';
+import type { CountedSite } from './count-calls.ts';
+
+/** Our built files and the two recipes, on the same emulator. */
+export const countedSites = {
+  ours: {
+    name: 'ours',
+    without: '',
+    backend: rootDir,
+    async setUp(emulator) {
+      emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', 'for measurements only: not a secret');
+      // The owner's first look makes the collections, once for a site.
+      await emulator.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
+    },
+  },
+  sample: {
+    name: 'published sample',
+    without: 'mails on a status, for every event that shows it; no memory, no record, no retry',
+    backend: publishedSample,
+    setUp: () => Promise.resolve(),
+  },
+  queryThenInsert: {
+    name: 'query, then insert',
+    without:
+      'mails once, unless two deliveries meet or it stops half-way; no changes, no late events, no record of what failed, no retry',
+    backend: queryThenInsert,
+    setUp(emulator) {
+      emulator.data.createCollection(sentCollection);
+      return Promise.resolve();
+    },
+  },
+} as const satisfies Readonly<Record<string, CountedSite>>;
