@@ -1,6 +1,7 @@
 import { formatRatio } from '../results/format-ratio.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import type { CaseTimes } from './case-times.ts';
+import { formatMended } from './mended.ts';
 
 /** The section about CPU: what is compared, the figures, and where the time of the pipeline goes. */
 export function formatCpu(times: readonly CaseTimes[]): string {
@@ -63,6 +64,8 @@ export function formatCpu(times: readonly CaseTimes[]): string {
     ),
     '',
     ...explainMisses(times),
+    '',
+    formatMended(),
   ].join('\n');
 }
 

@@ -27,6 +27,9 @@ export function formatResults(records: readonly PartRecord[]): string {
       false,
     ),
     '',
+    '`npm run bench -- --check` measures the steady parts anew and fails when a ratio is larger than in `ratios.json` by more than the',
+    'margin that stands there with it; what is slow is measured twice. `npm run bench -- --prove-check` shows that it notices.',
+    '',
     '![All ratios on a logarithmic axis, with their targets](ratios.svg)',
     ...records.flatMap((record) => [
       '',

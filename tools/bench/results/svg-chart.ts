@@ -24,7 +24,8 @@ export function drawChart(
 ): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, ...size });
   try {
-    chart.setOption({ animation: false, backgroundColor: '#fbfbf9', color: [...chartColors], ...option });
+    const textStyle = { fontFamily: 'Arial, Helvetica, sans-serif' };
+    chart.setOption({ animation: false, backgroundColor: '#fbfbf9', color: [...chartColors], textStyle, ...option });
     return chart.renderToSVGString();
   } finally {
     chart.dispose();
