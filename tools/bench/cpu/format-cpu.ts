@@ -81,7 +81,8 @@ function explainMisses(times: readonly CaseTimes[]): string[] {
   const lines = missed.map(({ handler, kind, candidates, stages }) => {
     const digests = ((withinClassify(stages)['of that, projection'] / candidates.pipeline) * 100).toFixed(0);
     const reading = (((stages['JSON.parse'] + stages.parse) / candidates.pipeline) * 100).toFixed(0);
-    return `- \`${handler}\`, ${kind}: ${reading} % is reading the event, ${digests} % the projection, which is its digests.`;
+    const rest = 100 - Number(reading) - Number(digests);
+    return `- \`${handler}\`, ${kind}: ${reading} % is reading the event, ${digests} % the projection with its digests, ${String(rest)} % comparing and the protocol.`;
   });
   return [
     'The target – less than `makeIdempotent` alone – is missed in these cases, for the reasons beside them:',
