@@ -1,6 +1,8 @@
 import { coldStart } from './cold-start/cold-start.ts';
 import { cpu } from './cpu/cpu.ts';
 import type { BenchPart } from './part.ts';
+import { replayMillionPart, replayPart } from './replay/replay-part.ts';
+import { shopAtScalePart } from './shop-at-scale/shop-at-scale-part.ts';
 import { wixCalls } from './wix-calls/wix-calls.ts';
 
 /** Every part of the benchmarks, in the order of the results. */
@@ -9,4 +11,7 @@ export const parts: readonly BenchPart[] = [
   coldStart,
   cpu,
   wixCalls,
+  replayPart,
+  shopAtScalePart,
+  replayMillionPart,
 ];
