@@ -7,4 +7,7 @@ declare function setTimeout(callback: () => void, delayMs: number): unknown;
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array } | undefined;
 
 /** The Encoding standard's; the hashing package needs it as well. */
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
+declare const TextEncoder: new () => {
+  encode(text: string): Uint8Array;
+  encodeInto(text: string, into: Uint8Array): { read: number; written: number };
+};

@@ -2657,12 +2657,13 @@ function byTime(left, right) {
 function digestDetails(values, digest, known) {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
-  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
+  const lines = names.map((name) => `${name}=${String(values[name])}`);
+  const all = digest(lines.join('\n'));
   const isKnown = all === known?.all;
   if (isKnown && hasFields(known, names)) return known;
-  const fields = names.map((name) => {
+  const fields = names.map((name, index) => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
+    return [name, knownField ?? digest(lines[index] ?? '')];
   });
   return { all, fields: Object.fromEntries(fields) };
 }
@@ -2803,6 +2804,22 @@ function projectLineItems({ lineItems }) {
 /** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
 function projectActivities({ activities }) {
   return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
+}
+
+/** The value of a field of any object; `undefined` when the object itself has none. */
+function ownField(object, field) {
+  return ownValue(object, field);
+}
+
+/** Whether two values say the same as JSON does: a field without a value is none, and the order of fields says nothing. */
+function isSameJson(left, right) {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  if (Object.keys(right).some((field) => ownField(right, field) !== undefined && ownField(left, field) === undefined)) {
+    return false;
+  }
+  return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
 }
 
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
@@ -3426,11 +3443,10 @@ const movesAlong = new Set(['updatedAt', 'activities']);
  * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
  */
 function isFurther(before, after) {
-  const known = new Map(Object.entries(before));
-  return Object.entries(after).some(([field, value]) => {
-    const earlier = known.get(field);
+  return Object.keys(after).some((field) => {
+    const [earlier, value] = [ownField(before, field), ownField(after, field)];
     if (value === undefined || earlier === value) return false;
-    return earlier === undefined || (!movesAlong.has(field) && JSON.stringify(earlier) !== JSON.stringify(value));
+    return earlier === undefined || (!movesAlong.has(field) && !isSameJson(earlier, value));
   });
 }
 
@@ -3671,8 +3687,11 @@ function carryEcomOrder(before, told) {
 }
 
 function withKnown(before, told) {
-  const said = Object.entries(told).filter(([, value]) => value !== undefined);
-  return { ...before, ...Object.fromEntries(said) };
+  const state = { ...before };
+  for (const field of Object.keys(told)) {
+    if (told[field] !== undefined) state[field] = told[field];
+  }
+  return state;
 }
 
 const MAX_TIMELINE = 8;
@@ -3879,7 +3898,11 @@ function eventIdOf({ eventId, at }) {
 
 /** Whether a ticket event of a known time is another event of that time after all: only the state then can tell. */
 function hasOwnNews(known, event, digest) {
-  if (event.eventId !== undefined || !known.timeline.some(({ at }) => at === event.at)) return false;
+  if (event.eventId !== undefined) return false;
+  const sameTime = known.timeline.filter(({ at }) => at === event.at);
+  if (sameTime.length === 0) return false;
+  const snapshot = projectOrder(event.order, digest, newestState(known.timeline));
+  if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return false;
   return classifyNext(known, event, digest).changes.length > 0;
 }
 
@@ -5379,16 +5402,22 @@ hmac.create = (hash, key) => new HMAC(hash, key);
 /** 48 bits: two values of one field of one order will not share a digest, and a digest alone gives nothing back. */
 const DIGEST_BYTES = 6;
 
+/** Characters of nearly every text; each takes three bytes at most. */
+const SHORT_LENGTH = 1000;
+
 /** A digest of personal text under the site's own key (HMAC-SHA-256, cut short). */
 function createDigest(key) {
   const keyed = hmac.create(sha256, key);
   // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
   const encoder = new TextEncoder();
+  const input = new Uint8Array(3 * SHORT_LENGTH);
   const state = keyed.clone();
   const output = new Uint8Array(state.outputLen);
   const head = output.subarray(0, DIGEST_BYTES);
   return function digest(text) {
-    keyed._cloneInto(state).update(encoder.encode(text)).digestInto(output);
+    const bytes =
+      text.length > SHORT_LENGTH ? encoder.encode(text) : input.subarray(0, encoder.encodeInto(text, input).written);
+    keyed._cloneInto(state).update(bytes).digestInto(output);
     return bytesToHex(head);
   };
 }

@@ -6,7 +6,7 @@ export const stubModules: Readonly<Record<string, string>> = {
   'wix-auth': 'export const elevate = (call) => call;',
   'wix-crm-backend': 'export const triggeredEmails = { emailContact: async () => undefined };',
   'wix-data': `const query = { find: async () => ({ items: [] }) };
-for (const name of ['eq', 'descending', 'limit']) query[name] = () => query;
+for (const name of ['eq', 'ge', 'lt', 'descending', 'limit']) query[name] = () => query;
 export default { query: () => query, insert: async (_collection, item) => item, save: async (_collection, item) => item };`,
   'wix-data.v2': 'export const collections = {};',
   'wix-members-backend': 'export const currentMember = {};',

@@ -3,6 +3,7 @@ import type { OrderEvent } from '../parse/parse-order-event.ts';
 import type { Digest } from '../project/detail-digests.ts';
 import { forgetDetails } from '../project/forget-details.ts';
 import { projectOrder } from '../project/project-order.ts';
+import { isSameJson } from '../same-json.ts';
 import type { Snapshot } from '../project/snapshot.ts';
 import { isFurther, isStaleSnapshot } from './compare-snapshots.ts';
 import { fieldFinding, type Finding } from './finding.ts';
@@ -45,7 +46,11 @@ function eventIdOf({ eventId, at }: OrderEvent): string {
 
 /** Whether a ticket event of a known time is another event of that time after all: only the state then can tell. */
 function hasOwnNews(known: Projection, event: OrderEvent, digest: Digest): boolean {
-  if (event.eventId !== undefined || !known.timeline.some(({ at }) => at === event.at)) return false;
+  if (event.eventId !== undefined) return false;
+  const sameTime = known.timeline.filter(({ at }) => at === event.at);
+  if (sameTime.length === 0) return false;
+  const snapshot = projectOrder(event.order, digest, newestState(known.timeline));
+  if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return false;
   return classifyNext(known, event, digest).changes.length > 0;
 }
 

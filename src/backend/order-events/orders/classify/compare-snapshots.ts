@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.ts';
+import { isSameJson, ownField } from '../same-json.ts';
 import type { Snapshot } from '../project/snapshot.ts';
 import { compareEcomOrders } from './compare-ecom-orders.ts';
 import { comparePlanOrders } from './compare-plan-orders.ts';
@@ -25,11 +26,10 @@ const movesAlong = new Set(['updatedAt', 'activities']);
  * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
  */
 export function isFurther(before: Snapshot, after: Snapshot): boolean {
-  const known = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(after).some(([field, value]) => {
-    const earlier = known.get(field);
+  return Object.keys(after).some((field) => {
+    const [earlier, value] = [ownField(before, field), ownField(after, field)];
     if (value === undefined || earlier === value) return false;
-    return earlier === undefined || (!movesAlong.has(field) && JSON.stringify(earlier) !== JSON.stringify(value));
+    return earlier === undefined || (!movesAlong.has(field) && !isSameJson(earlier, value));
   });
 }
 

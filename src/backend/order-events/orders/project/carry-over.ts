@@ -69,6 +69,9 @@ function carryEcomOrder(before: EcomSnapshot, told: EcomSnapshot): EcomSnapshot 
 }
 
 function withKnown<Kept extends Snapshot>(before: Kept, told: Kept): Kept {
-  const said = Object.entries(told).filter(([, value]) => value !== undefined);
-  return { ...before, ...Object.fromEntries(said) };
+  const state = { ...before };
+  for (const field of Object.keys(told) as (keyof Kept)[]) {
+    if (told[field] !== undefined) state[field] = told[field];
+  }
+  return state;
 }

@@ -21,12 +21,13 @@ export function digestDetails(
 ): DetailDigests | undefined {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
-  const all = digest(names.map((name) => `${name}=${String(values[name])}`).join('\n'));
+  const lines = names.map((name) => `${name}=${String(values[name])}`);
+  const all = digest(lines.join('\n'));
   const isKnown = all === known?.all;
   if (isKnown && hasFields(known, names)) return known;
-  const fields = names.map((name): [string, string] => {
+  const fields = names.map((name, index): [string, string] => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(`${name}=${String(values[name])}`)];
+    return [name, knownField ?? digest(lines[index] ?? '')];
   });
   return { all, fields: Object.fromEntries(fields) };
 }
