@@ -301,7 +301,7 @@ async function deliverAll(deadline, deps, atOnce = 1) {
   const due = {
     page: (from, limit) => store.listDue(from, startedAt, limit),
     keyOf: ({ key }) => key,
-    placeOf: ({ dueAt = 0 }) => dueAt,
+    placeOf: ({ dueAt }) => Number(dueAt),
   };
   await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
     try {
@@ -1585,10 +1585,15 @@ function foundOrder(product) {
 function valuesOfForm(form) {
   const answers = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
-    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
-    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
+    if (typeof inputName !== 'string') continue;
+    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;
+}
+
+function isPresent(value) {
+  return value !== undefined && value !== null && value !== '';
 }
 
 /** Every text, number and flag below a value, by dotted path, under the given prefix. */
@@ -1901,7 +1906,7 @@ function readTicketOrder(raw, orderNumber, reader) {
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
     archived: orAbsent(raw.archived),
-    buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
+    buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
 }
@@ -1926,17 +1931,19 @@ function readTicket(raw, reader) {
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
-      guest: { ...valuesOfForm(raw.form), ...namedValues(raw) },
+      guest: personalValues(raw.form, raw),
     },
   ];
 }
 
-function namedValues(raw) {
-  const { firstName, lastName, email, contactId } = raw;
-  const values = {};
-  for (const [name, value] of Object.entries({ firstName, lastName, email, contactId })) {
-    const told = present(value);
-    if (told !== undefined) values[name] = told;
+/** The fields of a buyer or guest that stand beside the form; where both have a value, theirs counts. */
+const namedFields = ['firstName', 'lastName', 'email', 'contactId'];
+
+function personalValues(form, named) {
+  const values = valuesOfForm(form);
+  for (const field of namedFields) {
+    const told = present(named[field]);
+    if (told !== undefined) values[field] = told;
   }
   return values;
 }
@@ -2657,13 +2664,13 @@ function byTime(left, right) {
 function digestDetails(values, digest, known) {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
-  const lines = names.map((name) => `${name}=${String(values[name])}`);
-  const all = digest(lines.join('\n'));
+  const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
+  const all = digest(lines.map(({ line }) => line).join('\n'));
   const isKnown = all === known?.all;
   if (isKnown && hasFields(known, names)) return known;
-  const fields = names.map((name, index) => {
+  const fields = lines.map(({ name, line }) => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(lines[index] ?? '')];
+    return [name, knownField ?? digest(line)];
   });
   return { all, fields: Object.fromEntries(fields) };
 }

@@ -23,7 +23,7 @@ export async function deliverAll(deadline: number, deps: SendDeps, atOnce = 1): 
   const due = {
     page: (from: number, limit: number) => store.listDue(from, startedAt, limit),
     keyOf: ({ key }: Notification) => key,
-    placeOf: ({ dueAt = 0 }: Notification) => dueAt,
+    placeOf: ({ dueAt }: Notification) => Number(dueAt),
   };
   await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
     try {

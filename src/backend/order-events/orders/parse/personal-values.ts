@@ -1,4 +1,4 @@
-import { presentList } from './fields.ts';
+import { present, presentList } from './fields.ts';
 import { isJsonObject } from './json-object.ts';
 
 /** Personal values by field name. They are compared by digest and never stored, shown or logged. */
@@ -15,13 +15,18 @@ interface FormInput {
 }
 
 /** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
-export function valuesOfForm(form: FormResponse | null | undefined): PersonalValues {
+export function valuesOfForm(form: FormResponse | null | undefined): Record<string, string> {
   const answers: Record<string, string> = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
-    const answer = [value, ...(values ?? [])].filter((text) => text !== undefined && text !== null && text !== '');
-    if (typeof inputName === 'string' && answer.length > 0) answers[inputName] = answer.join('\n');
+    if (typeof inputName !== 'string') continue;
+    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;
+}
+
+function isPresent<Value>(value: Value): value is NonNullable<Value> {
+  return value !== undefined && value !== null && value !== '';
 }
 
 /** Every text, number and flag below a value, by dotted path, under the given prefix. */

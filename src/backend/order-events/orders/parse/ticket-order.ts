@@ -111,7 +111,7 @@ export function readTicketOrder(
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
     archived: orAbsent(raw.archived),
-    buyer: { ...valuesOfForm(raw.checkoutForm), ...namedValues(raw) },
+    buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
 }
@@ -139,22 +139,21 @@ function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
-      guest: { ...valuesOfForm(raw.form), ...namedValues(raw) },
+      guest: personalValues(raw.form, raw),
     },
   ];
 }
 
-function namedValues(raw: {
-  readonly firstName?: string | null | undefined;
-  readonly lastName?: string | null | undefined;
-  readonly email?: string | null | undefined;
-  readonly contactId?: string | null | undefined;
-}): PersonalValues {
-  const { firstName, lastName, email, contactId } = raw;
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ firstName, lastName, email, contactId })) {
-    const told = present(value);
-    if (told !== undefined) values[name] = told;
+/** The fields of a buyer or guest that stand beside the form; where both have a value, theirs counts. */
+const namedFields = ['firstName', 'lastName', 'email', 'contactId'] as const;
+
+type Named = Readonly<Partial<Record<(typeof namedFields)[number], string | null | undefined>>>;
+
+function personalValues(form: v.InferOutput<typeof formField>, named: Named): PersonalValues {
+  const values = valuesOfForm(form);
+  for (const field of namedFields) {
+    const told = present(named[field]);
+    if (told !== undefined) values[field] = told;
   }
   return values;
 }

@@ -21,13 +21,13 @@ export function digestDetails(
 ): DetailDigests | undefined {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
-  const lines = names.map((name) => `${name}=${String(values[name])}`);
-  const all = digest(lines.join('\n'));
+  const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
+  const all = digest(lines.map(({ line }) => line).join('\n'));
   const isKnown = all === known?.all;
   if (isKnown && hasFields(known, names)) return known;
-  const fields = names.map((name, index): [string, string] => {
+  const fields = lines.map(({ name, line }): [string, string] => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(lines[index] ?? '')];
+    return [name, knownField ?? digest(line)];
   });
   return { all, fields: Object.fromEntries(fields) };
 }
