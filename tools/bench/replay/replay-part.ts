@@ -1,5 +1,5 @@
 import type { BenchPart } from '../part.ts';
-import { growthTable, runSection } from './format-replay-bench.ts';
+import { growthTable, mended, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
@@ -49,6 +49,7 @@ export const replayPart: BenchPart = {
         runSection(long),
         growthTable(title, byOrders, EVENTS_ON_FULL_STATE),
         growthTable('events in the history of one order, all replayed', byLength, EVENTS_OF_HISTORIES),
+        mended,
       ].join('\n\n'),
       plots: [plotRun('replay-run.svg', long), plotGrowth('replay-growth.svg', byOrders, byLength)],
     };

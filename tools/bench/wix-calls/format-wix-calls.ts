@@ -79,7 +79,7 @@ export function formatWixCalls(counted: readonly CountedStory[]): string {
     ),
     '',
     'The published sample uses no data, so this quota does not hold it. What exceeds the quota is refused (WDE0014): ours tries twice',
-    'more, then keeps the event for the hourly job if that can be written; the recipes lose it.',
+    'more, then goes on for a minute to keep the event for the hourly job; the recipes lose it.',
   ].join('\n');
 }
 
