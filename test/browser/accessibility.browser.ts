@@ -19,7 +19,7 @@ const views = [
   ['/orders', 'wix-ecom'],
   ['/orders/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451', 'Timeline'],
   ['/collections', 'OrderEventsOrders'],
-  ['/collections/OrderEventsOrders', '1 item'],
+  ['/collections/OrderEventsOrders', '2 items'],
 ] as const;
 
 /** In the page itself: the page has no frames, and another tab for each view would cost most of the time. */
