@@ -142,7 +142,7 @@ export const spareLines: readonly SpareLine[] = [
   {
     name: 'an event that was handled is known by its id',
     file: 'orders/classify/classify-event.ts',
-    lines: 'if (known?.eventIds.includes(eventIdOf(event)) === true',
+    lines: 'const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {

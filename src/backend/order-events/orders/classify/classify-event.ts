@@ -28,11 +28,12 @@ export interface Classification {
 export function classifyEvent(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.told.some(isAnonymization) === true ? undefined : digest;
-  if (known?.eventIds.includes(eventIdOf(event)) === true && !hasOwnNews(known, event, ownDigest)) {
-    return { verdict: 'duplicate', changes: [], projection: undefined };
-  }
+  const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;
+  const ownNews = isKnown ? classifySameTime(known, event, ownDigest) : undefined;
+  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', changes: [], projection: undefined };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  return known === undefined ? classifyFirstSight(event, ownDigest) : classifyNext(known, event, ownDigest);
+  if (known === undefined) return classifyFirstSight(event, ownDigest);
+  return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
 
 function isAnonymization(key: string): boolean {
@@ -44,14 +45,15 @@ function eventIdOf({ eventId, at }: OrderEvent): string {
   return eventId ?? at;
 }
 
-/** Whether a ticket event of a known time is another event of that time after all: only the state then can tell. */
-function hasOwnNews(known: Projection, event: OrderEvent, digest: Digest): boolean {
-  if (event.eventId !== undefined) return false;
+/** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
+function classifySameTime(known: Projection, event: OrderEvent, digest: Digest): Classification | undefined {
+  if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
-  if (sameTime.length === 0) return false;
-  const snapshot = projectOrder(event.order, digest, newestState(known.timeline));
-  if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return false;
-  return classifyNext(known, event, digest).changes.length > 0;
+  if (sameTime.length === 0) return undefined;
+  const snapshot = projectNext(known, event, digest);
+  if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return undefined;
+  const classified = classifyNext(known, event, snapshot);
+  return classified.changes.length === 0 ? undefined : classified;
 }
 
 function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
@@ -62,9 +64,14 @@ function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
   return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
-function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Classification {
+function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {
+  const states = statesOf(timeline);
+  return projectOrder(order, digest, states[states.length - 1]?.snapshot);
+}
+
+function classifyNext(known: Projection, event: OrderEvent, snapshot: Snapshot): Classification {
   const { timeline, told } = known;
-  const entry = entryOf(event, projectOrder(event.order, digest, newestState(timeline)));
+  const entry = entryOf(event, snapshot);
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
   const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
@@ -81,11 +88,6 @@ function classifyNext(known: Projection, event: OrderEvent, digest: Digest): Cla
   const projection = isNews ? advance(known, event, changes, insertAt(timeline, position, entry)) : undefined;
   if (changes.length > 0) return { verdict: 'changed', changes, projection };
   return { verdict: isLate ? 'stale' : 'no-change', changes, projection };
-}
-
-function newestState(timeline: readonly TimelineEntry[]): Snapshot | undefined {
-  const states = statesOf(timeline);
-  return states[states.length - 1]?.snapshot;
 }
 
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
