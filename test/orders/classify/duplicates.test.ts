@@ -63,6 +63,12 @@ describe('a ticket event, which has no id', () => {
     expect(second?.verdict).toBe('duplicate');
   });
 
+  it('is a duplicate when it says less than before', () => {
+    const [, second] = deliverAll([ticketEvent({}), ticketEvent({ archived: undefined })]);
+
+    expect(second).toEqual({ verdict: 'duplicate', changes: [], projection: undefined });
+  });
+
   it('is another event of the same time when it shows something new', () => {
     const [, second, third] = deliverAll([
       ticketEvent({}),
