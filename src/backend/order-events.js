@@ -4317,22 +4317,6 @@ async function keepFailed(event, raw, error, deps) {
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
 
-/** How often one container looks for overdue notifications while events come in. */
-const TURN_EVERY_MS = 5 * 60000;
-
-/**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
- */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
-  };
-}
-
 /**
  * Handles stored events again, the oldest first and so many at once: after the site had trouble, or after a fix. What is
  * handled now is stored no more. Stops at the deadline.
@@ -4389,6 +4373,33 @@ async function runJob(job, { store, now }, work) {
   const state = { startedAt, finishedAt: now(), ...run };
   await store.saveJobState(job, state);
   return state;
+}
+
+/**
+ * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
+ * The events leave the notifications half of the time.
+ */
+async function deliverWaiting(deadline, site, deps) {
+  const halfWay = (deps.now() + deadline) / 2;
+  const events = await replayUnhandled({ kind: 'failed' }, halfWay, site, deps, JOB_LANES);
+  const deliveries = await deliverAll(deadline, deps, JOB_LANES);
+  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+}
+
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
 }
 
 const GUID_HEX_LENGTH = 32;
@@ -5802,19 +5813,11 @@ async function handleOrderEvent(handler, event, site) {
   return outcome;
 }
 
-/** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
+/** The hourly job: see `outbox/deliver-waiting.ts`. */
 async function deliverDueNotifications(site) {
-  return await runJob('deliverDueNotifications', jobDeps, async (_progress, deadline) => {
-    const events = await replayUnhandled({ kind: 'failed' }, halfWayTo(deadline), site, jobDeps, JOB_LANES);
-    const deliveries = await deliverAll(deadline, jobDeps, JOB_LANES);
-    return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
-  });
-}
-
-/** Events that wait leave the notifications that are due their half of the time. */
-function halfWayTo(deadline) {
-  const now = deps.now();
-  return now + (deadline - now) / 2;
+  return await runJob('deliverDueNotifications', jobDeps, (_progress, deadline) =>
+    deliverWaiting(deadline, site, jobDeps),
+  );
 }
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */

@@ -1,11 +1,10 @@
 import type { HandlerName } from './orders/handlers.ts';
 import { cleanUp as cleanUpStore } from './outbox/clean-up.ts';
-import { deliverAll } from './outbox/deliver-due.ts';
+import { deliverWaiting } from './outbox/deliver-waiting.ts';
 import { handleOrderEvent as handle, type EventDeps, type SiteRules } from './outbox/handle-event.ts';
 import type { EventOutcome } from './outbox/outcome.ts';
 import type { JobState } from './outbox/ports.ts';
 import { createOverdueTurns } from './outbox/overdue-turns.ts';
-import { replayUnhandled } from './outbox/replay-unhandled.ts';
 import { JOB_LANES, runJob } from './outbox/run-job.ts';
 import { cleanUpRecorded, recordEvent, type RecordingDeps } from './recording/record-event.ts';
 import { createWixRecordingStore } from './recording/wix-recording-store.ts';
@@ -51,19 +50,11 @@ export async function handleOrderEvent(handler: HandlerName, event: unknown, sit
   return outcome;
 }
 
-/** The hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries. */
+/** The hourly job: see `outbox/deliver-waiting.ts`. */
 export async function deliverDueNotifications(site: SiteRules): Promise<JobState> {
-  return await runJob('deliverDueNotifications', jobDeps, async (_progress, deadline) => {
-    const events = await replayUnhandled({ kind: 'failed' }, halfWayTo(deadline), site, jobDeps, JOB_LANES);
-    const deliveries = await deliverAll(deadline, jobDeps, JOB_LANES);
-    return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
-  });
-}
-
-/** Events that wait leave the notifications that are due their half of the time. */
-function halfWayTo(deadline: number): number {
-  const now = deps.now();
-  return now + (deadline - now) / 2;
+  return await runJob('deliverDueNotifications', jobDeps, (_progress, deadline) =>
+    deliverWaiting(deadline, site, jobDeps),
+  );
 }
 
 /** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */

@@ -1,5 +1,5 @@
 import type { NotificationRule } from '../../../src/backend/order-events/orders/decide/rule.ts';
-import { deliverAll } from '../../../src/backend/order-events/outbox/deliver-due.ts';
+import { deliverWaiting } from '../../../src/backend/order-events/outbox/deliver-waiting.ts';
 import {
   handleOrderEvent,
   type EventDeps,
@@ -7,7 +7,6 @@ import {
 } from '../../../src/backend/order-events/outbox/handle-event.ts';
 import type { OrderEventStore } from '../../../src/backend/order-events/outbox/ports.ts';
 import { createOverdueTurns } from '../../../src/backend/order-events/outbox/overdue-turns.ts';
-import { replayUnhandled } from '../../../src/backend/order-events/outbox/replay-unhandled.ts';
 import { JOB_LANES, runJob } from '../../../src/backend/order-events/outbox/run-job.ts';
 import { reconcileOrders } from '../../../src/backend/order-events/reconcile/reconcile-orders.ts';
 import { createInMemoryStore } from '../../../test/support/in-memory-store.ts';
@@ -66,13 +65,7 @@ export function createOurSite(
     },
     async deliverDue(process) {
       const deps = depsOf(process);
-      // As `deliverDueNotifications` of composition.ts does it.
-      await runJob('deliverDueNotifications', deps, async (_progress, deadline) => {
-        const halfWay = time.now() + (deadline - time.now()) / 2;
-        const events = await replayUnhandled({ kind: 'failed' }, halfWay, saleRules, deps, JOB_LANES);
-        const deliveries = await deliverAll(deadline, deps, JOB_LANES);
-        return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
-      });
+      await runJob('deliverDueNotifications', deps, (_progress, deadline) => deliverWaiting(deadline, saleRules, deps));
     },
     async reconcile(process, listOrders) {
       const source = {
