@@ -47,6 +47,24 @@ import { currentMember } from 'wix-members-backend';
 import { secrets } from 'wix-secrets-backend.v2';
 import { triggeredEmails } from 'wix-crm-backend';
 
+/** Rows that one page of work reads. */
+const PAGE_SIZE$1 = 100;
+
+/** Repeats a page of work, which says how many rows it had, until a page is not full, or time is up. Returns their sum. */
+async function inPages(page, isInTime = always) {
+  let total = 0;
+  while (isInTime()) {
+    const done = await page();
+    total += done;
+    if (done < PAGE_SIZE$1) break;
+  }
+  return total;
+}
+
+function always() {
+  return true;
+}
+
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
@@ -151,7 +169,38 @@ function settled(notification, status, now) {
   return { ...notification, status, dueAt: undefined, settledAt: now };
 }
 
-const PAGE_SIZE$2 = 100;
+/**
+ * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * told again. Returns how many were erased; safe to repeat.
+ */
+async function eraseNotificationPage(filter, store, now) {
+  const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
+  for (const notification of page) await store.saveNotification(settleErased(notification, now));
+  return page.length;
+}
+
+/** Removes a page of kept events. Returns how many. */
+async function removeUnhandledPage(filter, store) {
+  const page = await store.listUnhandled(filter, PAGE_SIZE$1);
+  await store.removeUnhandled(page.map(({ id }) => id));
+  return page.length;
+}
+
+/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
+async function eraseOrder(product, orderId, store, now) {
+  const { revision } = await store.readProjection(product, orderId);
+  await store.removeOlderProjections(product, orderId, revision);
+  await inPages(() => eraseNotificationPage({ orderId }, store, now));
+  await inPages(() => removeUnhandledPage({ orderId }, store));
+}
+
+/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
+async function eraseContact$2(contactId, store, now) {
+  const notifications = await inPages(() => eraseNotificationPage({ contactId }, store, now));
+  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, store));
+  return { notifications, events };
+}
+
 const MS_PER_DAY$1 = 86400000;
 
 /**
@@ -163,9 +212,9 @@ async function cleanUp$1(progress, retentionDays, deadline, deps) {
   const { store, now } = deps;
   const before = now() - retentionDays * MS_PER_DAY$1;
   const isInTime = () => now() < deadline;
-  const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
-  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE$2));
-  const unhandled = await inPages(isInTime, () => removeUnhandled$1(before, store));
+  const erased = await inPages(() => eraseNotificationPage({ settledBefore: before }, store, now()), isInTime);
+  const claims = await inPages(() => store.removeClaimsBefore(before, PAGE_SIZE$1), isInTime);
+  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: before }, store), isInTime);
   const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, deps);
   return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
 }
@@ -179,36 +228,13 @@ async function removeReplaced(begin, isInTime, { store, now, noteProgress }) {
   const before = now() - STILL_IN_USE_MS;
   let [projections, from] = [0, begin];
   while (isInTime()) {
-    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$2);
+    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$1);
     projections += removed;
     from = next ?? before;
     if (next === undefined) break;
     await noteProgress({ [FROM_KEY]: from });
   }
   return { projections, from };
-}
-
-/** Repeats a page of work until a page is not full, or time is up. */
-async function inPages(isInTime, page) {
-  let total = 0;
-  while (isInTime()) {
-    const done = await page();
-    total += done;
-    if (done < PAGE_SIZE$2) break;
-  }
-  return total;
-}
-
-async function eraseSettled(settledBefore, store, now) {
-  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE$2);
-  for (const notification of page) await store.saveNotification(settleErased(notification, now));
-  return page.length;
-}
-
-async function removeUnhandled$1(lastBefore, store) {
-  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE$2);
-  await store.removeUnhandled(page.map(({ id }) => id));
-  return page.length;
 }
 
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
@@ -259,14 +285,14 @@ async function callMailer(notification, attempt, { mailer, now, random }) {
 }
 
 /** Rows read at once: small, so that a walk near its end wastes little. */
-const PAGE_SIZE$1 = 50;
+const PAGE_SIZE = 50;
 
 /** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
 async function walkListing({ page, keyOf, placeOf }, { isInTime, atOnce }, work) {
   const seen = new Set();
   let from = 0;
   while (isInTime()) {
-    const rows = await page(from, PAGE_SIZE$1);
+    const rows = await page(from, PAGE_SIZE);
     const unseen = rows.filter((row) => !seen.has(keyOf(row)));
     await inLanes(unseen, atOnce, async (row) => {
       if (!isInTime()) return;
@@ -274,7 +300,7 @@ async function walkListing({ page, keyOf, placeOf }, { isInTime, atOnce }, work)
       await work(row);
     });
     const last = unseen[unseen.length - 1];
-    if (rows.length < PAGE_SIZE$1 || last === undefined) return;
+    if (rows.length < PAGE_SIZE || last === undefined) return;
     from = placeOf(last);
   }
 }
@@ -2188,46 +2214,6 @@ function metadataPath({ dialect }) {
 
 function rejected(rejection) {
   return { kind: 'rejected', rejection };
-}
-
-const PAGE_SIZE = 100;
-
-/**
- * Erases what notifications hold of a person: contact and variables. The bare keys stay, so that nothing is told again.
- * Returns how many were erased; safe to repeat.
- */
-async function eraseNotifications(filter, store, now) {
-  let erased = 0;
-  for (;;) {
-    const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE);
-    for (const notification of page) await store.saveNotification(settleErased(notification, now));
-    erased += page.length;
-    if (page.length < PAGE_SIZE) return erased;
-  }
-}
-
-/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
-async function eraseOrder(product, orderId, store, now) {
-  const { revision } = await store.readProjection(product, orderId);
-  await store.removeOlderProjections(product, orderId, revision);
-  await eraseNotifications({ orderId }, store, now);
-  await removeUnhandled({ orderId }, store);
-}
-
-/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
-async function eraseContact$2(contactId, store, now) {
-  const notifications = await eraseNotifications({ contactId }, store, now);
-  return { notifications, events: await removeUnhandled({ contains: contactId }, store) };
-}
-
-async function removeUnhandled(filter, store) {
-  let removed = 0;
-  for (;;) {
-    const page = await store.listUnhandled(filter, PAGE_SIZE);
-    await store.removeUnhandled(page.map(({ id }) => id));
-    removed += page.length;
-    if (page.length < PAGE_SIZE) return removed;
-  }
 }
 
 /** The notification without what is personal or internal. */

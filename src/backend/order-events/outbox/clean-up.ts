@@ -1,5 +1,6 @@
+import { eraseNotificationPage, removeUnhandledPage } from './erase.ts';
+import { inPages, PAGE_SIZE } from './in-pages.ts';
 import type { OrderEventStore } from './ports.ts';
-import { settleErased } from './settle.ts';
 import type { JobRun, NoteProgress } from './run-job.ts';
 
 /** What the clean-up needs from outside. */
@@ -9,7 +10,6 @@ export interface CleanUpDeps {
   readonly noteProgress: NoteProgress;
 }
 
-const PAGE_SIZE = 100;
 const MS_PER_DAY = 86_400_000;
 
 /**
@@ -26,9 +26,9 @@ export async function cleanUp(
   const { store, now } = deps;
   const before = now() - retentionDays * MS_PER_DAY;
   const isInTime = (): boolean => now() < deadline;
-  const erased = await inPages(isInTime, () => eraseSettled(before, store, now()));
-  const claims = await inPages(isInTime, () => store.removeClaimsBefore(before, PAGE_SIZE));
-  const unhandled = await inPages(isInTime, () => removeUnhandled(before, store));
+  const erased = await inPages(() => eraseNotificationPage({ settledBefore: before }, store, now()), isInTime);
+  const claims = await inPages(() => store.removeClaimsBefore(before, PAGE_SIZE), isInTime);
+  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: before }, store), isInTime);
   const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, deps);
   return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
 }
@@ -53,27 +53,4 @@ async function removeReplaced(
     await noteProgress({ [FROM_KEY]: from });
   }
   return { projections, from };
-}
-
-/** Repeats a page of work until a page is not full, or time is up. */
-async function inPages(isInTime: () => boolean, page: () => Promise<number>): Promise<number> {
-  let total = 0;
-  while (isInTime()) {
-    const done = await page();
-    total += done;
-    if (done < PAGE_SIZE) break;
-  }
-  return total;
-}
-
-async function eraseSettled(settledBefore: number, store: OrderEventStore, now: number): Promise<number> {
-  const page = await store.listNotifications({ settledBefore, isErased: false }, PAGE_SIZE);
-  for (const notification of page) await store.saveNotification(settleErased(notification, now));
-  return page.length;
-}
-
-async function removeUnhandled(lastBefore: number, store: OrderEventStore): Promise<number> {
-  const page = await store.listUnhandled({ lastBefore }, PAGE_SIZE);
-  await store.removeUnhandled(page.map(({ id }) => id));
-  return page.length;
 }
