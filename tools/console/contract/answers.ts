@@ -70,7 +70,6 @@ export interface Status {
   readonly counts: {
     readonly notifications: Readonly<Record<string, number>>;
     readonly unhandled: number;
-    readonly orders: number;
   };
   /** When the next notification is due; `null` when none waits. */
   readonly nextDueAt: number | null;

@@ -57,11 +57,6 @@ function newestRows(data: DataInspector): Row[] {
   return [...newest.values()];
 }
 
-/** How many orders the site knows. */
-export function countOrders(data: DataInspector): number {
-  return newestRows(data).length;
-}
-
 function showOrder(row: Row): ShownOrder {
   const timeline = listAt(row, 'timeline').map(objectOf);
   const last = timeline.at(-1);

@@ -5,7 +5,6 @@ import type { History } from '../history/open-history.ts';
 import type { ArmedFaults } from '../runs/armed-faults.ts';
 import { collectionNames } from '../site/collection-names.ts';
 import { msAt, ROWS_READ, textAt } from '../site/stored-rows.ts';
-import { countOrders } from './read-orders.ts';
 
 /** What every view shows in its frame. */
 export function readStatus(emulator: Emulator, history: History, faults: ArmedFaults): Status {
@@ -33,8 +32,7 @@ function readCounts(emulator: Emulator): Pick<Status, 'counts' | 'nextDueAt'> {
     if (dueAt !== null && (nextDueAt === null || dueAt < nextDueAt)) nextDueAt = dueAt;
   }
   const unhandled = emulator.data.count(collectionNames.unhandled);
-  const orders = countOrders(emulator.data);
-  return { counts: { notifications, unhandled, orders }, nextDueAt };
+  return { counts: { notifications, unhandled }, nextDueAt };
 }
 
 function listJobs(emulator: Emulator): { jobs: ShownJob[]; problem: Problem | null } {
