@@ -1,3 +1,5 @@
+import { formatWhole } from '../results/format-whole.ts';
+import { markdownTable } from '../results/markdown-table.ts';
 import { cpuPerEvent, endOf, eventsPerSecond, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
 
@@ -9,21 +11,21 @@ export function runSection(replayed: Replayed): string {
   const { events, elapsedMs } = endOf(replayed);
   const step = Math.ceil(samples.length / SHOWN_SAMPLES);
   const shown = samples.filter((_sample, index) => (index + 1) % step === 0);
-  const seen = Object.entries(verdicts).map(([verdict, count]) => `${integer(count)} ${verdict}`);
+  const seen = Object.entries(verdicts).map(([verdict, count]) => `${formatWhole(count)} ${verdict}`);
   return [
-    `${integer(events)} events in ${(elapsedMs / 1_000).toFixed(0)} s: **${integer(eventsPerSecond(replayed))} a second**, ` +
+    `${formatWhole(events)} events in ${(elapsedMs / 1_000).toFixed(0)} s: **${formatWhole(eventsPerSecond(replayed))} a second**, ` +
       `${cpuPerEvent(replayed).toFixed(2)} ms of CPU each, ${(sqlStatements / events).toFixed(1)} SQL statements each. ` +
-      `Peak memory of the process ${integer(peakRssMb)} MB.`,
+      `Peak memory of the process ${formatWhole(peakRssMb)} MB.`,
     'The load: the documented courses of a ticket order, a subscription and a shop order by turns, one new order a second, ' +
       'their events interleaved, one in ten delivered twice. It takes the way of `event replay --fresh`, but makes its lines as it goes. ' +
-      `Verdicts: ${seen.join(', ')}; ${integer(emails)} emails.`,
-    table(
+      `Verdicts: ${seen.join(', ')}; ${formatWhole(emails)} emails.`,
+    markdownTable(
       ['events', 'events a second so far', 'CPU ms an event so far', 'memory (RSS)'],
       shown.map((sample) => [
-        integer(sample.events),
-        integer((sample.events / sample.elapsedMs) * 1_000),
+        formatWhole(sample.events),
+        formatWhole((sample.events / sample.elapsedMs) * 1_000),
         (sample.cpuMs / sample.events).toFixed(2),
-        `${integer(sample.rssMb)} MB`,
+        `${formatWhole(sample.rssMb)} MB`,
       ]),
     ),
   ].join('\n\n');
@@ -32,12 +34,12 @@ export function runSection(replayed: Replayed): string {
 /** How the cost grows with a size. */
 export function growthTable(what: string, growth: Growth, events: number): string {
   const rows = [...growth].map(([size, replayed]) => [
-    integer(size),
-    integer(eventsPerSecond(replayed)),
+    formatWhole(size),
+    formatWhole(eventsPerSecond(replayed)),
     cpuPerEvent(replayed).toFixed(2),
-    `${integer(replayed.peakRssMb)} MB`,
+    `${formatWhole(replayed.peakRssMb)} MB`,
   ]);
-  return `With ${integer(events)} events each:\n\n${table([what, 'events a second', 'CPU ms an event', 'peak memory'], rows)}`;
+  return `With ${formatWhole(events)} events each:\n\n${markdownTable([what, 'events a second', 'CPU ms an event', 'peak memory'], rows)}`;
 }
 
 /** What profiling led to; not measured anew by each run. */
@@ -46,13 +48,3 @@ export const mended =
   'nothing else above 6 %. What was mended is the growth with one order’s history: the newest of a thousand states was found by sorting them all, which took 8.8 ms an event and now ' +
   'takes 1.6 ms, by an index; and a total that nobody read was a second search. Tried without effect: no waiting for the disk, an exclusive lock, a larger cache. ' +
   'Left out: many events in one transaction, which gains less than 8 % and would lose them all in a crash.';
-
-/** A table whose columns but the first are numbers. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rule = head.map((_name, index) => (index === 0 ? '---' : '---:'));
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function integer(value: number): string {
-  return Math.round(value).toLocaleString('en');
-}

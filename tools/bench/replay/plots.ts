@@ -1,12 +1,9 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent, type GridComponentOption } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { LineSeriesOption } from 'echarts/charts';
+import type { GridComponentOption } from 'echarts/components';
 import type { Plot } from '../part.ts';
+import { chartColors, drawChart } from '../results/svg-chart.ts';
 import { cpuPerEvent, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
-
-use([LineChart, GridComponent, TitleComponent, LegendComponent, SVGRenderer]);
 
 type Panel = {
   readonly title: string;
@@ -47,16 +44,14 @@ export function plotGrowth(file: string, byOrders: Growth, byLength: Growth): Pl
 
 /** Draws line charts side by side. */
 export function drawPanels(file: string, panels: readonly Panel[]): Plot {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 460 * panels.length, height: 300 });
+  const size = { width: 460 * panels.length, height: 300 };
   const places = panels.map((_panel, index): GridComponentOption => ({
     left: 70 + index * 460,
     width: 350,
     top: 60,
     bottom: 60,
   }));
-  chart.setOption({
-    animation: false,
-    backgroundColor: '#ffffff',
+  const option = {
     title: panels.map(({ title }, index) => ({
       text: title,
       left: 70 + index * 460,
@@ -79,10 +74,8 @@ export function drawPanels(file: string, panels: readonly Panel[]): Plot {
       yAxisIndex: index,
       showSymbol: points.length < 10,
       data: points.map((point) => [...point]),
-      itemStyle: { color: '#1f6feb' },
+      itemStyle: { color: chartColors[0] },
     })),
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return { file, svg };
+  };
+  return { file, svg: drawChart(option, size) };
 }

@@ -1,4 +1,5 @@
 import type { BenchPart } from '../part.ts';
+import { formatWhole } from '../results/format-whole.ts';
 import { growthTable, mended, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
@@ -19,7 +20,7 @@ export const replayPart: BenchPart = {
   title: 'Replay: 100,000 events through the emulator',
   isChecked: false,
   async measure({ say }) {
-    say(`replay of ${EVENTS.toLocaleString('en')} events`);
+    say(`replay of ${formatWhole(EVENTS)} events`);
     const long = await runReplay({ kind: 'mixed', events: EVENTS, ordersBefore: 0 });
     say('bare SQLite with as many statements');
     const bare = await runReplay({ kind: 'bare-sqlite', statements: long.sqlStatements, rowBytes: ROW_BYTES });
@@ -62,7 +63,7 @@ export const replayMillionPart: BenchPart = {
   title: 'Replay: 1,000,000 events through the emulator',
   isChecked: false,
   async measure({ say }) {
-    say(`replay of ${MILLION.toLocaleString('en')} events`);
+    say(`replay of ${formatWhole(MILLION)} events`);
     const replayed = await runReplay({ kind: 'mixed', events: MILLION, ordersBefore: 0 });
     return { ratios: [], markdown: runSection(replayed), plots: [plotRun('replay-million-run.svg', replayed)] };
   },
@@ -75,7 +76,7 @@ async function growth(
 ): Promise<Growth> {
   const results = new Map<number, Replayed>();
   for (const size of sizes) {
-    say(`growth: ${size.toLocaleString('en')}`);
+    say(`growth: ${formatWhole(size)}`);
     results.set(size, await replay(size));
   }
   return results;

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { rootDir } from '../root-dir.ts';
 import type { Replayed, Sample, Workload } from './workload.ts';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const entry = join(root, 'tools/bench/replay/replay-process/main.ts');
+const entry = join(rootDir, 'tools/bench/replay/replay-process/main.ts');
 /** A process prints its samples and nothing else. */
 const MAX_OUTPUT_BYTES = 10 * 1024 ** 2;
 
@@ -16,7 +15,7 @@ export type Growth = ReadonlyMap<number, Replayed>;
 /** Replays in a process of its own, so that its memory is that of the replay alone. Throws when an event fails. */
 export async function runReplay(workload: Workload): Promise<Replayed> {
   const args = ['--import', 'tsx', entry, JSON.stringify(workload)];
-  const { stdout } = await run(process.execPath, args, { cwd: root, maxBuffer: MAX_OUTPUT_BYTES });
+  const { stdout } = await run(process.execPath, args, { cwd: rootDir, maxBuffer: MAX_OUTPUT_BYTES });
   const replayed = JSON.parse(stdout) as Replayed;
   if (replayed.failed > 0) throw new Error(`${String(replayed.failed)} events of a replay failed`);
   return replayed;

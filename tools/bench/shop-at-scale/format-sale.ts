@@ -1,4 +1,5 @@
-import { table } from '../replay/format-replay-bench.ts';
+import { formatWhole } from '../results/format-whole.ts';
+import { markdownTable } from '../results/markdown-table.ts';
 import { defaultSale } from './sale-settings.ts';
 import type { SaleResult } from './simulate-sale.ts';
 import { summarizeSale, type Seconds } from './summarize-sale.ts';
@@ -22,7 +23,7 @@ export function assumptionLines(checked: number): string {
       'are those that the built files send in the emulator.',
     'Assumptions (Wix documents none of these, but the refusals):',
     [
-      `Arrivals: ${integer(orders)} orders in ${String(saleMs / 60_000)} minutes, at random at a rate that falls to 1/e every ${String(decayMs / 60_000)} minutes.`,
+      `Arrivals: ${formatWhole(orders)} orders in ${String(saleMs / 60_000)} minutes, at random at a rate that falls to 1/e every ${String(decayMs / 60_000)} minutes.`,
       `Events of an order: begun; paid 10 s to 2 min later; the same state told again within 2 s; ${String(canceledPercent)} % are canceled within half an hour.`,
       `${String(duplicatePercent)} % of events are delivered twice, ${String(latePercent)} % of deliveries are late by up to a minute.`,
       'A data call takes 60 ms and an email call 300 ms in the median, lognormal, the 99th percentile four times that.',
@@ -54,16 +55,16 @@ export function outcomeTable(runs: readonly SaleRun[]): string {
   const rows = bySite(runs).map(([name, site, { verdicts }]) => [
     name,
     site,
-    `${integer(verdicts.sent)} of ${integer(verdicts.expected)}`,
-    integer(verdicts.losses),
-    integer(verdicts.repeats),
-    `${integer(verdicts.resentStopped)} stopped, ${integer(verdicts.resentNotNoted)} not noted`,
-    integer(verdicts.unseen),
-    integer(verdicts.expired),
-    integer(verdicts.noContact),
-    integer(verdicts.failed + verdicts.held),
+    `${formatWhole(verdicts.sent)} of ${formatWhole(verdicts.expected)}`,
+    formatWhole(verdicts.losses),
+    formatWhole(verdicts.repeats),
+    `${formatWhole(verdicts.resentStopped)} stopped, ${formatWhole(verdicts.resentNotNoted)} not noted`,
+    formatWhole(verdicts.unseen),
+    formatWhole(verdicts.expired),
+    formatWhole(verdicts.noContact),
+    formatWhole(verdicts.failed + verdicts.held),
   ]);
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** How long it took, and what it cost. */
@@ -88,19 +89,19 @@ export function costTable(runs: readonly SaleRun[]): string {
       times(all),
       times(calm),
       times(disturbed),
-      integer(result.counts.data),
-      integer(peakCallsPerMinute),
-      integer(result.counts.throttled),
-      integer(result.record.threw),
-      integer(result.kept),
+      formatWhole(result.counts.data),
+      formatWhole(peakCallsPerMinute),
+      formatWhole(result.counts.throttled),
+      formatWhole(result.record.threw),
+      formatWhole(result.kept),
     ];
   });
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 function bySite(runs: readonly SaleRun[]): (readonly [string, string, SaleResult])[] {
   return runs.flatMap(({ quota, isRedelivered, ours, naive }) => {
-    const name = `${integer(quota)}${isRedelivered ? ', events come again' : ''}`;
+    const name = `${formatWhole(quota)}${isRedelivered ? ', events come again' : ''}`;
     return [[name, 'this package', ours] as const, [name, 'query, insert, mail', naive] as const];
   });
 }
@@ -113,8 +114,4 @@ function duration(seconds: Seconds): string {
   if (seconds === undefined) return '–';
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   return seconds < 3_600 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3_600).toFixed(1)} h`;
-}
-
-function integer(value: number): string {
-  return Math.round(value).toLocaleString('en');
 }

@@ -1,19 +1,14 @@
-import { LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import type { Plot } from '../part.ts';
+import { chartColors, drawChart } from '../results/svg-chart.ts';
 import { SALE_OPENS_AT } from './sale-settings.ts';
 import type { SaleResult } from './simulate-sale.ts';
-
-use([LineChart, ScatterChart, GridComponent, TitleComponent, LegendComponent, SVGRenderer]);
 
 const BIN_MS = 10_000;
 const SHOWN_MINUTES = 12;
 
 /** Orders begun a second, and how long the news of each payment took, through the burst. */
 export function plotBurst(file: string, result: SaleResult): Plot {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 920, height: 520 });
+  const size = { width: 920, height: 520 };
   const minutes = (ms: number): number => (ms - SALE_OPENS_AT) / 60_000;
   const x = {
     type: 'value',
@@ -24,9 +19,7 @@ export function plotBurst(file: string, result: SaleResult): Plot {
     nameGap: 26,
   };
   const { calm, disturbed } = points(result, minutes);
-  chart.setOption({
-    animation: false,
-    backgroundColor: '#ffffff',
+  const option = {
     title: [
       { text: 'Orders begun a second', left: 70, top: 6, textStyle: { fontSize: 14 } },
       { text: 'From the payment to its email, in seconds', left: 70, top: 236, textStyle: { fontSize: 14 } },
@@ -50,15 +43,13 @@ export function plotBurst(file: string, result: SaleResult): Plot {
         step: 'middle',
         symbol: 'none',
         data: arrivals(result, minutes),
-        itemStyle: { color: '#1f6feb' },
+        itemStyle: { color: chartColors[0] },
       },
       scatter('undisturbed', '#8c959f', calm),
       scatter('stopped or throttled', '#cf222e', disturbed),
     ],
-  });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return { file, svg };
+  };
+  return { file, svg: drawChart(option, size) };
 }
 
 function scatter(name: string, color: string, data: readonly (readonly [number, number])[]): object {

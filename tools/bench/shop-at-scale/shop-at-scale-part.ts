@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseJsonObject } from '../../../test/support/json.ts';
 import type { BenchPart } from '../part.ts';
+import { formatWhole } from '../results/format-whole.ts';
+import { markdownTable } from '../results/markdown-table.ts';
+import { rootDir } from '../root-dir.ts';
 import { sendOnBothWays } from './emulator-check.ts';
 import { assumptionLines, costTable, outcomeTable, type SaleRun } from './format-sale.ts';
 import { plotBurst } from './plot-sale.ts';
 import { defaultSale } from './sale-settings.ts';
 import { simulateNaive, simulateOurs } from './simulate-sale.ts';
-import { markdownTable } from '../results/markdown-table.ts';
 import { summarizeSale } from './summarize-sale.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** More than the sale asks for. */
 const AMPLE = 20_000;
 const runsToMake = [
@@ -28,9 +28,9 @@ export const shopAtScalePart: BenchPart = {
   title: 'A shop at scale: 10,000 ticket orders in ten minutes, simulated',
   isChecked: false,
   async measure({ say }) {
-    const file = join(root, 'payloads/wixEvents_onOrderUpdated/documented.json');
+    const file = join(rootDir, 'payloads/wixEvents_onOrderUpdated/documented.json');
     const documented = parseJsonObject(readFileSync(file, 'utf8'));
-    const { simulated, emulated } = await sendOnBothWays(root, documented);
+    const { simulated, emulated } = await sendOnBothWays(rootDir, documented);
     if (simulated.join() !== emulated.join()) throw new Error('The simulation and the emulator send different emails');
     const runs: SaleRun[] = [];
     for (const { quota, isRedelivered } of runsToMake) {
@@ -89,7 +89,7 @@ function capacityLine({ quota, ours }: SaleRun): string {
   const perQuota = (limit: number): string =>
     Math.floor((limit / peakCallsPerMinute) * defaultSale.orders).toLocaleString('en');
   return (
-    `With ${quota.toLocaleString('en')} data calls a minute nothing is throttled: the busiest minute takes ${peakCallsPerMinute.toLocaleString('en')}. ` +
+    `With ${formatWhole(quota)} data calls a minute nothing is throttled: the busiest minute takes ${formatWhole(peakCallsPerMinute)}. ` +
     `By that, a sale of this course stays below 1,000 calls a minute up to ${perQuota(1_000)} orders, below 3,000 up to ${perQuota(3_000)}, below 10,000 up to ${perQuota(10_000)}.`
   );
 }

@@ -1,4 +1,5 @@
 import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import { formatWhole } from '../results/format-whole.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import type { CallCounts } from './count-calls.ts';
 import { countedSites } from './counted-sites.ts';
@@ -57,8 +58,8 @@ export function formatWixCalls(counted: readonly CountedStory[]): string {
     '',
     '### What the quotas allow',
     '',
-    `Wix counts reads and writes apart. The only figures that it documents are ${documentedQuota.readsPerMinute.toLocaleString('en')} reads and`,
-    `${documentedQuota.writesPerMinute.toLocaleString('en')} writes a minute, for any site, to be raised on request (${documentedQuota.source}).`,
+    `Wix counts reads and writes apart. The only figures that it documents are ${formatWhole(documentedQuota.readsPerMinute)} reads and`,
+    `${formatWhole(documentedQuota.writesPerMinute)} writes a minute, for any site, to be raised on request (${documentedQuota.source}).`,
     `Its current page says that the quota depends on the plan (${quotaByPlanSource});`,
     'the copy of it that we could read names no figure for any plan, so the second row gives what each 1,000 writes and 2,000 reads',
     'of a plan’s quota allow. The quota of backend requests (5,000 a minute on free sites, 7,000 on premium ones:',

@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { createEventTarget, type EventTarget } from '../../../cli/local-site/fire-event.ts';
 import { openStatePlace } from '../../../cli/local-site/state-place.ts';
 import type { FileLine } from '../../../cli/replay/read-lines.ts';
 import { replayLines } from '../../../cli/replay/replay-file.ts';
 import { addToTally, createTally } from '../../../cli/replay/tally.ts';
+import { rootDir } from '../../root-dir.ts';
 import { generateLines, loadStories } from '../generate-events.ts';
 import { generateLongHistories } from '../long-histories.ts';
 import type { Replayed, Sample, Workload } from '../workload.ts';
@@ -16,7 +16,6 @@ const EVENTS_BEFORE_FILLING = 400;
 /** Far from the orders that were there before. */
 const FIRST_MEASURED_ORDER = 1_000_000;
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const tally = createTally();
 const samples: Sample[] = [];
 let begin = { ms: 0, cpu: process.cpuUsage() };
@@ -26,7 +25,7 @@ async function main(workload: Workload): Promise<Replayed> {
   if (workload.kind === 'bare-sqlite') {
     const { statements, rowBytes } = workload;
     begin = { ms: performance.now(), cpu: process.cpuUsage() };
-    sqlStatements = runBareSqlite(root, statements, rowBytes, (row) => sampleNowAndThen(row + 1, statements / 2));
+    sqlStatements = runBareSqlite(rootDir, statements, rowBytes, (row) => sampleNowAndThen(row + 1, statements / 2));
   } else {
     sqlStatements = await replay(workload);
   }
@@ -41,13 +40,13 @@ async function main(workload: Workload): Promise<Replayed> {
 }
 
 async function replay(workload: Exclude<Workload, { kind: 'bare-sqlite' }>): Promise<number> {
-  const place = openStatePlace(root, { fresh: true }, { isLarge: true });
-  const target = createEventTarget({ root, place, clock: { kind: 'follow' } });
+  const place = openStatePlace(rootDir, { fresh: true }, { isLarge: true });
+  const target = createEventTarget({ root: rootDir, place, clock: { kind: 'follow' } });
   try {
     if (workload.kind === 'long-histories') {
-      await replayAll(generateLongHistories(root, workload.length), workload.events, target);
+      await replayAll(generateLongHistories(rootDir, workload.length), workload.events, target);
     } else {
-      const stories = await loadStories(root);
+      const stories = await loadStories(rootDir);
       if (workload.ordersBefore > 0) await prepare(generateLines(stories), workload.ordersBefore, target);
       await replayAll(generateLines(stories, FIRST_MEASURED_ORDER), workload.events, target);
     }
