@@ -1,4 +1,4 @@
-// Generated from src/backend/order-events/composition.ts by `npm run build`: edit the files in that folder instead.
+// Generated from src/backend/order-events.ts by `npm run build`: edit it and the folder of its name instead.
 
 /*!
  * Contains code of @noble/hashes 1.8.0:

@@ -2,10 +2,10 @@ import type { Program } from 'acorn';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transpile } from '../../tools/build/transpile.ts';
-import { checkEntry } from '../../tools/check/site-entries/check-entry.ts';
-import { listExports } from '../../tools/check/site-entries/list-exports.ts';
-import { listImports } from '../../tools/check/site-entries/list-imports.ts';
-import { parseModule } from '../../tools/check/site-entries/parse-module.ts';
+import { checkEntry } from '../../tools/workbench/site-entries/check-entry.ts';
+import { listExports } from '../../tools/workbench/site-entries/list-exports.ts';
+import { listImports } from '../../tools/workbench/site-entries/list-imports.ts';
+import { parseModule } from '../../tools/workbench/site-entries/parse-module.ts';
 
 const backend = join(__dirname, '../../src/backend');
 const files = readdirSync(backend, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));

@@ -1,7 +1,7 @@
-import { classifyEvent, type Classification } from '../../src/backend/order-events/orders/classify/classify-event.ts';
-import type { Projection } from '../../src/backend/order-events/orders/classify/projection.ts';
-import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/orders/parse/parse-order-event.ts';
-import { productOfHandler, type HandlerName } from '../../src/backend/order-events/orders/handlers.ts';
+import { classifyEvent, type Classification } from '../../src/backend/order-events/timeline/classify-event.ts';
+import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
+import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
+import { productOfHandler, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import type { Step } from '../histories/history.ts';
 
 /** Later than every generated event. */

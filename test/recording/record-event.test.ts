@@ -1,4 +1,4 @@
-import { createDigest } from '../../src/backend/order-events/orders/project/create-digest.ts';
+import { createDigest } from '../../src/backend/order-events/values/create-digest.ts';
 import { cleanUpRecorded, recordEvent } from '../../src/backend/order-events/recording/record-event.ts';
 import type { RecordedEvent, RecordingStore } from '../../src/backend/order-events/recording/recording-store.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';

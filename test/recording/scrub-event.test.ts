@@ -1,5 +1,5 @@
-import { createDigest } from '../../src/backend/order-events/orders/project/create-digest.ts';
-import { parseOrderEvent } from '../../src/backend/order-events/orders/parse/parse-order-event.ts';
+import { createDigest } from '../../src/backend/order-events/values/create-digest.ts';
+import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { createPseudonyms } from '../../src/backend/order-events/recording/pseudonyms.ts';
 import { scrubEvent } from '../../src/backend/order-events/recording/scrub-event.ts';
 import { changed, documentedPayload, type DocumentedPayload } from '../support/documented-payloads.ts';

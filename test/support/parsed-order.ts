@@ -1,8 +1,8 @@
-import type { HandlerName } from '../../src/backend/order-events/orders/handlers.ts';
-import type { EcomOrder } from '../../src/backend/order-events/orders/parse/ecom-order.ts';
-import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/orders/parse/parse-order-event.ts';
-import type { PlanOrder } from '../../src/backend/order-events/orders/parse/plan-order.ts';
-import type { TicketOrder } from '../../src/backend/order-events/orders/parse/ticket-order.ts';
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { EcomOrder } from '../../src/backend/order-events/products/shop/ecom-order.ts';
+import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
+import type { PlanOrder } from '../../src/backend/order-events/products/plans/plan-order.ts';
+import type { TicketOrder } from '../../src/backend/order-events/products/tickets/ticket-order.ts';
 
 /** The time of arrival that events get here; later than every documented event, so that its use shows. */
 export const receivedAt = '2030-01-01T00:00:00.000000000Z';

@@ -25,7 +25,7 @@ export async function buildBundle(rootDir: string, source: string): Promise<stri
     const { output } = await bundle.generate({ format: 'es', inlineDynamicImports: true, generatedCode: 'es2015' });
     const [chunk] = output;
     refuseOtherImports([...chunk.imports, ...chunk.dynamicImports]);
-    const header = generatedHeader(source, 'the files in that folder');
+    const header = generatedHeader(source, 'it and the folder of its name');
     return await formatBuilt(rootDir, [header, ...licenceNotices(usedModules(chunk)), chunk.code].join('\n'));
   } finally {
     await bundle.close();

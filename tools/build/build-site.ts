@@ -7,7 +7,7 @@ import { buildEntry } from './build-entry.ts';
 const entryFolder = 'src/backend';
 
 /** The module whose exports, with all that they reach, become the one bundle. */
-const bundleSource = 'src/backend/order-events/composition.ts';
+const bundleSource = 'src/backend/order-events.ts';
 
 /** The bundle that the entries import as `backend/order-events.js`. */
 const bundleTarget = 'src/backend/order-events.js';
@@ -31,5 +31,6 @@ function listEntries(rootDir: string): string[] {
   return readdirSync(join(rootDir, entryFolder))
     .filter((file) => file.endsWith('.ts'))
     .sort()
-    .map((file) => `${entryFolder}/${file}`);
+    .map((file) => `${entryFolder}/${file}`)
+    .filter((source) => source !== bundleSource);
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import { planKinds } from '../../test/orders/kinds/plan-kinds.ts';
-import { shopKinds } from '../../test/orders/kinds/shop-kinds.ts';
-import { ticketKinds } from '../../test/orders/kinds/ticket-kinds.ts';
+import { planKinds } from '../../test/kinds/plan-kinds.ts';
+import { shopKinds } from '../../test/kinds/shop-kinds.ts';
+import { ticketKinds } from '../../test/kinds/ticket-kinds.ts';
 import { parseJsonObject, type JsonObject } from '../../test/support/json.ts';
 import { formatTable } from './format-table.ts';
 import { runKinds, type KindResult } from './run-kinds.ts';

@@ -1,5 +1,5 @@
-import type { ChangeKind } from '../../src/backend/order-events/orders/changes.ts';
-import { fireCase, type KindCase, type KindRow, type ProductKinds } from '../../test/orders/kinds/kind-cases.ts';
+import type { ChangeKind } from '../../src/backend/order-events/changes/change.ts';
+import { fireCase, type KindCase, type KindRow, type ProductKinds } from '../../test/kinds/kind-cases.ts';
 import type { JsonObject } from '../../test/support/json.ts';
 
 /** What became of one case. */

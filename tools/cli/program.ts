@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { isJsonObject } from '../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../src/backend/order-events/values/json-object.ts';
 import { addConsole } from './commands/console.ts';
 import { addEventFire } from './commands/event-fire.ts';
 import { addEventImport } from './commands/event-import.ts';

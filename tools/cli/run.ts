@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { EmulatorError } from '../../emulator/emulator-error.ts';
 import { createProgram } from './program.ts';
-import { CliError, type CliErrorCode } from './session/cli-error.ts';
+import { CliError, type CliErrorCode } from '../workbench/cli-error.ts';
 import type { CommandLine } from './session/command-line.ts';
 import { createSession, type Session } from './session/session.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stateFolder } from '../cli/local-site/state-place.ts';
+import { stateFolder } from '../workbench/local-site/state-place.ts';
 
 /** Which state a console is open on. */
 export interface OpenOn {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { CliError } from '../cli/session/cli-error.ts';
+import { CliError } from '../workbench/cli-error.ts';
 import { openConsole, type Console } from './console.ts';
 import { noteAddress } from './open-address.ts';
 import { MAX_EVENT_BYTES } from './contract/requests.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../src/backend/order-events/orders/handlers.ts';
-import { lookUp } from '../cli/payload/event-path.ts';
-import { findOrder } from '../cli/payload/find-order.ts';
-import { listPayloads } from '../cli/payload/payload-library.ts';
-import { isHandlerName } from '../cli/payload/require-handler.ts';
+import { productOfHandler } from '../../src/backend/order-events/handlers/handlers.ts';
+import { lookUp } from '../workbench/payload/event-path.ts';
+import { findOrder } from '../workbench/payload/find-order.ts';
+import { listPayloads } from '../workbench/payload/payload-library.ts';
+import { isHandlerName } from '../workbench/payload/require-handler.ts';
 import { eachValue } from '../cli/import/each-value.ts';
 import { listTypedFields } from './list-typed-fields.ts';
 

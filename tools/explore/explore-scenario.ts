@@ -1,5 +1,5 @@
-import { LEASE_MS } from '../../src/backend/order-events/outbox/notification.ts';
-import { copyWorld, emptyWorld } from '../../test/support/in-memory-world.ts';
+import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.ts';
+import { copyWorld, emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, judge, noTotals, type Totals } from './judge.ts';
 import { fingerprintOfNode, isAtRest, openWindow, type Node } from './node.ts';
 import { deliveryJob, handlerOf, reconcileJobOf } from './processes.ts';

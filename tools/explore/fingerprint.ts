@@ -1,4 +1,4 @@
-import type { World } from '../../test/support/in-memory-world.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 
 const idOfText = new Map<string, number>();
 const idOfObject = new WeakMap<object, number>();

@@ -1,4 +1,4 @@
-import type { World } from '../../test/support/in-memory-world.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { ExpectedSend, Scenario } from './scenario.ts';
 
 /** What the ends of a scenario came to, each counted as often as schedules lead to it. */

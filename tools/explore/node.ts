@@ -1,5 +1,5 @@
-import type { Notification } from '../../src/backend/order-events/outbox/notification.ts';
-import type { World } from '../../test/support/in-memory-world.ts';
+import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
 import { labelOf, type Windows } from './judge.ts';
 import type { Stopped } from './run-step.ts';

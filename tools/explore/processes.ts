@@ -1,9 +1,13 @@
-import type { SiteRules } from '../../src/backend/order-events/outbox/handle-event.ts';
-import { handleOrderEvent, type EventDeps } from '../../src/backend/order-events/outbox/handle-event.ts';
-import { deliverAll } from '../../src/backend/order-events/outbox/deliver-due.ts';
+import type { SiteRules } from '../../src/backend/order-events/intake/handle-event.ts';
+import { handleOrderEvent, type EventDeps } from '../../src/backend/order-events/intake/handle-event.ts';
+import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
 import { RECONCILE_OVERLAP_MS, reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
-import { createInMemoryStore, createRecordingMailer, type AroundCall } from '../../test/support/in-memory-store.ts';
-import type { World } from '../../test/support/in-memory-world.ts';
+import {
+  createInMemoryStore,
+  createRecordingMailer,
+  type AroundCall,
+} from '../../src/backend/order-events/memory/in-memory-store.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario, ScenarioEvent } from './scenario.ts';
 

@@ -1,5 +1,5 @@
-import type { PortCall } from '../../test/support/in-memory-store.ts';
-import { copyWorld, type World } from '../../test/support/in-memory-world.ts';
+import type { PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import { copyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { begin, proceed, type Process, type Running } from './running-process.ts';
 

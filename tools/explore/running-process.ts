@@ -1,5 +1,5 @@
-import type { AroundCall, PortCall } from '../../test/support/in-memory-store.ts';
-import type { World } from '../../test/support/in-memory-world.ts';
+import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { contentId } from './fingerprint.ts';
 
 /** A handler or job that is to run: it makes its port calls through `around`. */

@@ -1,5 +1,5 @@
-import type { HandlerName, Product } from '../../src/backend/order-events/orders/handlers.ts';
-import type { AnyRule } from '../../src/backend/order-events/orders/decide/rule.ts';
+import type { HandlerName, Product } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { AnyRule } from '../../src/backend/order-events/rules/rule.ts';
 import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
 import type { JsonObject } from '../../test/support/json.ts';
 

@@ -1,6 +1,6 @@
 import { parseExpressionAt, tokenizer } from 'acorn';
 import type { ArrayExpression, Expression, ObjectExpression, Property } from 'acorn';
-import { lineOf } from '../check/site-entries/parse-module.ts';
+import { lineOf } from '../workbench/site-entries/parse-module.ts';
 
 /** JSON with the places of its parts, or where and why it is none. */
 export type JsonText =

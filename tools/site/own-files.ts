@@ -1,5 +1,5 @@
 import { isGenerated } from '../build/generated-header.ts';
-import { listExports } from '../check/site-entries/list-exports.ts';
+import { listExports } from '../workbench/site-entries/list-exports.ts';
 import { programOf } from './check/read-site.ts';
 
 /** The folder of a site that Wix runs. */

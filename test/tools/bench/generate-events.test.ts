@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { generateLongHistories } from '../../../tools/bench/replay/long-histories.ts';
 import { generateLines, loadStories } from '../../../tools/bench/replay/generate-events.ts';
-import { readReplayLine } from '../../../tools/cli/replay/replay-line.ts';
-import { readEventTime } from '../../../tools/cli/local-site/event-time.ts';
+import { readReplayLine } from '../../../tools/workbench/replay/replay-line.ts';
+import { readEventTime } from '../../../tools/workbench/local-site/event-time.ts';
 
 const root = join(__dirname, '../../..');
 

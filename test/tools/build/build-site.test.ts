@@ -68,11 +68,11 @@ describe('the bundle', () => {
     const built = await build({
       ...packageFiles('tiny', `export function tiny(x) { x ??= 0; return x; }\nexport const spare = 'spare';\n`),
       ...packageFiles('@big/unused', `export const big = 'big';\n`, 'Not wanted.'),
-      'src/backend/order-events/composition.ts': `import { tiny } from 'tiny';
+      'src/backend/order-events.ts': `import { tiny } from 'tiny';
 import { big } from '@big/unused';
 import wixData from 'wix-data';
 import { rules } from 'backend/notification-rules.js';
-import { named } from './orders/named.ts';
+import { named } from './order-events/named.ts';
 
 /** Handles one event. */
 export async function handle(event: unknown): Promise<unknown> {
@@ -82,7 +82,7 @@ export async function handle(event: unknown): Promise<unknown> {
 
 export type Big = typeof big;
 `,
-      'src/backend/order-events/orders/named.ts': `
+      'src/backend/order-events/named.ts': `
 /** Names it. */
 export function named(x: unknown): string {
   return \`named
@@ -95,7 +95,7 @@ export function neverCalled(): void {}
     });
 
     expect(built.get('src/backend/order-events.js'))
-      .toBe(`// Generated from src/backend/order-events/composition.ts by \`npm run build\`: edit the files in that folder instead.
+      .toBe(`// Generated from src/backend/order-events.ts by \`npm run build\`: edit it and the folder of its name instead.
 
 /*!
  * Contains code of tiny 1.2.3:
@@ -131,13 +131,17 @@ export { handle };
   it.each([
     ['a package that is not there', `import { x } from 'absent'; export const y = x;`, /absent/],
     ['a Node.js built-in', `import { x } from 'node:fs'; export const y = x;`, /node:fs/],
-    ['an export that is not there', `import { x } from './empty.ts'; export const y = x;`, /"x" is not exported/],
-    ['a cycle', `import { b } from './cycle.ts'; export const a = () => b;`, /[Cc]ircular/],
+    [
+      'an export that is not there',
+      `import { x } from './order-events/empty.ts'; export const y = x;`,
+      /"x" is not exported/,
+    ],
+    ['a cycle', `import { b } from './order-events/cycle.ts'; export const a = () => b;`, /[Cc]ircular/],
   ])('is refused when it imports %s', async (_, code, message) => {
     const built = build({
-      'src/backend/order-events/composition.ts': code,
+      'src/backend/order-events.ts': code,
       'src/backend/order-events/empty.ts': 'export {};',
-      'src/backend/order-events/cycle.ts': `import { a } from './composition.ts'; export const b = () => a;`,
+      'src/backend/order-events/cycle.ts': `import { a } from '../order-events.ts'; export const b = () => a;`,
     });
 
     await expect(built).rejects.toThrow(message);
@@ -148,7 +152,7 @@ export { handle };
 
     const built = build({
       ...unlicensed,
-      'src/backend/order-events/composition.ts': `import { tiny } from 'tiny'; export const x = () => tiny();`,
+      'src/backend/order-events.ts': `import { tiny } from 'tiny'; export const x = () => tiny();`,
     });
 
     await expect(built).rejects.toThrow('tiny has no licence file');
@@ -159,7 +163,7 @@ it('gives the same text in another folder', async () => {
   const files = {
     ...packageFiles('tiny', 'export const tiny = () => 1;'),
     'src/backend/jobs.ts': 'export const run = () => 1;',
-    'src/backend/order-events/composition.ts': `import { tiny } from 'tiny'; export const x = () => tiny();`,
+    'src/backend/order-events.ts': `import { tiny } from 'tiny'; export const x = () => tiny();`,
   };
 
   expect([...(await build(files))]).toEqual([...(await build(files))]);

@@ -7,7 +7,7 @@ import { shown } from './clean-site.ts';
 afterEach(cleanUp);
 
 const sources = {
-  'src/backend/order-events/composition.ts': 'export const answer: number = 1;\n',
+  'src/backend/order-events.ts': 'export const answer: number = 1;\n',
   'src/backend/events.ts':
     "import { answer } from 'backend/order-events.js';\nexport function wixEcom_onOrderUpdated(): number {\n  return answer;\n}\n",
 };

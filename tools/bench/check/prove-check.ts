@@ -18,7 +18,7 @@ const neededPaths = [
 
 /** A careless change: each event is copied through JSON six times before it is read. */
 const planted = {
-  file: 'src/backend/order-events/orders/parse/guard-structure.ts',
+  file: 'src/backend/order-events/handlers/guard-structure.ts',
   lines: '  return faultIn(root, 0);',
   slow: '  for (let time = 0; time < 6; time += 1) JSON.parse(JSON.stringify(root));\n  return faultIn(root, 0);',
 };

@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { EventCase } from './cases.ts';
 
 /** What is measured on each event. */

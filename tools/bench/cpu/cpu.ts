@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CaseTimes } from './case-times.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { parseJsonObject, type JsonObject } from '../../../test/support/json.ts';
 import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';

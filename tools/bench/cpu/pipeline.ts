@@ -1,10 +1,13 @@
 import { site } from '../../../src/backend/notification-rules.ts';
-import type { Projection } from '../../../src/backend/order-events/orders/classify/projection.ts';
-import { createDigest } from '../../../src/backend/order-events/orders/project/create-digest.ts';
-import { handleOrderEvent, type EventDeps } from '../../../src/backend/order-events/outbox/handle-event.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
-import { createInMemoryStore, createRecordingMailer } from '../../../test/support/in-memory-store.ts';
-import { copyWorld, emptyWorld, type World } from '../../../test/support/in-memory-world.ts';
+import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
+import { createDigest } from '../../../src/backend/order-events/values/create-digest.ts';
+import { handleOrderEvent, type EventDeps } from '../../../src/backend/order-events/intake/handle-event.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
+import {
+  createInMemoryStore,
+  createRecordingMailer,
+} from '../../../src/backend/order-events/memory/in-memory-store.ts';
+import { copyWorld, emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 

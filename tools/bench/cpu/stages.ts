@@ -1,7 +1,7 @@
-import { classifyEvent } from '../../../src/backend/order-events/orders/classify/classify-event.ts';
-import { parseOrderEvent, type OrderEvent } from '../../../src/backend/order-events/orders/parse/parse-order-event.ts';
-import type { Projection } from '../../../src/backend/order-events/orders/classify/projection.ts';
-import { projectOrder } from '../../../src/backend/order-events/orders/project/project-order.ts';
+import { classifyEvent } from '../../../src/backend/order-events/timeline/classify-event.ts';
+import { parseOrderEvent, type OrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
+import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
+import { projectOrder } from '../../../src/backend/order-events/products/project-order.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { StageName } from './case-times.ts';
 import type { EventCase } from './cases.ts';

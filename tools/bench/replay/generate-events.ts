@@ -1,5 +1,5 @@
-import { sequenceEvents } from '../../cli/sequences/sequence-events.ts';
-import { listSequences } from '../../cli/sequences/read-sequences.ts';
+import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { createStoryTemplate, type EventTemplate } from './story-template.ts';
 
 /** The stories of a shop, as templates: how a ticket order, a subscription and a shop order go. */

@@ -1,5 +1,5 @@
-import { sequenceEvents } from '../../cli/sequences/sequence-events.ts';
-import { listSequences } from '../../cli/sequences/read-sequences.ts';
+import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { cloneJson, isJsonObject, type JsonObject } from '../../../test/support/json.ts';
 
 const CYCLE_MS = 28 * 86_400_000;

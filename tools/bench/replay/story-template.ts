@@ -1,6 +1,6 @@
 import { createTimeMap } from '../../console/payload/time-map.ts';
-import type { Delivery } from '../../cli/local-site/fire-event.ts';
-import { readEventTime } from '../../cli/local-site/event-time.ts';
+import type { Delivery } from '../../workbench/local-site/fire-event.ts';
+import { readEventTime } from '../../workbench/local-site/event-time.ts';
 
 /** Events of a story are at most this far apart: a replay's clock follows the events, and a year between two would age the rest. */
 const MAX_GAP_MS = 60_000;

@@ -1,6 +1,6 @@
 import { openEmulator } from '../../../emulator/emulator.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
-import { createRandom } from '../../cli/sequences/shuffle.ts';
+import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { dealOrders, writeEvent } from './sale-orders.ts';
 import { SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
 import { simulateOurs } from './simulate-sale.ts';

@@ -1,16 +1,16 @@
-import type { NotificationRule } from '../../../src/backend/order-events/orders/decide/rule.ts';
-import { deliverWaiting } from '../../../src/backend/order-events/outbox/deliver-waiting.ts';
+import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
+import { deliverWaiting } from '../../../src/backend/order-events/jobs/deliver-waiting.ts';
 import {
   handleOrderEvent,
   type EventDeps,
   type SiteRules,
-} from '../../../src/backend/order-events/outbox/handle-event.ts';
-import type { OrderEventStore } from '../../../src/backend/order-events/outbox/ports.ts';
-import { createOverdueTurns } from '../../../src/backend/order-events/outbox/overdue-turns.ts';
-import { JOB_LANES, runJob } from '../../../src/backend/order-events/outbox/run-job.ts';
+} from '../../../src/backend/order-events/intake/handle-event.ts';
+import type { OrderEventStore } from '../../../src/backend/order-events/ports/ports.ts';
+import { createOverdueTurns } from '../../../src/backend/order-events/delivery/overdue-turns.ts';
+import { JOB_LANES, runJob } from '../../../src/backend/order-events/jobs/run-job.ts';
 import { reconcileOrders } from '../../../src/backend/order-events/reconcile/reconcile-orders.ts';
-import { createInMemoryStore } from '../../../test/support/in-memory-store.ts';
-import type { World } from '../../../test/support/in-memory-world.ts';
+import { createInMemoryStore } from '../../../src/backend/order-events/memory/in-memory-store.ts';
+import type { World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
 import type { SiteProcess } from './site-process.ts';
 import type { VirtualTime } from './virtual-time.ts';

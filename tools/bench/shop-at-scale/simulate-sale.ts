@@ -1,7 +1,7 @@
-import type { Notification } from '../../../src/backend/order-events/outbox/notification.ts';
-import { emptyWorld } from '../../../test/support/in-memory-world.ts';
+import type { Notification } from '../../../src/backend/order-events/delivery/notification.ts';
+import { emptyWorld } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
-import { createRandom } from '../../cli/sequences/shuffle.ts';
+import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { judgeSale, type Verdicts } from './judge-sale.ts';
 import { createNaiveSite } from './naive-site.ts';
 import { createOurSite, type OurSite, type Weaken } from './our-site.ts';

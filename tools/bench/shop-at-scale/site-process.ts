@@ -1,7 +1,7 @@
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
-import type { Effort, Mailer } from '../../../src/backend/order-events/outbox/ports.ts';
+import type { Effort, Mailer } from '../../../src/backend/order-events/ports/ports.ts';
 import { waitAfterTries } from '../../../src/backend/order-events/wix/waits.ts';
-import type { AroundCall, PortCall } from '../../../test/support/in-memory-store.ts';
+import type { AroundCall, PortCall } from '../../../src/backend/order-events/memory/in-memory-store.ts';
 import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { WixSide } from './wix-side.ts';

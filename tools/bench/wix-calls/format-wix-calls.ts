@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatWhole } from '../results/format-whole.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import type { CallCounts } from './count-calls.ts';

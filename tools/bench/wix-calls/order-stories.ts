@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { changed } from '../../../test/support/documented-payloads.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
 import { eventCases } from '../cpu/cases.ts';

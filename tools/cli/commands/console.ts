@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Console } from '../../console/console.ts';
 import type { ServeOptions } from '../../console/serve-console.ts';
-import type { Delivery } from '../local-site/fire-event.ts';
+import type { Delivery } from '../../workbench/local-site/fire-event.ts';
 import type { Session } from '../session/session.ts';
 import { numberOption } from './shared-options.ts';
 

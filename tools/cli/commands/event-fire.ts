@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { changeEvent } from '../payload/change-event.ts';
-import { parseAssignment, type EventChange } from '../payload/event-change.ts';
-import { parsePayload, readPayload } from '../payload/read-payload.ts';
-import { requireHandler } from '../payload/require-handler.ts';
+import { changeEvent } from '../../workbench/payload/change-event.ts';
+import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
+import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
+import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
-import { shuffle } from '../sequences/shuffle.ts';
+import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import type { Session } from '../session/session.ts';
 import { addFiringOptions, collect, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
 import { readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
-import { CliError } from '../session/cli-error.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import type { Session } from '../session/session.ts';
 
 interface ImportFlags {

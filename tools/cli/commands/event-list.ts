@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
-import { listPayloads, type LibraryPayload } from '../payload/payload-library.ts';
+import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
-import { listSequences } from '../sequences/read-sequences.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Session } from '../session/session.ts';
 
 const examples = `

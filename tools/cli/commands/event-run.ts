@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
-import { listSequences } from '../sequences/read-sequences.ts';
-import { sequenceEvents } from '../sequences/sequence-events.ts';
-import { shuffle } from '../sequences/shuffle.ts';
-import { CliError } from '../session/cli-error.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
+import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
+import { shuffle } from '../../workbench/sequences/shuffle.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import type { Session } from '../session/session.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { addFiringOptions, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
 interface RunFlags extends FiringFlags {

@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import type { SentEmail } from '../../../emulator/invocation.ts';
-import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import type { NotificationStatus } from '../../../src/backend/order-events/outbox/notification.ts';
-import { callWebMethod, requireReturned, withLocalSite } from '../local-site/call-site.ts';
-import type { StateOptions } from '../local-site/state-place.ts';
+import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import type { NotificationStatus } from '../../../src/backend/order-events/delivery/notification.ts';
+import { callWebMethod, requireReturned, withLocalSite } from '../../workbench/local-site/call-site.ts';
+import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
-import { CliError } from '../session/cli-error.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import type { Session } from '../session/session.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { addStateOptions, numberOption } from './shared-options.ts';
 
 const statuses: readonly NotificationStatus[] = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];

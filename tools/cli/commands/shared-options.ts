@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { StateOptions } from '../local-site/state-place.ts';
-import { parseClock } from '../local-site/clock-setting.ts';
-import { parseFault } from '../local-site/fault-settings.ts';
+import type { StateOptions } from '../../workbench/local-site/state-place.ts';
+import { parseClock } from '../../workbench/local-site/clock-setting.ts';
+import { parseFault } from '../../workbench/local-site/fault-settings.ts';
 import type { FiringOptions } from '../report/fire-and-report.ts';
 
 /** The options of every command that fires events. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { readEventTime } from '../local-site/event-time.ts';
-import { listPayloads, type LibraryPayload } from '../payload/payload-library.ts';
+import { readEventTime } from '../../workbench/local-site/event-time.ts';
+import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
 import { columnsOf, wrap } from '../report/wrap-row.ts';
 import type { CommandLine } from '../session/command-line.ts';

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
-import { isHandlerName } from '../payload/require-handler.ts';
-import { CliError } from '../session/cli-error.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { isHandlerName } from '../../workbench/payload/require-handler.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 
 /** An event of an export. */
 export interface ExportedEvent {

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { FailureFault } from '../../../emulator/faults/faults.ts';
-import type { CallsSeen } from '../local-site/fire-event.ts';
+import type { CallsSeen } from '../../workbench/local-site/fire-event.ts';
 
 /** What is to go wrong. */
 export interface FaultPlan {

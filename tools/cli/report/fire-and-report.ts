@@ -1,8 +1,8 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { ClockSetting } from '../local-site/clock-setting.ts';
-import { isFailed, type EventReport } from '../local-site/event-report.ts';
-import { createEventTarget, type Delivery } from '../local-site/fire-event.ts';
-import { openStatePlace, type StateOptions } from '../local-site/state-place.ts';
+import type { ClockSetting } from '../../workbench/local-site/clock-setting.ts';
+import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
+import { createEventTarget, type Delivery } from '../../workbench/local-site/fire-event.ts';
+import { openStatePlace, type StateOptions } from '../../workbench/local-site/state-place.ts';
 import type { Session } from '../session/session.ts';
 import { armFaults, notesOnFaults, type FaultPlan } from './arm-faults.ts';
 import { formatReport } from './format-report.ts';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import type { EventReport } from '../local-site/event-report.ts';
+import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import type { EventReport } from '../../workbench/local-site/event-report.ts';
 import type { Session } from '../session/session.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 

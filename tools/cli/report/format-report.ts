@@ -1,5 +1,5 @@
-import type { Rejection } from '../../../src/backend/order-events/orders/parse/rejection.ts';
-import type { EventReport, Failure, ReportedChange } from '../local-site/event-report.ts';
+import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
+import type { EventReport, Failure, ReportedChange } from '../../workbench/local-site/event-report.ts';
 import type { Session } from '../session/session.ts';
 import { emailRows } from './format-outbox.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';

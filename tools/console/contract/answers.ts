@@ -1,5 +1,5 @@
 import type { LogLine, WixCall } from '../../../emulator/invocation.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { Problem, RunRequest, RunResult, RunSummary } from './run.ts';
 
 /** One line of the decision trace. */

@@ -1,5 +1,5 @@
-import type { Change } from '../../../src/backend/order-events/orders/changes.ts';
-import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { Change } from '../../../src/backend/order-events/changes/change.ts';
+import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { TraceLine } from '../contract/answers.ts';
 import type { RunSummary } from '../contract/run.ts';
 import type { KnownRule } from '../rules/load-rules.ts';

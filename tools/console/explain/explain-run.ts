@@ -1,5 +1,5 @@
-import type { Verdict } from '../../../src/backend/order-events/orders/changes.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { Verdict } from '../../../src/backend/order-events/changes/change.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import { warningWords } from './words.ts';
 import type { TraceLine } from '../contract/answers.ts';
 import type { StoredRun } from '../history/open-history.ts';

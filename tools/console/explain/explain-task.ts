@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { TraceLine } from '../contract/answers.ts';
 import type { RunResult } from '../contract/run.ts';
 import type { StoredRun } from '../history/open-history.ts';

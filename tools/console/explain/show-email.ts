@@ -1,5 +1,5 @@
 import type { SentEmail } from '../../../emulator/invocation.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { ShownEmail, ShownVariable } from '../contract/answers.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
 

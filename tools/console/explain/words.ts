@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../src/backend/order-events/orders/changes.ts';
-import type { WarningCode } from '../../../src/backend/order-events/orders/parse/warnings.ts';
+import type { Evidence } from '../../../src/backend/order-events/changes/change.ts';
+import type { WarningCode } from '../../../src/backend/order-events/values/warnings.ts';
 
 /** An instant as the console writes it everywhere: UTC, to the second. */
 export function timeText(ms: number): string {

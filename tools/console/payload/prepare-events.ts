@@ -1,7 +1,7 @@
 import type { Renewal } from '../contract/requests.ts';
 import type { Problem, RunRequest } from '../contract/run.ts';
-import { handlerNames } from '../../cli/payload/require-handler.ts';
-import { nearest } from '../../cli/suggest/nearest.ts';
+import { handlerNames } from '../../workbench/payload/require-handler.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { renewEvents } from './renew-events.ts';
 
 /** Runs that are ready to be stored, or why they are none. */

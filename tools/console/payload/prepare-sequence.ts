@@ -1,7 +1,7 @@
 import type { InferOutput } from 'valibot';
-import { listSequences } from '../../cli/sequences/read-sequences.ts';
-import { sequenceEvents } from '../../cli/sequences/sequence-events.ts';
-import { shuffle } from '../../cli/sequences/shuffle.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
+import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
+import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import type { sequenceSchema } from '../contract/requests.ts';
 import type { Prepared } from './prepare-events.ts';
 import { renewEvents } from './renew-events.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import { readEventTime } from '../../cli/local-site/event-time.ts';
-import { findOrder } from '../../cli/payload/find-order.ts';
-import { lookUp } from '../../cli/payload/event-path.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { readEventTime } from '../../workbench/local-site/event-time.ts';
+import { findOrder } from '../../workbench/payload/find-order.ts';
+import { lookUp } from '../../workbench/payload/event-path.ts';
 import type { Renewal } from '../contract/requests.ts';
 import { mapTexts } from './map-texts.ts';
 import { createSubstitute } from './substitute-id.ts';

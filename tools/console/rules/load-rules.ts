@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { transformSync } from 'esbuild';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { listRuleVariables } from './list-rule-variables.ts';
 
 /** What the console can tell of a rule without running it on an order. */

@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { Invocation } from '../../../emulator/invocation.ts';
-import { readEventTime } from '../../cli/local-site/event-time.ts';
+import { readEventTime } from '../../workbench/local-site/event-time.ts';
 import type { RunRequest, RunResult } from '../contract/run.ts';
 
 const WEB_METHODS = 'backend/notifications.web.js';

@@ -1,6 +1,6 @@
 import type { Invocation } from '../../../emulator/invocation.ts';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/outbox/outcome.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { RunResult, RunSummary } from '../contract/run.ts';
 import type { StoredRun } from '../history/open-history.ts';
 

@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/orders/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Console } from '../console.ts';
 import type { RunRequest } from '../contract/run.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';

@@ -1,5 +1,5 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
 /** The most items of a collection that a view reads. */
 export const ROWS_READ = 5_000;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
-import { listPayloads } from '../../cli/payload/payload-library.ts';
-import { handlerNames, isHandlerName } from '../../cli/payload/require-handler.ts';
-import { listSequences } from '../../cli/sequences/read-sequences.ts';
+import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { listPayloads } from '../../workbench/payload/payload-library.ts';
+import { handlerNames, isHandlerName } from '../../workbench/payload/require-handler.ts';
+import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Library, ShownSequence } from '../contract/answers.ts';
 
 /** Reads what can be fired from the project's folder, afresh each time: its files may be edited meanwhile. */

@@ -14,7 +14,7 @@ export interface Guard {
 export const guards: readonly Guard[] = [
   {
     name: 'whose insert wins sends, and nobody else',
-    file: 'outbox/write-intent.ts',
+    file: 'intake/write-intent.ts',
     lines: `    if (result === 'inserted') written.own.set(draft.key, notification);
     else`,
     without: `    written.own.set(draft.key, notification);
@@ -23,7 +23,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'the intent is written before the projection moves on',
-    file: 'outbox/write-intent.ts',
+    file: 'intake/write-intent.ts',
     lines: '    await insertDrafts(event',
     without: `    if (projection !== undefined) await deps.store.saveProjection(projection, revision, startedAt);
     await insertDrafts(event`,
@@ -31,7 +31,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a projection that somebody else moved on is not overwritten, and the event is worked out anew',
-    file: 'outbox/write-intent.ts',
+    file: 'intake/write-intent.ts',
     lines: "      if (saved === 'saved') return",
     without: "      if (saved === 'saved' || saved === 'outdated') return",
     scenario: 'paid, refunded, paid again',
@@ -52,77 +52,77 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'an attempt has one claimant',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: "if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;",
     without: 'await store.claimAttempt(key, attempt, now()); if (attempt > 0) return attempt;',
     scenario: 'told by both events',
   },
   {
     name: 'a claim is left alone while its lease lasts',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
     without: 'if (claim === undefined) return undefined;',
     scenario: 'told by both events',
   },
   {
     name: 'a claim whose lease is over is passed over',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
     without: 'return undefined;',
     scenario: 'a rule that holds in doubt',
   },
   {
     name: 'a notification falls due after the lease of its handler',
-    file: 'outbox/notification.ts',
+    file: 'delivery/notification.ts',
     lines: "status: 'pending', attempts, dueAt: now + LEASE_MS };",
     without: "status: 'pending', attempts, dueAt: now };",
     scenario: 'of which nothing was known',
   },
   {
     name: 'the row is read again once the attempt is claimed',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: 'const row = await deps.store.readNotification(listed.key);',
     without: 'const row: Notification | undefined = listed;',
     scenario: 'told by both events',
   },
   {
     name: 'a rule that holds claims its first attempt',
-    file: 'outbox/send.ts',
+    file: 'delivery/send.ts',
     lines: "if (notification.ifUnknown === 'hold') {",
     without: 'if (deadline < 0) {',
     scenario: 'a rule that holds in doubt',
   },
   {
     name: 'a started attempt that nobody settled holds the rest',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: "if (startedBefore && notification.ifUnknown === 'hold') return",
     without: 'if (attempt < 0) return',
     scenario: 'a rule that holds in doubt',
   },
   {
     name: 'what is too old when noticed is not told',
-    file: 'outbox/notification.ts',
+    file: 'delivery/notification.ts',
     lines: 'if (now > expiresAt) {',
     without: 'if (now < 0) {',
     scenario: 'installed on a shop with old orders',
   },
   {
     name: 'what was told is not told again',
-    file: 'orders/classify/occurrences.ts',
+    file: 'timeline/occurrences.ts',
     lines: 'if (!canRepeat) return known.has(first) ? undefined : moment;',
     without: '',
     scenario: 'of which nothing was known',
   },
   {
     name: 'a late event tells only what its neighbours did not show',
-    file: 'orders/classify/timeline.ts',
+    file: 'timeline/timeline.ts',
     lines: 'return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));',
     without: 'return findAll(from, extended, position);',
     scenario: 'plan paid, paused and resumed',
   },
   {
     name: 'the row is pending and due, whatever a listing says',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: 'return isDue(notification, now) ? notification : undefined;',
     without: 'return isDue(notification, now) ? notification : notification;',
     scenario: 'told by both events',
@@ -141,19 +141,19 @@ export interface SpareLine {
 export const spareLines: readonly SpareLine[] = [
   {
     name: 'an event that was handled is known by its id',
-    file: 'orders/classify/classify-event.ts',
+    file: 'timeline/classify-event.ts',
     lines: 'const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {
     name: 'the attempts of a row count',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: 'row.attempts >= attempt',
     why: 'matters only once the clean-up has removed the claim of an attempt that was made',
   },
   {
     name: 'what is due is pending',
-    file: 'outbox/deliver-due.ts',
+    file: 'delivery/deliver-due.ts',
     lines: "status === 'pending' && dueAt !== undefined",
     why: 'only what is pending has a time to fall due; with the check of that time gone too, it is a guard',
   },

@@ -1,4 +1,4 @@
-import type { NotificationRule } from '../../../src/backend/order-events/orders/decide/rule.ts';
+import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
 import type { PayloadOf, Scenario, ScenarioEvent } from '../scenario.ts';
 

@@ -1,7 +1,7 @@
 import MagicString from 'magic-string';
 import { blankComments } from '../../../emulator/jobs/blank-comments.ts';
 import { wixLimits } from '../../../emulator/wix-limits.ts';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { arrayAt, readJsonText } from '../json-text.ts';
 import { eolOf, indentAt } from '../text-style.ts';
 import type { Edited } from './edit-events.ts';

@@ -1,5 +1,5 @@
-import { listImports } from '../../check/site-entries/list-imports.ts';
-import { visitNodes } from '../../check/site-entries/visit-nodes.ts';
+import { listImports } from '../../workbench/site-entries/list-imports.ts';
+import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { programOf } from '../check/read-site.ts';
 
 /** The handlers that an `events.js` hands to order events; none when it cannot be read. */

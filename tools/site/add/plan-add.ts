@@ -29,7 +29,7 @@ const jobsFile = `${backendDir}/jobs.config`;
 /** Plans to add order events to a site; changes nothing. `root` is the folder of this package. */
 export function planAdd(site: SiteFiles, root: string): AddPlan {
   const { sources } = site;
-  if (sources.has(`${backendDir}/order-events/composition.ts`)) {
+  if (sources.has(`${backendDir}/order-events.ts`)) {
     const mend = 'name the folder of another site: order-events site add DIR';
     return stopped([{ file: backendDir, line: 1, what: 'This is the repository of order events itself', mend }]);
   }

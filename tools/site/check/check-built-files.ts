@@ -4,7 +4,7 @@ import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 /** The source of the one bundle: only a repository that has it builds the site's files itself. */
-const bundleSource = 'src/backend/order-events/composition.ts';
+const bundleSource = 'src/backend/order-events.ts';
 
 /** Checks that the committed JavaScript is what the sources build to. */
 export async function checkBuiltFiles({ dir, sources }: SiteFiles): Promise<SiteFinding[]> {

@@ -1,4 +1,4 @@
-import { lineOf } from '../../check/site-entries/parse-module.ts';
+import { lineOf } from '../../workbench/site-entries/parse-module.ts';
 import { objectAt, propertyOf, readJsonText } from '../json-text.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';

@@ -1,10 +1,10 @@
 import type { Program } from 'acorn';
 import { isGenerated } from '../../build/generated-header.ts';
-import { checkEntry } from '../../check/site-entries/check-entry.ts';
-import type { Finding } from '../../check/site-entries/finding.ts';
-import { isHandlerMisspelt } from '../../check/site-entries/find-undocumented-handlers.ts';
-import { listExports } from '../../check/site-entries/list-exports.ts';
-import { listImports } from '../../check/site-entries/list-imports.ts';
+import { checkEntry } from '../../workbench/site-entries/check-entry.ts';
+import type { Finding } from '../../workbench/site-entries/finding.ts';
+import { isHandlerMisspelt } from '../../workbench/site-entries/find-undocumented-handlers.ts';
+import { listExports } from '../../workbench/site-entries/list-exports.ts';
+import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import type { Severity, SiteFinding } from './site-finding.ts';
 import { findingAt } from './site-finding.ts';
 import { programOf, type SiteFiles } from './read-site.ts';

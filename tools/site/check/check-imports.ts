@@ -1,8 +1,8 @@
 import type { ImportDeclaration, ImportExpression, Program } from 'acorn';
-import { listExports } from '../../check/site-entries/list-exports.ts';
-import { listImports } from '../../check/site-entries/list-imports.ts';
-import { lineOf } from '../../check/site-entries/parse-module.ts';
-import { nearest } from '../../cli/suggest/nearest.ts';
+import { listExports } from '../../workbench/site-entries/list-exports.ts';
+import { listImports } from '../../workbench/site-entries/list-imports.ts';
+import { lineOf } from '../../workbench/site-entries/parse-module.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';

@@ -1,8 +1,8 @@
 import { blankComments } from '../../../emulator/jobs/blank-comments.ts';
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
-import { listExports } from '../../check/site-entries/list-exports.ts';
-import { lineOf } from '../../check/site-entries/parse-module.ts';
-import { nearest } from '../../cli/suggest/nearest.ts';
+import { listExports } from '../../workbench/site-entries/list-exports.ts';
+import { lineOf } from '../../workbench/site-entries/parse-module.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { arrayAt, readJsonText } from '../json-text.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
-import { productOfHandler } from '../../../src/backend/order-events/orders/handlers.ts';
+import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { ownJobs } from '../add/own-jobs.ts';
@@ -10,7 +10,7 @@ import { ownPathsIn } from '../own-paths.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-const bundleSource = `${backendDir}/order-events/composition.ts`;
+const bundleSource = `${backendDir}/order-events.ts`;
 
 /** Checks that a site that has order events has all of it, of one version, and that its handlers and jobs lead to it. */
 export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {

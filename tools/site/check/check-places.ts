@@ -1,5 +1,5 @@
-import { documentationOf } from '../../check/documented-handlers.ts';
-import { listExports } from '../../check/site-entries/list-exports.ts';
+import { documentationOf } from '../../workbench/site-entries/documented-handlers.ts';
+import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 

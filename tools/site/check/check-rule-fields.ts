@@ -1,6 +1,6 @@
-import { commonChangeKinds, productChangeKinds } from '../../../src/backend/order-events/orders/changes.ts';
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
-import { nearest } from '../../cli/suggest/nearest.ts';
+import { commonChangeKinds, productChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import type { TriedRule } from './run-rules.ts';
 import type { SiteFindingCode } from './site-finding.ts';
 

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../../src/backend/order-events/orders/parse/json-object.ts';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { findOwnFile } from '../own-files.ts';
 import { checkRuleFields } from './check-rule-fields.ts';
 import { defaultEmailIds } from './default-email-ids.ts';

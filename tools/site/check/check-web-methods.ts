@@ -1,7 +1,7 @@
 import type { CallExpression, Program } from 'acorn';
-import { lineOf } from '../../check/site-entries/parse-module.ts';
-import { visitNodes } from '../../check/site-entries/visit-nodes.ts';
-import { nearest } from '../../cli/suggest/nearest.ts';
+import { lineOf } from '../../workbench/site-entries/parse-module.ts';
+import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 

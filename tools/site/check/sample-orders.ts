@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { Product } from '../../../src/backend/order-events/orders/handlers.ts';
-import { readInstant } from '../../../src/backend/order-events/orders/instant.ts';
-import { parseOrderEvent, type Order } from '../../../src/backend/order-events/orders/parse/parse-order-event.ts';
-import { requireHandler } from '../../cli/payload/require-handler.ts';
-import { listPayloads } from '../../cli/payload/payload-library.ts';
+import type { Product } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { readInstant } from '../../../src/backend/order-events/values/instant.ts';
+import { parseOrderEvent, type Order } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
+import { requireHandler } from '../../workbench/payload/require-handler.ts';
+import { listPayloads } from '../../workbench/payload/payload-library.ts';
 
 /** An order that rules are tried on. */
 export interface SampleOrder {

@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../check/site-entries/finding.ts';
+import type { FindingCode } from '../../workbench/site-entries/finding.ts';
 
 /** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: still to be done. */
 export type Severity = 'error' | 'warning' | 'note';

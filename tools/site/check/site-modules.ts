@@ -1,5 +1,5 @@
-import { nearest } from '../../cli/suggest/nearest.ts';
-import { editDistance } from '../../cli/suggest/edit-distance.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
+import { editDistance } from '../../workbench/suggest/edit-distance.ts';
 
 // Modules that Wix documents for sites, without the version that some end in.
 // https://dev.wix.com/docs/velo/apis

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
-import { listImports } from '../../check/site-entries/list-imports.ts';
-import type { EventReport } from '../../cli/local-site/event-report.ts';
-import { createEventTarget } from '../../cli/local-site/fire-event.ts';
-import { openStatePlace } from '../../cli/local-site/state-place.ts';
-import { listPayloads } from '../../cli/payload/payload-library.ts';
+import { listImports } from '../../workbench/site-entries/list-imports.ts';
+import type { EventReport } from '../../workbench/local-site/event-report.ts';
+import { createEventTarget } from '../../workbench/local-site/fire-event.ts';
+import { openStatePlace } from '../../workbench/local-site/state-place.ts';
+import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { programOf, readSite } from '../check/read-site.ts';
 import { findOwnFile } from '../own-files.ts';
 import { namedCollections } from './named-collections.ts';

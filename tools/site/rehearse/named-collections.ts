@@ -1,4 +1,4 @@
-import { visitNodes } from '../../check/site-entries/visit-nodes.ts';
+import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { programOf } from '../check/read-site.ts';
 
 const dataFunctions = new Set([

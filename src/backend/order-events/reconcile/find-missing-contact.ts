@@ -1,9 +1,9 @@
-import type { AnyRule } from '../orders/decide/rule.ts';
-import type { OrderEvent } from '../orders/parse/parse-order-event.ts';
-import { claimRow } from '../outbox/deliver-due.ts';
-import { isWaitingForContact } from '../outbox/notification.ts';
-import type { SendDeps } from '../outbox/send.ts';
-import { giveContact } from '../outbox/settle.ts';
+import type { AnyRule } from '../rules/rule.ts';
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import { claimRow } from '../delivery/deliver-due.ts';
+import { isWaitingForContact } from '../delivery/notification.ts';
+import type { SendDeps } from '../delivery/send.ts';
+import { giveContact } from '../delivery/settle.ts';
 import type { FindContact } from './order-sources.ts';
 
 /** Far more notifications than one order has waiting for a contact. */

@@ -1,5 +1,5 @@
-import { msOf } from '../orders/instant.ts';
-import type { OrderEvent } from '../orders/parse/parse-order-event.ts';
+import { msOf } from '../values/instant.ts';
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
 
 /**
  * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update

@@ -1,4 +1,4 @@
-import type { Product } from '../orders/handlers.ts';
+import type { Product } from '../handlers/handlers.ts';
 
 /** One page of a shop's orders, as the product's own method returns it: nothing about it is trusted. */
 export interface OrderPage {

@@ -1,9 +1,9 @@
-import { instantOfMs, type Instant } from '../orders/instant.ts';
-import { parseReadOrder, type OrderEvent } from '../orders/parse/parse-order-event.ts';
-import { handleParsed, type EventDeps, type SiteRules } from '../outbox/handle-event.ts';
+import { instantOfMs, type Instant } from '../values/instant.ts';
+import { parseReadOrder, type OrderEvent } from '../handlers/parse-order-event.ts';
+import { handleParsed, type EventDeps, type SiteRules } from '../intake/handle-event.ts';
 import { OrderEventsError } from '../order-events-error.ts';
-import type { JobRun, NoteProgress } from '../outbox/run-job.ts';
-import { inLanes } from '../outbox/walk-listing.ts';
+import type { JobRun, NoteProgress } from '../jobs/run-job.ts';
+import { inLanes } from '../jobs/walk-listing.ts';
 import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
 import { findMissingContact } from './find-missing-contact.ts';
 import { hasMovedSince } from './has-moved-since.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, valueAt } from '../orders/parse/json-object.ts';
+import { isJsonObject, valueAt } from '../values/json-object.ts';
 import type { FindContact, OrderPage, OrderSource, SdkMethods, ShopSearch } from './order-sources.ts';
 
 const SHOP_PAGE_SIZE = 100;

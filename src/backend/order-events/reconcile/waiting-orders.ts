@@ -1,5 +1,5 @@
-import { isWaitingForContact } from '../outbox/notification.ts';
-import type { OrderEventStore } from '../outbox/ports.ts';
+import { isWaitingForContact } from '../delivery/notification.ts';
+import type { OrderEventStore } from '../ports/ports.ts';
 
 /** The orders whose buyer could not be told for want of a contact. */
 export interface WaitingOrders {

@@ -1,4 +1,4 @@
-import { ownValue } from '../orders/own-value.ts';
+import { ownValue } from '../values/own-value.ts';
 
 /** Fields that hold one of Wix's own words, such as a status. */
 const wordFields: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
-import type { RecordingSettings } from '../orders/decide/rule.ts';
-import type { HandlerName } from '../orders/handlers.ts';
-import { openNestedTexts } from '../orders/parse/unwrap-envelope.ts';
-import type { Digest } from '../orders/project/detail-digests.ts';
-import type { Log } from '../outbox/ports.ts';
+import type { RecordingSettings } from '../rules/rule.ts';
+import type { HandlerName } from '../handlers/handlers.ts';
+import { openNestedTexts } from '../handlers/unwrap-envelope.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import type { Log } from '../ports/ports.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import type { RecordedEvent, RecordingStore } from './recording-store.ts';
 import { scrubEvent } from './scrub-event.ts';

@@ -1,4 +1,4 @@
-import type { HandlerName } from '../orders/handlers.ts';
+import type { HandlerName } from '../handlers/handlers.ts';
 
 /** A scrubbed event as it is stored. */
 export interface RecordedEvent {

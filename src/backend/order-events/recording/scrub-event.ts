@@ -1,4 +1,4 @@
-import { isJsonObject } from '../orders/parse/json-object.ts';
+import { isJsonObject } from '../values/json-object.ts';
 import { isHarmlessNumber, isHarmlessText, type ValuePlace } from './harmless-values.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 

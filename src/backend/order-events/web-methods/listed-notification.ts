@@ -1,5 +1,5 @@
-import type { Notification } from '../outbox/notification.ts';
-import { summarize, type NotificationSummary } from '../outbox/outcome.ts';
+import type { Notification } from '../delivery/notification.ts';
+import { summarize, type NotificationSummary } from '../intake/outcome.ts';
 
 /** A notification as the owner sees it: nothing personal. */
 export interface ListedNotification extends NotificationSummary {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
-import { resendNotification as resend } from '../outbox/owner-actions.ts';
-import type { SendDeps } from '../outbox/send.ts';
+import { resendNotification as resend } from '../delivery/owner-actions.ts';
+import type { SendDeps } from '../delivery/send.ts';
 import { listed, type ListedNotification } from './listed-notification.ts';
 import { answer, failureLog, idSchema, type WebResult } from './web-result.ts';
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-import type { Change } from '../orders/changes.ts';
-import type { Product } from '../orders/handlers.ts';
-import { eraseContact as erase } from '../outbox/erase.ts';
-import type { EventDeps, SiteRules } from '../outbox/handle-event.ts';
-import type { UnhandledEvent } from '../outbox/ports.ts';
-import { replayUnhandled } from '../outbox/replay-unhandled.ts';
-import { jobNames } from '../outbox/run-job.ts';
+import type { Change } from '../changes/change.ts';
+import type { Product } from '../handlers/handlers.ts';
+import { eraseContact as erase } from '../retention/erase.ts';
+import type { EventDeps, SiteRules } from '../intake/handle-event.ts';
+import type { UnhandledEvent } from '../ports/ports.ts';
+import { replayUnhandled } from '../intake/replay-unhandled.ts';
+import { jobNames } from '../jobs/run-job.ts';
 import { listed, type ListedNotification } from './listed-notification.ts';
 import { answer, failureLog, idSchema, type WebResult } from './web-result.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Log } from '../outbox/ports.ts';
+import type { Log } from '../ports/ports.ts';
 
 /** An id or key from outside. */
 export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));

@@ -1,5 +1,5 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../order-events-error.ts';
-import type { Effort } from '../outbox/ports.ts';
+import type { Effort } from '../ports/ports.ts';
 import { createCollection, type CollectionId } from './collections.ts';
 import { codeOf } from './error-code.ts';
 import { waitAfterTries } from './waits.ts';

@@ -1,6 +1,6 @@
 import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
-import type { Effort } from '../outbox/ports.ts';
+import type { Effort } from '../ports/ports.ts';
 import { callData } from './call-data.ts';
 import type { CollectionId } from './collections.ts';
 

@@ -1,8 +1,8 @@
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
 
-import { createDigest } from '../orders/project/create-digest.ts';
-import type { Digest } from '../orders/project/detail-digests.ts';
+import { createDigest } from '../values/create-digest.ts';
+import type { Digest } from '../values/detail-digests.ts';
 
 /** The secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';

@@ -1,6 +1,6 @@
 import type { WixDataItem } from 'wix-data';
 
-import type { JobState } from '../outbox/ports.ts';
+import type { JobState } from '../ports/ports.ts';
 import { msOfDate, withoutUndefined } from './data-calls.ts';
 
 /** A job's state as a Wix Data item. */

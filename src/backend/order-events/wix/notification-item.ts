@@ -1,7 +1,7 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
-import type { Notification } from '../outbox/notification.ts';
-import type { NotificationFilter } from '../outbox/ports.ts';
+import type { Notification } from '../delivery/notification.ts';
+import type { NotificationFilter } from '../ports/ports.ts';
 import { msOfDate } from './data-calls.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;

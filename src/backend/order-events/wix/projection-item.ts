@@ -1,8 +1,8 @@
 import type { WixDataItem } from 'wix-data';
 
 import { OrderEventsError } from '../order-events-error.ts';
-import type { Projection } from '../orders/classify/projection.ts';
-import type { StoredProjection } from '../outbox/ports.ts';
+import type { Projection } from '../timeline/projection.ts';
+import type { StoredProjection } from '../ports/ports.ts';
 
 /** The stored form of projections; an item of another form is no projection. */
 const PROJECTION_VERSION = 1;

@@ -1,6 +1,6 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
-import type { UnhandledEvent, UnhandledFilter } from '../outbox/ports.ts';
+import type { UnhandledEvent, UnhandledFilter } from '../ports/ports.ts';
 import { msOfDate, optionalText, withoutUndefined } from './data-calls.ts';
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */

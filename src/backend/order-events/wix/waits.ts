@@ -1,4 +1,4 @@
-import type { Effort } from '../outbox/ports.ts';
+import type { Effort } from '../ports/ports.ts';
 
 /** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
 const waitsMs: Readonly<Record<Effort, readonly number[]>> = {

@@ -1,6 +1,6 @@
 import type { WixDataItem } from 'wix-data';
 
-import type { Effort, OrderEventStore } from '../outbox/ports.ts';
+import type { Effort, OrderEventStore } from '../ports/ports.ts';
 import { collectionIds } from './collections.ts';
 import { countItems, findItems, insertOnce, msOfDate, readItem, removeItems, saveItem } from './data-calls.ts';
 import { jobStateOfItem, itemOfJobState } from './job-state-item.ts';

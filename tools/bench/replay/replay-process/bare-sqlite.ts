@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../../../emulator/storage/database.ts';
-import { openStatePlace } from '../../../cli/local-site/state-place.ts';
+import { openStatePlace } from '../../../workbench/local-site/state-place.ts';
 
 /** Inserts rows and reads each by its id, on a file and with the settings of the emulator; gives the statements made. */
 export function runBareSqlite(

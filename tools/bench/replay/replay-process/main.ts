@@ -1,8 +1,8 @@
-import { createEventTarget, type EventTarget } from '../../../cli/local-site/fire-event.ts';
-import { openStatePlace } from '../../../cli/local-site/state-place.ts';
-import type { FileLine } from '../../../cli/replay/read-lines.ts';
-import { replayLines } from '../../../cli/replay/replay-file.ts';
-import { addToTally, createTally } from '../../../cli/replay/tally.ts';
+import { createEventTarget, type EventTarget } from '../../../workbench/local-site/fire-event.ts';
+import { openStatePlace } from '../../../workbench/local-site/state-place.ts';
+import type { FileLine } from '../../../workbench/replay/read-lines.ts';
+import { replayLines } from '../../../workbench/replay/replay-file.ts';
+import { addToTally, createTally } from '../../../workbench/replay/tally.ts';
 import { rootDir } from '../../root-dir.ts';
 import { generateLines, loadStories } from '../generate-events.ts';
 import { generateLongHistories } from '../long-histories.ts';

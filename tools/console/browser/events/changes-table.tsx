@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Change, ShownValue } from '../../../../src/backend/order-events/orders/changes.ts';
+import type { Change, ShownValue } from '../../../../src/backend/order-events/changes/change.ts';
 import { Table } from '../elements/table.tsx';
 
 /** What moved, before and after. */

@@ -1,0 +1,52 @@
+import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts';
+
+/** A difference between two snapshots of one order that a site owner would call a change. */
+export interface Finding {
+  readonly kind: ChangeKind;
+  /** Tells this moment from others of its kind by the order's own content. */
+  readonly moment: string;
+  /** Whether the same content can come about again legitimately, as with an archive toggle. */
+  readonly canRepeat: boolean;
+  /** What it is about within the order: a ticket number; absent for the order itself. */
+  readonly subject?: string | undefined;
+  readonly previous: ShownFields;
+  readonly current: ShownFields;
+  /** The order's own instant of the change, where it has one. */
+  readonly at?: string | undefined;
+  /** How it is known, where it is not by comparing two snapshots. */
+  readonly evidence?: Evidence;
+}
+
+/** The moment of a kind that an order goes through once. */
+export const ONCE = '1';
+
+/** A change of one field. */
+export function fieldFinding(
+  kind: ChangeKind,
+  field: string,
+  previous: ShownValue | undefined,
+  current: ShownValue | undefined,
+  { moment = ONCE, canRepeat = false, at }: Partial<Pick<Finding, 'moment' | 'canRepeat' | 'at'>> = {},
+): Finding {
+  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
+  return { kind, moment, canRepeat, at, ...shown };
+}
+
+/** What a flag that goes to and fro reports: nothing while either side is unknown. */
+export function toggleFindings(
+  kinds: { readonly on: ChangeKind; readonly off: ChangeKind },
+  field: string,
+  before: boolean | undefined,
+  after: boolean | undefined,
+  subject?: string,
+): Finding[] {
+  if (before === undefined || after === undefined || before === after) return [];
+  const kind = after ? kinds.on : kinds.off;
+  const moment = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  return [{ ...fieldFinding(kind, field, before, after, { moment, canRepeat: true }), subject }];
+}
+
+/** A status value that this package does not know: Wix adds them. */
+export function unknownStatus(field: string, previous: string | undefined, current: string): Finding {
+  return fieldFinding('status-unknown', field, previous, current, { moment: `${field}=${current}` });
+}

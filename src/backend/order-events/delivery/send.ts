@@ -1,0 +1,53 @@
+import type { Notification } from './notification.ts';
+import type { Log, Mailer, OrderEventStore } from '../ports/ports.ts';
+import { settleFailedAttempt, settleSent, settleUnknown } from './settle.ts';
+
+/** What sending needs from outside. */
+export interface SendDeps {
+  readonly store: OrderEventStore;
+  readonly mailer: Mailer;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/**
+ * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
+ * the job: its lease is far longer, so the two never meet.
+ */
+export async function sendFirstAttempt(
+  notification: Notification,
+  deadline: number,
+  deps: SendDeps,
+): Promise<Notification> {
+  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
+  if (notification.ifUnknown === 'hold') {
+    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
+    if (claim === 'taken') return notification;
+  }
+  return await sendAttempt(notification, 1, deps);
+}
+
+/** One email call and the note of what came of it. The caller owns the attempt. */
+export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+  const settled = await callMailer(notification, attempt, deps);
+  try {
+    // What is sent and not noted is sent again.
+    await deps.store.saveNotification(settled, settled.status === 'sent' ? 'patient' : undefined);
+  } catch {
+    deps.log('notification not settled', { key: notification.key, status: settled.status });
+  }
+  return settled;
+}
+
+async function callMailer(
+  notification: Notification,
+  attempt: number,
+  { mailer, now, random }: SendDeps,
+): Promise<Notification> {
+  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, contactId, variables);
+  if (result.kind === 'sent') return settleSent(notification, attempt, now());
+  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
+  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
+}

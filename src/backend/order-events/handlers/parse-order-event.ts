@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+
+import { productOfHandler, type HandlerName, type Product } from './handlers.ts';
+import { readInstant, type Instant } from '../values/instant.ts';
+import type { EcomOrder } from '../products/shop/ecom-order.ts';
+import {
+  countField,
+  createFieldReader,
+  dateField,
+  flagField,
+  idField,
+  present,
+  statusField,
+} from '../values/fields.ts';
+import { findStructureFault } from './guard-structure.ts';
+import { isJsonObject } from '../values/json-object.ts';
+import type { PlanOrder } from '../products/plans/plan-order.ts';
+import { findOtherProduct } from './product-marks.ts';
+import { readOrder, rejectionOfIssue } from './read-order.ts';
+import { rejectionOf, type Rejection } from '../values/rejection.ts';
+import type { TicketOrder } from '../products/tickets/ticket-order.ts';
+import {
+  openNestedTexts,
+  unwrapDomainEvent,
+  unwrapTicketEvent,
+  type Dialect,
+  type Envelope,
+} from './unwrap-envelope.ts';
+import type { WarningCode } from '../values/warnings.ts';
+
+/** An order of any product, in this package's words. */
+export type Order = TicketOrder | PlanOrder | EcomOrder;
+
+/** One order event of any handler and dialect. */
+export interface OrderEvent {
+  readonly handler: HandlerName;
+  readonly dialect: Dialect;
+  readonly order: Order;
+  /** Wix's id of this event; `undefined` for ticket orders, which have none. */
+  readonly eventId: string | undefined;
+  /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
+  readonly at: Instant;
+  /** When the order was changed, as far as known: what its news is as old as. */
+  readonly happenedAt: Instant;
+  /** Whether Wix told the event, or a job read the order because Wix may not have. */
+  readonly source: 'event' | 'reconcile';
+  /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
+  readonly sequence: string | undefined;
+  /** Whether the order's personal data was just erased at somebody's request. */
+  readonly isAnonymization: boolean;
+  /** The payment status before the change, where the event itself says so. */
+  readonly previousPaymentStatus: string | undefined;
+  readonly warnings: readonly WarningCode[];
+}
+
+/** What became of a value that a handler was called with. */
+export type ParsedEvent =
+  { readonly kind: 'event'; readonly event: OrderEvent } | { readonly kind: 'rejected'; readonly rejection: Rejection };
+
+const metadataSchema = v.object({
+  id: idField,
+  _id: idField,
+  entityId: idField,
+  eventTime: dateField,
+  entityEventSequence: countField,
+  triggeredByAnonymizeRequest: flagField,
+});
+
+/**
+ * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
+ * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
+ */
+export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: Instant): ParsedEvent {
+  const { value, wasText } = openNestedTexts(raw);
+  if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
+  const fault = findStructureFault(value);
+  if (fault !== undefined) return rejected(fault);
+  const product = productOfHandler[handler];
+  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
+  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
+  const envelope = unwrapDomainEvent(value, place);
+  return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
+}
+
+/**
+ * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
+ * say: a resume, for one, does not move the date of the last update.
+ */
+export function parseReadOrder(product: Product, raw: unknown, readAt: Instant): ParsedEvent {
+  if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
+  const fault = findStructureFault(raw);
+  if (fault !== undefined) return rejected(fault);
+  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] } as const;
+  const parsed = parseAs(
+    product,
+    updateHandlerOf[product],
+    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
+    readAt,
+  );
+  if (parsed.kind === 'rejected') return parsed;
+  const { event } = parsed;
+  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
+  const happenedAt = updatedAt ?? readAt;
+  return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
+}
+
+/** The handler that tells any update of a product's orders. */
+const updateHandlerOf = {
+  'wix-events': 'wixEvents_onOrderUpdated',
+  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
+  'wix-ecom': 'wixEcom_onOrderUpdated',
+} as const satisfies Record<Product, HandlerName>;
+
+function parseAs(product: Product, handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
+  const other = findOtherProduct(product, envelope);
+  if (other !== undefined) return rejected(other);
+  const metadata = v.safeParse(metadataSchema, envelope.metadata);
+  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
+  const reader = createFieldReader();
+  const read = readOrder(product, envelope, present(metadata.output.entityId), reader);
+  if ('expected' in read) return rejected(read);
+  const { order, isAnonymized } = read;
+  const { id, _id, entityId, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
+  const at = read.at ?? reader.instant(eventTime);
+  const namesOther = product !== 'wix-events' && present(entityId) !== undefined && entityId !== order.id;
+  const warnings: readonly (WarningCode | false)[] = [
+    ...envelope.warnings,
+    at === undefined && 'event-time-missing',
+    namesOther && 'entity-id-mismatch',
+    ...reader.warnings,
+  ];
+  const event: OrderEvent = {
+    handler,
+    dialect: envelope.dialect,
+    order,
+    eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
+    at: at ?? receivedAt,
+    happenedAt: at ?? receivedAt,
+    source: 'event',
+    sequence: present(entityEventSequence?.toString()),
+    isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
+    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    warnings: [...new Set(warnings.filter((warning) => warning !== false))],
+  };
+  return { kind: 'event', event };
+}
+
+function readPreviousStatus(value: unknown): string | undefined {
+  const read = v.safeParse(statusField, value);
+  return read.success ? present(read.output) : undefined;
+}
+
+function metadataPath({ dialect }: Envelope): string {
+  return dialect === 'rest' ? '' : 'metadata';
+}
+
+function rejected(rejection: Rejection): ParsedEvent {
+  return { kind: 'rejected', rejection };
+}

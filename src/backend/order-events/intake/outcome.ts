@@ -1,0 +1,33 @@
+import type { Change, Verdict } from '../changes/change.ts';
+import type { HandlerName, Product } from '../handlers/handlers.ts';
+import type { Rejection } from '../values/rejection.ts';
+import type { WarningCode } from '../values/warnings.ts';
+import type { Notification, NotificationStatus } from '../delivery/notification.ts';
+
+/** What handling one event came to: JSON-safe and without personal data. Wix ignores it; the local tools show it. */
+export interface EventOutcome {
+  readonly handler: HandlerName;
+  readonly verdict: Verdict;
+  readonly order: { readonly product: Product; readonly id: string } | null;
+  readonly changes: readonly Change[];
+  /** The notifications that this event brought about. */
+  readonly notifications: readonly NotificationSummary[];
+  /** Keys of notifications that an earlier delivery brought about already. */
+  readonly alreadyKnown: readonly string[];
+  readonly warnings: readonly WarningCode[];
+  readonly rejection: Rejection | null;
+}
+
+/** One notification in an outcome. */
+export interface NotificationSummary {
+  readonly key: string;
+  readonly rule: string;
+  readonly change: Change['kind'];
+  readonly status: NotificationStatus;
+  readonly reason?: string | undefined;
+}
+
+/** The notification without what is personal or internal. */
+export function summarize({ key, rule, change, status, reason }: Notification): NotificationSummary {
+  return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
+}

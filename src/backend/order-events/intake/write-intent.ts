@@ -1,0 +1,90 @@
+import type { Change, Verdict } from '../changes/change.ts';
+import { classifyEvent } from '../timeline/classify-event.ts';
+import { toldKey } from '../timeline/occurrences.ts';
+import { decideNotifications } from '../rules/decide-notifications.ts';
+import { OrderEventsError } from '../order-events-error.ts';
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import type { EventDeps, SiteRules } from './handle-event.ts';
+import { createNotification, type Notification } from '../delivery/notification.ts';
+
+/** What an event came to, once the intent is written and the projection has moved on. */
+export interface Intent {
+  readonly verdict: Exclude<Verdict, 'rejected'>;
+  readonly changes: readonly Change[];
+  /** The notifications whose insert won: theirs to send is whoever wrote the intent. */
+  readonly own: readonly Notification[];
+  /** Keys of notifications that somebody else inserted. */
+  readonly alreadyKnown: readonly string[];
+  /** Why the projection could not move on; what is `own` is to be sent all the same. */
+  readonly failure?: { readonly error: unknown };
+}
+
+/** Far more handlers than can be at work on one order at once. */
+const MAX_TRIES = 8;
+
+/**
+ * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
+ * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
+ * news is overwritten. Rejects with an `OrderEventsError` when the site cannot store the intent.
+ */
+export async function writeIntent(
+  event: OrderEvent,
+  site: SiteRules,
+  startedAt: number,
+  deps: Pick<EventDeps, 'store' | 'loadDigest'>,
+): Promise<Intent> {
+  const { product, id } = event.order;
+  const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
+  for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
+    const { projection: known, revision } = await deps.store.readProjection(product, id);
+    const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
+    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    if (projection === undefined) return intentOf(verdict, written);
+    try {
+      const saved = await deps.store.saveProjection(projection, revision, startedAt);
+      if (saved === 'saved') return intentOf(verdict, written);
+    } catch (error) {
+      return { ...intentOf(verdict, written), failure: { error } };
+    }
+  }
+  const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
+  return { ...intentOf('no-change', written), failure: { error } };
+}
+
+interface Written {
+  readonly changes: Map<string, Change>;
+  readonly own: Map<string, Notification>;
+  readonly alreadyKnown: Set<string>;
+}
+
+async function insertDrafts(
+  event: OrderEvent,
+  changes: readonly Change[],
+  run: {
+    readonly site: SiteRules;
+    readonly startedAt: number;
+    readonly deps: Pick<EventDeps, 'store'>;
+    readonly written: Written;
+  },
+): Promise<void> {
+  const { site, startedAt, deps, written } = run;
+  for (const change of changes) written.changes.set(toldKey(change), change);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+    const notification = createNotification(draft, event.source, startedAt);
+    const result = await deps.store.insertNotification(notification);
+    if (result === 'inserted') written.own.set(draft.key, notification);
+    else written.alreadyKnown.add(draft.key);
+  }
+}
+
+/** A second try may find nothing new any more, but what the first one found still happened. */
+function intentOf(verdict: Intent['verdict'], { changes, own, alreadyKnown }: Written): Intent {
+  const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
+  return {
+    verdict: isQuiet && changes.size > 0 ? 'changed' : verdict,
+    changes: [...changes.values()],
+    own: [...own.values()],
+    alreadyKnown: [...alreadyKnown],
+  };
+}

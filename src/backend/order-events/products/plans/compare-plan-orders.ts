@@ -1,0 +1,190 @@
+import type { ChangeKind } from '../../changes/change.ts';
+import type { PausePeriod } from './plan-order.ts';
+import type { PlanSnapshot } from '../snapshot.ts';
+import { detailFindings } from '../../changes/detail-findings.ts';
+import { fieldFinding, unknownStatus, type Finding } from '../../changes/finding.ts';
+
+/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
+const PRINTED_INSTANT_TOLERANCE_MS = 1;
+
+const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
+
+const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
+  ['PAID', 'order-paid'],
+  ['REFUNDED', 'order-refunded'],
+  ['FAILED', 'order-payment-failed'],
+  ['PENDING', 'order-payment-pending'],
+  ['UNPAID', undefined],
+  ['NOT_APPLICABLE', undefined],
+]);
+
+/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
+export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const cancel = cancelFindings(before, after);
+  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const isOver = cancel.length > 0 || end.length > 0;
+  const pauses = isOver ? [] : pauseFindings(before, after);
+  const start = isOver ? [] : startFindings(before, after);
+  const payment = paymentFindings(before, after);
+  const autoRenew = isOver ? [] : autoRenewFindings(before, after);
+  return [
+    ...cancel,
+    ...end,
+    ...pauses,
+    ...start,
+    ...payment,
+    ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
+    ...autoRenew,
+    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...unknownPlanStatuses(before, after),
+  ];
+}
+
+/** Reports status values that no document lists; with no snapshot before, at first sight. */
+export function unknownPlanStatuses(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
+  const { status, paymentStatus } = after;
+  const findings: Finding[] = [];
+  if (status !== undefined && status !== before?.status && !knownStatuses.has(status)) {
+    findings.push(unknownStatus('status', before?.status, status));
+  }
+  if (
+    paymentStatus !== undefined &&
+    paymentStatus !== before?.paymentStatus &&
+    !kindOfPaymentStatus.has(paymentStatus)
+  ) {
+    findings.push(unknownStatus('lastPaymentStatus', before?.paymentStatus, paymentStatus));
+  }
+  return findings;
+}
+
+/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
+export function canceledFindings(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
+  const previous = before?.status;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status);
+  const isOver =
+    after.cancellationEffectiveAt === 'IMMEDIATELY' ||
+    (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
+  return isOver ? [canceled, fieldFinding('order-ended', 'status', previous, after.status)] : [canceled];
+}
+
+function cancelFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  return entered('CANCELED', before, after) ? canceledFindings(before, after) : [];
+}
+
+function endFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  return entered('ENDED', before, after) ? [fieldFinding('order-ended', 'status', before.status, after.status)] : [];
+}
+
+function entered(status: string, before: PlanSnapshot, after: PlanSnapshot): boolean {
+  return before.status !== undefined && before.status !== status && after.status === status;
+}
+
+/** The pause periods tell every pause and resume, also those whose own event never came. */
+function pauseFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
+  const told = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
+  const last = after.pauses?.[after.pauses.length - 1];
+  if (entered('PAUSED', before, after) && !told.some(({ kind }) => kind === 'order-paused')) {
+    told.push(pausedFinding(last));
+  }
+  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !told.some(({ kind }) => kind === 'order-resumed')) {
+    told.push(resumedFinding(last));
+  }
+  return told;
+}
+
+function newsOfPause(pause: PausePeriod, known: ReadonlyMap<string, PausePeriod>): Finding[] {
+  const earlier = known.get(pause.pausedAt);
+  const isNewPause = earlier === undefined;
+  const isNewResume = pause.resumedAt !== undefined && earlier?.resumedAt === undefined;
+  return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
+}
+
+/** The pause as a finding: the moment is the instant of the pause. */
+export function pausedFinding(pause: PausePeriod | undefined): Finding {
+  const { moment, canRepeat } = pauseMoment(pause);
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { moment, canRepeat, at: pause?.pausedAt });
+}
+
+/** The resume as a finding: the moment is the instant of the pause that it ends. */
+export function resumedFinding(pause: PausePeriod | undefined): Finding {
+  const { moment, canRepeat } = pauseMoment(pause);
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { moment, canRepeat, at: pause?.resumedAt });
+}
+
+function pauseMoment(pause: PausePeriod | undefined): { moment: string; canRepeat: boolean } {
+  return { moment: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+}
+
+function startFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
+  return hasStarted ? [fieldFinding('order-started', 'status', before.status, 'ACTIVE')] : [];
+}
+
+function placedFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const isPlaced = before.status === 'DRAFT' && after.status === 'PENDING';
+  return isPlaced ? [fieldFinding('order-placed', 'status', 'DRAFT', 'PENDING')] : [];
+}
+
+/**
+ * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
+ * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
+ */
+function paymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined || previous === current) return [];
+  const kind = kindOfPaymentStatus.get(current);
+  if (kind === undefined) return [];
+  const moment = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
+  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { moment, canRepeat: true })];
+}
+
+function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const isStopped = before.autoRenewCanceled === false && after.autoRenewCanceled === true;
+  return isStopped ? [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', false, true)] : [];
+}
+
+function cycleFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+  const [earlier, later] = [before.cycleIndex, after.cycleIndex];
+  if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
+  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { moment: `cycle-${String(later)}` })];
+}
+
+/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
+function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStopped: boolean): Finding[] {
+  const startShiftMs = shiftMs(before.startAt, after.startAt);
+  const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
+  const isExplained =
+    isRenewalStopped ||
+    before.endAt === undefined ||
+    after.endAt === undefined ||
+    before.endAt === after.endAt ||
+    [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
+  const findings: Finding[] = [];
+  if (!isExplained) {
+    const kind = ownEndShiftMs > startShiftMs ? 'end-date-postponed' : 'end-date-brought-forward';
+    findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
+  }
+  if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));
+  return findings;
+}
+
+function dateFinding(kind: ChangeKind, field: string, before: string | undefined, after: string | undefined): Finding {
+  return fieldFinding(kind, field, before, after, { moment: String(after), canRepeat: true });
+}
+
+function shiftMs(before: string | undefined, after: string | undefined): number {
+  return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
+}
+
+/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
+function pausedMsBetween(before: PlanSnapshot, after: PlanSnapshot): number {
+  return pausedMs(after) - pausedMs(before);
+}
+
+function pausedMs({ pauses }: PlanSnapshot): number {
+  const lengths = (pauses ?? []).map(({ pausedAt, resumedAt }) => shiftMs(pausedAt, resumedAt));
+  return lengths.reduce((sum, length) => sum + length, 0);
+}

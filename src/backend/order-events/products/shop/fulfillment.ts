@@ -1,0 +1,67 @@
+import type { ChangeKind } from '../../changes/change.ts';
+import { toMilliseconds, type Instant } from '../../values/instant.ts';
+import type { Activity } from './ecom-order.ts';
+import type { EcomSnapshot } from '../snapshot.ts';
+import { newActivities } from './activities.ts';
+import { fieldFinding, type Finding } from '../../changes/finding.ts';
+
+const kindOfStatus: ReadonlyMap<string, ChangeKind> = new Map([
+  ['FULFILLED', 'order-fulfilled'],
+  ['PARTIALLY_FULFILLED', 'order-partially-fulfilled'],
+  ['NOT_FULFILLED', 'order-unfulfilled'],
+]);
+
+const statusOfActivity: ReadonlyMap<string, string> = new Map([
+  ['ORDER_FULFILLED', 'FULFILLED'],
+  ['ORDER_NOT_FULFILLED', 'NOT_FULFILLED'],
+]);
+
+/**
+ * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
+ * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already, or that was noted before that status was told, is no toggle.
+ */
+export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, fulfillmentToldAt: Instant): Finding[] {
+  const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
+  if (first === undefined || last === undefined) return [];
+  const findings: Finding[] = [];
+  const past = [...(before.activities ?? [])];
+  const since = toMilliseconds(fulfillmentToldAt);
+  const recorded = newActivities(before, after);
+  // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
+  const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
+  let status = first;
+  for (const activity of recorded) {
+    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
+    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
+      findings.push(...toggle(status, next, past, activity.at));
+      status = next;
+    }
+    past.push(activity);
+  }
+  return status === last ? findings : [...findings, ...toggle(status, last, past, undefined)];
+}
+
+function isToggle({ type }: Activity): boolean {
+  return statusOfActivity.has(type);
+}
+
+function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {
+  const kind = kindOfStatus.get(current);
+  if (kind === undefined) return [];
+  const moment = `${current}-${String(ordinal(current, past))}`;
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat: true, at })];
+}
+
+/**
+ * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * recorded by now, whether this one is or not.
+ */
+function ordinal(status: string, past: readonly Activity[]): number {
+  if (status === 'NOT_FULFILLED') return Math.max(1, countOf('ORDER_FULFILLED', past));
+  return 1 + countOf('ORDER_NOT_FULFILLED', past);
+}
+
+function countOf(type: string, activities: readonly Activity[]): number {
+  return activities.filter((activity) => activity.type === type).length;
+}

@@ -1,0 +1,146 @@
+import type { ChangeKind } from '../../changes/change.ts';
+import { ownValue } from '../../values/own-value.ts';
+import type { TicketSnapshot, TicketState } from '../snapshot.ts';
+import { detailFindings } from '../../changes/detail-findings.ts';
+import { fieldFinding, toggleFindings, unknownStatus, type Finding } from '../../changes/finding.ts';
+
+/** What entering each status means; `undefined` where it is no news. */
+const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
+  ['FREE', 'order-confirmed'],
+  ['PENDING', 'order-payment-pending'],
+  ['PAID', 'order-paid'],
+  ['OFFLINE_PENDING', 'order-placed'],
+  ['INITIATED', undefined],
+  ['CANCELED', 'order-canceled'],
+  ['DECLINED', 'order-payment-declined'],
+  ['AUTHORIZED', 'order-payment-authorized'],
+  ['VOIDED', 'order-payment-voided'],
+  ['PARTIALLY_PAID', 'order-partially-paid'],
+]);
+
+/** Statuses that a payment can lead to more than once: a declined payment may be tried again. */
+const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
+  'order-payment-pending',
+  'order-payment-declined',
+  'order-payment-authorized',
+  'order-payment-voided',
+]);
+
+/** What happened to a ticket order between two snapshots. */
+export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
+  const status = statusFindings(before.status, after.status);
+  const archive = toggleFindings(
+    { on: 'order-archived', off: 'order-unarchived' },
+    'archived',
+    before.archived,
+    after.archived,
+  );
+  const isCanceled = status.some(({ kind }) => kind === 'order-canceled');
+  const context = { isOrderCanceled: isCanceled, isOrderArchiveMoved: archive.length > 0 };
+  return [
+    ...status,
+    ...confirmationFindings(before, after),
+    ...archive,
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...ticketListFindings(before, after),
+    ...ticketFindings(before, after, context),
+  ];
+}
+
+/** Reports a status that no document lists, at first sight too. */
+export function findUnknownTicketStatus(snapshot: TicketSnapshot): Finding[] {
+  const { status } = snapshot;
+  return status === undefined || kindOfStatus.has(status) ? [] : [unknownStatus('status', undefined, status)];
+}
+
+function statusFindings(before: string | undefined, after: string | undefined): Finding[] {
+  if (before === undefined || after === undefined || before === after) return [];
+  if (!kindOfStatus.has(after)) return [unknownStatus('status', before, after)];
+  const kind = kindOfStatus.get(after);
+  if (kind === undefined) return [];
+  return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
+}
+
+/** `confirmed` moves with most statuses; on its own it is the only sign that the funds arrived. */
+function confirmationFindings(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
+  const isNews = before.confirmed === false && after.confirmed === true && before.status === after.status;
+  return isNews ? [fieldFinding('order-confirmed', 'confirmed', false, true)] : [];
+}
+
+/** Tickets come into being with the payment, so the first ones an order shows are no addition. */
+function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
+  const earlier = Object.keys(before.tickets ?? {});
+  const later = Object.keys(after.tickets ?? {});
+  if (earlier.length === 0 || later.length === 0) return [];
+  const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
+  const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
+  return [
+    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
+    ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
+  ];
+}
+
+interface OrderMovement {
+  readonly isOrderCanceled: boolean;
+  readonly isOrderArchiveMoved: boolean;
+}
+
+function ticketFindings(before: TicketSnapshot, after: TicketSnapshot, movement: OrderMovement): Finding[] {
+  const hadNoTickets = before.tickets === undefined && before.status === 'INITIATED';
+  return Object.entries(after.tickets ?? {}).flatMap(([number, ticket]) => {
+    const earlier = ownValue(before.tickets, number) ?? (hadNoTickets ? {} : undefined);
+    return earlier === undefined ? [] : oneTicketFindings(number, earlier, ticket, movement);
+  });
+}
+
+function oneTicketFindings(
+  number: string,
+  before: TicketState,
+  after: TicketState,
+  { isOrderCanceled, isOrderArchiveMoved }: OrderMovement,
+): Finding[] {
+  const archive = { on: 'ticket-archived', off: 'ticket-unarchived' } as const;
+  const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
+  return [
+    ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
+    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { moment: number })] : []),
+    ...(isOrderArchiveMoved
+      ? []
+      : toggleFindings(archive, 'archived', before.archived, after.archived, number).map((finding) => ({
+          ...finding,
+          previous: { ticketNumber: number, ...finding.previous },
+          current: { ticketNumber: number, ...finding.current },
+        }))),
+    ...detailFindings('guest-details-changed', before.guest, after.guest, { field: 'ticketNumber', value: number }),
+  ];
+}
+
+function checkInFindings(number: string, before: string | undefined, after: string | undefined): Finding[] {
+  if ((before === undefined) === (after === undefined)) return [];
+  const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
+  const moment = `${number}@${String(after ?? before)}`;
+  const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
+  return [ticketFinding(kind, number, previous, current, { moment, at: after })];
+}
+
+function ticketFinding(
+  kind: ChangeKind,
+  ticketNumber: string,
+  previous: Finding['previous'],
+  current: Finding['current'],
+  {
+    moment,
+    canRepeat = false,
+    at,
+  }: { readonly moment: string; readonly canRepeat?: boolean; readonly at?: string | undefined },
+): Finding {
+  return {
+    kind,
+    moment,
+    canRepeat,
+    at,
+    subject: ticketNumber,
+    previous: { ticketNumber, ...previous },
+    current: { ticketNumber, ...current },
+  };
+}

@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+
+import type { Instant } from '../../values/instant.ts';
+import { dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from '../../values/fields.ts';
+import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
+
+const inputValueSchema = v.object({
+  inputName: textField,
+  value: textField,
+  values: v.nullish(v.array(v.nullish(v.string()))),
+});
+
+const formField = v.nullish(
+  v.object({
+    inputValues: v.nullish(v.array(v.nullish(inputValueSchema))),
+  }),
+);
+
+const ticketSchema = v.object({
+  ticketNumber: idField,
+  ticketDefinitionId: idField,
+  ticketName: textField,
+  price: moneyField,
+  checkIn: v.nullish(v.object({ created: dateField, checkInCanceledDate: dateField })),
+  archived: flagField,
+  canceled: flagField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  contactId: idField,
+  memberId: idField,
+  form: formField,
+});
+
+/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
+export const ticketOrderSchema = v.object({
+  timestamp: dateField,
+  updated: dateField,
+  created: dateField,
+  orderNumber: idField,
+  eventId: idField,
+  contactId: idField,
+  memberId: idField,
+  language: textField,
+  locale: textField,
+  firstName: textField,
+  lastName: textField,
+  email: textField,
+  checkoutForm: formField,
+  confirmed: flagField,
+  status: statusField,
+  method: textField,
+  tickets: v.nullish(v.array(v.nullish(ticketSchema))),
+  archived: flagField,
+  triggeredByAnonymizeRequest: flagField,
+  anonymized: flagField,
+});
+
+/** One ticket of a ticket order. */
+export interface Ticket {
+  readonly number: string;
+  readonly name: string | undefined;
+  readonly definitionId: string | undefined;
+  readonly price: { readonly amount: string; readonly currency: string | undefined } | undefined;
+  /** When the guest was checked in, if the check-in still stands. */
+  readonly checkedInAt: string | undefined;
+  readonly archived: boolean | undefined;
+  readonly canceled: boolean | undefined;
+  readonly contactId: string | undefined;
+  readonly guest: PersonalValues;
+}
+
+/** A ticket order of Wix Events. */
+export interface TicketOrder {
+  readonly product: 'wix-events';
+  /** The order number: ticket orders have no other id. */
+  readonly id: string;
+  readonly number: string;
+  /** The id of the ticketed event, shared by all its buyers. */
+  readonly ticketedEventId: string | undefined;
+  readonly contactId: string | undefined;
+  readonly memberId: string | undefined;
+  readonly language: string | undefined;
+  readonly email: string | undefined;
+  readonly firstName: string | undefined;
+  readonly status: string | undefined;
+  readonly confirmed: boolean | undefined;
+  readonly archived: boolean | undefined;
+  readonly buyer: PersonalValues;
+  /** `undefined` when the event does not say, as before payment. */
+  readonly tickets: readonly Ticket[] | undefined;
+}
+
+/** The ticket order in this package's words. */
+export function readTicketOrder(
+  raw: v.InferOutput<typeof ticketOrderSchema>,
+  orderNumber: string,
+  reader: FieldReader,
+): TicketOrder {
+  return {
+    product: 'wix-events',
+    id: orderNumber,
+    number: orderNumber,
+    ticketedEventId: present(raw.eventId),
+    contactId: present(raw.contactId),
+    memberId: present(raw.memberId),
+    language: present(raw.language) ?? present(raw.locale),
+    email: present(raw.email),
+    firstName: present(raw.firstName),
+    status: present(raw.status),
+    confirmed: orAbsent(raw.confirmed),
+    archived: orAbsent(raw.archived),
+    buyer: personalValues(raw.checkoutForm, raw),
+    tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
+  };
+}
+
+/** When the order was last updated: `timestamp` in the event, `updated` in an order read by a method. */
+export function readTicketEventTime(
+  raw: v.InferOutput<typeof ticketOrderSchema>,
+  reader: FieldReader,
+): Instant | undefined {
+  return reader.instant(raw.timestamp) ?? reader.instant(raw.updated);
+}
+
+function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader): Ticket[] {
+  const number = present(raw.ticketNumber);
+  if (number === undefined) return [];
+  const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
+  const amount = reader.decimal(firstPresent(raw.price?.value, raw.price?.amount));
+  return [
+    {
+      number,
+      name: present(raw.ticketName),
+      definitionId: present(raw.ticketDefinitionId),
+      price: amount === undefined ? undefined : { amount, currency: present(raw.price?.currency) },
+      checkedInAt: isCheckInCanceled ? undefined : reader.date(raw.checkIn?.created),
+      archived: orAbsent(raw.archived),
+      canceled: orAbsent(raw.canceled),
+      contactId: present(raw.contactId),
+      guest: personalValues(raw.form, raw),
+    },
+  ];
+}
+
+/** The fields of a buyer or guest that stand beside the form; where both have a value, theirs counts. */
+const namedFields = ['firstName', 'lastName', 'email', 'contactId'] as const;
+
+type Named = Readonly<Partial<Record<(typeof namedFields)[number], string | null | undefined>>>;
+
+function personalValues(form: v.InferOutput<typeof formField>, named: Named): PersonalValues {
+  const values = valuesOfForm(form);
+  for (const field of namedFields) {
+    const told = present(named[field]);
+    if (told !== undefined) values[field] = told;
+  }
+  return values;
+}

@@ -1,0 +1,166 @@
+import type { Change } from '../changes/change.ts';
+import type { Product } from '../handlers/handlers.ts';
+import type { Order } from '../handlers/parse-order-event.ts';
+import type { Ticket } from '../products/tickets/ticket-order.ts';
+import { createFormats } from './formats.ts';
+import type { AnyRule, EmailId, NotificationRule, NotificationSettings, OrderOf, RuleContext } from './rule.ts';
+
+/** Why a notification cannot be sent as it is. */
+export type HoldReason = 'no-contact' | 'no-email-id' | 'rule-threw' | `variable-is-not-text: ${string}`;
+
+/** A notification that a rule asks for: what the outbox stores and sends. */
+export interface NotificationDraft {
+  /** `product/order/change/occurrence/rule`: the same for every delivery of one change. */
+  readonly key: string;
+  readonly product: Product;
+  readonly orderId: string;
+  readonly change: Change;
+  readonly rule: string;
+  readonly emailId: string;
+  readonly contactId: string | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly ifUnknown: 'resend' | 'hold';
+  /** Milliseconds since 1970 after which it is too old to tell. */
+  readonly expiresAt: number;
+  readonly holdReason: HoldReason | undefined;
+}
+
+const DEFAULT_WITHIN_HOURS = 24;
+const MS_PER_HOUR = 3_600_000;
+
+/** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
+export function decideNotifications(
+  order: Order,
+  changes: readonly Change[],
+  rules: readonly AnyRule[],
+  settings: NotificationSettings,
+): NotificationDraft[] {
+  switch (order.product) {
+    case 'wix-events':
+      return draftAll(order, changes, rules.filter(isForTickets), settings);
+    case 'wix-pricing-plans':
+      return draftAll(order, changes, rules.filter(isForPlans), settings);
+    case 'wix-ecom':
+      return draftAll(order, changes, rules.filter(isForShop), settings);
+  }
+}
+
+function isForTickets(rule: AnyRule): rule is NotificationRule<'wix-events'> {
+  return rule.product === 'wix-events';
+}
+
+function isForPlans(rule: AnyRule): rule is NotificationRule<'wix-pricing-plans'> {
+  return rule.product === 'wix-pricing-plans';
+}
+
+function isForShop(rule: AnyRule): rule is NotificationRule<'wix-ecom'> {
+  return rule.product === 'wix-ecom';
+}
+
+function draftAll<P extends Product>(
+  order: OrderOf[P] & Order,
+  changes: readonly Change[],
+  rules: readonly NotificationRule<P>[],
+  settings: NotificationSettings,
+): NotificationDraft[] {
+  const language = languageOf(order) ?? settings.fallbackLanguage;
+  const format = createFormats(language, settings.timeZone);
+  return changes.flatMap((change) => {
+    const context: RuleContext<P> = { order, change, ticket: ticketOf(order, change), format };
+    return rules
+      .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
+      .flatMap((rule) => draftOne(order, context, rule, language));
+  });
+}
+
+function draftOne<P extends Product>(
+  order: Order,
+  context: RuleContext<P>,
+  rule: NotificationRule<P>,
+  language: string,
+): NotificationDraft[] {
+  const content = askRule(rule, context);
+  if (content.kind === 'unwanted') return [];
+  const { change, ticket } = context;
+  const emailId = emailIdFor(rule.emailId, language);
+  const contactId = contactFor(rule, order, ticket);
+  const holdReason =
+    content.holdReason ??
+    (contactId === undefined ? 'no-contact' : undefined) ??
+    (emailId === '' ? 'no-email-id' : undefined);
+  const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+  return [
+    {
+      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      product: order.product,
+      orderId: order.id,
+      change,
+      rule: rule.id,
+      emailId,
+      contactId,
+      variables: content.variables,
+      ifUnknown: rule.ifUnknown ?? 'resend',
+      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      holdReason,
+    },
+  ];
+}
+
+type RuleContent =
+  | { readonly kind: 'unwanted' }
+  | {
+      readonly kind: 'wanted';
+      readonly variables: Readonly<Record<string, string>>;
+      readonly holdReason?: HoldReason | undefined;
+    };
+
+/** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
+function askRule<P extends Product>(rule: NotificationRule<P>, context: RuleContext<P>): RuleContent {
+  try {
+    if (rule.when?.(context) === false) return { kind: 'unwanted' };
+    return readVariables(rule.variables(context));
+  } catch {
+    return { kind: 'wanted', variables: {}, holdReason: 'rule-threw' };
+  }
+}
+
+function readVariables(raw: Readonly<Record<string, unknown>>): RuleContent {
+  const variables: Record<string, string> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string')
+      return { kind: 'wanted', variables: {}, holdReason: `variable-is-not-text: ${name}` };
+    variables[name] = value;
+  }
+  return { kind: 'wanted', variables };
+}
+
+/** The email of the buyer's exact language, else of the language without its region, else the default. */
+function emailIdFor(emailId: EmailId, language: string): string {
+  if (typeof emailId === 'string') return emailId;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
+  const wanted = normalizeLanguage(language);
+  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+}
+
+function normalizeLanguage(code: string): string {
+  return code.toLowerCase().replace('_', '-');
+}
+
+function contactFor(
+  { recipient }: { readonly recipient: NotificationRule<Product>['recipient'] },
+  order: Order,
+  ticket: Ticket | undefined,
+): string | undefined {
+  if (recipient === 'buyer') return order.contactId;
+  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+}
+
+function ticketOf(order: Order, { current }: Change): Ticket | undefined {
+  if (order.product !== 'wix-events') return undefined;
+  return order.tickets?.find(({ number }) => number === current['ticketNumber']);
+}
+
+function languageOf(order: Order): string | undefined {
+  return order.product === 'wix-pricing-plans' ? undefined : order.language;
+}

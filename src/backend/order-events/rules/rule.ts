@@ -1,0 +1,85 @@
+import type { Change, commonChangeKinds, Evidence, productChangeKinds } from '../changes/change.ts';
+import type { Product } from '../handlers/handlers.ts';
+import type { EcomOrder } from '../products/shop/ecom-order.ts';
+import type { PlanOrder } from '../products/plans/plan-order.ts';
+import type { Ticket, TicketOrder } from '../products/tickets/ticket-order.ts';
+import type { Formats } from './formats.ts';
+
+/** The kinds of change that an order of one product can have. */
+export type ChangeKindOf<P extends Product> =
+  (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[P][number];
+
+/** The order of one product. */
+export interface OrderOf {
+  readonly 'wix-events': TicketOrder;
+  readonly 'wix-pricing-plans': PlanOrder;
+  readonly 'wix-ecom': EcomOrder;
+}
+
+/** What a rule sees when it writes an email's variables. */
+export interface RuleContext<P extends Product> {
+  readonly order: OrderOf[P];
+  readonly change: Change;
+  /** The ticket that the change is about, if it is about one. */
+  readonly ticket: Ticket | undefined;
+  /** Amounts and dates in the buyer's language. */
+  readonly format: Formats;
+}
+
+/**
+ * The id of a triggered email, as the dashboard shows it; or one for each language, by the buyer's language code
+ * (`en`, `pt-BR`), with a `default` for all others.
+ */
+export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
+
+/** Whom a rule mails: the buyer, the guest of the ticket that changed, or one contact of the site, such as its owner. */
+export type Recipient = 'buyer' | 'guest' | { readonly contactId: string };
+
+/** Which change of which product sends which email, to whom, with which variables. */
+export interface NotificationRule<P extends Product> {
+  /** Unique among the rules, and never reused for another meaning: it is part of what makes an email be sent once. */
+  readonly id: string;
+  readonly product: P;
+  readonly change: ChangeKindOf<P>;
+  readonly emailId: EmailId;
+  readonly recipient: Recipient;
+  /** The email's variables. Wix takes text only; leave one out to have the template's fallback value. */
+  readonly variables: (context: RuleContext<P>) => Readonly<Record<string, string | undefined>>;
+  /** A further condition; without it every such change counts. */
+  readonly when?: (context: RuleContext<P>) => boolean;
+  /** How the change must be known; without it any evidence counts. */
+  readonly evidence?: readonly Evidence[];
+  /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
+  readonly withinHours?: number;
+  /**
+   * What to do when the site stopped between the call that sends the email and the note that it was sent, so that
+   * nobody can know: `resend` (the default; the customer may get it twice) or `hold` (the owner decides).
+   */
+  readonly ifUnknown?: 'resend' | 'hold';
+}
+
+/** A rule of any product. */
+export type AnyRule =
+  NotificationRule<'wix-events'> | NotificationRule<'wix-pricing-plans'> | NotificationRule<'wix-ecom'>;
+
+/** What applies to all rules of a site. */
+export interface NotificationSettings {
+  /** IANA time zone in which dates are written, such as `Europe/Lisbon`: Wix's events do not name the site's. */
+  readonly timeZone: string;
+  /** Language for orders that name none. */
+  readonly fallbackLanguage: string;
+  /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
+  readonly retentionDays: number;
+  /** Keeps scrubbed copies of the events that come, to be replayed at a desk; nothing is kept unless said. */
+  readonly record?: RecordingSettings;
+}
+
+/** Whether and how much real traffic a site keeps. */
+export interface RecordingSettings {
+  /** Whether new events are kept. Off, the daily clean-up goes on removing what is there. */
+  readonly isOn: boolean;
+  /** How many events to keep; the oldest go first. */
+  readonly atMost: number;
+  /** How many days to keep them. */
+  readonly days: number;
+}

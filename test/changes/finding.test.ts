@@ -1,0 +1,58 @@
+import { fieldFinding, toggleFindings, unknownStatus } from '../../src/backend/order-events/changes/finding.ts';
+
+describe('the finding of a field', () => {
+  it('shows what is absent as null, and is one that comes about once', () => {
+    expect(fieldFinding('order-canceled', 'status', undefined, undefined)).toEqual({
+      kind: 'order-canceled',
+      moment: '1',
+      canRepeat: false,
+      at: undefined,
+      previous: { status: null },
+      current: { status: null },
+    });
+  });
+});
+
+describe('the finding of a flag', () => {
+  const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' } as const;
+
+  it.each([
+    [false, true, 'ticket-archived'],
+    [true, false, 'ticket-unarchived'],
+  ])('from %p to %p is %s, of its ticket, and may come about again', (before, after, kind) => {
+    expect(toggleFindings(kinds, 'archived', before, after, 'T1')).toMatchObject([
+      {
+        kind,
+        moment: 'T1@1',
+        canRepeat: true,
+        subject: 'T1',
+        previous: { archived: before },
+        current: { archived: after },
+      },
+    ]);
+  });
+
+  it('of the order itself has no subject', () => {
+    expect(toggleFindings(kinds, 'archived', false, true)).toMatchObject([{ moment: '1', subject: undefined }]);
+  });
+
+  it.each([
+    [undefined, true],
+    [true, undefined],
+    [true, true],
+    [false, false],
+  ])('from %p to %p is none', (before, after) => {
+    expect(toggleFindings(kinds, 'archived', before, after)).toEqual([]);
+  });
+});
+
+describe('the finding of a status that nobody knows', () => {
+  it('is told apart by its field and its value', () => {
+    expect(unknownStatus('paymentStatus', 'PAID', 'DISPUTED')).toMatchObject({
+      kind: 'status-unknown',
+      moment: 'paymentStatus=DISPUTED',
+      previous: { paymentStatus: 'PAID' },
+      current: { paymentStatus: 'DISPUTED' },
+    });
+  });
+});

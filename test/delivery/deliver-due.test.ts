@@ -1,0 +1,264 @@
+import { deliverAll, deliverOne, deliverSome } from '../../src/backend/order-events/delivery/deliver-due.ts';
+import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import type { SendDeps } from '../../src/backend/order-events/delivery/send.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/ports.ts';
+import { sendDepsOf, worldWith } from '../intake/at-once.ts';
+import { answering, watched } from '../support/event-deps.ts';
+import { minute, noon, sampleNotification } from '../ports/sample-rows.ts';
+
+const later = noon + 11 * minute;
+const refused: SendResult = { kind: 'refused', code: 'email-refused' };
+const doubtful: SendResult = { kind: 'may-be-sent', code: '504' };
+
+describe('the delivery of what is due', () => {
+  it('sends first attempts whose handler stopped, and says how many', async () => {
+    const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
+    world.now = later;
+
+    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 2, notSent: 0 });
+    expect(world.emails).toEqual([
+      { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
+      { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
+    ]);
+  });
+
+  it('goes on with further pages', async () => {
+    const rows = Array.from({ length: 51 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
+    const world = worldWith(rows);
+    world.now = later;
+
+    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 51, notSent: 0 });
+  });
+
+  it('goes on behind pages that others have claimed', async () => {
+    const rows = Array.from({ length: 120 }, (_none, index) => {
+      return sampleNotification({ key: `row-${String(index)}`, dueAt: noon + index });
+    });
+    const world = worldWith(rows);
+    world.now = later;
+    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, { claimedAt: later });
+
+    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 50, notSent: 0 });
+  });
+
+  it('has several in hand at once, each sent once', async () => {
+    const rows = Array.from({ length: 120 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
+    const world = worldWith(rows);
+    world.now = later;
+    let [inHand, most] = [0, 0];
+    const mailer: SendDeps['mailer'] = {
+      async send() {
+        most = Math.max(most, (inHand += 1));
+        await new Promise((resolve) => void setImmediate(resolve));
+        inHand -= 1;
+        return { kind: 'sent' };
+      },
+    };
+
+    expect(await deliverAll(later + minute, { ...sendDepsOf(world), mailer }, 5)).toEqual({ sent: 120, notSent: 0 });
+    expect(most).toBe(5);
+  });
+
+  it('passes over what the store refuses, and says so in the log', async () => {
+    const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
+    world.now = later;
+    const lines: unknown[] = [];
+    const refuses = watched([], ({ name, key }) =>
+      name === 'readNotification' && key !== 'b' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
+    );
+    const deps = { ...sendDepsOf(world, refuses), log: (...line: unknown[]) => void lines.push(line) };
+
+    expect(await deliverAll(later + minute, deps)).toEqual({ sent: 1, notSent: 1 });
+    expect(lines).toEqual([['notification left for later', { key: sampleNotification().key, failure: 'store-busy' }]]);
+  });
+
+  it('is so many at most where only some are wanted, and none past the deadline', async () => {
+    const rows = Array.from({ length: 4 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
+    const world = worldWith(rows);
+    world.now = later;
+
+    await deliverSome(3, later + minute, sendDepsOf(world));
+    await deliverSome(3, later, sendDepsOf(world));
+
+    expect(world.emails).toHaveLength(3);
+  });
+
+  it('leaves to others what they claimed', async () => {
+    const world = worldWith([sampleNotification()]);
+    world.now = later;
+    world.claims.set(`${sampleNotification().key}#2`, { claimedAt: later });
+
+    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 0, notSent: 0 });
+  });
+
+  it('sends an email that has no variables', async () => {
+    const world = worldWith([sampleNotification({ variables: undefined, contactId: undefined })]);
+    world.now = later;
+
+    await deliverAll(later + minute, sendDepsOf(world));
+
+    expect(world.emails).toEqual([{ emailId: 'ShopOrderPaid', contactId: '', variables: {} }]);
+  });
+
+  it('leaves alone what is not due', async () => {
+    const world = worldWith([sampleNotification()]);
+
+    expect(await deliverAll(noon + minute, sendDepsOf(world))).toEqual({ sent: 0, notSent: 0 });
+  });
+
+  it('stops at its deadline, and leaves the rest due', async () => {
+    const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
+    world.now = later;
+    const calls: string[] = [];
+    const around = watched(calls, ({ name }) => {
+      if (name === 'sendEmail') world.now += minute;
+      return undefined;
+    });
+
+    expect(await deliverAll(later + minute, sendDepsOf(world, around))).toEqual({ sent: 1, notSent: 0 });
+    expect(world.emails).toHaveLength(1);
+    expect(world.notifications.get('b')?.status).toBe('pending');
+  });
+
+  it.each<[string, SendResult, Partial<Notification>, Partial<Notification>]>([
+    ['is due again after a refusal', refused, {}, { status: 'pending', attempts: 2, dueAt: later + 15 * minute }],
+    ['fails at its last attempt', refused, { attempts: 7 }, { status: 'failed', attempts: 8, reason: 'email-refused' }],
+    [
+      'is tried again after a doubt, if its rule resends',
+      doubtful,
+      {},
+      { status: 'pending', attempts: 2, reason: '504' },
+    ],
+    [
+      'is left to the owner after a doubt, if its rule holds',
+      doubtful,
+      { ifUnknown: 'hold' },
+      { status: 'unknown', attempts: 2, reason: 'may-have-been-sent' },
+    ],
+  ])('%s', async (_what, answer, row, expected) => {
+    const world = worldWith([sampleNotification(row)]);
+    world.now = later;
+
+    const report = await deliverAll(later + minute, { ...sendDepsOf(world), mailer: answering([answer]) });
+
+    expect(report).toEqual({ sent: 0, notSent: 1 });
+    expect([...world.notifications.values()][0]).toMatchObject(expected);
+  });
+
+  it('records as expired what is too old by then', async () => {
+    const world = worldWith([sampleNotification({ expiresAt: later - 1 })]);
+    world.now = later;
+
+    await deliverAll(later + minute, sendDepsOf(world));
+
+    expect(world.emails).toEqual([]);
+    expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
+  });
+
+  it('fails what has no attempt left, for the last reason or for want of one', async () => {
+    const rows = [
+      sampleNotification({ key: 'with', attempts: 8, reason: 'email-refused' }),
+      sampleNotification({ key: 'without', attempts: 8 }),
+    ];
+    const world = worldWith(rows);
+    world.now = later;
+
+    await deliverAll(later + minute, sendDepsOf(world));
+
+    expect(world.emails).toEqual([]);
+    expect(world.notifications.get('with')).toMatchObject({ status: 'failed', reason: 'email-refused' });
+    expect(world.notifications.get('without')).toMatchObject({ status: 'failed', reason: 'attempts-used-up' });
+  });
+
+  it('leaves what it sent pending when the note of it cannot be stored, and says so in the log', async () => {
+    const world = worldWith([sampleNotification()]);
+    world.now = later;
+    const lines: string[] = [];
+    const around = watched([], ({ name }) => (name === 'saveNotification' ? new Error('no') : undefined));
+
+    const report = await deliverAll(later + minute, {
+      ...sendDepsOf(world, around),
+      log: (message) => void lines.push(message),
+    });
+
+    expect(report).toEqual({ sent: 1, notSent: 0 });
+    expect(lines).toEqual(['notification not settled']);
+    expect([...world.notifications.values()][0]?.status).toBe('pending');
+  });
+});
+
+describe('an attempt', () => {
+  const row = sampleNotification();
+
+  it('that somebody claimed a moment ago is left alone', async () => {
+    const world = worldWith([row]);
+    world.now = later;
+    world.claims.set(`${row.key}#2`, { claimedAt: later - 9 * minute });
+
+    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(world.emails).toEqual([]);
+  });
+
+  it('whose claim is gone by the time that it is read is left alone', async () => {
+    const world = worldWith([row]);
+    world.now = later;
+    world.claims.set(`${row.key}#2`, { claimedAt: later });
+    const around = watched([], ({ name }) => {
+      if (name === 'readClaim') world.claims.clear();
+      return undefined;
+    });
+
+    expect(await deliverOne(row, sendDepsOf(world, around))).toBeUndefined();
+  });
+
+  it('that somebody claimed long ago is passed over', async () => {
+    const world = worldWith([row]);
+    world.now = later;
+    world.claims.set(`${row.key}#2`, { claimedAt: later - 10 * minute });
+
+    expect(await deliverOne(row, sendDepsOf(world))).toMatchObject({ status: 'sent', attempts: 3 });
+  });
+
+  it('that many claimed long ago is given up for now', async () => {
+    const world = worldWith([row]);
+    world.now = later;
+    for (let attempt = 2; attempt <= 9; attempt += 1)
+      world.claims.set(`${row.key}#${String(attempt)}`, { claimedAt: noon });
+    world.now = later + minute;
+
+    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+  });
+
+  it('of a row that is gone sends nothing', async () => {
+    const world = worldWith([]);
+    world.now = later;
+
+    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+  });
+
+  it('that another one has passed sends nothing, whatever the listing said', async () => {
+    const world = worldWith([sampleNotification({ attempts: 3 })]);
+    world.now = later;
+
+    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(world.emails).toEqual([]);
+  });
+
+  it('of a row that was sent meanwhile sends nothing', async () => {
+    const world = worldWith([sampleNotification({ status: 'sent', dueAt: undefined })]);
+    world.now = later;
+
+    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+  });
+
+  it('of a rule that holds ends in doubt when one before it was started and not settled', async () => {
+    const held = sampleNotification({ ifUnknown: 'hold', attempts: 0 });
+    const world = worldWith([held]);
+    world.now = later;
+    world.claims.set(`${held.key}#1`, { claimedAt: noon });
+
+    expect(await deliverOne(held, sendDepsOf(world))).toMatchObject({ status: 'unknown', attempts: 2 });
+    expect(world.emails).toEqual([]);
+  });
+});

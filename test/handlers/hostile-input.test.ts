@@ -1,0 +1,204 @@
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { parsedEvent } from '../support/parsed-order.ts';
+import { rejectionOf } from './rejection-of.ts';
+
+const tickets = 'wixEvents_onOrderUpdated';
+const plans = 'wixPricingPlans_onOrderUpdated';
+const shop = 'wixEcom_onOrderUpdated';
+const payments = 'wixEcom_onOrderPaymentStatusUpdated';
+const handlers = [tickets, plans, shop, payments] as const;
+const twoMegabytes = 'x'.repeat(2_000_000);
+
+describe.each(handlers)('%s rejects', (handler) => {
+  it.each([
+    ['null', null, 'null'],
+    ['nothing', undefined, 'nothing'],
+    ['an array', [documentedPayload(handler)], 'an array of 1'],
+    ['a number', 7, 'a number'],
+    ['a flag', true, 'a boolean'],
+    ['text that is not JSON', 'order updated', 'a string of 13 characters'],
+    ['2 MB of text', twoMegabytes, 'a string of 2000000 characters'],
+    ['JSON text of a number', '7', 'a number'],
+    ['a date', new Date(0), 'an empty object'],
+  ])('%s', (_what, raw, found) => {
+    expect(rejectionOf(handler, raw)).toEqual({ path: 'event', expected: 'an event object', found });
+  });
+
+  it.each([
+    ['objects', nested(10_000, '{"a":', '}')],
+    ['arrays', `{"a":${nested(10_000, '[', ']')}}`],
+  ])('10,000 levels of %s', (_what, text) => {
+    const raw: unknown = JSON.parse(text);
+
+    expect(rejectionOf(handler, raw)).toMatchObject({ expected: 'at most 64 levels', found: 'a deeper level' });
+    expect(rejectionOf(handler, text)).toMatchObject({ expected: 'at most 64 levels', found: 'a deeper level' });
+  });
+
+  it('a key that would change what every object inherits', () => {
+    const raw: unknown = JSON.parse('{"entity":{"lineItems":[{"_id":"1"},{"__proto__":{"isAdmin":true}}]}}');
+
+    expect(rejectionOf(handler, raw)).toEqual({
+      path: 'entity.lineItems[1].__proto__',
+      expected: 'no such key',
+      found: 'a `__proto__` key',
+    });
+  });
+});
+
+describe('an order that is deep', () => {
+  it.each([
+    ['objects', '{"a":', '}'],
+    ['arrays', '[', ']'],
+  ])('may have 64 levels of %s, the event and the order among them, and no more', (_what, open, close) => {
+    const deepest = (levels: number): string => nested(levels - 1, open, close).replace('1', '{}');
+
+    expect(parsedEvent(shop, `{"entity":{"_id":"order-1","extra":${deepest(62)}}}`).order.id).toBe('order-1');
+    expect(rejectionOf(shop, `{"entity":{"_id":"order-1","extra":${deepest(63)}}}`)).toMatchObject({
+      expected: 'at most 64 levels',
+    });
+  });
+});
+
+describe('an empty object', () => {
+  it.each([
+    [tickets, 'orderNumber', 'text'],
+    [plans, 'entity', 'an order'],
+    [shop, 'entity', 'an order'],
+    [payments, 'data.order', 'an order'],
+  ] as const)('is rejected by %s at %s', (handler, path, expected) => {
+    expect(rejectionOf(handler, {})).toEqual({ path, expected, found: 'nothing' });
+  });
+});
+
+describe('another product’s event', () => {
+  it.each([
+    [tickets, plans, 'orderNumber', 'text', 'nothing'],
+    [tickets, shop, 'orderNumber', 'text', 'nothing'],
+    [plans, tickets, 'entity', 'an order', 'nothing'],
+    [plans, shop, 'entity', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
+    [plans, payments, 'data.order', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
+    [shop, plans, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
+    [shop, tickets, 'entity', 'an order', 'nothing'],
+    [payments, plans, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
+    [payments, tickets, 'data.order', 'an order', 'nothing'],
+  ] as const)('is rejected: %s called with that of %s', (handler, other, path, expected, found) => {
+    expect(rejectionOf(handler, documentedPayload(other))).toEqual({ path, expected, found });
+  });
+
+  it('is rejected in the form of the SDK: the ticket order stands under data', () => {
+    const raw = { data: documentedPayload(plans)['entity'], metadata: { eventType: 'x' } };
+
+    expect(rejectionOf(tickets, raw)).toEqual({
+      path: 'data',
+      expected: 'an order of wix-events',
+      found: 'an order of wix-pricing-plans',
+    });
+  });
+
+  it.each([
+    ['wix.pricing_plans.v2.order', 'an order of wix-pricing-plans'],
+    ['wix.ecom.v1.fulfillments', 'another entity'],
+    ['constructor', 'another entity'],
+    ['__proto__', 'another entity'],
+  ])('is rejected when the metadata names %s', (entityFqdn, found) => {
+    const raw = changed(documentedPayload(shop), { '+metadata.entityFqdn': entityFqdn });
+
+    expect(rejectionOf(shop, raw)).toEqual({ path: 'entity', expected: 'an order of wix-ecom', found });
+  });
+
+  it('is not suspected where an order has no telling field at all', () => {
+    const bare = { metadata: { id: 'event-1' }, entity: { _id: 'order-1', status: 'APPROVED' } };
+
+    expect(parsedEvent(shop, bare).order.id).toBe('order-1');
+    expect(parsedEvent(plans, bare).order.id).toBe('order-1');
+  });
+
+  it('is no matter for tickets, whose metadata names no entity', () => {
+    const raw = { data: documentedPayload(tickets), metadata: { entityFqdn: 'wix.ecom.v1.order' } };
+
+    expect(parsedEvent(tickets, raw).order.id).toBe('FMXC-BZG3-OT');
+  });
+});
+
+describe('a value where an id belongs', () => {
+  it.each<[HandlerName, string, number | boolean | string | string[], string]>([
+    [tickets, 'orderNumber', 7, 'a number'],
+    [tickets, 'orderNumber', '', 'a string of 0 characters'],
+    [tickets, 'tickets.1.ticketNumber', 41, 'a number'],
+    [tickets, 'contactId', ['1'], 'an array of 1'],
+    [plans, 'entity._id', 7, 'a number'],
+    [plans, 'metadata.id', 7, 'a number'],
+    [plans, 'metadata.entityId', [], 'an array of 0'],
+    [shop, 'entity.lineItems.0._id', 1, 'a number'],
+    [shop, 'entity.buyerInfo.contactId', true, 'a boolean'],
+    [payments, 'data.order._id', 7, 'a number'],
+  ])('is rejected by %s at %s: %p', (handler, path, value, found) => {
+    const raw = changed(documentedPayload(handler), { [path]: value });
+
+    expect(rejectionOf(handler, raw)).toMatchObject({ path, found });
+  });
+
+  it.each<[HandlerName, string]>([
+    [tickets, 'orderNumber'],
+    [tickets, 'tickets.0.ticketNumber'],
+    [plans, 'entity._id'],
+    [plans, 'metadata.id'],
+    [shop, 'entity._id'],
+    [shop, 'entity.lineItems.0._id'],
+    [payments, 'data.order.buyerInfo.contactId'],
+  ])('of 2 MB is rejected by %s at %s', (handler, path) => {
+    const raw = changed(documentedPayload(handler), { [path]: twoMegabytes });
+
+    expect(rejectionOf(handler, raw)).toEqual({
+      path,
+      expected: 'text of at most 128 characters',
+      found: 'a string of 2000000 characters',
+    });
+  });
+
+  it('is text of up to 128 characters', () => {
+    const long = changed(documentedPayload(shop), { 'metadata.id': 'e'.repeat(128) });
+
+    expect(parsedEvent(shop, long).eventId).toBe('e'.repeat(128));
+    expect(rejectionOf(shop, changed(long, { 'metadata.id': 'e'.repeat(129) })).path).toBe('metadata.id');
+  });
+
+  it('is missing everywhere', () => {
+    const raw = changed(documentedPayload(shop), { 'entity._id': undefined, 'metadata.entityId': undefined });
+
+    expect(rejectionOf(shop, raw)).toEqual({ path: 'entity._id', expected: 'text', found: 'nothing' });
+  });
+});
+
+describe('2 MB of text', () => {
+  it.each<[HandlerName, string]>([
+    [tickets, 'status'],
+    [plans, 'entity.status'],
+    [shop, 'entity.activities.0.type'],
+  ])('is no status: %s rejects it at %s', (handler, path) => {
+    const raw = changed(documentedPayload(handler), { [path]: twoMegabytes });
+
+    expect(rejectionOf(handler, raw)).toEqual({
+      path,
+      expected: 'text of at most 64 characters',
+      found: 'a string of 2000000 characters',
+    });
+  });
+
+  it('is no payment status before the change', () => {
+    const raw = changed(documentedPayload(payments), { 'data.previousPaymentStatus': twoMegabytes });
+
+    expect(parsedEvent(payments, raw).previousPaymentStatus).toBeUndefined();
+  });
+
+  it('may be what a buyer wrote', () => {
+    const changes: PayloadChanges = { 'checkoutForm.inputValues.0.value': twoMegabytes };
+
+    expect(parsedEvent(tickets, changed(documentedPayload(tickets), changes)).order.id).toBe('FMXC-BZG3-OT');
+  });
+});
+
+function nested(levels: number, open: string, close: string): string {
+  return `${open.repeat(levels)}1${close.repeat(levels)}`;
+}

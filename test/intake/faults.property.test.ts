@@ -1,0 +1,128 @@
+import * as fc from 'fast-check';
+
+import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
+import {
+  handleOrderEvent,
+  type EventDeps,
+  type SiteRules,
+} from '../../src/backend/order-events/intake/handle-event.ts';
+import { replayUnhandled } from '../../src/backend/order-events/intake/replay-unhandled.ts';
+import { labelOf } from '../../tools/explore/judge.ts';
+import type { Scenario, ScenarioEvent } from '../../tools/explore/scenario.ts';
+import { allScenarios } from '../../tools/explore/scenarios/all-scenarios.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { eventDepsOf, siteWith } from '../support/event-deps.ts';
+import { createFaultySite, type Fault } from './faulty-site.ts';
+import { minute } from '../ports/sample-rows.ts';
+
+const RUNS = 1_000;
+const HOURS_OF_REST = 12;
+
+/** The reconcile job is not run here, so nothing may have to wait for it. */
+const scenarios = allScenarios(documentedPayload).filter(({ name }) => !name.includes('nothing was known'));
+
+const faults = fc.array(
+  fc.record<Fault>({
+    callsBefore: fc.nat({ max: 9 }),
+    code: fc.constantFrom(
+      'store-busy',
+      'store-timed-out',
+      'store-forbidden',
+      'store-missing',
+      'item-too-large',
+      'store-failed',
+    ),
+    kind: fc.constantFrom('refused', 'answer-lost', 'tried-again'),
+  }),
+  { maxLength: 12 },
+);
+
+const story = fc.record({
+  scenario: fc.constantFrom(...scenarios),
+  order: fc.array(fc.nat({ max: 999 }), { minLength: 6, maxLength: 6 }),
+  repeats: fc.array(fc.nat({ max: 9 }), { maxLength: 2 }),
+  faults,
+});
+
+const unhandledRejections: unknown[] = [];
+beforeAll(() => void process.on('unhandledRejection', noteRejection));
+afterAll(() => void process.off('unhandledRejection', noteRejection));
+
+it('whatever call fails, and however: nothing is lost, and nothing is sent twice', async () => {
+  let fired = 0;
+  await fc.assert(
+    fc.asyncProperty(story, async ({ scenario, order, repeats, faults: planned }) => {
+      const world = emptyWorld(Date.parse(scenario.now));
+      const site = siteWith(scenario.rules);
+      for (const event of scenario.known) await handleOrderEvent(event.handler, event.raw, site, eventDepsOf(world));
+      const left = [...planned];
+      const { deps, doubts } = createFaultySite(world, left);
+
+      await deliver(arrivalsOf(scenario, order, repeats), world, site, deps);
+      fired += planned.length - left.length;
+      left.length = 0;
+      await rest(world, site, deps);
+
+      expect(faultsOf(scenario, world, doubts)).toEqual([]);
+    }),
+    { numRuns: RUNS, seed: 4 },
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect(unhandledRejections).toEqual([]);
+  expect(fired).toBeGreaterThan(RUNS);
+}, 120_000);
+
+function noteRejection(reason: unknown): void {
+  unhandledRejections.push(reason);
+}
+
+function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
+  const all = [...events, ...repeats.flatMap((number) => events[number % events.length] ?? [])];
+  const ranked = all.map((event, index) => ({ event, rank: order[index % order.length] ?? 0 }));
+  return ranked.sort((left, right) => left.rank - right.rank).map(({ event }) => event);
+}
+
+/** What a handler throws leaves the platform with the only copy, so it comes again. The job runs in between. */
+async function deliver(arrivals: ScenarioEvent[], world: World, site: SiteRules, deps: EventDeps): Promise<void> {
+  while (arrivals.length > 0) {
+    world.now += minute;
+    const [event] = arrivals.splice(0, 1);
+    if (event === undefined) break;
+    await handleOrderEvent(event.handler, event.raw, site, deps).catch(() => arrivals.push(event));
+    if (arrivals.length % 2 === 0) await runJob(world, site, deps).catch(() => undefined);
+  }
+}
+
+/** By now every call goes well. */
+async function rest(world: World, site: SiteRules, deps: EventDeps): Promise<void> {
+  for (let hour = 0; hour < HOURS_OF_REST; hour += 1) {
+    world.now += 60 * minute;
+    await runJob(world, site, deps);
+  }
+}
+
+async function runJob(world: World, site: SiteRules, deps: EventDeps): Promise<void> {
+  await replayUnhandled({ kind: 'failed' }, world.now + minute, site, deps);
+  await deliverAll(world.now + minute, deps);
+}
+
+/** What is wrong in the end, in words. */
+function faultsOf({ expected }: Scenario, world: World, doubts: ReadonlyMap<string, number>): string[] {
+  const labels = expected.map(labelOf);
+  const sent = world.emails.map(({ emailId, variables }) => `${emailId} ${variables['occurrence'] ?? ''}`);
+  const rows = [...world.notifications.values()];
+  const wrong = labels.flatMap((label) => {
+    const row = rows.find((candidate) => labelOf(candidate) === label);
+    const count = sent.filter((one) => one === label).length;
+    const doubtful = doubts.get(label) ?? 0;
+    const isHeld = row?.ifUnknown === 'hold' && row.status === 'unknown' && doubtful > 0 && count <= 1;
+    const isSent = row?.status === 'sent' && count >= 1 && count <= 1 + (row.ifUnknown === 'hold' ? 0 : doubtful);
+    return isHeld || isSent
+      ? []
+      : [`${label}: ${row?.status ?? 'no row'}, sent ${String(count)}, doubts ${String(doubtful)}`];
+  });
+  const invented = sent.filter((label) => !labels.includes(label)).map((label) => `${label}: sent, expected never`);
+  return [...wrong, ...invented];
+}

@@ -1,0 +1,82 @@
+import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
+import type { EventDeps } from '../../src/backend/order-events/intake/handle-event.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/ports.ts';
+import { labelOf } from '../../tools/explore/judge.ts';
+import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { eventDepsOf } from '../support/event-deps.ts';
+
+/** A failure to come: so many calls go well before it. */
+export interface Fault {
+  readonly callsBefore: number;
+  readonly code: OrderEventsErrorCode;
+  /**
+   * `refused`: the call has no effect. `answer-lost`: it has, and its caller hears of a time-out. `tried-again`: it has,
+   * and a second try, as the adapter makes it, finds the item there.
+   */
+  readonly kind: 'refused' | 'answer-lost' | 'tried-again';
+}
+
+/** A site whose calls fail as told, one fault after the other, then go well. */
+export interface FaultySite {
+  readonly deps: EventDeps;
+  /** Notifications, by label, that may rightly be sent again, or left to the owner, and how often that came about. */
+  readonly doubts: ReadonlyMap<string, number>;
+}
+
+/** Makes the site; `faults` is used up. */
+export function createFaultySite(world: World, faults: Fault[]): FaultySite {
+  const doubts = new Map<string, number>();
+  let callsMade = 0;
+  let mailed: string | undefined;
+
+  function doubt(label: string): void {
+    doubts.set(label, (doubts.get(label) ?? 0) + 1);
+  }
+
+  function nextFault(): Fault | undefined {
+    const [fault] = faults;
+    if (fault === undefined || callsMade++ < fault.callsBefore) return undefined;
+    callsMade = 0;
+    return faults.shift();
+  }
+
+  const around: AroundCall = async (call, effect) => {
+    const fault = nextFault();
+    if (fault === undefined) return effect();
+    noteDoubt(call);
+    if (fault.kind === 'refused') throw new OrderEventsError(fault.code, `No ${call.name}`, undefined);
+    const answer = effect();
+    if (fault.kind === 'tried-again' && (answer === 'inserted' || answer === 'claimed')) return effect();
+    throw new OrderEventsError('store-timed-out', `No answer to ${call.name}`, undefined);
+  };
+
+  /** The email is out and the note of it may not be; or a rule holds, and a claimed attempt goes without a note. */
+  function noteDoubt({ name, key, notification }: PortCall): void {
+    if (name === 'saveNotification' && notification?.status === 'sent' && notification.key === mailed) {
+      doubt(labelOf(notification));
+    }
+    const row = world.notifications.get(key.replace(/#\d+$/, ''));
+    if (row?.ifUnknown === 'hold' && name !== 'insertNotification') doubt(labelOf(row));
+  }
+
+  async function send(
+    emailId: string,
+    contactId: string,
+    variables: Readonly<Record<string, string>>,
+  ): Promise<SendResult> {
+    const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
+    mailed = keyOf(world, label);
+    const fault = nextFault();
+    if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
+    if (fault !== undefined) doubt(label);
+    if (fault?.kind !== 'tried-again') world.emails.push({ emailId, contactId, variables });
+    return fault === undefined ? { kind: 'sent' } : { kind: 'may-be-sent', code: fault.code };
+  }
+
+  return { deps: { ...eventDepsOf(world, around), mailer: { send }, takeOverdueTurn: () => true }, doubts };
+}
+
+function keyOf(world: World, label: string): string | undefined {
+  return [...world.notifications.values()].find((row) => labelOf(row) === label)?.key;
+}

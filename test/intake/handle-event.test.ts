@@ -1,0 +1,276 @@
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { handleAgain, handleOrderEvent } from '../../src/backend/order-events/intake/handle-event.ts';
+import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import {
+  afterPayment,
+  answering,
+  eventDepsOf,
+  paidRule,
+  payment,
+  paymentKey,
+  siteWith,
+  watched,
+} from '../support/event-deps.ts';
+import { minute, sampleNotification } from '../ports/sample-rows.ts';
+
+const site = siteWith([paidRule]);
+const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+const busy = new OrderEventsError('store-busy', 'busy', undefined);
+
+describe('an event with news', () => {
+  it('is told: intent, projection, email, note, in that order', async () => {
+    const world = emptyWorld(afterPayment);
+    const calls: string[] = [];
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, watched(calls)));
+
+    expect(calls).toEqual(['readProjection', 'insertNotification', 'saveProjection', 'sendEmail', 'saveNotification']);
+    expect(outcome).toMatchObject({
+      handler,
+      verdict: 'first-seen',
+      order: { product: 'wix-ecom', id: '7a8b195e-ab73-4138-b9da-cdf5e864a451' },
+      notifications: [{ key: paymentKey, rule: 'shop-order-paid', change: 'order-paid', status: 'sent' }],
+      alreadyKnown: [],
+      rejection: null,
+    });
+    expect(world.emails).toEqual([
+      {
+        emailId: 'ShopOrderPaid',
+        contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
+        variables: { orderNumber: '10003' },
+      },
+    ]);
+  });
+
+  it('that comes again costs one read', async () => {
+    const world = emptyWorld(afterPayment);
+    const calls: string[] = [];
+    await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, watched(calls)));
+
+    expect(calls).toEqual(['readProjection']);
+    expect(outcome).toMatchObject({ verdict: 'duplicate', notifications: [] });
+    expect(world.emails).toHaveLength(1);
+  });
+
+  it('whose notification somebody else inserted is not sent here', async () => {
+    const world = emptyWorld(afterPayment);
+    world.notifications.set(paymentKey, sampleNotification({ key: paymentKey }));
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+
+    expect(outcome).toMatchObject({ notifications: [], alreadyKnown: [paymentKey] });
+    expect(world.emails).toEqual([]);
+  });
+
+  it('that is too old is recorded and not sent', async () => {
+    const world = emptyWorld(afterPayment + 24 * 60 * minute);
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+
+    expect(outcome.notifications).toMatchObject([{ status: 'expired', reason: 'too-old-when-noticed' }]);
+    expect(world.emails).toEqual([]);
+    expect(world.notifications.get(paymentKey)).not.toHaveProperty('variables');
+  });
+
+  it('without a contact is held and says why', async () => {
+    const world = emptyWorld(afterPayment);
+
+    const nobody = payment({ 'data.order.buyerInfo.contactId': undefined });
+    const outcome = await handleOrderEvent(handler, nobody, site, eventDepsOf(world));
+
+    expect(outcome.notifications).toMatchObject([{ status: 'held', reason: 'no-contact' }]);
+    expect(world.emails).toEqual([]);
+  });
+
+  it('leaves to the job what its time does not suffice for', async () => {
+    const world = emptyWorld(afterPayment);
+    const around = watched([], ({ name }) => {
+      if (name === 'saveProjection') world.now += 8_000;
+      return undefined;
+    });
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+
+    expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
+    expect(world.notifications.get(paymentKey)).toMatchObject({ dueAt: afterPayment + 10 * minute });
+  });
+
+  it('shows that its email was refused', async () => {
+    const world = emptyWorld(afterPayment);
+    const mailer = answering([{ kind: 'refused', code: 'email-refused' }]);
+
+    const outcome = await handleOrderEvent(handler, payment(), site, { ...eventDepsOf(world), mailer });
+
+    expect(outcome.notifications).toMatchObject([{ status: 'pending', reason: 'email-refused' }]);
+  });
+});
+
+describe('a clock that shows no date', () => {
+  it('costs no event that names its own time', async () => {
+    const world = emptyWorld(Number.NaN);
+
+    const outcome = await handleOrderEvent(handler, payment(), siteWith([]), eventDepsOf(world));
+
+    expect(outcome.verdict).toBe('first-seen');
+    expect(await handleAgain(handler, payment(), siteWith([]), eventDepsOf(world))).toBe(true);
+  });
+});
+
+describe('the first attempt of a rule that holds in doubt', () => {
+  const holding = siteWith([{ ...paidRule, ifUnknown: 'hold' }]);
+
+  it('is claimed before the email', async () => {
+    const world = emptyWorld(afterPayment);
+    const calls: string[] = [];
+
+    await handleOrderEvent(handler, payment(), holding, eventDepsOf(world, watched(calls)));
+
+    expect(calls.slice(3)).toEqual(['claimAttempt', 'sendEmail', 'saveNotification']);
+  });
+
+  it('is left to whoever claimed it first', async () => {
+    const world = emptyWorld(afterPayment);
+    world.claims.set(`${paymentKey}#1`, { claimedAt: afterPayment });
+
+    const outcome = await handleOrderEvent(handler, payment(), holding, eventDepsOf(world));
+
+    expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
+    expect(world.emails).toEqual([]);
+  });
+});
+
+describe('an event that cannot be stored just then', () => {
+  it.each([
+    ['reading the order', 'readProjection', 0],
+    ['writing the intent', 'insertNotification', 0],
+    ['saving the projection', 'saveProjection', 1],
+  ])('is kept when %s fails, and what was written is sent', async (_what, failing, emails) => {
+    const world = emptyWorld(afterPayment);
+    const around = watched([], ({ name }) => (name === failing ? busy : undefined));
+
+    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+
+    expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { path: 'event', found: 'store-busy' } });
+    expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy', count: 1, isCut: false }]);
+    expect(world.emails).toHaveLength(emails);
+  });
+
+  it('is kept when a bug keeps it from being handled', async () => {
+    const world = emptyWorld(afterPayment);
+    const around = watched([], ({ name }) => (name === 'readProjection' ? new TypeError('a bug') : undefined));
+
+    await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+
+    expect([...world.unhandled.values()]).toMatchObject([{ failure: 'unexpected' }]);
+  });
+
+  it('is left to the platform when it cannot even be kept', async () => {
+    const around = watched([], () => busy);
+
+    const handling = handleOrderEvent(handler, payment(), site, eventDepsOf(emptyWorld(afterPayment), around));
+
+    await expect(handling).rejects.toBe(busy);
+  });
+});
+
+describe('an event that is not understood', () => {
+  it('is kept with the reason, and counted when it comes again', async () => {
+    const world = emptyWorld(afterPayment);
+    const lines: unknown[] = [];
+    const deps = {
+      ...eventDepsOf(world),
+      log: (message: string, details: unknown) => void lines.push(message, details),
+    };
+
+    const outcome = await handleOrderEvent(handler, { data: 1 }, site, deps);
+    await handleOrderEvent(handler, { data: 1 }, site, deps);
+
+    expect(outcome).toMatchObject({ verdict: 'rejected', order: null, rejection: { path: 'data.order' } });
+    expect([...world.unhandled.values()]).toMatchObject([
+      { text: '{"data":1}', count: 2, rejection: { path: 'data.order' } },
+    ]);
+    expect(lines[0]).toBe('event rejected');
+  });
+
+  it.each([
+    ['a value that JSON has no word for', undefined, 'undefined'],
+    ['a value that JSON cannot write', { big: 1n }, '[object Object]'],
+  ])('is kept as far as it can be: %s', async (_what, raw, text) => {
+    const world = emptyWorld(afterPayment);
+
+    await handleOrderEvent(handler, raw, site, eventDepsOf(world));
+
+    expect([...world.unhandled.values()]).toMatchObject([{ text, isCut: false }]);
+  });
+
+  it('is cut when no item could hold it', async () => {
+    const world = emptyWorld(afterPayment);
+
+    await handleOrderEvent(handler, { data: 'x'.repeat(100_000) }, site, eventDepsOf(world));
+
+    const [kept] = [...world.unhandled.values()];
+    expect(kept?.isCut).toBe(true);
+    expect(kept?.text).toHaveLength(90_000);
+  });
+
+  it('is not kept anew when it is tried again in vain', async () => {
+    const world = emptyWorld(afterPayment);
+
+    expect(await handleAgain(handler, { data: 1 }, site, eventDepsOf(world))).toBe(false);
+    expect(world.unhandled.size).toBe(0);
+  });
+});
+
+describe('an anonymization', () => {
+  it('sends nothing, and leaves bare keys of what was known of the order', async () => {
+    const world = emptyWorld(afterPayment);
+    await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+    const erased = payment({ 'metadata.id': 'erasure', 'metadata.triggeredByAnonymizeRequest': true });
+
+    const outcome = await handleOrderEvent(handler, erased, site, eventDepsOf(world));
+
+    expect(outcome.changes).toMatchObject([{ kind: 'order-anonymized' }]);
+    expect(world.emails).toHaveLength(1);
+    expect(world.notifications.get(paymentKey)).toMatchObject({ status: 'erased' });
+    expect(world.notifications.get(paymentKey)).not.toHaveProperty('contactId');
+  });
+});
+
+describe('what is overdue', () => {
+  const overdue = sampleNotification({ dueAt: afterPayment - minute, expiresAt: afterPayment + minute });
+  const quiet = siteWith([]);
+
+  it('is sent by an event with news and no email, when it is its turn', async () => {
+    const world = emptyWorld(afterPayment);
+    world.notifications.set(overdue.key, overdue);
+
+    await handleOrderEvent(handler, payment(), quiet, { ...eventDepsOf(world), takeOverdueTurn: () => true });
+
+    expect(world.emails).toHaveLength(1);
+  });
+
+  it('is left alone by an event that mails, and by a redelivery', async () => {
+    const world = emptyWorld(afterPayment);
+    world.notifications.set(overdue.key, overdue);
+    const deps = { ...eventDepsOf(world), takeOverdueTurn: () => true };
+
+    await handleOrderEvent(handler, payment(), site, deps);
+    await handleOrderEvent(handler, payment(), site, deps);
+
+    expect(world.notifications.get(overdue.key)?.status).toBe('pending');
+  });
+
+  it('changes nothing of the event when it cannot be sent', async () => {
+    const world = emptyWorld(afterPayment);
+    const lines: string[] = [];
+    const around = watched([], ({ name }) => (name === 'listDue' ? busy : undefined));
+    const deps = { ...eventDepsOf(world, around), log: (line: string) => void lines.push(line) };
+
+    const outcome = await handleOrderEvent(handler, payment(), quiet, { ...deps, takeOverdueTurn: () => true });
+
+    expect(outcome.verdict).toBe('first-seen');
+    expect(lines).toEqual(['overdue notifications left to the job']);
+  });
+});

@@ -1,0 +1,39 @@
+import type { PayloadChanges } from '../support/documented-payloads.ts';
+
+/** The first monthly cycle. */
+export const firstCycle = { index: 1, startedDate: '2022-08-01T16:23:00.000Z', endedDate: '2022-09-01T16:23:00.000Z' };
+/** A paid order that runs. */
+export const active = { 'entity.status': 'ACTIVE', 'entity.lastPaymentStatus': 'PAID' } satisfies PayloadChanges;
+/** A paid subscription in its first cycle. */
+export const subscribed = {
+  ...active,
+  '+entity.autoRenewCanceled': false,
+  '+entity.currentCycle': firstCycle,
+} satisfies PayloadChanges;
+/** When `paused` was paused. */
+export const pauseDate = '2022-08-02T09:00:00.000Z';
+/** A paused subscription. */
+export const paused = {
+  ...subscribed,
+  'entity.status': 'PAUSED',
+  'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate }],
+} satisfies PayloadChanges;
+/** What a resume changes in `paused`: the dates move by the pause that the documents show, eleven seconds and 49 ms. */
+export const resumed = {
+  'entity.status': 'ACTIVE',
+  'entity.pausePeriods': [{ status: 'ENDED', pauseDate, resumeDate: '2022-08-02T09:00:11.049Z' }],
+  'entity.endDate': '2023-02-01T16:23:11.049Z',
+  'entity.earliestEndDate': '2023-02-01T16:23:11.049Z',
+} satisfies PayloadChanges;
+/** What a cancellation with immediate effect changes. */
+export const canceledAtOnce = {
+  'entity.status': 'CANCELED',
+  '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' },
+  'entity.endDate': '2022-08-02T09:59:59.800Z',
+} satisfies PayloadChanges;
+/** What canceling the renewal changes in a subscription. */
+export const renewalStopped = {
+  'entity.autoRenewCanceled': true,
+  '+entity.cancellation': { cause: 'MEMBER_ACTION', effectiveAt: 'NEXT_PAYMENT_DATE' },
+  'entity.endDate': '2022-09-01T16:23:00.000Z',
+} satisfies PayloadChanges;

@@ -1,0 +1,70 @@
+import { documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { documentedEvent, type OrderPair } from './order-pair.ts';
+
+const handler = 'wixEvents_onOrderUpdated';
+
+/** The documented order at the checkout: few fields, and none of its tickets. */
+const initiated = {
+  timestamp: '2020-04-28T12:23:51.523Z',
+  status: 'INITIATED',
+  confirmed: undefined,
+  archived: undefined,
+  contactId: undefined,
+  memberId: undefined,
+  created: undefined,
+  method: undefined,
+  tickets: undefined,
+} satisfies PayloadChanges;
+
+/** It confirmed, as the event of the confirmation prints it: with an invoice, without the flags, nobody checked in. */
+const confirmed = {
+  timestamp: '2020-04-28T12:23:57.154Z',
+  confirmed: undefined,
+  archived: undefined,
+  'tickets.0.checkIn': undefined,
+  'tickets.0.archived': undefined,
+  'tickets.1.archived': undefined,
+  '+invoice': { grandTotal: { amount: '123.00', currency: 'USD' } },
+} satisfies PayloadChanges;
+
+/** The documented pairs of ticket orders, made from the documented event by naming what moves. */
+export const ticketPairs: readonly OrderPair[] = [
+  {
+    what: 'the checkout is paid: tickets, contact, member and method appear',
+    before: documentedEvent(handler, initiated),
+    after: documentedEvent(handler, confirmed),
+    kinds: ['order-paid'],
+  },
+  {
+    what: 'a guest is checked in: the flags appear and the invoice goes, by the type of the event',
+    before: documentedEvent(handler, confirmed),
+    after: documentedEvent(handler),
+    kinds: ['ticket-checked-in'],
+  },
+  {
+    what: 'the checkout is paid and a guest checked in between two events',
+    before: documentedEvent(handler, initiated),
+    after: documentedEvent(handler),
+    kinds: ['order-paid', 'ticket-checked-in'],
+  },
+  {
+    what: 'the buyer is edited: the fields of the order and those of its form move together',
+    before: documentedEvent(handler),
+    after: documentedEvent(handler, {
+      timestamp: '2020-04-28T13:00:00.000Z',
+      firstName: 'Jonathan',
+      lastName: 'Dole',
+      email: 'jonathan.dole@somedomain.com',
+      'checkoutForm.inputValues.0.value': 'Jonathan',
+      'checkoutForm.inputValues.1.value': 'Dole',
+      'checkoutForm.inputValues.2.value': 'jonathan.dole@somedomain.com',
+    }),
+    kinds: ['buyer-details-changed'],
+  },
+  {
+    what: 'the same order in Velo and in REST: forms leave out what is empty, and one check-in is dated otherwise',
+    before: documentedEvent(handler, { timestamp: '2020-04-28T12:24:25.000Z' }),
+    after: { handler, raw: documentedPayload('wixEvents_onOrderUpdated.rest') },
+    kinds: [],
+  },
+];

@@ -1,0 +1,69 @@
+import {
+  compareSnapshots,
+  isFurther,
+  isStaleSnapshot,
+} from '../../src/backend/order-events/products/compare-snapshots.ts';
+import type { Snapshot } from '../../src/backend/order-events/products/snapshot.ts';
+
+const at = '2023-01-16T14:40:02.119716000Z';
+const tickets: Snapshot = { product: 'wix-events', status: 'PAID' };
+const plan: Snapshot = { product: 'wix-pricing-plans', status: 'ACTIVE' };
+const shop: Snapshot = { product: 'wix-ecom', status: 'APPROVED' };
+const snapshots = [tickets, plan, shop];
+
+describe('two snapshots', () => {
+  it('of different products tell nothing', () => {
+    for (const before of snapshots) {
+      for (const after of snapshots.filter(({ product }) => product !== before.product)) {
+        expect(compareSnapshots(before, { ...after, status: 'CANCELED' }, at)).toEqual([]);
+      }
+    }
+  });
+
+  it.each(snapshots)('of $product tell a cancellation', (before) => {
+    const findings = compareSnapshots(before, { ...before, status: 'CANCELED' }, at);
+
+    expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
+  });
+});
+
+describe('a later snapshot', () => {
+  it.each<[string, Snapshot, Snapshot, boolean]>([
+    ['that says the same is not', shop, { ...shop }, false],
+    ['that knows more is', shop, { ...shop, archived: false }, true],
+    ['that says less is not', { ...shop, archived: false }, shop, false],
+    ['of which a field moved is', { ...shop, isSeen: true }, { ...shop, isSeen: false }, true],
+    [
+      'of which a list says the same is not',
+      { ...plan, pauses: [{ pausedAt: 'a', resumedAt: 'b' }] },
+      { ...plan, pauses: [{ pausedAt: 'a', resumedAt: 'b' }] },
+      false,
+    ],
+    ['of which only the write time moved is not', { ...shop, updatedAt: 'a' }, { ...shop, updatedAt: 'b' }, false],
+    ['that knows the first write time is', shop, { ...shop, updatedAt: 'b' }, true],
+    [
+      'of which only the activities moved is not',
+      { ...shop, activities: [] },
+      { ...shop, activities: [{ type: 'ORDER_PLACED', at: 'a' }] },
+      false,
+    ],
+  ])('%s stored for the next comparison', (_what, before, after, expected) => {
+    expect(isFurther(before, after)).toBe(expected);
+  });
+});
+
+describe('a state from before the one that is known', () => {
+  const known: Snapshot = { ...shop, updatedAt: '2023-01-16T14:40:02.002Z' };
+
+  it.each<[string, Snapshot, Snapshot, boolean]>([
+    ['was written more than a millisecond earlier', known, { ...shop, updatedAt: '2023-01-16T14:40:02.000Z' }, true],
+    ['is not one of a millisecond earlier', known, { ...shop, updatedAt: '2023-01-16T14:40:02.001Z' }, false],
+    ['is not one written later', known, { ...shop, updatedAt: '2023-01-16T14:40:02.003Z' }, false],
+    ['has the same status', known, { ...shop, status: 'CANCELED', updatedAt: '2023-01-16T14:40:00.000Z' }, false],
+    ['says when it was written', known, shop, false],
+    ['needs a known write time', shop, known, false],
+    ['is not told of tickets, which have no write time', tickets, tickets, false],
+  ])('%s', (_what, before, after, expected) => {
+    expect(isStaleSnapshot(before, after)).toBe(expected);
+  });
+});

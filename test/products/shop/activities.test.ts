@@ -1,0 +1,102 @@
+import { activityFindings } from '../../../src/backend/order-events/products/shop/activities.ts';
+import type { EcomSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+
+const placed = { type: 'ORDER_PLACED', at: '2023-01-16T13:53:10.776Z' };
+const before: EcomSnapshot = { product: 'wix-ecom', activities: [placed] };
+
+describe('a new activity', () => {
+  it('is told with its type, its own moment and its own time', () => {
+    const comment = { type: 'MERCHANT_COMMENT', at: '2023-01-16T14:00:00.000Z' };
+
+    expect(activityFindings(before, { ...before, activities: [placed, comment] })).toEqual([
+      {
+        kind: 'activity-recorded',
+        moment: 'MERCHANT_COMMENT@2023-01-16T14:00:00.000Z',
+        canRepeat: false,
+        previous: {},
+        current: { activity: 'MERCHANT_COMMENT' },
+        at: '2023-01-16T14:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('without a time is as old as its event', () => {
+    const findings = activityFindings(before, { ...before, activities: [placed, { type: 'INVOICE_SENT', at: '' }] });
+
+    expect(findings).toMatchObject([{ moment: 'INVOICE_SENT@', at: undefined }]);
+  });
+
+  it('is told again at another time, and not at the same', () => {
+    const sent = { type: 'INVOICE_SENT', at: '2023-01-16T14:00:00.000Z' };
+    const again = { type: 'INVOICE_SENT', at: '2023-01-16T15:00:00.000Z' };
+
+    const findings = activityFindings(
+      { ...before, activities: [placed, sent] },
+      { ...before, activities: [placed, sent, again] },
+    );
+
+    expect(findings.map(({ moment }) => moment)).toEqual(['INVOICE_SENT@2023-01-16T15:00:00.000Z']);
+  });
+
+  it('is not told where either list is unknown', () => {
+    const comment = { type: 'MERCHANT_COMMENT', at: '' };
+
+    expect(activityFindings({ product: 'wix-ecom' }, { ...before, activities: [comment] })).toEqual([]);
+    expect(activityFindings(before, { product: 'wix-ecom' })).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'ORDER_PLACED',
+    'ORDER_PAID',
+    'ORDER_PARTIALLY_PAID',
+    'ORDER_PENDING',
+    'ORDER_REJECTED',
+    'ORDER_CANCELED',
+    'ORDER_REFUNDED',
+    'REFUND_INITIATED',
+    'PAYMENT_REFUNDED',
+    'REFUNDED_AS_STORE_CREDIT',
+    'PAYMENT_PENDING',
+    'PAYMENT_CANCELED',
+    'PAYMENT_DECLINED',
+    'ORDER_FULFILLED',
+    'ORDER_NOT_FULFILLED',
+    'EMAIL_EDITED',
+    'SHIPPING_ADDRESS_EDITED',
+    'DRAFT_ORDER_CHANGES_APPLIED',
+  ])('%p belongs to a change of another kind', (type) => {
+    const activities = [placed, { type, at: '2023-01-16T14:00:00.000Z' }];
+
+    expect(activityFindings(before, { ...before, activities })).toEqual([]);
+  });
+
+  it.each([
+    'TRACKING_NUMBER_ADDED',
+    'TRACKING_NUMBER_EDITED',
+    'TRACKING_LINK_ADDED',
+    'SHIPPING_CONFIRMATION_EMAIL_SENT',
+    'DOWNLOAD_LINK_SENT',
+    'INVOICE_ADDED',
+    'INVOICE_REMOVED',
+    'RECEIPT_CREATED',
+    'RECEIPT_SENT',
+    'FULFILLER_EMAIL_SENT',
+    'PICKUP_READY_EMAIL_SENT',
+    'CUSTOM_ACTIVITY',
+    'SAVED_PAYMENT_METHOD',
+    'AUTHORIZED_PAYMENT_CREATED',
+    'AUTHORIZED_PAYMENT_CAPTURED',
+    'AUTHORIZED_PAYMENT_VOIDED',
+    'PAYMENT_REFUND_FAILED',
+    'CHARGEBACK_CREATED',
+    'CHARGEBACK_REVERSED',
+    'ORDER_CREATED_FROM_EXCHANGE',
+    'NEW_EXCHANGE_ORDER_CREATED',
+    'AN_ACTIVITY_OF_TOMORROW',
+  ])('%p is told, because no other kind tells it', (type) => {
+    const activities = [placed, { type, at: '2023-01-16T14:00:00.000Z' }];
+
+    expect(activityFindings(before, { ...before, activities })).toHaveLength(1);
+  });
+});

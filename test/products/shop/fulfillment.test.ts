@@ -1,0 +1,80 @@
+import { fulfillmentFindings } from '../../../src/backend/order-events/products/shop/fulfillment.ts';
+import type { EcomSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+import { changed, documentedPayload } from '../../support/documented-payloads.ts';
+import { deliverAll } from '../../timeline/deliver.ts';
+
+const at = '2023-01-17T09:00:00.000000000Z';
+const done = { type: 'ORDER_FULFILLED', at: '2023-01-17T10:00:00.000Z' };
+const undone = { type: 'ORDER_NOT_FULFILLED', at: '2023-01-17T11:00:00.000Z' };
+const doneAgain = { type: 'ORDER_FULFILLED', at: '2023-01-17T12:00:00.000Z' };
+const undoneAgain = { type: 'ORDER_NOT_FULFILLED', at: '2023-01-17T13:00:00.000Z' };
+
+describe('the toggles of a fulfilment', () => {
+  it.each<[string, string, string[], string, string[], string[]]>([
+    ['by the status alone', 'NOT_FULFILLED', [], 'FULFILLED', [], ['FULFILLED-1']],
+    ['by its note, and dated by it', 'NOT_FULFILLED', [], 'FULFILLED', ['done'], ['FULFILLED-1 10:00']],
+    ['undone by its note', 'FULFILLED', ['done'], 'NOT_FULFILLED', ['undone'], ['NOT_FULFILLED-1 11:00']],
+    [
+      'undone a second time',
+      'FULFILLED',
+      ['done', 'undone', 'doneAgain'],
+      'NOT_FULFILLED',
+      ['undoneAgain'],
+      ['NOT_FULFILLED-2 13:00'],
+    ],
+    ['undone without any note', 'FULFILLED', [], 'NOT_FULFILLED', [], ['NOT_FULFILLED-1']],
+    ['done a second time without a note', 'NOT_FULFILLED', ['done', 'undone'], 'FULFILLED', [], ['FULFILLED-2']],
+    [
+      'that came and went',
+      'NOT_FULFILLED',
+      [],
+      'NOT_FULFILLED',
+      ['done', 'undone'],
+      ['FULFILLED-1 10:00', 'NOT_FULFILLED-1 11:00'],
+    ],
+    ['into a status that nobody knows are not told', 'NOT_FULFILLED', [], 'IN_TRANSIT', [], []],
+  ])('%s', (_what, first, past, last, added, told) => {
+    const before = snapshot(first, past);
+    const after = snapshot(last, [...past, ...added]);
+
+    const findings = fulfillmentFindings(before, after, at);
+
+    expect(findings.map((finding) => [finding.moment, ...timeOf(finding.at)].join(' '))).toEqual(told);
+  });
+
+  it('are not told by notes from before the known status', () => {
+    const findings = fulfillmentFindings(
+      snapshot('NOT_FULFILLED', []),
+      snapshot('NOT_FULFILLED', ['done', 'undone']),
+      '2023-01-17T11:00:00.000000000Z',
+    );
+
+    expect(findings).toEqual([]);
+  });
+
+  it('are counted where no note tells the times apart', () => {
+    const events = ['NOT_FULFILLED', 'FULFILLED', 'NOT_FULFILLED', 'FULFILLED'].map((status, index) => ({
+      handler: 'wixEcom_onOrderUpdated' as const,
+      raw: changed(documentedPayload('wixEcom_onOrderUpdated'), {
+        'metadata.id': `event-${String(index)}`,
+        'metadata.eventTime': `2023-01-17T1${String(index)}:00:00.000000Z`,
+        'entity.fulfillmentStatus': status,
+      }),
+    }));
+
+    const occurrences = deliverAll(events).flatMap(({ changes }) => changes.map(({ occurrence }) => occurrence));
+
+    expect(occurrences).toEqual(['FULFILLED-1', 'NOT_FULFILLED-1', 'FULFILLED-1~2']);
+  });
+});
+
+const notes = new Map(Object.entries({ done, undone, doneAgain, undoneAgain }));
+
+function snapshot(fulfillmentStatus: string, names: readonly string[]): EcomSnapshot {
+  const activities = names.flatMap((name) => notes.get(name) ?? []);
+  return { product: 'wix-ecom', fulfillmentStatus, activities };
+}
+
+function timeOf(instant: string | undefined): string[] {
+  return instant === undefined ? [] : [instant.slice(11, 16)];
+}

@@ -1,0 +1,216 @@
+import type { Change } from '../../src/backend/order-events/changes/change.ts';
+import { decideNotifications } from '../../src/backend/order-events/rules/decide-notifications.ts';
+import type { AnyRule, NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
+import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+
+const settings = { timeZone: 'Europe/Lisbon', fallbackLanguage: 'en', retentionDays: 90 };
+const tickets = parsedTicketOrder(documentedPayload('wixEvents_onOrderUpdated'));
+const plan = parsedPlanOrder(documentedPayload('wixPricingPlans_onOrderUpdated'));
+const shopPayload = documentedPayload('wixEcom_onOrderUpdated');
+const shop = parsedShopOrder(shopPayload);
+
+const common = { change: 'order-canceled', emailId: 'U1a2b3', recipient: 'buyer' } as const;
+
+const canceled: Change = {
+  kind: 'order-canceled',
+  evidence: 'compared',
+  occurrence: '1',
+  previous: { status: 'APPROVED' },
+  current: { status: 'CANCELED' },
+  occurredAt: '2023-01-16T14:44:37.686Z',
+};
+const checkedIn: Change = {
+  ...canceled,
+  kind: 'ticket-checked-in',
+  occurrence: 'FMXC-BZG3-OT041@2020-04-28T12:24:20.920Z',
+  previous: { ticketNumber: 'FMXC-BZG3-OT041', checkedInAt: null },
+  current: { ticketNumber: 'FMXC-BZG3-OT041', checkedInAt: '2020-04-28T12:24:20.920Z' },
+};
+
+describe('a rule that fits a change', () => {
+  it('drafts a notification with its key, its email and its variables', () => {
+    const rule = shopRule({
+      variables: ({ order, format }) => ({ number: order.number, total: format.money(order.total, order.currency) }),
+    });
+
+    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([
+      {
+        key: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-canceled/1/shop-canceled',
+        product: 'wix-ecom',
+        orderId: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
+        change: canceled,
+        rule: 'shop-canceled',
+        emailId: 'U1a2b3',
+        contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
+        variables: { number: '10003', total: '$40.00' },
+        ifUnknown: 'resend',
+        expiresAt: Date.UTC(2023, 0, 17, 14, 44, 37, 686),
+        holdReason: undefined,
+      },
+    ]);
+  });
+
+  it('says how old its news may be, and what to do when nobody can know', () => {
+    const rule = shopRule({ withinHours: 2, ifUnknown: 'hold' });
+
+    expect(decideNotifications(shop, [canceled], [rule], settings)).toMatchObject([
+      { expiresAt: Date.UTC(2023, 0, 16, 16, 44, 37, 686), ifUnknown: 'hold' },
+    ]);
+  });
+
+  it('drafts one notification for each change and each rule', () => {
+    const rules = [shopRule({}), shopRule({ id: 'owner', recipient: { contactId: 'the owner' } })];
+    const again = { ...canceled, occurrence: '1~2' };
+
+    const drafts = decideNotifications(shop, [canceled, again], rules, settings);
+
+    expect(drafts.map(({ key, contactId }) => [key.split('/').slice(3).join('/'), contactId])).toEqual([
+      ['1/shop-canceled', '24de6f0b-60ce-4faa-9138-2e39f1415615'],
+      ['1/owner', 'the owner'],
+      ['1~2/shop-canceled', '24de6f0b-60ce-4faa-9138-2e39f1415615'],
+      ['1~2/owner', 'the owner'],
+    ]);
+  });
+});
+
+describe('a rule that does not fit', () => {
+  it.each<[string, AnyRule]>([
+    ['of another product', planRule({})],
+    ['for another change', shopRule({ change: 'order-paid' })],
+    ['that asks for stronger evidence', shopRule({ evidence: ['reported'] })],
+    ['whose condition is not met', shopRule({ when: () => false })],
+  ])('%s drafts nothing', (_what, rule) => {
+    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([]);
+  });
+
+  it('is left out for each product', () => {
+    const rules = [shopRule({}), planRule({}), ticketRule({})];
+    const rulesThatFit = [tickets, plan, shop].map((order) =>
+      decideNotifications(order, [canceled], rules, settings).map(({ rule }) => rule),
+    );
+
+    expect(rulesThatFit).toEqual([['tickets-canceled'], ['plan-canceled'], ['shop-canceled']]);
+  });
+
+  it('is another matter when its evidence or its condition does fit', () => {
+    const rule = shopRule({ evidence: ['reported', 'compared'], when: ({ order }) => order.currency === 'USD' });
+
+    expect(decideNotifications(shop, [canceled], [rule], settings)).toHaveLength(1);
+  });
+});
+
+describe('a notification that cannot be sent as it is', () => {
+  const anonymous = parsedShopOrder(changed(shopPayload, { 'entity.buyerInfo.contactId': undefined }));
+
+  it.each<[string, AnyRule, typeof shop]>([
+    ['no-contact', shopRule({}), anonymous],
+    ['no-email-id', shopRule({ emailId: '' }), shop],
+    ['no-contact', shopRule({ emailId: '' }), anonymous],
+    ['rule-threw', shopRule({ variables: throwing }), shop],
+    ['rule-threw', shopRule({ when: throwing }), anonymous],
+  ])('is held for %s', (holdReason, rule, order) => {
+    expect(decideNotifications(order, [canceled], [rule], settings)).toMatchObject([{ holdReason, variables: {} }]);
+  });
+
+  it('is held for a variable that is no text, which Wix refuses', () => {
+    const variables: Record<string, string | undefined> = JSON.parse('{"number":"10003","total":40}');
+
+    const drafts = decideNotifications(shop, [canceled], [shopRule({ variables: () => variables })], settings);
+
+    expect(drafts).toMatchObject([{ holdReason: 'variable-is-not-text: total', variables: {} }]);
+  });
+
+  it('does not hold up another rule', () => {
+    const rules = [shopRule({ variables: throwing }), shopRule({ id: 'other' })];
+
+    const drafts = decideNotifications(shop, [canceled], rules, settings);
+
+    expect(drafts.map(({ rule, holdReason }) => [rule, holdReason])).toEqual([
+      ['shop-canceled', 'rule-threw'],
+      ['other', undefined],
+    ]);
+  });
+
+  it('leaves out variables without a value', () => {
+    const variables: Record<string, string | undefined> = JSON.parse('{"a":"1","b":null}');
+
+    const drafts = decideNotifications(
+      shop,
+      [canceled],
+      [shopRule({ variables: () => ({ ...variables, c: undefined }) })],
+      settings,
+    );
+
+    expect(drafts).toMatchObject([{ variables: { a: '1' }, holdReason: undefined }]);
+  });
+});
+
+describe('the email of a language', () => {
+  const emailId = { default: 'U-en', de: 'U-de', 'pt-BR': 'U-br', pt: 'U-pt' };
+
+  it.each([
+    ['de', 'U-de'],
+    ['de-AT', 'U-de'],
+    ['DE', 'U-de'],
+    ['pt-br', 'U-br'],
+    ['pt_BR', 'U-br'],
+    ['pt', 'U-pt'],
+    ['fr', 'U-en'],
+    ['', 'U-en'],
+  ])('%p is %s', (buyerLanguage, expected) => {
+    const order = parsedShopOrder(changed(shopPayload, { 'entity.buyerLanguage': buyerLanguage }));
+
+    expect(decideNotifications(order, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
+      { emailId: expected },
+    ]);
+  });
+
+  it('is that of the site for plan orders, which name none', () => {
+    const german = { ...settings, fallbackLanguage: 'de' };
+
+    expect(decideNotifications(plan, [canceled], [planRule({ emailId })], german)).toMatchObject([{ emailId: 'U-de' }]);
+  });
+});
+
+describe('a change of a ticket', () => {
+  it('can be told to its guest', () => {
+    const rule = ticketRule({
+      change: 'ticket-checked-in',
+      recipient: 'guest',
+      variables: ({ ticket }) => ({ ticket: ticket?.number }),
+    });
+
+    expect(decideNotifications(tickets, [checkedIn], [rule], settings)).toMatchObject([
+      { contactId: 'e11af3d4-c205-4d3a-b687-58d4dda78a6c', variables: { ticket: 'FMXC-BZG3-OT041' } },
+    ]);
+  });
+
+  it.each([
+    ['the order', canceled],
+    ['a ticket that is gone', { ...checkedIn, current: { ticketNumber: 'FMXC-BZG3-OT099' } }],
+  ])('is held for want of a guest when it is about %s', (_what, change) => {
+    const rule = ticketRule({
+      change: change.kind === 'ticket-checked-in' ? change.kind : 'order-canceled',
+      recipient: 'guest',
+    });
+
+    expect(decideNotifications(tickets, [change], [rule], settings)).toMatchObject([{ holdReason: 'no-contact' }]);
+  });
+});
+
+function throwing(): never {
+  throw new Error('the site owner’s code');
+}
+
+function shopRule(parts: Partial<NotificationRule<'wix-ecom'>>): NotificationRule<'wix-ecom'> {
+  return { ...common, id: 'shop-canceled', product: 'wix-ecom', variables: () => ({}), ...parts };
+}
+
+function planRule(parts: Partial<NotificationRule<'wix-pricing-plans'>>): NotificationRule<'wix-pricing-plans'> {
+  return { ...common, id: 'plan-canceled', product: 'wix-pricing-plans', variables: () => ({}), ...parts };
+}
+
+function ticketRule(parts: Partial<NotificationRule<'wix-events'>>): NotificationRule<'wix-events'> {
+  return { ...common, id: 'tickets-canceled', product: 'wix-events', variables: () => ({}), ...parts };
+}

@@ -1,0 +1,63 @@
+import { createFormats } from '../../src/backend/order-events/rules/formats.ts';
+
+const noBreak = '\u00a0';
+
+describe('an amount', () => {
+  it.each([
+    ['en', '40', 'USD', '$40.00'],
+    ['de', '1234.5', 'EUR', `1.234,50${noBreak}€`],
+    ['en', '33', 'JPY', '¥33'],
+    ['no such language!', '40', 'USD', '$40.00'],
+    ['en', '40', 'no currency', '40 no currency'],
+  ])('is written for %p: %s %s', (language, amount, currency, written) => {
+    expect(createFormats(language, 'UTC').money(amount, currency)).toBe(written);
+  });
+
+  it('is bare without a currency, and absent without an amount', () => {
+    const { money } = createFormats('en', 'UTC');
+
+    expect(money('40', undefined)).toBe('40');
+    expect(money(undefined, 'USD')).toBeUndefined();
+  });
+});
+
+describe('a date', () => {
+  it.each([
+    ['en', 'UTC', 'August 1, 2022'],
+    ['de', 'UTC', '1. August 2022'],
+    ['en', 'Pacific/Auckland', 'August 2, 2022'],
+    ['no such language!', 'UTC', 'August 1, 2022'],
+    ['en', 'No/Such_Zone', 'August 1, 2022'],
+    ['no such language!', 'Pacific/Auckland', 'August 2, 2022'],
+  ])('is written for %p in %s', (language, timeZone, written) => {
+    expect(createFormats(language, timeZone).date('2022-08-01T16:23:00.000Z')).toBe(written);
+  });
+
+  it('can be written with its time', () => {
+    const written = createFormats('en', 'Europe/Lisbon').dateTime('2022-08-01T16:23:00.000Z');
+
+    expect(written).toMatch(/^August 1, 2022 at 5:23\sPM$/);
+  });
+
+  it('is absent without an instant', () => {
+    expect(createFormats('en', 'UTC').date(undefined)).toBeUndefined();
+    expect(createFormats('en', 'UTC').dateTime(undefined)).toBeUndefined();
+  });
+
+  it('is written alike a second time', () => {
+    const { date } = createFormats('fr', 'UTC');
+
+    expect([date('2022-08-01T16:23:00.000Z'), date('2022-08-02T16:23:00.000Z')]).toEqual([
+      '1 août 2022',
+      '2 août 2022',
+    ]);
+  });
+
+  it('is written alike however many formats are in use', () => {
+    for (let offset = 0; offset < 250; offset += 1) {
+      createFormats(`en-x-a${String(offset)}`, 'UTC').date('2022-08-01T16:23:00.000Z');
+    }
+
+    expect(createFormats('en', 'UTC').date('2022-08-01T16:23:00.000Z')).toBe('August 1, 2022');
+  });
+});

@@ -1,0 +1,104 @@
+import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { deliverAll, type Delivery } from './deliver.ts';
+
+function dayOf(day: number): string {
+  return `2023-02-0${String(day)}T10:00:00.000000Z`;
+}
+
+describe('a state that is no news in itself', () => {
+  it.each([
+    ['NOT_PAID', 'DECLINED', 'order-payment-declined:1', 'order-payment-declined:1~2'],
+    ['NOT_PAID', 'PENDING', 'order-payment-pending:1', 'order-payment-pending:1~2'],
+    ['NOT_PAID', 'CANCELED', 'order-payment-canceled:1', 'order-payment-canceled:1~2'],
+  ])('is kept: a shop payment goes %s, %s and the same again', (start, status, first, second) => {
+    const reported = reportedOf(shopEvents('entity.paymentStatus', [start, status, start, status]));
+
+    expect(reported).toEqual(['first-seen', `changed ${first}`, 'no-change', `changed ${second}`]);
+  });
+
+  it('is kept: a plan payment fails, is due again and fails again', () => {
+    const reported = reportedOf(planEvents('entity.lastPaymentStatus', ['UNPAID', 'FAILED', 'UNPAID', 'FAILED']));
+
+    expect(reported).toEqual([
+      'first-seen',
+      'changed order-payment-failed:cycle-1',
+      'no-change',
+      'changed order-payment-failed:cycle-1~2',
+    ]);
+  });
+
+  it('is kept: a ticket payment is declined, tried and declined again', () => {
+    const reported = reportedOf(
+      ['INITIATED', 'DECLINED', 'INITIATED', 'DECLINED'].map((status, index) => ({
+        handler: 'wixEvents_onOrderUpdated',
+        raw: changed(documentedPayload('wixEvents_onOrderUpdated'), { status, timestamp: dayOf(index + 1) }),
+      })),
+    );
+
+    expect(reported).toEqual([
+      'first-seen',
+      'changed order-payment-declined:1',
+      'no-change',
+      'changed order-payment-declined:1~2',
+    ]);
+  });
+
+  it('is kept: an answer that appears can change later', () => {
+    const forms = [{ size: 'M' }, { size: 'M', colour: 'blue' }, { size: 'M', colour: 'red' }];
+
+    const classifications = deliverAll(
+      forms.map((submissionData, index) => planEvent({ '+entity.formData': { submissionData }, ...timesOf(index) })),
+    );
+
+    expect(classifications.map(({ changes }) => changes.map(({ current }) => current))).toEqual([
+      [],
+      [],
+      [{ fields: ['form.colour'] }],
+    ]);
+  });
+
+  it.each([
+    ['the write time', { 'entity._updatedDate': '2023-02-01T09:59:59.000Z' }],
+    [
+      'an activity that the status explains',
+      { '+entity.activities.1': { type: 'ORDER_FULFILLED', _createdDate: '2023-02-01T09:59:59.000Z' } },
+    ],
+  ])('is not written when only %s moved', (_what, changes: PayloadChanges) => {
+    const fulfilled = changed(documentedPayload('wixEcom_onOrderUpdated'), { 'entity.fulfillmentStatus': 'FULFILLED' });
+
+    const [, second] = deliverAll([
+      { handler: 'wixEcom_onOrderUpdated', raw: fulfilled },
+      { handler: 'wixEcom_onOrderUpdated', raw: changed(fulfilled, { ...changes, ...timesOf(1) }) },
+    ]);
+
+    expect(second).toEqual({ verdict: 'no-change', changes: [], projection: undefined });
+  });
+});
+
+function shopEvents(path: string, values: readonly string[]): Delivery[] {
+  return values.map((value, index) => ({
+    handler: 'wixEcom_onOrderUpdated',
+    raw: changed(documentedPayload('wixEcom_onOrderUpdated'), { [path]: value, ...timesOf(index) }),
+  }));
+}
+
+function planEvents(path: string, values: readonly string[]): Delivery[] {
+  return values.map((value, index) => planEvent({ [path]: value, ...timesOf(index) }));
+}
+
+function planEvent(changes: PayloadChanges): Delivery {
+  return {
+    handler: 'wixPricingPlans_onOrderUpdated',
+    raw: changed(documentedPayload('wixPricingPlans_onOrderUpdated'), changes),
+  };
+}
+
+function timesOf(index: number): PayloadChanges {
+  return { 'metadata.id': `event-${String(index)}`, 'metadata.eventTime': dayOf(index + 1) };
+}
+
+function reportedOf(deliveries: readonly Delivery[]): string[] {
+  return deliverAll(deliveries).map(({ verdict, changes }) =>
+    [verdict, ...changes.map(({ kind, occurrence }) => `${kind}:${occurrence}`)].join(' '),
+  );
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from '../../../emulator/emulator.ts';
+import type { LogLine } from '../../../emulator/invocation.ts';
+import { CliError } from '../cli-error.ts';
+import type { StatePlace } from './state-place.ts';
+
+/** Keys the digests of personal values here, so that two runs give the same; a live site makes its own, secret one. */
+const DEVELOPMENT_KEY = 'for local runs only: not a secret';
+
+/** What a local site is opened with. */
+export interface LocalSiteOptions {
+  readonly root: string;
+  readonly place: StatePlace;
+  /** The clock of a new state, in milliseconds since 1970. */
+  readonly startAt: number;
+  /** Gets the lines that the site logs. */
+  readonly log?: (line: LogLine) => void;
+  /** Stand-ins for the packages that the site loads, by specifier. */
+  readonly modules?: Readonly<Record<string, object>>;
+}
+
+/** Opens the site on its state. A new state is set up once, so that its first event makes the same calls as any other. */
+export async function openLocalSite({ root, place, startAt, log, modules }: LocalSiteOptions): Promise<Emulator> {
+  if (!existsSync(join(root, 'src/backend/events.js'))) {
+    const message = `${join(root, 'src/backend')} has no events.js, so there is nothing to run. Build it: npm run build`;
+    throw new CliError('site-not-ready', message, { exitCode: 1 });
+  }
+  const { openEmulator } = await import('../../../emulator/emulator.ts');
+  const emulator = opened(place, () =>
+    openEmulator({
+      siteDir: root,
+      stateFile: place.file,
+      startAt,
+      ...(log === undefined ? {} : { log }),
+      ...(modules === undefined ? {} : { modules: { ...modules } }),
+    }),
+  );
+  if (place.isNew) await setUp(root, emulator);
+  return emulator;
+}
+
+function opened(place: StatePlace, open: () => Emulator): Emulator {
+  try {
+    return open();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    const message = `The state ${place.file} cannot be opened: ${reason}. Remove it, or use --fresh or --state.`;
+    throw new CliError('state-not-readable', message, { exitCode: 1, cause });
+  }
+}
+
+async function setUp(root: string, emulator: Emulator): Promise<void> {
+  emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', DEVELOPMENT_KEY);
+  if (!hasHealthMethod(root)) return;
+  // What it finds is for the owner of a live site; here it makes the collections.
+  await emulator.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
+}
+
+function hasHealthMethod(root: string): boolean {
+  const file = join(root, 'src/backend/notifications.web.js');
+  return existsSync(file) && /^export const getHealth\b/m.test(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { CliError } from '../cli-error.ts';
+import type { CommandLine } from '../../cli/session/command-line.ts';
+import { nearest } from '../suggest/nearest.ts';
+import { listPayloads } from './payload-library.ts';
+
+/** An event as JSON text, with the words for where it is from. */
+export interface PayloadText {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** Reads a payload of the handler by name, a file, or `-` for the standard input; throws CliError when there is none. */
+export async function readPayload(
+  { root, stdin }: Pick<CommandLine, 'root' | 'stdin'>,
+  handler: string,
+  wanted: string,
+): Promise<PayloadText> {
+  if (wanted === '-') return { label: 'standard input', text: await readAll(stdin) };
+  const own = listPayloads(root).filter((payload) => payload.handler === handler);
+  const named = own.find(({ name }) => name === wanted);
+  if (named !== undefined) return { label: wanted, text: readText(named.file) };
+  if (isFileName(wanted)) return { label: wanted, text: readText(wanted) };
+  const names = own.map(({ name }) => name);
+  const message = `${handler} has no payload ${wanted}. It has ${names.join(', ')}; a file is written with a / or .json.`;
+  throw new CliError('unknown-payload', message, { suggestion: nearest(wanted, names) });
+}
+
+/** The JSON value of a payload; throws CliError when the text is not JSON. */
+export function parsePayload({ label, text }: PayloadText): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('payload-not-json', `The payload (${label}) is not JSON: ${reason}`, { cause });
+  }
+}
+
+function isFileName(text: string): boolean {
+  return /[/\\]/.test(text) || text.endsWith('.json');
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('file-not-readable', `The payload cannot be read: ${reason}`, { cause });
+  }
+}
+
+async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,18 @@
+import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { CliError } from '../cli-error.ts';
+import { nearest } from '../suggest/nearest.ts';
+
+/** Every handler that an event can be fired at. */
+export const handlerNames: readonly string[] = Object.keys(productOfHandler);
+
+/** Whether a site of this package has such a handler. */
+export function isHandlerName(name: unknown): name is HandlerName {
+  return typeof name === 'string' && Object.hasOwn(productOfHandler, name);
+}
+
+/** The handler of that name; throws CliError with the name that was most likely meant. */
+export function requireHandler(name: string): HandlerName {
+  if (isHandlerName(name)) return name;
+  const message = `There is no handler ${name}. See npx order-events event list.`;
+  throw new CliError('unknown-handler', message, { suggestion: nearest(name, handlerNames) });
+}

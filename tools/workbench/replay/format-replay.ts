@@ -1,0 +1,65 @@
+import { isFailed, type EventReport } from '../local-site/event-report.ts';
+import { describeRejection } from '../../cli/report/format-report.ts';
+import { columnsOf, formatRows, type Row } from '../../cli/report/wrap-row.ts';
+import type { Session } from '../../cli/session/session.ts';
+import type { Comparison } from './compare-facts.ts';
+import type { ReplayedLine } from './replay-file.ts';
+import type { Tally } from './tally.ts';
+
+/** What a person wants to see of one line: that it failed, or that it differs from the last run; else `undefined`. */
+export function formatNews({ number, report, comparison }: ReplayedLine, session: Session): string | undefined {
+  const isDifferent = comparison !== undefined && comparison.verdict !== 'same';
+  if (!isFailed(report) && !isDifferent) return undefined;
+  const { colors, line } = session;
+  const rows = [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
+  const heading = `${colors.bold(`line ${number}`)}  ${report.handler ?? ''}`.trimEnd();
+  return [heading, ...formatRows(rows, columnsOf(line.stdout))].join('\n');
+}
+
+function failureRow({ rejection, failure, verdict }: EventReport, colors: Session['colors']): Row {
+  const label = failure?.kind ?? verdict ?? '';
+  if (rejection === null) return { label, text: failure?.kind === 'threw' ? failure.message : '', paint: colors.red };
+  return { label, text: describeRejection(rejection), paint: colors.red };
+}
+
+function differenceRows(comparison: Comparison | undefined, colors: Session['colors']): Row[] {
+  if (comparison === undefined || comparison.verdict === 'same') return [];
+  const paint = { regressed: colors.red, fixed: colors.green, changed: colors.yellow }[comparison.verdict];
+  return comparison.differences.map(({ what, previous, current }, index) => ({
+    label: index === 0 ? comparison.verdict : '',
+    text: `${what}: ${previous ?? 'nothing'} → ${current ?? 'nothing'}`,
+    paint,
+  }));
+}
+
+/** The end of a replay, in numbers. */
+export function formatSummary(tally: Tally, elapsedMs: number, comparisonNote: string, session: Session): string {
+  const { colors, line } = session;
+  const perSecond = Math.round((tally.events / Math.max(1, elapsedMs)) * 1_000);
+  const seconds = (elapsedMs / 1_000).toFixed(1);
+  const title = `${number(tally.events)} events in ${seconds} s, ${number(perSecond)} a second`;
+  const rows: Row[] = [
+    ...[...tally.verdicts].sort(byCount).map(([verdict, count]) => ({ label: verdict, text: number(count) })),
+    { label: 'changes', text: list(tally.changes) },
+    { label: 'emails', text: number(tally.emails) },
+    { label: 'last replay', text: tally.comparisons.size === 0 ? comparisonNote : list(tally.comparisons) },
+  ];
+  return [colors.bold(title), ...formatRows(rows, columnsOf(line.stdout))].join('\n');
+}
+
+function list(counts: ReadonlyMap<string, number>): string {
+  return (
+    [...counts]
+      .sort(byCount)
+      .map(([name, count]) => `${number(count)} ${name}`)
+      .join(', ') || 'none'
+  );
+}
+
+function byCount([, left]: readonly [string, number], [, right]: readonly [string, number]): number {
+  return right - left;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}

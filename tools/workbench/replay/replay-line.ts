@@ -1,0 +1,49 @@
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { rejectionOf, type Rejection } from '../../../src/backend/order-events/values/rejection.ts';
+import type { Delivery } from '../local-site/fire-event.ts';
+import { handlerNames, isHandlerName } from '../payload/require-handler.ts';
+import { nearest } from '../suggest/nearest.ts';
+import { memberText } from './member-text.ts';
+
+/** A line of a replay file: an event for a handler, or why it is none. */
+export type ReplayLine =
+  | { readonly kind: 'delivery'; readonly delivery: Delivery }
+  | { readonly kind: 'rejected'; readonly handler: string | null; readonly rejection: Rejection };
+
+const MAX_SHOWN = 80;
+
+/** Reads a line such as `{"handler":"wixEcom_onOrderUpdated","event":{…}}`; never throws. */
+export function readReplayLine(text: string): ReplayLine {
+  const line = parseJson(text);
+  if (line === undefined) {
+    return rejected(null, { path: 'line', expected: 'JSON', found: `${text.length} characters that are not JSON` });
+  }
+  if (!isJsonObject(line.value)) {
+    return rejected(null, rejectionOf('line', 'an object with handler and event', line.value));
+  }
+  const { handler } = line.value;
+  if (typeof handler !== 'string') return rejected(null, rejectionOf('handler', 'the name of a handler', handler));
+  if (!isHandlerName(handler)) return rejected(handler.slice(0, MAX_SHOWN), unknownHandler(handler));
+  const json = memberText(text, 'event');
+  if (json === undefined) return rejected(handler, rejectionOf('event', 'an event', undefined));
+  return { kind: 'delivery', delivery: { handler, event: line.value['event'], json } };
+}
+
+function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function unknownHandler(name: string): Rejection {
+  const shown = name.slice(0, MAX_SHOWN);
+  const meant = nearest(shown, handlerNames);
+  const found = meant === undefined ? shown : `${shown} (did you mean ${meant}?)`;
+  return { path: 'handler', expected: `one of ${handlerNames.join(', ')}`, found };
+}
+
+function rejected(handler: string | null, rejection: Rejection): ReplayLine {
+  return { kind: 'rejected', handler, rejection };
+}
