@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
 register();
-const { run } = await import('../tools/cli/run.ts');
+const { run } = await import('../tools/run.ts');
 
 // A reader that closes the pipe early, such as `head`, is no error.
 process.stdout.on('error', (error) => {

@@ -1,5 +1,5 @@
 import { renewEvents } from '../../tools/console/payload/renew-events.ts';
-import { createTimeMap } from '../../tools/console/payload/time-map.ts';
+import { createTimeMap } from '../../tools/workbench/payload/time-map.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt } from '../support/json.ts';
 

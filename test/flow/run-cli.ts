@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run } from '../../tools/cli/run.ts';
+import { run } from '../../tools/run.ts';
 import { parseJsonObject, type JsonObject } from '../support/json.ts';
 
 /** The folder of this package. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import ts from 'typescript';
 import { site } from '../../src/backend/notification-rules.ts';
-import { run } from '../../tools/cli/run.ts';
+import { run } from '../../tools/run.ts';
 import { defaultEmailIds } from '../../tools/site/check/default-email-ids.ts';
 
 const root = join(__dirname, '../..');

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { run } from '../../tools/cli/run.ts';
+import { run } from '../../tools/run.ts';
 import { rehearseSite, type Rehearsal } from '../../tools/site/rehearse/rehearse-site.ts';
 
 const root = join(__dirname, '../..');

@@ -4,7 +4,7 @@ import { lookUp } from '../workbench/payload/event-path.ts';
 import { findOrder } from '../workbench/payload/find-order.ts';
 import { listPayloads } from '../workbench/payload/payload-library.ts';
 import { isHandlerName } from '../workbench/payload/require-handler.ts';
-import { eachValue } from '../cli/import/each-value.ts';
+import { eachValue } from '../workbench/payload/each-value.ts';
 import { listTypedFields } from './list-typed-fields.ts';
 
 /** What the events of each product hold, by the SDK's typings. */

@@ -1,4 +1,4 @@
-import { createTimeMap } from '../../console/payload/time-map.ts';
+import { createTimeMap } from '../../workbench/payload/time-map.ts';
 import type { Delivery } from '../../workbench/local-site/fire-event.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
 

@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
+import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
-import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
+import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
-import type { Session } from '../session/session.ts';
-import { addFiringOptions, collect, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
+import { numberOption } from '../../workbench/session/number-option.ts';
+import type { Session } from '../../workbench/session/session.ts';
+import { addFiringOptions, collect, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
 interface FireFlags extends FiringFlags {
   readonly payload?: readonly string[];

@@ -4,7 +4,7 @@ import { createShapeComparison, type ShapeDifference } from '../import/compare-s
 import { readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 
 interface ImportFlags {
   readonly out?: string;

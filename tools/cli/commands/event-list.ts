@@ -3,7 +3,7 @@ import { productOfHandler } from '../../../src/backend/order-events/handlers/han
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 
 const examples = `
 Examples:

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { createEventTarget } from '../../workbench/local-site/fire-event.ts';
 import { openStatePlace, stateFolder, type StatePlace } from '../../workbench/local-site/state-place.ts';
-import { formatNews, formatSummary } from '../../workbench/replay/format-replay.ts';
+import { formatNews, formatSummary } from '../report/format-replay.ts';
 import { openKeptResults, type KeptResults } from '../../workbench/replay/kept-results.ts';
-import { createProgress } from '../../workbench/replay/progress.ts';
+import { createProgress } from '../report/progress.ts';
 import { readLines, readLinesInOrder, type FileLine } from '../../workbench/replay/read-lines.ts';
 import { replayLines } from '../../workbench/replay/replay-file.ts';
 import { scanFile, type FileScan } from '../../workbench/replay/scan-file.ts';
@@ -14,7 +14,7 @@ import { addToTally, createTally, type Tally } from '../../workbench/replay/tall
 import { armFaults, notesOnFaults } from '../report/arm-faults.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
 interface ReplayFlags extends FiringFlags {

@@ -4,9 +4,10 @@ import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import type { Session } from '../session/session.ts';
+import { numberOption } from '../../workbench/session/number-option.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
-import { addFiringOptions, numberOption, readFiringOptions, type FiringFlags } from './shared-options.ts';
+import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
 interface RunFlags extends FiringFlags {
   readonly times: number;

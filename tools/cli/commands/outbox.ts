@@ -6,9 +6,10 @@ import { callWebMethod, requireReturned, withLocalSite } from '../../workbench/l
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import type { Session } from '../session/session.ts';
+import { numberOption } from '../../workbench/session/number-option.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
-import { addStateOptions, numberOption } from './shared-options.ts';
+import { addStateOptions } from './shared-options.ts';
 
 const statuses: readonly NotificationStatus[] = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
 

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { parseClock } from '../../workbench/local-site/clock-setting.ts';
 import { parseFault } from '../../workbench/local-site/fault-settings.ts';
+import { numberOption } from '../../workbench/session/number-option.ts';
 import type { FiringOptions } from '../report/fire-and-report.ts';
 
 /** The options of every command that fires events. */
@@ -30,15 +31,6 @@ export function addFiringOptions(command: Command): Command {
     .option('--shuffle', 'deliver in another order')
     .addOption(numberOption('--seed <n>', 'which other order', 0).default(1))
     .option('--json', 'one JSON object for each delivery, one a line');
-}
-
-/** An option that takes a whole number. */
-export function numberOption(flags: string, description: string, least: number): Option {
-  return new Option(flags, description).argParser((text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-    throw new InvalidArgumentError(`Write a whole number from ${least}.`);
-  });
 }
 
 /** Gathers the values of an option that may be given again. */

@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
-import { exitCodeOf, fireAndReport, type LabelledDelivery } from '../report/fire-and-report.ts';
+import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { columnsOf, wrap } from '../report/wrap-row.ts';
-import type { CommandLine } from '../session/command-line.ts';
-import type { Session } from '../session/session.ts';
-import { fillWhenEmpty, runConsole } from './console.ts';
+import type { CommandLine } from '../../workbench/session/command-line.ts';
+import type { Session } from '../../workbench/session/session.ts';
+
+/** What `start` needs besides the local site. */
+export interface StartDeps {
+  /** Opens the console, with these events fired when nothing was done in it yet. */
+  readonly openConsole: (deliveries: readonly LabelledDelivery[]) => Promise<void>;
+}
 
 /** Adds `start`: what a newcomer sees first. */
-export function addStart(parent: Command, session: Session, end: (code: number) => void): void {
+export function addStart(parent: Command, session: Session, end: (code: number) => void, deps: StartDeps): void {
   parent
     .command('start')
     .description('fire the documented payloads once, and see what changes and what is sent')
@@ -30,7 +36,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
       if (!isJson) await session.print(nextSteps(session));
       if (console ?? (!isJson && isAtTerminal(session.line))) {
         await session.print('');
-        await runConsole(session, {}, (own) => fillWhenEmpty(own, documentedDeliveries(session.line.root)));
+        await deps.openConsole(documentedDeliveries(session.line.root));
       }
       end(exitCodeOf(reports));
     });

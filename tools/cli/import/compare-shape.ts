@@ -2,7 +2,7 @@ import documentedFields from './documented-fields.json';
 import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatPath, lookUp } from '../../workbench/payload/event-path.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';
-import { eachValue } from './each-value.ts';
+import { eachValue } from '../../workbench/payload/each-value.ts';
 
 /** Where live events are not as Wix documents them. */
 export interface ShapeDifference {

@@ -1,5 +1,5 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { FailureFault } from '../../../emulator/faults/faults.ts';
+import type { FailureFault } from '../../workbench/local-site/fault-settings.ts';
 import type { CallsSeen } from '../../workbench/local-site/fire-event.ts';
 
 /** What is to go wrong. */

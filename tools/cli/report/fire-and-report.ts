@@ -1,17 +1,12 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { ClockSetting } from '../../workbench/local-site/clock-setting.ts';
 import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
-import { createEventTarget, type Delivery } from '../../workbench/local-site/fire-event.ts';
+import { createEventTarget, type LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { openStatePlace, type StateOptions } from '../../workbench/local-site/state-place.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { armFaults, notesOnFaults, type FaultPlan } from './arm-faults.ts';
 import { formatReport } from './format-report.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
-
-/** An event with the words that head its report. */
-export interface LabelledDelivery extends Delivery {
-  readonly label: string;
-}
 
 /** How events are fired and shown. */
 export interface FiringOptions extends FaultPlan {

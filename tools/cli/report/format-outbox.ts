@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { EventReport } from '../../workbench/local-site/event-report.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 
 /** Emails for people: the template, the contact, and what the template gets to say. */

@@ -1,6 +1,6 @@
 import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { EventReport, Failure, ReportedChange } from '../../workbench/local-site/event-report.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../../workbench/session/session.ts';
 import { emailRows } from './format-outbox.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 

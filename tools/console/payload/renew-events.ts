@@ -6,7 +6,7 @@ import { lookUp } from '../../workbench/payload/event-path.ts';
 import type { Renewal } from '../contract/requests.ts';
 import { mapTexts } from './map-texts.ts';
 import { createSubstitute } from './substitute-id.ts';
-import { createTimeMap } from './time-map.ts';
+import { createTimeMap } from '../../workbench/payload/time-map.ts';
 
 const QUICK_GAP_MS = 60_000;
 /** An instant as Wix prints it, with whatever precision. */

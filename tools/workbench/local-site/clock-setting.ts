@@ -1,4 +1,4 @@
-import type { EmulatorClock } from '../../../emulator/clock/emulator-clock.ts';
+import type { Emulator } from '../../../emulator/emulator.ts';
 import { CliError } from '../cli-error.ts';
 
 /** What `--clock` says: `follow` the times of the events, `at` one instant, or that events arrive `late`. */
@@ -30,7 +30,7 @@ export function startOfClock(setting: ClockSetting, eventMs: number | undefined)
 
 /** Makes the steering of a clock: call it before each event. The clock never goes back, but to an instant that was asked for. */
 export function createClockSteering(
-  clock: EmulatorClock,
+  clock: Emulator['clock'],
   setting: ClockSetting,
 ): (eventMs: number | undefined) => void {
   let isFirst = true;

@@ -1,6 +1,9 @@
-import type { FailureFault } from '../../../emulator/faults/faults.ts';
+import type { Emulator } from '../../../emulator/emulator.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
+
+/** A failure to come, as `--fail` asks for it. */
+export type FailureFault = Parameters<Emulator['faults']['failNext']>[0];
 
 const modules = [
   'wix-data',

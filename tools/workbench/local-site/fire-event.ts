@@ -13,6 +13,11 @@ export interface Delivery {
   readonly json: string;
 }
 
+/** An event with the words that head its report. */
+export interface LabelledDelivery extends Delivery {
+  readonly label: string;
+}
+
 /** Which Wix calls the events made. */
 export interface CallsSeen {
   /** Each as `module.member`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CliError } from '../cli-error.ts';
-import type { CommandLine } from '../../cli/session/command-line.ts';
+import type { CommandLine } from '../session/command-line.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { listPayloads } from './payload-library.ts';
 

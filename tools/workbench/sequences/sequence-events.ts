@@ -1,8 +1,8 @@
 import { changeEvent } from '../payload/change-event.ts';
 import { changeAt, type EventChange } from '../payload/event-change.ts';
 import { parsePayload, readPayload } from '../payload/read-payload.ts';
-import type { LabelledDelivery } from '../../cli/report/fire-and-report.ts';
-import type { CommandLine } from '../../cli/session/command-line.ts';
+import type { LabelledDelivery } from '../local-site/fire-event.ts';
+import type { CommandLine } from '../session/command-line.ts';
 import type { Sequence, SequenceStep } from './read-sequences.ts';
 
 /** The events of a sequence, in its order. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../../../tools/cli/run.ts';
+import { run } from '../../../../tools/run.ts';
 import { documentedPayload } from '../../../support/documented-payloads.ts';
 import { parseJsonObject } from '../../../support/json.ts';
 

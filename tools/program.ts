@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { isJsonObject } from '../../src/backend/order-events/values/json-object.ts';
-import { addConsole } from './commands/console.ts';
-import { addEventFire } from './commands/event-fire.ts';
-import { addEventImport } from './commands/event-import.ts';
-import { addEventList } from './commands/event-list.ts';
-import { addEventReplay } from './commands/event-replay.ts';
-import { addEventRun } from './commands/event-run.ts';
-import { addOutbox } from './commands/outbox.ts';
-import { addStart } from './commands/start.ts';
-import { addSiteCommands } from '../site/site-command.ts';
-import type { Session } from './session/session.ts';
+import { isJsonObject } from '../src/backend/order-events/values/json-object.ts';
+import { addEventFire } from './cli/commands/event-fire.ts';
+import { addEventImport } from './cli/commands/event-import.ts';
+import { addEventList } from './cli/commands/event-list.ts';
+import { addEventReplay } from './cli/commands/event-replay.ts';
+import { addEventRun } from './cli/commands/event-run.ts';
+import { addOutbox } from './cli/commands/outbox.ts';
+import { addStart } from './cli/commands/start.ts';
+import { addConsole, fillWhenEmpty, runConsole } from './console/console-command.ts';
+import { addSiteCommands } from './site/site-command.ts';
+import type { Session } from './workbench/session/session.ts';
 
 const examples = `
 Examples:
@@ -39,7 +39,9 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     })
     .exitOverride()
     .addHelpText('after', examples);
-  addStart(program, session, end);
+  addStart(program, session, end, {
+    openConsole: (deliveries) => runConsole(session, {}, (console) => fillWhenEmpty(console, deliveries)),
+  });
   addConsole(program, session, end);
   const event = program.command('event').description('fire, run and replay order events');
   addEventList(event, session, end);

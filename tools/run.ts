@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
-import { EmulatorError } from '../../emulator/emulator-error.ts';
+import { EmulatorError } from '../emulator/emulator-error.ts';
 import { createProgram } from './program.ts';
-import { CliError, type CliErrorCode } from '../workbench/cli-error.ts';
-import type { CommandLine } from './session/command-line.ts';
-import { createSession, type Session } from './session/session.ts';
+import { CliError, type CliErrorCode } from './workbench/cli-error.ts';
+import type { CommandLine } from './workbench/session/command-line.ts';
+import { createSession, type Session } from './workbench/session/session.ts';
 
 /** Runs one call and gives its exit code: 0 done, 1 something was refused or failed, 2 wrong usage. Never rejects. */
 export async function run(line: CommandLine): Promise<number> {

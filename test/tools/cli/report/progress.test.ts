@@ -1,4 +1,4 @@
-import { createProgress } from '../../../../tools/workbench/replay/progress.ts';
+import { createProgress } from '../../../../tools/cli/report/progress.ts';
 
 function show(isTTY: boolean, updates: readonly (readonly [atMs: number, done: number, failed: number])[]): string[] {
   const written: string[] = [];

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Console } from '../../console/console.ts';
-import type { ServeOptions } from '../../console/serve-console.ts';
-import type { Delivery } from '../../workbench/local-site/fire-event.ts';
-import type { Session } from '../session/session.ts';
-import { numberOption } from './shared-options.ts';
+import type { Console } from './console.ts';
+import type { ServeOptions } from './serve-console.ts';
+import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
+import { numberOption } from '../workbench/session/number-option.ts';
+import type { Session } from '../workbench/session/session.ts';
 
 const examples = `
 Examples:
@@ -33,10 +33,10 @@ export async function runConsole(
   prepare: (own: Console) => void = () => undefined,
 ): Promise<void> {
   // Loaded here: no other command pays for the server.
-  const { findOpenConsole } = await import('../../console/open-address.ts');
+  const { findOpenConsole } = await import('./open-address.ts');
   const known = await findOpenConsole(line.root, flags);
   if (known !== undefined) return print(`${colors.bold('Console')}  ${colors.cyan(known)}  (open already)`);
-  const { serveConsole } = await import('../../console/serve-console.ts');
+  const { serveConsole } = await import('./serve-console.ts');
   const served = await serveConsole({ root: line.root, ...flags });
   prepare(served.console);
   await print(
@@ -46,7 +46,7 @@ export async function runConsole(
 }
 
 /** Fires events into a console that nothing was done in yet, so that there is something to see. */
-export function fillWhenEmpty(own: Console, deliveries: readonly (Delivery & { readonly label: string })[]): void {
+export function fillWhenEmpty(own: Console, deliveries: readonly LabelledDelivery[]): void {
   if (own.history.counts().runs > 0) return;
   own.enqueue(deliveries.map(({ handler, json, label }) => ({ kind: 'event', handler, json, label })));
 }

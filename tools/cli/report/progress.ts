@@ -1,4 +1,4 @@
-import type { TextOutput } from '../../cli/session/command-line.ts';
+import type { TextOutput } from '../../workbench/session/command-line.ts';
 
 /** A bar on a terminal that shows how far a replay is. */
 export interface Progress {

@@ -1,10 +1,10 @@
-import { isFailed, type EventReport } from '../local-site/event-report.ts';
-import { describeRejection } from '../../cli/report/format-report.ts';
-import { columnsOf, formatRows, type Row } from '../../cli/report/wrap-row.ts';
-import type { Session } from '../../cli/session/session.ts';
-import type { Comparison } from './compare-facts.ts';
-import type { ReplayedLine } from './replay-file.ts';
-import type { Tally } from './tally.ts';
+import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
+import { describeRejection } from './format-report.ts';
+import { columnsOf, formatRows, type Row } from './wrap-row.ts';
+import type { Session } from '../../workbench/session/session.ts';
+import type { Comparison } from '../../workbench/replay/compare-facts.ts';
+import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
+import type { Tally } from '../../workbench/replay/tally.ts';
 
 /** What a person wants to see of one line: that it failed, or that it differs from the last run; else `undefined`. */
 export function formatNews({ number, report, comparison }: ReplayedLine, session: Session): string | undefined {

@@ -1,5 +1,5 @@
-import type { CommandLine, TextOutput } from '../../../../tools/cli/session/command-line.ts';
-import { createSession } from '../../../../tools/cli/session/session.ts';
+import type { CommandLine, TextOutput } from '../../../../tools/workbench/session/command-line.ts';
+import { createSession } from '../../../../tools/workbench/session/session.ts';
 
 function lineTo(stdout: TextOutput, env: Record<string, string> = {}): CommandLine {
   return { root: '', argv: [], stdout, stderr: stdout, stdin: nothing(), env };
