@@ -1393,6 +1393,8 @@ function safeParse(schema, input, config$1) {
   };
 }
 
+/** The three Wix products whose order events this package understands. */
+
 /** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
 const productOfHandler = {
   wixEvents_onOrderUpdated: 'wix-events',

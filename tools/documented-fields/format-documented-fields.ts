@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../src/backend/order-events/handlers/handlers.ts';
 import { lookUp } from '../workbench/payload/event-path.ts';
 import { findOrder } from '../workbench/payload/find-order.ts';
+import { productOf } from '../workbench/payload/handler-list.ts';
 import { listPayloads } from '../workbench/payload/payload-library.ts';
-import { isHandlerName } from '../workbench/payload/require-handler.ts';
+import { requireHandler } from '../workbench/payload/require-handler.ts';
 import { eachValue } from '../workbench/payload/each-value.ts';
 import { listTypedFields } from './list-typed-fields.ts';
 
@@ -12,15 +13,14 @@ const orderTypes = {
   'wix-events': `NonNullable<import('@wix/events').orders.OrderUpdatedEnvelope['data']>`,
   'wix-pricing-plans': `import('@wix/pricing-plans').orders.Order`,
   'wix-ecom': `import('@wix/ecom').orders.Order`,
-} as const;
+} as const satisfies Readonly<Record<Product, string>>;
 
 /** The fields of an order of each product, by the typings and by the documented payloads, as a JSON file's text. */
 export function formatDocumentedFields(root: string): string {
   const byProduct = listTypedFields(root, orderTypes);
   for (const { handler, file } of listPayloads(root)) {
-    if (!isHandlerName(handler)) continue;
     const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const fields = byProduct.get(productOfHandler[handler]);
+    const fields = byProduct.get(productOf(requireHandler(handler)));
     eachValue(lookUp(event, findOrder(event)).value, (path, kind) => {
       fields?.set(path, (fields.get(path) ?? new Set()).add(kind));
       return true;

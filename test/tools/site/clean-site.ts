@@ -5,6 +5,7 @@ import { checkSite } from '../../../tools/site/check/check-site.ts';
 import { readSite } from '../../../tools/site/check/read-site.ts';
 import type { SiteFinding } from '../../../tools/site/check/site-finding.ts';
 import { ownFileNames } from '../../../tools/site/own-files.ts';
+import { handlerNames } from '../../../tools/workbench/payload/handler-list.ts';
 import { makeSite } from '../../emulator/site-fixture.ts';
 
 /** The folder of this package. */
@@ -14,6 +15,10 @@ const ownFiles = ownFileNames.map((name) => [
   `src/backend/${name}`,
   addedText(name, readFileSync(join(root, 'src/backend', name), 'utf8'), new Map()),
 ]);
+
+const ownHandlers = handlerNames
+  .map((handler) => `\nexport function ${handler}(event) {\n  return handleOrderEvent('${handler}', event, site);\n}\n`)
+  .join('');
 
 /** A site with order events and some code of its own, in which nothing is wrong. */
 export const cleanSite: Readonly<Record<string, string>> = {
@@ -37,23 +42,7 @@ import { greet } from 'backend/greetings';
 export function wixMembers_onMemberCreated(event) {
   return greet(event);
 }
-
-export function wixEvents_onOrderUpdated(event) {
-  return handleOrderEvent('wixEvents_onOrderUpdated', event, site);
-}
-
-export function wixPricingPlans_onOrderUpdated(event) {
-  return handleOrderEvent('wixPricingPlans_onOrderUpdated', event, site);
-}
-
-export function wixEcom_onOrderUpdated(event) {
-  return handleOrderEvent('wixEcom_onOrderUpdated', event, site);
-}
-
-export function wixEcom_onOrderPaymentStatusUpdated(event) {
-  return handleOrderEvent('wixEcom_onOrderPaymentStatusUpdated', event, site);
-}
-`,
+${ownHandlers}`,
   'src/backend/greetings.js': `import wixData from 'wix-data';
 import { createHash } from 'crypto';
 import { shorten } from 'public/text.js';

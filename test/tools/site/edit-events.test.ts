@@ -1,5 +1,11 @@
 import { editEvents } from '../../../tools/site/add/edit-events.ts';
 
+const handlers = [
+  'wixEvents_onOrderUpdated',
+  'wixPricingPlans_onOrderUpdated',
+  'wixEcom_onOrderUpdated',
+  'wixEcom_onOrderPaymentStatusUpdated',
+];
 const specifiers = { orderEvents: 'backend/order-events.js', rules: 'backend/notification-rules.js' };
 const imports = `import { handleOrderEvent } from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
@@ -41,13 +47,13 @@ async function startCall(call) {
 `;
 
 function edited(text: string, file = 'src/backend/events.js'): string {
-  const result = editEvents(file, text, specifiers);
+  const result = editEvents(file, text, specifiers, handlers);
   if (result.kind === 'stopped') throw new Error(result.reasons.map(({ what }) => what).join());
   return result.text;
 }
 
 function stops(text: string): string[] {
-  const result = editEvents('src/backend/events.js', text, specifiers);
+  const result = editEvents('src/backend/events.js', text, specifiers, handlers);
   return result.kind === 'stopped' ? result.reasons.map(({ line, what }) => `${line} ${what}`) : [];
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames, productOf } from '../../workbench/payload/handler-list.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
@@ -20,9 +20,9 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
     .action(async (flags: { readonly json?: true }) => {
       const { root } = session.line;
       const payloads = listPayloads(root);
-      const handlers = Object.entries(productOfHandler).map(([handler, product]) => ({
+      const handlers = handlerNames.map((handler) => ({
         handler,
-        product,
+        product: productOf(handler),
         payloads: payloads.filter((payload) => payload.handler === handler),
       }));
       const sequences = listSequences(root);
@@ -40,10 +40,13 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
       const { colors } = session;
       for (const { handler, product, payloads: own } of handlers) {
         await session.print(`${colors.bold(handler)}  ${colors.dim(product)}`);
-        const rows = own.flatMap(({ name, about, source }) => [
-          { label: name, text: about, paint: colors.cyan },
-          { label: '', text: source },
-        ]);
+        const rows =
+          own.length === 0
+            ? [{ label: 'no documented payload', text: '', paint: colors.dim }]
+            : own.flatMap(({ name, about, source }) => [
+                { label: name, text: about, paint: colors.cyan },
+                { label: '', text: source },
+              ]);
         await session.print(`${formatRows(rows, columns).join('\n')}\n`);
       }
       await session.print(colors.bold('Sequences'));

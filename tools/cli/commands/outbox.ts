@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
-import type { NotificationStatus } from '../../../src/backend/order-events/delivery/notification.ts';
+import { notificationStatuses } from '../../../src/backend/order-events/delivery/notification.ts';
 import { callWebMethod, requireReturned, withLocalSite } from '../../workbench/local-site/call-site.ts';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
@@ -10,8 +10,6 @@ import { numberOption } from '../../workbench/session/number-option.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { addStateOptions } from './shared-options.ts';
-
-const statuses: readonly NotificationStatus[] = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
 
 interface OutboxFlags extends StateOptions {
   readonly json?: true;
@@ -34,7 +32,7 @@ export function addOutbox(program: Command, session: Session, end: (code: number
   const outbox = program.command('outbox').description('see and move the notifications of the local site');
   outbox.addHelpText('after', examples);
   withCommon(outbox.command('list').description('list the notifications, the newest first'))
-    .addOption(new Option('--status <status>', 'only such ones').choices(statuses))
+    .addOption(new Option('--status <status>', 'only such ones').choices(notificationStatuses))
     .option('--order <id>', 'only those of one order')
     .addOption(numberOption('--limit <n>', 'at most so many', 1).default(50))
     .action(async (flags: OutboxFlags) => end(await list(session, flags)));

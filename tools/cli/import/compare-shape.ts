@@ -1,7 +1,8 @@
 import documentedFields from './documented-fields.json';
-import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatPath, lookUp } from '../../workbench/payload/event-path.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';
+import { productOf } from '../../workbench/payload/handler-list.ts';
 import { eachValue } from '../../workbench/payload/each-value.ts';
 
 /** Where live events are not as Wix documents them. */
@@ -21,10 +22,25 @@ const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = doc
 
 /** All that the envelopes of the three dialects hold beside the order. */
 const envelopeFields: ReadonlySet<string> = new Set([
-  ...['metadata.id', 'metadata._id', 'metadata.entityId', 'metadata.eventTime', 'metadata.eventType'],
-  ...['metadata.triggeredByAnonymizeRequest', 'metadata.entityEventSequence', 'metadata.entityFqdn', 'metadata.slug'],
-  ...['metadata.originatedFrom', 'metadata.instanceId', 'metadata.identity', 'metadata.accountInfo'],
-  ...['metadata', 'entity', 'data', 'data.order', 'data.previousPaymentStatus', 'modifiedFields'],
+  'entity',
+  'data',
+  'data.order',
+  'data.previousPaymentStatus',
+  'modifiedFields',
+  'metadata',
+  'metadata.id',
+  'metadata._id',
+  'metadata.entityId',
+  'metadata.entityFqdn',
+  'metadata.entityEventSequence',
+  'metadata.eventTime',
+  'metadata.eventType',
+  'metadata.slug',
+  'metadata.originatedFrom',
+  'metadata.instanceId',
+  'metadata.triggeredByAnonymizeRequest',
+  'metadata.identity',
+  'metadata.accountInfo',
 ]);
 
 /** Gathers the differences of many events. */
@@ -54,7 +70,7 @@ export function createShapeComparison(): ShapeComparison {
 function differencesOf(handler: HandlerName, event: unknown): Omit<ShapeDifference, 'events'>[] {
   const place = findOrder(event);
   const prefix = formatPath(place);
-  const documented = fieldsOf[productOfHandler[handler]] ?? {};
+  const documented = fieldsOf[productOf(handler)] ?? {};
   const differences: Omit<ShapeDifference, 'events'>[] = [];
   eachValue(lookUp(event, place).value, (path, kind) => {
     const known = documented[path];

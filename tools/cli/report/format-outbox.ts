@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { EventReport } from '../../workbench/local-site/event-report.ts';
+import { openStatuses } from '../../workbench/local-site/open-statuses.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 
@@ -23,9 +24,9 @@ export function formatNotifications(notifications: readonly JsonObject[], { colo
     const due = typeof dueAt === 'string' ? `due ${dueAt}` : '';
     const words = [rule, reason, due, attempts === 1 ? '1 attempt' : `${String(attempts)} attempts`];
     const shown = words.filter((word) => typeof word === 'string' && word !== '');
-    const isSettled = status === 'sent' || status === 'expired' || status === 'erased';
+    const isOpen = openStatuses.some((open) => open === status);
     return [
-      { label: String(status), text: shown.join('  '), paint: isSettled ? colors.green : colors.yellow },
+      { label: String(status), text: shown.join('  '), paint: isOpen ? colors.yellow : colors.green },
       { label: '', text: colors.dim(String(key)) },
     ];
   });

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../src/backend/order-events/changes/change.ts';
+import type { holdReasons } from '../../../src/backend/order-events/rules/decide-notifications.ts';
 import type { WarningCode } from '../../../src/backend/order-events/values/warnings.ts';
 
 /** An instant as the console writes it everywhere: UTC, to the second. */
@@ -40,7 +41,7 @@ export const warningWords: Readonly<Record<WarningCode, string>> = {
   'unreadable-amount': 'An amount could not be read and was left out.',
 };
 
-const heldWords: Readonly<Record<string, string>> = {
+const holdWords: Readonly<Record<(typeof holdReasons)[number], string>> = {
   'no-contact': 'the order names no contact to send to',
   'no-email-id': 'the rule names no email',
   'rule-threw': 'the rule’s own code threw',
@@ -53,7 +54,7 @@ export function reasonWords(reason: string | null | undefined): string {
     return `the rule’s variable ${reason.slice('variable-is-not-text: '.length)} is no text, and Wix takes text only`;
   }
   const known: Readonly<Record<string, string>> = {
-    ...heldWords,
+    ...holdWords,
     'too-old-when-noticed': 'the news was too old when the event came',
     'too-old-when-due': 'the news was too old by the time that it could be sent',
     'may-have-been-sent': 'the site stopped while the email may have gone out',

@@ -1,6 +1,6 @@
 import type { Renewal } from '../contract/requests.ts';
 import type { Problem, RunRequest } from '../contract/run.ts';
-import { handlerNames } from '../../workbench/payload/require-handler.ts';
+import { handlerNames, isHandlerName } from '../../workbench/payload/handler-list.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { renewEvents } from './renew-events.ts';
 
@@ -19,7 +19,7 @@ interface AskedEvent {
 export function prepareEvents(events: readonly AskedEvent[], renewal: Renewal, now: number): Prepared {
   const values: unknown[] = [];
   for (const { handler, json } of events) {
-    if (!handlerNames.includes(handler)) return { kind: 'refused', problem: unknownHandler(handler) };
+    if (!isHandlerName(handler)) return { kind: 'refused', problem: unknownHandler(handler) };
     const value = parse(json);
     if (value === undefined) return { kind: 'refused', problem: notJson(json) };
     values.push(value.json);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames, isHandlerName, productOf } from '../../workbench/payload/handler-list.ts';
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
-import { handlerNames, isHandlerName } from '../../workbench/payload/require-handler.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Library, ShownSequence } from '../contract/answers.ts';
 
@@ -24,7 +23,7 @@ function showSequence({ name, about, steps }: ReturnType<typeof listSequences>[n
   return {
     name,
     about,
-    product: isHandlerName(first) ? productOfHandler[first] : '',
+    product: isHandlerName(first) ? productOf(first) : '',
     steps: steps.map((step) => ({ name: step.name, about: step.about, handler: step.handler })),
   };
 }

@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import ts from 'typescript';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames } from '../../workbench/payload/handler-list.ts';
 import { findUnsupportedExports } from '../../workbench/site-entries/find-unsupported-exports.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { parseModule } from '../../workbench/site-entries/parse-module.ts';
@@ -30,14 +30,19 @@ export interface OwnSpecifiers {
 }
 
 /**
- * Adds the four handlers to an `events.js`, or to the TypeScript that it is compiled from. A handler that is there is
+ * Adds every handler to an `events.js`, or to the TypeScript that it is compiled from. A handler that is there is
  * renamed and called beside ours; everything else stays as it is, byte for byte. A form that Wix does not call, or that
  * cannot be taken apart safely, stops the edit.
  */
-export function editEvents(file: string, text: string, specifiers: OwnSpecifiers): Edited {
+export function editEvents(
+  file: string,
+  text: string,
+  specifiers: OwnSpecifiers,
+  handlers: readonly string[] = handlerNames,
+): Edited {
   const code = file.endsWith('.ts') ? transpile(text, file) : text;
   const connected = findOwnCalls(code);
-  const wanted = Object.keys(productOfHandler).filter((handler) => !connected.has(handler));
+  const wanted = handlers.filter((handler) => !connected.has(handler));
   if (wanted.length === 0) return { kind: 'edited', text };
   const reasons = reasonsToStop(file, code, wanted);
   if (reasons.length > 0) return { kind: 'stopped', reasons };

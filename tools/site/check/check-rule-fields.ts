@@ -1,4 +1,6 @@
-import { commonChangeKinds, productChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
+import { commonChangeKinds, evidences, productChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
+import { products, type Product } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { ruleFields } from '../../../src/backend/order-events/rules/rule.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import type { TriedRule } from './run-rules.ts';
@@ -13,11 +15,7 @@ export interface RuleFault {
   readonly mend: string;
 }
 
-const products = Object.keys(productChangeKinds);
-const evidences = ['reported', 'compared', 'inferred'];
-const knownFields = [
-  ...['id', 'product', 'change', 'emailId', 'recipient', 'variables', 'when', 'evidence', 'withinHours', 'ifUnknown'],
-];
+const knownFields = Object.keys(ruleFields);
 
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
@@ -34,7 +32,8 @@ export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
     ...('when' in fields
       ? [invalid('when', 'has a condition that is no function', 'write when: ({ order }) => …')]
       : []),
-    ...(evidence === undefined || (Array.isArray(evidence) && evidence.every((one) => evidences.includes(String(one))))
+    ...(evidence === undefined ||
+    (Array.isArray(evidence) && evidence.every((one) => evidences.some((known) => known === one)))
       ? []
       : [invalid('evidence', 'asks for unknown evidence', `write a list of ${evidences.join(', ')}`)]),
     ...(withinHours === undefined || (typeof withinHours === 'number' && withinHours > 0)
@@ -77,8 +76,8 @@ function checkRecipient(recipient: unknown, product: unknown): RuleFault[] {
   return [invalid('recipient', what, "write 'buyer', 'guest' (tickets only) or { contactId: '…' }")];
 }
 
-function isProduct(value: unknown): value is keyof typeof productChangeKinds {
-  return typeof value === 'string' && products.includes(value);
+function isProduct(value: unknown): value is Product {
+  return products.some((product) => product === value);
 }
 
 function isEmailId(value: unknown): boolean {

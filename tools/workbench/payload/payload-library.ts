@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { handlerNames } from './require-handler.ts';
+import { handlerNames } from './handler-list.ts';
 
 /** A payload of the library. */
 export interface LibraryPayload {
@@ -13,12 +13,12 @@ export interface LibraryPayload {
   readonly source: string;
 }
 
-/** The payloads in the order of the handlers, each handler's main one first. */
-export function listPayloads(root: string): LibraryPayload[] {
+/** The payloads in the order of the handlers, each handler's main one first. A handler without a folder has none. */
+export function listPayloads(root: string, handlers: readonly string[] = handlerNames): LibraryPayload[] {
   const folder = join(root, 'payloads');
   const table = readTable(readFileSync(join(folder, 'README.md'), 'utf8'));
-  return handlerNames.flatMap((handler) =>
-    readdirSync(join(folder, handler))
+  return handlers.flatMap((handler) =>
+    listFolder(join(folder, handler))
       .filter((file) => file.endsWith('.json'))
       .sort((left, right) => left.length - right.length || left.localeCompare(right))
       .map((file) => {
@@ -27,6 +27,10 @@ export function listPayloads(root: string): LibraryPayload[] {
         return { handler, name: file.slice(0, -'.json'.length), file: join(folder, handler, file), about, source };
       }),
   );
+}
+
+function listFolder(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Rows such as: | `folder/file.json` | what it is | <https://…> | */

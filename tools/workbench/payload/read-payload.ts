@@ -21,9 +21,16 @@ export async function readPayload(
   const named = own.find(({ name }) => name === wanted);
   if (named !== undefined) return { label: wanted, text: readText(named.file) };
   if (isFileName(wanted)) return { label: wanted, text: readText(wanted) };
+  if (own.length === 0) throw noPayload(handler);
   const names = own.map(({ name }) => name);
   const message = `${handler} has no payload ${wanted}. It has ${names.join(', ')}; a file is written with a / or .json.`;
   throw new CliError('unknown-payload', message, { suggestion: nearest(wanted, names) });
+}
+
+function noPayload(handler: string): CliError {
+  const place = `payloads/${handler}/documented.json`;
+  const message = `${handler} has no documented payload. Fire a file with --payload FILE, or put the payload that Wix documents at ${place}, with its source in payloads/README.md.`;
+  return new CliError('unknown-payload', message);
 }
 
 /** The JSON value of a payload; throws CliError when the text is not JSON. */

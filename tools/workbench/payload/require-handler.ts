@@ -1,14 +1,7 @@
-import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
-
-/** Every handler that an event can be fired at. */
-export const handlerNames: readonly string[] = Object.keys(productOfHandler);
-
-/** Whether a site of this package has such a handler. */
-export function isHandlerName(name: unknown): name is HandlerName {
-  return typeof name === 'string' && Object.hasOwn(productOfHandler, name);
-}
+import { handlerNames, isHandlerName } from './handler-list.ts';
 
 /** The handler of that name; throws CliError with the name that was most likely meant. */
 export function requireHandler(name: string): HandlerName {

@@ -66,10 +66,13 @@ export const productChangeKinds = {
 export type ChangeKind = (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[Product][number];
 
 /**
- * How a change is known: `reported` by the event itself, `compared` with the stored projection, or `inferred` at first
- * sight from timestamps or a terminal status.
+ * How a change can be known: `reported` by the event itself, `compared` with the stored projection, or `inferred` at
+ * first sight from timestamps or a terminal status.
  */
-export type Evidence = 'reported' | 'compared' | 'inferred';
+export const evidences = ['reported', 'compared', 'inferred'] as const;
+
+/** How a change is known. */
+export type Evidence = (typeof evidences)[number];
 
 /** A JSON value that a change shows: never personal data. */
 export type ShownValue = string | number | boolean | null | readonly string[];

@@ -1,5 +1,8 @@
 /** The three Wix products whose order events this package understands. */
-export type Product = 'wix-events' | 'wix-pricing-plans' | 'wix-ecom';
+export const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'] as const;
+
+/** One of these products. */
+export type Product = (typeof products)[number];
 
 /** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
 export const productOfHandler = {

@@ -5,8 +5,11 @@ import type { Ticket } from '../products/tickets/ticket-order.ts';
 import { createFormats } from './formats.ts';
 import type { AnyRule, EmailId, NotificationRule, NotificationSettings, OrderOf, RuleContext } from './rule.ts';
 
+/** Why a notification cannot be sent as it is, besides a variable that is not text. */
+export const holdReasons = ['no-contact', 'no-email-id', 'rule-threw'] as const;
+
 /** Why a notification cannot be sent as it is. */
-export type HoldReason = 'no-contact' | 'no-email-id' | 'rule-threw' | `variable-is-not-text: ${string}`;
+export type HoldReason = (typeof holdReasons)[number] | `variable-is-not-text: ${string}`;
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {

@@ -58,6 +58,20 @@ export interface NotificationRule<P extends Product> {
   readonly ifUnknown?: 'resend' | 'hold';
 }
 
+/** Every field that a rule can have. */
+export const ruleFields = {
+  id: true,
+  product: true,
+  change: true,
+  emailId: true,
+  recipient: true,
+  variables: true,
+  when: true,
+  evidence: true,
+  withinHours: true,
+  ifUnknown: true,
+} as const satisfies Readonly<Record<keyof NotificationRule<Product>, true>>;
+
 /** A rule of any product. */
 export type AnyRule =
   NotificationRule<'wix-events'> | NotificationRule<'wix-pricing-plans'> | NotificationRule<'wix-ecom'>;

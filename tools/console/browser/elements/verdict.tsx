@@ -1,5 +1,10 @@
 import type { JSX } from 'preact';
-import type { RunSummary } from '../../contract/run.ts';
+import type { Verdict } from '../../../../src/backend/order-events/changes/change.ts';
+import type { NotificationStatus } from '../../../../src/backend/order-events/delivery/notification.ts';
+import type { RunStatus, RunSummary } from '../../contract/run.ts';
+
+/** What a badge can say, but for words that need no color of their own. */
+type ColoredWord = Verdict | NotificationStatus | Exclude<RunStatus, 'done'> | NonNullable<RunSummary['failure']>;
 
 const tones: Readonly<Record<string, string>> = {
   changed: 'good',
@@ -21,7 +26,7 @@ const tones: Readonly<Record<string, string>> = {
   'not-run': 'bad',
   queued: 'waiting',
   running: 'fresh',
-};
+} satisfies Record<ColoredWord, string>;
 
 /** One word in the color of what it means. */
 export function Badge({ word }: { readonly word: string }): JSX.Element {

@@ -25,16 +25,29 @@ export function LibraryList({ library, route }: { readonly library: Library; rea
       {handlers.map((handler) => (
         <section key={handler}>
           <h3 class="mono">{handler}</h3>
-          <ul class="rows">
-            {payloads
-              .filter((payload) => payload.handler === handler)
-              .map(({ name, about }) => (
-                <Item key={name} path={`payload/${handler}/${name}`} chosen={chosen} title={name} text={about} />
-              ))}
-          </ul>
+          <PayloadRows payloads={payloads.filter((payload) => payload.handler === handler)} chosen={chosen} />
         </section>
       ))}
     </div>
+  );
+}
+
+function PayloadRows({
+  payloads,
+  chosen,
+}: {
+  readonly payloads: Library['payloads'];
+  readonly chosen: string;
+}): JSX.Element {
+  if (payloads.length === 0) {
+    return <p class="muted pad">No documented payload. Paste one into the editor and choose this handler there.</p>;
+  }
+  return (
+    <ul class="rows">
+      {payloads.map(({ handler, name, about }) => (
+        <Item key={name} path={`payload/${handler}/${name}`} chosen={chosen} title={name} text={about} />
+      ))}
+    </ul>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import type { JobName } from '../../../../src/backend/order-events/jobs/run-job.ts';
 import type { Status } from '../../contract/answers.ts';
 import { advanceClock, runJob, startOver } from '../api/actions.ts';
 import { Time } from '../elements/time.tsx';
@@ -14,11 +15,11 @@ const steps = [
 /** Jobs run at most hourly, so a notification that falls due is sent within the hour after. */
 const UNTIL_THE_JOB_MS = HOUR_MS;
 
-const jobNames: Readonly<Record<string, string>> = {
+const jobTitles: Readonly<Record<string, string>> = {
   deliverDueNotifications: 'Deliver what is due',
   cleanUp: 'Clean up',
   reconcileOrders: 'Reconcile orders',
-};
+} satisfies Record<JobName, string>;
 
 /** The local site's clock, jobs and troubles. On a narrow screen they open on demand. */
 export function SiteControls({ status }: { readonly status: Status }): JSX.Element {
@@ -52,7 +53,7 @@ export function SiteControls({ status }: { readonly status: Status }): JSX.Eleme
         <div class="column">
           {jobs.map(({ name, description }) => (
             <button key={name} type="button" title={description} onClick={() => void runJob(name)}>
-              {jobNames[name] ?? name}
+              {jobTitles[name] ?? name}
             </button>
           ))}
         </div>

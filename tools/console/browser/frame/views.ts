@@ -1,3 +1,4 @@
+import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Status } from '../../contract/answers.ts';
 
 /** A view that the navigation leads to. */
@@ -16,7 +17,7 @@ export const views: readonly ViewLink[] = [
     path: 'notifications',
     name: 'Notifications',
     count: ({ counts: { notifications } }) =>
-      ['pending', 'held', 'failed', 'unknown'].reduce((sum, status) => sum + (notifications[status] ?? 0), 0),
+      openStatuses.reduce((sum, status) => sum + (notifications[status] ?? 0), 0),
   },
   { path: 'not-handled', name: 'Not handled', count: ({ counts }) => counts.unhandled },
   { path: 'orders', name: 'Orders', count: () => 0 },

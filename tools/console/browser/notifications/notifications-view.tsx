@@ -1,11 +1,13 @@
 import type { JSX } from 'preact';
+import { notificationStatuses } from '../../../../src/backend/order-events/delivery/notification.ts';
+import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { ShownNotification } from '../../contract/answers.ts';
 import { useStore } from '../api/store.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Empty, Loaded } from '../elements/notice.tsx';
 import { NotificationRow } from './notification-row.tsx';
 
-const statuses = ['pending', 'held', 'failed', 'unknown', 'sent', 'expired', 'erased'] as const;
+const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !openStatuses.includes(status))];
 
 /** The notifications, by status; those that need the owner come first. */
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {

@@ -1,0 +1,17 @@
+import {
+  notificationStatuses,
+  type NotificationStatus,
+} from '../../../src/backend/order-events/delivery/notification.ts';
+
+const isOpen: Readonly<Record<NotificationStatus, boolean>> = {
+  pending: true,
+  sent: false,
+  held: true,
+  failed: true,
+  unknown: true,
+  expired: false,
+  erased: false,
+};
+
+/** The statuses of notifications that wait for a job or for the owner. */
+export const openStatuses: readonly NotificationStatus[] = notificationStatuses.filter((status) => isOpen[status]);
