@@ -21,6 +21,7 @@ interface LocalNames {
   readonly permissions: string | undefined;
 }
 
+/** `undefined` for a file that imports nothing for web methods. */
 function localNames(program: Program): LocalNames | undefined {
   const names = new Map<string, string>();
   for (const statement of program.body) {
@@ -31,6 +32,7 @@ function localNames(program: Program): LocalNames | undefined {
       }
     }
   }
+  if (names.size === 0) return undefined;
   return { webMethod: names.get('webMethod'), permissions: names.get('Permissions') };
 }
 

@@ -10,8 +10,16 @@ export interface ImportedModule {
   readonly line: number;
 }
 
-/** Every import of a module: static, re-exporting and dynamic, in the order of the text. */
-export function listImports(program: Program): ImportedModule[] {
+const knownImports = new WeakMap<Program, readonly ImportedModule[]>();
+
+/** Every import of a module: static, re-exporting and dynamic, in the order of the text. Each program is walked once. */
+export function listImports(program: Program): readonly ImportedModule[] {
+  const imports = knownImports.get(program) ?? findImports(program);
+  knownImports.set(program, imports);
+  return imports;
+}
+
+function findImports(program: Program): ImportedModule[] {
   const imports: ImportedModule[] = [];
   visitNodes(program, (node) => {
     switch (node.type) {

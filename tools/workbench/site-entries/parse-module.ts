@@ -9,21 +9,25 @@ export type ParsedModule =
   | { readonly kind: 'module'; readonly program: Program }
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
-const parsedModules = new Map<string, ParsedModule>();
+type Edition = typeof siteEcmaVersion | 'latest';
+
+/** By edition and text: a key of both would be a new string, and a long one to hash, at every look. */
+const parsedModules: Readonly<Record<Edition, Map<string, ParsedModule>>> = {
+  [siteEcmaVersion]: new Map(),
+  latest: new Map(),
+};
 const maxParsedModules = 200;
 
 /** Parses JavaScript as an ES module of the given edition; never throws on its text. The same text is parsed once. */
-export function parseModule(text: string, ecmaVersion: typeof siteEcmaVersion | 'latest'): ParsedModule {
-  const key = `${ecmaVersion}\n${text}`;
-  const known = parsedModules.get(key);
-  if (known !== undefined) return known;
-  const parsed = parseOnce(text, ecmaVersion);
-  if (parsedModules.size >= maxParsedModules) parsedModules.clear();
-  parsedModules.set(key, parsed);
+export function parseModule(text: string, ecmaVersion: Edition): ParsedModule {
+  const known = parsedModules[ecmaVersion];
+  const parsed = known.get(text) ?? parseOnce(text, ecmaVersion);
+  if (known.size >= maxParsedModules) known.clear();
+  known.set(text, parsed);
   return parsed;
 }
 
-function parseOnce(text: string, ecmaVersion: typeof siteEcmaVersion | 'latest'): ParsedModule {
+function parseOnce(text: string, ecmaVersion: Edition): ParsedModule {
   try {
     return { kind: 'module', program: parse(text, { ecmaVersion, sourceType: 'module', locations: true }) };
   } catch (error) {

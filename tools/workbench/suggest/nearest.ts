@@ -8,9 +8,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestDistance = Infinity;
   for (const candidate of candidates) {
+    const allowed = allowedDistance(word, candidate);
+    // No distance is less than the difference in length, which costs nothing to tell.
+    if (Math.abs(word.length - candidate.length) > allowed) continue;
     const distance = editDistance(word, candidate);
-    if (distance < bestDistance && distance <= allowedDistance(word, candidate))
-      [best, bestDistance] = [candidate, distance];
+    if (distance < bestDistance && distance <= allowed) [best, bestDistance] = [candidate, distance];
   }
   return best;
 }
