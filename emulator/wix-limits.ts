@@ -16,8 +16,6 @@ export const wixLimits = {
   webMethodMs: 14_000,
   /** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
   scheduledJobs: 20,
-  /** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
-  jobIntervalMs: 3_600_000,
   /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
   notificationTextChars: 512,
 } as const;

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CronExpressionParser } from 'cron-parser';
+import { parse, type ParseError } from 'jsonc-parser';
 import { EmulatorError } from '../emulator-error.ts';
 import { wixLimits } from '../wix-limits.ts';
-import { blankComments } from './blank-comments.ts';
 
 /** A job of `src/backend/jobs.config`. */
 export interface ScheduledJob {
@@ -28,13 +28,12 @@ export function readJobsConfig(siteDir: string): ScheduledJob[] {
 }
 
 function parseJobs(file: string): unknown[] {
-  try {
-    const config = JSON.parse(blankComments(readFileSync(file, 'utf8'))) as unknown;
-    const jobs = isRecord(config) ? config['jobs'] : undefined;
-    if (Array.isArray(jobs)) return jobs;
-  } catch (cause) {
-    throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} is not JSON.`, { cause });
-  }
+  // The jobs.config that Wix puts into a site begins with a comment, and those of deployed sites have some.
+  const errors: ParseError[] = [];
+  const config: unknown = parse(readFileSync(file, 'utf8'), errors);
+  if (errors.length > 0) throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} is not JSON.`);
+  const jobs = isRecord(config) ? config['jobs'] : undefined;
+  if (Array.isArray(jobs)) return jobs;
   throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} must be an object with an array "jobs".`);
 }
 
@@ -62,23 +61,11 @@ function findProblem(name: string, location: string, cron: string, index: number
   if (cron === '') return 'The executionConfig has neither a cronExpression nor a time.';
   if (cron.trim().split(/\s+/).length !== 5) return 'A cronExpression has five fields.';
   try {
-    return smallestInterval(cron) < wixLimits.jobIntervalMs ? 'Wix runs a job hourly at most.' : null;
+    const minutes = CronExpressionParser.parse(cron).fields.minute.values;
+    return minutes.length > 1 ? 'Wix runs a job hourly at most.' : null;
   } catch (error) {
     return `The cronExpression cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-/** Over enough runs to see an uneven pattern within an hour. */
-function smallestInterval(cron: string): number {
-  const times = CronExpressionParser.parse(cron, { currentDate: new Date(0), tz: 'UTC' });
-  let previous = times.next().getTime();
-  let smallest = Infinity;
-  for (let run = 0; run < 62; run += 1) {
-    const next = times.next().getTime();
-    smallest = Math.min(smallest, next - previous);
-    previous = next;
-  }
-  return smallest;
 }
 
 /** `{"time": "08:00"}`, with a `dayOfWeek` or a `dateInMonth`, as a cron expression; empty when it is none. */

@@ -1,61 +1,49 @@
-import { parseExpressionAt, tokenizer } from 'acorn';
-import type { ArrayExpression, Expression, ObjectExpression, Property } from 'acorn';
-import { lineOf } from '../workbench/site-entries/parse-module.ts';
+import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import { eolOf, indentAt } from './text-style.ts';
 
 /** JSON with the places of its parts, or where and why it is none. */
 export type JsonText =
-  | { readonly kind: 'json'; readonly value: unknown; readonly node: Expression }
+  | { readonly kind: 'json'; readonly value: unknown; readonly root: Node }
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
-/** Reads JSON; its syntax is a part of JavaScript's, whose parser gives the places. Never throws. */
-export function readJsonText(text: string): JsonText {
-  try {
-    const node = parseExpressionAt(text, 0, { ecmaVersion: 'latest', locations: true });
-    return { kind: 'json', value: JSON.parse(text) as unknown, node };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const line = error instanceof Error && 'loc' in error ? lineOf({ loc: error.loc }) : lineOfJavaScript(text);
-    return { kind: 'unreadable', line, reason };
-  }
+/** Reads JSON, with comments where Wix allows them. Never throws. */
+export function readJsonText(text: string, { allowsComments = false } = {}): JsonText {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: !allowsComments });
+  const [error] = errors;
+  if (error !== undefined) return { kind: 'unreadable', line: lineAt(text, error.offset), reason: inWords(error) };
+  if (root === undefined) return { kind: 'unreadable', line: 1, reason: 'nothing is there' };
+  return { kind: 'json', value: getNodeValue(root), root };
 }
 
-/** The line of the first thing that JavaScript allows and JSON does not: a comma too many, a comment, other quotes. */
-function lineOfJavaScript(text: string): number {
-  const lines: number[] = [];
-  let before = '';
-  const onComment = (_block: boolean, _text: string, start: number): void => void lines.push(lineAt(text, start));
-  for (const token of tokenizer(text, { ecmaVersion: 'latest', onComment })) {
-    const source = text.slice(token.start, token.end);
-    const isLoose = /^[,\]}]$/.test(source) && before === ',';
-    if (isLoose || /^['`]/.test(source) || /^(?!true$|false$|null$)[A-Za-z_$]/.test(source)) {
-      lines.push(lineAt(text, token.start));
-    }
-    before = source;
-  }
-  return lines.length === 0 ? 1 : Math.min(...lines);
+/** Such as `comma expected`. */
+function inWords({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replace(/(?<=[a-z])[A-Z]/g, ' $&')
+    .toLowerCase();
 }
 
-function lineAt(text: string, position: number): number {
+/** The line of a position, 1 for the first. */
+export function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length;
 }
 
-/** The property of an object; `undefined` when the node is no object or has none of that name. */
-export function propertyOf(node: Expression | undefined, name: string): Property | undefined {
-  if (node?.type !== 'ObjectExpression') return undefined;
-  return node.properties.find(
-    (property): property is Property =>
-      property.type === 'Property' && property.key.type === 'Literal' && property.key.value === name,
-  );
+/** Adds items, such as `"name": "value"`, behind the last one of an array or an object; all else stays, byte for byte. */
+export function appendTo(text: string, node: Node, items: readonly string[]): string {
+  const eol = eolOf(text);
+  const indent = indentInside(text, node);
+  const lines = items.map((item) => `\n${item}`.replaceAll('\n', eol + indent)).join(',');
+  const last = node.children?.at(-1);
+  if (last === undefined) {
+    const end = node.offset + node.length - 1;
+    return text.slice(0, node.offset + 1) + lines + eol + indentAt(text, node.offset) + text.slice(end);
+  }
+  const end = last.offset + last.length;
+  return `${text.slice(0, end)},${lines}${text.slice(end)}`;
 }
 
-/** The object at a property; `undefined` when there is none. */
-export function objectAt(node: Expression, name: string): ObjectExpression | undefined {
-  const value = propertyOf(node, name)?.value;
-  return value?.type === 'ObjectExpression' ? value : undefined;
-}
-
-/** The array at a property; `undefined` when there is none. */
-export function arrayAt(node: Expression, name: string): ArrayExpression | undefined {
-  const value = propertyOf(node, name)?.value;
-  return value?.type === 'ArrayExpression' ? value : undefined;
+/** The white space before what is in an array or an object. */
+export function indentInside(text: string, { offset, children = [] }: Node): string {
+  const [first] = children;
+  return first === undefined ? `${indentAt(text, offset)}  ` : indentAt(text, first.offset);
 }

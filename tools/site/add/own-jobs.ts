@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { backendDir, ownFileNames } from '../own-files.ts';
 import { locationOf, type OwnPaths } from '../own-paths.ts';
 
@@ -19,4 +20,12 @@ export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
     const path = name === undefined ? undefined : paths.get(name);
     return path === undefined ? job : { ...job, functionLocation: locationOf(path) };
   });
+}
+
+/** Whether a job is among those of a jobs.config: by its file and function, whatever its schedule. */
+export function hasJob(present: readonly unknown[], { functionLocation, functionName }: JobEntry): boolean {
+  return present.some(
+    (other) =>
+      isJsonObject(other) && other['functionLocation'] === functionLocation && other['functionName'] === functionName,
+  );
 }

@@ -1,5 +1,5 @@
-import { lineOf } from '../../workbench/site-entries/parse-module.ts';
-import { objectAt, propertyOf, readJsonText } from '../json-text.ts';
+import { findNodeAtLocation } from 'jsonc-parser';
+import { lineAt, readJsonText } from '../json-text.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
@@ -22,9 +22,9 @@ function checkWixConfig(text: string | undefined, isPublishing: boolean): SiteFi
     const what = `It is not JSON: ${json.reason}`;
     return [findingAt({ file, line: json.line }, 'wix-config-unreadable', what, takeWixs)];
   }
-  const property = propertyOf(json.node, 'siteId');
-  const line = property === undefined ? 1 : lineOf(property);
-  const siteId = property?.value.type === 'Literal' ? property.value.value : undefined;
+  const node = findNodeAtLocation(json.root, ['siteId']);
+  const line = lineAt(text, node?.parent?.offset ?? 0);
+  const siteId: unknown = node?.value;
   if (typeof siteId !== 'string' || !uuid.test(siteId)) {
     return [findingAt({ file, line }, 'site-id-malformed', 'Its siteId is not the id of a site', takeWixs)];
   }
@@ -40,9 +40,9 @@ function checkPackageJson({ packageJson, hasWixLock }: SiteFiles, isPublishing: 
     const what = `It is not JSON: ${json.reason}`;
     return [findingAt({ file, line: json.line }, 'package-json-unreadable', what, 'mend it')];
   }
-  const dependencies = objectAt(json.node, 'dependencies');
-  if (!isPublishing || hasWixLock || dependencies === undefined || dependencies.properties.length === 0) return [];
+  const dependencies = findNodeAtLocation(json.root, ['dependencies']);
+  if (!isPublishing || hasWixLock || dependencies?.type !== 'object' || dependencies.children?.length === 0) return [];
   const what = 'It has dependencies, and there is no wix.lock';
   const mend = 'run npx wix install, with each package, in the repository of your site';
-  return [findingAt({ file, line: lineOf(dependencies) }, 'not-installed', what, mend)];
+  return [findingAt({ file, line: lineAt(packageJson, dependencies.offset) }, 'not-installed', what, mend)];
 }

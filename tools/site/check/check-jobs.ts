@@ -1,9 +1,8 @@
-import { blankComments } from '../../../emulator/jobs/blank-comments.ts';
+import { findNodeAtLocation } from 'jsonc-parser';
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
-import { lineOf } from '../../workbench/site-entries/parse-module.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
-import { arrayAt, readJsonText } from '../json-text.ts';
+import { lineAt, readJsonText } from '../json-text.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 
@@ -16,20 +15,20 @@ const untouchedTemplate = '/module/filename.funcName';
 export function checkJobs(site: SiteFiles): SiteFinding[] {
   const text = site.sources.get(file);
   if (text === undefined || text.includes(untouchedTemplate)) return [];
-  const json = readJsonText(blankComments(text));
+  const json = readJsonText(text, { allowsComments: true });
   if (json.kind === 'unreadable') {
     return [
       findingAt({ file, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
     ];
   }
-  const list = arrayAt(json.node, 'jobs');
-  if (list === undefined) {
+  const list = findNodeAtLocation(json.root, ['jobs']);
+  if (list?.type !== 'array') {
     const mend = 'write { "jobs": [ … ] }';
     return [findingAt({ file, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
   }
   const jobs = readJobsConfig(site.dir).map((job, index) => ({
     job,
-    place: { file, line: list.elements[index] ? lineOf(list.elements[index]) : 1 },
+    place: { file, line: lineAt(text, list.children?.[index]?.offset ?? 0) },
   }));
   return jobs.flatMap(({ job, place }, index) => {
     const isRepeated = jobs.slice(0, index).some((earlier) => idOf(earlier.job) === idOf(job));

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
+import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
 import { handlerNames } from '../../workbench/payload/handler-list.ts';
 import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
-import { ownJobs } from '../add/own-jobs.ts';
+import { hasJob, ownJobs } from '../add/own-jobs.ts';
+import { readJsonText } from '../json-text.ts';
 import { backendDir, findOwnFile, ownFileNames } from '../own-files.ts';
 import { ownPathsIn } from '../own-paths.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
@@ -65,13 +66,12 @@ function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
     });
 }
 
-function checkOwnJobs({ dir, sources }: SiteFiles, root: string): SiteFinding[] {
+function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
   const file = `${backendDir}/jobs.config`;
-  const jobs = readJobs(dir);
+  const jobs = readJobs(sources.get(file));
   if (jobs === undefined) return [];
-  const scheduled = new Set(jobs.map(({ functionLocation, functionName }) => functionLocation + functionName));
   return ownJobs(root, ownPathsIn(sources))
-    .filter(({ functionLocation, functionName }) => !scheduled.has(functionLocation + functionName))
+    .filter((job) => !hasJob(jobs, job))
     .map(({ functionName }) => {
       const what = sources.has(file) ? `${file} has no job «${functionName}»` : `There is no ${file}`;
       return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run order-events site add');
@@ -79,10 +79,9 @@ function checkOwnJobs({ dir, sources }: SiteFiles, root: string): SiteFinding[] 
 }
 
 /** `undefined` for a file that cannot be read, which has a finding of its own. */
-function readJobs(dir: string): ScheduledJob[] | undefined {
-  try {
-    return readJobsConfig(dir);
-  } catch {
-    return undefined;
-  }
+function readJobs(text: string | undefined): readonly unknown[] | undefined {
+  if (text === undefined) return [];
+  const json = readJsonText(text, { allowsComments: true });
+  const jobs = json.kind === 'json' ? valueAt(json.value, 'jobs') : undefined;
+  return Array.isArray(jobs) ? jobs : undefined;
 }
