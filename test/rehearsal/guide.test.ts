@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import ts from 'typescript';
 import { site } from '../../src/backend/notification-rules.ts';
 import { run } from '../../tools/run.ts';
-import { defaultEmailIds } from '../../tools/site/check/default-email-ids.ts';
+import defaultEmailIds from '../../tools/site/check/default-email-ids.json';
 
 const root = join(__dirname, '../..');
 const guide = readFileSync(join(root, 'docs/going-live.md'), 'utf8');

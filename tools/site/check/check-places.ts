@@ -1,4 +1,4 @@
-import { documentationOf } from '../../workbench/site-entries/documented-handlers.ts';
+import { isDocumented } from '../../workbench/site-entries/documented-handlers.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
@@ -20,7 +20,7 @@ export function checkPlaces({ sources }: SiteFiles): SiteFinding[] {
 /** A handler that `events.js` exports too is taken from here, or kept as a copy: Wix calls it. */
 function checkHandlers(file: string, text: string, handled: ReadonlySet<string>): SiteFinding[] {
   return exportsOf(text)
-    .filter(({ name }) => documentationOf(name) !== undefined && !handled.has(name))
+    .filter(({ name }) => isDocumented(name) && !handled.has(name))
     .map(({ name, line }) => {
       const what = `«${name}» is exported from ${file}`;
       return findingAt({ file, line }, 'handler-in-wrong-file', what, `export it from ${eventsFile}`);

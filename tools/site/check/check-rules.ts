@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { findOwnFile } from '../own-files.ts';
 import { checkRuleFields } from './check-rule-fields.ts';
-import { defaultEmailIds } from './default-email-ids.ts';
+import defaultEmailIds from './default-email-ids.json';
 import { locateRules, type RulePlaces } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';
 import { runRules, type TriedRule } from './run-rules.ts';

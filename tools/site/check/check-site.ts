@@ -19,7 +19,11 @@ export interface SiteCheckOptions {
 }
 
 const keepsFromLoading: readonly SiteFindingCode[] = [
-  ...(['syntax-error', 'unresolved-import', 'missing-export', 'unknown-wix-module', 'undeclared-package'] as const),
+  'syntax-error',
+  'unresolved-import',
+  'missing-export',
+  'unknown-wix-module',
+  'undeclared-package',
 ];
 
 /** Everything that is wrong with a site, by file and line. Writes nothing to the site and runs nothing of it but its rules. */

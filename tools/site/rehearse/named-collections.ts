@@ -2,8 +2,22 @@ import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { programOf } from '../check/read-site.ts';
 
 const dataFunctions = new Set([
-  ...['query', 'get', 'insert', 'update', 'save', 'remove', 'bulkGet', 'bulkInsert', 'bulkUpdate', 'bulkSave'],
-  ...['bulkRemove', 'truncate', 'aggregate', 'queryReferenced', 'insertReference', 'removeReference'],
+  'query',
+  'get',
+  'insert',
+  'update',
+  'save',
+  'remove',
+  'bulkGet',
+  'bulkInsert',
+  'bulkUpdate',
+  'bulkSave',
+  'bulkRemove',
+  'truncate',
+  'aggregate',
+  'queryReferenced',
+  'insertReference',
+  'removeReference',
 ]);
 
 /**
