@@ -20,7 +20,8 @@ Examples:
   $ npx order-events event run shop --fresh
   $ npx order-events event replay recorded.jsonl --fresh
 
-Every command has --help with examples, and --json. Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;
+Every command has --help with examples, and all but console have --json.
+Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;
 
 /** The commands; `end` gets the exit code of the one that ran. Wrong usage makes parsing throw CommanderError. */
 export function createProgram(session: Session, end: (code: number) => void): Command {

@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { createProgram } from '../../tools/program.ts';
 import { run } from '../../tools/run.ts';
+import { createSession } from '../../tools/workbench/session/session.ts';
 import { parseJsonObject, type JsonObject } from '../support/json.ts';
 
 /** The folder of this package. */
@@ -45,6 +48,19 @@ export async function runJson(
 ): Promise<{ exitCode: number; objects: JsonObject[] }> {
   const { exitCode, stdout } = await runCli([...argv, '--json'], { stdin });
   return { exitCode, objects: stdout.trimEnd().split('\n').map(parseJsonObject) };
+}
+
+/** The words of every command that does something, such as `event fire`. */
+export function commandNames(): string[] {
+  const output = { write: () => true };
+  const line = { root, argv: [], stdout: output, stderr: output, stdin: inputOf(''), env: {} };
+  return namesBelow(createProgram(createSession(line), () => undefined));
+}
+
+function namesBelow({ commands }: Command): string[] {
+  return commands.flatMap((command) =>
+    command.commands.length === 0 ? [command.name()] : namesBelow(command).map((name) => `${command.name()} ${name}`),
+  );
 }
 
 /** A folder that is removed after the tests of the file. */

@@ -1,4 +1,4 @@
-import { runCli, runJson } from './run-cli.ts';
+import { commandNames, runCli, runJson } from './run-cli.ts';
 
 const fire = ['event', 'fire', 'wixEvents_onOrderUpdated', '--fresh'];
 
@@ -50,21 +50,21 @@ describe('wrong usage', () => {
 });
 
 describe('help', () => {
-  it.each([
-    [['--help']],
-    [['event', 'list', '--help']],
-    [['event', 'fire', '--help']],
-    [['event', 'run', '--help']],
-    [['event', 'replay', '--help']],
-    [['outbox', '--help']],
-    [['outbox', 'list', '--help']],
-    [['outbox', 'deliver', '--help']],
-    [['outbox', 'resend', '--help']],
-  ])('%j has examples', async (argv) => {
-    const { exitCode, stdout } = await runCli(argv);
+  it.each([[''], ['outbox'], ...commandNames().map((name) => [name])])('of "%s" has examples', async (name) => {
+    const { exitCode, stdout } = await runCli([...name.split(' '), '--help'].filter((word) => word !== ''));
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Examples:\n {2}\$ npx order-events /);
+  });
+
+  it('offers --json for every command but the console', async () => {
+    const without: string[] = [];
+    for (const name of commandNames()) {
+      const { stdout } = await runCli([...name.split(' '), '--help']);
+      if (!stdout.includes('--json ')) without.push(name);
+    }
+
+    expect(without).toEqual(['console']);
   });
 
   it('tells the version', async () => {

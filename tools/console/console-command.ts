@@ -7,8 +7,8 @@ import type { Session } from '../workbench/session/session.ts';
 
 const examples = `
 Examples:
-  $ order-events console
-  $ order-events console --port 5000 --state /tmp/try-out
+  $ npx order-events console
+  $ npx order-events console --port 5000 --state /tmp/try-out
 
 The address holds a token: who has it can use the console. It answers on this machine only.`;
 

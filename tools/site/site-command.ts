@@ -3,23 +3,23 @@ import type { SiteLine } from './site-output.ts';
 
 const checkExamples = `
 Examples:
-  $ order-events site check
-  $ order-events site check ../my-site --json
-  $ order-events site check --publishing
+  $ npx order-events site check
+  $ npx order-events site check ../my-site --json
+  $ npx order-events site check --publishing
 
 Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 
 const addExamples = `
 Examples:
-  $ order-events site add ../my-site --dry-run
-  $ order-events site add ../my-site
+  $ npx order-events site add ../my-site --dry-run
+  $ npx order-events site add ../my-site
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
 const rehearseExamples = `
 Examples:
-  $ order-events site rehearse
-  $ order-events site rehearse ../my-site --json
+  $ npx order-events site rehearse
+  $ npx order-events site rehearse ../my-site --json
 
 Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 

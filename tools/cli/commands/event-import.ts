@@ -13,9 +13,9 @@ interface ImportFlags {
 
 const examples = `
 Examples:
-  $ order-events event import OrderEventsRecorded.csv --out recorded.jsonl
-  $ order-events event replay recorded.jsonl --fresh
-  $ order-events event import OrderEventsRecorded.csv > recorded.jsonl
+  $ npx order-events event import OrderEventsRecorded.csv --out recorded.jsonl
+  $ npx order-events event replay recorded.jsonl --fresh
+  $ npx order-events event import OrderEventsRecorded.csv > recorded.jsonl
 
 Turn recording on with settings.record in notification-rules.ts; then export the collection OrderEventsRecorded in the
 dashboard, under CMS. Exit: 0 done, 1 some rows hold no event, 2 wrong usage.`;

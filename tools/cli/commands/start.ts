@@ -8,6 +8,12 @@ import { columnsOf, wrap } from '../report/wrap-row.ts';
 import type { CommandLine } from '../../workbench/session/command-line.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
+const examples = `
+Examples:
+  $ npx order-events start
+  $ npx order-events start --json
+  $ npx order-events start --no-console`;
+
 /** What `start` needs besides the local site. */
 export interface StartDeps {
   /** Opens the console, with these events fired when nothing was done in it yet. */
@@ -22,6 +28,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
     .option('--json', 'one JSON object for each payload, one a line')
     .option('--console', 'open the console afterwards, as in a terminal')
     .option('--no-console', 'end after the summary, as in a pipe')
+    .addHelpText('after', examples)
     .action(async ({ json, console }: StartFlags) => {
       const isJson = json === true;
       if (!isJson) await session.print(introduction(session));
