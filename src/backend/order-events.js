@@ -65,6 +65,21 @@ function always() {
   return true;
 }
 
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
+ *       |            '-----> expired   too old by the time that it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymised
+ */
+const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
+
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
@@ -1393,13 +1408,56 @@ function safeParse(schema, input, config$1) {
   };
 }
 
-/** Every handler that this package exports from `events.js`, with the product whose orders it is called for. */
-const productOfHandler = {
-  wixEvents_onOrderUpdated: 'wix-events',
-  wixPricingPlans_onOrderUpdated: 'wix-pricing-plans',
-  wixEcom_onOrderUpdated: 'wix-ecom',
-  wixEcom_onOrderPaymentStatusUpdated: 'wix-ecom',
+const velo = 'https://dev.wix.com/docs/velo/apis';
+
+/**
+ * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
+ * `payloads/<name>/`, and the name is the argument on the command line.
+ */
+const handlers = {
+  wixEvents_onOrderUpdated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    isUpdateHandler: true,
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderUpdated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
+    },
+    documentedAt: `${velo}/wix-events-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderUpdated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    isUpdateHandler: true,
+    sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
+    documentedAt: `${velo}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixEcom_onOrderUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    isUpdateHandler: true,
+    sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
+    documentedAt: `${velo}/wix-ecom-backend/events/on-order-updated`,
+  },
+  wixEcom_onOrderPaymentStatusUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    isUpdateHandler: false,
+    sdk: {
+      eventType: 'wix.ecom.v1.order_payment_status_updated',
+      webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
+    },
+    documentedAt: `${velo}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
 };
+
+/** Every handler's name. */
+const handlerNames = Object.keys(handlers);
+
+/** The update handler of each product. */
+const updateHandlerOf = Object.fromEntries(
+  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
+);
 
 /** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
 const MAX_LENGTH = 64;
@@ -1565,6 +1623,66 @@ function valueAt(value, key) {
   return isJsonObject(value) ? value[key] : undefined;
 }
 
+/** The kinds of change that only plan orders have. */
+const planChangeKinds = [
+  'order-payment-failed',
+  'order-refunded',
+  'order-started',
+  'order-ended',
+  'order-paused',
+  'order-resumed',
+  'end-date-postponed',
+  'end-date-brought-forward',
+  'start-date-changed',
+  'cycle-started',
+  'auto-renew-canceled',
+];
+
+/** The kinds of change that only shop orders have. */
+const shopChangeKinds = [
+  'order-approved',
+  'order-rejected',
+  'order-partially-paid',
+  'order-payment-canceled',
+  'order-refunded',
+  'order-partially-refunded',
+  'order-fulfilled',
+  'order-partially-fulfilled',
+  'order-unfulfilled',
+  'shipping-address-changed',
+  'billing-details-changed',
+  'line-items-changed',
+  'totals-changed',
+  'activity-recorded',
+  'order-seen',
+];
+
+/** The kinds of change that only ticket orders have. */
+const ticketChangeKinds = [
+  'order-confirmed',
+  'order-payment-authorized',
+  'order-payment-voided',
+  'order-partially-paid',
+  'ticket-added',
+  'ticket-removed',
+  'ticket-checked-in',
+  'ticket-check-in-undone',
+  'ticket-canceled',
+  'ticket-archived',
+  'ticket-unarchived',
+  'guest-details-changed',
+];
+
+/** The Wix products whose order events this package understands, with the kinds of change that only their orders have. */
+const productChangeKinds = {
+  'wix-events': ticketChangeKinds,
+  'wix-pricing-plans': planChangeKinds,
+  'wix-ecom': shopChangeKinds,
+};
+
+/** Every product. */
+const products = Object.keys(productChangeKinds);
+
 /** The entity name that the SDK and REST dialects print in their metadata. */
 const productOfEntity = new Map([
   ['wix.ecom.v1.order', 'wix-ecom'],
@@ -1591,7 +1709,6 @@ function findOtherProduct(product, { order, orderPath, metadata }) {
 }
 
 function otherProducts(product) {
-  const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
   return products.filter((candidate) => candidate !== product);
 }
 
@@ -1865,6 +1982,19 @@ function rejectionOf(path, expected, value) {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
+/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
+function rejectionOfIssue(rootPath, issue) {
+  const path = joinPath(rootPath, getDotPath(issue) ?? '');
+  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
+  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
+  return { path, expected, found: describeValue(issue.input) };
+}
+
+/** Two parts of a dotted path, either of which may be empty. */
+function joinPath(left, right) {
+  return left === '' || right === '' ? left + right : `${left}.${right}`;
+}
+
 const inputValueSchema = object$1({
   inputName: textField,
   value: textField,
@@ -2005,18 +2135,6 @@ function readEntity(schema, read, { order: raw, orderPath }, entityId, reader) {
   return { order: read(output, id, reader), at: undefined, isAnonymized: false };
 }
 
-/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
-function rejectionOfIssue(rootPath, issue) {
-  const path = joinPath(rootPath, getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
-function joinPath(left, right) {
-  return left === '' || right === '' ? left + right : `${left}.${right}`;
-}
-
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
 
@@ -2033,9 +2151,12 @@ function openNestedTexts(raw) {
   return { value, wasText: true };
 }
 
-/** A ticket order is flat, and a `data` of its own would be no envelope. */
+/** The id of an order that is the event itself; no envelope has such a key. */
+const FLAT_ORDER_ID = 'orderNumber';
+
+/** An order that is the event itself may have a `data` of its own, which is no envelope. */
 function nestedText(value) {
-  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
+  return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
 }
 
 function parseJson(text) {
@@ -2046,10 +2167,16 @@ function parseJson(text) {
   }
 }
 
-/** Finds the ticket order: the root itself in Velo and REST, `data` in the JavaScript SDK. */
-function unwrapTicketEvent(root, wasText) {
+/** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
+function unwrapEvent(root, wasText, documentedPlace) {
+  if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
+  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace);
+}
+
+/** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
+function unwrapFlatEvent(root, wasText) {
   const data = root['data'];
-  const isSdk = isJsonObject(data) && root['orderNumber'] === undefined;
+  const isSdk = isJsonObject(data) && root[FLAT_ORDER_ID] === undefined;
   return {
     dialect: isSdk ? 'sdk' : wasText ? 'rest' : 'velo',
     metadata: objectAt(root, 'metadata'),
@@ -2058,11 +2185,6 @@ function unwrapTicketEvent(root, wasText) {
     previousPaymentStatus: undefined,
     warnings: [],
   };
-}
-
-/** Finds the order of a plan or eCommerce event in any dialect. */
-function unwrapDomainEvent(root, documentedPlace) {
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace) ?? missingOrder(root, documentedPlace);
 }
 
 const restPlaces = [
@@ -2087,27 +2209,23 @@ function unwrapRest(root) {
   return undefined;
 }
 
+/** Either place is accepted, whatever the documents say; the other one with a warning. */
+const oddityOf = { entity: 'order-under-entity', 'data.order': 'order-under-data' };
+
 function unwrapVeloOrSdk(root, documentedPlace) {
   const metadata = objectAt(root, 'metadata');
   const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
   const data = objectAt(root, 'data');
-  const underData = data['order'];
-  const underEntity = root['entity'];
   const previousPaymentStatus = data['previousPaymentStatus'];
-  const common = { dialect, metadata, previousPaymentStatus };
-  const places = [
-    { place: 'entity', order: underEntity, orderPath: 'entity', oddity: 'order-under-entity' },
-    { place: 'data', order: underData, orderPath: 'data.order', oddity: 'order-under-data' },
-  ];
-  const documented = places.find(({ place, order }) => place === documentedPlace && isJsonObject(order));
-  const { order, orderPath, oddity } = documented ?? places.find((place) => isJsonObject(place.order)) ?? places[0];
-  if (!isJsonObject(order)) return undefined;
-  return { ...common, order, orderPath, warnings: documented === undefined ? [oddity] : [] };
-}
-
-function missingOrder(root, documentedPlace) {
-  if (documentedPlace === 'entity') return rejectionOf('entity', 'an order', root['entity']);
-  return rejectionOf('data.order', 'an order', valueAt(root['data'], 'order'));
+  const orders = { entity: root['entity'], 'data.order': data['order'] };
+  const otherPlace = documentedPlace === 'entity' ? 'data.order' : 'entity';
+  for (const orderPath of [documentedPlace, otherPlace]) {
+    const order = orders[orderPath];
+    if (!isJsonObject(order)) continue;
+    const warnings = orderPath === documentedPlace ? [] : [oddityOf[orderPath]];
+    return { dialect, metadata, order, orderPath, previousPaymentStatus, warnings };
+  }
+  return rejectionOf(documentedPlace, 'an order', orders[documentedPlace]);
 }
 
 function objectAt(root, key) {
@@ -2133,10 +2251,8 @@ function parseOrderEvent(handler, raw, receivedAt) {
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
-  const product = productOfHandler[handler];
-  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
-  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
-  const envelope = unwrapDomainEvent(value, place);
+  const { product, orderPlace } = handlers[handler];
+  const envelope = unwrapEvent(value, wasText, orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
 }
 
@@ -2161,13 +2277,6 @@ function parseReadOrder(product, raw, readAt) {
   const happenedAt = updatedAt ?? readAt;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
-
-/** The handler that tells any update of a product's orders. */
-const updateHandlerOf = {
-  'wix-events': 'wixEvents_onOrderUpdated',
-  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
-  'wix-ecom': 'wixEcom_onOrderUpdated',
-};
 
 function parseAs(product, handler, envelope, receivedAt) {
   const other = findOtherProduct(product, envelope);
@@ -5132,7 +5241,7 @@ const emailSchema = object$1({
 
 const listSchema = optional(
   strictObject({
-    status: optional(picklist(['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'])),
+    status: optional(picklist(notificationStatuses)),
     orderId: optional(idSchema),
     limit: optional(pipe(number$1(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
   }),
@@ -5185,7 +5294,6 @@ async function resendNotification$1(key, deps) {
 const WEB_METHOD_BUDGET_MS = 8000;
 const MAX_HISTORY = 200;
 
-const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
 const orderSchema = object$1({ product: picklist(products), orderId: idSchema });
 const contactSchema = object$1({ contactId: idSchema });
 const nothing = undefined_();

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
 import { lookUp } from '../workbench/payload/event-path.ts';
 import { findOrder } from '../workbench/payload/find-order.ts';
 import { listPayloads } from '../workbench/payload/payload-library.ts';
@@ -20,7 +20,7 @@ export function formatDocumentedFields(root: string): string {
   for (const { handler, file } of listPayloads(root)) {
     if (!isHandlerName(handler)) continue;
     const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const fields = byProduct.get(productOfHandler[handler]);
+    const fields = byProduct.get(handlers[handler].product);
     eachValue(lookUp(event, findOrder(event)).value, (path, kind) => {
       fields?.set(path, (fields.get(path) ?? new Set()).add(kind));
       return true;

@@ -1,5 +1,5 @@
 import documentedFields from './documented-fields.json';
-import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatPath, lookUp } from '../../workbench/payload/event-path.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';
 import { eachValue } from './each-value.ts';
@@ -54,7 +54,7 @@ export function createShapeComparison(): ShapeComparison {
 function differencesOf(handler: HandlerName, event: unknown): Omit<ShapeDifference, 'events'>[] {
   const place = findOrder(event);
   const prefix = formatPath(place);
-  const documented = fieldsOf[productOfHandler[handler]] ?? {};
+  const documented = fieldsOf[handlers[handler].product] ?? {};
   const differences: Omit<ShapeDifference, 'events'>[] = [];
   eachValue(lookUp(event, place).value, (path, kind) => {
     const known = documented[path];

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { handlerNames, isHandlerName } from '../../workbench/payload/require-handler.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
@@ -24,7 +24,7 @@ function showSequence({ name, about, steps }: ReturnType<typeof listSequences>[n
   return {
     name,
     about,
-    product: isHandlerName(first) ? productOfHandler[first] : '',
+    product: isHandlerName(first) ? handlers[first].product : '',
     steps: steps.map((step) => ({ name: step.name, about: step.about, handler: step.handler })),
   };
 }

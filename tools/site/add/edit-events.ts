@@ -1,6 +1,6 @@
 import MagicString from 'magic-string';
 import ts from 'typescript';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { findUnsupportedExports } from '../../workbench/site-entries/find-unsupported-exports.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { parseModule } from '../../workbench/site-entries/parse-module.ts';
@@ -37,7 +37,7 @@ export interface OwnSpecifiers {
 export function editEvents(file: string, text: string, specifiers: OwnSpecifiers): Edited {
   const code = file.endsWith('.ts') ? transpile(text, file) : text;
   const connected = findOwnCalls(code);
-  const wanted = Object.keys(productOfHandler).filter((handler) => !connected.has(handler));
+  const wanted = handlerNames.filter((handler) => !connected.has(handler));
   if (wanted.length === 0) return { kind: 'edited', text };
   const reasons = reasonsToStop(file, code, wanted);
   if (reasons.length > 0) return { kind: 'stopped', reasons };

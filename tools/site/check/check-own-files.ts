@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
-import { productOfHandler } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { ownJobs } from '../add/own-jobs.ts';
@@ -56,7 +56,7 @@ function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
   const text = sources.get(file) ?? '';
   if (programOf(text) === undefined) return [];
   const connected = findOwnCalls(text);
-  return Object.keys(productOfHandler)
+  return handlerNames
     .filter((handler) => !connected.has(handler))
     .map((handler) => {
       const what = `${file} does not hand «${handler}» to order events`;

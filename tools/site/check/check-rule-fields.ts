@@ -1,4 +1,5 @@
-import { commonChangeKinds, productChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
+import { commonChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
+import { productChangeKinds } from '../../../src/backend/order-events/products/product.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import type { TriedRule } from './run-rules.ts';

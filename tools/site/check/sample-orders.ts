@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Product } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { readInstant } from '../../../src/backend/order-events/values/instant.ts';
 import { parseOrderEvent, type Order } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
@@ -11,8 +11,6 @@ export interface SampleOrder {
   readonly order: Order | { readonly product: Product; readonly id: string };
   readonly ticket: unknown;
 }
-
-const products: readonly Product[] = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
 
 /** The orders of the documented payloads, and for each product one that has nothing but its id: every field may be absent. */
 export function sampleOrders(root: string): SampleOrder[] {

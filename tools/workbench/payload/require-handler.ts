@@ -1,13 +1,13 @@
-import { productOfHandler, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
 
 /** Every handler that an event can be fired at. */
-export const handlerNames: readonly string[] = Object.keys(productOfHandler);
+export const handlerNames: readonly string[] = Object.keys(handlers);
 
 /** Whether a site of this package has such a handler. */
 export function isHandlerName(name: unknown): name is HandlerName {
-  return typeof name === 'string' && Object.hasOwn(productOfHandler, name);
+  return typeof name === 'string' && Object.hasOwn(handlers, name);
 }
 
 /** The handler of that name; throws CliError with the name that was most likely meant. */

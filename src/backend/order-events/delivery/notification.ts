@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 
 /**
  * The states of a notification:
@@ -15,7 +15,10 @@ import type { Product } from '../handlers/handlers.ts';
  *
  *   erased: from any state, when the order or the contact is anonymised
  */
-export type NotificationStatus = 'pending' | 'sent' | 'held' | 'failed' | 'unknown' | 'expired' | 'erased';
+export const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'] as const;
+
+/** The state of a notification. */
+export type NotificationStatus = (typeof notificationStatuses)[number];
 
 /** A notification as it is stored. Instants are milliseconds since 1970. */
 export interface Notification {

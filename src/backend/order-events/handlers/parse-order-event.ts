@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import { productOfHandler, type HandlerName, type Product } from './handlers.ts';
+import type { Product } from '../products/product.ts';
+import { handlers, updateHandlerOf, type HandlerName } from './handlers.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
 import type { EcomOrder } from '../products/shop/ecom-order.ts';
 import {
@@ -16,16 +17,10 @@ import { findStructureFault } from './guard-structure.ts';
 import { isJsonObject } from '../values/json-object.ts';
 import type { PlanOrder } from '../products/plans/plan-order.ts';
 import { findOtherProduct } from './product-marks.ts';
-import { readOrder, rejectionOfIssue } from './read-order.ts';
-import { rejectionOf, type Rejection } from '../values/rejection.ts';
+import { readOrder } from './read-order.ts';
+import { rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
 import type { TicketOrder } from '../products/tickets/ticket-order.ts';
-import {
-  openNestedTexts,
-  unwrapDomainEvent,
-  unwrapTicketEvent,
-  type Dialect,
-  type Envelope,
-} from './unwrap-envelope.ts';
+import { openNestedTexts, unwrapEvent, type Dialect, type Envelope } from './unwrap-envelope.ts';
 import type { WarningCode } from '../values/warnings.ts';
 
 /** An order of any product, in this package's words. */
@@ -75,10 +70,8 @@ export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: 
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
-  const product = productOfHandler[handler];
-  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
-  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
-  const envelope = unwrapDomainEvent(value, place);
+  const { product, orderPlace } = handlers[handler];
+  const envelope = unwrapEvent(value, wasText, orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
 }
 
@@ -103,13 +96,6 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
   const happenedAt = updatedAt ?? readAt;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
-
-/** The handler that tells any update of a product's orders. */
-const updateHandlerOf = {
-  'wix-events': 'wixEvents_onOrderUpdated',
-  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
-  'wix-ecom': 'wixEcom_onOrderUpdated',
-} as const satisfies Record<Product, HandlerName>;
 
 function parseAs(product: Product, handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
   const other = findOtherProduct(product, envelope);

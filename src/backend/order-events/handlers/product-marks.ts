@@ -1,4 +1,4 @@
-import type { Product } from './handlers.ts';
+import { products, type Product } from '../products/product.ts';
 import type { Envelope } from './unwrap-envelope.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import type { Rejection } from '../values/rejection.ts';
@@ -29,7 +29,6 @@ export function findOtherProduct(product: Product, { order, orderPath, metadata 
 }
 
 function otherProducts(product: Product): Product[] {
-  const products: readonly Product[] = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
   return products.filter((candidate) => candidate !== product);
 }
 

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 
-import type { Product } from './handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { Instant } from '../values/instant.ts';
 import { ecomOrderSchema, readEcomOrder } from '../products/shop/ecom-order.ts';
 import { present, type FieldReader } from '../values/fields.ts';
 import type { Order } from './parse-order-event.ts';
 import { planOrderSchema, readPlanOrder } from '../products/plans/plan-order.ts';
-import { describeValue, rejectionOf, type Rejection } from '../values/rejection.ts';
+import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
 import { readTicketEventTime, readTicketOrder, ticketOrderSchema } from '../products/tickets/ticket-order.ts';
 import type { Envelope } from './unwrap-envelope.ts';
 
@@ -59,16 +59,4 @@ function readEntity<Raw extends EntityIds>(
   const id = present(output._id) ?? present(output.id) ?? entityId;
   if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
   return { order: read(output, id, reader), at: undefined, isAnonymized: false };
-}
-
-/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
-export function rejectionOfIssue(rootPath: string, issue: v.BaseIssue<unknown>): Rejection {
-  const path = joinPath(rootPath, v.getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
-function joinPath(left: string, right: string): string {
-  return left === '' || right === '' ? left + right : `${left}.${right}`;
 }

@@ -1,12 +1,15 @@
 import type { Change } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { Order } from '../handlers/parse-order-event.ts';
 import type { Ticket } from '../products/tickets/ticket-order.ts';
 import { createFormats } from './formats.ts';
 import type { AnyRule, EmailId, NotificationRule, NotificationSettings, OrderOf, RuleContext } from './rule.ts';
 
 /** Why a notification cannot be sent as it is. */
-export type HoldReason = 'no-contact' | 'no-email-id' | 'rule-threw' | `variable-is-not-text: ${string}`;
+export const holdReasons = ['no-contact', 'no-email-id', 'rule-threw'] as const;
+
+/** One of these reasons, or the name of a variable whose value the email cannot take. */
+export type HoldReason = (typeof holdReasons)[number] | `variable-is-not-text: ${string}`;
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {

@@ -1,13 +1,9 @@
-import type { Change, commonChangeKinds, Evidence, productChangeKinds } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
+import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
+import type { Product } from '../products/product.ts';
 import type { EcomOrder } from '../products/shop/ecom-order.ts';
 import type { PlanOrder } from '../products/plans/plan-order.ts';
 import type { Ticket, TicketOrder } from '../products/tickets/ticket-order.ts';
 import type { Formats } from './formats.ts';
-
-/** The kinds of change that an order of one product can have. */
-export type ChangeKindOf<P extends Product> =
-  (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[P][number];
 
 /** The order of one product. */
 export interface OrderOf {
@@ -57,6 +53,22 @@ export interface NotificationRule<P extends Product> {
    */
   readonly ifUnknown?: 'resend' | 'hold';
 }
+
+const isRuleField: Readonly<Record<keyof NotificationRule<Product>, true>> = {
+  id: true,
+  product: true,
+  change: true,
+  emailId: true,
+  recipient: true,
+  variables: true,
+  when: true,
+  evidence: true,
+  withinHours: true,
+  ifUnknown: true,
+};
+
+/** The fields that a rule can have. */
+export const ruleFields: readonly string[] = Object.keys(isRuleField);
 
 /** A rule of any product. */
 export type AnyRule =

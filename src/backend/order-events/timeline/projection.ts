@@ -1,4 +1,4 @@
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { Instant } from '../values/instant.ts';
 import { carryOver } from '../products/carry-over.ts';
 import type { Snapshot } from '../products/snapshot.ts';

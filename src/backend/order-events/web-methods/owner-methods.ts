@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { Change } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
+import { products, type Product } from '../products/product.ts';
 import { eraseContact as erase } from '../retention/erase.ts';
 import type { EventDeps, SiteRules } from '../intake/handle-event.ts';
 import type { UnhandledEvent } from '../ports/ports.ts';
@@ -14,7 +14,6 @@ import { answer, failureLog, idSchema, type WebResult } from './web-result.ts';
 const WEB_METHOD_BUDGET_MS = 8_000;
 const MAX_HISTORY = 200;
 
-const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'] as const;
 const orderSchema = v.object({ product: v.picklist(products), orderId: idSchema });
 const contactSchema = v.object({ contactId: idSchema });
 const nothing = v.undefined();
