@@ -109,7 +109,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'what was told is not told again',
     file: 'timeline/occurrences.ts',
-    lines: 'if (!canRepeat) return known.has(first) ? undefined : moment;',
+    lines: 'if (!canRepeat) return known.has(first) ? undefined : occurrence;',
     without: '',
     scenario: 'of which nothing was known',
   },

@@ -41,7 +41,7 @@ export async function getOrderHistory(
       const { projection } = await deps.store.readProjection(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.told.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: notifications.map(listed) } };
     },
@@ -49,7 +49,7 @@ export async function getOrderHistory(
   );
 }
 
-function readToldKey(key: string): OrderHistory['changes'][number] {
+function readReportedKey(key: string): OrderHistory['changes'][number] {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon) as Change['kind'], occurrence: key.slice(colon + 1) };
 }

@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { ownValue } from '../../values/own-value.ts';
-import type { TicketSnapshot, TicketState } from '../snapshot.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, toggleFindings, unknownStatus, type Finding } from '../../changes/finding.ts';
+import type { TicketSnapshot, TicketState } from './snapshot.ts';
 
 /** What entering each status means; `undefined` where it is no news. */
 const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
@@ -28,7 +28,7 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
 
 /** What happened to a ticket order between two snapshots. */
 export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
-  const status = statusFindings(before.status, after.status);
+  const status = ticketStatusFindings(before.status, after.status);
   const archive = toggleFindings(
     { on: 'order-archived', off: 'order-unarchived' },
     'archived',
@@ -53,7 +53,7 @@ export function findUnknownTicketStatus(snapshot: TicketSnapshot): Finding[] {
   return status === undefined || kindOfStatus.has(status) ? [] : [unknownStatus('status', undefined, status)];
 }
 
-function statusFindings(before: string | undefined, after: string | undefined): Finding[] {
+function ticketStatusFindings(before: string | undefined, after: string | undefined): Finding[] {
   if (before === undefined || after === undefined || before === after) return [];
   if (!kindOfStatus.has(after)) return [unknownStatus('status', before, after)];
   const kind = kindOfStatus.get(after);
@@ -75,8 +75,10 @@ function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Find
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
-    ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
+    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { occurrence: number, canRepeat: true })),
+    ...removed.map((number) =>
+      ticketFinding('ticket-removed', number, {}, {}, { occurrence: number, canRepeat: true }),
+    ),
   ];
 }
 
@@ -103,7 +105,7 @@ function oneTicketFindings(
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
-    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { moment: number })] : []),
+    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { occurrence: number })] : []),
     ...(isOrderArchiveMoved
       ? []
       : toggleFindings(archive, 'archived', before.archived, after.archived, number).map((finding) => ({
@@ -118,9 +120,9 @@ function oneTicketFindings(
 function checkInFindings(number: string, before: string | undefined, after: string | undefined): Finding[] {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const moment = `${number}@${String(after ?? before)}`;
+  const occurrence = `${number}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
-  return [ticketFinding(kind, number, previous, current, { moment, at: after })];
+  return [ticketFinding(kind, number, previous, current, { occurrence, at: after })];
 }
 
 function ticketFinding(
@@ -129,14 +131,14 @@ function ticketFinding(
   previous: Finding['previous'],
   current: Finding['current'],
   {
-    moment,
+    occurrence,
     canRepeat = false,
     at,
-  }: { readonly moment: string; readonly canRepeat?: boolean; readonly at?: string | undefined },
+  }: { readonly occurrence: string; readonly canRepeat?: boolean; readonly at?: string | undefined },
 ): Finding {
   return {
     kind,
-    moment,
+    occurrence,
     canRepeat,
     at,
     subject: ticketNumber,
