@@ -1485,9 +1485,10 @@ function toggleFindings(kinds, field, before, after, subject) {
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
-/** A status value that this package does not know: Wix adds them. */
-function unknownStatus(field, previous, current) {
-  return fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` });
+/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+function findUnknownStatus(field, known, previous, current) {
+  if (current === undefined || current === previous || known.has(current)) return [];
+  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
 }
 
 /** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
@@ -1530,19 +1531,10 @@ function comparePlanOrders(before, after) {
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
 function findUnknownPlanStatuses(before, after) {
-  const { status, paymentStatus } = after;
-  const findings = [];
-  if (status !== undefined && status !== before?.status && !knownStatuses.has(status)) {
-    findings.push(unknownStatus('status', before?.status, status));
-  }
-  if (
-    paymentStatus !== undefined &&
-    paymentStatus !== before?.paymentStatus &&
-    !kindOfPaymentStatus$1.has(paymentStatus)
-  ) {
-    findings.push(unknownStatus('lastPaymentStatus', before?.paymentStatus, paymentStatus));
-  }
-  return findings;
+  return [
+    ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
+    ...findUnknownStatus('lastPaymentStatus', kindOfPaymentStatus$1, before?.paymentStatus, after.paymentStatus),
+  ];
 }
 
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
@@ -2587,21 +2579,13 @@ function compareShopOrders(before, after, progressAt) {
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
 function findUnknownShopStatuses(before, after) {
   return [
-    ...unknownIn('status', kindOfStatus$1, before?.status, after.status),
-    ...unknownIn('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
-    ...unknownIn('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
+    ...findUnknownStatus('status', kindOfStatus$1, before?.status, after.status),
+    ...findUnknownStatus('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
+    ...findUnknownStatus('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
   ];
 }
 
-const fulfillmentStatuses = new Map([
-  ['NOT_FULFILLED', undefined],
-  ['PARTIALLY_FULFILLED', undefined],
-  ['FULFILLED', undefined],
-]);
-
-function unknownIn(field, known, before, after) {
-  return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
-}
+const fulfillmentStatuses = new Set(['NOT_FULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED']);
 
 /** An order that returns from another status, or from one that nobody knows, was approved before. */
 const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
@@ -2834,15 +2818,6 @@ function addressValues(prefix, place) {
   return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
 }
 
-/** An order of many line items is large. */
-const shopSizeLimit = {
-  countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
-  statesOfLargeOrders: [
-    { moreThan: 1500, states: 1 },
-    { moreThan: 40, states: 2 },
-  ],
-};
-
 /** What one event shows of a shop order. */
 function projectShopOrder(order, digest, before) {
   const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
@@ -2900,7 +2875,11 @@ const shopModel = {
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
   movesAlong: ['updatedAt', 'activities'],
-  sizeLimit: shopSizeLimit,
+  sizeLimit: {
+    countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
+    oneStateAbove: 1500,
+    twoStatesAbove: 40,
+  },
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
@@ -2954,15 +2933,13 @@ function compareTicketOrders(before, after) {
 
 /** Reports a status that no document lists, at first sight too. */
 function findUnknownTicketStatus(snapshot) {
-  const { status } = snapshot;
-  return status === undefined || kindOfStatus.has(status) ? [] : [unknownStatus('status', undefined, status)];
+  return findUnknownStatus('status', kindOfStatus, undefined, snapshot.status);
 }
 
 function ticketStatusFindings(before, after) {
   if (before === undefined || after === undefined || before === after) return [];
-  if (!kindOfStatus.has(after)) return [unknownStatus('status', before, after)];
   const kind = kindOfStatus.get(after);
-  if (kind === undefined) return [];
+  if (kind === undefined) return findUnknownStatus('status', kindOfStatus, before, after);
   return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
 }
 
@@ -2980,10 +2957,8 @@ function ticketListFindings(before, after) {
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { occurrence: number, canRepeat: true })),
-    ...removed.map((number) =>
-      ticketFinding('ticket-removed', number, {}, {}, { occurrence: number, canRepeat: true }),
-    ),
+    ...added.map((number) => ticketFinding(number, { kind: 'ticket-added', occurrence: number, canRepeat: true })),
+    ...removed.map((number) => ticketFinding(number, { kind: 'ticket-removed', occurrence: number, canRepeat: true })),
   ];
 }
 
@@ -2996,18 +2971,14 @@ function ticketFindings(before, after, movement) {
 }
 
 function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArchiveMoved }) {
-  const archive = { on: 'ticket-archived', off: 'ticket-unarchived' };
+  const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' };
+  const archive = isOrderArchiveMoved ? [] : toggleFindings(kinds, 'archived', before.archived, after.archived, number);
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
+  const canceled = { kind: 'ticket-canceled', occurrence: number, current: { canceled: true } };
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
-    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { occurrence: number })] : []),
-    ...(isOrderArchiveMoved
-      ? []
-      : toggleFindings(archive, 'archived', before.archived, after.archived, number).map((finding) => ({
-          ...finding,
-          previous: { ticketNumber: number, ...finding.previous },
-          current: { ticketNumber: number, ...finding.current },
-        }))),
+    ...(isCanceled ? [ticketFinding(number, canceled)] : []),
+    ...archive.map((finding) => ticketFinding(number, finding)),
     ...detailFindings('guest-details-changed', before.guest, after.guest, { field: 'ticketNumber', value: number }),
   ];
 }
@@ -3017,18 +2988,18 @@ function checkInFindings(number, before, after) {
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
   const occurrence = `${number}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
-  return [ticketFinding(kind, number, previous, current, { occurrence, at: after })];
+  return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
 
-function ticketFinding(kind, ticketNumber, previous, current, { occurrence, canRepeat = false, at }) {
+/** A finding about one ticket, whose number it shows on both sides. */
+function ticketFinding(ticketNumber, finding) {
+  const previous = { ticketNumber, ...finding.previous };
   return {
-    kind,
-    occurrence,
-    canRepeat,
-    at,
+    canRepeat: false,
     subject: ticketNumber,
-    previous: { ticketNumber, ...previous },
-    current: { ticketNumber, ...current },
+    ...finding,
+    previous,
+    current: { ticketNumber, ...finding.current },
   };
 }
 
@@ -3157,15 +3128,6 @@ function personalValues(form, named) {
   return values;
 }
 
-/** An order of many tickets is large. */
-const ticketSizeLimit = {
-  countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
-  statesOfLargeOrders: [
-    { moreThan: 200, states: 1 },
-    { moreThan: 40, states: 2 },
-  ],
-};
-
 /** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
@@ -3262,7 +3224,11 @@ const ticketModel = {
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
   movesAlong: [],
-  sizeLimit: ticketSizeLimit,
+  sizeLimit: {
+    countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
+    oneStateAbove: 200,
+    twoStatesAbove: 40,
+  },
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };
 
@@ -3499,7 +3465,6 @@ function unwrapFlatEvent(root, wasText) {
     metadata: objectAt(root, 'metadata'),
     order: isSdk ? data : root,
     orderPath: isSdk ? 'data' : '',
-    previousPaymentStatus: undefined,
     warnings: [],
   };
 }
@@ -3580,14 +3545,7 @@ function parseReadOrder(product, raw, readAt) {
   if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
   const fault = findStructureFault(raw);
   if (fault !== undefined) return rejected(fault);
-  const envelope = {
-    dialect: 'sdk',
-    metadata: {},
-    order: raw,
-    orderPath: '',
-    previousPaymentStatus: undefined,
-    warnings: [],
-  };
+  const envelope = { dialect: 'sdk', metadata: {}, order: raw, orderPath: '', warnings: [] };
   const parsed = parseEnvelope(updateHandlerOf[product], envelope, readAt);
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
@@ -3827,7 +3785,7 @@ function boundProjection(projection) {
   const { timeline, reportedKeys, eventIds } = projection;
   return {
     ...projection,
-    timeline: foldOldest(timeline, maxTimeline(timeline)),
+    timeline: foldOldest(timeline, maxTimeline(projection)),
     reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
     eventIds: eventIds.slice(-40),
   };
@@ -3843,16 +3801,17 @@ function foldOldest(timeline, size) {
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */
-function isTimelineFull({ timeline }) {
-  return timeline.length >= maxTimeline(timeline);
+function isTimelineFull(projection) {
+  return projection.timeline.length >= maxTimeline(projection);
 }
 
 /** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
-function maxTimeline(timeline) {
-  const newest = timeline[timeline.length - 1]?.snapshot;
-  const sizeLimit = newest && modelOf(newest.product).sizeLimit;
-  const parts = newest && sizeLimit ? sizeLimit.countParts(newest) : 0;
-  return sizeLimit?.statesOfLargeOrders.find(({ moreThan }) => parts > moreThan)?.states ?? MAX_TIMELINE;
+function maxTimeline({ product, timeline }) {
+  const { sizeLimit } = modelOf(product);
+  const newest = timeline[timeline.length - 1];
+  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
+  const parts = sizeLimit.countParts(newest.snapshot);
+  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fieldFinding, toggleFindings, unknownStatus } from '../../src/backend/order-events/changes/finding.ts';
+import { fieldFinding, findUnknownStatus, toggleFindings } from '../../src/backend/order-events/changes/finding.ts';
 
 describe('the finding of a field', () => {
   it('shows what is absent as null, and is one that comes about once', () => {
@@ -47,12 +47,30 @@ describe('the finding of a flag', () => {
 });
 
 describe('the finding of a status that nobody knows', () => {
+  const known = new Set(['PAID']);
+
   it('is told apart by its field and its value', () => {
-    expect(unknownStatus('paymentStatus', 'PAID', 'DISPUTED')).toMatchObject({
-      kind: 'status-unknown',
-      occurrence: 'paymentStatus=DISPUTED',
-      previous: { paymentStatus: 'PAID' },
-      current: { paymentStatus: 'DISPUTED' },
-    });
+    expect(findUnknownStatus('paymentStatus', known, 'PAID', 'DISPUTED')).toMatchObject([
+      {
+        kind: 'status-unknown',
+        occurrence: 'paymentStatus=DISPUTED',
+        previous: { paymentStatus: 'PAID' },
+        current: { paymentStatus: 'DISPUTED' },
+      },
+    ]);
+  });
+
+  it('has nothing before it at first sight', () => {
+    const [finding] = findUnknownStatus('paymentStatus', known, undefined, 'DISPUTED');
+
+    expect(finding?.previous).toEqual({ paymentStatus: null });
+  });
+
+  it.each([
+    ['is known', 'DISPUTED', 'PAID'],
+    ['was there before', 'DISPUTED', 'DISPUTED'],
+    ['is not shown', 'DISPUTED', undefined],
+  ])('is none where the status %s', (_what, before, after) => {
+    expect(findUnknownStatus('paymentStatus', known, before, after)).toEqual([]);
   });
 });

@@ -46,7 +46,13 @@ export function toggleFindings(
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
-/** A status value that this package does not know: Wix adds them. */
-export function unknownStatus(field: string, previous: string | undefined, current: string): Finding {
-  return fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` });
+/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+export function findUnknownStatus(
+  field: string,
+  known: { has(status: string): boolean },
+  previous: string | undefined,
+  current: string | undefined,
+): Finding[] {
+  if (current === undefined || current === previous || known.has(current)) return [];
+  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
 }

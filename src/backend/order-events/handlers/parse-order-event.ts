@@ -77,14 +77,7 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
   if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
   const fault = findStructureFault(raw);
   if (fault !== undefined) return rejected(fault);
-  const envelope: Envelope = {
-    dialect: 'sdk',
-    metadata: {},
-    order: raw,
-    orderPath: '',
-    previousPaymentStatus: undefined,
-    warnings: [],
-  };
+  const envelope: Envelope = { dialect: 'sdk', metadata: {}, order: raw, orderPath: '', warnings: [] };
   const parsed = parseEnvelope(updateHandlerOf[product], envelope, readAt);
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;

@@ -13,7 +13,7 @@ export interface Envelope {
   readonly order: JsonObject;
   /** Where the order stands in the event, as a dotted path; empty for the root. */
   readonly orderPath: string;
-  readonly previousPaymentStatus: unknown;
+  readonly previousPaymentStatus?: unknown;
   readonly warnings: readonly WarningCode[];
 }
 
@@ -67,7 +67,6 @@ function unwrapFlatEvent(root: JsonObject, wasText: boolean): Envelope {
     metadata: objectAt(root, 'metadata'),
     order: isSdk ? data : root,
     orderPath: isSdk ? 'data' : '',
-    previousPaymentStatus: undefined,
     warnings: [],
   };
 }

@@ -38,11 +38,11 @@ export interface ReportedStatus<Snapshot> {
   findTransition(previous: string, current: string, snapshot: Snapshot): Finding[];
 }
 
-/** How many of its states are kept of an order with many parts, such as tickets, because stored items are limited. */
+/** Fewer states are kept of an order with many parts, such as tickets, because stored items are limited. */
 export interface SizeLimit<Snapshot> {
   countParts(snapshot: Snapshot): number;
-  /** The largest orders first. */
-  readonly statesOfLargeOrders: readonly { readonly moreThan: number; readonly states: number }[];
+  readonly oneStateAbove: number;
+  readonly twoStatesAbove: number;
 }
 
 /**

@@ -24,7 +24,7 @@ export function boundProjection(projection: Projection): Projection {
   const { timeline, reportedKeys, eventIds } = projection;
   return {
     ...projection,
-    timeline: foldOldest(timeline, maxTimeline(timeline)),
+    timeline: foldOldest(timeline, maxTimeline(projection)),
     reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
   };
@@ -42,14 +42,15 @@ function foldOldest(timeline: readonly TimelineEntry[], size: number): readonly 
 }
 
 /** Whether older states than the oldest of the timeline may have been dropped. */
-export function isTimelineFull({ timeline }: Projection): boolean {
-  return timeline.length >= maxTimeline(timeline);
+export function isTimelineFull(projection: Projection): boolean {
+  return projection.timeline.length >= maxTimeline(projection);
 }
 
 /** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
-function maxTimeline(timeline: readonly TimelineEntry[]): number {
-  const newest = timeline[timeline.length - 1]?.snapshot;
-  const sizeLimit = newest && modelOf(newest.product).sizeLimit;
-  const parts = newest && sizeLimit ? sizeLimit.countParts(newest) : 0;
-  return sizeLimit?.statesOfLargeOrders.find(({ moreThan }) => parts > moreThan)?.states ?? MAX_TIMELINE;
+function maxTimeline({ product, timeline }: Projection): number {
+  const { sizeLimit } = modelOf(product);
+  const newest = timeline[timeline.length - 1];
+  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
+  const parts = sizeLimit.countParts(newest.snapshot);
+  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }

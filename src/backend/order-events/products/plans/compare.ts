@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
-import { fieldFinding, unknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, findUnknownStatus, type Finding } from '../../changes/finding.ts';
 import type { PausePeriod } from './order.ts';
 import type { PlanSnapshot } from './snapshot.ts';
 
@@ -44,19 +44,10 @@ export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Fi
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
 export function findUnknownPlanStatuses(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
-  const { status, paymentStatus } = after;
-  const findings: Finding[] = [];
-  if (status !== undefined && status !== before?.status && !knownStatuses.has(status)) {
-    findings.push(unknownStatus('status', before?.status, status));
-  }
-  if (
-    paymentStatus !== undefined &&
-    paymentStatus !== before?.paymentStatus &&
-    !kindOfPaymentStatus.has(paymentStatus)
-  ) {
-    findings.push(unknownStatus('lastPaymentStatus', before?.paymentStatus, paymentStatus));
-  }
-  return findings;
+  return [
+    ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
+    ...findUnknownStatus('lastPaymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
+  ];
 }
 
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */

@@ -6,7 +6,7 @@ import type { Instant } from '../../values/instant.ts';
 import { activityFindings } from './activities.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fulfillmentFindings } from './fulfillment.ts';
-import { fieldFinding, ONCE, toggleFindings, unknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, ONCE, toggleFindings, findUnknownStatus, type Finding } from '../../changes/finding.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 
 const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
@@ -59,26 +59,13 @@ export function compareShopOrders(before: ShopSnapshot, after: ShopSnapshot, pro
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
 export function findUnknownShopStatuses(before: ShopSnapshot | undefined, after: ShopSnapshot): Finding[] {
   return [
-    ...unknownIn('status', kindOfStatus, before?.status, after.status),
-    ...unknownIn('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
-    ...unknownIn('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
+    ...findUnknownStatus('status', kindOfStatus, before?.status, after.status),
+    ...findUnknownStatus('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
+    ...findUnknownStatus('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
   ];
 }
 
-const fulfillmentStatuses: ReadonlyMap<string, undefined> = new Map([
-  ['NOT_FULFILLED', undefined],
-  ['PARTIALLY_FULFILLED', undefined],
-  ['FULFILLED', undefined],
-]);
-
-function unknownIn(
-  field: string,
-  known: ReadonlyMap<string, unknown>,
-  before: string | undefined,
-  after: string | undefined,
-): Finding[] {
-  return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
-}
+const fulfillmentStatuses = new Set(['NOT_FULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED']);
 
 /** An order that returns from another status, or from one that nobody knows, was approved before. */
 const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);

@@ -2,7 +2,7 @@ import type { ProductModel } from '../product-model.ts';
 import { compareShopOrders, findPaymentTransition } from './compare.ts';
 import { findShopNewsAtFirstSight } from './first-sight.ts';
 import { readShopOrder, type ShopOrder } from './order.ts';
-import { carryShopOrder, projectShopOrder, shopSizeLimit, type ShopSnapshot } from './snapshot.ts';
+import { carryShopOrder, projectShopOrder, type ShopSnapshot } from './snapshot.ts';
 
 /** Shop orders of Wix eCommerce. */
 export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
@@ -15,7 +15,11 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
   movesAlong: ['updatedAt', 'activities'],
-  sizeLimit: shopSizeLimit,
+  sizeLimit: {
+    countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
+    oneStateAbove: 1500,
+    twoStatesAbove: 40,
+  },
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../values/decimal.ts';
 import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '../../values/detail-digests.ts';
 import { knownStatus, withKnown } from '../known-fields.ts';
-import type { AnySnapshot, SizeLimit } from '../product-model.ts';
+import type { AnySnapshot } from '../product-model.ts';
 import { mergeActivities, sortActivities } from './activity-list.ts';
 import type { Activity, ShopOrder } from './order.ts';
 
@@ -23,15 +23,6 @@ export interface ShopSnapshot extends AnySnapshot {
   readonly shipping?: DetailDigests | undefined;
   readonly billing?: DetailDigests | undefined;
 }
-
-/** An order of many line items is large. */
-export const shopSizeLimit: SizeLimit<ShopSnapshot> = {
-  countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
-  statesOfLargeOrders: [
-    { moreThan: 1500, states: 1 },
-    { moreThan: 40, states: 2 },
-  ],
-};
 
 /** What one event shows of a shop order. */
 export function projectShopOrder(order: ShopOrder, digest: Digest, before: ShopSnapshot | undefined): ShopSnapshot {

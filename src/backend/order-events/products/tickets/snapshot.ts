@@ -2,7 +2,7 @@ import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '..
 import { ownValue } from '../../values/own-value.ts';
 import type { PersonalValues } from '../../values/personal-values.ts';
 import { knownStatus } from '../known-fields.ts';
-import type { AnySnapshot, SizeLimit } from '../product-model.ts';
+import type { AnySnapshot } from '../product-model.ts';
 import type { Ticket, TicketOrder } from './order.ts';
 
 /** What is kept of a ticket order. */
@@ -25,15 +25,6 @@ export interface TicketState {
   readonly canceled?: boolean | undefined;
   readonly guest?: DetailDigests | undefined;
 }
-
-/** An order of many tickets is large. */
-export const ticketSizeLimit: SizeLimit<TicketSnapshot> = {
-  countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
-  statesOfLargeOrders: [
-    { moreThan: 200, states: 1 },
-    { moreThan: 40, states: 2 },
-  ],
-};
 
 /** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
