@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commonChangeKinds, productChangeKinds } from '../../src/backend/order-events/changes/change.ts';
+import { commonChangeKinds } from '../../src/backend/order-events/changes/change.ts';
+import { productChangeKinds } from '../../src/backend/order-events/products/product.ts';
 
 const text = readFileSync(join(__dirname, '../../docs/changes.md'), 'utf8');
 const sections = text.split(/^## /m);

@@ -1,10 +1,10 @@
-import { fieldFinding, toggleFindings, unknownStatus } from '../../src/backend/order-events/changes/finding.ts';
+import { fieldFinding, findUnknownStatus, toggleFindings } from '../../src/backend/order-events/changes/finding.ts';
 
 describe('the finding of a field', () => {
   it('shows what is absent as null, and is one that comes about once', () => {
     expect(fieldFinding('order-canceled', 'status', undefined, undefined)).toEqual({
       kind: 'order-canceled',
-      moment: '1',
+      occurrence: '1',
       canRepeat: false,
       at: undefined,
       previous: { status: null },
@@ -23,7 +23,7 @@ describe('the finding of a flag', () => {
     expect(toggleFindings(kinds, 'archived', before, after, 'T1')).toMatchObject([
       {
         kind,
-        moment: 'T1@1',
+        occurrence: 'T1@1',
         canRepeat: true,
         subject: 'T1',
         previous: { archived: before },
@@ -33,7 +33,7 @@ describe('the finding of a flag', () => {
   });
 
   it('of the order itself has no subject', () => {
-    expect(toggleFindings(kinds, 'archived', false, true)).toMatchObject([{ moment: '1', subject: undefined }]);
+    expect(toggleFindings(kinds, 'archived', false, true)).toMatchObject([{ occurrence: '1', subject: undefined }]);
   });
 
   it.each([
@@ -47,12 +47,30 @@ describe('the finding of a flag', () => {
 });
 
 describe('the finding of a status that nobody knows', () => {
+  const known = new Set(['PAID']);
+
   it('is told apart by its field and its value', () => {
-    expect(unknownStatus('paymentStatus', 'PAID', 'DISPUTED')).toMatchObject({
-      kind: 'status-unknown',
-      moment: 'paymentStatus=DISPUTED',
-      previous: { paymentStatus: 'PAID' },
-      current: { paymentStatus: 'DISPUTED' },
-    });
+    expect(findUnknownStatus('paymentStatus', known, 'PAID', 'DISPUTED')).toMatchObject([
+      {
+        kind: 'status-unknown',
+        occurrence: 'paymentStatus=DISPUTED',
+        previous: { paymentStatus: 'PAID' },
+        current: { paymentStatus: 'DISPUTED' },
+      },
+    ]);
+  });
+
+  it('has nothing before it at first sight', () => {
+    const [finding] = findUnknownStatus('paymentStatus', known, undefined, 'DISPUTED');
+
+    expect(finding?.previous).toEqual({ paymentStatus: null });
+  });
+
+  it.each([
+    ['is known', 'DISPUTED', 'PAID'],
+    ['was there before', 'DISPUTED', 'DISPUTED'],
+    ['is not shown', 'DISPUTED', undefined],
+  ])('is none where the status %s', (_what, before, after) => {
+    expect(findUnknownStatus('paymentStatus', known, before, after)).toEqual([]);
   });
 });

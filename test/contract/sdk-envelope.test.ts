@@ -1,18 +1,15 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { changed, documentedHandlers, documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt, type JsonObject } from '../support/json.ts';
 import { toRestBody } from '../support/rest-body.ts';
 import { identity, instanceId, sdkEvent } from '../support/sdk-events.ts';
 
-const handlers = [
-  'wixEvents_onOrderUpdated',
-  'wixPricingPlans_onOrderUpdated',
-  'wixEcom_onOrderUpdated',
-  'wixEcom_onOrderPaymentStatusUpdated',
-] as const;
+const tickets = 'wixEvents_onOrderUpdated';
+const plans = 'wixPricingPlans_onOrderUpdated';
+const shop = 'wixEcom_onOrderUpdated';
+const payment = 'wixEcom_onOrderPaymentStatusUpdated';
 
-const [tickets, plans, shop, payment] = handlers;
-
-function restBody(handler: (typeof handlers)[number]): JsonObject {
+function restBody(handler: HandlerName): JsonObject {
   return toRestBody(handler, documentedPayload(handler));
 }
 
@@ -64,7 +61,7 @@ describe('the envelope of the JavaScript SDK', () => {
     expect(metadata).not.toHaveProperty('id');
   });
 
-  it.each(handlers)(
+  it.each(documentedHandlers)(
     'of %s has no metadata.eventType, although the article and the typings name one',
     async (handler) => {
       const event = await sdkEvent(handler, restBody(handler));

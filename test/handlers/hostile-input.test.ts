@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlerNames, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { rejectionOf } from './rejection-of.ts';
@@ -7,14 +7,13 @@ const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';
 const shop = 'wixEcom_onOrderUpdated';
 const payments = 'wixEcom_onOrderPaymentStatusUpdated';
-const handlers = [tickets, plans, shop, payments] as const;
 const twoMegabytes = 'x'.repeat(2_000_000);
 
-describe.each(handlers)('%s rejects', (handler) => {
+describe.each(handlerNames)('%s rejects', (handler) => {
   it.each([
     ['null', null, 'null'],
     ['nothing', undefined, 'nothing'],
-    ['an array', [documentedPayload(handler)], 'an array of 1'],
+    ['an array', [{}], 'an array of 1'],
     ['a number', 7, 'a number'],
     ['a flag', true, 'a boolean'],
     ['text that is not JSON', 'order updated', 'a string of 13 characters'],

@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../../src/backend/order-events/changes/change.ts';
-import type { HandlerName, Product } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
 import { changed, type PayloadChanges } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../support/json.ts';
 import { deliverAll, kindsOf } from '../timeline/deliver.ts';

@@ -1,4 +1,5 @@
-import { commonChangeKinds, productChangeKinds } from '../../src/backend/order-events/changes/change.ts';
+import { commonChangeKinds } from '../../src/backend/order-events/changes/change.ts';
+import { productChangeKinds } from '../../src/backend/order-events/products/product.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { fireCase, type KindCase, type ProductKinds } from './kind-cases.ts';
 import { planKinds } from './plan-kinds.ts';

@@ -44,7 +44,7 @@ export function sampleProjection(changes: Partial<Projection> = {}): Projection 
         snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
       },
     ],
-    told: ['order-paid:1'],
+    reportedKeys: ['order-paid:1'],
     eventIds: ['event-1'],
     ...changes,
   };

@@ -11,7 +11,7 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
     it('reads back what was saved last', async () => {
       const store = open();
       await store.saveProjection(sampleProjection(), 0, noon);
-      await store.saveProjection(sampleProjection({ told: ['order-paid:1', 'order-canceled:1'] }), 1, noon);
+      await store.saveProjection(sampleProjection({ reportedKeys: ['order-paid:1', 'order-canceled:1'] }), 1, noon);
 
       expect(await store.readProjection('wix-ecom', 'order-1')).toEqual({
         revision: 2,
@@ -24,7 +24,7 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
               snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
             },
           ],
-          told: ['order-paid:1', 'order-canceled:1'],
+          reportedKeys: ['order-paid:1', 'order-canceled:1'],
           eventIds: ['event-1'],
         },
       });
@@ -33,7 +33,7 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
     it('saves one of several that follow the same revision', async () => {
       const store = open();
       const first = await Promise.all([1, 2, 3].map(() => store.saveProjection(sampleProjection(), 0, noon)));
-      const late = await store.saveProjection(sampleProjection({ told: [] }), 0, noon);
+      const late = await store.saveProjection(sampleProjection({ reportedKeys: [] }), 0, noon);
 
       expect([...first].sort()).toEqual(['outdated', 'outdated', 'saved']);
       expect(late).toBe('outdated');
@@ -54,7 +54,7 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
     it('keeps the newest whatever is cleaned up', async () => {
       const store = open();
       for (let revision = 0; revision < 5; revision += 1) {
-        await store.saveProjection(sampleProjection({ told: [String(revision)] }), revision, noon + revision);
+        await store.saveProjection(sampleProjection({ reportedKeys: [String(revision)] }), revision, noon + revision);
       }
       const first = await store.removeReplacedProjections(noon, noon + 5, 2);
       await store.removeReplacedProjections(first.next ?? noon, noon + 5, 100);
@@ -62,7 +62,7 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
 
       expect(await store.readProjection('wix-ecom', 'order-1')).toMatchObject({
         revision: 5,
-        projection: { told: ['4'] },
+        projection: { reportedKeys: ['4'] },
       });
     });
 
@@ -77,11 +77,11 @@ export function describeStore(name: string, open: () => OrderEventStore): void {
     it('keeps orders apart whose ids begin alike', async () => {
       const store = open();
       for (const orderId of ['order-1', 'order-10', 'order-1#1', 'order-1$', 'ORDER-1']) {
-        await store.saveProjection(sampleProjection({ orderId, told: [orderId] }), 0, noon);
+        await store.saveProjection(sampleProjection({ orderId, reportedKeys: [orderId] }), 0, noon);
       }
 
-      expect((await store.readProjection('wix-ecom', 'order-1')).projection?.told).toEqual(['order-1']);
-      expect((await store.readProjection('wix-ecom', 'order-1#1')).projection?.told).toEqual(['order-1#1']);
+      expect((await store.readProjection('wix-ecom', 'order-1')).projection?.reportedKeys).toEqual(['order-1']);
+      expect((await store.readProjection('wix-ecom', 'order-1#1')).projection?.reportedKeys).toEqual(['order-1#1']);
       expect((await store.readProjection('wix-ecom', 'order')).projection).toBeUndefined();
     });
   });

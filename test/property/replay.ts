@@ -1,7 +1,7 @@
 import { classifyEvent, type Classification } from '../../src/backend/order-events/timeline/classify-event.ts';
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
 import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
-import { productOfHandler, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import type { Step } from '../histories/history.ts';
 
 /** Later than every generated event. */
@@ -19,7 +19,7 @@ export function parseSteps(steps: readonly Step[]): OrderEvent[] {
 }
 
 function isHandlerName(name: string): name is HandlerName {
-  return Object.hasOwn(productOfHandler, name);
+  return Object.hasOwn(handlers, name);
 }
 
 let delivered = 0;

@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { handlerNames, payloadFolderOf, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { cloneJson, parseJsonObject, type Json, type JsonObject } from './json.ts';
 
-const fileOfPayload = {
-  wixEvents_onOrderUpdated: 'wixEvents_onOrderUpdated/documented.json',
-  'wixEvents_onOrderUpdated.rest': 'wixEvents_onOrderUpdated/documented.rest.json',
-  wixPricingPlans_onOrderUpdated: 'wixPricingPlans_onOrderUpdated/documented.json',
-  wixEcom_onOrderUpdated: 'wixEcom_onOrderUpdated/documented.json',
-  wixEcom_onOrderPaymentStatusUpdated: 'wixEcom_onOrderPaymentStatusUpdated/documented.json',
-} as const;
-
 /** A documented payload: a handler's name for its Velo event, with `.rest` for a REST webhook body. */
-export type DocumentedPayload = keyof typeof fileOfPayload;
+export type DocumentedPayload = HandlerName | `${HandlerName}.rest`;
+
+/** The handlers whose Velo event is documented by a payload. */
+export const documentedHandlers: readonly HandlerName[] = handlerNames.filter((name) => existsSync(fileOf(name)));
 
 /**
  * Changes by dotted path (`tickets.0.status`). `undefined` removes. A path must exist; one that starts with `+` must not
@@ -21,7 +17,17 @@ export type PayloadChanges = Readonly<Record<string, Json | undefined>>;
 
 /** A fresh copy of a documented payload: changing it changes no other test's copy. */
 export function documentedPayload(name: DocumentedPayload): JsonObject {
-  return parseJsonObject(readFileSync(join(__dirname, '../../payloads', fileOfPayload[name]), 'utf8'));
+  return parseJsonObject(readFileSync(fileOf(name), 'utf8'));
+}
+
+function fileOf(name: DocumentedPayload): string {
+  const handler = name.replace(/\.rest$/, '') as HandlerName;
+  return join(
+    __dirname,
+    '../..',
+    payloadFolderOf(handler),
+    handler === name ? 'documented.json' : 'documented.rest.json',
+  );
 }
 
 /** A copy of the payload with the named changes made in order; throws when a path is not as it says. */

@@ -1,8 +1,8 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import type { EcomOrder } from '../../src/backend/order-events/products/shop/ecom-order.ts';
+import type { ShopOrder } from '../../src/backend/order-events/products/shop/order.ts';
 import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
-import type { PlanOrder } from '../../src/backend/order-events/products/plans/plan-order.ts';
-import type { TicketOrder } from '../../src/backend/order-events/products/tickets/ticket-order.ts';
+import type { PlanOrder } from '../../src/backend/order-events/products/plans/order.ts';
+import type { TicketOrder } from '../../src/backend/order-events/products/tickets/order.ts';
 
 /** The time of arrival that events get here; later than every documented event, so that its use shows. */
 export const receivedAt = '2030-01-01T00:00:00.000000000Z';
@@ -29,7 +29,7 @@ export function parsedPlanOrder(raw: unknown): PlanOrder {
 }
 
 /** The shop order of an event of `wixEcom_onOrderUpdated`. */
-export function parsedShopOrder(raw: unknown): EcomOrder {
+export function parsedShopOrder(raw: unknown): ShopOrder {
   const { order } = parsedEvent('wixEcom_onOrderUpdated', raw);
   if (order.product !== 'wix-ecom') throw new Error(`Parsed as ${order.product}`);
   return order;

@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { cloneJson, isJsonObject, valueAt, type Json, type JsonObject } from './json.ts';
 
 /** How a REST body wraps an order that a Velo event has under `entity`; payment status events always use `actionEvent`. */
@@ -18,16 +18,17 @@ const restNameOf: Readonly<Record<string, string>> = {
 
 /** The REST webhook body of the event that a Velo payload shows, by the documented naming rules. */
 export function toRestBody(handler: HandlerName, veloPayload: JsonObject, options: RestBodyOptions = {}): JsonObject {
-  switch (handler) {
-    case 'wixEvents_onOrderUpdated':
-      return withoutEmptyFormValues(veloPayload);
-    case 'wixPricingPlans_onOrderUpdated':
-      return domainBody(veloPayload, 'wix.pricing_plans.v2.order', 'updated', options);
-    case 'wixEcom_onOrderUpdated':
-      return domainBody(veloPayload, 'wix.ecom.v1.order', 'updated', options);
-    case 'wixEcom_onOrderPaymentStatusUpdated':
-      return domainBody(veloPayload, 'wix.ecom.v1.order', 'payment_status_updated', options);
-  }
+  const { orderPlace, sdk } = handlers[handler];
+  return orderPlace === 'root'
+    ? withoutEmptyFormValues(veloPayload)
+    : domainBody(veloPayload, ...entityAndSlugOf(sdk.eventType), options);
+}
+
+/** The SDK's event types are an entity's name and what happened to it: `wix.ecom.v1.order_updated`. */
+function entityAndSlugOf(eventType: string): [string, string] {
+  const [, entity, slug] = /^(.*\.order)_(.*)$/.exec(eventType) ?? [];
+  if (entity === undefined || slug === undefined) throw new Error(`Not an event of an order: ${eventType}`);
+  return [entity, slug];
 }
 
 function domainBody(payload: JsonObject, entityFqdn: string, slug: string, options: RestBodyOptions): JsonObject {

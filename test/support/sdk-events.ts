@@ -3,14 +3,15 @@ import { orders as shopOrders } from '@wix/ecom';
 import { orders as ticketOrders } from '@wix/events';
 import { orders as planOrders } from '@wix/pricing-plans';
 import { AppStrategy, createClient } from '@wix/sdk';
-import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
 import type { JsonObject } from './json.ts';
 
-const eventTypeOf: Readonly<Record<HandlerName, string>> = {
-  wixEvents_onOrderUpdated: 'wix.events.ticketing.events.OrderUpdated',
-  wixPricingPlans_onOrderUpdated: 'wix.pricing_plans.v2.order_updated',
-  wixEcom_onOrderUpdated: 'wix.ecom.v1.order_updated',
-  wixEcom_onOrderPaymentStatusUpdated: 'wix.ecom.v1.order_payment_status_updated',
+/** The SDK module that has the events of each product's orders; each event's name there is the second half of its Velo name. */
+const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
+  'wix-events': { ...ticketOrders },
+  'wix-pricing-plans': { ...planOrders },
+  'wix-ecom': { ...shopOrders },
 };
 
 const keys = generateKeyPairSync('rsa', {
@@ -42,7 +43,7 @@ export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Prom
 /** A webhook as Wix signs it: https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/platform/about-the-structure-of-webhooks */
 export function signedWebhook(handler: HandlerName, body: JsonObject): string {
   const data = {
-    eventType: eventTypeOf[handler],
+    eventType: handlers[handler].sdk.eventType,
     instanceId,
     data: JSON.stringify(body),
     identity: JSON.stringify(identity),
@@ -67,27 +68,9 @@ export function appAuth(): ReturnType<typeof AppStrategy> {
 
 /** The SDK's own webhook client, with one handler. */
 export function subscribe(handler: HandlerName, onEvent: (event: unknown) => void): Webhooks {
-  const auth = appAuth();
-  switch (handler) {
-    case 'wixEvents_onOrderUpdated': {
-      const client = createClient({ auth, modules: { orders: ticketOrders } });
-      client.orders.onOrderUpdated(onEvent);
-      return client.webhooks;
-    }
-    case 'wixPricingPlans_onOrderUpdated': {
-      const client = createClient({ auth, modules: { orders: planOrders } });
-      client.orders.onOrderUpdated(onEvent);
-      return client.webhooks;
-    }
-    case 'wixEcom_onOrderUpdated': {
-      const client = createClient({ auth, modules: { orders: shopOrders } });
-      client.orders.onOrderUpdated(onEvent);
-      return client.webhooks;
-    }
-    case 'wixEcom_onOrderPaymentStatusUpdated': {
-      const client = createClient({ auth, modules: { orders: shopOrders } });
-      client.orders.onOrderPaymentStatusUpdated(onEvent);
-      return client.webhooks;
-    }
-  }
+  const client = createClient({ auth: appAuth(), modules: { orders: moduleOf[handlers[handler].product] } });
+  const method: unknown = Reflect.get(Object(Reflect.get(client, 'orders')), handler.replace(/^\w+_/, ''));
+  if (typeof method !== 'function') throw new Error(`The SDK has no event for ${handler}`);
+  Reflect.apply(method, undefined, [onEvent]);
+  return client.webhooks;
 }

@@ -13,7 +13,7 @@ describe('what is stored of an order', () => {
     const projection = projectionAfter(days);
 
     expect(JSON.stringify(projection).length).toBeLessThan(MAX_STORED_CHARACTERS);
-    expect(sizesOf(projection)).toEqual({ timeline: 1, told: 1000, eventIds: 6 });
+    expect(sizesOf(projection)).toEqual({ timeline: 1, reportedKeys: 1000, eventIds: 6 });
   });
 
   it('stays small for 1,000 line items, each of which changes ten times', () => {
@@ -22,7 +22,7 @@ describe('what is stored of an order', () => {
     const projection = projectionAfter(days);
 
     expect(JSON.stringify(projection).length).toBeLessThan(MAX_STORED_CHARACTERS);
-    expect(sizesOf(projection)).toEqual({ timeline: 2, told: 8, eventIds: 9 });
+    expect(sizesOf(projection)).toEqual({ timeline: 2, reportedKeys: 8, eventIds: 9 });
   });
 
   it('is the last eight states and the last forty event ids of an order of common size', () => {
@@ -30,7 +30,7 @@ describe('what is stored of an order', () => {
       shopEvent(index, { 'entity.archived': index % 2 === 1 }),
     );
 
-    expect(sizesOf(projectionAfter(archivings))).toEqual({ timeline: 8, told: 59, eventIds: 40 });
+    expect(sizesOf(projectionAfter(archivings))).toEqual({ timeline: 8, reportedKeys: 59, eventIds: 40 });
   });
 
   it.each([
@@ -104,8 +104,12 @@ it('shows no more than twenty of the line items that moved', () => {
   expect(current?.['lineItems']).toHaveLength(20);
 });
 
-function sizesOf({ timeline, told, eventIds }: Projection): { timeline: number; told: number; eventIds: number } {
-  return { timeline: timeline.length, told: told.length, eventIds: eventIds.length };
+function sizesOf({
+  timeline,
+  reportedKeys,
+  eventIds,
+}: Projection): Record<'timeline' | 'reportedKeys' | 'eventIds', number> {
+  return { timeline: timeline.length, reportedKeys: reportedKeys.length, eventIds: eventIds.length };
 }
 
 /** Every ticket is archived on even days and taken out again on odd ones. */

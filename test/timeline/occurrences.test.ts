@@ -1,9 +1,13 @@
 import type { Finding } from '../../src/backend/order-events/changes/finding.ts';
-import { boundTold, nameOccurrences, withoutFindings } from '../../src/backend/order-events/timeline/occurrences.ts';
+import {
+  boundReportedKeys,
+  nameOccurrences,
+  withoutFindings,
+} from '../../src/backend/order-events/timeline/occurrences.ts';
 
 const at = '2023-01-16T14:40:02.119716000Z';
-const paid: Finding = { kind: 'order-paid', moment: 'cycle-1', canRepeat: false, previous: {}, current: {} };
-const archived: Finding = { ...paid, kind: 'order-archived', moment: '1', canRepeat: true };
+const paid: Finding = { kind: 'order-paid', occurrence: 'cycle-1', canRepeat: false, previous: {}, current: {} };
+const archived: Finding = { ...paid, kind: 'order-archived', occurrence: '1', canRepeat: true };
 
 describe('findings as changes', () => {
   it('are named by their moments and dated by their own instant, else by the event', () => {
@@ -49,7 +53,7 @@ describe('findings as changes', () => {
   });
 
   it('are told of another moment, whatever was told of the first', () => {
-    const changes = nameOccurrences([{ ...paid, moment: 'cycle-2' }], ['order-paid:cycle-1'], at);
+    const changes = nameOccurrences([{ ...paid, occurrence: 'cycle-2' }], ['order-paid:cycle-1'], at);
 
     expect(changes.map(({ occurrence }) => occurrence)).toEqual(['cycle-2']);
   });
@@ -65,15 +69,15 @@ describe('told changes beyond what is kept', () => {
     [2, ['paid:a', 'archived:1~3']],
     [1, ['archived:1~3']],
   ])('leave the highest count of each moment, then the newest: %d', (size, left) => {
-    expect(boundTold(told, size)).toEqual(left);
+    expect(boundReportedKeys(told, size)).toEqual(left);
   });
 });
 
 describe('findings less those that were known', () => {
-  const ofTicket = (subject: string, moment: string): Finding => ({
+  const ofTicket = (subject: string, occurrence: string): Finding => ({
     ...archived,
     kind: 'ticket-archived',
-    moment,
+    occurrence,
     subject,
   });
 
@@ -81,10 +85,20 @@ describe('findings less those that were known', () => {
     ['the same moment goes', [paid], [paid], []],
     ['one for one', [archived, archived], [archived], [archived]],
     ['another kind stays', [paid], [archived], [paid]],
-    ['another moment of what comes about once stays', [{ ...paid, moment: 'a' }], [paid], [{ ...paid, moment: 'a' }]],
-    ['another moment of what may come about again goes', [{ ...archived, moment: 'a' }], [archived], []],
+    [
+      'another moment of what comes about once stays',
+      [{ ...paid, occurrence: 'a' }],
+      [paid],
+      [{ ...paid, occurrence: 'a' }],
+    ],
+    ['another moment of what may come about again goes', [{ ...archived, occurrence: 'a' }], [archived], []],
     ['but not of another ticket', [ofTicket('1', 'a')], [ofTicket('2', 'b')], [ofTicket('1', 'a')]],
-    ['nor of another kind', [{ ...archived, moment: 'a' }], [ofTicket('2', 'b')], [{ ...archived, moment: 'a' }]],
+    [
+      'nor of another kind',
+      [{ ...archived, occurrence: 'a' }],
+      [ofTicket('2', 'b')],
+      [{ ...archived, occurrence: 'a' }],
+    ],
   ])('%s', (_what, findings, known, left) => {
     expect(withoutFindings(findings, known)).toEqual(left);
   });

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 
-import { rejectionOfIssue } from '../../src/backend/order-events/handlers/read-order.ts';
-import { describeValue, rejectionOf } from '../../src/backend/order-events/values/rejection.ts';
+import { describeValue, rejectionOf, rejectionOfIssue } from '../../src/backend/order-events/values/rejection.ts';
 
 describe('what was found', () => {
   it.each([

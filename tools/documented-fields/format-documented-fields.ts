@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Product } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
 import { lookUp } from '../workbench/payload/event-path.ts';
 import { findOrder } from '../workbench/payload/find-order.ts';
-import { productOf } from '../workbench/payload/handler-list.ts';
+import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads } from '../workbench/payload/payload-library.ts';
 import { requireHandler } from '../workbench/payload/require-handler.ts';
 import { eachValue } from '../workbench/payload/each-value.ts';
@@ -20,7 +20,7 @@ export function formatDocumentedFields(root: string): string {
   const byProduct = listTypedFields(root, orderTypes);
   for (const { handler, file } of listPayloads(root)) {
     const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const fields = byProduct.get(productOf(requireHandler(handler)));
+    const fields = byProduct.get(handlers[requireHandler(handler)].product);
     eachValue(lookUp(event, findOrder(event)).value, (path, kind) => {
       fields?.set(path, (fields.get(path) ?? new Set()).add(kind));
       return true;

@@ -1,4 +1,5 @@
-import type { HandlerName, Product } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
 import type { AnyRule } from '../../src/backend/order-events/rules/rule.ts';
 import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
 import type { JsonObject } from '../../test/support/json.ts';

@@ -1,8 +1,8 @@
 import { activityFindings } from '../../../src/backend/order-events/products/shop/activities.ts';
-import type { EcomSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+import type { ShopSnapshot } from '../../../src/backend/order-events/products/shop/snapshot.ts';
 
 const placed = { type: 'ORDER_PLACED', at: '2023-01-16T13:53:10.776Z' };
-const before: EcomSnapshot = { product: 'wix-ecom', activities: [placed] };
+const before: ShopSnapshot = { product: 'wix-ecom', activities: [placed] };
 
 describe('a new activity', () => {
   it('is told with its type, its own moment and its own time', () => {
@@ -11,7 +11,7 @@ describe('a new activity', () => {
     expect(activityFindings(before, { ...before, activities: [placed, comment] })).toEqual([
       {
         kind: 'activity-recorded',
-        moment: 'MERCHANT_COMMENT@2023-01-16T14:00:00.000Z',
+        occurrence: 'MERCHANT_COMMENT@2023-01-16T14:00:00.000Z',
         canRepeat: false,
         previous: {},
         current: { activity: 'MERCHANT_COMMENT' },
@@ -23,7 +23,7 @@ describe('a new activity', () => {
   it('without a time is as old as its event', () => {
     const findings = activityFindings(before, { ...before, activities: [placed, { type: 'INVOICE_SENT', at: '' }] });
 
-    expect(findings).toMatchObject([{ moment: 'INVOICE_SENT@', at: undefined }]);
+    expect(findings).toMatchObject([{ occurrence: 'INVOICE_SENT@', at: undefined }]);
   });
 
   it('is told again at another time, and not at the same', () => {
@@ -35,7 +35,7 @@ describe('a new activity', () => {
       { ...before, activities: [placed, sent, again] },
     );
 
-    expect(findings.map(({ moment }) => moment)).toEqual(['INVOICE_SENT@2023-01-16T15:00:00.000Z']);
+    expect(findings.map(({ occurrence }) => occurrence)).toEqual(['INVOICE_SENT@2023-01-16T15:00:00.000Z']);
   });
 
   it('is not told where either list is unknown', () => {

@@ -1,5 +1,5 @@
 import { fulfillmentFindings } from '../../../src/backend/order-events/products/shop/fulfillment.ts';
-import type { EcomSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+import type { ShopSnapshot } from '../../../src/backend/order-events/products/shop/snapshot.ts';
 import { changed, documentedPayload } from '../../support/documented-payloads.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
 
@@ -39,7 +39,7 @@ describe('the toggles of a fulfilment', () => {
 
     const findings = fulfillmentFindings(before, after, at);
 
-    expect(findings.map((finding) => [finding.moment, ...timeOf(finding.at)].join(' '))).toEqual(told);
+    expect(findings.map((finding) => [finding.occurrence, ...timeOf(finding.at)].join(' '))).toEqual(told);
   });
 
   it('are not told by notes from before the known status', () => {
@@ -70,7 +70,7 @@ describe('the toggles of a fulfilment', () => {
 
 const notes = new Map(Object.entries({ done, undone, doneAgain, undoneAgain }));
 
-function snapshot(fulfillmentStatus: string, names: readonly string[]): EcomSnapshot {
+function snapshot(fulfillmentStatus: string, names: readonly string[]): ShopSnapshot {
   const activities = names.flatMap((name) => notes.get(name) ?? []);
   return { product: 'wix-ecom', fulfillmentStatus, activities };
 }

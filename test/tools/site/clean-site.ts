@@ -5,7 +5,7 @@ import { checkSite } from '../../../tools/site/check/check-site.ts';
 import { readSite } from '../../../tools/site/check/read-site.ts';
 import type { SiteFinding } from '../../../tools/site/check/site-finding.ts';
 import { ownFileNames } from '../../../tools/site/own-files.ts';
-import { handlerNames } from '../../../tools/workbench/payload/handler-list.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { makeSite } from '../../emulator/site-fixture.ts';
 
 /** The folder of this package. */

@@ -1,7 +1,7 @@
 import { classifyEvent } from '../../../src/backend/order-events/timeline/classify-event.ts';
 import { parseOrderEvent, type OrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
-import { projectOrder } from '../../../src/backend/order-events/products/project-order.ts';
+import { modelOf } from '../../../src/backend/order-events/products/product-models.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { StageName } from './case-times.ts';
 import type { EventCase } from './cases.ts';
@@ -16,7 +16,7 @@ export const stages: Readonly<Record<StageName, (name: string, eventCase: EventC
   'of that, projection': (name, eventCase) =>
     withProjection(name, eventCase, (event, known) => {
       const newest = known?.timeline[known.timeline.length - 1]?.snapshot;
-      return projectOrder(event.order, digest, newest);
+      return modelOf(event.order.product).project(event.order, digest, newest);
     }),
 };
 

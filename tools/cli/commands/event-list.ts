@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { handlerNames, productOf } from '../../workbench/payload/handler-list.ts';
+import { handlerNames, handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
@@ -20,14 +20,14 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
     .action(async (flags: { readonly json?: true }) => {
       const { root } = session.line;
       const payloads = listPayloads(root);
-      const handlers = handlerNames.map((handler) => ({
+      const listed = handlerNames.map((handler) => ({
         handler,
-        product: productOf(handler),
+        product: handlers[handler].product,
         payloads: payloads.filter((payload) => payload.handler === handler),
       }));
       const sequences = listSequences(root);
       if (flags.json === true) {
-        const shown = handlers.map((entry) => ({ ...entry, payloads: entry.payloads.map(showPayload) }));
+        const shown = listed.map((entry) => ({ ...entry, payloads: entry.payloads.map(showPayload) }));
         const steps = sequences.map(({ name, about, steps: all }) => ({
           name,
           about,
@@ -38,7 +38,7 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
       }
       const columns = columnsOf(session.line.stdout);
       const { colors } = session;
-      for (const { handler, product, payloads: own } of handlers) {
+      for (const { handler, product, payloads: own } of listed) {
         await session.print(`${colors.bold(handler)}  ${colors.dim(product)}`);
         const rows =
           own.length === 0

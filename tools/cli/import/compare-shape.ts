@@ -2,7 +2,7 @@ import documentedFields from './documented-fields.json';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatPath, lookUp } from '../../workbench/payload/event-path.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';
-import { productOf } from '../../workbench/payload/handler-list.ts';
+import { handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { eachValue } from '../../workbench/payload/each-value.ts';
 
 /** Where live events are not as Wix documents them. */
@@ -70,7 +70,7 @@ export function createShapeComparison(): ShapeComparison {
 function differencesOf(handler: HandlerName, event: unknown): Omit<ShapeDifference, 'events'>[] {
   const place = findOrder(event);
   const prefix = formatPath(place);
-  const documented = fieldsOf[productOf(handler)] ?? {};
+  const documented = fieldsOf[handlers[handler].product] ?? {};
   const differences: Omit<ShapeDifference, 'events'>[] = [];
   eachValue(lookUp(event, place).value, (path, kind) => {
     const known = documented[path];

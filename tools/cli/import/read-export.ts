@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { isHandlerName } from '../../workbench/payload/handler-list.ts';
+import { isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 
 /** An event of an export. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { handlerNames, isHandlerName, productOf } from '../../workbench/payload/handler-list.ts';
+import { handlerNames, isHandlerName, handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Library, ShownSequence } from '../contract/answers.ts';
@@ -23,7 +23,7 @@ function showSequence({ name, about, steps }: ReturnType<typeof listSequences>[n
   return {
     name,
     about,
-    product: isHandlerName(first) ? productOf(first) : '',
+    product: isHandlerName(first) ? handlers[first].product : '',
     steps: steps.map((step) => ({ name: step.name, about: step.about, handler: step.handler })),
   };
 }

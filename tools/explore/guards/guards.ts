@@ -38,14 +38,14 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',
-    file: 'orders/decide/decide-notifications.ts',
+    file: 'rules/decide-notifications.ts',
     lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
     without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, rule.id]',
     scenario: 'told by both events',
   },
   {
     name: 'the key names the rule',
-    file: 'orders/decide/decide-notifications.ts',
+    file: 'rules/decide-notifications.ts',
     lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
     without: 'key: [order.product, order.id, change.kind, change.occurrence]',
     scenario: 'two rules on one change',
@@ -109,7 +109,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'what was told is not told again',
     file: 'timeline/occurrences.ts',
-    lines: 'if (!canRepeat) return known.has(first) ? undefined : moment;',
+    lines: 'if (!canRepeat) return known.has(first) ? undefined : occurrence;',
     without: '',
     scenario: 'of which nothing was known',
   },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
-import { handlerNames } from '../../workbench/payload/handler-list.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { hasJob, ownJobs } from '../add/own-jobs.ts';

@@ -1,5 +1,5 @@
-import { commonChangeKinds, evidences, productChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
-import { products, type Product } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { commonChangeKinds, evidences } from '../../../src/backend/order-events/changes/change.ts';
+import { productChangeKinds, products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { ruleFields } from '../../../src/backend/order-events/rules/rule.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { products, type Product } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { readInstant } from '../../../src/backend/order-events/values/instant.ts';
-import { parseOrderEvent, type Order } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
+import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
+import type { Order } from '../../../src/backend/order-events/products/product-models.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { handlerNames } from './handler-list.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 /** A payload of the library. */
 export interface LibraryPayload {

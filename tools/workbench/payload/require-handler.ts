@@ -1,7 +1,7 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
-import { handlerNames, isHandlerName } from './handler-list.ts';
+import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 /** The handler of that name; throws CliError with the name that was most likely meant. */
 export function requireHandler(name: string): HandlerName {

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { rejectionOf, type Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { Delivery } from '../local-site/fire-event.ts';
-import { handlerNames, isHandlerName } from '../payload/handler-list.ts';
+import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { memberText } from './member-text.ts';
 

@@ -1,4 +1,4 @@
-import { handlerNames } from '../payload/handler-list.ts';
+import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import families from './documented-handlers.json';
 
 // The file was read from the documentation's menus, pages and examples: by what Wix writes before the underscore, which

@@ -1,6 +1,6 @@
-import type { Product } from '../handlers/handlers.ts';
+import type { Product, productChangeKinds } from '../products/product.ts';
 
-/** The kinds that an order of any product can report. */
+/** The kinds of change that an order of any product can have. */
 export const commonChangeKinds = [
   'order-placed',
   'order-paid',
@@ -14,56 +14,12 @@ export const commonChangeKinds = [
   'status-unknown',
 ] as const;
 
-/** The further kinds of each product. */
-export const productChangeKinds = {
-  'wix-events': [
-    'order-confirmed',
-    'order-payment-authorized',
-    'order-payment-voided',
-    'order-partially-paid',
-    'ticket-added',
-    'ticket-removed',
-    'ticket-checked-in',
-    'ticket-check-in-undone',
-    'ticket-canceled',
-    'ticket-archived',
-    'ticket-unarchived',
-    'guest-details-changed',
-  ],
-  'wix-pricing-plans': [
-    'order-payment-failed',
-    'order-refunded',
-    'order-started',
-    'order-ended',
-    'order-paused',
-    'order-resumed',
-    'end-date-postponed',
-    'end-date-brought-forward',
-    'start-date-changed',
-    'cycle-started',
-    'auto-renew-canceled',
-  ],
-  'wix-ecom': [
-    'order-approved',
-    'order-rejected',
-    'order-partially-paid',
-    'order-payment-canceled',
-    'order-refunded',
-    'order-partially-refunded',
-    'order-fulfilled',
-    'order-partially-fulfilled',
-    'order-unfulfilled',
-    'shipping-address-changed',
-    'billing-details-changed',
-    'line-items-changed',
-    'totals-changed',
-    'activity-recorded',
-    'order-seen',
-  ],
-} as const satisfies Record<Product, readonly string[]>;
+/** The kinds of change that an order of one product can have. */
+export type ChangeKindOf<P extends Product> =
+  (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[P][number];
 
 /** What can happen to an order, in the words that rules, commands and tests share. */
-export type ChangeKind = (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[Product][number];
+export type ChangeKind = ChangeKindOf<Product>;
 
 /**
  * How a change can be known: `reported` by the event itself, `compared` with the stored projection, or `inferred` at
@@ -92,5 +48,8 @@ export interface Change {
   readonly occurredAt: string;
 }
 
+/** What one event can turn out to be. */
+export const verdicts = ['changed', 'first-seen', 'no-change', 'duplicate', 'stale', 'rejected'] as const;
+
 /** What one event turned out to be. */
-export type Verdict = 'changed' | 'first-seen' | 'no-change' | 'duplicate' | 'stale' | 'rejected';
+export type Verdict = (typeof verdicts)[number];

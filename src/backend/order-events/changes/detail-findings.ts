@@ -12,8 +12,8 @@ export function detailFindings(
   const moved = movedDetails(before, after);
   if (after === undefined || moved.length === 0) return [];
   const named = owner === undefined ? {} : { [owner.field]: owner.value };
-  const moment = owner === undefined ? after.all : `${owner.value}@${after.all}`;
+  const occurrence = owner === undefined ? after.all : `${owner.value}@${after.all}`;
   return [
-    { kind, moment, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
+    { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];
 }

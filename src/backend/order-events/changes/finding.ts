@@ -3,8 +3,8 @@ import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts'
 /** A difference between two snapshots of one order that a site owner would call a change. */
 export interface Finding {
   readonly kind: ChangeKind;
-  /** Tells this moment from others of its kind by the order's own content. */
-  readonly moment: string;
+  /** Made from the order's own content; a count is added where the same content comes about again. */
+  readonly occurrence: string;
   /** Whether the same content can come about again legitimately, as with an archive toggle. */
   readonly canRepeat: boolean;
   /** What it is about within the order: a ticket number; absent for the order itself. */
@@ -17,7 +17,7 @@ export interface Finding {
   readonly evidence?: Evidence;
 }
 
-/** The moment of a kind that an order goes through once. */
+/** The occurrence of a kind that an order goes through once. */
 export const ONCE = '1';
 
 /** A change of one field. */
@@ -26,13 +26,13 @@ export function fieldFinding(
   field: string,
   previous: ShownValue | undefined,
   current: ShownValue | undefined,
-  { moment = ONCE, canRepeat = false, at }: Partial<Pick<Finding, 'moment' | 'canRepeat' | 'at'>> = {},
+  { occurrence = ONCE, canRepeat = false, at }: Partial<Pick<Finding, 'occurrence' | 'canRepeat' | 'at'>> = {},
 ): Finding {
   const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, moment, canRepeat, at, ...shown };
+  return { kind, occurrence, canRepeat, at, ...shown };
 }
 
-/** What a flag that goes to and fro reports: nothing while either side is unknown. */
+/** The change of a boolean that toggles: nothing while either side is unknown. */
 export function toggleFindings(
   kinds: { readonly on: ChangeKind; readonly off: ChangeKind },
   field: string,
@@ -42,11 +42,17 @@ export function toggleFindings(
 ): Finding[] {
   if (before === undefined || after === undefined || before === after) return [];
   const kind = after ? kinds.on : kinds.off;
-  const moment = subject === undefined ? ONCE : `${subject}@${ONCE}`;
-  return [{ ...fieldFinding(kind, field, before, after, { moment, canRepeat: true }), subject }];
+  const occurrence = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
-/** A status value that this package does not know: Wix adds them. */
-export function unknownStatus(field: string, previous: string | undefined, current: string): Finding {
-  return fieldFinding('status-unknown', field, previous, current, { moment: `${field}=${current}` });
+/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+export function findUnknownStatus(
+  field: string,
+  known: { has(status: string): boolean },
+  previous: string | undefined,
+  current: string | undefined,
+): Finding[] {
+  if (current === undefined || current === previous || known.has(current)) return [];
+  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
 }

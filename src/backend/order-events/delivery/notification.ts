@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 
 /**
  * The states of a notification:
@@ -17,7 +17,7 @@ import type { Product } from '../handlers/handlers.ts';
  */
 export const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'] as const;
 
-/** The status of a notification. */
+/** The state of a notification. */
 export type NotificationStatus = (typeof notificationStatuses)[number];
 
 /** A notification as it is stored. Instants are milliseconds since 1970. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
-import { productOfHandler, type HandlerName, type Product } from './handlers.ts';
-import { readInstant, type Instant } from '../values/instant.ts';
-import type { EcomOrder } from '../products/shop/ecom-order.ts';
+import type { Product } from '../products/product.ts';
+import type { AnyOrder } from '../products/product-model.ts';
+import { modelOf, type Order } from '../products/product-models.ts';
 import {
   countField,
   createFieldReader,
@@ -12,24 +12,14 @@ import {
   present,
   statusField,
 } from '../values/fields.ts';
-import { findStructureFault } from './guard-structure.ts';
+import { readInstant, type Instant } from '../values/instant.ts';
 import { isJsonObject } from '../values/json-object.ts';
-import type { PlanOrder } from '../products/plans/plan-order.ts';
-import { findOtherProduct } from './product-marks.ts';
-import { readOrder, rejectionOfIssue } from './read-order.ts';
-import { rejectionOf, type Rejection } from '../values/rejection.ts';
-import type { TicketOrder } from '../products/tickets/ticket-order.ts';
-import {
-  openNestedTexts,
-  unwrapDomainEvent,
-  unwrapTicketEvent,
-  type Dialect,
-  type Envelope,
-} from './unwrap-envelope.ts';
+import { rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
-
-/** An order of any product, in this package's words. */
-export type Order = TicketOrder | PlanOrder | EcomOrder;
+import { findOtherProduct } from './find-other-product.ts';
+import { findStructureFault } from './guard-structure.ts';
+import { handlers, updateHandlerOf, type HandlerName } from './handlers.ts';
+import { openNestedTexts, unwrapEvent, type Dialect, type Envelope } from './unwrap-envelope.ts';
 
 /** One order event of any handler and dialect. */
 export interface OrderEvent {
@@ -75,11 +65,8 @@ export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: 
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
-  const product = productOfHandler[handler];
-  if (product === 'wix-events') return parseAs(product, handler, unwrapTicketEvent(value, wasText), receivedAt);
-  const place = handler === 'wixEcom_onOrderPaymentStatusUpdated' ? 'data' : 'entity';
-  const envelope = unwrapDomainEvent(value, place);
-  return 'expected' in envelope ? rejected(envelope) : parseAs(product, handler, envelope, receivedAt);
+  const envelope = unwrapEvent(value, wasText, handlers[handler].orderPlace);
+  return 'expected' in envelope ? rejected(envelope) : parseEnvelope(handler, envelope, receivedAt);
 }
 
 /**
@@ -90,50 +77,41 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
   if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
   const fault = findStructureFault(raw);
   if (fault !== undefined) return rejected(fault);
-  const rest = { orderPath: '', previousPaymentStatus: undefined, warnings: [] } as const;
-  const parsed = parseAs(
-    product,
-    updateHandlerOf[product],
-    { dialect: 'sdk', metadata: {}, order: raw, ...rest },
-    readAt,
-  );
+  const envelope: Envelope = { dialect: 'sdk', metadata: {}, order: raw, orderPath: '', warnings: [] };
+  const parsed = parseEnvelope(updateHandlerOf[product], envelope, readAt);
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
-  const updatedAt = event.order.product === 'wix-events' ? event.at : readInstant(event.order.updatedAt);
-  const happenedAt = updatedAt ?? readAt;
+  const { updatedAt }: AnyOrder = event.order;
+  const happenedAt = readInstant(updatedAt) ?? event.at;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
 
-/** The handler that tells any update of a product's orders. */
-const updateHandlerOf = {
-  'wix-events': 'wixEvents_onOrderUpdated',
-  'wix-pricing-plans': 'wixPricingPlans_onOrderUpdated',
-  'wix-ecom': 'wixEcom_onOrderUpdated',
-} as const satisfies Record<Product, HandlerName>;
-
-function parseAs(product: Product, handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
+function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
+  const { product } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
   const metadata = v.safeParse(metadataSchema, envelope.metadata);
   if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
+  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
-  const read = readOrder(product, envelope, present(metadata.output.entityId), reader);
+  const model = modelOf(product);
+  const read = model.readOrder({ ...envelope, entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
-  const { id, _id, entityId, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
+  const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
-  const namesOther = product !== 'wix-events' && present(entityId) !== undefined && entityId !== order.id;
   const warnings: readonly (WarningCode | false)[] = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
-    namesOther && 'entity-id-mismatch',
+    hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
   const event: OrderEvent = {
     handler,
     dialect: envelope.dialect,
     order,
-    eventId: product === 'wix-events' ? undefined : (present(_id) ?? present(id)),
+    eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',

@@ -13,12 +13,12 @@ export interface Envelope {
   readonly order: JsonObject;
   /** Where the order stands in the event, as a dotted path; empty for the root. */
   readonly orderPath: string;
-  readonly previousPaymentStatus: unknown;
+  readonly previousPaymentStatus?: unknown;
   readonly warnings: readonly WarningCode[];
 }
 
-/** Where a handler's documents put the order of a domain event. */
-export type OrderPlace = 'entity' | 'data';
+/** Where an event can have its order; `root` when the event is the order itself. */
+export type OrderPlace = 'root' | 'entity' | 'data.order';
 
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
@@ -36,9 +36,12 @@ export function openNestedTexts(raw: unknown): { readonly value: unknown; readon
   return { value, wasText: true };
 }
 
-/** A ticket order is flat, and a `data` of its own would be no envelope. */
+/** The id of an order that is the event itself; no envelope has such a key. */
+const FLAT_ORDER_ID = 'orderNumber';
+
+/** An order that is the event itself may have a `data` of its own, which is no envelope. */
 function nestedText(value: unknown): unknown {
-  return valueAt(value, 'orderNumber') === undefined ? valueAt(value, 'data') : undefined;
+  return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -49,23 +52,23 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Finds the ticket order: the root itself in Velo and REST, `data` in the JavaScript SDK. */
-export function unwrapTicketEvent(root: JsonObject, wasText: boolean): Envelope {
+/** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
+export function unwrapEvent(root: JsonObject, wasText: boolean, documentedPlace: OrderPlace): Envelope | Rejection {
+  if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
+  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace);
+}
+
+/** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
+function unwrapFlatEvent(root: JsonObject, wasText: boolean): Envelope {
   const data = root['data'];
-  const isSdk = isJsonObject(data) && root['orderNumber'] === undefined;
+  const isSdk = isJsonObject(data) && root[FLAT_ORDER_ID] === undefined;
   return {
     dialect: isSdk ? 'sdk' : wasText ? 'rest' : 'velo',
     metadata: objectAt(root, 'metadata'),
     order: isSdk ? data : root,
     orderPath: isSdk ? 'data' : '',
-    previousPaymentStatus: undefined,
     warnings: [],
   };
-}
-
-/** Finds the order of a plan or eCommerce event in any dialect. */
-export function unwrapDomainEvent(root: JsonObject, documentedPlace: OrderPlace): Envelope | Rejection {
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace) ?? missingOrder(root, documentedPlace);
 }
 
 const restPlaces = [
@@ -90,27 +93,23 @@ function unwrapRest(root: JsonObject): Envelope | undefined {
   return undefined;
 }
 
-function unwrapVeloOrSdk(root: JsonObject, documentedPlace: OrderPlace): Envelope | undefined {
+/** Either place is accepted, whatever the documents say; the other one with a warning. */
+const oddityOf = { entity: 'order-under-entity', 'data.order': 'order-under-data' } as const;
+
+function unwrapVeloOrSdk(root: JsonObject, documentedPlace: 'entity' | 'data.order'): Envelope | Rejection {
   const metadata = objectAt(root, 'metadata');
   const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
   const data = objectAt(root, 'data');
-  const underData = data['order'];
-  const underEntity = root['entity'];
   const previousPaymentStatus = data['previousPaymentStatus'];
-  const common = { dialect, metadata, previousPaymentStatus } as const;
-  const places = [
-    { place: 'entity', order: underEntity, orderPath: 'entity', oddity: 'order-under-entity' },
-    { place: 'data', order: underData, orderPath: 'data.order', oddity: 'order-under-data' },
-  ] as const;
-  const documented = places.find(({ place, order }) => place === documentedPlace && isJsonObject(order));
-  const { order, orderPath, oddity } = documented ?? places.find((place) => isJsonObject(place.order)) ?? places[0];
-  if (!isJsonObject(order)) return undefined;
-  return { ...common, order, orderPath, warnings: documented === undefined ? [oddity] : [] };
-}
-
-function missingOrder(root: JsonObject, documentedPlace: OrderPlace): Rejection {
-  if (documentedPlace === 'entity') return rejectionOf('entity', 'an order', root['entity']);
-  return rejectionOf('data.order', 'an order', valueAt(root['data'], 'order'));
+  const orders = { entity: root['entity'], 'data.order': data['order'] } as const;
+  const otherPlace = documentedPlace === 'entity' ? 'data.order' : 'entity';
+  for (const orderPath of [documentedPlace, otherPlace] as const) {
+    const order = orders[orderPath];
+    if (!isJsonObject(order)) continue;
+    const warnings = orderPath === documentedPlace ? [] : [oddityOf[orderPath]];
+    return { dialect, metadata, order, orderPath, previousPaymentStatus, warnings };
+  }
+  return rejectionOf(documentedPlace, 'an order', orders[documentedPlace]);
 }
 
 function objectAt(root: JsonObject, key: string): JsonObject {

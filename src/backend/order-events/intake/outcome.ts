@@ -1,5 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
-import type { HandlerName, Product } from '../handlers/handlers.ts';
+import type { HandlerName } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import type { Notification, NotificationStatus } from '../delivery/notification.ts';

@@ -1,6 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent } from '../timeline/classify-event.ts';
-import { toldKey } from '../timeline/occurrences.ts';
+import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
@@ -68,7 +68,7 @@ async function insertDrafts(
   },
 ): Promise<void> {
   const { site, startedAt, deps, written } = run;
-  for (const change of changes) written.changes.set(toldKey(change), change);
+  for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const notification = createNotification(draft, event.source, startedAt);

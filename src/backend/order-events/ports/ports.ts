@@ -1,4 +1,4 @@
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { Projection } from '../timeline/projection.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { HandlerName } from '../handlers/handlers.ts';

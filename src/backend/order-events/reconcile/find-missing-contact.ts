@@ -1,5 +1,6 @@
 import type { AnyRule } from '../rules/rule.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import type { AnyOrder } from '../products/product-model.ts';
 import { claimRow } from '../delivery/deliver-due.ts';
 import { isWaitingForContact } from '../delivery/notification.ts';
 import type { SendDeps } from '../delivery/send.ts';
@@ -19,7 +20,7 @@ export async function findMissingContact(
   findContact: FindContact,
   deps: SendDeps,
 ): Promise<number> {
-  const email = order.product === 'wix-pricing-plans' ? undefined : order.email;
+  const { email }: AnyOrder = order;
   if (order.contactId === undefined && email === undefined) return 0;
   const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
   const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);

@@ -1,5 +1,6 @@
-import { msOf } from '../values/instant.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import { modelOf } from '../products/product-models.ts';
+import { msOf } from '../values/instant.ts';
 
 /**
  * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
@@ -7,8 +8,6 @@ import type { OrderEvent } from '../handlers/parse-order-event.ts';
  */
 export function hasMovedSince({ order, at, happenedAt }: OrderEvent, since: number): boolean {
   if (msOf(happenedAt) >= since) return true;
-  if (order.product !== 'wix-pricing-plans') return false;
-  const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
-  const dates = [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
+  const dates = modelOf(order.product).datesOf?.(order) ?? [];
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }

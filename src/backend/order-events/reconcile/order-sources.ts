@@ -1,4 +1,4 @@
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 
 /** One page of a shop's orders, as the product's own method returns it: nothing about it is trusted. */
 export interface OrderPage {

@@ -1,4 +1,4 @@
-import type { Product } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { NotificationFilter, OrderEventStore, UnhandledFilter } from '../ports/ports.ts';
 import { inPages, PAGE_SIZE } from './in-pages.ts';
 import { settleErased } from '../delivery/settle.ts';

@@ -1,14 +1,14 @@
 import type { Change } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
-import type { Order } from '../handlers/parse-order-event.ts';
-import type { Ticket } from '../products/tickets/ticket-order.ts';
+import type { Product } from '../products/product.ts';
+import type { AnyOrder } from '../products/product-model.ts';
+import { modelOf, type Order } from '../products/product-models.ts';
 import { createFormats } from './formats.ts';
-import type { AnyRule, EmailId, NotificationRule, NotificationSettings, OrderOf, RuleContext } from './rule.ts';
-
-/** Why a notification cannot be sent as it is, besides a variable that is not text. */
-export const holdReasons = ['no-contact', 'no-email-id', 'rule-threw'] as const;
+import type { AnyRule, EmailId, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
 
 /** Why a notification cannot be sent as it is. */
+export const holdReasons = ['no-contact', 'no-email-id', 'rule-threw'] as const;
+
+/** One of these reasons, or the name of a variable whose value the email cannot take. */
 export type HoldReason = (typeof holdReasons)[number] | `variable-is-not-text: ${string}`;
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
@@ -31,6 +31,8 @@ export interface NotificationDraft {
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3_600_000;
 
+type AnyContext = RuleContext<Product>;
+
 /** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
 export function decideNotifications(
   order: Order,
@@ -38,55 +40,23 @@ export function decideNotifications(
   rules: readonly AnyRule[],
   settings: NotificationSettings,
 ): NotificationDraft[] {
-  switch (order.product) {
-    case 'wix-events':
-      return draftAll(order, changes, rules.filter(isForTickets), settings);
-    case 'wix-pricing-plans':
-      return draftAll(order, changes, rules.filter(isForPlans), settings);
-    case 'wix-ecom':
-      return draftAll(order, changes, rules.filter(isForShop), settings);
-  }
-}
-
-function isForTickets(rule: AnyRule): rule is NotificationRule<'wix-events'> {
-  return rule.product === 'wix-events';
-}
-
-function isForPlans(rule: AnyRule): rule is NotificationRule<'wix-pricing-plans'> {
-  return rule.product === 'wix-pricing-plans';
-}
-
-function isForShop(rule: AnyRule): rule is NotificationRule<'wix-ecom'> {
-  return rule.product === 'wix-ecom';
-}
-
-function draftAll<P extends Product>(
-  order: OrderOf[P] & Order,
-  changes: readonly Change[],
-  rules: readonly NotificationRule<P>[],
-  settings: NotificationSettings,
-): NotificationDraft[] {
-  const language = languageOf(order) ?? settings.fallbackLanguage;
+  const { language = settings.fallbackLanguage }: AnyOrder = order;
   const format = createFormats(language, settings.timeZone);
+  const ownRules = rules.filter(({ product }) => product === order.product);
   return changes.flatMap((change) => {
-    const context: RuleContext<P> = { order, change, ticket: ticketOf(order, change), format };
-    return rules
+    const context = { order, change, ticket: modelOf(order.product).ticketOf?.(order, change), format };
+    return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(order, context, rule, language));
+      .flatMap((rule) => draftOne(context, rule, language));
   });
 }
 
-function draftOne<P extends Product>(
-  order: Order,
-  context: RuleContext<P>,
-  rule: NotificationRule<P>,
-  language: string,
-): NotificationDraft[] {
+function draftOne(context: AnyContext, rule: NotificationRule<Product>, language: string): NotificationDraft[] {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
-  const { change, ticket } = context;
+  const { order, change } = context;
   const emailId = emailIdFor(rule.emailId, language);
-  const contactId = contactFor(rule, order, ticket);
+  const contactId = contactFor(rule, context);
   const holdReason =
     content.holdReason ??
     (contactId === undefined ? 'no-contact' : undefined) ??
@@ -118,7 +88,7 @@ type RuleContent =
     };
 
 /** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
-function askRule<P extends Product>(rule: NotificationRule<P>, context: RuleContext<P>): RuleContent {
+function askRule(rule: NotificationRule<Product>, context: AnyContext): RuleContent {
   try {
     if (rule.when?.(context) === false) return { kind: 'unwanted' };
     return readVariables(rule.variables(context));
@@ -150,20 +120,7 @@ function normalizeLanguage(code: string): string {
   return code.toLowerCase().replace('_', '-');
 }
 
-function contactFor(
-  { recipient }: { readonly recipient: NotificationRule<Product>['recipient'] },
-  order: Order,
-  ticket: Ticket | undefined,
-): string | undefined {
+function contactFor({ recipient }: NotificationRule<Product>, { order, ticket }: AnyContext): string | undefined {
   if (recipient === 'buyer') return order.contactId;
   return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
-}
-
-function ticketOf(order: Order, { current }: Change): Ticket | undefined {
-  if (order.product !== 'wix-events') return undefined;
-  return order.tickets?.find(({ number }) => number === current['ticketNumber']);
-}
-
-function languageOf(order: Order): string | undefined {
-  return order.product === 'wix-pricing-plans' ? undefined : order.language;
 }

@@ -1,20 +1,8 @@
-import type { Change, commonChangeKinds, Evidence, productChangeKinds } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
-import type { EcomOrder } from '../products/shop/ecom-order.ts';
-import type { PlanOrder } from '../products/plans/plan-order.ts';
-import type { Ticket, TicketOrder } from '../products/tickets/ticket-order.ts';
+import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
+import type { Product } from '../products/product.ts';
+import type { OrderOf } from '../products/product-models.ts';
+import type { Ticket } from '../products/tickets/order.ts';
 import type { Formats } from './formats.ts';
-
-/** The kinds of change that an order of one product can have. */
-export type ChangeKindOf<P extends Product> =
-  (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[P][number];
-
-/** The order of one product. */
-export interface OrderOf {
-  readonly 'wix-events': TicketOrder;
-  readonly 'wix-pricing-plans': PlanOrder;
-  readonly 'wix-ecom': EcomOrder;
-}
 
 /** What a rule sees when it writes an email's variables. */
 export interface RuleContext<P extends Product> {
@@ -44,9 +32,9 @@ export interface NotificationRule<P extends Product> {
   readonly emailId: EmailId;
   readonly recipient: Recipient;
   /** The email's variables. Wix takes text only; leave one out to have the template's fallback value. */
-  readonly variables: (context: RuleContext<P>) => Readonly<Record<string, string | undefined>>;
+  variables(context: RuleContext<P>): Readonly<Record<string, string | undefined>>;
   /** A further condition; without it every such change counts. */
-  readonly when?: (context: RuleContext<P>) => boolean;
+  when?(context: RuleContext<P>): boolean;
   /** How the change must be known; without it any evidence counts. */
   readonly evidence?: readonly Evidence[];
   /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
@@ -58,8 +46,7 @@ export interface NotificationRule<P extends Product> {
   readonly ifUnknown?: 'resend' | 'hold';
 }
 
-/** Every field that a rule can have. */
-export const ruleFields = {
+const isRuleField: Readonly<Record<keyof NotificationRule<Product>, true>> = {
   id: true,
   product: true,
   change: true,
@@ -70,11 +57,13 @@ export const ruleFields = {
   evidence: true,
   withinHours: true,
   ifUnknown: true,
-} as const satisfies Readonly<Record<keyof NotificationRule<Product>, true>>;
+};
+
+/** The fields that a rule can have. */
+export const ruleFields: readonly string[] = Object.keys(isRuleField);
 
 /** A rule of any product. */
-export type AnyRule =
-  NotificationRule<'wix-events'> | NotificationRule<'wix-pricing-plans'> | NotificationRule<'wix-ecom'>;
+export type AnyRule = { [P in Product]: NotificationRule<P> }[Product];
 
 /** What applies to all rules of a site. */
 export interface NotificationSettings {

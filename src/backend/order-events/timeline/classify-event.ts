@@ -1,17 +1,14 @@
 import type { Change, Verdict } from '../changes/change.ts';
-import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import type { Digest } from '../values/detail-digests.ts';
-import { forgetDetails } from '../products/forget-details.ts';
-import { projectOrder } from '../products/project-order.ts';
-import { isSameJson } from '../values/same-json.ts';
-import type { Snapshot } from '../products/snapshot.ts';
-import { isFurther, isStaleSnapshot } from '../products/compare-snapshots.ts';
 import { fieldFinding, type Finding } from '../changes/finding.ts';
-import { findAtFirstSight } from '../products/first-sight.ts';
-import { nameOccurrences, toldKey } from './occurrences.ts';
-import { boundProjection, isTimelineFull, type Projection, type TimelineEntry } from './projection.ts';
-import { addReportedPayment } from './reported-payment.ts';
-import { findAtPlace, insertAt, placeInTimeline, statesOf, type Place } from './timeline.ts';
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import { modelOf, type Snapshot } from '../products/product-models.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import { isSameJson } from '../values/same-json.ts';
+import { nameOccurrences, reportedKey } from './occurrences.ts';
+import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
+import { addReportedTransition } from './reported-transition.ts';
+import { isFurther, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
+import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
 /** What an event turned out to be. */
 export interface Classification {
@@ -27,7 +24,7 @@ export interface Classification {
  */
 export function classifyEvent(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
   // Details that were erased stay erased, also when an older event still has them.
-  const ownDigest = known?.told.some(isAnonymization) === true ? undefined : digest;
+  const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
   const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;
   const ownNews = isKnown ? classifySameTime(known, event, ownDigest) : undefined;
   if (isKnown && ownNews === undefined) return { verdict: 'duplicate', changes: [], projection: undefined };
@@ -57,28 +54,38 @@ function classifySameTime(known: Projection, event: OrderEvent, digest: Digest):
 }
 
 function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
-  const entry = entryOf(event, projectOrder(event.order, digest, undefined));
+  const entry = entryOf(event, modelOf(event.order.product).project(event.order, digest, undefined));
   const place = placeInTimeline([], entry);
-  const findings = addReportedPayment(findAtFirstSight(event, entry.snapshot), event, place, []);
+  const findings = addReportedTransition(inferAtFirstSight(event, entry.snapshot), event, place, []);
   const changes = nameOccurrences(findings, [], event.happenedAt);
   return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
+/** What the first event says has just happened can only be inferred. */
+function inferAtFirstSight({ order, happenedAt }: OrderEvent, snapshot: Snapshot): Finding[] {
+  const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
+  return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
 function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {
   const states = statesOf(timeline);
-  return projectOrder(order, digest, states[states.length - 1]?.snapshot);
+  return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
 function classifyNext(known: Projection, event: OrderEvent, snapshot: Snapshot): Classification {
-  const { timeline, told } = known;
+  const { timeline, reportedKeys } = known;
   const entry = entryOf(event, snapshot);
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
   const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
-  // What a stale event reports of itself counts all the same, unless it was told.
+  // What a stale event reports of itself counts all the same, unless it was reported before.
   const ways = isStale ? { here, earlier: [] } : place;
-  const changes = nameOccurrences(addReportedPayment(findings, event, ways, told), told, event.happenedAt);
+  const changes = nameOccurrences(
+    addReportedTransition(findings, event, ways, reportedKeys),
+    reportedKeys,
+    event.happenedAt,
+  );
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
     return { verdict: changes.length === 0 ? 'stale' : 'changed', changes, projection };
@@ -93,12 +100,12 @@ function classifyNext(known: Projection, event: OrderEvent, snapshot: Snapshot):
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
   const found = findAtPlace(known.timeline, entry, place);
   if (place.before !== undefined) return found;
-  const atFirst = findAtFirstSight(event, place.here.snapshot);
-  return [...atFirst, ...(isTimelineFull(known) ? found.map(asToldOnce) : found)];
+  const atFirst = inferAtFirstSight(event, place.here.snapshot);
+  return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
 }
 
-/** Between this event and the oldest kept state lie forgotten ones, so the change may be one that was told then. */
-function asToldOnce(finding: Finding): Finding {
+/** Between this event and the oldest kept state lie forgotten ones, so the change may be one of theirs. */
+function asHappenedOnce(finding: Finding): Finding {
   return { ...finding, canRepeat: false };
 }
 
@@ -108,8 +115,9 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
     evidence: 'reported',
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.told, event.happenedAt);
-  const entry = entryOf(event, projectOrder(event.order, undefined, undefined));
+  const changes = nameOccurrences([finding], base.reportedKeys, event.happenedAt);
+  const { project, forgetDetails } = modelOf(event.order.product);
+  const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
   const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
     ...kept,
@@ -120,7 +128,7 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
 }
 
 function emptyProjection({ order: { product, id } }: OrderEvent): Projection {
-  return { product, orderId: id, timeline: [], told: [], eventIds: [] };
+  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
 function entryOf({ at, sequence, previousPaymentStatus }: OrderEvent, snapshot: Snapshot): TimelineEntry {
@@ -136,7 +144,7 @@ function advance(
   return boundProjection({
     ...known,
     timeline,
-    told: [...known.told, ...changes.map(toldKey)],
+    reportedKeys: [...known.reportedKeys, ...changes.map(reportedKey)],
     eventIds: [...known.eventIds, eventIdOf(event)],
   });
 }

@@ -1,62 +1,59 @@
 import type { Change } from '../changes/change.ts';
-import { toMilliseconds, type Instant } from '../values/instant.ts';
 import type { Finding } from '../changes/finding.ts';
+import { toMilliseconds, type Instant } from '../values/instant.ts';
 
 /** The key under which a projection remembers a reported change. */
-export function toldKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'>): string {
+export function reportedKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'>): string {
   return `${kind}:${occurrence}`;
 }
 
 /**
- * Turns findings into changes, leaving out what was reported before. A moment that can come about again gets a count
- * when it does: the content offers nothing else to tell the times apart.
+ * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
+ * it does: the content offers nothing else to tell the times apart.
  */
-export function nameOccurrences(findings: readonly Finding[], told: readonly string[], at: Instant): Change[] {
+export function nameOccurrences(findings: readonly Finding[], reportedKeys: readonly string[], at: Instant): Change[] {
   if (findings.length === 0) return [];
-  const known = new Set(told);
-  const counts = highestCounts(told);
+  const known = new Set(reportedKeys);
+  const counts = highestCounts(reportedKeys);
   const changes: Change[] = [];
   for (const finding of findings) {
     const occurrence = nextOccurrence(finding, known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
-    known.add(toldKey({ kind, occurrence }));
+    known.add(reportedKey({ kind, occurrence }));
   }
   return changes;
 }
 
-function nextOccurrence(
-  { kind, moment, canRepeat }: Finding,
-  known: ReadonlySet<string>,
-  counts: Map<string, number>,
-): string | undefined {
-  const first = toldKey({ kind, occurrence: moment });
-  if (!canRepeat) return known.has(first) ? undefined : moment;
+function nextOccurrence(finding: Finding, known: ReadonlySet<string>, counts: Map<string, number>): string | undefined {
+  const { occurrence, canRepeat } = finding;
+  const first = reportedKey(finding);
+  if (!canRepeat) return known.has(first) ? undefined : occurrence;
   const count = (counts.get(first) ?? 0) + 1;
   counts.set(first, count);
-  return count === 1 ? moment : `${moment}~${String(count)}`;
+  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
 }
 
-/** How often each moment came about, by the told key without its count. */
-function highestCounts(told: readonly string[]): Map<string, number> {
+/** How often each occurrence came about, by the key without its count. */
+function highestCounts(reportedKeys: readonly string[]): Map<string, number> {
   const highest = new Map<string, number>();
-  for (const { of, count } of told.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
   return highest;
 }
 
-/** A told key without its count, and the count: a moment that came about for the first time has none. */
+/** A key without its count, and the count: what came about for the first time has none. */
 function readCount(key: string): { readonly of: string; readonly count: number } {
   const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
   return { of, count: Number(count) };
 }
 
-/** At most so many told keys: those that a higher count stands for go first, then the oldest. */
-export function boundTold(told: readonly string[], size: number): readonly string[] {
-  if (told.length <= size) return told;
-  const highest = highestCounts(told);
-  let excess = told.length - size;
-  const left = told.filter((key) => {
+/** At most so many keys: those that a higher count stands for go first, then the oldest. */
+export function boundReportedKeys(reportedKeys: readonly string[], size: number): readonly string[] {
+  if (reportedKeys.length <= size) return reportedKeys;
+  const highest = highestCounts(reportedKeys);
+  let excess = reportedKeys.length - size;
+  const left = reportedKeys.filter((key) => {
     const { of, count } = readCount(key);
     if (excess === 0 || count === highest.get(of)) return true;
     excess -= 1;
@@ -66,11 +63,15 @@ export function boundTold(told: readonly string[], size: number): readonly strin
 }
 
 /**
- * The findings that are left when those of `known` are taken away, one for one: first those of the same moment, then,
+ * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
  * where the content cannot tell times apart, those of the same kind.
  */
 export function withoutFindings(findings: readonly Finding[], known: readonly Finding[]): Finding[] {
-  const exact = takeAway(findings, known, (left, right) => left.kind === right.kind && left.moment === right.moment);
+  const exact = takeAway(
+    findings,
+    known,
+    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
+  );
   return takeAway(exact.left, exact.notTaken, isSameToggle).left;
 }
 

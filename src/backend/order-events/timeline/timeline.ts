@@ -1,11 +1,9 @@
-import { toMilliseconds, type Instant } from '../values/instant.ts';
-import { carryOver } from '../products/carry-over.ts';
-import type { Snapshot } from '../products/snapshot.ts';
-import { paymentTransition } from '../products/shop/compare-ecom-orders.ts';
-import { compareSnapshots, isStaleSnapshot } from '../products/compare-snapshots.ts';
 import type { Finding } from '../changes/finding.ts';
+import { modelOf } from '../products/product-models.ts';
+import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { withoutFindings } from './occurrences.ts';
-import { compareEventOrder, type TimelineEntry } from './projection.ts';
+import { findReportedAtStart } from './reported-transition.ts';
+import { isStaleSnapshot, stateAfter, statesOf, type State, type TimelineEntry } from './states.ts';
 
 /** The place of an event in a timeline, and the states of the order around it. */
 export interface Place {
@@ -17,14 +15,6 @@ export interface Place {
   /** The state of the order with this event. */
   readonly here: State;
   readonly after: TimelineEntry | undefined;
-}
-
-/** The state of an order at a time. */
-export interface State {
-  readonly at: Instant;
-  readonly snapshot: Snapshot;
-  /** When an event last told fulfilment and activities of a shop order: what was noted before then is in that status. */
-  readonly fulfillmentToldAt: Instant;
 }
 
 /** Finds where an event belongs: behind every entry that is not later. Equal times keep their arrival order. */
@@ -50,20 +40,6 @@ function isLater(known: TimelineEntry | undefined, entry: TimelineEntry): boolea
   return known !== undefined && compareEventOrder(known, entry) > 0;
 }
 
-/** The state of the order at each entry: what was told up to then. */
-export function statesOf(timeline: readonly TimelineEntry[]): readonly State[] {
-  const states: State[] = [];
-  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
-  return states;
-}
-
-function stateAfter(before: State | undefined, { at, snapshot }: TimelineEntry): State {
-  const isFulfillmentTold =
-    snapshot.product === 'wix-ecom' && snapshot.fulfillmentStatus !== undefined && snapshot.activities !== undefined;
-  const fulfillmentToldAt = isFulfillmentTold ? at : (before?.fulfillmentToldAt ?? at);
-  return { at, snapshot: carryOver(before?.snapshot, snapshot), fulfillmentToldAt };
-}
-
 /**
  * What an event shows that the states around it did not show without it. A late event can change what later states took
  * over, so everything behind it is compared again.
@@ -77,7 +53,7 @@ export function findAtPlace(timeline: readonly TimelineEntry[], entry: TimelineE
 
 function findAll(from: number, timeline: readonly TimelineEntry[], own: number | undefined): Finding[] {
   const states = statesOf(timeline);
-  return [...findReportedAtStart(timeline, states), ...findFrom(from, states, own)];
+  return [...findReportedAtStart(states), ...findFrom(from, states, own)];
 }
 
 /** The timeline with one more entry. */
@@ -98,28 +74,33 @@ function findFrom(from: number, states: readonly State[], own: number | undefine
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = compareSnapshots(before.snapshot, after.snapshot, before.fulfillmentToldAt);
+    const findings = compareStates(before, after);
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
 }
 
-function dated(finding: Finding, { at }: State): Finding {
-  return { ...finding, at: finding.at ?? toMilliseconds(at) };
+function compareStates(before: State, after: State): Finding[] {
+  return modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
 }
 
-/** The way into the payment status that the order was first seen in, where an event of that time reported it. */
-function findReportedAtStart(timeline: readonly TimelineEntry[], states: readonly State[]): Finding[] {
-  const first = paymentStatusOf(states[0]);
-  for (const [index, { snapshot, previousPaymentStatus }] of timeline.entries()) {
-    if (snapshot.product !== 'wix-ecom' || first === undefined || paymentStatusOf(states[index]) !== first) return [];
-    if (previousPaymentStatus !== undefined && previousPaymentStatus !== first) {
-      return paymentTransition(previousPaymentStatus, first, undefined, snapshot);
-    }
-  }
-  return [];
+function dated(finding: Finding, { entry }: State): Finding {
+  return { ...finding, at: finding.at ?? toMilliseconds(entry.at) };
 }
 
-/** The payment status of a shop order's state. */
-export function paymentStatusOf(state: State | undefined): string | undefined {
-  return state?.snapshot.product === 'wix-ecom' ? state.snapshot.paymentStatus : undefined;
+/** Negative when the left event is the earlier one: by sequence where both have one, else by time. */
+function compareEventOrder(
+  left: { readonly at: Instant; readonly sequence?: string | undefined },
+  right: { readonly at: Instant; readonly sequence?: string | undefined },
+): number {
+  const bySequence = compareSequences(left.sequence, right.sequence);
+  if (bySequence !== 0) return bySequence;
+  return left.at < right.at ? -1 : Number(left.at > right.at);
+}
+
+const wholeNumber = /^\d+$/;
+
+function compareSequences(left: string | undefined, right: string | undefined): number {
+  if (left === undefined || right === undefined || !wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
+  const difference = BigInt(left) - BigInt(right);
+  return difference < 0n ? -1 : Number(difference > 0n);
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import { notificationStatuses } from '../delivery/notification.ts';
 import { resendNotification as resend } from '../delivery/owner-actions.ts';
 import type { SendDeps } from '../delivery/send.ts';
 import { listed, type ListedNotification } from './listed-notification.ts';
@@ -16,7 +17,7 @@ const emailSchema = v.object({
 
 const listSchema = v.optional(
   v.strictObject({
-    status: v.optional(v.picklist(['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'])),
+    status: v.optional(v.picklist(notificationStatuses)),
     orderId: v.optional(idSchema),
     limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LISTED)), DEFAULT_LISTED),
   }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { Change } from '../changes/change.ts';
-import type { Product } from '../handlers/handlers.ts';
+import { products, type Product } from '../products/product.ts';
 import { eraseContact as erase } from '../retention/erase.ts';
 import type { EventDeps, SiteRules } from '../intake/handle-event.ts';
 import type { UnhandledEvent } from '../ports/ports.ts';
@@ -14,7 +14,6 @@ import { answer, failureLog, idSchema, type WebResult } from './web-result.ts';
 const WEB_METHOD_BUDGET_MS = 8_000;
 const MAX_HISTORY = 200;
 
-const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'] as const;
 const orderSchema = v.object({ product: v.picklist(products), orderId: idSchema });
 const contactSchema = v.object({ contactId: idSchema });
 const nothing = v.undefined();
@@ -42,7 +41,7 @@ export async function getOrderHistory(
       const { projection } = await deps.store.readProjection(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.told.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: notifications.map(listed) } };
     },
@@ -50,7 +49,7 @@ export async function getOrderHistory(
   );
 }
 
-function readToldKey(key: string): OrderHistory['changes'][number] {
+function readReportedKey(key: string): OrderHistory['changes'][number] {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon) as Change['kind'], occurrence: key.slice(colon + 1) };
 }

@@ -13,7 +13,7 @@ const PROJECTION_VERSION = 1;
  * whatever the database does to dates.
  */
 export function itemOfProjection(
-  { product, orderId, timeline, told, eventIds }: Projection,
+  { product, orderId, timeline, reportedKeys, eventIds }: Projection,
   revision: number,
   now: number,
 ): WixDataItem {
@@ -25,7 +25,7 @@ export function itemOfProjection(
     revision,
     savedAt: new Date(now),
     timeline: JSON.stringify(timeline),
-    told: JSON.stringify(told),
+    told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
   };
 }
@@ -40,7 +40,7 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
       product: item['product'] as Projection['product'],
       orderId: String(item['orderId']),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
-      told: JSON.parse(String(item['told'])) as Projection['told'],
+      reportedKeys: JSON.parse(String(item['told'])) as Projection['reportedKeys'],
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
     };
     return { projection, revision };

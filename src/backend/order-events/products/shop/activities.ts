@@ -1,10 +1,10 @@
-import type { Activity } from './ecom-order.ts';
+import type { Activity } from './order.ts';
 import { activityKey } from './activity-list.ts';
-import type { EcomSnapshot } from '../snapshot.ts';
+import type { ShopSnapshot } from './snapshot.ts';
 import type { Finding } from '../../changes/finding.ts';
 
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
-export function newActivities(before: EcomSnapshot, after: EcomSnapshot): readonly Activity[] {
+export function newActivities(before: ShopSnapshot, after: ShopSnapshot): readonly Activity[] {
   if (before.activities === undefined || after.activities === undefined) return [];
   const known = new Set(before.activities.map(activityKey));
   return after.activities.filter((activity) => !known.has(activityKey(activity)));
@@ -34,12 +34,12 @@ const ownedByOtherKinds: ReadonlySet<string> = new Set([
 ]);
 
 /** The new activities that no other kind of change tells. */
-export function activityFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
+export function activityFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
-      moment: activityKey(activity),
+      occurrence: activityKey(activity),
       canRepeat: false,
       previous: {},
       current: { activity: activity.type },

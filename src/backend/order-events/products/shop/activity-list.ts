@@ -1,4 +1,4 @@
-import type { Activity } from './ecom-order.ts';
+import type { Activity } from './order.ts';
 
 /** Activities kept of one order: far more than an order of a year has, and bounded because stored items are. */
 const MAX_ACTIVITIES = 300;

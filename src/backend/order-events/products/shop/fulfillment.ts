@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { toMilliseconds, type Instant } from '../../values/instant.ts';
-import type { Activity } from './ecom-order.ts';
-import type { EcomSnapshot } from '../snapshot.ts';
+import type { Activity } from './order.ts';
+import type { ShopSnapshot } from './snapshot.ts';
 import { newActivities } from './activities.ts';
 import { fieldFinding, type Finding } from '../../changes/finding.ts';
 
@@ -21,12 +21,12 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
  * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
  * that the order has already, or that was noted before that status was told, is no toggle.
  */
-export function fulfillmentFindings(before: EcomSnapshot, after: EcomSnapshot, fulfillmentToldAt: Instant): Finding[] {
+export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
   if (first === undefined || last === undefined) return [];
   const findings: Finding[] = [];
   const past = [...(before.activities ?? [])];
-  const since = toMilliseconds(fulfillmentToldAt);
+  const since = toMilliseconds(progressAt);
   const recorded = newActivities(before, after);
   // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
@@ -49,8 +49,8 @@ function isToggle({ type }: Activity): boolean {
 function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {
   const kind = kindOfStatus.get(current);
   if (kind === undefined) return [];
-  const moment = `${current}-${String(ordinal(current, past))}`;
-  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { moment, canRepeat: true, at })];
+  const occurrence = `${current}-${String(ordinal(current, past))}`;
+  return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { occurrence, canRepeat: true, at })];
 }
 
 /**

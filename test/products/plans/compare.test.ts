@@ -1,5 +1,5 @@
-import { comparePlanOrders } from '../../../src/backend/order-events/products/plans/compare-plan-orders.ts';
-import type { PlanSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+import { comparePlanOrders } from '../../../src/backend/order-events/products/plans/compare.ts';
+import type { PlanSnapshot } from '../../../src/backend/order-events/products/plans/snapshot.ts';
 
 const pausedAt = '2022-08-01T10:00:00.000Z';
 const resumedAt = '2022-08-01T11:00:00.000Z';
@@ -64,7 +64,7 @@ describe('the pauses of a plan order', () => {
   ])('%s', (_what, before, after, told) => {
     const findings = comparePlanOrders({ ...active, ...before }, { ...active, ...after });
 
-    expect(findings.map(({ kind, moment }) => `${kind} ${moment}`)).toEqual(told);
+    expect(findings.map(({ kind, occurrence }) => `${kind} ${occurrence}`)).toEqual(told);
   });
 
   it('are dated by their own instants', () => {
@@ -131,12 +131,12 @@ describe('the payments of a plan order', () => {
     [0, 'cycle-1'],
     [1, 'cycle-1'],
     [3, 'cycle-3'],
-  ])('belong to the cycle in which they fell due: %p gives %s', (cycleIndex, moment) => {
+  ])('belong to the cycle in which they fell due: %p gives %s', (cycleIndex, occurrence) => {
     const before = { ...active, cycleIndex, paymentStatus: 'UNPAID' };
 
     const findings = comparePlanOrders(before, { ...before, paymentStatus: 'FAILED' });
 
-    expect(findings).toMatchObject([{ kind: 'order-payment-failed', moment, canRepeat: true }]);
+    expect(findings).toMatchObject([{ kind: 'order-payment-failed', occurrence, canRepeat: true }]);
   });
 
   it.each(['UNPAID', 'NOT_APPLICABLE'])('are no news when they become %s', (paymentStatus) => {

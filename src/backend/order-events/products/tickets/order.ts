@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 
-import type { Instant } from '../../values/instant.ts';
 import { dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from '../../values/fields.ts';
 import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
+import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../../values/rejection.ts';
+import type { FoundOrder, ReadOrder } from '../read-order.ts';
 
 const inputValueSchema = v.object({
   inputName: textField,
@@ -34,7 +35,7 @@ const ticketSchema = v.object({
 });
 
 /** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
-export const ticketOrderSchema = v.object({
+const ticketOrderSchema = v.object({
   timestamp: dateField,
   updated: dateField,
   created: dateField,
@@ -92,12 +93,27 @@ export interface TicketOrder {
   readonly tickets: readonly Ticket[] | undefined;
 }
 
-/** The ticket order in this package's words. */
+type RawOrder = v.InferOutput<typeof ticketOrderSchema>;
+
+/** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 export function readTicketOrder(
-  raw: v.InferOutput<typeof ticketOrderSchema>,
-  orderNumber: string,
+  { order, orderPath }: FoundOrder,
   reader: FieldReader,
-): TicketOrder {
+): ReadOrder<TicketOrder> | Rejection {
+  const result = v.safeParse(ticketOrderSchema, order);
+  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
+  const raw = result.output;
+  const number = present(raw.orderNumber);
+  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', raw.orderNumber);
+  return {
+    order: ticketOrderOf(raw, number, reader),
+    // `timestamp` in an event, `updated` in an order that a method returned.
+    at: reader.instant(raw.timestamp) ?? reader.instant(raw.updated),
+    isAnonymized: raw.triggeredByAnonymizeRequest === true || raw.anonymized === true,
+  };
+}
+
+function ticketOrderOf(raw: RawOrder, orderNumber: string, reader: FieldReader): TicketOrder {
   return {
     product: 'wix-events',
     id: orderNumber,
@@ -114,14 +130,6 @@ export function readTicketOrder(
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
-}
-
-/** When the order was last updated: `timestamp` in the event, `updated` in an order read by a method. */
-export function readTicketEventTime(
-  raw: v.InferOutput<typeof ticketOrderSchema>,
-  reader: FieldReader,
-): Instant | undefined {
-  return reader.instant(raw.timestamp) ?? reader.instant(raw.updated);
 }
 
 function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader): Ticket[] {
@@ -152,8 +160,8 @@ type Named = Readonly<Partial<Record<(typeof namedFields)[number], string | null
 function personalValues(form: v.InferOutput<typeof formField>, named: Named): PersonalValues {
   const values = valuesOfForm(form);
   for (const field of namedFields) {
-    const told = present(named[field]);
-    if (told !== undefined) values[field] = told;
+    const value = present(named[field]);
+    if (value !== undefined) values[field] = value;
   }
   return values;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../values/fields.ts';
 import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
+import { createEntityReader } from '../read-order.ts';
 
 const contactField = v.nullish(v.object({ firstName: textField, lastName: textField, phone: textField }));
 const addressField = v.nullish(v.record(v.string(), v.unknown()));
@@ -35,7 +36,7 @@ const activitySchema = v.object({
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
-export const ecomOrderSchema = v.object({
+const shopOrderSchema = v.object({
   _id: idField,
   id: idField,
   number: countField,
@@ -82,7 +83,7 @@ export interface LineItem {
 }
 
 /** A shop order of Wix eCommerce. Dates are text at millisecond precision. */
-export interface EcomOrder {
+export interface ShopOrder {
   readonly product: 'wix-ecom';
   readonly id: string;
   /** For display only: some sources print it as a number. */
@@ -111,17 +112,19 @@ export interface EcomOrder {
   readonly billing: PersonalValues;
 }
 
-type RawOrder = v.InferOutput<typeof ecomOrderSchema>;
+type RawOrder = v.InferOutput<typeof shopOrderSchema>;
 
-/** The shop order in this package's words. */
-export function readEcomOrder(raw: RawOrder, id: string, reader: FieldReader): EcomOrder {
+/** Reads a shop order. */
+export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
+
+function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
   const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
   return {
     product: 'wix-ecom',
     id,
-    number: present(textOf(raw.number)),
+    number: present(raw.number?.toString()),
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
@@ -154,10 +157,6 @@ function amountOf(money: RawMoney): string | number | undefined {
 type RawMoney = { readonly value?: RawAmount; readonly amount?: RawAmount } | null | undefined;
 type RawAmount = string | number | null | undefined;
 
-function textOf(value: RawAmount): string | undefined {
-  return value === undefined || value === null ? undefined : String(value);
-}
-
 function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, reader: FieldReader): LineItem {
   return {
     id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
@@ -189,8 +188,8 @@ function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
     refundActivities.has(present(activityType) ?? present(type) ?? ''),
   );
   const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUntold = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUntold ? undefined : amounts?.reduce(addDecimals, '0');
+  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
+  return isUnknown ? undefined : amounts?.reduce(addDecimals, '0');
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

@@ -1,3 +1,4 @@
+import { planDatesOf } from '../../../src/backend/order-events/products/plans/order.ts';
 import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder } from '../../support/parsed-order.ts';
 
@@ -146,5 +147,23 @@ describe('a plan order', () => {
       createdAt: '2022-07-24T08:17:04.000Z',
       updatedAt: '2022-07-24T08:17:05.000Z',
     });
+  });
+
+  it('has dates of its own that change it when they are set or reached', () => {
+    const order = parsedPlanOrder(
+      changed(payload, {
+        'entity.pausePeriods': [{ pauseDate: '2022-08-02T00:00:00Z', resumeDate: '2022-08-03T00:00:00Z' }],
+        '+entity.currentCycle': { startedDate: '2022-09-01T16:23:00Z' },
+      }),
+    );
+
+    expect(planDatesOf(order)).toEqual([
+      '2022-08-01T16:23:00.000Z',
+      '2023-02-01T16:23:00.000Z',
+      '2022-09-01T16:23:00.000Z',
+      '2022-08-02T00:00:00.000Z',
+      '2022-08-03T00:00:00.000Z',
+    ]);
+    expect(planDatesOf(parsedPlanOrder({ entity: { _id: 'order-1' } }))).toEqual([undefined, undefined, undefined]);
   });
 });

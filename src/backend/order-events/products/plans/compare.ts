@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../../changes/change.ts';
-import type { PausePeriod } from './plan-order.ts';
-import type { PlanSnapshot } from '../snapshot.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
-import { fieldFinding, unknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, findUnknownStatus, type Finding } from '../../changes/finding.ts';
+import type { PausePeriod } from './order.ts';
+import type { PlanSnapshot } from './snapshot.ts';
 
 /** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
 const PRINTED_INSTANT_TOLERANCE_MS = 1;
@@ -25,7 +25,7 @@ export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Fi
   const isOver = cancel.length > 0 || end.length > 0;
   const pauses = isOver ? [] : pauseFindings(before, after);
   const start = isOver ? [] : startFindings(before, after);
-  const payment = paymentFindings(before, after);
+  const payment = planPaymentFindings(before, after);
   const autoRenew = isOver ? [] : autoRenewFindings(before, after);
   return [
     ...cancel,
@@ -38,25 +38,16 @@ export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Fi
     ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
     ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
-    ...unknownPlanStatuses(before, after),
+    ...findUnknownPlanStatuses(before, after),
   ];
 }
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
-export function unknownPlanStatuses(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
-  const { status, paymentStatus } = after;
-  const findings: Finding[] = [];
-  if (status !== undefined && status !== before?.status && !knownStatuses.has(status)) {
-    findings.push(unknownStatus('status', before?.status, status));
-  }
-  if (
-    paymentStatus !== undefined &&
-    paymentStatus !== before?.paymentStatus &&
-    !kindOfPaymentStatus.has(paymentStatus)
-  ) {
-    findings.push(unknownStatus('lastPaymentStatus', before?.paymentStatus, paymentStatus));
-  }
-  return findings;
+export function findUnknownPlanStatuses(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
+  return [
+    ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
+    ...findUnknownStatus('lastPaymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
+  ];
 }
 
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
@@ -84,15 +75,15 @@ function entered(status: string, before: PlanSnapshot, after: PlanSnapshot): boo
 /** The pause periods tell every pause and resume, also those whose own event never came. */
 function pauseFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
-  const told = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
+  const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
   const last = after.pauses?.[after.pauses.length - 1];
-  if (entered('PAUSED', before, after) && !told.some(({ kind }) => kind === 'order-paused')) {
-    told.push(pausedFinding(last));
+  if (entered('PAUSED', before, after) && !found.some(({ kind }) => kind === 'order-paused')) {
+    found.push(pausedFinding(last));
   }
-  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !told.some(({ kind }) => kind === 'order-resumed')) {
-    told.push(resumedFinding(last));
+  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !found.some(({ kind }) => kind === 'order-resumed')) {
+    found.push(resumedFinding(last));
   }
-  return told;
+  return found;
 }
 
 function newsOfPause(pause: PausePeriod, known: ReadonlyMap<string, PausePeriod>): Finding[] {
@@ -102,20 +93,20 @@ function newsOfPause(pause: PausePeriod, known: ReadonlyMap<string, PausePeriod>
   return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
 }
 
-/** The pause as a finding: the moment is the instant of the pause. */
+/** The pause as a finding: its occurrence is the instant of the pause. */
 export function pausedFinding(pause: PausePeriod | undefined): Finding {
-  const { moment, canRepeat } = pauseMoment(pause);
-  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { moment, canRepeat, at: pause?.pausedAt });
+  const { occurrence, canRepeat } = pauseOccurrence(pause);
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { occurrence, canRepeat, at: pause?.pausedAt });
 }
 
-/** The resume as a finding: the moment is the instant of the pause that it ends. */
+/** The resume as a finding: its occurrence is the instant of the pause that it ends. */
 export function resumedFinding(pause: PausePeriod | undefined): Finding {
-  const { moment, canRepeat } = pauseMoment(pause);
-  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { moment, canRepeat, at: pause?.resumedAt });
+  const { occurrence, canRepeat } = pauseOccurrence(pause);
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { occurrence, canRepeat, at: pause?.resumedAt });
 }
 
-function pauseMoment(pause: PausePeriod | undefined): { moment: string; canRepeat: boolean } {
-  return { moment: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+function pauseOccurrence(pause: PausePeriod | undefined): { occurrence: string; canRepeat: boolean } {
+  return { occurrence: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
 }
 
 function startFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
@@ -132,13 +123,13 @@ function placedFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
  * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
  * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
  */
-function paymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
+function planPaymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined || previous === current) return [];
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
-  const moment = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
-  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { moment, canRepeat: true })];
+  const occurrence = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
+  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { occurrence, canRepeat: true })];
 }
 
 function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
@@ -149,7 +140,7 @@ function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[]
 function cycleFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const [earlier, later] = [before.cycleIndex, after.cycleIndex];
   if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
-  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { moment: `cycle-${String(later)}` })];
+  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { occurrence: `cycle-${String(later)}` })];
 }
 
 /** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
@@ -172,7 +163,7 @@ function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStoppe
 }
 
 function dateFinding(kind: ChangeKind, field: string, before: string | undefined, after: string | undefined): Finding {
-  return fieldFinding(kind, field, before, after, { moment: String(after), canRepeat: true });
+  return fieldFinding(kind, field, before, after, { occurrence: String(after), canRepeat: true });
 }
 
 function shiftMs(before: string | undefined, after: string | undefined): number {

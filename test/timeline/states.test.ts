@@ -1,31 +1,9 @@
-import {
-  compareSnapshots,
-  isFurther,
-  isStaleSnapshot,
-} from '../../src/backend/order-events/products/compare-snapshots.ts';
-import type { Snapshot } from '../../src/backend/order-events/products/snapshot.ts';
+import type { Snapshot } from '../../src/backend/order-events/products/product-models.ts';
+import { isFurther, isStaleSnapshot } from '../../src/backend/order-events/timeline/states.ts';
 
-const at = '2023-01-16T14:40:02.119716000Z';
 const tickets: Snapshot = { product: 'wix-events', status: 'PAID' };
 const plan: Snapshot = { product: 'wix-pricing-plans', status: 'ACTIVE' };
 const shop: Snapshot = { product: 'wix-ecom', status: 'APPROVED' };
-const snapshots = [tickets, plan, shop];
-
-describe('two snapshots', () => {
-  it('of different products tell nothing', () => {
-    for (const before of snapshots) {
-      for (const after of snapshots.filter(({ product }) => product !== before.product)) {
-        expect(compareSnapshots(before, { ...after, status: 'CANCELED' }, at)).toEqual([]);
-      }
-    }
-  });
-
-  it.each(snapshots)('of $product tell a cancellation', (before) => {
-    const findings = compareSnapshots(before, { ...before, status: 'CANCELED' }, at);
-
-    expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
-  });
-});
 
 describe('a later snapshot', () => {
   it.each<[string, Snapshot, Snapshot, boolean]>([

@@ -1,5 +1,5 @@
-import { compareTicketOrders } from '../../../src/backend/order-events/products/tickets/compare-ticket-orders.ts';
-import type { TicketSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
+import { compareTicketOrders } from '../../../src/backend/order-events/products/tickets/compare.ts';
+import type { TicketSnapshot } from '../../../src/backend/order-events/products/tickets/snapshot.ts';
 
 const checkedInAt = '2020-04-28T12:24:20.920Z';
 const order: TicketSnapshot = { product: 'wix-events', status: 'PAID', confirmed: true, tickets: { T1: {}, T2: {} } };
@@ -10,26 +10,26 @@ describe('a change of a ticket order', () => {
       'order-confirmed',
       { confirmed: false },
       {},
-      { moment: '1', canRepeat: false, previous: { confirmed: false }, current: { confirmed: true } },
+      { occurrence: '1', canRepeat: false, previous: { confirmed: false }, current: { confirmed: true } },
     ],
     [
       'order-canceled',
       {},
       { status: 'CANCELED' },
-      { moment: '1', canRepeat: false, previous: { status: 'PAID' }, current: { status: 'CANCELED' } },
+      { occurrence: '1', canRepeat: false, previous: { status: 'PAID' }, current: { status: 'CANCELED' } },
     ],
     [
       'order-payment-declined',
       {},
       { status: 'DECLINED' },
-      { moment: '1', canRepeat: true, previous: { status: 'PAID' }, current: { status: 'DECLINED' } },
+      { occurrence: '1', canRepeat: true, previous: { status: 'PAID' }, current: { status: 'DECLINED' } },
     ],
     [
       'ticket-checked-in',
       {},
       { tickets: { T1: { checkedInAt }, T2: {} } },
       {
-        moment: `T1@${checkedInAt}`,
+        occurrence: `T1@${checkedInAt}`,
         canRepeat: false,
         at: checkedInAt,
         previous: { ticketNumber: 'T1', checkedInAt: null },
@@ -41,7 +41,7 @@ describe('a change of a ticket order', () => {
       { tickets: { T1: { checkedInAt }, T2: {} } },
       {},
       {
-        moment: `T1@${checkedInAt}`,
+        occurrence: `T1@${checkedInAt}`,
         canRepeat: false,
         at: undefined,
         previous: { ticketNumber: 'T1', checkedInAt },
@@ -53,7 +53,7 @@ describe('a change of a ticket order', () => {
       {},
       { tickets: { T1: { canceled: true }, T2: {} } },
       {
-        moment: 'T1',
+        occurrence: 'T1',
         canRepeat: false,
         previous: { ticketNumber: 'T1' },
         current: { ticketNumber: 'T1', canceled: true },
@@ -64,7 +64,7 @@ describe('a change of a ticket order', () => {
       { tickets: { T1: { archived: false }, T2: {} } },
       { tickets: { T1: { archived: true }, T2: {} } },
       {
-        moment: 'T1@1',
+        occurrence: 'T1@1',
         canRepeat: true,
         previous: { ticketNumber: 'T1', archived: false },
         current: { ticketNumber: 'T1', archived: true },
@@ -74,20 +74,20 @@ describe('a change of a ticket order', () => {
       'ticket-added',
       {},
       { tickets: { T1: {}, T2: {}, T3: {} } },
-      { moment: 'T3', canRepeat: true, previous: { ticketNumber: 'T3' }, current: { ticketNumber: 'T3' } },
+      { occurrence: 'T3', canRepeat: true, previous: { ticketNumber: 'T3' }, current: { ticketNumber: 'T3' } },
     ],
     [
       'ticket-removed',
       {},
       { tickets: { T1: {} } },
-      { moment: 'T2', canRepeat: true, previous: { ticketNumber: 'T2' }, current: { ticketNumber: 'T2' } },
+      { occurrence: 'T2', canRepeat: true, previous: { ticketNumber: 'T2' }, current: { ticketNumber: 'T2' } },
     ],
     [
       'guest-details-changed',
       { tickets: { T1: { guest: { all: 'a', fields: { email: '1', phone: '2' } } }, T2: {} } },
       { tickets: { T1: { guest: { all: 'b', fields: { email: '3', phone: '2' } } }, T2: {} } },
       {
-        moment: 'T1@b',
+        occurrence: 'T1@b',
         canRepeat: true,
         previous: { ticketNumber: 'T1' },
         current: { ticketNumber: 'T1', fields: ['email'] },
@@ -97,7 +97,7 @@ describe('a change of a ticket order', () => {
       'buyer-details-changed',
       { buyer: { all: 'a', fields: { email: '1' } } },
       { buyer: { all: 'b', fields: { email: '3' } } },
-      { moment: 'b', canRepeat: true, previous: {}, current: { fields: ['email'] } },
+      { occurrence: 'b', canRepeat: true, previous: {}, current: { fields: ['email'] } },
     ],
   ])('shows what moved, and which time it is: %s', (kind, before, after, finding) => {
     const findings = compareTicketOrders({ ...order, ...before }, { ...order, ...after });

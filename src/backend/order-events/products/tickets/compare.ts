@@ -1,8 +1,8 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { ownValue } from '../../values/own-value.ts';
-import type { TicketSnapshot, TicketState } from '../snapshot.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
-import { fieldFinding, toggleFindings, unknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '../../changes/finding.ts';
+import type { TicketSnapshot, TicketState } from './snapshot.ts';
 
 /** What entering each status means; `undefined` where it is no news. */
 const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
@@ -28,7 +28,7 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
 
 /** What happened to a ticket order between two snapshots. */
 export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
-  const status = statusFindings(before.status, after.status);
+  const status = ticketStatusFindings(before.status, after.status);
   const archive = toggleFindings(
     { on: 'order-archived', off: 'order-unarchived' },
     'archived',
@@ -49,15 +49,13 @@ export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapsho
 
 /** Reports a status that no document lists, at first sight too. */
 export function findUnknownTicketStatus(snapshot: TicketSnapshot): Finding[] {
-  const { status } = snapshot;
-  return status === undefined || kindOfStatus.has(status) ? [] : [unknownStatus('status', undefined, status)];
+  return findUnknownStatus('status', kindOfStatus, undefined, snapshot.status);
 }
 
-function statusFindings(before: string | undefined, after: string | undefined): Finding[] {
+function ticketStatusFindings(before: string | undefined, after: string | undefined): Finding[] {
   if (before === undefined || after === undefined || before === after) return [];
-  if (!kindOfStatus.has(after)) return [unknownStatus('status', before, after)];
   const kind = kindOfStatus.get(after);
-  if (kind === undefined) return [];
+  if (kind === undefined) return findUnknownStatus('status', kindOfStatus, before, after);
   return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
 }
 
@@ -75,8 +73,8 @@ function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Find
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding('ticket-added', number, {}, {}, { moment: number, canRepeat: true })),
-    ...removed.map((number) => ticketFinding('ticket-removed', number, {}, {}, { moment: number, canRepeat: true })),
+    ...added.map((number) => ticketFinding(number, { kind: 'ticket-added', occurrence: number, canRepeat: true })),
+    ...removed.map((number) => ticketFinding(number, { kind: 'ticket-removed', occurrence: number, canRepeat: true })),
   ];
 }
 
@@ -99,18 +97,14 @@ function oneTicketFindings(
   after: TicketState,
   { isOrderCanceled, isOrderArchiveMoved }: OrderMovement,
 ): Finding[] {
-  const archive = { on: 'ticket-archived', off: 'ticket-unarchived' } as const;
+  const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' } as const;
+  const archive = isOrderArchiveMoved ? [] : toggleFindings(kinds, 'archived', before.archived, after.archived, number);
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
+  const canceled = { kind: 'ticket-canceled', occurrence: number, current: { canceled: true } } as const;
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
-    ...(isCanceled ? [ticketFinding('ticket-canceled', number, {}, { canceled: true }, { moment: number })] : []),
-    ...(isOrderArchiveMoved
-      ? []
-      : toggleFindings(archive, 'archived', before.archived, after.archived, number).map((finding) => ({
-          ...finding,
-          previous: { ticketNumber: number, ...finding.previous },
-          current: { ticketNumber: number, ...finding.current },
-        }))),
+    ...(isCanceled ? [ticketFinding(number, canceled)] : []),
+    ...archive.map((finding) => ticketFinding(number, finding)),
     ...detailFindings('guest-details-changed', before.guest, after.guest, { field: 'ticketNumber', value: number }),
   ];
 }
@@ -118,29 +112,22 @@ function oneTicketFindings(
 function checkInFindings(number: string, before: string | undefined, after: string | undefined): Finding[] {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const moment = `${number}@${String(after ?? before)}`;
+  const occurrence = `${number}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
-  return [ticketFinding(kind, number, previous, current, { moment, at: after })];
+  return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
 
+/** A finding about one ticket, whose number it shows on both sides. */
 function ticketFinding(
-  kind: ChangeKind,
   ticketNumber: string,
-  previous: Finding['previous'],
-  current: Finding['current'],
-  {
-    moment,
-    canRepeat = false,
-    at,
-  }: { readonly moment: string; readonly canRepeat?: boolean; readonly at?: string | undefined },
+  finding: Pick<Finding, 'kind' | 'occurrence'> & Partial<Finding>,
 ): Finding {
+  const previous = { ticketNumber, ...finding.previous };
   return {
-    kind,
-    moment,
-    canRepeat,
-    at,
+    canRepeat: false,
     subject: ticketNumber,
-    previous: { ticketNumber, ...previous },
-    current: { ticketNumber, ...current },
+    ...finding,
+    previous,
+    current: { ticketNumber, ...finding.current },
   };
 }

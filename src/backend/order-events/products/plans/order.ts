@@ -13,13 +13,14 @@ import {
 import { statusField, textField } from '../../values/fields.ts';
 import type { FieldReader } from '../../values/fields.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
+import { createEntityReader } from '../read-order.ts';
 
 const priceSchema = v.object({ total: countField, currency: textField });
 /** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
 const pricingSchema = v.object({ prices: v.array(v.nullish(v.object({ price: v.nullish(priceSchema) }))) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
-export const planOrderSchema = v.object({
+const planOrderSchema = v.object({
   _id: idField,
   id: idField,
   planId: idField,
@@ -76,8 +77,16 @@ export interface PlanOrder {
   readonly buyer: PersonalValues;
 }
 
-/** The plan order in this package's words. */
-export function readPlanOrder(raw: v.InferOutput<typeof planOrderSchema>, id: string, reader: FieldReader): PlanOrder {
+/** The dates that change a plan order when they are set or reached. */
+export function planDatesOf(order: PlanOrder): readonly (string | undefined)[] {
+  const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
+  return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
+}
+
+/** Reads a plan order. */
+export const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
+
+function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, reader: FieldReader): PlanOrder {
   return {
     product: 'wix-pricing-plans',
     id,

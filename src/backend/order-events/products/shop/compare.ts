@@ -3,11 +3,11 @@ import { hashContent } from '../../values/content-hash.ts';
 import { compareDecimals } from '../../values/decimal.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { Instant } from '../../values/instant.ts';
-import type { EcomSnapshot } from '../snapshot.ts';
 import { activityFindings } from './activities.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fulfillmentFindings } from './fulfillment.ts';
-import { fieldFinding, ONCE, toggleFindings, unknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, ONCE, toggleFindings, findUnknownStatus, type Finding } from '../../changes/finding.ts';
+import type { ShopSnapshot } from './snapshot.ts';
 
 const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['INITIALIZED', undefined],
@@ -39,12 +39,12 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-partially-refunded',
 ]);
 
-/** What happened to a shop order between two snapshots; `fulfillmentToldAt` is when the earlier fulfilment status was told. */
-export function compareEcomOrders(before: EcomSnapshot, after: EcomSnapshot, fulfillmentToldAt: Instant): Finding[] {
+/** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
+export function compareShopOrders(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   return [
-    ...statusFindings(before, after),
-    ...paymentFindings(before, after),
-    ...fulfillmentFindings(before, after, fulfillmentToldAt),
+    ...shopStatusFindings(before, after),
+    ...shopPaymentFindings(before, after),
+    ...fulfillmentFindings(before, after, progressAt),
     ...toggleFindings({ on: 'order-archived', off: 'order-unarchived' }, 'archived', before.archived, after.archived),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...detailFindings('shipping-address-changed', before.shipping, after.shipping),
@@ -57,34 +57,21 @@ export function compareEcomOrders(before: EcomSnapshot, after: EcomSnapshot, ful
 }
 
 /** Reports status values that no document lists; with no snapshot before, at first sight. */
-export function unknownEcomStatuses(before: EcomSnapshot | undefined, after: EcomSnapshot): Finding[] {
+export function findUnknownShopStatuses(before: ShopSnapshot | undefined, after: ShopSnapshot): Finding[] {
   return [
-    ...unknownIn('status', kindOfStatus, before?.status, after.status),
-    ...unknownIn('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
-    ...unknownIn('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
+    ...findUnknownStatus('status', kindOfStatus, before?.status, after.status),
+    ...findUnknownStatus('paymentStatus', kindOfPaymentStatus, before?.paymentStatus, after.paymentStatus),
+    ...findUnknownStatus('fulfillmentStatus', fulfillmentStatuses, before?.fulfillmentStatus, after.fulfillmentStatus),
   ];
 }
 
-const fulfillmentStatuses: ReadonlyMap<string, undefined> = new Map([
-  ['NOT_FULFILLED', undefined],
-  ['PARTIALLY_FULFILLED', undefined],
-  ['FULFILLED', undefined],
-]);
-
-function unknownIn(
-  field: string,
-  known: ReadonlyMap<string, unknown>,
-  before: string | undefined,
-  after: string | undefined,
-): Finding[] {
-  return after === undefined || after === before || known.has(after) ? [] : [unknownStatus(field, before, after)];
-}
+const fulfillmentStatuses = new Set(['NOT_FULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED']);
 
 /** An order that returns from another status, or from one that nobody knows, was approved before. */
 const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
 
-function statusFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
-  const unknown = unknownEcomStatuses(before, after);
+function shopStatusFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
+  const unknown = findUnknownShopStatuses(before, after);
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus.get(after.status);
   if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
@@ -95,42 +82,42 @@ function statusFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
   return [...placed, ...findings, ...unknown];
 }
 
-function hasActivity({ activities }: EcomSnapshot, type: string): boolean {
+function hasActivity({ activities }: ShopSnapshot, type: string): boolean {
   return activities?.some((activity) => activity.type === type) ?? false;
 }
 
-function paymentFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
+function shopPaymentFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined) return [];
   if (previous === current && !isFurtherPayment(before, after)) return [];
-  return paymentTransition(previous, current, before, after);
+  return findPaymentTransition(previous, current, after, before);
 }
 
 /** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
-export function paymentTransition(
+export function findPaymentTransition(
   previous: string,
   current: string,
-  before: EcomSnapshot | undefined,
-  after: EcomSnapshot,
+  after: ShopSnapshot,
+  before?: ShopSnapshot,
 ): Finding[] {
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
-  const moment = paymentMoment(kind, before, after);
-  return [fieldFinding(kind, 'paymentStatus', previous, current, { moment, canRepeat: repeatableKinds.has(kind) })];
+  const occurrence = paymentOccurrence(kind, before, after);
+  return [fieldFinding(kind, 'paymentStatus', previous, current, { occurrence, canRepeat: repeatableKinds.has(kind) })];
 }
 
 /**
  * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
  * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
  */
-function paymentMoment(kind: ChangeKind, before: EcomSnapshot | undefined, after: EcomSnapshot): string {
+function paymentOccurrence(kind: ChangeKind, before: ShopSnapshot | undefined, after: ShopSnapshot): string {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
   if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
   return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
 }
 
 /** A further part payment or part refund leaves the status as it is and moves the sums. */
-function isFurtherPayment(before: EcomSnapshot, after: EcomSnapshot): boolean {
+function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
   if (after.paymentStatus === 'PARTIALLY_PAID') return isLess(after.balance, before.balance);
   return (
     after.paymentStatus === 'PARTIALLY_REFUNDED' && before.refunded !== '0' && isLess(before.refunded, after.refunded)
@@ -141,14 +128,14 @@ function isLess(left: string | undefined, right: string | undefined): boolean {
   return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 
-function lineItemFindings({ lineItems: before }: EcomSnapshot, { lineItems: after }: EcomSnapshot): Finding[] {
+function lineItemFindings({ lineItems: before }: ShopSnapshot, { lineItems: after }: ShopSnapshot): Finding[] {
   if (before === undefined || after === undefined) return [];
   const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
-  const moment = hashContent(JSON.stringify(Object.entries(after).sort()));
+  const occurrence = hashContent(JSON.stringify(Object.entries(after).sort()));
   const shown = { previous: pick(before, moved), current: pick(after, moved) };
-  return [{ kind: 'line-items-changed', moment, canRepeat: true, ...shown }];
+  return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
 /** Enough to see what moved; a change of hundreds of items needs no list of them. */
@@ -166,12 +153,12 @@ function isItemMoved(before: string | undefined, after: string | undefined): boo
   return earlier.some((part, index) => part !== '' && later[index] !== '' && part !== later[index]);
 }
 
-function totalFindings({ total: before }: EcomSnapshot, { total: after }: EcomSnapshot): Finding[] {
+function totalFindings({ total: before }: ShopSnapshot, { total: after }: ShopSnapshot): Finding[] {
   if (before === undefined || after === undefined || before === after) return [];
-  return [fieldFinding('totals-changed', 'total', before, after, { moment: after, canRepeat: true })];
+  return [fieldFinding('totals-changed', 'total', before, after, { occurrence: after, canRepeat: true })];
 }
 
-function seenFindings(before: EcomSnapshot, after: EcomSnapshot): Finding[] {
+function seenFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
   const isNews = before.isSeen === false && after.isSeen === true;
   return isNews ? [fieldFinding('order-seen', 'seenByAHuman', false, true)] : [];
 }

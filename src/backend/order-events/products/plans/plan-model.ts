@@ -1,0 +1,19 @@
+import type { ProductModel } from '../product-model.ts';
+import { comparePlanOrders } from './compare.ts';
+import { findPlanNewsAtFirstSight } from './first-sight.ts';
+import { planDatesOf, readPlanOrder, type PlanOrder } from './order.ts';
+import { carryPlanOrder, projectPlanOrder, type PlanSnapshot } from './snapshot.ts';
+
+/** Orders of Wix Pricing Plans. */
+export const planModel: ProductModel<PlanOrder, PlanSnapshot> = {
+  entity: 'wix.pricing_plans.v2.order',
+  marks: ['planId', 'planName', 'subscriptionId', 'lastPaymentStatus', 'pausePeriods', 'pricing'],
+  readOrder: readPlanOrder,
+  project: projectPlanOrder,
+  carryOver: carryPlanOrder,
+  forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
+  compare: comparePlanOrders,
+  findAtFirstSight: findPlanNewsAtFirstSight,
+  movesAlong: ['updatedAt'],
+  datesOf: planDatesOf,
+};

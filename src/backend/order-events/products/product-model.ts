@@ -1,0 +1,82 @@
+import type { Change } from '../changes/change.ts';
+import type { Finding } from '../changes/finding.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import type { FieldReader } from '../values/fields.ts';
+import type { Instant } from '../values/instant.ts';
+import type { Rejection } from '../values/rejection.ts';
+import type { Product } from './product.ts';
+import type { FoundOrder, ReadOrder } from './read-order.ts';
+import type { Ticket } from './tickets/order.ts';
+
+/** What an order of any product has. */
+export interface AnyOrder {
+  readonly product: Product;
+  readonly id: string;
+  readonly status: string | undefined;
+  readonly contactId: string | undefined;
+  readonly email?: string | undefined;
+  /** The buyer's, as a language code. */
+  readonly language?: string | undefined;
+  readonly updatedAt?: string | undefined;
+}
+
+/**
+ * What is kept of an order of any product to compare it with the next event: no personal data. An absent field is one that
+ * no event has shown so far.
+ */
+export interface AnySnapshot {
+  readonly product: Product;
+  readonly status?: string | undefined;
+  /** When Wix last wrote the order: tells a stale snapshot, never the order of events. */
+  readonly updatedAt?: string | undefined;
+}
+
+/** A status whose value before the event some events report. */
+export interface ReportedStatus<Snapshot> {
+  statusOf(snapshot: Snapshot): string | undefined;
+  /** The findings of a transition into the status of a snapshot; none where that is no news. */
+  findTransition(previous: string, current: string, snapshot: Snapshot): Finding[];
+}
+
+/** Fewer states are kept of an order with many parts, such as tickets, because stored items are limited. */
+export interface SizeLimit<Snapshot> {
+  countParts(snapshot: Snapshot): number;
+  readonly oneStateAbove: number;
+  readonly twoStatesAbove: number;
+}
+
+/**
+ * Everything that differs by product. Pure: the same arguments give the same answer. What takes an order or a snapshot is a
+ * method, so that each model is one of any product's orders; its product's are all that it is ever given.
+ */
+export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapshot> {
+  /** The entity that the metadata of its events name; absent where events have no ids, neither of themselves nor of the order. */
+  readonly entity?: string;
+  /** Fields that only this product's orders have; any of them may be absent from a sound order. */
+  readonly marks: readonly string[];
+  /** Reads an order; rejects it when it lacks an id or a field is of another type. */
+  readOrder(found: FoundOrder, reader: FieldReader): ReadOrder<Order> | Rejection;
+  /** What one event shows of an order, as it is stored. `before` only saves digests that are known already. */
+  project(order: Order, digest: Digest, before: Snapshot | undefined): Snapshot;
+  /** The state of an order after an event: what the event shows, and for the rest what was known before it. */
+  carryOver(before: Snapshot, observed: Snapshot): Snapshot;
+  /** The snapshot without any digest of personal values. */
+  forgetDetails(snapshot: Snapshot): Snapshot;
+  /** What happened between two states; `progressAt` is when an event last showed the order's progress up to the first. */
+  compare(before: Snapshot, after: Snapshot, progressAt: Instant): Finding[];
+  /**
+   * What the first event of an order says has just happened. Without a state to compare with, only a final status and the
+   * order's own instants speak; everything else would be a guess.
+   */
+  findAtFirstSight(snapshot: Snapshot, order: Order, happenedAt: Instant): Finding[];
+  /** Fields that move with most events and are compared with older states as well: storing their moves alone gains nothing. */
+  readonly movesAlong: readonly string[];
+  readonly sizeLimit?: SizeLimit<Snapshot>;
+  readonly reportedStatus?: ReportedStatus<Snapshot>;
+  /** Whether an event shows how far the order has got, where `compare` asks when that was. */
+  showsProgress?(observed: Snapshot): boolean;
+  /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
+  datesOf?(order: Order): readonly (string | undefined)[];
+  /** The ticket that a change is about. */
+  ticketOf?(order: Order, change: Change): Ticket | undefined;
+}

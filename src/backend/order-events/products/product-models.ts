@@ -1,0 +1,27 @@
+import { planModel } from './plans/plan-model.ts';
+import type { Product } from './product.ts';
+import type { ProductModel } from './product-model.ts';
+import { shopModel } from './shop/shop-model.ts';
+import { ticketModel } from './tickets/ticket-model.ts';
+
+const productModels = {
+  'wix-events': ticketModel,
+  'wix-pricing-plans': planModel,
+  'wix-ecom': shopModel,
+} as const satisfies Record<Product, unknown>;
+
+type Models = typeof productModels;
+
+/** The order of each product, in this package's words. */
+export type OrderOf = { readonly [P in Product]: Parameters<Models[P]['project']>[0] };
+
+/** An order of any product. */
+export type Order = OrderOf[Product];
+
+/** What is kept of an order of any product. */
+export type Snapshot = ReturnType<Models[Product]['project']>;
+
+/** The model of a product. Its orders and snapshots are never handed to the model of another. */
+export function modelOf(product: Product): ProductModel<Order, Snapshot> {
+  return productModels[product];
+}

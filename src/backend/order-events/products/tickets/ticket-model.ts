@@ -1,0 +1,23 @@
+import type { ProductModel } from '../product-model.ts';
+import { compareTicketOrders } from './compare.ts';
+import { findTicketNewsAtFirstSight } from './first-sight.ts';
+import { readTicketOrder, type TicketOrder } from './order.ts';
+import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
+
+/** Ticket orders of Wix Events. */
+export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
+  marks: ['orderNumber', 'tickets', 'checkoutForm'],
+  readOrder: readTicketOrder,
+  project: projectTicketOrder,
+  carryOver: carryTicketOrder,
+  forgetDetails: forgetTicketDetails,
+  compare: compareTicketOrders,
+  findAtFirstSight: findTicketNewsAtFirstSight,
+  movesAlong: [],
+  sizeLimit: {
+    countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
+    oneStateAbove: 200,
+    twoStatesAbove: 40,
+  },
+  ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
+};

@@ -1,0 +1,130 @@
+import { modelOf, type Order, type Snapshot } from '../../src/backend/order-events/products/product-models.ts';
+import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
+import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+
+const tickets = documentedPayload('wixEvents_onOrderUpdated');
+const plan = documentedPayload('wixPricingPlans_onOrderUpdated');
+const shop = documentedPayload('wixEcom_onOrderUpdated');
+
+describe('what is stored of an order', () => {
+  it('is, of the documented ticket order, what can change', () => {
+    expect(project(parsedTicketOrder(tickets))).toEqual({
+      product: 'wix-events',
+      status: 'PAID',
+      confirmed: true,
+      archived: false,
+      tickets: {
+        'FMXC-BZG3-OT021': { checkedInAt: '2020-04-28T12:24:20.920Z', archived: false },
+        'FMXC-BZG3-OT041': { archived: false },
+      },
+    });
+  });
+
+  it('is, of the documented plan order, what can change', () => {
+    expect(project(parsedPlanOrder(plan))).toEqual({
+      product: 'wix-pricing-plans',
+      status: 'PENDING',
+      paymentStatus: 'UNPAID',
+      startAt: '2022-08-01T16:23:00.000Z',
+      endAt: '2023-02-01T16:23:00.000Z',
+      pauses: [],
+      updatedAt: '2022-07-24T08:17:05.117Z',
+    });
+  });
+
+  it('is, of the documented shop order, what can change', () => {
+    expect(project(parsedShopOrder(shop))).toEqual({
+      product: 'wix-ecom',
+      status: 'APPROVED',
+      paymentStatus: 'NOT_PAID',
+      fulfillmentStatus: 'NOT_FULFILLED',
+      archived: false,
+      isSeen: false,
+      total: '40',
+      balance: '40',
+      refunded: '0',
+      lineItems: { '00000000-0000-0000-0000-000000000001': '1x30' },
+      activities: [{ type: 'ORDER_PLACED', at: '2023-01-16T13:53:10.776Z' }],
+      updatedAt: '2023-01-16T13:53:13.099Z',
+    });
+  });
+
+  it('holds no name, no address and no answer, only digests of them', () => {
+    const secret = (): string => 'digest';
+    const stored = [
+      project(parsedTicketOrder(tickets), secret),
+      project(parsedPlanOrder(changed(plan, formOf('(555) 555-1234'))), secret),
+      project(parsedShopOrder(shop), secret),
+    ];
+
+    const text = JSON.stringify(stored);
+    expect(text).toContain('"digest"');
+    expect(text).not.toMatch(/john|jane|doe|gmail|somedomain|555|avenue|new york|10173|gansevoort/i);
+  });
+
+  it.each<[string, Snapshot]>([
+    ['NA_ORDER_STATUS', project(parsedTicketOrder(changed(tickets, { status: 'NA_ORDER_STATUS' })))],
+    ['UNDEFINED', project(parsedPlanOrder(changed(plan, { 'entity.status': 'UNDEFINED' })))],
+    ['UNSPECIFIED', project(parsedShopOrder(changed(shop, { 'entity.status': 'UNSPECIFIED' })))],
+  ])('has no status where Wix prints %s', (_status, snapshot) => {
+    expect(snapshot.status).toBeUndefined();
+  });
+
+  it.each<[string, Order, number]>([
+    ['the buyer and two guests', parsedTicketOrder(tickets), 3],
+    ['the form of a plan', parsedPlanOrder(changed(plan, formOf('1'))), 1],
+    ['the buyer, the delivery and the bill', parsedShopOrder(shop), 3],
+  ])('asks for one digest each of %s where the same is known', (_what, order, count) => {
+    const asked: string[] = [];
+    const counting = (text: string): string => {
+      asked.push(text);
+      return text;
+    };
+    const known = project(order, (text) => text);
+
+    const again = project(order, counting, known);
+
+    expect(again).toEqual(known);
+    expect(asked).toHaveLength(count);
+  });
+});
+
+describe('a snapshot without personal digests', () => {
+  const digest = (text: string): string => `digest of ${text}`;
+
+  it.each([
+    ['tickets', project(parsedTicketOrder(tickets), digest)],
+    ['an order without tickets', project(parsedTicketOrder(changed(tickets, { tickets: undefined })), digest)],
+    ['a plan', project(parsedPlanOrder(changed(plan, formOf('1'))), digest)],
+    ['the shop', project(parsedShopOrder(shop), digest)],
+  ])('of %s keeps the rest', (_what, snapshot) => {
+    const forgotten = modelOf(snapshot.product).forgetDetails(snapshot);
+
+    expect(JSON.stringify(snapshot)).toContain('digest of');
+    expect(JSON.stringify(forgotten)).not.toContain('digest of');
+    expect(forgotten.status).toBe(snapshot.status);
+  });
+});
+
+function project(order: Order, digest?: Digest, before?: Snapshot): Snapshot {
+  return modelOf(order.product).project(order, digest, before);
+}
+
+function formOf(phone: string): PayloadChanges {
+  return { '+entity.formData': { submissionData: { phone } } };
+}
+
+describe('two states of an order', () => {
+  it.each<Snapshot>([
+    { product: 'wix-events', status: 'PAID' },
+    { product: 'wix-pricing-plans', status: 'ACTIVE' },
+    { product: 'wix-ecom', status: 'APPROVED' },
+  ])('of $product tell a cancellation', (before) => {
+    const after = { ...before, status: 'CANCELED' };
+
+    const findings = modelOf(before.product).compare(before, after, '2023-01-16T14:40:02.119716000Z');
+
+    expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
+  });
+});

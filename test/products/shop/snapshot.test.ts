@@ -1,0 +1,71 @@
+import {
+  carryShopOrder,
+  projectShopOrder,
+  type ShopSnapshot,
+} from '../../../src/backend/order-events/products/shop/snapshot.ts';
+import { changed, documentedPayload } from '../../support/documented-payloads.ts';
+import { parsedShopOrder } from '../../support/parsed-order.ts';
+
+const product = 'wix-ecom';
+const shop = documentedPayload('wixEcom_onOrderUpdated');
+
+describe('what is stored of a shop order', () => {
+  it('has items without quantity or price, and none where the event has none', () => {
+    const bare = snapshotOf({ entity: { _id: '1', lineItems: [{ _id: 'a' }] } });
+    const none = snapshotOf({ entity: { _id: '1', activities: [] } });
+
+    expect(bare).toMatchObject({ lineItems: { a: 'x' } });
+    expect(Object.values(none).filter((value) => value !== undefined)).toEqual(['wix-ecom', '0']);
+  });
+
+  it('has its activities oldest first', () => {
+    const activities = ['03', '01', '02', '01'].map((day, index) => ({
+      type: `TYPE_${String(index)}`,
+      _createdDate: `2023-02-${day}T00:00:00.000Z`,
+    }));
+
+    expect(snapshotOf(changed(shop, { 'entity.activities': activities }))).toMatchObject({
+      activities: [{ type: 'TYPE_1' }, { type: 'TYPE_3' }, { type: 'TYPE_2' }, { type: 'TYPE_0' }],
+    });
+  });
+});
+
+describe('the state of a shop order after an event', () => {
+  it('keeps what the event did not show', () => {
+    const before: ShopSnapshot = { product, status: 'APPROVED', archived: true, total: '40' };
+
+    expect(carryShopOrder(before, { product, archived: false })).toMatchObject({
+      status: 'APPROVED',
+      archived: false,
+      total: '40',
+    });
+  });
+
+  it('does not keep a balance over a payment that does not show it', () => {
+    const before: ShopSnapshot = { product, paymentStatus: 'NOT_PAID', balance: '40' };
+
+    expect(carryShopOrder(before, { product, paymentStatus: 'PAID' })).toMatchObject({ balance: undefined });
+    expect(carryShopOrder(before, { product, paymentStatus: 'NOT_PAID' })).toMatchObject({ balance: '40' });
+    expect(carryShopOrder(before, { product, archived: true })).toMatchObject({ balance: '40' });
+  });
+
+  it('has the activities of both, each once and oldest first', () => {
+    const [first, second, third] = [
+      { type: 'A', at: '1' },
+      { type: 'A', at: '2' },
+      { type: 'A', at: '3' },
+    ] as const;
+    const before: ShopSnapshot = { product, activities: [first, third] };
+
+    expect(carryShopOrder(before, { product, activities: [second, third] })).toMatchObject({
+      activities: [first, second, third],
+    });
+    expect(carryShopOrder(before, { product, activities: [third] })).toMatchObject({ activities: [first, third] });
+    expect(carryShopOrder(before, { product })).toMatchObject({ activities: [first, third] });
+    expect(carryShopOrder({ product }, before)).toMatchObject({ activities: [first, third] });
+  });
+});
+
+function snapshotOf(raw: unknown): ShopSnapshot {
+  return projectShopOrder(parsedShopOrder(raw), undefined, undefined);
+}

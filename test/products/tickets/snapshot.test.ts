@@ -1,0 +1,29 @@
+import { carryTicketOrder, type TicketSnapshot } from '../../../src/backend/order-events/products/tickets/snapshot.ts';
+
+const product = 'wix-events';
+
+describe('the state of a ticket order after an event', () => {
+  it.each([
+    ['PAID', undefined],
+    ['FREE', undefined],
+    ['OFFLINE_PENDING', undefined],
+    ['DECLINED', false],
+    [undefined, false],
+  ])('keeps that it is not confirmed over %p as %p', (status, confirmed) => {
+    const before: TicketSnapshot = { product, status: 'PENDING', confirmed: false };
+
+    expect(carryTicketOrder(before, { product, status })).toMatchObject({ confirmed });
+  });
+
+  it('drops a check-in that the ticket no longer has, and keeps what else it did not show', () => {
+    const before: TicketSnapshot = {
+      product,
+      tickets: { T1: { checkedInAt: '2020-04-28T12:24:20.920Z', archived: true, canceled: true }, T2: {} },
+    };
+
+    expect(carryTicketOrder(before, { product, tickets: { T1: {} } })).toMatchObject({
+      tickets: { T1: { checkedInAt: undefined, archived: true, canceled: true } },
+    });
+    expect(carryTicketOrder(before, { product })).toMatchObject({ tickets: before.tickets });
+  });
+});
