@@ -1,57 +1,5 @@
-import type { Change } from '../changes/change.ts';
+import type { Notification } from '../ports/notifications.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
-import type { Product } from '../handlers/handlers.ts';
-
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
- *       |            '-----> expired   too old by the time that it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymised
- */
-export type NotificationStatus = 'pending' | 'sent' | 'held' | 'failed' | 'unknown' | 'expired' | 'erased';
-
-/** A notification as it is stored. Instants are milliseconds since 1970. */
-export interface Notification {
-  /** `product/order/change/occurrence/rule`; whoever inserts it first owns it. */
-  readonly key: string;
-  readonly product: Product;
-  readonly orderId: string;
-  readonly change: Change['kind'];
-  readonly occurrence: string;
-  readonly evidence: Change['evidence'];
-  /** Whether Wix told the change, or the reconcile job found it. */
-  readonly source: 'event' | 'reconcile';
-  /** The order's own time of the change, as RFC 3339 text. */
-  readonly occurredAt: string;
-  readonly rule: string;
-  readonly emailId: string;
-  /** Whom it goes to; absent while no contact is known, and when erased. */
-  readonly contactId?: string | undefined;
-  /** The email's variables: personal, so they are erased when the notification settles. */
-  readonly variables?: Readonly<Record<string, string>> | undefined;
-  readonly ifUnknown: 'resend' | 'hold';
-  readonly status: NotificationStatus;
-  /** Why it is held, failed, unknown or expired, or what the last attempt met. */
-  readonly reason?: string | undefined;
-  /** Attempts started and accounted for. */
-  readonly attempts: number;
-  /** The last attempt that may be made. */
-  readonly attemptLimit: number;
-  /** Pending only: when it may next be tried. Until then the handler that inserted it, or the last attempt, has it. */
-  readonly dueAt?: number | undefined;
-  /** When it is too old to tell. */
-  readonly expiresAt: number;
-  readonly createdAt: number;
-  /** When it reached a state that only the owner can change. */
-  readonly settledAt?: number | undefined;
-}
 
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;

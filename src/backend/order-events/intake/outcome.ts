@@ -2,7 +2,7 @@ import type { Change, Verdict } from '../changes/change.ts';
 import type { HandlerName, Product } from '../handlers/handlers.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
-import type { Notification, NotificationStatus } from '../delivery/notification.ts';
+import type { Notification, NotificationStatus } from '../ports/notifications.ts';
 
 /** What handling one event came to: JSON-safe and without personal data. Wix ignores it; the local tools show it. */
 export interface EventOutcome {
