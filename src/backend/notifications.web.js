@@ -6,32 +6,28 @@ import * as orderEvents from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
 
 /** Sends one triggered email to one contact. */
-export const sendEmailToContact = webMethod(Permissions.Admin, (emailId, contactId, variables) =>
-  orderEvents.sendEmailToContact(emailId, contactId, variables),
-);
+export const sendEmailToContact = webMethod(Permissions.Admin, orderEvents.sendEmailToContact);
 
 /** Lists notifications, the newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
-export const listNotifications = webMethod(Permissions.Admin, (filter) => orderEvents.listNotifications(filter));
+export const listNotifications = webMethod(Permissions.Admin, orderEvents.listNotifications);
 
 /** Sends a held, failed, unknown or overdue notification now. */
-export const resendNotification = webMethod(Permissions.Admin, (key) => orderEvents.resendNotification(key));
+export const resendNotification = webMethod(Permissions.Admin, orderEvents.resendNotification);
 
 /** What is known of one order: its changes, its states and its notifications. */
-export const getOrderHistory = webMethod(Permissions.Admin, (product, orderId) =>
-  orderEvents.getOrderHistory(product, orderId),
-);
+export const getOrderHistory = webMethod(Permissions.Admin, orderEvents.getOrderHistory);
 
 /** What the calling member was told about their own orders. */
-export const getMyOrderHistory = webMethod(Permissions.SiteMember, () => orderEvents.getMyOrderHistory());
+export const getMyOrderHistory = webMethod(Permissions.SiteMember, orderEvents.getMyOrderHistory);
 
 /** Erases what is kept of one contact; sends nothing. */
-export const eraseContact = webMethod(Permissions.Admin, (contactId) => orderEvents.eraseContact(contactId));
+export const eraseContact = webMethod(Permissions.Admin, orderEvents.eraseContact);
 
 /** Lists the events that could not be handled, the latest first. */
-export const listUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.listUnhandledEvents());
+export const listUnhandledEvents = webMethod(Permissions.Admin, orderEvents.listUnhandledEvents);
 
 /** Tries the events that could not be handled again, as after a fix. */
 export const replayUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.replayUnhandledEvents(site));
 
 /** What needs the owner's eye, and when each job last ran. */
-export const getHealth = webMethod(Permissions.Admin, () => orderEvents.getHealth());
+export const getHealth = webMethod(Permissions.Admin, orderEvents.getHealth);

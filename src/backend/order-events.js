@@ -40,15 +40,31 @@
  * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
 
-import { elevate } from 'wix-auth';
-import { collections } from 'wix-data.v2';
-import wixData from 'wix-data';
 import { currentMember } from 'wix-members-backend';
+import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
 import { triggeredEmails } from 'wix-crm-backend';
+import wixData from 'wix-data';
+import { collections } from 'wix-data.v2';
 
-/** Rows that one page of work reads. */
-const PAGE_SIZE$1 = 100;
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+class OrderEventsError extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}
+
+/** The code of what was thrown, for logs and stored rows. */
+function failureOf(error) {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
+}
+
+/** Rows that one page of removals reads. */
+const PAGE_SIZE = 100;
+/** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
+const WALK_PAGE_SIZE = 50;
 
 /** Repeats a page of work, which says how many rows it had, until a page is not full, or time is up. Returns their sum. */
 async function inPages(page, isInTime = always) {
@@ -56,7 +72,7 @@ async function inPages(page, isInTime = always) {
   while (isInTime()) {
     const done = await page();
     total += done;
-    if (done < PAGE_SIZE$1) break;
+    if (done < PAGE_SIZE) break;
   }
   return total;
 }
@@ -65,20 +81,33 @@ function always() {
   return true;
 }
 
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
- *       |            '-----> expired   too old by the time that it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymised
- */
-const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
+/** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
+async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, work) {
+  const seen = new Set();
+  let from = 0;
+  while (isInTime()) {
+    const rows = await page(from, WALK_PAGE_SIZE);
+    const unseen = rows.filter((row) => !seen.has(keyOf(row)));
+    await forEachConcurrently(unseen, concurrency, async (row) => {
+      if (!isInTime()) return;
+      seen.add(keyOf(row));
+      await work(row);
+    });
+    const last = unseen[unseen.length - 1];
+    if (rows.length < WALK_PAGE_SIZE || last === undefined) return;
+    from = placeOf(last);
+  }
+}
+
+/** Works on all items, `concurrency` of them in parallel; when a piece of work fails, so does the whole, after the others have ended. */
+async function forEachConcurrently(items, concurrency, work) {
+  const left = items.values();
+  const workThroughRest = async () => {
+    for (const item of left) await work(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
 
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
@@ -171,7 +200,7 @@ function reopen(notification, now) {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Its contact was found behind the claim of an attempt, which counts as made: it is due, if it is news still. */
+/** Sets the contact found while holding an attempt claim (the attempt counts), and makes the notification due. */
 function giveContact(notification, contactId, attempts, now) {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
   return { ...open, contactId, status: 'pending', dueAt: now, attempts };
@@ -185,96 +214,14 @@ function settled(notification, status, now) {
 }
 
 /**
- * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
- * told again. Returns how many were erased; safe to repeat.
- */
-async function eraseNotificationPage(filter, store, now) {
-  const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE$1);
-  for (const notification of page) await store.saveNotification(settleErased(notification, now));
-  return page.length;
-}
-
-/** Removes a page of kept events. Returns how many. */
-async function removeUnhandledPage(filter, store) {
-  const page = await store.listUnhandled(filter, PAGE_SIZE$1);
-  await store.removeUnhandled(page.map(({ id }) => id));
-  return page.length;
-}
-
-/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
-async function eraseOrder(product, orderId, store, now) {
-  const { revision } = await store.readProjection(product, orderId);
-  await store.removeOlderProjections(product, orderId, revision);
-  await inPages(() => eraseNotificationPage({ orderId }, store, now));
-  await inPages(() => removeUnhandledPage({ orderId }, store));
-}
-
-/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
-async function eraseContact$2(contactId, store, now) {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, store, now));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, store));
-  return { notifications, events };
-}
-
-const MS_PER_DAY$1 = 86400000;
-
-/**
- * Reduces settled notifications to bare keys, and removes claims and unhandled events, once their retention is over;
- * and removes projections that were replaced.
- * The bare keys stay for good: they are what keeps an old change from being told again.
- */
-async function cleanUp$1(progress, retentionDays, deadline, deps) {
-  const { store, now } = deps;
-  const before = now() - retentionDays * MS_PER_DAY$1;
-  const isInTime = () => now() < deadline;
-  const erased = await inPages(() => eraseNotificationPage({ settledBefore: before }, store, now()), isInTime);
-  const claims = await inPages(() => store.removeClaimsBefore(before, PAGE_SIZE$1), isInTime);
-  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: before }, store), isInTime);
-  const { projections, from } = await removeReplaced(Number(progress[FROM_KEY] ?? 0), isInTime, deps);
-  return { report: { erased, claims, unhandled, projections }, progress: { [FROM_KEY]: from } };
-}
-
-/** Where the next run looks for projections that were replaced. */
-const FROM_KEY = 'projections/from';
-/** No handler works on what it read for anywhere near as long. */
-const STILL_IN_USE_MS = 3600000;
-
-async function removeReplaced(begin, isInTime, { store, now, noteProgress }) {
-  const before = now() - STILL_IN_USE_MS;
-  let [projections, from] = [0, begin];
-  while (isInTime()) {
-    const { removed, next } = await store.removeReplacedProjections(from, before, PAGE_SIZE$1);
-    projections += removed;
-    from = next ?? before;
-    if (next === undefined) break;
-    await noteProgress({ [FROM_KEY]: from });
-  }
-  return { projections, from };
-}
-
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
-class OrderEventsError extends Error {
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.name = 'OrderEventsError';
-    this.code = code;
-  }
-}
-
-/** The code of what was thrown, for logs and stored rows. */
-function failureOf(error) {
-  return error instanceof OrderEventsError ? error.code : 'unexpected';
-}
-
-/**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
  * the job: its lease is far longer, so the two never meet.
  */
 async function sendFirstAttempt(notification, deadline, deps) {
   if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
   if (notification.ifUnknown === 'hold') {
-    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
-    if (claim === 'taken') return notification;
+    const claim = await deps.claims.claim(notification.key, 1, deps.now());
+    if (claim.kind === 'taken') return notification;
   }
   return await sendAttempt(notification, 1, deps);
 }
@@ -283,8 +230,7 @@ async function sendFirstAttempt(notification, deadline, deps) {
 async function sendAttempt(notification, attempt, deps) {
   const settled = await callMailer(notification, attempt, deps);
   try {
-    // What is sent and not noted is sent again.
-    await deps.store.saveNotification(settled, settled.status === 'sent' ? 'patient' : undefined);
+    await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }
@@ -299,52 +245,21 @@ async function callMailer(notification, attempt, { mailer, now, random }) {
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
 }
 
-/** Rows read at once: small, so that a walk near its end wastes little. */
-const PAGE_SIZE = 50;
-
-/** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
-async function walkListing({ page, keyOf, placeOf }, { isInTime, atOnce }, work) {
-  const seen = new Set();
-  let from = 0;
-  while (isInTime()) {
-    const rows = await page(from, PAGE_SIZE);
-    const unseen = rows.filter((row) => !seen.has(keyOf(row)));
-    await inLanes(unseen, atOnce, async (row) => {
-      if (!isInTime()) return;
-      seen.add(keyOf(row));
-      await work(row);
-    });
-    const last = unseen[unseen.length - 1];
-    if (rows.length < PAGE_SIZE || last === undefined) return;
-    from = placeOf(last);
-  }
-}
-
-/** Works on all items, so many at once; when a piece of work fails, so does the whole, after the others have ended. */
-async function inLanes(items, lanes, work) {
-  const left = items.values();
-  const lane = async () => {
-    for (const item of left) await work(item);
-  };
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
 /**
- * Delivers what is due: first attempts whose handler stopped, and retries, so many at once. Stops at the deadline; what is left
- * stays due. Two runs at once share the work, because every attempt has one claimant. One that the store refuses does not
- * stand in the way of the others.
+ * Delivers what is due: first attempts whose handler stopped, and retries, `concurrency` of them in parallel. Stops at the
+ * deadline; what is left stays due. Two runs at once share the work, because every attempt has one claimant. One that the
+ * store refuses does not stand in the way of the others.
  */
-async function deliverAll(deadline, deps, atOnce = 1) {
-  const { store, now, log } = deps;
+async function deliverAll(deadline, concurrency, deps) {
+  const { notifications, now, log } = deps;
   const startedAt = now();
   let [sent, notSent] = [0, 0];
   const due = {
-    page: (from, limit) => store.listDue(from, startedAt, limit),
+    page: (from, limit) => notifications.listDue(from, startedAt, limit),
     keyOf: ({ key }) => key,
     placeOf: ({ dueAt }) => Number(dueAt),
   };
-  await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
+  await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
     try {
       const result = await deliverOne(listed, deps);
       if (result?.status === 'sent') sent += 1;
@@ -359,7 +274,7 @@ async function deliverAll(deadline, deps, atOnce = 1) {
 
 /** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
 async function deliverSome(limit, deadline, deps) {
-  for (const notification of await deps.store.listDue(0, deps.now(), limit)) {
+  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
     if (deps.now() >= deadline) return;
     await deliverOne(notification, deps);
   }
@@ -372,7 +287,7 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   const { notification, attempt } = claimed;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await deps.store.saveNotification(settled);
+  await deps.notifications.save(settled);
   return settled;
 }
 
@@ -383,7 +298,7 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
 async function claimRow(listed, deps, takeUp) {
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
-  const row = await deps.store.readNotification(listed.key);
+  const row = await deps.notifications.read(listed.key);
   const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
   return notification === undefined ? undefined : { notification, attempt };
 }
@@ -392,12 +307,11 @@ async function claimRow(listed, deps, takeUp) {
  * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
  * so that no notification is stuck behind it.
  */
-async function claimNextAttempt({ key, attempts }, deps) {
-  const { store, now } = deps;
+async function claimNextAttempt({ key, attempts }, { claims, now }) {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;
-    const claim = await store.readClaim(key, attempt);
-    if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;
+    const claim = await claims.claim(key, attempt, now());
+    if (claim.kind === 'claimed') return attempt;
+    if (now() < claim.since + LEASE_MS) return undefined;
   }
   return undefined;
 }
@@ -421,50 +335,6 @@ function settleWithoutSending(notification, attempt, { now, random }) {
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;
-}
-
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
-const ISO_LENGTH = 24;
-
-const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
-
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
-function readInstant(value) {
-  if (typeof value === 'string') return readInstantText(value);
-  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
-}
-
-function readInstantText(text) {
-  const parts = rfc3339.exec(text);
-  if (parts === null) return undefined;
-  const [, seconds, fraction = '', zone] = parts;
-  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
-  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
-}
-
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
-function isDate(value) {
-  return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
-function instantOfMs(ms) {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
-}
-
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
-function msOf(instant) {
-  return Date.parse(toMilliseconds(instant));
-}
-
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
-function toMilliseconds(instant) {
-  return `${instant.slice(0, 23)}Z`;
 }
 
 //#region src/storages/globalConfig/globalConfig.ts
@@ -902,6 +772,26 @@ function boolean(message$1) {
     message: message$1,
     '~run'(dataset, config$1) {
       if (typeof dataset.value === 'boolean') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/custom/custom.ts
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'custom',
+    reference: custom,
+    expects: 'unknown',
+    async: false,
+    check: check$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (this.check(dataset.value)) dataset.typed = true;
       else _addIssue(this, 'type', dataset, config$1);
       return dataset;
     },
@@ -1665,6 +1555,50 @@ function pausedMsBetween(before, after) {
 function pausedMs({ pauses }) {
   const lengths = (pauses ?? []).map(({ pausedAt, resumedAt }) => shiftMs(pausedAt, resumedAt));
   return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+function readInstant(value) {
+  if (typeof value === 'string') return readInstantText(value);
+  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
+}
+
+function readInstantText(text) {
+  const parts = rfc3339.exec(text);
+  if (parts === null) return undefined;
+  const [, seconds, fraction = '', zone] = parts;
+  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(wholeSecondMs)) return undefined;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+function isDate(value) {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+function instantOfMs(ms) {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
+}
+
+/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+function msOf(instant) {
+  return Date.parse(toMilliseconds(instant));
+}
+
+/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+function toMilliseconds(instant) {
+  return `${instant.slice(0, 23)}Z`;
 }
 
 /**
@@ -3301,17 +3235,17 @@ const productChangeKinds = {
 };
 
 /** Every product. */
-const products = Object.keys(productChangeKinds);
+const products$1 = Object.keys(productChangeKinds);
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
 function findOtherProduct(product, { order, orderPath, metadata }) {
   const named = metadata['entityFqdn'];
   const { entity } = modelOf(product);
   if (entity !== undefined && typeof named === 'string' && named !== entity) {
-    return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
+    return rejectionFor(products$1.find((candidate) => modelOf(candidate).entity === named));
   }
   if (hasMark(order, product)) return undefined;
-  const other = products.find((candidate) => hasMark(order, candidate));
+  const other = products$1.find((candidate) => hasMark(order, candidate));
   return other === undefined ? undefined : rejectionFor(other);
 
   function rejectionFor(found) {
@@ -3604,19 +3538,50 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
+/**
+ * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * told again. Returns how many were erased; safe to repeat.
+ */
+async function eraseNotificationPage(filter, now, { notifications }) {
+  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
+  for (const notification of page) await notifications.save(settleErased(notification, now));
+  return page.length;
+}
+
+/** Removes a page of kept events. Returns how many. */
+async function removeUnhandledPage(filter, { unhandled }) {
+  const page = await unhandled.list(filter, PAGE_SIZE);
+  await unhandled.remove(page.map(({ id }) => id));
+  return page.length;
+}
+
+/** Erases personal data stored for an order: earlier states, events that hold its data, and notifications but for their bare keys. */
+async function eraseDataOfOrder(product, orderId, now, deps) {
+  await deps.leftovers?.removeOfOrder(product, orderId);
+  await inPages(() => eraseNotificationPage({ orderId }, now, deps));
+  await inPages(() => removeUnhandledPage({ orderId }, deps));
+}
+
+/** Erases personal data stored for a contact. */
+async function eraseDataOfContact(contactId, now, deps) {
+  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
+  return { notifications, events };
+}
+
 /** The notification without what is personal or internal. */
 function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
-/** Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-const MAX_TEXT_LENGTH$1 = 90000;
+/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+const MAX_EVENT_TEXT_LENGTH = 90000;
 
 /** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
   const text = textOf(raw);
   const id = `${handler}/${hashContent(text)}`;
-  return { id, handler, text: text.slice(0, MAX_TEXT_LENGTH$1), isCut: text.length > MAX_TEXT_LENGTH$1 };
+  return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
 }
 
 /** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
@@ -4216,12 +4181,12 @@ async function writeIntent(event, site, startedAt, deps) {
   const { product, id } = event.order;
   const written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { projection: known, revision } = await deps.store.readProjection(product, id);
+    const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
     await insertDrafts(event, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
-      const saved = await deps.store.saveProjection(projection, revision, startedAt);
+      const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
       return { ...intentOf(verdict, written), failure: { error } };
@@ -4237,7 +4202,7 @@ async function insertDrafts(event, changes, run) {
   const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const notification = createNotification(draft, event.source, startedAt);
-    const result = await deps.store.insertNotification(notification);
+    const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   }
@@ -4269,9 +4234,9 @@ const HANDLER_BUDGET_MS = 8000;
  * written is derived again by the next event, and what was written is sent by the job.
  * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
  */
-async function handleOrderEvent$1(handler, raw, site, deps) {
+async function handleEvent(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -4282,7 +4247,7 @@ async function handleOrderEvent$1(handler, raw, site, deps) {
   }
 }
 
-/** An event with news but no email of its own has calls to spare; a redelivery is to cost one read and no more. */
+/** Only events that changed state but send nothing do extra work; redeliveries stay at one read. */
 function isCheapEvent({ verdict, notifications }) {
   return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
@@ -4300,7 +4265,7 @@ async function sendOverdue(deadline, deps) {
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
 async function handleAgain(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
@@ -4319,7 +4284,7 @@ async function handleParsed(event, site, startedAt, deps) {
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
-  if (event.isAnonymization) await eraseOrder(product, id, deps.store, startedAt);
+  if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
   return {
     handler: event.handler,
     verdict,
@@ -4332,9 +4297,9 @@ async function handleParsed(event, site, startedAt, deps) {
   };
 }
 
-async function keepRejected(handler, raw, rejection, { store, now, log }) {
+async function keepRejected(handler, raw, rejection, { unhandled, now, log }) {
   log('event rejected', { handler, ...rejection });
-  await store.keepUnhandled({ ...describeEvent(handler, raw), rejection }, now());
+  await unhandled.keep({ ...describeEvent(handler, raw), rejection }, now());
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
@@ -4343,7 +4308,7 @@ async function keepFailed(event, raw, error, deps) {
   const { handler, order, warnings } = event;
   const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
-  await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
+  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
   const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
@@ -4352,18 +4317,18 @@ async function keepFailed(event, raw, error, deps) {
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
 
 /**
- * Handles stored events again, the oldest first and so many at once: after the site had trouble, or after a fix. What is
- * handled now is stored no more. Stops at the deadline.
+ * Handles stored events again, the oldest first and `concurrency` of them in parallel: after the site had trouble, or after
+ * a fix. What is handled now is stored no more. Stops at the deadline.
  */
-async function replayUnhandled(filter, deadline, site, deps, atOnce = 1) {
-  const { store, now } = deps;
+async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
+  const { unhandled, now } = deps;
   let [handled, stillUnhandled] = [0, 0];
   const stored = {
-    page: (lastFrom, limit) => store.listUnhandled({ ...filter, lastFrom }, limit, 'oldest-first'),
+    page: (lastFrom, limit) => unhandled.list({ ...filter, lastFrom }, limit, 'oldest-first'),
     keyOf: ({ id }) => id,
     placeOf: ({ lastAt }) => lastAt,
   };
-  await walkListing(stored, { isInTime: () => now() < deadline, atOnce }, async (event) => {
+  await walkListing(stored, { isInTime: () => now() < deadline, concurrency }, async (event) => {
     if (await replayOne(event, site, deps)) handled += 1;
     else stillUnhandled += 1;
   });
@@ -4372,7 +4337,7 @@ async function replayUnhandled(filter, deadline, site, deps, atOnce = 1) {
 
 async function replayOne({ id, handler, text, isCut }, site, deps) {
   if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
-  await deps.store.removeUnhandled([id]);
+  await deps.unhandled.remove([id]);
   return true;
 }
 
@@ -4385,55 +4350,185 @@ function readJson(text) {
 }
 
 /**
+ * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
+ * The events leave the notifications half of the time.
+ */
+async function deliverWaiting(deadline, concurrency, site, deps) {
+  const halfWay = (deps.now() + deadline) / 2;
+  const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
+  const deliveries = await deliverAll(deadline, concurrency, deps);
+  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+}
+
+/**
  * How long one run of a job may take. Wix documents no limit for scheduled jobs. A run notes its place as it goes, so one
  * that is stopped before its time loses no more than a page.
  */
 const JOB_BUDGET_MS = 5 * 60000;
 
-/** Rows that a job has in hand at once: enough to wait for Wix rarely, and few beside what the events of a shop ask. */
-const JOB_LANES = 5;
+/** Job concurrency: enough to hide latency, low next to event traffic. */
+const JOB_CONCURRENCY = 5;
 
 /** The names of the jobs, as `jobs.config` and the health report have them. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
 
 /** Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. */
-async function runJob(job, { store, now }, work) {
+async function runJob(job, { jobStates, now }, work) {
   const startedAt = now();
-  const last = await store.readJobState(job);
+  const last = await jobStates.read(job);
   const begun = last?.progress ?? {};
-  const noteProgress = (progress) => store.saveJobState(job, { startedAt, report: last?.report ?? {}, progress });
+  const noteProgress = (progress) => jobStates.save(job, { startedAt, report: last?.report ?? {}, progress });
   await noteProgress(begun);
   const run = await work(begun, startedAt + JOB_BUDGET_MS, noteProgress);
   const state = { startedAt, finishedAt: now(), ...run };
-  await store.saveJobState(job, state);
+  await jobStates.save(job, state);
   return state;
 }
 
+/** Far more notifications than one order has waiting for a contact. */
+const MAX_WAITING$1 = 20;
+
 /**
- * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
- * The events leave the notifications half of the time.
+ * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
+ * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
  */
-async function deliverWaiting(deadline, site, deps) {
-  const halfWay = (deps.now() + deadline) / 2;
-  const events = await replayUnhandled({ kind: 'failed' }, halfWay, site, deps, JOB_LANES);
-  const deliveries = await deliverAll(deadline, deps, JOB_LANES);
-  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+async function findMissingContact({ order }, rules, deps) {
+  const { email } = order;
+  if (order.contactId === undefined && email === undefined) return 0;
+  const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
+  const held = await deps.notifications.list({ orderId: order.id, status: 'held' }, MAX_WAITING$1);
+  const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
+  if (waiting.length === 0) return 0;
+  const contactId = order.contactId ?? (email === undefined ? undefined : await deps.findContact(email));
+  if (contactId === undefined) return 0;
+  let found = 0;
+  for (const notification of waiting) {
+    const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
+    if (claimed === undefined) continue;
+    await deps.notifications.save(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    found += 1;
+  }
+  return found;
 }
 
-/** How often one container looks for overdue notifications while events come in. */
-const TURN_EVERY_MS = 5 * 60000;
+/**
+ * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
+ * on a resume, nor when a date that was set before is reached, so those dates count too.
+ */
+function hasMovedSince({ order, at, happenedAt }, since) {
+  if (msOf(happenedAt) >= since) return true;
+  const dates = modelOf(order.product).datesOf?.(order) ?? [];
+  return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
+}
+
+/** More than a site can have waiting, unless its orders have no contacts at all. */
+const MAX_WAITING = 1000;
+
+/** Reads them once, when they are first asked for. */
+function createWaitingOrders({ notifications }) {
+  let reading;
+
+  async function read() {
+    const held = await notifications.list({ status: 'held' }, MAX_WAITING);
+    return new Set(held.filter(isWaitingForContact).map(({ orderId }) => orderId));
+  }
+
+  return {
+    async includes(orderId) {
+      reading ?? (reading = read());
+      return (await reading).has(orderId);
+    },
+  };
+}
 
 /**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
+ * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
+ * looks back, so that installing tells nobody about the past.
  */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
+const RECONCILE_OVERLAP_MS = 2 * 3600000;
+
+/**
+ * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
+ * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ */
+async function sweepOrders(progress, deadline, site, deps) {
+  const next = new Map(Object.entries(progress));
+  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const waiting = createWaitingOrders(deps);
+  for (const source of deps.sources) {
+    try {
+      await sweepSource(source, next, report, { deadline, site, deps, waiting });
+    } catch (error) {
+      report.sourcesFailed += 1;
+      deps.log('orders not read', {
+        product: source.product,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    }
+  }
+  return { report, progress: Object.fromEntries(next) };
+}
+
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+async function sweepSource(source, progress, report, run) {
+  const { deadline, deps } = run;
+  const sinceKey = `${source.product}/since`;
+  const startedKey = `${source.product}/started`;
+  const fromKey = `${source.product}/from`;
+  const startedAt = Number(progress.get(startedKey) ?? deps.now());
+  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
+  progress.set(startedKey, startedAt).set(sinceKey, since);
+  while (deps.now() < deadline) {
+    const readAt = instantOfMs(deps.now()) ?? '';
+    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
+    await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
+      sweepOne(source, raw, { readAt, since }, report, run),
+    );
+    if (page.next === undefined) {
+      progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
+      progress.delete(startedKey);
+      progress.delete(fromKey);
+      return;
+    }
+    progress.set(fromKey, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
+  }
+}
+
+async function sweepOne({ product }, raw, { readAt, since }, report, { site, deps, waiting }) {
+  report.read += 1;
+  const parsed = parseReadOrder(product, raw, readAt);
+  if (parsed.kind === 'rejected') {
+    report.unreadable += 1;
+    deps.log('order not understood', { product, ...parsed.rejection });
+    return;
+  }
+  const { event } = parsed;
+  if (hasMovedSince(event, since)) {
+    report.handled += 1;
+    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
+  } else if (!(await waiting.includes(event.order.id))) return;
+  const contactsFound = await findMissingContact(event, site.rules, deps);
+  report.contactsFound += contactsFound;
+}
+
+/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
+async function isHandled(event, site, deps) {
+  try {
+    await handleParsed(event, site, deps.now(), deps);
     return true;
-  };
+  } catch (error) {
+    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
+    deps.log('order too large to store', { product: event.order.product, failure: error.code });
+    return false;
+  }
+}
+
+const MS_PER_DAY = 86400000;
+
+/** The instant before which nothing stays that is kept for so many days. */
+function retainedSince(days, now) {
+  return now - days * MS_PER_DAY;
 }
 
 const GUID_HEX_LENGTH = 32;
@@ -4590,11 +4685,8 @@ function scrubNumber(value, place, pseudonyms) {
   return value < 0 ? -other : other;
 }
 
-/** Larger events are left out: Wix Data refuses items over 500 KB, and a character takes up to five bytes there. */
-const MAX_TEXT_LENGTH = 90000;
 /** One event in so many looks whether there are too many: counting costs a Wix call. */
 const EVENTS_PER_TRIMMING = 20;
-const TRIMMED_AT_ONCE = 100;
 
 /**
  * Keeps a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's
@@ -4608,8 +4700,8 @@ async function recordEvent(handler, raw, { isOn, atMost }, deps) {
       deps.log('event not recorded', { handler, reason: recorded });
       return;
     }
-    await deps.store.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps.store);
+    await deps.recorded.keep(recorded);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps);
   } catch {
     deps.log('event not recorded', { handler, reason: 'failed' });
   }
@@ -4621,483 +4713,51 @@ async function scrubbed(handler, raw, { loadDigest, now, random }) {
   // Through JSON first: dates become texts, and what JSON has no word for is dropped.
   const event = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
   const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
-  if (text.length > MAX_TEXT_LENGTH) return 'too-large';
+  if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
   const receivedAt = now();
   const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
   return { id, handler, text, receivedAt };
 }
 
 /** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
-async function trimTo(atMost, store) {
-  const tooMany = (await store.count()) - atMost;
+async function trimTo(atMost, { recorded }) {
+  const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
-  const oldest = await store.listOldest(Math.min(tooMany, TRIMMED_AT_ONCE));
-  await store.remove(oldest.map(({ id }) => id));
+  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE));
+  await recorded.remove(oldest.map(({ id }) => id));
   return oldest.length;
 }
 
-const MS_PER_DAY = 86400000;
-
 /** The daily clean-up: removes what is too old or too much. Returns how many events went. */
-async function cleanUpRecorded({ atMost, days }, deadline, { store, now }) {
+async function cleanUpRecorded({ atMost, days }, deadline, { recorded, now }) {
   let removed = 0;
   while (now() < deadline) {
-    const trimmed = await trimTo(atMost, store);
-    const old = await store.listOldest(TRIMMED_AT_ONCE, now() - days * MS_PER_DAY);
-    await store.remove(old.map(({ id }) => id));
+    const trimmed = await trimTo(atMost, { recorded });
+    const old = await recorded.listOldest(PAGE_SIZE, retainedSince(days, now()));
+    await recorded.remove(old.map(({ id }) => id));
     removed += trimmed + old.length;
-    if (trimmed < TRIMMED_AT_ONCE && old.length < TRIMMED_AT_ONCE) break;
+    if (trimmed < PAGE_SIZE && old.length < PAGE_SIZE) break;
   }
   return removed;
 }
 
-/** The collections of this package, by what they hold. */
-const collectionIds = {
-  orders: 'OrderEventsOrders',
-  notifications: 'OrderEventsNotifications',
-  attempts: 'OrderEventsAttempts',
-  unhandled: 'OrderEventsUnhandled',
-  jobs: 'OrderEventsJobs',
-  recorded: 'OrderEventsRecorded',
-};
-
-const fieldsOf = {
-  OrderEventsOrders: [
-    text('product'),
-    text('orderId'),
-    text('timeline'),
-    text('told'),
-    text('eventIds'),
-    number('version'),
-    number('revision'),
-    instant('savedAt'),
-  ],
-  OrderEventsNotifications: [
-    ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
-    object('variables'),
-    ...['attempts', 'attemptLimit'].map(number),
-    ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
-  ],
-  OrderEventsAttempts: [instant('claimedAt')],
-  OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
-    { key: 'isCut', type: 'BOOLEAN' },
-    number('count'),
-    ...['firstAt', 'lastAt'].map(instant),
-  ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
-  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
-};
-
 /**
- * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
- * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ * Reduces settled notifications to bare keys and removes unhandled events, once their retention is over, and has the
+ * store remove what it left behind. The bare keys stay for good: they are what keeps an old change from being told again.
  */
-async function createCollection(id) {
-  const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
-  await elevate(collections.createDataCollection)({ _id: id, fields: [...fieldsOf[id]], permissions });
-}
-
-function text(key) {
-  return { key, type: 'TEXT' };
-}
-
-function number(key) {
-  return { key, type: 'NUMBER' };
-}
-
-function object(key) {
-  return { key, type: 'OBJECT' };
-}
-
-function instant(key) {
-  return { key, type: 'DATETIME' };
-}
-
-/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
-function codeOf(error) {
-  const own = fieldOf(error, 'code');
-  const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
-}
-
-function fieldOf(value, key) {
-  return typeof value === 'object' && value !== null ? value[key] : undefined;
-}
-
-/** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
-const waitsMs = {
-  brief: [200, 800],
-  patient: [200, 800, 3000, 12000, 40000],
-};
-
-/**
- * How long to wait after so many tries, in milliseconds; `undefined` when there is to be no other. Up to half is taken off
- * or put on at random, so that handlers that were refused together do not come back together. `random` is from 0 to below 1.
- */
-function waitAfterTries(tries, effort, random) {
-  const waitMs = waitsMs[effort][tries - 1];
-  return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
-}
-
-/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
-const errorCodes = new Map([
-  ['WDE0014', 'store-busy'],
-  ['WDE0028', 'store-timed-out'],
-  ['WDE0027', 'store-forbidden'],
-  ['WDE0025', 'store-missing'],
-  ['WDE0009', 'item-too-large'],
-]);
-
-/** Before a collection that could not be made is asked for again: somebody else may be making it. */
-const CREATION_WAIT_MS = 200;
-
-/**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
- * and turns what is left into an `OrderEventsError`.
- */
-async function callData(collection, call, { effort, expected }) {
-  let hasCreated = false;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await call();
-    } catch (error) {
-      const code = codeOf(error);
-      if (expected !== undefined && code === expected.code) return expected.result;
-      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const waitMs = waitAfterTries(tries, effort, Math.random());
-      if (kind === 'store-missing' && !hasCreated) {
-        await createIfMissing(collection);
-        hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
-        await sleep(waitMs);
-      } else {
-        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
-      }
-    }
-  }
-}
-
-/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
-async function createIfMissing(collection) {
-  try {
-    await createCollection(collection);
-  } catch {
-    await sleep(CREATION_WAIT_MS);
-  }
-}
-
-function sleep(waitMs) {
-  return new Promise((resolve) => {
-    setTimeout(resolve, waitMs);
-  });
-}
-
-/** Event handlers run without an identity, and the collections are the owner's alone. */
-const asOwner = { suppressAuth: true, suppressHooks: true };
-/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
-const consistent = { ...asOwner, consistentRead: true };
-const ITEM_EXISTS = 'WDE0074';
-/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
-const ITEM_MISSING = 'WDE0073';
-
-/** The item with an id, as it is now; `null` when there is none. */
-async function readItem(effort, collection, id) {
-  return await callData(collection, () => wixData.get(collection, id, consistent), {
-    effort,
-    expected: { code: ITEM_MISSING, result: null },
-  });
-}
-
-/** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
-async function insertOnce(effort, collection, item) {
-  return await callData(
-    collection,
-    async () => {
-      await wixData.insert(collection, item, asOwner);
-      return 'inserted';
-    },
-    { effort, expected: { code: ITEM_EXISTS, result: 'exists' } },
-  );
-}
-
-/** Writes the whole item, whether it exists or not. */
-async function saveItem(effort, collection, item) {
-  await callData(collection, () => wixData.save(collection, item, asOwner), { effort });
-}
-
-/** Removes items; those that are gone already are no failure. */
-async function removeItems(effort, collection, ids) {
-  if (ids.length > 0) await callData(collection, () => wixData.bulkRemove(collection, [...ids], asOwner), { effort });
-}
-
-/** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
-async function findItems(effort, collection, build, limit) {
-  const query = build(wixData.query(collection)).limit(limit);
-  const page = await callData(collection, () => query.find({ ...consistent, omitTotalCount: true }), { effort });
-  return page.items;
-}
-
-/** How many items a query matches. */
-async function countItems(effort, collection, build) {
-  const query = build(wixData.query(collection));
-  return await callData(collection, () => query.count(consistent), { effort });
-}
-
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
-function withoutUndefined(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
-function msOfDate(value) {
-  return new Date(value).getTime();
-}
-
-/** The text of a field; `undefined` when it holds none. */
-function optionalText(value) {
-  return typeof value === 'string' ? value : undefined;
-}
-
-const { recorded } = collectionIds;
-
-/** Keeps recorded events in Wix Data, where the owner exports them as CSV. */
-function createWixRecordingStore() {
-  return {
-    async keep({ id, handler, text, receivedAt }) {
-      await insertOnce('brief', recorded, { _id: id, handler, text, receivedAt: new Date(receivedAt) });
-    },
-    count: () => countItems('brief', recorded, (query) => query),
-    async listOldest(limit, before) {
-      const items = await findItems(
-        'brief',
-        recorded,
-        (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
-        limit,
-      );
-      return items.map(({ _id }) => ({ id: String(_id) }));
-    },
-    remove: (ids) => removeItems('brief', recorded, ids),
-  };
-}
-
-/** More than a site can have waiting, unless its orders have no contacts at all. */
-const MAX_WAITING$1 = 1000;
-
-/** Reads them once, when they are first asked for. */
-function createWaitingOrders(store) {
-  let reading;
-
-  async function read() {
-    const held = await store.listNotifications({ status: 'held' }, MAX_WAITING$1);
-    return new Set(held.filter(isWaitingForContact).map(({ orderId }) => orderId));
-  }
-
-  return {
-    async includes(orderId) {
-      reading ?? (reading = read());
-      return (await reading).has(orderId);
-    },
-  };
-}
-
-/** Far more notifications than one order has waiting for a contact. */
-const MAX_WAITING = 20;
-
-/**
- * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
- * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
- */
-async function findMissingContact({ order }, rules, findContact, deps) {
-  const { email } = order;
-  if (order.contactId === undefined && email === undefined) return 0;
-  const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
-  const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
-  const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
-  if (waiting.length === 0) return 0;
-  const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
-  if (contactId === undefined) return 0;
-  let found = 0;
-  for (const notification of waiting) {
-    const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
-    if (claimed === undefined) continue;
-    await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
-    found += 1;
-  }
-  return found;
-}
-
-/**
- * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
- * on a resume, nor when a date that was set before is reached, so those dates count too.
- */
-function hasMovedSince({ order, at, happenedAt }, since) {
-  if (msOf(happenedAt) >= since) return true;
-  const dates = modelOf(order.product).datesOf?.(order) ?? [];
-  return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
-}
-
-/**
- * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
- * looks back, so that installing tells nobody about the past.
- */
-const RECONCILE_OVERLAP_MS = 2 * 3600000;
-
-/**
- * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
- * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
- */
-async function reconcileOrders$1(progress, deadline, site, deps) {
-  const next = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
-  const waiting = createWaitingOrders(deps.store);
-  for (const source of deps.sources) {
-    try {
-      await reconcileSource(source, next, report, { deadline, site, deps, waiting });
-    } catch (error) {
-      report.sourcesFailed += 1;
-      deps.log('orders not read', {
-        product: source.product,
-        error: error instanceof Error ? error.name : typeof error,
-      });
-    }
-  }
-  return { report, progress: Object.fromEntries(next) };
-}
-
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
-async function reconcileSource(source, progress, report, run) {
-  const { deadline, deps } = run;
-  const sinceKey = `${source.product}/since`;
-  const startedKey = `${source.product}/started`;
-  const fromKey = `${source.product}/from`;
-  const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
-  progress.set(startedKey, startedAt).set(sinceKey, since);
-  while (deps.now() < deadline) {
-    const readAt = instantOfMs(deps.now()) ?? '';
-    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    await inLanes(page.orders, deps.atOnce, (raw) => reconcileOne(source, raw, { readAt, since }, report, run));
-    if (page.next === undefined) {
-      progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
-      progress.delete(startedKey);
-      progress.delete(fromKey);
-      return;
-    }
-    progress.set(fromKey, page.next);
-    await deps.noteProgress(Object.fromEntries(progress));
-  }
-}
-
-async function reconcileOne({ product }, raw, { readAt, since }, report, { site, deps, waiting }) {
-  report.read += 1;
-  const parsed = parseReadOrder(product, raw, readAt);
-  if (parsed.kind === 'rejected') {
-    report.unreadable += 1;
-    deps.log('order not understood', { product, ...parsed.rejection });
-    return;
-  }
-  const { event } = parsed;
-  if (hasMovedSince(event, since)) {
-    report.handled += 1;
-    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
-  } else if (!(await waiting.includes(event.order.id))) return;
-  const contactsFound = await findMissingContact(event, site.rules, deps.findContact, deps);
-  report.contactsFound += contactsFound;
-}
-
-/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
-async function isHandled(event, site, deps) {
-  try {
-    await handleParsed(event, site, deps.now(), deps);
-    return true;
-  } catch (error) {
-    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
-    deps.log('order too large to store', { product: event.order.product, failure: error.code });
-    return false;
-  }
-}
-
-const SHOP_PAGE_SIZE = 100;
-/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
-const PLAN_PAGE_SIZE = 50;
-const TICKET_PAGE_SIZE = 100;
-
-/** The three products' orders, read through the SDK methods. */
-function createSdkOrderSources(methods) {
-  return [shopSource(methods), planSource(methods), ticketSource(methods)];
-}
-
-/** A contact by email through the SDK: an address that several contacts share names none of them. */
-function createSdkContactFinder({ findContactsByEmail }) {
-  return async function findContact(email) {
-    const found = valueAt(await findContactsByEmail(email, 2), 'items');
-    if (!Array.isArray(found) || found.length !== 1) return undefined;
-    const id = valueAt(found[0], '_id');
-    return typeof id === 'string' ? id : undefined;
-  };
-}
-
-/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
-function shopSource({ searchShopOrders }) {
-  return {
-    product: 'wix-ecom',
-    async listChanged(changedSince, from) {
-      const first = {
-        filter: { _updatedDate: { $gte: changedSince } },
-        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
-        cursorPaging: { limit: SHOP_PAGE_SIZE },
-      };
-      const next = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
-      const page = await searchShopOrders(from === undefined ? first : next);
-      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
-      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
-    },
-  };
-}
-
-/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
-function planSource({ listPlanOrders }) {
-  return {
-    product: 'wix-pricing-plans',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
-    },
-  };
-}
-
-/** Ticket orders have no documented filter by update, so all are read, the newest first. */
-function ticketSource({ listTicketOrders }) {
-  return {
-    product: 'wix-events',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      const page = await listTicketOrders({
-        limit: TICKET_PAGE_SIZE,
-        offset,
-        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
-        sort: 'created:desc',
-      });
-      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
-    },
-  };
-}
-
-function pageByOffset(page, offset, pageSize) {
-  const orders = ordersOf(page);
-  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
-}
-
-function ordersOf(page) {
-  const orders = valueAt(page, 'orders');
-  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
+async function cleanUpStores(progress, retentionDays, deadline, deps) {
+  const { leftovers, now, noteProgress } = deps;
+  const settledBefore = retainedSince(retentionDays, now());
+  const isInTime = () => now() < deadline;
+  const erased = await inPages(() => eraseNotificationPage({ settledBefore }, now(), deps), isInTime);
+  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: settledBefore }, deps), isInTime);
+  const left = await leftovers?.remove(progress, { settledBefore, now: now(), isInTime, noteProgress });
+  return { report: { erased, unhandled, ...left?.report }, progress: left?.progress ?? {} };
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
-async function resendNotification$2(key, deps) {
-  const known = await deps.store.readNotification(key);
+async function sendAgain(key, deps) {
+  const known = await deps.notifications.read(key);
   if (known === undefined) return { kind: 'refused', reason: 'not-found' };
   const refusal = refusalOf(known, deps.now());
   if (refusal !== undefined) return { kind: 'refused', reason: refusal };
@@ -5127,6 +4787,47 @@ function refusalOf(notification, now) {
   }
 }
 
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
+ *       |            '-----> expired   too old by the time that it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymised
+ */
+const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
+
+/** An id or key from outside. */
+const idSchema = pipe(string(), minLength(1), maxLength(512));
+
+/**
+ * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the
+ * caller may not see ends as `failed`, and in the site's log as the kind of error only, because messages can hold anything.
+ */
+function defineMethod({ input, schema, work }) {
+  return (name, ports) =>
+    async (...args) => {
+      const checked = safeParse(schema, input(...args));
+      if (!checked.success) return refusedInput(checked.issues[0]);
+      try {
+        return await work(checked.output, ports);
+      } catch (error) {
+        const kind = error instanceof Error ? error.name : typeof error;
+        ports.log('web method failed', { method: name, error: kind });
+        return { kind: 'failed' };
+      }
+    };
+}
+
+function refusedInput(issue) {
+  return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
+}
+
 /** The notification without what is personal or internal. */
 function listed(notification) {
   const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
@@ -5141,202 +4842,61 @@ function listed(notification) {
   };
 }
 
-/** An id or key from outside. */
-const idSchema = pipe(string(), minLength(1), maxLength(512));
-
-/** Runs a web method's work on checked input. What the caller may not see ends as `failed`, and in the site's log. */
-async function answer(schema, raw, work, logFailure) {
-  const input = safeParse(schema, raw);
-  if (!input.success) return refusedInput(input.issues[0]);
-  try {
-    return await work(input.output);
-  } catch (error) {
-    logFailure(error);
-    return { kind: 'failed' };
-  }
-}
-
-function refusedInput(issue) {
-  return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
-}
-
-/** Notes that a web method failed: the kind of error only, because messages can hold anything. */
-function failureLog(log, method) {
-  return (error) => {
-    log('web method failed', { method, error: error instanceof Error ? error.name : typeof error });
-  };
-}
-
 const MAX_LISTED = 200;
 const DEFAULT_LISTED = 50;
 
-const emailSchema = object$1({
-  emailId: idSchema,
-  contactId: idSchema,
-  variables: optional(record(string(), string()), {}),
-});
-
-const listSchema = optional(
-  strictObject({
-    status: optional(picklist(notificationStatuses)),
-    orderId: optional(idSchema),
-    limit: optional(pipe(number$1(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
-  }),
-  { limit: DEFAULT_LISTED },
-);
-
-const resendSchema = object$1({ key: idSchema });
-
-/** Sends one triggered email to one contact, outside of any rule: every call sends. */
-async function sendEmailToContact$1(emailId, contactId, variables, deps) {
-  return await answer(
-    emailSchema,
-    { emailId, contactId, variables },
-    async (email) => {
-      const result = await deps.mailer.send(email.emailId, email.contactId, email.variables);
+/** The web methods about single notifications. */
+const notificationMethods = {
+  /** Sends one triggered email to one contact, outside of any rule: every call sends. */
+  sendEmailToContact: defineMethod({
+    input: (emailId, contactId, variables) => ({ emailId, contactId, variables }),
+    schema: object$1({
+      emailId: idSchema,
+      contactId: idSchema,
+      variables: optional(record(string(), string()), {}),
+    }),
+    async work({ emailId, contactId, variables }, { mailer }) {
+      const result = await mailer.send(emailId, contactId, variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
-    failureLog(deps.log, 'sendEmailToContact'),
-  );
-}
+  }),
 
-/** The site's notifications, the newest first. */
-async function listNotifications$1(filter, deps) {
-  return await answer(
-    listSchema,
-    filter,
-    async ({ limit, ...wanted }) => {
-      const notifications = await deps.store.listNotifications(wanted, limit);
-      return { kind: 'ok', value: notifications.map(listed) };
+  /** The site's notifications, the newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
+  listNotifications: defineMethod({
+    input: (filter) => filter,
+    schema: optional(
+      strictObject({
+        status: optional(picklist(notificationStatuses)),
+        orderId: optional(idSchema),
+        limit: optional(pipe(number$1(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
+      }),
+      { limit: DEFAULT_LISTED },
+    ),
+    async work({ limit, ...filter }, { notifications }) {
+      const found = await notifications.list(filter, limit);
+      return { kind: 'ok', value: found.map(listed) };
     },
-    failureLog(deps.log, 'listNotifications'),
-  );
-}
+  }),
 
-/** Sends a held, failed, unknown or overdue notification now. */
-async function resendNotification$1(key, deps) {
-  return await answer(
-    resendSchema,
-    { key },
-    async (input) => {
-      const result = await resendNotification$2(input.key, deps);
+  /** Sends a held, failed, unknown or overdue notification now. */
+  resendNotification: defineMethod({
+    input: (key) => ({ key }),
+    schema: object$1({ key: idSchema }),
+    async work({ key }, deps) {
+      const result = await sendAgain(key, deps);
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },
-    failureLog(deps.log, 'resendNotification'),
-  );
-}
+  }),
+};
 
-/** How long the tries of a web method may take: Wix ends the call after 14 s. */
-const WEB_METHOD_BUDGET_MS = 8000;
-const MAX_HISTORY = 200;
-
-const orderSchema = object$1({ product: picklist(products), orderId: idSchema });
-const contactSchema = object$1({ contactId: idSchema });
-const nothing = undefined_();
-
-/** The history of any order. */
-async function getOrderHistory$1(product, orderId, deps) {
-  return await answer(
-    orderSchema,
-    { product, orderId },
-    async (order) => {
-      const { projection } = await deps.store.readProjection(order.product, order.orderId);
-      if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
-      const notifications = await deps.store.listNotifications({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readReportedKey);
-      const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
-      return { kind: 'ok', value: { ...order, changes, states, notifications: notifications.map(listed) } };
-    },
-    failureLog(deps.log, 'getOrderHistory'),
-  );
-}
-
-function readReportedKey(key) {
-  const colon = key.indexOf(':');
-  return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
-}
-
-/** What the calling member was told about their own orders. */
-async function getMyOrderHistory$1(findContactOfCaller, deps) {
-  return await answer(
-    nothing,
-    undefined,
-    async () => {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await deps.store.listNotifications({ contactId }, MAX_HISTORY);
-      const value = own.map(({ product, orderId, change, occurredAt, status }) => {
-        return { product, orderId, change, occurredAt, status };
-      });
-      return { kind: 'ok', value };
-    },
-    failureLog(deps.log, 'getMyOrderHistory'),
-  );
-}
-
-/** Erases what is kept of one contact; sends nothing. */
-async function eraseContact$1(contactId, deps) {
-  return await answer(
-    contactSchema,
-    { contactId },
-    async (input) => ({ kind: 'ok', value: await eraseContact$2(input.contactId, deps.store, deps.now()) }),
-    failureLog(deps.log, 'eraseContact'),
-  );
-}
-
-/** The events that could not be handled, the latest first. */
-async function listUnhandledEvents$1(deps) {
-  return await answer(
-    nothing,
-    undefined,
-    async () => {
-      const events = await deps.store.listUnhandled({}, MAX_HISTORY);
-      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
-        ...event,
-        firstAt: new Date(firstAt).toISOString(),
-        lastAt: new Date(lastAt).toISOString(),
-      }));
-      return { kind: 'ok', value };
-    },
-    failureLog(deps.log, 'listUnhandledEvents'),
-  );
-}
-
-/** Tries the kept events again, as after a fix; what is handled now is kept no more. */
-async function replayUnhandledEvents$1(site, deps) {
-  return await answer(
-    nothing,
-    undefined,
-    async () => {
-      const deadline = deps.now() + WEB_METHOD_BUDGET_MS;
-      return { kind: 'ok', value: await replayUnhandled({}, deadline, site, deps) };
-    },
-    failureLog(deps.log, 'replayUnhandledEvents'),
-  );
-}
-
-/** The site's health. */
-async function getHealth$1(deps) {
-  return await answer(nothing, undefined, () => readHealth(deps), failureLog(deps.log, 'getHealth'));
-}
-
-async function readHealth({ store, now, loadDigest }) {
-  const count = store.countNotifications;
+/** Reads the site's health. */
+async function readHealth({ projections, notifications, unhandled, jobStates, now, loadDigest }) {
+  const { count } = notifications;
   const jobs = {};
-  for (const job of jobNames) {
-    const state = await store.readJobState(job);
-    jobs[job] =
-      state === undefined
-        ? null
-        : {
-            startedAt: new Date(state.startedAt).toISOString(),
-            finishedAt: state.finishedAt === undefined ? null : new Date(state.finishedAt).toISOString(),
-            report: state.report,
-          };
-  }
-  const value = {
-    orderStates: await store.countProjections(),
+  for (const job of jobNames) jobs[job] = healthOfJob(await jobStates.read(job));
+  return {
+    orderStates: await projections.count(),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),
@@ -5345,13 +4905,160 @@ async function readHealth({ store, now, loadDigest }) {
       unknown: await count({ status: 'unknown' }),
     },
     unhandledEvents: {
-      rejected: await store.countUnhandled({ kind: 'rejected' }),
-      failed: await store.countUnhandled({ kind: 'failed' }),
+      rejected: await unhandled.count({ kind: 'rejected' }),
+      failed: await unhandled.count({ kind: 'failed' }),
     },
     comparesDetails: (await loadDigest()) !== undefined,
     jobs,
   };
-  return { kind: 'ok', value };
+}
+
+function healthOfJob(state) {
+  if (state === undefined) return null;
+  const { startedAt, finishedAt, report } = state;
+  return {
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: finishedAt === undefined ? null : new Date(finishedAt).toISOString(),
+    report,
+  };
+}
+
+/** How long the tries of a web method may take: Wix ends the call after 14 s. */
+const WEB_METHOD_BUDGET_MS = 8000;
+const MAX_HISTORY = 200;
+
+const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
+const nothing = { input: () => undefined, schema: undefined_() };
+
+/** The web methods about orders, contacts and the site as a whole. */
+const ownerMethods = {
+  /** The history of any order. */
+  getOrderHistory: defineMethod({
+    input: (product, orderId) => ({ product, orderId }),
+    schema: object$1({ product: picklist(products), orderId: idSchema }),
+    async work(order, { projections, notifications }) {
+      const { projection } = await projections.read(order.product, order.orderId);
+      if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
+      const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
+      const changes = projection.reportedKeys.map(readToldKey);
+      const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
+      return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
+    },
+  }),
+
+  /** What the calling member was told about their own orders. */
+  getMyOrderHistory: defineMethod({
+    ...nothing,
+    async work(_nothing, { findContactOfCaller, notifications }) {
+      const contactId = await findContactOfCaller();
+      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = await notifications.list({ contactId }, MAX_HISTORY);
+      const value = own.map(({ product, orderId, change, occurredAt, status }) => {
+        return { product, orderId, change, occurredAt, status };
+      });
+      return { kind: 'ok', value };
+    },
+  }),
+
+  /** Erases what is kept of one contact; sends nothing. */
+  eraseContact: defineMethod({
+    input: (contactId) => ({ contactId }),
+    schema: object$1({ contactId: idSchema }),
+    async work({ contactId }, deps) {
+      return { kind: 'ok', value: await eraseDataOfContact(contactId, deps.now(), deps) };
+    },
+  }),
+
+  /** The events that could not be handled, the latest first. */
+  listUnhandledEvents: defineMethod({
+    ...nothing,
+    async work(_nothing, { unhandled }) {
+      const events = await unhandled.list({}, MAX_HISTORY);
+      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
+        ...event,
+        firstAt: new Date(firstAt).toISOString(),
+        lastAt: new Date(lastAt).toISOString(),
+      }));
+      return { kind: 'ok', value };
+    },
+  }),
+
+  /** Tries the kept events again, as after a fix; what is handled now is kept no more. The rules come from the site's own code. */
+  replayUnhandledEvents: defineMethod({
+    input: (site) => site,
+    schema: custom(() => true),
+    async work(site, deps) {
+      const deadline = deps.now() + WEB_METHOD_BUDGET_MS;
+      return { kind: 'ok', value: await replayUnhandled({}, { deadline, concurrency: 1 }, site, deps) };
+    },
+  }),
+
+  /** What needs the owner's eye, and when each job last ran. */
+  getHealth: defineMethod({
+    ...nothing,
+    work: async (_nothing, ports) => ({ kind: 'ok', value: await readHealth(ports) }),
+  }),
+};
+
+function readToldKey(key) {
+  const colon = key.indexOf(':');
+  return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
+}
+
+const methods = { ...notificationMethods, ...ownerMethods };
+
+/** The web methods over the ports of a site. */
+function createWebMethods(ports) {
+  const called = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, method(name, ports)]));
+  return called;
+}
+
+/** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
+function createOrderEvents(ports, { stores = ports, concurrency = JOB_CONCURRENCY } = {}) {
+  const jobPorts = { ...ports, ...stores };
+
+  return {
+    async handleOrderEvent(handler, event, site) {
+      const outcome = await handleEvent(handler, event, site, ports);
+      const { record } = site.settings;
+      if (record !== undefined) await recordEvent(handler, event, record, ports);
+      return outcome;
+    },
+    jobs: {
+      deliverDueNotifications: (site) =>
+        runJob('deliverDueNotifications', jobPorts, (_progress, deadline) =>
+          deliverWaiting(deadline, concurrency, site, jobPorts),
+        ),
+      cleanUp: ({ settings }) =>
+        runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
+          const run = await cleanUpStores(progress, settings.retentionDays, deadline, { ...jobPorts, noteProgress });
+          if (settings.record === undefined) return run;
+          const recorded = await cleanUpRecorded(settings.record, deadline, jobPorts);
+          return { ...run, report: { ...run.report, recorded } };
+        }),
+      reconcileOrders: (orders, site) =>
+        runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
+          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+        ),
+    },
+    webMethods: createWebMethods(ports),
+  };
+}
+
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
 }
 
 /**
@@ -5524,6 +5231,92 @@ async function makeSecret() {
   }
 }
 
+const SHOP_PAGE_SIZE = 100;
+/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
+const PLAN_PAGE_SIZE = 50;
+const TICKET_PAGE_SIZE = 100;
+
+/** The three products' orders and their buyers' contacts, read through the SDK methods. */
+function createSdkOrderReader(methods) {
+  return {
+    sources: [shopSource(methods), planSource(methods), ticketSource(methods)],
+    // An address that several contacts share names none of them.
+    async findContact(email) {
+      const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
+      if (!Array.isArray(found) || found.length !== 1) return undefined;
+      const id = valueAt(found[0], '_id');
+      return typeof id === 'string' ? id : undefined;
+    },
+  };
+}
+
+/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+function shopSource({ searchShopOrders }) {
+  return {
+    product: 'wix-ecom',
+    async listChanged(changedSince, from) {
+      const first = {
+        filter: { _updatedDate: { $gte: changedSince } },
+        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
+        cursorPaging: { limit: SHOP_PAGE_SIZE },
+      };
+      const next = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
+      const page = await searchShopOrders(from === undefined ? first : next);
+      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+    },
+  };
+}
+
+/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+function planSource({ listPlanOrders }) {
+  return {
+    product: 'wix-pricing-plans',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
+    },
+  };
+}
+
+/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+function ticketSource({ listTicketOrders }) {
+  return {
+    product: 'wix-events',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      const page = await listTicketOrders({
+        limit: TICKET_PAGE_SIZE,
+        offset,
+        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+        sort: 'created:desc',
+      });
+      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    },
+  };
+}
+
+function pageByOffset(page, offset, pageSize) {
+  const orders = ordersOf(page);
+  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
+}
+
+function ordersOf(page) {
+  const orders = valueAt(page, 'orders');
+  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
+}
+
+/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
+function codeOf(error) {
+  const own = fieldOf(error, 'code');
+  const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+}
+
+function fieldOf(value, key) {
+  return typeof value === 'object' && value !== null ? value[key] : undefined;
+}
+
 /** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */
 const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNRESET', '504']);
 
@@ -5540,6 +5333,31 @@ function createTriggeredEmailMailer() {
       }
     },
   };
+}
+
+/** The collections of this package, by what they hold. */
+const collectionIds = {
+  orders: 'OrderEventsOrders',
+  notifications: 'OrderEventsNotifications',
+  attempts: 'OrderEventsAttempts',
+  unhandled: 'OrderEventsUnhandled',
+  jobs: 'OrderEventsJobs',
+  recorded: 'OrderEventsRecorded',
+};
+
+/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+function withoutUndefined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The milliseconds of a date field, which comes back as a `Date`, possibly from another realm. */
+function msOfDate(value) {
+  return new Date(value).getTime();
+}
+
+/** The text of a field; `undefined` when it holds none. */
+function optionalText(value) {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A job's state as a Wix Data item. */
@@ -5564,12 +5382,28 @@ function jobStateOfItem(item) {
   };
 }
 
+/**
+ * An id or key as it is stored. Databases cut a text at its NUL and replace half a surrogate pair, so that two ids would be
+ * one; such characters are written as `%u0000`. All other ids stay as they are, but for those that hold that very form.
+ */
+function storedId(id) {
+  return id.replace(/%(?=u[\dA-F]{4})|[\p{Cc}\p{Cs}]/gu, (character) => {
+    return `%u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}
+
+/** The id or key of its stored form. */
+function idOfStored(text) {
+  return text.replace(/%u([\dA-F]{4})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 function itemOfNotification(notification) {
-  const item = { _id: notification.key };
-  for (const [field, value] of Object.entries(notification)) {
+  const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
+  const item = { _id: key };
+  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -5581,7 +5415,8 @@ function notificationOfItem(item) {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
-  return { ...fields, ...Object.fromEntries(instants) };
+  const ids = { key: idOfStored(String(item['key'])), orderId: idOfStored(String(item['orderId'])) };
+  return { ...fields, ...Object.fromEntries(instants), ...ids };
 }
 
 /** The filter as a query. */
@@ -5589,7 +5424,7 @@ function queryNotifications(query, filter) {
   const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
-  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
@@ -5599,6 +5434,172 @@ function queryNotifications(query, filter) {
 
 function isInstantField(field) {
   return instantFields.some((name) => name === field);
+}
+
+const fieldsOf = {
+  OrderEventsOrders: [
+    text('product'),
+    text('orderId'),
+    text('timeline'),
+    text('told'),
+    text('eventIds'),
+    number('version'),
+    number('revision'),
+    instant('savedAt'),
+  ],
+  OrderEventsNotifications: [
+    ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
+    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    object('variables'),
+    ...['attempts', 'attemptLimit'].map(number),
+    ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
+  ],
+  OrderEventsAttempts: [instant('claimedAt')],
+  OrderEventsUnhandled: [
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
+    { key: 'isCut', type: 'BOOLEAN' },
+    number('count'),
+    ...['firstAt', 'lastAt'].map(instant),
+  ],
+  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
+  OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
+};
+
+/**
+ * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
+ * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ */
+async function createCollection(id) {
+  const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
+  await elevate(collections.createDataCollection)({ _id: id, fields: [...fieldsOf[id]], permissions });
+}
+
+function text(key) {
+  return { key, type: 'TEXT' };
+}
+
+function number(key) {
+  return { key, type: 'NUMBER' };
+}
+
+function object(key) {
+  return { key, type: 'OBJECT' };
+}
+
+function instant(key) {
+  return { key, type: 'DATETIME' };
+}
+
+/** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
+const waitsMs = {
+  brief: [200, 800],
+  patient: [200, 800, 3000, 12000, 40000],
+};
+
+/**
+ * How long to wait after so many tries, in milliseconds; `undefined` when there is to be no other. Up to half is taken off
+ * or put on at random, so that handlers that were refused together do not come back together. `random` is from 0 to below 1.
+ */
+function waitAfterTries(tries, effort, random) {
+  const waitMs = waitsMs[effort][tries - 1];
+  return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
+}
+
+/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const errorCodes = new Map([
+  ['WDE0014', 'store-busy'],
+  ['WDE0028', 'store-timed-out'],
+  ['WDE0027', 'store-forbidden'],
+  ['WDE0025', 'store-missing'],
+  ['WDE0009', 'item-too-large'],
+]);
+
+/** Before a collection that could not be made is asked for again: somebody else may be making it. */
+const CREATION_WAIT_MS = 200;
+
+/**
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow, takes
+ * the `expected` code for its result, and turns what is left into an `OrderEventsError`.
+ */
+async function callData(collection, { effort, random }, call, expected) {
+  let hasCreated = false;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      const code = codeOf(error);
+      if (expected !== undefined && code === expected.code) return expected.result;
+      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
+      const waitMs = waitAfterTries(tries, effort, random());
+      if (kind === 'store-missing' && !hasCreated) {
+        await createIfMissing(collection);
+        hasCreated = true;
+      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
+        await sleep(waitMs);
+      } else {
+        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+      }
+    }
+  }
+}
+
+/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
+async function createIfMissing(collection) {
+  try {
+    await createCollection(collection);
+  } catch {
+    await sleep(CREATION_WAIT_MS);
+  }
+}
+
+function sleep(waitMs) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, waitMs);
+  });
+}
+
+/** Event handlers run without an identity, and the collections are the owner's alone. */
+const asOwner = { suppressAuth: true, suppressHooks: true };
+/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+const consistent = { ...asOwner, consistentRead: true };
+const ITEM_EXISTS = 'WDE0074';
+/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+const ITEM_MISSING = 'WDE0073';
+
+/** The collection with an id, its calls made with the persistence given. */
+function openCollection(id, persistence) {
+  return {
+    read: (itemId) =>
+      callData(id, persistence, () => wixData.get(id, itemId, consistent), {
+        code: ITEM_MISSING,
+        result: null,
+      }),
+    insertOnce: (item) =>
+      callData(
+        id,
+        persistence,
+        async () => {
+          await wixData.insert(id, item, asOwner);
+          return 'inserted';
+        },
+        { code: ITEM_EXISTS, result: 'exists' },
+      ),
+    async save(item) {
+      await callData(id, persistence, () => wixData.save(id, item, asOwner));
+    },
+    async remove(ids) {
+      if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
+    },
+    async find(build, limit) {
+      const query = build(wixData.query(id)).limit(limit);
+      const page = await callData(id, persistence, () => query.find({ ...consistent, omitTotalCount: true }));
+      return page.items;
+    },
+    async count(build = (query) => query) {
+      const query = build(wixData.query(id));
+      return await callData(id, persistence, () => query.count(consistent));
+    },
+  };
 }
 
 /** The stored form of projections; an item of another form is no projection. */
@@ -5614,7 +5615,7 @@ function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds }
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
     product,
-    orderId,
+    orderId: storedId(orderId),
     revision,
     savedAt: new Date(now),
     timeline: JSON.stringify(timeline),
@@ -5631,7 +5632,7 @@ function projectionOfItem(item) {
   try {
     const projection = {
       product: item['product'],
-      orderId: String(item['orderId']),
+      orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])),
       reportedKeys: JSON.parse(String(item['told'])),
       eventIds: JSON.parse(String(item['eventIds'])),
@@ -5642,22 +5643,31 @@ function projectionOfItem(item) {
   }
 }
 
-/** Between which ids every revision of an order is: Wix Data has an index of ids, whatever the size of the collection. */
-function revisionIds(product, orderId) {
+/** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */
+function newestRevision(query, product, orderId) {
+  const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
-  return { from: `${product}/${orderId}#`, before: `${product}/${orderId}$` };
+  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
 /** The id under which a revision of an order's projection is kept. */
 function projectionId(product, orderId, revision) {
-  return `${product}/${orderId}#${String(revision)}`;
+  return `${product}/${storedId(orderId)}#${String(revision)}`;
 }
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */
 function itemOfUnhandled(event, now) {
-  const { id, rejection, ...fields } = event;
+  const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
-  return withoutUndefined({ _id: id, ...fields, ...rejection, count: 1, firstAt: at, lastAt: at });
+  return withoutUndefined({
+    _id: storedId(id),
+    ...fields,
+    orderId: orderId === undefined ? undefined : storedId(orderId),
+    ...rejection,
+    count: 1,
+    firstAt: at,
+    lastAt: at,
+  });
 }
 
 /** The unhandled event of an item that this package stored. */
@@ -5665,11 +5675,11 @@ function unhandledOfItem(item) {
   const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
-    id: String(_id),
+    id: idOfStored(String(_id)),
     handler: handler,
     text: String(text),
     isCut: isCut === true,
-    orderId: optionalText(orderId),
+    orderId: typeof orderId === 'string' ? idOfStored(orderId) : undefined,
     rejection,
     failure: optionalText(failure),
     count: Number(count),
@@ -5684,236 +5694,226 @@ function queryUnhandled(query, filter) {
   let wanted = query;
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
-  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
-const { orders, notifications, attempts, unhandled, jobs } = collectionIds;
+/** Where the next run looks for projections that were replaced. */
+const FROM_KEY = 'projections/from';
+/** No handler works on what it read for anywhere near as long. */
+const STILL_IN_USE_MS = 3600000;
 
-/** Keeps everything in Wix Data; `effort` is how long calls go on for which nothing else is said. */
-function createWixDataStore(effort = 'brief') {
+/** What stays in Wix Data: every revision of a projection is an item of its own, and so is every claim of an attempt. */
+function createWixLeftovers(orders, attempts) {
   return {
-    async readProjection(product, orderId) {
-      const [newest] = await findItems(
-        effort,
-        orders,
-        (query) => {
-          const { from, before } = revisionIds(product, orderId);
-          return query.ge('_id', from).lt('_id', before).eq('orderId', orderId).descending('revision');
-        },
-        1,
-      );
-      return projectionOfItem(newest);
+    async remove(progress, removal) {
+      const claims = await inPages(() => removeClaimPage(attempts, removal.settledBefore), removal.isInTime);
+      const { projections, from } = await removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal);
+      return { report: { claims, projections }, progress: placeAt(from) };
     },
-    async saveProjection(projection, revision, now) {
-      const result = await insertOnce(effort, orders, itemOfProjection(projection, revision + 1, now));
-      return result === 'inserted' ? 'saved' : 'outdated';
-    },
-    async removeOlderProjections(product, orderId, revision) {
+    async removeOfOrder(product, orderId) {
+      const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
+      const revision = Number(newest?.['revision'] ?? 0);
       const older = Array.from({ length: Math.max(0, revision - 1) }, (_none, index) => index + 1);
-      await removeItems(
-        effort,
-        orders,
-        older.slice(-1e3).map((old) => projectionId(product, orderId, old)),
-      );
+      await orders.remove(older.slice(-1e3).map((old) => projectionId(product, orderId, old)));
     },
-    async removeReplacedProjections(from, before, limit) {
-      const newer = await findItems(
-        effort,
-        orders,
-        (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
-        limit,
-      );
-      const replaced = newer.filter(({ revision }) => Number(revision) > 1);
-      await removeItems(
-        effort,
-        orders,
-        replaced.map(({ product, orderId, revision }) =>
-          projectionId(String(product), String(orderId), Number(revision) - 1),
-        ),
-      );
-      const last = newer.length < limit ? undefined : newer[newer.length - 1];
-      return last === undefined
-        ? { removed: replaced.length }
-        : { removed: replaced.length, next: nextFrom(last, from) };
-    },
-    insertNotification: (notification) => insertOnce(effort, notifications, itemOfNotification(notification)),
-    async readNotification(key) {
-      const item = await readItem(effort, notifications, key);
-      return item === null ? undefined : notificationOfItem(item);
-    },
-    saveNotification: (notification, own = effort) => saveItem(own, notifications, itemOfNotification(notification)),
-    async listDue(from, to, limit) {
-      const items = await findItems(
-        effort,
-        notifications,
-        (query) => queryNotifications(query, { status: 'pending', dueFrom: from, dueBefore: to }).ascending('dueAt'),
-        limit,
-      );
-      return items.map(notificationOfItem);
-    },
-    async listNotifications(filter, limit) {
-      const items = await findItems(
-        effort,
-        notifications,
-        (query) => queryNotifications(query, filter).descending('createdAt'),
-        limit,
-      );
-      return items.map(notificationOfItem);
-    },
-    countProjections: () => countItems(effort, orders, (query) => query),
-    countNotifications: (filter) => countItems(effort, notifications, (query) => queryNotifications(query, filter)),
-    async claimAttempt(key, attempt, now) {
-      const claim = { _id: claimId(key, attempt), claimedAt: new Date(now) };
-      return (await insertOnce(effort, attempts, claim)) === 'inserted' ? 'claimed' : 'taken';
-    },
-    async readClaim(key, attempt) {
-      const item = await readItem(effort, attempts, claimId(key, attempt));
-      return item === null ? undefined : { claimedAt: msOfDate(item['claimedAt']) };
-    },
-    async removeClaimsBefore(instant, limit) {
-      const old = await findItems(effort, attempts, (query) => query.lt('claimedAt', new Date(instant)), limit);
-      await removeItems(
-        effort,
-        attempts,
-        old.map(({ _id }) => String(_id)),
-      );
-      return old.length;
-    },
-    async keepUnhandled(event, now) {
-      const item = itemOfUnhandled(event, now);
-      if ((await insertOnce('patient', unhandled, item)) === 'inserted') return;
-      const known = (await readItem('patient', unhandled, event.id)) ?? item;
-      const counted = { ...known, count: Number(known['count']) + 1, lastAt: new Date(now) };
-      await saveItem('patient', unhandled, counted);
-    },
-    async listUnhandled(filter, limit, order = 'newest-first') {
-      const items = await findItems(
-        effort,
-        unhandled,
-        (query) => {
-          const matching = queryUnhandled(query, filter);
-          return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
-        },
-        limit,
-      );
-      return items.map(unhandledOfItem);
-    },
-    removeUnhandled: (ids) => removeItems(effort, unhandled, ids),
-    countUnhandled: (filter) => countItems(effort, unhandled, (query) => queryUnhandled(query, filter)),
-    async readJobState(job) {
-      return jobStateOfItem(await readItem(effort, jobs, job));
-    },
-    saveJobState: (job, state) => saveItem(effort, jobs, itemOfJobState(job, state)),
   };
 }
 
-/** Items that one page saved at the same instant are left where they are: the next page must begin later. */
-function nextFrom(last, from) {
-  return Math.max(msOfDate(last['savedAt']), from + 1);
+async function removeClaimPage(attempts, claimedBefore) {
+  const old = await attempts.find((query) => query.lt('claimedAt', new Date(claimedBefore)), PAGE_SIZE);
+  await attempts.remove(old.map(({ _id }) => String(_id)));
+  return old.length;
 }
 
-function claimId(key, attempt) {
-  return `${key}#${String(attempt)}`;
+/** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
+async function removeReplaced(orders, begin, { now, isInTime, noteProgress }) {
+  const before = now - STILL_IN_USE_MS;
+  let [projections, from] = [0, begin];
+  while (isInTime()) {
+    const newer = await orders.find(
+      (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
+      PAGE_SIZE,
+    );
+    const replaced = newer.filter(({ revision }) => Number(revision) > 1);
+    await orders.remove(replaced.map(replacedBy));
+    projections += replaced.length;
+    const last = newer.length < PAGE_SIZE ? undefined : newer[newer.length - 1];
+    // Items that one page saved at the same instant are left where they are: the next page must begin later.
+    from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
+    if (last === undefined) break;
+    await noteProgress(placeAt(from));
+  }
+  return { projections, from };
 }
 
-const deps = {
-  store: createWixDataStore(),
-  mailer: createTriggeredEmailMailer(),
-  now: Date.now,
-  random: Math.random,
-  loadDigest: createDigestLoader(Date.now),
-  takeOverdueTurn: createOverdueTurns(Date.now),
-  log: (message, details) => {
-    console.log(`order events: ${message}`, JSON.stringify(details));
+function replacedBy({ product, orderId, revision }) {
+  return projectionId(String(product), idOfStored(String(orderId)), Number(revision) - 1);
+}
+
+function placeAt(from) {
+  return { [FROM_KEY]: from };
+}
+
+/** Keeps everything in Wix Data. Calls of which the ports say that nothing may be lost are patient in any case. */
+function createWixStores(persistence) {
+  const patient = { ...persistence, effort: 'patient' };
+  const orders = openCollection(collectionIds.orders, persistence);
+  const attempts = openCollection(collectionIds.attempts, persistence);
+  return {
+    projections: projectionsIn(orders),
+    notifications: notificationsIn(
+      openCollection(collectionIds.notifications, persistence),
+      openCollection(collectionIds.notifications, patient),
+    ),
+    claims: claimsIn(attempts),
+    unhandled: unhandledIn(
+      openCollection(collectionIds.unhandled, persistence),
+      openCollection(collectionIds.unhandled, patient),
+    ),
+    jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
+    // What cannot be recorded within a second is not worth more, not even to a job.
+    recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
+    leftovers: createWixLeftovers(orders, attempts),
+  };
+}
+
+function projectionsIn(orders) {
+  return {
+    async read(product, orderId) {
+      const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
+      return projectionOfItem(newest);
+    },
+    async save(projection, revision, now) {
+      const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
+      return result === 'inserted' ? 'saved' : 'outdated';
+    },
+    count: () => orders.count(),
+  };
+}
+
+function notificationsIn(rows, patientRows) {
+  return {
+    insert: (notification) => rows.insertOnce(itemOfNotification(notification)),
+    async read(key) {
+      const item = await rows.read(storedId(key));
+      return item === null ? undefined : notificationOfItem(item);
+    },
+    save: (notification) => rows.save(itemOfNotification(notification)),
+    noteSent: (notification) => patientRows.save(itemOfNotification(notification)),
+    async listDue(from, to, limit) {
+      const due = { status: 'pending', dueFrom: from, dueBefore: to };
+      const items = await rows.find((query) => queryNotifications(query, due).ascending('dueAt'), limit);
+      return items.map(notificationOfItem);
+    },
+    async list(filter, limit) {
+      const items = await rows.find((query) => queryNotifications(query, filter).descending('createdAt'), limit);
+      return items.map(notificationOfItem);
+    },
+    count: (filter) => rows.count((query) => queryNotifications(query, filter)),
+  };
+}
+
+function claimsIn(attempts) {
+  return {
+    async claim(key, attempt, now) {
+      const _id = storedId(`${key}#${String(attempt)}`);
+      const claim = { _id, claimedAt: new Date(now) };
+      if ((await attempts.insertOnce(claim)) === 'inserted') return { kind: 'claimed' };
+      const item = await attempts.read(_id);
+      // One that the clean-up has just removed was there a moment ago.
+      return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
+    },
+  };
+}
+
+function unhandledIn(events, patientEvents) {
+  return {
+    async keep(event, now) {
+      const item = itemOfUnhandled(event, now);
+      if ((await patientEvents.insertOnce(item)) === 'inserted') return;
+      const known = (await patientEvents.read(storedId(event.id))) ?? item;
+      await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+    },
+    async list(filter, limit, order = 'newest-first') {
+      const items = await events.find((query) => {
+        const matching = queryUnhandled(query, filter);
+        return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
+      }, limit);
+      return items.map(unhandledOfItem);
+    },
+    remove: (ids) => events.remove(ids.map(storedId)),
+    count: (filter) => events.count((query) => queryUnhandled(query, filter)),
+  };
+}
+
+function jobStatesIn(jobs) {
+  return {
+    async read(job) {
+      return jobStateOfItem(await jobs.read(job));
+    },
+    save: (job, state) => jobs.save(itemOfJobState(job, state)),
+  };
+}
+
+function recordedIn(events) {
+  return {
+    async keep({ id, handler, text, receivedAt }) {
+      await events.insertOnce({ _id: id, handler, text, receivedAt: new Date(receivedAt) });
+    },
+    count: () => events.count(),
+    async listOldest(limit, before) {
+      const items = await events.find(
+        (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
+        limit,
+      );
+      return items.map(({ _id }) => ({ id: String(_id) }));
+    },
+    remove: (ids) => events.remove(ids),
+  };
+}
+
+const orderEvents = createOrderEvents(
+  {
+    ...createWixStores({ effort: 'brief', random: Math.random }),
+    mailer: createTriggeredEmailMailer(),
+    now: Date.now,
+    random: Math.random,
+    loadDigest: createDigestLoader(Date.now),
+    takeOverdueTurn: createOverdueTurns(Date.now),
+    findContactOfCaller,
+    log: (message, details) => {
+      console.log(`order events: ${message}`, JSON.stringify(details));
+    },
   },
-};
+  { stores: createWixStores({ effort: 'patient', random: Math.random }) },
+);
 
-/** Jobs have time, and a call that gives up ends a run for an hour. */
-const jobDeps = { ...deps, store: createWixDataStore('patient') };
+/** The handler of every order event, and the jobs that need no orders. */
+const {
+  handleOrderEvent,
+  jobs: { deliverDueNotifications, cleanUp },
+} = orderEvents;
 
-const recordingDeps = { ...deps, store: createWixRecordingStore() };
-
-/** Handles one Wix order event: see `outbox/handle-event.ts`. The outcome is for the local tools; Wix ignores it. */
-async function handleOrderEvent(handler, event, site) {
-  const outcome = await handleOrderEvent$1(handler, event, site, deps);
-  const { record } = site.settings;
-  if (record !== undefined) await recordEvent(handler, event, record, recordingDeps);
-  return outcome;
+/** The reconcile job, over the methods of the SDK packages. */
+function reconcileOrders(methods, site) {
+  return orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
 }
 
-/** The hourly job: see `outbox/deliver-waiting.ts`. */
-async function deliverDueNotifications(site) {
-  return await runJob('deliverDueNotifications', jobDeps, (_progress, deadline) =>
-    deliverWaiting(deadline, site, jobDeps),
-  );
-}
-
-/** The daily job: reduces what is settled to bare keys, and removes what nobody needs any more. */
-async function cleanUp({ settings }) {
-  return await runJob('cleanUp', jobDeps, async (progress, deadline, noteProgress) => {
-    const run = await cleanUp$1(progress, settings.retentionDays, deadline, { ...jobDeps, noteProgress });
-    if (settings.record === undefined) return run;
-    const recorded = await cleanUpRecorded(settings.record, deadline, recordingDeps);
-    return { ...run, report: { ...run.report, recorded } };
-  });
-}
-
-/** The reconcile job: see `reconcile/reconcile-orders.ts`. */
-async function reconcileOrders(methods, site) {
-  const sources = createSdkOrderSources(methods);
-  const findContact = createSdkContactFinder(methods);
-  return await runJob('reconcileOrders', jobDeps, (progress, deadline, noteProgress) =>
-    reconcileOrders$1(progress, deadline, site, { ...jobDeps, sources, findContact, noteProgress, atOnce: JOB_LANES }),
-  );
-}
-
-/** See `web-methods/notification-methods.ts`. */
-async function sendEmailToContact(emailId, contactId, variables) {
-  return await sendEmailToContact$1(emailId, contactId, variables, deps);
-}
-
-/** See `web-methods/notification-methods.ts`. */
-async function listNotifications(filter) {
-  return await listNotifications$1(filter, deps);
-}
-
-/** See `web-methods/notification-methods.ts`. */
-async function resendNotification(key) {
-  return await resendNotification$1(key, deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function getOrderHistory(product, orderId) {
-  return await getOrderHistory$1(product, orderId, deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function getMyOrderHistory() {
-  return await getMyOrderHistory$1(findContactOfCaller, deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function eraseContact(contactId) {
-  return await eraseContact$1(contactId, deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function listUnhandledEvents() {
-  return await listUnhandledEvents$1(deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function replayUnhandledEvents(site) {
-  return await replayUnhandledEvents$1(site, deps);
-}
-
-/** See `web-methods/owner-methods.ts`. */
-async function getHealth() {
-  return await getHealth$1(deps);
-}
+/** The web methods. */
+const {
+  sendEmailToContact,
+  listNotifications,
+  resendNotification,
+  getOrderHistory,
+  getMyOrderHistory,
+  eraseContact,
+  listUnhandledEvents,
+  replayUnhandledEvents,
+  getHealth,
+} = orderEvents.webMethods;
 
 export {
   cleanUp,

@@ -1,11 +1,11 @@
 import { deliverAll, deliverOne, deliverSome } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
-import type { SendDeps } from '../../src/backend/order-events/delivery/send.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/ports.ts';
-import { sendDepsOf, worldWith } from '../intake/at-once.ts';
-import { answering, watched } from '../support/event-deps.ts';
+import type { Mailer, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { minute, noon, sampleNotification } from '../ports/sample-rows.ts';
+import { answering, watched } from '../support/watched-calls.ts';
+import { worldWith } from './rests-of.ts';
 
 const later = noon + 11 * minute;
 const refused: SendResult = { kind: 'refused', code: 'email-refused' };
@@ -16,7 +16,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
     world.now = later;
 
-    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 2, notSent: 0 });
+    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 2, notSent: 0 });
     expect(world.emails).toEqual([
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
@@ -28,7 +28,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = later;
 
-    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 51, notSent: 0 });
+    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 51, notSent: 0 });
   });
 
   it('goes on behind pages that others have claimed', async () => {
@@ -37,9 +37,9 @@ describe('the delivery of what is due', () => {
     });
     const world = worldWith(rows);
     world.now = later;
-    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, { claimedAt: later });
+    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, later);
 
-    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 50, notSent: 0 });
+    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 50, notSent: 0 });
   });
 
   it('has several in hand at once, each sent once', async () => {
@@ -47,7 +47,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = later;
     let [inHand, most] = [0, 0];
-    const mailer: SendDeps['mailer'] = {
+    const mailer: Mailer = {
       async send() {
         most = Math.max(most, (inHand += 1));
         await new Promise((resolve) => void setImmediate(resolve));
@@ -56,7 +56,10 @@ describe('the delivery of what is due', () => {
       },
     };
 
-    expect(await deliverAll(later + minute, { ...sendDepsOf(world), mailer }, 5)).toEqual({ sent: 120, notSent: 0 });
+    expect(await deliverAll(later + minute, 5, { ...createInMemoryPorts(world), mailer })).toEqual({
+      sent: 120,
+      notSent: 0,
+    });
     expect(most).toBe(5);
   });
 
@@ -64,12 +67,12 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
     world.now = later;
     const lines: unknown[] = [];
-    const refuses = watched([], ({ name, key }) =>
-      name === 'readNotification' && key !== 'b' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
+    const refuses = watched([], ({ name, args: [key] }) =>
+      name === 'notifications.read' && key !== 'b' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
     );
-    const deps = { ...sendDepsOf(world, refuses), log: (...line: unknown[]) => void lines.push(line) };
+    const deps = { ...createInMemoryPorts(world, refuses), log: (...line: unknown[]) => void lines.push(line) };
 
-    expect(await deliverAll(later + minute, deps)).toEqual({ sent: 1, notSent: 1 });
+    expect(await deliverAll(later + minute, 1, deps)).toEqual({ sent: 1, notSent: 1 });
     expect(lines).toEqual([['notification left for later', { key: sampleNotification().key, failure: 'store-busy' }]]);
   });
 
@@ -78,8 +81,8 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = later;
 
-    await deliverSome(3, later + minute, sendDepsOf(world));
-    await deliverSome(3, later, sendDepsOf(world));
+    await deliverSome(3, later + minute, createInMemoryPorts(world));
+    await deliverSome(3, later, createInMemoryPorts(world));
 
     expect(world.emails).toHaveLength(3);
   });
@@ -87,16 +90,16 @@ describe('the delivery of what is due', () => {
   it('leaves to others what they claimed', async () => {
     const world = worldWith([sampleNotification()]);
     world.now = later;
-    world.claims.set(`${sampleNotification().key}#2`, { claimedAt: later });
+    world.claims.set(`${sampleNotification().key}#2`, later);
 
-    expect(await deliverAll(later + minute, sendDepsOf(world))).toEqual({ sent: 0, notSent: 0 });
+    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
   });
 
   it('sends an email that has no variables', async () => {
     const world = worldWith([sampleNotification({ variables: undefined, contactId: undefined })]);
     world.now = later;
 
-    await deliverAll(later + minute, sendDepsOf(world));
+    await deliverAll(later + minute, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([{ emailId: 'ShopOrderPaid', contactId: '', variables: {} }]);
   });
@@ -104,7 +107,7 @@ describe('the delivery of what is due', () => {
   it('leaves alone what is not due', async () => {
     const world = worldWith([sampleNotification()]);
 
-    expect(await deliverAll(noon + minute, sendDepsOf(world))).toEqual({ sent: 0, notSent: 0 });
+    expect(await deliverAll(noon + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
   });
 
   it('stops at its deadline, and leaves the rest due', async () => {
@@ -112,11 +115,11 @@ describe('the delivery of what is due', () => {
     world.now = later;
     const calls: string[] = [];
     const around = watched(calls, ({ name }) => {
-      if (name === 'sendEmail') world.now += minute;
+      if (name === 'mailer.send') world.now += minute;
       return undefined;
     });
 
-    expect(await deliverAll(later + minute, sendDepsOf(world, around))).toEqual({ sent: 1, notSent: 0 });
+    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world, around))).toEqual({ sent: 1, notSent: 0 });
     expect(world.emails).toHaveLength(1);
     expect(world.notifications.get('b')?.status).toBe('pending');
   });
@@ -140,7 +143,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification(row)]);
     world.now = later;
 
-    const report = await deliverAll(later + minute, { ...sendDepsOf(world), mailer: answering([answer]) });
+    const report = await deliverAll(later + minute, 1, { ...createInMemoryPorts(world), mailer: answering([answer]) });
 
     expect(report).toEqual({ sent: 0, notSent: 1 });
     expect([...world.notifications.values()][0]).toMatchObject(expected);
@@ -150,7 +153,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification({ expiresAt: later - 1 })]);
     world.now = later;
 
-    await deliverAll(later + minute, sendDepsOf(world));
+    await deliverAll(later + minute, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
@@ -164,7 +167,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = later;
 
-    await deliverAll(later + minute, sendDepsOf(world));
+    await deliverAll(later + minute, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get('with')).toMatchObject({ status: 'failed', reason: 'email-refused' });
@@ -175,10 +178,10 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification()]);
     world.now = later;
     const lines: string[] = [];
-    const around = watched([], ({ name }) => (name === 'saveNotification' ? new Error('no') : undefined));
+    const around = watched([], ({ name }) => (name === 'notifications.noteSent' ? new Error('no') : undefined));
 
-    const report = await deliverAll(later + minute, {
-      ...sendDepsOf(world, around),
+    const report = await deliverAll(later + minute, 1, {
+      ...createInMemoryPorts(world, around),
       log: (message) => void lines.push(message),
     });
 
@@ -194,54 +197,41 @@ describe('an attempt', () => {
   it('that somebody claimed a moment ago is left alone', async () => {
     const world = worldWith([row]);
     world.now = later;
-    world.claims.set(`${row.key}#2`, { claimedAt: later - 9 * minute });
+    world.claims.set(`${row.key}#2`, later - 9 * minute);
 
-    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
-  });
-
-  it('whose claim is gone by the time that it is read is left alone', async () => {
-    const world = worldWith([row]);
-    world.now = later;
-    world.claims.set(`${row.key}#2`, { claimedAt: later });
-    const around = watched([], ({ name }) => {
-      if (name === 'readClaim') world.claims.clear();
-      return undefined;
-    });
-
-    expect(await deliverOne(row, sendDepsOf(world, around))).toBeUndefined();
   });
 
   it('that somebody claimed long ago is passed over', async () => {
     const world = worldWith([row]);
     world.now = later;
-    world.claims.set(`${row.key}#2`, { claimedAt: later - 10 * minute });
+    world.claims.set(`${row.key}#2`, later - 10 * minute);
 
-    expect(await deliverOne(row, sendDepsOf(world))).toMatchObject({ status: 'sent', attempts: 3 });
+    expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3 });
   });
 
   it('that many claimed long ago is given up for now', async () => {
     const world = worldWith([row]);
     world.now = later;
-    for (let attempt = 2; attempt <= 9; attempt += 1)
-      world.claims.set(`${row.key}#${String(attempt)}`, { claimedAt: noon });
+    for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, noon);
     world.now = later + minute;
 
-    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
   it('of a row that is gone sends nothing', async () => {
     const world = worldWith([]);
     world.now = later;
 
-    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
   it('that another one has passed sends nothing, whatever the listing said', async () => {
     const world = worldWith([sampleNotification({ attempts: 3 })]);
     world.now = later;
 
-    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
   });
 
@@ -249,16 +239,16 @@ describe('an attempt', () => {
     const world = worldWith([sampleNotification({ status: 'sent', dueAt: undefined })]);
     world.now = later;
 
-    expect(await deliverOne(row, sendDepsOf(world))).toBeUndefined();
+    expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
   it('of a rule that holds ends in doubt when one before it was started and not settled', async () => {
     const held = sampleNotification({ ifUnknown: 'hold', attempts: 0 });
     const world = worldWith([held]);
     world.now = later;
-    world.claims.set(`${held.key}#1`, { claimedAt: noon });
+    world.claims.set(`${held.key}#1`, noon);
 
-    expect(await deliverOne(held, sendDepsOf(world))).toMatchObject({ status: 'unknown', attempts: 2 });
+    expect(await deliverOne(held, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 2 });
     expect(world.emails).toEqual([]);
   });
 });

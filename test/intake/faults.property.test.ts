@@ -1,20 +1,16 @@
 import * as fc from 'fast-check';
 
-import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import {
-  handleOrderEvent,
-  type EventDeps,
-  type SiteRules,
-} from '../../src/backend/order-events/intake/handle-event.ts';
-import { replayUnhandled } from '../../src/backend/order-events/intake/replay-unhandled.ts';
+import { createOrderEvents, type OrderEvents } from '../../src/backend/order-events/create-order-events.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
+import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import { labelOf } from '../../tools/explore/judge.ts';
 import type { Scenario, ScenarioEvent } from '../../tools/explore/scenario.ts';
 import { allScenarios } from '../../tools/explore/scenarios/all-scenarios.ts';
-import { documentedPayload } from '../support/documented-payloads.ts';
-import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { eventDepsOf, siteWith } from '../support/event-deps.ts';
-import { createFaultySite, type Fault } from './faulty-site.ts';
 import { minute } from '../ports/sample-rows.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { siteWith } from '../support/shop-site.ts';
+import { createFaultySite, type Fault } from './faulty-site.ts';
 
 const RUNS = 1_000;
 const HOURS_OF_REST = 12;
@@ -55,14 +51,16 @@ it('whatever call fails, and however: nothing is lost, and nothing is sent twice
     fc.asyncProperty(story, async ({ scenario, order, repeats, faults: planned }) => {
       const world = emptyWorld(Date.parse(scenario.now));
       const site = siteWith(scenario.rules);
-      for (const event of scenario.known) await handleOrderEvent(event.handler, event.raw, site, eventDepsOf(world));
+      const soundSite = createOrderEvents(createInMemoryPorts(world));
+      for (const event of scenario.known) await soundSite.handleOrderEvent(event.handler, event.raw, site);
       const left = [...planned];
-      const { deps, doubts } = createFaultySite(world, left);
+      const { ports, doubts } = createFaultySite(world, left);
+      const faultySite = createOrderEvents(ports);
 
-      await deliver(arrivalsOf(scenario, order, repeats), world, site, deps);
+      await deliver(arrivalsOf(scenario, order, repeats), world, site, faultySite);
       fired += planned.length - left.length;
       left.length = 0;
-      await rest(world, site, deps);
+      await rest(world, site, faultySite);
 
       expect(faultsOf(scenario, world, doubts)).toEqual([]);
     }),
@@ -85,27 +83,27 @@ function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: rea
 }
 
 /** What a handler throws leaves the platform with the only copy, so it comes again. The job runs in between. */
-async function deliver(arrivals: ScenarioEvent[], world: World, site: SiteRules, deps: EventDeps): Promise<void> {
+async function deliver(
+  arrivals: ScenarioEvent[],
+  world: World,
+  site: SiteRules,
+  { handleOrderEvent, jobs }: OrderEvents,
+): Promise<void> {
   while (arrivals.length > 0) {
     world.now += minute;
     const [event] = arrivals.splice(0, 1);
     if (event === undefined) break;
-    await handleOrderEvent(event.handler, event.raw, site, deps).catch(() => arrivals.push(event));
-    if (arrivals.length % 2 === 0) await runJob(world, site, deps).catch(() => undefined);
+    await handleOrderEvent(event.handler, event.raw, site).catch(() => arrivals.push(event));
+    if (arrivals.length % 2 === 0) await jobs.deliverDueNotifications(site).catch(() => undefined);
   }
 }
 
 /** By now every call goes well. */
-async function rest(world: World, site: SiteRules, deps: EventDeps): Promise<void> {
+async function rest(world: World, site: SiteRules, { jobs }: OrderEvents): Promise<void> {
   for (let hour = 0; hour < HOURS_OF_REST; hour += 1) {
     world.now += 60 * minute;
-    await runJob(world, site, deps);
+    await jobs.deliverDueNotifications(site);
   }
-}
-
-async function runJob(world: World, site: SiteRules, deps: EventDeps): Promise<void> {
-  await replayUnhandled({ kind: 'failed' }, world.now + minute, site, deps);
-  await deliverAll(world.now + minute, deps);
 }
 
 /** What is wrong in the end, in words. */

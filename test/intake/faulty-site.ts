@@ -1,10 +1,13 @@
-import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { EventDeps } from '../../src/backend/order-events/intake/handle-event.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/ports.ts';
-import { labelOf } from '../../tools/explore/judge.ts';
-import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import {
+  createInMemoryPorts,
+  type AroundCall,
+  type PortCall,
+} from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { eventDepsOf } from '../support/event-deps.ts';
+import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
+import { labelOf } from '../../tools/explore/judge.ts';
 
 /** A failure to come: so many calls go well before it. */
 export interface Fault {
@@ -19,7 +22,7 @@ export interface Fault {
 
 /** A site whose calls fail as told, one fault after the other, then go well. */
 export interface FaultySite {
-  readonly deps: EventDeps;
+  readonly ports: Ports;
   /** Notifications, by label, that may rightly be sent again, or left to the owner, and how often that came about. */
   readonly doubts: ReadonlyMap<string, number>;
 }
@@ -28,7 +31,6 @@ export interface FaultySite {
 export function createFaultySite(world: World, faults: Fault[]): FaultySite {
   const doubts = new Map<string, number>();
   let callsMade = 0;
-  let mailed: string | undefined;
 
   function doubt(label: string): void {
     doubts.set(label, (doubts.get(label) ?? 0) + 1);
@@ -46,18 +48,17 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     if (fault === undefined) return effect();
     noteDoubt(call);
     if (fault.kind === 'refused') throw new OrderEventsError(fault.code, `No ${call.name}`, undefined);
-    const answer = effect();
-    if (fault.kind === 'tried-again' && (answer === 'inserted' || answer === 'claimed')) return effect();
+    effect();
+    const isInsert = call.name === 'notifications.insert' || call.name === 'claims.claim';
+    if (fault.kind === 'tried-again' && isInsert) return effect();
     throw new OrderEventsError('store-timed-out', `No answer to ${call.name}`, undefined);
   };
 
   /** The email is out and the note of it may not be; or a rule holds, and a claimed attempt goes without a note. */
-  function noteDoubt({ name, key, notification }: PortCall): void {
-    if (name === 'saveNotification' && notification?.status === 'sent' && notification.key === mailed) {
-      doubt(labelOf(notification));
-    }
-    const row = world.notifications.get(key.replace(/#\d+$/, ''));
-    if (row?.ifUnknown === 'hold' && name !== 'insertNotification') doubt(labelOf(row));
+  function noteDoubt(call: PortCall): void {
+    if (call.name === 'notifications.noteSent') doubt(labelOf(call.args[0]));
+    const row = world.notifications.get(keyOf(call));
+    if (row?.ifUnknown === 'hold' && call.name !== 'notifications.insert') doubt(labelOf(row));
   }
 
   async function send(
@@ -66,7 +67,6 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     variables: Readonly<Record<string, string>>,
   ): Promise<SendResult> {
     const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
-    mailed = keyOf(world, label);
     const fault = nextFault();
     if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
     if (fault !== undefined) doubt(label);
@@ -74,9 +74,11 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     return fault === undefined ? { kind: 'sent' } : { kind: 'may-be-sent', code: fault.code };
   }
 
-  return { deps: { ...eventDepsOf(world, around), mailer: { send }, takeOverdueTurn: () => true }, doubts };
+  return { ports: { ...createInMemoryPorts(world, around), mailer: { send }, takeOverdueTurn: () => true }, doubts };
 }
 
-function keyOf(world: World, label: string): string | undefined {
-  return [...world.notifications.values()].find((row) => labelOf(row) === label)?.key;
+/** The key that a call on a notification is about. */
+function keyOf({ args: [subject] }: PortCall): string {
+  if (typeof subject === 'string') return subject;
+  return typeof subject === 'object' && 'key' in subject ? subject.key : '';
 }

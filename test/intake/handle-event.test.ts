@@ -1,17 +1,10 @@
-import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
-import { handleAgain, handleOrderEvent } from '../../src/backend/order-events/intake/handle-event.ts';
+import { handleAgain, handleEvent } from '../../src/backend/order-events/intake/handle-event.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import {
-  afterPayment,
-  answering,
-  eventDepsOf,
-  paidRule,
-  payment,
-  paymentKey,
-  siteWith,
-  watched,
-} from '../support/event-deps.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { minute, sampleNotification } from '../ports/sample-rows.ts';
+import { afterPayment, paidRule, payment, paymentKey, siteWith } from '../support/shop-site.ts';
+import { answering, watched } from '../support/watched-calls.ts';
 
 const site = siteWith([paidRule]);
 const handler = 'wixEcom_onOrderPaymentStatusUpdated';
@@ -22,9 +15,15 @@ describe('an event with news', () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, watched(calls)));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, watched(calls)));
 
-    expect(calls).toEqual(['readProjection', 'insertNotification', 'saveProjection', 'sendEmail', 'saveNotification']);
+    expect(calls).toEqual([
+      'projections.read',
+      'notifications.insert',
+      'projections.save',
+      'mailer.send',
+      'notifications.noteSent',
+    ]);
     expect(outcome).toMatchObject({
       handler,
       verdict: 'first-seen',
@@ -45,11 +44,11 @@ describe('an event with news', () => {
   it('that comes again costs one read', async () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
-    await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+    await handleEvent(handler, payment(), site, createInMemoryPorts(world));
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, watched(calls)));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, watched(calls)));
 
-    expect(calls).toEqual(['readProjection']);
+    expect(calls).toEqual(['projections.read']);
     expect(outcome).toMatchObject({ verdict: 'duplicate', notifications: [] });
     expect(world.emails).toHaveLength(1);
   });
@@ -58,7 +57,7 @@ describe('an event with news', () => {
     const world = emptyWorld(afterPayment);
     world.notifications.set(paymentKey, sampleNotification({ key: paymentKey }));
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world));
 
     expect(outcome).toMatchObject({ notifications: [], alreadyKnown: [paymentKey] });
     expect(world.emails).toEqual([]);
@@ -67,7 +66,7 @@ describe('an event with news', () => {
   it('that is too old is recorded and not sent', async () => {
     const world = emptyWorld(afterPayment + 24 * 60 * minute);
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'expired', reason: 'too-old-when-noticed' }]);
     expect(world.emails).toEqual([]);
@@ -78,7 +77,7 @@ describe('an event with news', () => {
     const world = emptyWorld(afterPayment);
 
     const nobody = payment({ 'data.order.buyerInfo.contactId': undefined });
-    const outcome = await handleOrderEvent(handler, nobody, site, eventDepsOf(world));
+    const outcome = await handleEvent(handler, nobody, site, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'held', reason: 'no-contact' }]);
     expect(world.emails).toEqual([]);
@@ -87,11 +86,11 @@ describe('an event with news', () => {
   it('leaves to the job what its time does not suffice for', async () => {
     const world = emptyWorld(afterPayment);
     const around = watched([], ({ name }) => {
-      if (name === 'saveProjection') world.now += 8_000;
+      if (name === 'projections.save') world.now += 8_000;
       return undefined;
     });
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
     expect(world.notifications.get(paymentKey)).toMatchObject({ dueAt: afterPayment + 10 * minute });
@@ -101,7 +100,7 @@ describe('an event with news', () => {
     const world = emptyWorld(afterPayment);
     const mailer = answering([{ kind: 'refused', code: 'email-refused' }]);
 
-    const outcome = await handleOrderEvent(handler, payment(), site, { ...eventDepsOf(world), mailer });
+    const outcome = await handleEvent(handler, payment(), site, { ...createInMemoryPorts(world), mailer });
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending', reason: 'email-refused' }]);
   });
@@ -111,10 +110,10 @@ describe('a clock that shows no date', () => {
   it('costs no event that names its own time', async () => {
     const world = emptyWorld(Number.NaN);
 
-    const outcome = await handleOrderEvent(handler, payment(), siteWith([]), eventDepsOf(world));
+    const outcome = await handleEvent(handler, payment(), siteWith([]), createInMemoryPorts(world));
 
     expect(outcome.verdict).toBe('first-seen');
-    expect(await handleAgain(handler, payment(), siteWith([]), eventDepsOf(world))).toBe(true);
+    expect(await handleAgain(handler, payment(), siteWith([]), createInMemoryPorts(world))).toBe(true);
   });
 });
 
@@ -125,16 +124,16 @@ describe('the first attempt of a rule that holds in doubt', () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
 
-    await handleOrderEvent(handler, payment(), holding, eventDepsOf(world, watched(calls)));
+    await handleEvent(handler, payment(), holding, createInMemoryPorts(world, watched(calls)));
 
-    expect(calls.slice(3)).toEqual(['claimAttempt', 'sendEmail', 'saveNotification']);
+    expect(calls.slice(3)).toEqual(['claims.claim', 'mailer.send', 'notifications.noteSent']);
   });
 
   it('is left to whoever claimed it first', async () => {
     const world = emptyWorld(afterPayment);
-    world.claims.set(`${paymentKey}#1`, { claimedAt: afterPayment });
+    world.claims.set(`${paymentKey}#1`, afterPayment);
 
-    const outcome = await handleOrderEvent(handler, payment(), holding, eventDepsOf(world));
+    const outcome = await handleEvent(handler, payment(), holding, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
     expect(world.emails).toEqual([]);
@@ -143,14 +142,14 @@ describe('the first attempt of a rule that holds in doubt', () => {
 
 describe('an event that cannot be stored just then', () => {
   it.each([
-    ['reading the order', 'readProjection', 0],
-    ['writing the intent', 'insertNotification', 0],
-    ['saving the projection', 'saveProjection', 1],
+    ['reading the order', 'projections.read', 0],
+    ['writing the intent', 'notifications.insert', 0],
+    ['saving the projection', 'projections.save', 1],
   ])('is kept when %s fails, and what was written is sent', async (_what, failing, emails) => {
     const world = emptyWorld(afterPayment);
     const around = watched([], ({ name }) => (name === failing ? busy : undefined));
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
 
     expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { path: 'event', found: 'store-busy' } });
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy', count: 1, isCut: false }]);
@@ -159,9 +158,9 @@ describe('an event that cannot be stored just then', () => {
 
   it('is kept when a bug keeps it from being handled', async () => {
     const world = emptyWorld(afterPayment);
-    const around = watched([], ({ name }) => (name === 'readProjection' ? new TypeError('a bug') : undefined));
+    const around = watched([], ({ name }) => (name === 'projections.read' ? new TypeError('a bug') : undefined));
 
-    await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+    await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
 
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'unexpected' }]);
   });
@@ -169,7 +168,7 @@ describe('an event that cannot be stored just then', () => {
   it('is left to the platform when it cannot even be kept', async () => {
     const around = watched([], () => busy);
 
-    const handling = handleOrderEvent(handler, payment(), site, eventDepsOf(emptyWorld(afterPayment), around));
+    const handling = handleEvent(handler, payment(), site, createInMemoryPorts(emptyWorld(afterPayment), around));
 
     await expect(handling).rejects.toBe(busy);
   });
@@ -180,12 +179,12 @@ describe('an event that is not understood', () => {
     const world = emptyWorld(afterPayment);
     const lines: unknown[] = [];
     const deps = {
-      ...eventDepsOf(world),
+      ...createInMemoryPorts(world),
       log: (message: string, details: unknown) => void lines.push(message, details),
     };
 
-    const outcome = await handleOrderEvent(handler, { data: 1 }, site, deps);
-    await handleOrderEvent(handler, { data: 1 }, site, deps);
+    const outcome = await handleEvent(handler, { data: 1 }, site, deps);
+    await handleEvent(handler, { data: 1 }, site, deps);
 
     expect(outcome).toMatchObject({ verdict: 'rejected', order: null, rejection: { path: 'data.order' } });
     expect([...world.unhandled.values()]).toMatchObject([
@@ -200,7 +199,7 @@ describe('an event that is not understood', () => {
   ])('is kept as far as it can be: %s', async (_what, raw, text) => {
     const world = emptyWorld(afterPayment);
 
-    await handleOrderEvent(handler, raw, site, eventDepsOf(world));
+    await handleEvent(handler, raw, site, createInMemoryPorts(world));
 
     expect([...world.unhandled.values()]).toMatchObject([{ text, isCut: false }]);
   });
@@ -208,7 +207,7 @@ describe('an event that is not understood', () => {
   it('is cut when no item could hold it', async () => {
     const world = emptyWorld(afterPayment);
 
-    await handleOrderEvent(handler, { data: 'x'.repeat(100_000) }, site, eventDepsOf(world));
+    await handleEvent(handler, { data: 'x'.repeat(100_000) }, site, createInMemoryPorts(world));
 
     const [kept] = [...world.unhandled.values()];
     expect(kept?.isCut).toBe(true);
@@ -218,7 +217,7 @@ describe('an event that is not understood', () => {
   it('is not kept anew when it is tried again in vain', async () => {
     const world = emptyWorld(afterPayment);
 
-    expect(await handleAgain(handler, { data: 1 }, site, eventDepsOf(world))).toBe(false);
+    expect(await handleAgain(handler, { data: 1 }, site, createInMemoryPorts(world))).toBe(false);
     expect(world.unhandled.size).toBe(0);
   });
 });
@@ -226,10 +225,10 @@ describe('an event that is not understood', () => {
 describe('an anonymization', () => {
   it('sends nothing, and leaves bare keys of what was known of the order', async () => {
     const world = emptyWorld(afterPayment);
-    await handleOrderEvent(handler, payment(), site, eventDepsOf(world));
+    await handleEvent(handler, payment(), site, createInMemoryPorts(world));
     const erased = payment({ 'metadata.id': 'erasure', 'metadata.triggeredByAnonymizeRequest': true });
 
-    const outcome = await handleOrderEvent(handler, erased, site, eventDepsOf(world));
+    const outcome = await handleEvent(handler, erased, site, createInMemoryPorts(world));
 
     expect(outcome.changes).toMatchObject([{ kind: 'order-anonymized' }]);
     expect(world.emails).toHaveLength(1);
@@ -246,7 +245,7 @@ describe('what is overdue', () => {
     const world = emptyWorld(afterPayment);
     world.notifications.set(overdue.key, overdue);
 
-    await handleOrderEvent(handler, payment(), quiet, { ...eventDepsOf(world), takeOverdueTurn: () => true });
+    await handleEvent(handler, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
 
     expect(world.emails).toHaveLength(1);
   });
@@ -254,10 +253,10 @@ describe('what is overdue', () => {
   it('is left alone by an event that mails, and by a redelivery', async () => {
     const world = emptyWorld(afterPayment);
     world.notifications.set(overdue.key, overdue);
-    const deps = { ...eventDepsOf(world), takeOverdueTurn: () => true };
+    const deps = { ...createInMemoryPorts(world), takeOverdueTurn: () => true };
 
-    await handleOrderEvent(handler, payment(), site, deps);
-    await handleOrderEvent(handler, payment(), site, deps);
+    await handleEvent(handler, payment(), site, deps);
+    await handleEvent(handler, payment(), site, deps);
 
     expect(world.notifications.get(overdue.key)?.status).toBe('pending');
   });
@@ -265,10 +264,10 @@ describe('what is overdue', () => {
   it('changes nothing of the event when it cannot be sent', async () => {
     const world = emptyWorld(afterPayment);
     const lines: string[] = [];
-    const around = watched([], ({ name }) => (name === 'listDue' ? busy : undefined));
-    const deps = { ...eventDepsOf(world, around), log: (line: string) => void lines.push(line) };
+    const around = watched([], ({ name }) => (name === 'notifications.listDue' ? busy : undefined));
+    const deps = { ...createInMemoryPorts(world, around), log: (line: string) => void lines.push(line) };
 
-    const outcome = await handleOrderEvent(handler, payment(), quiet, { ...deps, takeOverdueTurn: () => true });
+    const outcome = await handleEvent(handler, payment(), quiet, { ...deps, takeOverdueTurn: () => true });
 
     expect(outcome.verdict).toBe('first-seen');
     expect(lines).toEqual(['overdue notifications left to the job']);

@@ -1,7 +1,9 @@
-import { handleOrderEvent } from '../../src/backend/order-events/intake/handle-event.ts';
-import { documentedPayload } from '../support/documented-payloads.ts';
+import { handleEvent } from '../../src/backend/order-events/intake/handle-event.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { afterPayment, eventDepsOf, paidRule, payment, paymentKey, siteWith, watched } from '../support/event-deps.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { afterPayment, paidRule, payment, paymentKey, siteWith } from '../support/shop-site.ts';
+import { watched } from '../support/watched-calls.ts';
 
 const site = siteWith([paidRule]);
 const handler = 'wixEcom_onOrderPaymentStatusUpdated';
@@ -12,20 +14,20 @@ describe('an order that somebody else changes meanwhile', () => {
     const calls: string[] = [];
     const placed = documentedPayload('wixEcom_onOrderUpdated');
     const around = watched(calls, async ({ name }) => {
-      if (name !== 'insertNotification') return;
-      await handleOrderEvent('wixEcom_onOrderUpdated', placed, siteWith([]), eventDepsOf(world));
+      if (name !== 'notifications.insert') return;
+      await handleEvent('wixEcom_onOrderUpdated', placed, siteWith([]), createInMemoryPorts(world));
     });
 
-    const outcome = await handleOrderEvent(handler, payment(), site, eventDepsOf(world, around));
+    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
 
     expect(calls).toEqual([
-      'readProjection',
-      'insertNotification',
-      'saveProjection',
-      'readProjection',
-      'saveProjection',
-      'sendEmail',
-      'saveNotification',
+      'projections.read',
+      'notifications.insert',
+      'projections.save',
+      'projections.read',
+      'projections.save',
+      'mailer.send',
+      'notifications.noteSent',
     ]);
     expect(outcome).toMatchObject({ verdict: 'changed', notifications: [{ key: paymentKey, status: 'sent' }] });
     expect(world.projections.get('wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451')).toMatchObject({
@@ -36,10 +38,10 @@ describe('an order that somebody else changes meanwhile', () => {
 
   it('again and again is left to the job, and what was written is sent', async () => {
     const world = emptyWorld(afterPayment);
-    const deps = eventDepsOf(world);
-    const store: typeof deps.store = { ...deps.store, saveProjection: () => Promise.resolve('outdated') };
+    const ports = createInMemoryPorts(world);
+    const projections: typeof ports.projections = { ...ports.projections, save: () => Promise.resolve('outdated') };
 
-    const outcome = await handleOrderEvent(handler, payment(), site, { ...deps, store });
+    const outcome = await handleEvent(handler, payment(), site, { ...ports, projections });
 
     expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { found: 'store-busy' } });
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy' }]);

@@ -1,5 +1,6 @@
+import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
+import type { UnhandledEvent } from '../../src/backend/order-events/ports/unhandled-events.ts';
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
-import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
 
 /** 1 March 2024, 12:00 UTC: when the tests of the outbox begin. */
 export const noon = Date.UTC(2024, 2, 1, 12);
@@ -48,4 +49,10 @@ export function sampleProjection(changes: Partial<Projection> = {}): Projection 
     eventIds: ['event-1'],
     ...changes,
   };
+}
+
+/** An event that was kept once, at noon. */
+export function sampleUnhandled(id: string, changes: Partial<UnhandledEvent> = {}): UnhandledEvent {
+  const times = { count: 1, firstAt: noon, lastAt: noon };
+  return { id, handler: 'wixEcom_onOrderPaymentStatusUpdated', text: '{}', isCut: false, ...times, ...changes };
 }

@@ -1,10 +1,13 @@
 import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import { reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { restsOf } from '../intake/at-once.ts';
-import { eventDepsOf, paidRule, siteWith, watched } from '../support/event-deps.ts';
-import { hour, jobDepsOf, now, orderOf, reconcile, shopOrder, site, sourceOf } from './reconcile-run.ts';
+import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
+import type { Process } from '../../tools/explore/running-process.ts';
+import { restsOf } from '../delivery/rests-of.ts';
 import { minute, sampleNotification } from '../ports/sample-rows.ts';
+import { paidRule, siteWith } from '../support/shop-site.ts';
+import { watched } from '../support/watched-calls.ts';
+import { hour, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 
 describe('what was held for want of a contact', () => {
   const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
@@ -24,9 +27,9 @@ describe('what was held for want of a contact', () => {
   ])('is sent by the job when %s', async (_when, order, contact, contactId) => {
     const world = worldWithHeld();
 
-    const run = await reconcile(world, [sourceOf([[order]])], { contact });
+    const run = await sweep(world, [sourceOf([[order]])], { contact });
 
-    await deliverAll(now + minute, eventDepsOf(world));
+    await deliverAll(now + minute, 1, createInMemoryPorts(world));
 
     expect(run.report).toMatchObject({ contactsFound: 1 });
     expect(world.emails).toMatchObject([{ contactId }]);
@@ -42,7 +45,7 @@ describe('what was held for want of a contact', () => {
   ])('stays held when %s', async (_when, order, changes, rules) => {
     const world = worldWithHeld(changes);
 
-    const run = await reconcile(world, [sourceOf([[order]])], { rules });
+    const run = await sweep(world, [sourceOf([[order]])], { rules });
 
     expect(run.report).toMatchObject({ contactsFound: 0 });
     expect(world.emails).toEqual([]);
@@ -54,7 +57,7 @@ describe('what was held for want of a contact', () => {
     const other = orderOf({ 'entity._id': 'other' });
     const longAgo = { 'wix-ecom/since': now + 30 * minute };
 
-    const run = await reconcile(world, [sourceOf([[other, shopOrder]])], { progress: longAgo });
+    const run = await sweep(world, [sourceOf([[other, shopOrder]])], { progress: longAgo });
 
     expect(run.report).toMatchObject({ read: 2, handled: 0, contactsFound: 1 });
     expect(world.projections.size).toBe(0);
@@ -63,8 +66,8 @@ describe('what was held for want of a contact', () => {
   it('is no news any more once it is too old', async () => {
     const world = worldWithHeld({ expiresAt: now - 1 });
 
-    await reconcile(world, [sourceOf([[shopOrder]])]);
-    await deliverAll(now + minute, eventDepsOf(world));
+    await sweep(world, [sourceOf([[shopOrder]])]);
+    await deliverAll(now + minute, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get(held.key)?.status).toBe('expired');
@@ -72,9 +75,9 @@ describe('what was held for want of a contact', () => {
 
   it('is left to another run that has it already', async () => {
     const world = worldWithHeld();
-    world.claims.set(`${held.key}#1`, { claimedAt: now });
+    world.claims.set(`${held.key}#1`, now);
 
-    const run = await reconcile(world, [sourceOf([[shopOrder]])]);
+    const run = await sweep(world, [sourceOf([[shopOrder]])]);
 
     expect(run.report).toMatchObject({ contactsFound: 0 });
     expect(world.notifications.get(held.key)?.status).toBe('held');
@@ -83,21 +86,18 @@ describe('what was held for want of a contact', () => {
   it('is left alone when it was resent a moment before', async () => {
     const world = worldWithHeld();
     const around = watched([], ({ name }) => {
-      if (name === 'claimAttempt') world.notifications.set(held.key, { ...held, status: 'sent' });
+      if (name === 'claims.claim') world.notifications.set(held.key, { ...held, status: 'sent' });
       return undefined;
     });
-    const deps = { ...jobDepsOf(world, around), sources: [sourceOf([[shopOrder]])] };
 
-    await reconcileOrders({}, now + minute, site, { ...deps, findContact: () => Promise.resolve(undefined) });
+    await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(world.notifications.get(held.key)?.status).toBe('sent');
   });
 
   it('is sent once, also by two runs at once', async () => {
-    const run = (world: World, around: Parameters<typeof eventDepsOf>[1]) => {
-      const deps = { ...jobDepsOf(world, around), sources: [sourceOf([[shopOrder]])] };
-      return reconcileOrders({}, world.now + hour, site, { ...deps, findContact: () => Promise.resolve(undefined) });
-    };
+    const run: Process['start'] = (world, around) =>
+      sweepOrders({}, world.now + hour, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(await restsOf(worldWithHeld(), [run, run])).toEqual([{ emails: 1, statuses: ['sent'] }]);
   });

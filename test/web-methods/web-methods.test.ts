@@ -1,49 +1,45 @@
-import {
-  listNotifications,
-  resendNotification,
-  sendEmailToContact,
-} from '../../src/backend/order-events/web-methods/notification-methods.ts';
-import {
-  eraseContact,
-  getHealth,
-  getMyOrderHistory,
-  getOrderHistory,
-  listUnhandledEvents,
-  replayUnhandledEvents,
-} from '../../src/backend/order-events/web-methods/owner-methods.ts';
+import { createOrderEvents } from '../../src/backend/order-events/create-order-events.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { worldWith } from '../intake/at-once.ts';
-import { afterPayment, answering, eventDepsOf, paidRule, payment, siteWith, watched } from '../support/event-deps.ts';
+import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
+import { worldWith } from '../delivery/rests-of.ts';
+import { minute, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
 import { fail } from '../support/fail.ts';
-import { minute, noon, sampleNotification, sampleProjection } from '../ports/sample-rows.ts';
+import { afterPayment, paidRule, payment, siteWith } from '../support/shop-site.ts';
+import { answering, watched } from '../support/watched-calls.ts';
+
+/** The web methods over a world, with some ports of their own. */
+function webMethodsOf(world: World, ports: Partial<Ports> = {}) {
+  return createOrderEvents({ ...createInMemoryPorts(world), ...ports }).webMethods;
+}
 
 const tooLong = 'x'.repeat(513);
 const site = siteWith([paidRule]);
 
 describe('input that a web method does not know', () => {
-  const deps = eventDepsOf(emptyWorld(noon));
+  const methods = webMethodsOf(emptyWorld(noon));
 
   it.each([
-    ['sendEmailToContact: no email', () => sendEmailToContact('', 'contact-1', {}, deps), 'emailId'],
-    ['sendEmailToContact: no contact', () => sendEmailToContact('Mail', undefined, {}, deps), 'contactId'],
+    ['sendEmailToContact: no email', () => methods.sendEmailToContact('', 'contact-1', {}), 'emailId'],
+    ['sendEmailToContact: no contact', () => methods.sendEmailToContact('Mail', undefined, {}), 'contactId'],
     [
       'sendEmailToContact: a number',
-      () => sendEmailToContact('Mail', 'contact-1', { total: 5 }, deps),
+      () => methods.sendEmailToContact('Mail', 'contact-1', { total: 5 }),
       'variables.total',
     ],
-    ['listNotifications: a status', () => listNotifications({ status: 'lost' }, deps), 'status'],
-    ['listNotifications: a limit', () => listNotifications({ limit: 201 }, deps), 'limit'],
-    ['listNotifications: a field', () => listNotifications({ contactId: 'contact-1' }, deps), 'contactId'],
-    ['resendNotification: too long a key', () => resendNotification(tooLong, deps), 'key'],
-    ['getOrderHistory: a product', () => getOrderHistory('wix-bookings', 'order-1', deps), 'product'],
-    ['getOrderHistory: an object', () => getOrderHistory('wix-ecom', { $ne: '' }, deps), 'orderId'],
-    ['eraseContact: nothing', () => eraseContact(undefined, deps), 'contactId'],
+    ['listNotifications: a status', () => methods.listNotifications({ status: 'lost' }), 'status'],
+    ['listNotifications: a limit', () => methods.listNotifications({ limit: 201 }), 'limit'],
+    ['listNotifications: a field', () => methods.listNotifications({ contactId: 'contact-1' }), 'contactId'],
+    ['resendNotification: too long a key', () => methods.resendNotification(tooLong), 'key'],
+    ['getOrderHistory: a product', () => methods.getOrderHistory('wix-bookings', 'order-1'), 'product'],
+    ['getOrderHistory: an object', () => methods.getOrderHistory('wix-ecom', { $ne: '' }), 'orderId'],
+    ['eraseContact: nothing', () => methods.eraseContact(undefined), 'contactId'],
   ])('is refused with its place: %s', async (_what, call, path) => {
     expect(await call()).toEqual({ kind: 'refused', reason: expect.stringMatching(/^expected /), path });
   });
 
   it('is refused without a place when it has none', async () => {
-    expect(await listNotifications(7, deps)).toEqual({ kind: 'refused', reason: 'expected Object', path: '' });
+    expect(await methods.listNotifications(7)).toEqual({ kind: 'refused', reason: 'expected Object', path: '' });
   });
 });
 
@@ -53,13 +49,12 @@ describe('a web method whose site has trouble', () => {
     ['something else', 'the secret of contact-1', 'string'],
   ])('says that it failed and no more, and logs the kind of %s', async (_what, thrown, name) => {
     const lines: unknown[] = [];
-    const deps = {
-      ...eventDepsOf(emptyWorld(noon)),
+    const { getHealth } = webMethodsOf(emptyWorld(noon), {
       loadDigest: async () => fail(thrown),
-      log: (message: string, details: unknown) => void lines.push(message, details),
-    };
+      log: (message, details) => void lines.push(message, details),
+    });
 
-    expect(await getHealth(deps)).toEqual({ kind: 'failed' });
+    expect(await getHealth()).toEqual({ kind: 'failed' });
     expect(lines).toEqual(['web method failed', { method: 'getHealth', error: name }]);
   });
 });
@@ -67,18 +62,21 @@ describe('a web method whose site has trouble', () => {
 describe('sendEmailToContact', () => {
   it('sends each time that it is called', async () => {
     const world = emptyWorld(noon);
+    const { sendEmailToContact } = webMethodsOf(world);
 
-    await sendEmailToContact('Mail', 'contact-1', { name: 'Jane' }, eventDepsOf(world));
-    const result = await sendEmailToContact('Mail', 'contact-1', undefined, eventDepsOf(world));
+    await sendEmailToContact('Mail', 'contact-1', { name: 'Jane' });
+    const result = await sendEmailToContact('Mail', 'contact-1', undefined);
 
     expect(result).toEqual({ kind: 'ok', value: null });
     expect(world.emails.map(({ variables }) => variables)).toEqual([{ name: 'Jane' }, {}]);
   });
 
   it('says why Wix refused', async () => {
-    const deps = { ...eventDepsOf(emptyWorld(noon)), mailer: answering([{ kind: 'refused', code: 'email-refused' }]) };
+    const { sendEmailToContact } = webMethodsOf(emptyWorld(noon), {
+      mailer: answering([{ kind: 'refused', code: 'email-refused' }]),
+    });
 
-    expect(await sendEmailToContact('Mail', 'contact-1', {}, deps)).toEqual({
+    expect(await sendEmailToContact('Mail', 'contact-1', {})).toEqual({
       kind: 'refused',
       reason: 'email-refused',
     });
@@ -101,7 +99,7 @@ describe('listNotifications', () => {
       createdAt: '2024-03-01T12:00:00.000Z',
     };
 
-    expect(await listNotifications(undefined, eventDepsOf(world))).toEqual({
+    expect(await webMethodsOf(world).listNotifications(undefined)).toEqual({
       kind: 'ok',
       value: [
         { key: 'a', status: 'pending', dueAt: '2024-03-01T12:10:00.000Z', ...common },
@@ -112,20 +110,22 @@ describe('listNotifications', () => {
 
   it('lists by status, as many as asked for', async () => {
     const world = worldWith(['a', 'b', 'c'].map((key) => sampleNotification({ key, status: 'sent' })));
+    const { listNotifications } = webMethodsOf(world);
 
-    expect(await listNotifications({ status: 'sent', limit: 2 }, eventDepsOf(world))).toMatchObject({
+    expect(await listNotifications({ status: 'sent', limit: 2 })).toMatchObject({
       value: [{ key: 'a' }, { key: 'b' }],
     });
-    expect(await listNotifications({ status: 'held' }, eventDepsOf(world))).toEqual({ kind: 'ok', value: [] });
+    expect(await listNotifications({ status: 'held' })).toEqual({ kind: 'ok', value: [] });
   });
 });
 
 describe('resendNotification', () => {
   it('shows the notification as it is then, or says why not', async () => {
     const world = worldWith([sampleNotification({ key: 'a', status: 'failed', dueAt: undefined })]);
+    const { resendNotification } = webMethodsOf(world);
 
-    expect(await resendNotification('a', eventDepsOf(world))).toMatchObject({ kind: 'ok', value: { status: 'sent' } });
-    expect(await resendNotification('a', eventDepsOf(world))).toEqual({ kind: 'refused', reason: 'already-sent' });
+    expect(await resendNotification('a')).toMatchObject({ kind: 'ok', value: { status: 'sent' } });
+    expect(await resendNotification('a')).toEqual({ kind: 'refused', reason: 'already-sent' });
   });
 });
 
@@ -134,10 +134,10 @@ describe('getOrderHistory', () => {
     const world = worldWith([sampleNotification({ key: 'a', status: 'sent', dueAt: undefined })]);
     const nameless = { at: '2024-03-01T12:30:00.000000000Z', snapshot: { product: 'wix-ecom' } } as const;
     const projection = sampleProjection();
-    const deps = eventDepsOf(world);
-    await deps.store.saveProjection({ ...projection, timeline: [...projection.timeline, nameless] }, 0, noon);
+    const { projections } = createInMemoryPorts(world);
+    await projections.save({ ...projection, timeline: [...projection.timeline, nameless] }, 0, noon);
 
-    expect(await getOrderHistory('wix-ecom', 'order-1', deps)).toMatchObject({
+    expect(await webMethodsOf(world).getOrderHistory('wix-ecom', 'order-1')).toMatchObject({
       kind: 'ok',
       value: {
         product: 'wix-ecom',
@@ -153,7 +153,7 @@ describe('getOrderHistory', () => {
   });
 
   it('says that an order is not known', async () => {
-    const result = await getOrderHistory('wix-ecom', 'order-9', eventDepsOf(emptyWorld(noon)));
+    const result = await webMethodsOf(emptyWorld(noon)).getOrderHistory('wix-ecom', 'order-9');
 
     expect(result).toEqual({ kind: 'refused', reason: 'not-found' });
   });
@@ -165,8 +165,9 @@ describe('getMyOrderHistory', () => {
       sampleNotification({ key: 'mine', status: 'sent', dueAt: undefined }),
       sampleNotification({ key: 'theirs', contactId: 'contact-2' }),
     ]);
+    const { getMyOrderHistory } = webMethodsOf(world, { findContactOfCaller: () => Promise.resolve('contact-1') });
 
-    expect(await getMyOrderHistory(() => Promise.resolve('contact-1'), eventDepsOf(world))).toEqual({
+    expect(await getMyOrderHistory()).toEqual({
       kind: 'ok',
       value: [
         {
@@ -180,8 +181,18 @@ describe('getMyOrderHistory', () => {
     });
   });
 
+  it('takes nobody’s word for who they are', async () => {
+    const { getMyOrderHistory } = webMethodsOf(worldWith([sampleNotification()]), {
+      findContactOfCaller: () => Promise.resolve('contact-2'),
+    });
+
+    const result: unknown = await Reflect.apply(getMyOrderHistory, undefined, ['contact-1']);
+
+    expect(result).toEqual({ kind: 'ok', value: [] });
+  });
+
   it('is refused when the platform names no member', async () => {
-    const result = await getMyOrderHistory(() => Promise.resolve(undefined), eventDepsOf(emptyWorld(noon)));
+    const result = await webMethodsOf(emptyWorld(noon)).getMyOrderHistory();
 
     expect(result).toEqual({ kind: 'refused', reason: 'not-a-member' });
   });
@@ -191,7 +202,7 @@ describe('the owner', () => {
   it('erases a contact, and hears how much it was', async () => {
     const world = worldWith([sampleNotification()]);
 
-    expect(await eraseContact('contact-1', eventDepsOf(world))).toEqual({
+    expect(await webMethodsOf(world).eraseContact('contact-1')).toEqual({
       kind: 'ok',
       value: { notifications: 1, events: 0 },
     });
@@ -200,17 +211,18 @@ describe('the owner', () => {
 
   it('sees events that were kept without what they hold, and has them tried again', async () => {
     const world = emptyWorld(afterPayment);
-    const deps = eventDepsOf(world);
+    const { unhandled } = createInMemoryPorts(world);
+    const { listUnhandledEvents, replayUnhandledEvents } = webMethodsOf(world);
     const event = {
       id: 'a',
       handler: 'wixEcom_onOrderPaymentStatusUpdated',
       isCut: false,
       failure: 'store-busy',
     } as const;
-    await deps.store.keepUnhandled({ ...event, text: JSON.stringify(payment()) }, afterPayment);
+    await unhandled.keep({ ...event, text: JSON.stringify(payment()) }, afterPayment);
 
-    const listed = await listUnhandledEvents(deps);
-    const replayed = await replayUnhandledEvents(site, deps);
+    const listed = await listUnhandledEvents();
+    const replayed = await replayUnhandledEvents(site);
 
     const at = '2023-01-16T14:41:00.000Z';
     const shown = { id: 'a', handler: event.handler, failure: 'store-busy', count: 1, firstAt: at, lastAt: at };
@@ -224,7 +236,7 @@ describe('getHealth', () => {
   it('counts what needs an eye, and says when each job last ran', async () => {
     const world = healthWorld();
 
-    expect(await getHealth({ ...eventDepsOf(world), loadDigest: () => Promise.resolve(() => 'digest') })).toEqual({
+    expect(await webMethodsOf(world, { loadDigest: () => Promise.resolve(() => 'digest') }).getHealth()).toEqual({
       kind: 'ok',
       value: {
         orderStates: 1,
@@ -247,9 +259,9 @@ describe('getHealth', () => {
   it('asks the store nothing that writes', async () => {
     const calls: string[] = [];
 
-    await getHealth(eventDepsOf(healthWorld(), watched(calls)));
+    await createOrderEvents(createInMemoryPorts(healthWorld(), watched(calls))).webMethods.getHealth();
 
-    expect(calls.filter((name) => !/^(count|read)/.test(name))).toEqual([]);
+    expect(calls.filter((name) => !/\.(count|read)$/.test(name))).toEqual([]);
   });
 });
 
@@ -262,18 +274,9 @@ function healthWorld(): World {
     ),
   ]);
   const { product, orderId } = sampleProjection();
-  void eventDepsOf(world).store.saveProjection(sampleProjection({ product, orderId }), 0, noon);
-  world.unhandled.set('a', {
-    id: 'a',
-    handler: 'wixEcom_onOrderUpdated',
-    text: '{}',
-    isCut: false,
-    failure: 'store-busy',
-    count: 1,
-    firstAt: noon,
-    lastAt: noon,
-  });
-  world.jobs
+  world.projections.set(`${product}/${orderId}`, { projection: sampleProjection(), revision: 1 });
+  world.unhandled.set('a', sampleUnhandled('a', { failure: 'store-busy' }));
+  world.jobStates
     .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + minute, report: { sent: 1 }, progress: {} })
     .set('cleanUp', { startedAt: noon, report: {}, progress: {} });
   return world;

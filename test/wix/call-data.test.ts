@@ -2,7 +2,7 @@ import type { Emulator } from '../../emulator/emulator.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { cleanUp } from '../emulator/site-fixture.ts';
 import { noon, sampleNotification } from '../ports/sample-rows.ts';
-import { openStoreSite, storeOfSite } from './store-site.ts';
+import { openStoreSite, storesOfSite } from './store-site.ts';
 
 const { key } = sampleNotification();
 const insert = { kind: 'data', member: 'insert' } as const;
@@ -12,9 +12,9 @@ afterAll(cleanUp);
 /** A site whose collections are there. */
 async function openReadySite(): Promise<Emulator> {
   const emulator = openStoreSite();
-  const store = storeOfSite(emulator);
-  await store.insertNotification(sampleNotification({ key: 'first' }));
-  await store.claimAttempt('first', 1, noon);
+  const { notifications, claims } = storesOfSite(emulator);
+  await notifications.insert(sampleNotification({ key: 'first' }));
+  await claims.claim('first', 1, noon);
   return emulator;
 }
 
@@ -37,7 +37,7 @@ describe('a collection that is missing', () => {
   it('is made on first use, for the owner alone, and the call is made again', async () => {
     const emulator = openStoreSite();
 
-    expect(await storeOfSite(emulator).insertNotification(sampleNotification())).toBe('inserted');
+    expect(await storesOfSite(emulator).notifications.insert(sampleNotification())).toBe('inserted');
     expect(callsSince(emulator, 0)).toEqual(['insert WDE0025', 'collections.createDataCollection ok', 'insert ok']);
   });
 
@@ -45,14 +45,14 @@ describe('a collection that is missing', () => {
     const emulator = openStoreSite();
     emulator.faults.failNext({ call: { member: 'collections.createDataCollection' }, code: 'WDE0027', times: 9 });
 
-    expect(await codeOf(storeOfSite(emulator).insertNotification(sampleNotification()))).toBe('store-missing');
+    expect(await codeOf(storesOfSite(emulator).notifications.insert(sampleNotification()))).toBe('store-missing');
   });
 
   it('that somebody else makes meanwhile is taken as it is', async () => {
     const emulator = openStoreSite();
-    const store = storeOfSite(emulator);
+    const { notifications } = storesOfSite(emulator);
 
-    const results = await Promise.all([1, 2, 3].map(() => store.insertNotification(sampleNotification())));
+    const results = await Promise.all([1, 2, 3].map(() => notifications.insert(sampleNotification())));
 
     expect(results.sort()).toEqual(['exists', 'exists', 'inserted']);
   });
@@ -68,7 +68,7 @@ describe('a database that is busy or slow', () => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: insert, code, times });
 
-    expect(await storeOfSite(emulator).insertNotification(sampleNotification())).toBe('inserted');
+    expect(await storesOfSite(emulator).notifications.insert(sampleNotification())).toBe('inserted');
   });
 
   it.each([
@@ -79,7 +79,7 @@ describe('a database that is busy or slow', () => {
     emulator.faults.failNext({ call: insert, code, times: 3 });
     const before = emulator.calls().length;
 
-    expect(await codeOf(storeOfSite(emulator).insertNotification(sampleNotification()))).toBe(expected);
+    expect(await codeOf(storesOfSite(emulator).notifications.insert(sampleNotification()))).toBe(expected);
     expect(callsSince(emulator, before)).toEqual([`insert ${code}`, `insert ${code}`, `insert ${code}`]);
   });
 });
@@ -88,33 +88,32 @@ describe('an answer that is lost', () => {
   it('of an insert leaves a row that somebody else seems to own: the job sends it', async () => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: insert, code: 'WDE0028', effect: 'after' });
-    const store = storeOfSite(emulator);
+    const { notifications } = storesOfSite(emulator);
 
-    expect(await store.insertNotification(sampleNotification())).toBe('exists');
-    expect(await store.readNotification(key)).toEqual(sampleNotification());
+    expect(await notifications.insert(sampleNotification())).toBe('exists');
+    expect(await notifications.read(key)).toEqual(sampleNotification());
   });
 
   it('of a claim leaves a claim that nobody has: its lease runs out', async () => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: insert, code: 'WDE0028', effect: 'after' });
-    const store = storeOfSite(emulator);
+    const { claims } = storesOfSite(emulator);
 
-    expect(await store.claimAttempt(key, 1, noon)).toBe('taken');
-    expect(await store.readClaim(key, 1)).toEqual({ claimedAt: noon });
+    expect(await claims.claim(key, 1, noon)).toEqual({ kind: 'taken', since: noon });
   });
 
   it('of a save changes nothing', async () => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: { member: 'save' }, code: 'WDE0028', effect: 'after' });
-    const store = storeOfSite(emulator);
+    const { notifications } = storesOfSite(emulator);
 
-    await store.saveNotification(sampleNotification({ status: 'sent' }));
+    await notifications.save(sampleNotification({ status: 'sent' }));
 
-    expect((await store.readNotification(key))?.status).toBe('sent');
+    expect((await notifications.read(key))?.status).toBe('sent');
   });
 });
 
-describe('a refusal that no second try can mend', () => {
+describe('a refusal that no second try can fix', () => {
   it.each([
     ['WDE0027', 'store-forbidden'],
     ['WDE0009', 'item-too-large'],
@@ -124,7 +123,7 @@ describe('a refusal that no second try can mend', () => {
     emulator.faults.failNext({ call: { member: 'save' }, code });
     const before = emulator.calls().length;
 
-    expect(await codeOf(storeOfSite(emulator).saveNotification(sampleNotification()))).toBe(expected);
+    expect(await codeOf(storesOfSite(emulator).notifications.save(sampleNotification()))).toBe(expected);
     expect(callsSince(emulator, before)).toEqual([`save ${code}`]);
   });
 
@@ -132,6 +131,6 @@ describe('a refusal that no second try can mend', () => {
     const emulator = await openReadySite();
     const huge = sampleNotification({ variables: { note: 'x'.repeat(600_000) } });
 
-    expect(await codeOf(storeOfSite(emulator).saveNotification(huge))).toBe('item-too-large');
+    expect(await codeOf(storesOfSite(emulator).notifications.save(huge))).toBe('item-too-large');
   });
 });

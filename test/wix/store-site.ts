@@ -4,59 +4,62 @@ import { buildSync } from 'esbuild';
 
 import type { Emulator } from '../../emulator/emulator.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { OrderEventStore } from '../../src/backend/order-events/ports/ports.ts';
+import type { Leftovers } from '../../src/backend/order-events/ports/leftovers.ts';
+import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { makeSite, open } from '../emulator/site-fixture.ts';
 
 const storeSource = `
-  import { createWixDataStore } from '../outbox/src/backend/order-events/wix/wix-data-store.ts';
+  import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
-  const store = createWixDataStore();
+  const stores = createWixStores({ effort: 'brief', random: () => 0.5 });
+  const removal = { isInTime: () => true, noteProgress: () => Promise.resolve() };
 
-  export async function callStore({ method, args }) {
-    return await store[method](...args);
+  export async function callStore({ port, method, args }) {
+    if (port === 'leftovers' && method === 'remove') return await stores.leftovers.remove(args[0], { ...args[1], ...removal });
+    return await stores[port][method](...args);
   }
 `;
 
 let siteDir: string | undefined;
 
-/** An emulator on a site whose one event hands its arguments to the Wix Data store. */
+/** An emulator on a site whose one event hands its arguments to the Wix Data stores. */
 export function openStoreSite(): Emulator {
   siteDir ??= makeSite({ 'src/backend/events.js': bundle(), 'package.json': '{}' });
   return open(siteDir);
 }
 
-/** The site's store, called from outside: what it throws comes out as the error that it is. */
-export function storeOfSite(emulator: Emulator): OrderEventStore {
-  // What comes back has been through JSON: no compiler can know its type, and the contract checks it.
-  async function call(method: keyof OrderEventStore, args: readonly unknown[]): Promise<never> {
-    const { result } = await emulator.invokeEvent('callStore', { method, args });
-    if (result.kind === 'returned') return result.value as never;
-    if (result.kind === 'crashed') throw new Error('The site stopped');
-    const { name, code, message } = result.error;
-    if (name !== 'OrderEventsError') throw new Error(`The site threw ${name}: ${message}`);
-    throw new OrderEventsError(code as OrderEventsErrorCode, message, undefined);
+/** The site's stores, called from outside: what they throw comes out as the error that it is. */
+export function storesOfSite(emulator: Emulator): Stores & { readonly leftovers: Leftovers } {
+  function portOf<Port extends keyof Stores>(port: Port): NonNullable<Stores[Port]> {
+    const methods: unknown = new Proxy(
+      {},
+      {
+        get:
+          (_target, method) =>
+          async (...args: readonly unknown[]) => {
+            // JSON makes `null` of what is left out.
+            const given = args.filter((argument) => argument !== undefined);
+            const { result } = await emulator.invokeEvent('callStore', { port, method, args: given });
+            if (result.kind === 'returned') return result.value;
+            if (result.kind === 'crashed') throw new Error('The site stopped');
+            const { name, code, message } = result.error;
+            if (name !== 'OrderEventsError') throw new Error(`The site threw ${name}: ${message}`);
+            throw new OrderEventsError(code as OrderEventsErrorCode, message, undefined);
+          },
+      },
+    );
+    // What comes back has been through JSON: no compiler can know its type, and the contract checks it.
+    return methods as NonNullable<Stores[Port]>;
   }
+
   return {
-    readProjection: (...args) => call('readProjection', args),
-    saveProjection: (...args) => call('saveProjection', args),
-    removeOlderProjections: (...args) => call('removeOlderProjections', args),
-    removeReplacedProjections: (...args) => call('removeReplacedProjections', args),
-    insertNotification: (...args) => call('insertNotification', args),
-    readNotification: (...args) => call('readNotification', args),
-    saveNotification: (...args) => call('saveNotification', args),
-    listDue: (...args) => call('listDue', args),
-    listNotifications: (...args) => call('listNotifications', args),
-    claimAttempt: (...args) => call('claimAttempt', args),
-    readClaim: (...args) => call('readClaim', args),
-    removeClaimsBefore: (...args) => call('removeClaimsBefore', args),
-    keepUnhandled: (...args) => call('keepUnhandled', args),
-    listUnhandled: (...args) => call('listUnhandled', args),
-    removeUnhandled: (...args) => call('removeUnhandled', args),
-    countProjections: (...args) => call('countProjections', args),
-    countNotifications: (...args) => call('countNotifications', args),
-    countUnhandled: (...args) => call('countUnhandled', args),
-    readJobState: (...args) => call('readJobState', args),
-    saveJobState: (...args) => call('saveJobState', args),
+    projections: portOf('projections'),
+    notifications: portOf('notifications'),
+    claims: portOf('claims'),
+    unhandled: portOf('unhandled'),
+    jobStates: portOf('jobStates'),
+    recorded: portOf('recorded'),
+    leftovers: portOf('leftovers'),
   };
 }
 

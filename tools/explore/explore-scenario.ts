@@ -2,7 +2,7 @@ import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.t
 import { copyWorld, emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, judge, noTotals, type Totals } from './judge.ts';
 import { fingerprintOfNode, isAtRest, openWindow, type Node } from './node.ts';
-import { deliveryJob, handlerOf, reconcileJobOf } from './processes.ts';
+import { deliveryJobOf, handlerOf, reconciledBefore, reconcileJobOf } from './processes.ts';
 import { runStep, type Stopped } from './run-step.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
@@ -55,6 +55,7 @@ export async function exploreScenario(scenario: Scenario, options: ExploreOption
     world = ends[0]?.world ?? world;
   }
   world.emails.length = 0;
+  world.jobStates.set('reconcileOrders', reconciledBefore(scenario));
   let totals = noTotals;
   for (const remaining of fillUp(scenario.events.length, options.deliveries)) {
     const node = {
@@ -140,7 +141,9 @@ async function rest(node: Node, trail: readonly string[], search: Search): Promi
   const world = copyWorld(node.world);
   const isReconcile = node.rested === 2 || node.rested === 5;
   if (!isReconcile) world.now += LEASE_MS + 60_000;
-  const processes = isReconcile ? [reconcileJobOf(scenario)] : [deliveryJob, { ...deliveryJob, name: 'other job' }];
+  const processes = isReconcile
+    ? [reconcileJobOf(scenario)]
+    : [deliveryJobOf(scenario, 'job'), deliveryJobOf(scenario, 'other job')];
   return await step({ ...node, world, rested: node.rested + 1 }, processes, trail, search, (next, _stopped, path) =>
     exploreFrom(next, path, search),
   );

@@ -22,11 +22,13 @@ function idOf(text: string): number {
 
 /** Text that two worlds share when nothing can tell them apart. */
 export function fingerprintOf(world: World): string {
-  const { now, projections, notifications, claims, unhandled, emails, listed } = world;
+  const { now, projections, notifications, claims, unhandled, jobStates, emails, listed } = world;
   const maps = [projections, notifications, claims, unhandled, listed].map((map) =>
     map === undefined ? '-' : fingerprintOfMap(map),
   );
-  return [now, ...maps, emails.map(contentId).sort().join()].join('|');
+  // Of a job's state the next run reads its progress, and nobody reads the rest.
+  const places = [...jobStates].map(([job, { progress }]) => `${job}=${String(contentId(progress))}`);
+  return [now, ...maps, places.sort().join(), emails.map(contentId).sort().join()].join('|');
 }
 
 /** The same for the rows of one map. */

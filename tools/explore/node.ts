@@ -1,5 +1,5 @@
-import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
 import { labelOf, type Windows } from './judge.ts';
 import type { Stopped } from './run-step.ts';
@@ -38,13 +38,9 @@ export function isAtRest({ world, rowsBefore }: Node): boolean {
 }
 
 /** Nobody can know whether an email went out whose sender stopped between the call and the note of it. */
-export function openWindow(windows: Windows, { last, pending, claimed }: Stopped, world: World): Windows {
-  if (last?.name === 'sendEmail') return withWindow(windows, pending.key, 'sent', world);
-  return claimed === undefined ? windows : withWindow(windows, claimed.replace(/#\d+$/, ''), 'claimed', world);
-}
-
-function withWindow(windows: Windows, key: string, kind: 'sent' | 'claimed', world: World): Windows {
-  const row = world.notifications.get(key);
-  if (row === undefined || (kind === 'claimed' && row.ifUnknown === 'resend')) return windows;
-  return new Map([...windows, [labelOf(row), kind]]);
+export function openWindow(windows: Windows, { doubt }: Stopped, world: World): Windows {
+  const row = doubt === undefined ? undefined : world.notifications.get(doubt.key);
+  if (doubt === undefined || row === undefined) return windows;
+  if (doubt.kind === 'claimed' && row.ifUnknown === 'resend') return windows;
+  return new Map([...windows, [labelOf(row), doubt.kind]]);
 }

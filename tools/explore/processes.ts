@@ -1,13 +1,13 @@
-import type { SiteRules } from '../../src/backend/order-events/intake/handle-event.ts';
-import { handleOrderEvent, type EventDeps } from '../../src/backend/order-events/intake/handle-event.ts';
-import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import { RECONCILE_OVERLAP_MS, reconcileOrders } from '../../src/backend/order-events/reconcile/reconcile-orders.ts';
+import { createOrderEvents, type OrderEvents } from '../../src/backend/order-events/create-order-events.ts';
 import {
-  createInMemoryStore,
-  createRecordingMailer,
+  createInMemoryPorts,
   type AroundCall,
-} from '../../src/backend/order-events/memory/in-memory-store.ts';
+  type PortCall,
+} from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { JobState } from '../../src/backend/order-events/ports/job-states.ts';
+import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario, ScenarioEvent } from './scenario.ts';
 
@@ -17,52 +17,81 @@ const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
   return {
     name: event.name,
-    start: (world, around) => handleOrderEvent(event.handler, event.raw, siteOf(scenario), depsOf(world, around)),
+    start: (world, around) => orderEventsOf(world, around).handleOrderEvent(event.handler, event.raw, siteOf(scenario)),
   };
 }
 
 /** The hourly job. */
-export const deliveryJob: Process = {
-  name: 'job',
-  start: (world, around) => deliverAll(world.now + 60_000, depsOf(world, around)),
-};
+export function deliveryJobOf(scenario: Scenario, name: string): Process {
+  return {
+    name,
+    start: (world, around) =>
+      orderEventsOf(world, exceptQuietCalls(around)).jobs.deliverDueNotifications(siteOf(scenario)),
+  };
+}
 
-/** The reconcile job, which reads the order as it is in the end, and ran last before the deliveries began. */
+/** The reconcile job, which reads the order as it is in the end. */
 export function reconcileJobOf(scenario: Scenario): Process {
   const { product, finalOrder } = scenario;
-  const progress = { [`${product}/since`]: Date.parse(scenario.now) - RECONCILE_OVERLAP_MS };
+  const orders = {
+    sources: [{ product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) }],
+    findContact: () => Promise.resolve(undefined),
+  };
   return {
     name: 'reconcile',
-    start(world, around) {
-      const source = { product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) };
-      const deps = {
-        ...depsOf(world, around),
-        sources: [source],
-        findContact: () => Promise.resolve(undefined),
-        noteProgress: () => Promise.resolve(),
-        atOnce: 1,
-      };
-      return reconcileOrders(progress, world.now + 60_000, siteOf(scenario), deps);
+    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(orders, siteOf(scenario)),
+  };
+}
+
+/** The state of the reconcile job when it ran last before the deliveries began. */
+export function reconciledBefore({ product, now }: Scenario): JobState {
+  const at = Date.parse(now);
+  return {
+    startedAt: at,
+    finishedAt: at,
+    report: {},
+    progress: { [`${product}/since`]: at - RECONCILE_OVERLAP_MS },
+  };
+}
+
+/**
+ * Makes the quiet calls of the hourly job at once, so that they are no points at which another process may come between or
+ * the job may stop: it would make no difference. The job's own state is written for the owner, and nothing that it does
+ * depends on it. The events that could not be handled are listed, and there are none: nobody here writes one, because no
+ * call fails. A call that reads what nobody writes, or writes what nobody reads, can change places with any other.
+ */
+function exceptQuietCalls(around: AroundCall): AroundCall {
+  return (call, effect) => {
+    if (!isQuiet(call)) return around(call, effect);
+    const answer = effect();
+    if (Array.isArray(answer) && answer.length > 0) throw new Error(`${call.name} is not as quiet as it should be`);
+    return Promise.resolve(answer);
+  };
+}
+
+function isQuiet({ name }: PortCall): boolean {
+  return name === 'jobStates.read' || name === 'jobStates.save' || name === 'unhandled.list';
+}
+
+/**
+ * The product over a world. Jobs work on one row after the other: rows share nothing but the order's projection, which two
+ * processes at once contend for here as well.
+ */
+function orderEventsOf(world: World, around: AroundCall): OrderEvents {
+  const ports = {
+    ...createInMemoryPorts(world, around),
+    random: () => 0.5,
+    loadDigest: () => Promise.resolve(digest),
+    takeOverdueTurn: () => true,
+    log: (message: string, { failure }: { readonly failure?: string | number | undefined }) => {
+      if (failure !== undefined) throw new Error(`${message}: ${String(failure)}`);
     },
   };
+  return createOrderEvents(ports, { concurrency: 1 });
 }
 
 function siteOf({ rules }: Scenario): SiteRules {
   return { rules, settings };
-}
-
-function depsOf(world: World, around: AroundCall): EventDeps {
-  return {
-    store: createInMemoryStore(world, around),
-    mailer: createRecordingMailer(world, around),
-    now: () => world.now,
-    random: () => 0.5,
-    loadDigest: () => Promise.resolve(digest),
-    takeOverdueTurn: () => true,
-    log: (message, { failure }) => {
-      if (failure !== undefined) throw new Error(`${message}: ${String(failure)}`);
-    },
-  };
 }
 
 /** Tells any two texts apart, and is quick. */

@@ -1,16 +1,13 @@
-import type { PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { begin, proceed, type Process, type Running } from './running-process.ts';
 
-/** A process that was stopped for good: before `pending`, which never took effect. */
+/** A process that was stopped for good, before a call that never took effect. */
 export interface Stopped {
   readonly process: number;
-  readonly pending: PortCall;
-  /** The last call that took effect. */
-  readonly last: PortCall | undefined;
-  /** The attempt that it had claimed and not settled. */
-  readonly claimed: string | undefined;
+  /** The notification whose email it had sent and not noted, or whose attempt it had claimed and not settled. */
+  readonly doubt: { readonly key: string; readonly kind: 'sent' | 'claimed' } | undefined;
 }
 
 /** One way in which a step can end. */
@@ -95,7 +92,7 @@ async function runSchedule(
     if (process?.pending === undefined) throw new Error('A live process waits for a call');
     const { call, act } = process.pending;
     if (choice >= live.length) {
-      stopped = { process: index, pending: call, last: process.last, claimed: process.claimed };
+      stopped = { process: index, doubt: doubtOf(process, call) };
       trail.push(`${process.name} stops before ${call.name}`);
     } else {
       trail.push(`${process.name}: ${call.name}`);
@@ -108,11 +105,15 @@ function isLive({ isDone }: Running, index: number, stopped: Stopped | undefined
   return !isDone && stopped?.process !== index;
 }
 
+/** What becomes of a sent email is noted by the call that comes next. */
+function doubtOf({ last, claimed }: Running, pending: PortCall): Stopped['doubt'] {
+  const isNote = pending.name === 'notifications.save' || pending.name === 'notifications.noteSent';
+  if (last?.name === 'mailer.send' && isNote) return { key: pending.args[0].key, kind: 'sent' };
+  return claimed === undefined ? undefined : { key: claimed, kind: 'claimed' };
+}
+
 function stateOf(world: World, running: readonly Running[], stopped: Stopped | undefined, isEnd: boolean): string {
-  const stop =
-    stopped === undefined
-      ? '-'
-      : [stopped.process, stopped.pending.name, stopped.pending.key, stopped.last?.name, stopped.claimed].join();
+  const stop = stopped === undefined ? '-' : [stopped.process, stopped.doubt?.kind, stopped.doubt?.key].join();
   const answers = isEnd ? 'end' : running.map((process) => process.answers).join('/');
   return `${fingerprintOf(world)}|${stop}|${answers}`;
 }

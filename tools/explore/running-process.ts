@@ -1,4 +1,4 @@
-import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-store.ts';
+import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { contentId } from './fingerprint.ts';
 
@@ -13,6 +13,7 @@ export interface Running {
   readonly name: string;
   pending: { readonly call: PortCall; readonly act: () => void } | undefined;
   last: PortCall | undefined;
+  /** The key of the notification whose attempt it claimed and has not settled. */
   claimed: string | undefined;
   /** What its calls have answered so far: with the world, all that decides what it does next. */
   answers: string;
@@ -66,9 +67,13 @@ function finish(running: Running): void {
   running.wake();
 }
 
-function noteClaim(running: Running, { name, key }: PortCall, answer: unknown): void {
-  if (name === 'claimAttempt' && answer === 'claimed') running.claimed = key;
-  if (name === 'saveNotification') running.claimed = undefined;
+function noteClaim(running: Running, call: PortCall, answer: unknown): void {
+  if (call.name === 'claims.claim' && isClaimed(answer)) running.claimed = call.args[0];
+  if (call.name === 'notifications.save' || call.name === 'notifications.noteSent') running.claimed = undefined;
+}
+
+function isClaimed(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
 }
 
 /** Lets a process go on until its next port call, or its end. A process that throws is no schedule but a bug. */

@@ -10,16 +10,16 @@ const documented = documentedPayload('wixEvents_onOrderUpdated');
 const sale: SaleSettings = { ...defaultSale, orders: 200, quota: 20_000, isRedelivered: false };
 
 /** A store in which whoever inserts a notification has it, whoever inserted it before. */
-const withoutKeys: Weaken = (store) => ({
-  ...store,
-  async insertNotification(notification) {
-    await store.insertNotification(notification);
+const withoutKeys: Weaken = (notifications) => ({
+  ...notifications,
+  async insert(notification) {
+    await notifications.insert(notification);
     return 'inserted';
   },
 });
 
 /** A store that forgets notifications. */
-const withoutRows: Weaken = (store) => ({ ...store, insertNotification: () => Promise.resolve('exists' as const) });
+const withoutRows: Weaken = (notifications) => ({ ...notifications, insert: () => Promise.resolve('exists' as const) });
 
 describe('a simulated sale', () => {
   it('gives the same figures for the same seed, and others for another', async () => {

@@ -1,13 +1,10 @@
 import { site } from '../../../src/backend/notification-rules.ts';
+import { createOrderEvents, type OrderEvents } from '../../../src/backend/order-events/create-order-events.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
+import { createInMemoryPorts } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
+import { copyWorld, emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { createDigest } from '../../../src/backend/order-events/values/create-digest.ts';
-import { handleOrderEvent, type EventDeps } from '../../../src/backend/order-events/intake/handle-event.ts';
-import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
-import {
-  createInMemoryStore,
-  createRecordingMailer,
-} from '../../../src/backend/order-events/memory/in-memory-store.ts';
-import { copyWorld, emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 
@@ -21,8 +18,8 @@ export function pipelineCandidate(name: string, eventCase: EventCase): Candidate
     async prepare(count) {
       const known = await worldBefore(eventCase);
       return Array.from({ length: count }, () => {
-        const deps = depsOf(copyWorld(known));
-        return () => handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site, deps);
+        const { handleOrderEvent } = orderEventsOf(copyWorld(known));
+        return () => handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site);
       });
     },
   };
@@ -30,8 +27,8 @@ export function pipelineCandidate(name: string, eventCase: EventCase): Candidate
 
 /** What the pipeline makes of a case: for the table, and so that no case measures something else than it says. */
 export async function outcomeOf(eventCase: EventCase): Promise<EventOutcome> {
-  const deps = depsOf(await worldBefore(eventCase));
-  return await handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site, deps);
+  const { handleOrderEvent } = orderEventsOf(await worldBefore(eventCase));
+  return await handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site);
 }
 
 /** What is stored of the order before the event of a case. */
@@ -42,18 +39,11 @@ export async function projectionBefore(eventCase: EventCase): Promise<Projection
 
 async function worldBefore({ before, now }: EventCase): Promise<World> {
   const world = emptyWorld(now);
-  for (const [handler, event] of before) await handleOrderEvent(handler, event, site, depsOf(world));
+  const { handleOrderEvent } = orderEventsOf(world);
+  for (const [handler, event] of before) await handleOrderEvent(handler, event, site);
   return world;
 }
 
-function depsOf(world: World): EventDeps {
-  return {
-    store: createInMemoryStore(world),
-    mailer: createRecordingMailer(world),
-    now: () => world.now,
-    random: () => 0,
-    loadDigest: () => Promise.resolve(digest),
-    takeOverdueTurn: () => false,
-    log: () => undefined,
-  };
+function orderEventsOf(world: World): OrderEvents {
+  return createOrderEvents({ ...createInMemoryPorts(world), loadDigest: () => Promise.resolve(digest) });
 }

@@ -1,4 +1,4 @@
-import type { Notification } from '../../../src/backend/order-events/delivery/notification.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { SaleOrder } from './sale-orders.ts';
 import { expectedNotices, type ExpectedNotice, type SaleRecord } from './sale-record.ts';
 

@@ -1,16 +1,11 @@
-import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
-import { deliverWaiting } from '../../../src/backend/order-events/jobs/deliver-waiting.ts';
-import {
-  handleOrderEvent,
-  type EventDeps,
-  type SiteRules,
-} from '../../../src/backend/order-events/intake/handle-event.ts';
-import type { OrderEventStore } from '../../../src/backend/order-events/ports/ports.ts';
+import { createOrderEvents, type OrderEvents } from '../../../src/backend/order-events/create-order-events.ts';
 import { createOverdueTurns } from '../../../src/backend/order-events/delivery/overdue-turns.ts';
-import { JOB_LANES, runJob } from '../../../src/backend/order-events/jobs/run-job.ts';
-import { reconcileOrders } from '../../../src/backend/order-events/reconcile/reconcile-orders.ts';
-import { createInMemoryStore } from '../../../src/backend/order-events/memory/in-memory-store.ts';
+import { createInMemoryPorts } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
+import type { Notifications } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { OrderSource } from '../../../src/backend/order-events/ports/order-reader.ts';
+import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
+import type { SiteRules } from '../../../src/backend/order-events/rules/site-rules.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
 import type { SiteProcess } from './site-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -25,7 +20,7 @@ export interface OurSite {
   reconcile(process: SiteProcess, listOrders: ListOrders): Promise<void>;
 }
 
-/** As many as `reconcile/sdk-order-sources.ts` reads at once. */
+/** As many as `wix/sdk-order-reader.ts` reads at once. */
 const ORDERS_PER_PAGE = 100;
 
 /** What the site mails: about the payment as rules do by default, about the cancellation at most once. */
@@ -34,52 +29,50 @@ export const saleRules: SiteRules = {
   settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 },
 };
 
-/** Takes something of the store away, so that a test can see what it is for. */
-export type Weaken = (store: OrderEventStore) => OrderEventStore;
+/** Takes something of the notifications' port away, so that a test can see what it is for. */
+export type Weaken = (notifications: Notifications) => Notifications;
 
 /** Makes the site over a world that outlives its processes. */
 export function createOurSite(
   world: World,
   time: VirtualTime,
   random: () => number,
-  weaken: Weaken = (store) => store,
+  weaken: Weaken = (notifications) => notifications,
 ): OurSite {
   const takeOverdueTurn = createOverdueTurns(time.now);
 
-  function depsOf(process: SiteProcess): EventDeps {
-    return {
-      store: weaken(createInMemoryStore(world, process.around)),
-      mailer: process.mailer,
+  function orderEventsOf({ around, mailer }: SiteProcess): OrderEvents {
+    const ports = createInMemoryPorts(world, around);
+    return createOrderEvents({
+      ...ports,
+      notifications: weaken(ports.notifications),
+      mailer,
       now: time.now,
       random,
       loadDigest: () => Promise.resolve(digest),
       takeOverdueTurn,
-      log: () => undefined,
-    };
+    });
   }
 
   return {
     async handle(event, process) {
-      const outcome = await handleOrderEvent('wixEvents_onOrderUpdated', event, saleRules, depsOf(process));
-      return outcome.verdict === 'rejected' ? 'kept' : 'handled';
+      const { verdict } = await orderEventsOf(process).handleOrderEvent('wixEvents_onOrderUpdated', event, saleRules);
+      return verdict === 'rejected' ? 'kept' : 'handled';
     },
     async deliverDue(process) {
-      const deps = depsOf(process);
-      await runJob('deliverDueNotifications', deps, (_progress, deadline) => deliverWaiting(deadline, saleRules, deps));
+      await orderEventsOf(process).jobs.deliverDueNotifications(saleRules);
     },
     async reconcile(process, listOrders) {
-      const source = {
-        product: 'wix-events' as const,
-        async listChanged(_since: Date, from: string | undefined) {
+      const source: OrderSource = {
+        product: 'wix-events',
+        async listChanged(_since, from) {
           const offset = Number(from ?? 0);
           const orders = await listOrders(offset, ORDERS_PER_PAGE);
           return { orders, next: orders.length < ORDERS_PER_PAGE ? undefined : String(offset + orders.length) };
         },
       };
-      const deps = { ...depsOf(process), sources: [source], findContact: () => Promise.resolve(undefined) };
-      await runJob('reconcileOrders', deps, (progress, deadline, noteProgress) =>
-        reconcileOrders(progress, deadline, saleRules, { ...deps, noteProgress, atOnce: JOB_LANES }),
-      );
+      const orders = { sources: [source], findContact: () => Promise.resolve(undefined) };
+      await orderEventsOf(process).jobs.reconcileOrders(orders, saleRules);
     },
   };
 }

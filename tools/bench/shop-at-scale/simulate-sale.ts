@@ -1,5 +1,5 @@
-import type { Notification } from '../../../src/backend/order-events/delivery/notification.ts';
 import { emptyWorld } from '../../../src/backend/order-events/memory/in-memory-world.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { JsonObject } from '../../../test/support/json.ts';
 import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { judgeSale, type Verdicts } from './judge-sale.ts';

@@ -1,7 +1,7 @@
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
-import type { Effort, Mailer } from '../../../src/backend/order-events/ports/ports.ts';
+import type { AroundCall, PortCall } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
+import type { Mailer } from '../../../src/backend/order-events/ports/mailer.ts';
 import { waitAfterTries } from '../../../src/backend/order-events/wix/waits.ts';
-import type { AroundCall, PortCall } from '../../../src/backend/order-events/memory/in-memory-store.ts';
 import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { WixSide } from './wix-side.ts';
@@ -33,7 +33,11 @@ export function startProcess(
 ): SiteProcess {
   let [calls, isStopped] = [0, false];
   const unnoted = new Set<string>();
-  const usualEffort: Effort = order === undefined ? 'patient' : 'brief';
+
+  /** As `wix/wix-stores.ts` has it: jobs are, and so is what must not be lost. */
+  function isPatient({ name }: PortCall): boolean {
+    return order === undefined || name === 'notifications.noteSent' || name === 'unhandled.keep';
+  }
 
   function disturb(): void {
     if (order !== undefined) record.disturbed.add(order);
@@ -65,7 +69,7 @@ export function startProcess(
         return end.value;
       }
       disturb();
-      const waitMs = waitAfterTries(tries, call.effort ?? usualEffort, random());
+      const waitMs = waitAfterTries(tries, isPatient(call) ? 'patient' : 'brief', random());
       if (waitMs !== undefined) {
         await time.sleep(waitMs);
         continue;
@@ -96,8 +100,9 @@ export function startProcess(
 }
 
 /** The email that a call notes as sent, where there is one; contacts of a sale are named like their orders. */
-function labelOfNote({ name, notification }: PortCall, unnoted: ReadonlySet<string>): string | undefined {
-  if (name !== 'saveNotification' || notification === undefined) return undefined;
-  const label = `${notification.emailId} ${notification.contactId ?? ''}`;
+function labelOfNote(call: PortCall, unnoted: ReadonlySet<string>): string | undefined {
+  if (call.name !== 'notifications.noteSent') return undefined;
+  const [{ emailId, contactId = '' }] = call.args;
+  const label = `${emailId} ${contactId}`;
   return unnoted.has(label) ? label : undefined;
 }

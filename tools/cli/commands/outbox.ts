@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
-import { notificationStatuses } from '../../../src/backend/order-events/delivery/notification.ts';
+import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';
 import { callWebMethod, requireReturned, withLocalSite } from '../../workbench/local-site/call-site.ts';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';

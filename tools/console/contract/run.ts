@@ -1,7 +1,7 @@
 import type { InvocationResult, LogLine, SentEmail, WixCall } from '../../../emulator/invocation.ts';
 import type { Verdict } from '../../../src/backend/order-events/changes/change.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
-import type { NotificationStatus } from '../../../src/backend/order-events/delivery/notification.ts';
+import type { NotificationStatus } from '../../../src/backend/order-events/ports/notifications.ts';
 
 /** Something that the local site is asked to do, as it is stored until it is done. */
 export type RunRequest =

@@ -1,4 +1,4 @@
-import type { CollectionId } from '../../../src/backend/order-events/wix/collections.ts';
+import type { CollectionId } from '../../../src/backend/order-events/wix/collection-ids.ts';
 
 /** The package's collections that the console reads; the sources' own list imports Wix modules. */
 export const collectionNames = {

@@ -25,7 +25,7 @@ export const guards: readonly Guard[] = [
     name: 'the intent is written before the projection moves on',
     file: 'intake/write-intent.ts',
     lines: '    await insertDrafts(event',
-    without: `    if (projection !== undefined) await deps.store.saveProjection(projection, revision, startedAt);
+    without: `    if (projection !== undefined) await deps.projections.save(projection, revision, startedAt);
     await insertDrafts(event`,
     scenario: 'told by both events',
   },
@@ -53,21 +53,21 @@ export const guards: readonly Guard[] = [
   {
     name: 'an attempt has one claimant',
     file: 'delivery/deliver-due.ts',
-    lines: "if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;",
-    without: 'await store.claimAttempt(key, attempt, now()); if (attempt > 0) return attempt;',
+    lines: "if (claim.kind === 'claimed') return attempt;",
+    without: 'return attempt;',
     scenario: 'told by both events',
   },
   {
     name: 'a claim is left alone while its lease lasts',
     file: 'delivery/deliver-due.ts',
-    lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
-    without: 'if (claim === undefined) return undefined;',
+    lines: 'if (now() < claim.since + LEASE_MS) return undefined;',
+    without: '',
     scenario: 'told by both events',
   },
   {
     name: 'a claim whose lease is over is passed over',
     file: 'delivery/deliver-due.ts',
-    lines: 'if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;',
+    lines: 'if (now() < claim.since + LEASE_MS) return undefined;',
     without: 'return undefined;',
     scenario: 'a rule that holds in doubt',
   },
@@ -81,7 +81,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'the row is read again once the attempt is claimed',
     file: 'delivery/deliver-due.ts',
-    lines: 'const row = await deps.store.readNotification(listed.key);',
+    lines: 'const row = await deps.notifications.read(listed.key);',
     without: 'const row: Notification | undefined = listed;',
     scenario: 'told by both events',
   },

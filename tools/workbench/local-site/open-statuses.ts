@@ -1,7 +1,7 @@
 import {
   notificationStatuses,
   type NotificationStatus,
-} from '../../../src/backend/order-events/delivery/notification.ts';
+} from '../../../src/backend/order-events/ports/notifications.ts';
 
 const isOpen: Readonly<Record<NotificationStatus, boolean>> = {
   pending: true,

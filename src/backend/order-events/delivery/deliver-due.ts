@@ -1,8 +1,9 @@
 import { failureOf } from '../order-events-error.ts';
-import { LEASE_MS, MAX_ATTEMPTS, type Notification } from './notification.ts';
+import { walkListing } from '../jobs/pages.ts';
+import type { Notification } from '../ports/notifications.ts';
+import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
 import { settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
-import { walkListing } from '../jobs/walk-listing.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -12,20 +13,20 @@ export interface DeliveryReport {
 }
 
 /**
- * Delivers what is due: first attempts whose handler stopped, and retries, so many at once. Stops at the deadline; what is left
- * stays due. Two runs at once share the work, because every attempt has one claimant. One that the store refuses does not
- * stand in the way of the others.
+ * Delivers what is due: first attempts whose handler stopped, and retries, `concurrency` of them in parallel. Stops at the
+ * deadline; what is left stays due. Two runs at once share the work, because every attempt has one claimant. One that the
+ * store refuses does not stand in the way of the others.
  */
-export async function deliverAll(deadline: number, deps: SendDeps, atOnce = 1): Promise<DeliveryReport> {
-  const { store, now, log } = deps;
+export async function deliverAll(deadline: number, concurrency: number, deps: SendDeps): Promise<DeliveryReport> {
+  const { notifications, now, log } = deps;
   const startedAt = now();
   let [sent, notSent] = [0, 0];
   const due = {
-    page: (from: number, limit: number) => store.listDue(from, startedAt, limit),
+    page: (from: number, limit: number) => notifications.listDue(from, startedAt, limit),
     keyOf: ({ key }: Notification) => key,
     placeOf: ({ dueAt }: Notification) => Number(dueAt),
   };
-  await walkListing(due, { isInTime: () => now() < deadline, atOnce }, async (listed) => {
+  await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
     try {
       const result = await deliverOne(listed, deps);
       if (result?.status === 'sent') sent += 1;
@@ -40,7 +41,7 @@ export async function deliverAll(deadline: number, deps: SendDeps, atOnce = 1): 
 
 /** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
 export async function deliverSome(limit: number, deadline: number, deps: SendDeps): Promise<void> {
-  for (const notification of await deps.store.listDue(0, deps.now(), limit)) {
+  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
     if (deps.now() >= deadline) return;
     await deliverOne(notification, deps);
   }
@@ -57,7 +58,7 @@ export async function deliverOne(
   const { notification, attempt } = claimed;
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await deps.store.saveNotification(settled);
+  await deps.notifications.save(settled);
   return settled;
 }
 
@@ -77,7 +78,7 @@ export interface ClaimedRow {
 export async function claimRow(listed: Notification, deps: SendDeps, takeUp: TakeUp): Promise<ClaimedRow | undefined> {
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
-  const row = await deps.store.readNotification(listed.key);
+  const row = await deps.notifications.read(listed.key);
   const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
   return notification === undefined ? undefined : { notification, attempt };
 }
@@ -86,12 +87,14 @@ export async function claimRow(listed: Notification, deps: SendDeps, takeUp: Tak
  * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
  * so that no notification is stuck behind it.
  */
-async function claimNextAttempt({ key, attempts }: Notification, deps: SendDeps): Promise<number | undefined> {
-  const { store, now } = deps;
+async function claimNextAttempt(
+  { key, attempts }: Notification,
+  { claims, now }: SendDeps,
+): Promise<number | undefined> {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    if ((await store.claimAttempt(key, attempt, now())) === 'claimed') return attempt;
-    const claim = await store.readClaim(key, attempt);
-    if (claim === undefined || now() < claim.claimedAt + LEASE_MS) return undefined;
+    const claim = await claims.claim(key, attempt, now());
+    if (claim.kind === 'claimed') return attempt;
+    if (now() < claim.since + LEASE_MS) return undefined;
   }
   return undefined;
 }

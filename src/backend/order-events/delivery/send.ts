@@ -1,15 +1,9 @@
-import type { Notification } from './notification.ts';
-import type { Log, Mailer, OrderEventStore } from '../ports/ports.ts';
+import type { Notification } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
 import { settleFailedAttempt, settleSent, settleUnknown } from './settle.ts';
 
 /** What sending needs from outside. */
-export interface SendDeps {
-  readonly store: OrderEventStore;
-  readonly mailer: Mailer;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly log: Log;
-}
+export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'mailer' | 'now' | 'random' | 'log'>;
 
 /**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
@@ -22,8 +16,8 @@ export async function sendFirstAttempt(
 ): Promise<Notification> {
   if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
   if (notification.ifUnknown === 'hold') {
-    const claim = await deps.store.claimAttempt(notification.key, 1, deps.now());
-    if (claim === 'taken') return notification;
+    const claim = await deps.claims.claim(notification.key, 1, deps.now());
+    if (claim.kind === 'taken') return notification;
   }
   return await sendAttempt(notification, 1, deps);
 }
@@ -32,8 +26,7 @@ export async function sendFirstAttempt(
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
   const settled = await callMailer(notification, attempt, deps);
   try {
-    // What is sent and not noted is sent again.
-    await deps.store.saveNotification(settled, settled.status === 'sent' ? 'patient' : undefined);
+    await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }

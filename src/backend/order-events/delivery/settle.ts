@@ -1,4 +1,5 @@
-import { MAX_ATTEMPTS, type Notification } from './notification.ts';
+import type { Notification } from '../ports/notifications.ts';
+import { MAX_ATTEMPTS } from './notification.ts';
 
 const FIRST_RETRY_DELAY_MS = 5 * 60_000;
 const MAX_RETRY_DELAY_MS = 12 * 3_600_000;
@@ -55,7 +56,7 @@ export function reopen(notification: Notification, now: number): Notification {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Its contact was found behind the claim of an attempt, which counts as made: it is due, if it is news still. */
+/** Sets the contact found while holding an attempt claim (the attempt counts), and makes the notification due. */
 export function giveContact(
   notification: Notification,
   contactId: string,

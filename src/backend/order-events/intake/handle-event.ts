@@ -1,39 +1,20 @@
-import type { AnyRule, NotificationSettings } from '../rules/rule.ts';
-import type { HandlerName } from '../handlers/handlers.ts';
-import { readInstant } from '../values/instant.ts';
-import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
-import type { Rejection } from '../values/rejection.ts';
-import type { Digest } from '../values/detail-digests.ts';
-import { failureOf } from '../order-events-error.ts';
 import { deliverSome } from '../delivery/deliver-due.ts';
-import { eraseOrder } from '../retention/erase.ts';
-import type { Notification } from '../delivery/notification.ts';
+import { sendFirstAttempt, type SendDeps } from '../delivery/send.ts';
+import type { HandlerName } from '../handlers/handlers.ts';
+import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
+import { failureOf } from '../order-events-error.ts';
+import type { Notification } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
+import { eraseDataOfOrder, type EraseDeps } from '../retention/erase.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
+import { instantOfMs } from '../values/instant.ts';
+import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
-import type { Log, Mailer, OrderEventStore } from '../ports/ports.ts';
-import { sendFirstAttempt } from '../delivery/send.ts';
 import { describeEvent } from './unhandled-event.ts';
-import { writeIntent } from './write-intent.ts';
+import { writeIntent, type IntentDeps } from './write-intent.ts';
 
-/** The rules of a site. */
-export interface SiteRules {
-  readonly rules: readonly AnyRule[];
-  readonly settings: NotificationSettings;
-}
-
-/** Everything that handling an event needs from outside. */
-export interface EventDeps {
-  readonly store: OrderEventStore;
-  readonly mailer: Mailer;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  /** The site's keyed digest; `undefined` while the site has no key. */
-  readonly loadDigest: () => Promise<Digest>;
-  /** Whether it is time to look for overdue notifications: asking counts as having looked. */
-  readonly takeOverdueTurn: () => boolean;
-  readonly log: Log;
-}
+/** What handling an event needs from outside. */
+export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn'>;
 
 /** Overdue notifications that one event may send beside its own. */
 const OVERDUE_PER_EVENT = 3;
@@ -50,14 +31,14 @@ export const HANDLER_BUDGET_MS = 8_000;
  * written is derived again by the next event, and what was written is sent by the job.
  * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
  */
-export async function handleOrderEvent(
+export async function handleEvent(
   handler: HandlerName,
   raw: unknown,
   site: SiteRules,
-  deps: EventDeps,
+  deps: HandleDeps,
 ): Promise<EventOutcome> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -68,13 +49,13 @@ export async function handleOrderEvent(
   }
 }
 
-/** An event with news but no email of its own has calls to spare; a redelivery is to cost one read and no more. */
+/** Only events that changed state but send nothing do extra work; redeliveries stay at one read. */
 function isCheapEvent({ verdict, notifications }: EventOutcome): boolean {
   return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
 
 /** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
-async function sendOverdue(deadline: number, deps: EventDeps): Promise<void> {
+async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   if (!deps.takeOverdueTurn()) return;
   try {
     await deliverSome(OVERDUE_PER_EVENT, deadline, deps);
@@ -88,10 +69,10 @@ export async function handleAgain(
   handler: HandlerName,
   raw: unknown,
   site: SiteRules,
-  deps: EventDeps,
+  deps: HandleDeps,
 ): Promise<boolean> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
@@ -106,7 +87,7 @@ export async function handleParsed(
   event: OrderEvent,
   site: SiteRules,
   startedAt: number,
-  deps: EventDeps,
+  deps: HandleDeps,
 ): Promise<EventOutcome> {
   const { product, id } = event.order;
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
@@ -115,7 +96,7 @@ export async function handleParsed(
     settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
-  if (event.isAnonymization) await eraseOrder(product, id, deps.store, startedAt);
+  if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
   return {
     handler: event.handler,
     verdict,
@@ -132,19 +113,19 @@ async function keepRejected(
   handler: HandlerName,
   raw: unknown,
   rejection: Rejection,
-  { store, now, log }: EventDeps,
+  { unhandled, now, log }: HandleDeps,
 ): Promise<EventOutcome> {
   log('event rejected', { handler, ...rejection });
-  await store.keepUnhandled({ ...describeEvent(handler, raw), rejection }, now());
+  await unhandled.keep({ ...describeEvent(handler, raw), rejection }, now());
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: EventDeps): Promise<EventOutcome> {
+async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: HandleDeps): Promise<EventOutcome> {
   const { handler, order, warnings } = event;
   const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
-  await deps.store.keepUnhandled({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
+  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
   const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };

@@ -3,7 +3,7 @@ import type { HandlerName } from '../handlers/handlers.ts';
 import type { Product } from '../products/product.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
-import type { Notification, NotificationStatus } from '../delivery/notification.ts';
+import type { Notification, NotificationStatus } from '../ports/notifications.ts';
 
 /** What handling one event came to: JSON-safe and without personal data. Wix ignores it; the local tools show it. */
 export interface EventOutcome {

@@ -1,32 +1,32 @@
-import { handleAgain, type EventDeps, type SiteRules } from './handle-event.ts';
-import type { UnhandledEvent, UnhandledFilter } from '../ports/ports.ts';
-import { walkListing } from '../jobs/walk-listing.ts';
+import { walkListing } from '../jobs/pages.ts';
+import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
+import { handleAgain, type HandleDeps } from './handle-event.ts';
 
-/** What came of trying unhandled events again. */
+/** The result of trying unhandled events again. */
 export interface ReplayReport {
   readonly handled: number;
   readonly stillUnhandled: number;
 }
 
 /**
- * Handles stored events again, the oldest first and so many at once: after the site had trouble, or after a fix. What is
- * handled now is stored no more. Stops at the deadline.
+ * Handles stored events again, the oldest first and `concurrency` of them in parallel: after the site had trouble, or after
+ * a fix. What is handled now is stored no more. Stops at the deadline.
  */
 export async function replayUnhandled(
   filter: UnhandledFilter,
-  deadline: number,
+  { deadline, concurrency }: { readonly deadline: number; readonly concurrency: number },
   site: SiteRules,
-  deps: EventDeps,
-  atOnce = 1,
+  deps: HandleDeps,
 ): Promise<ReplayReport> {
-  const { store, now } = deps;
+  const { unhandled, now } = deps;
   let [handled, stillUnhandled] = [0, 0];
   const stored = {
-    page: (lastFrom: number, limit: number) => store.listUnhandled({ ...filter, lastFrom }, limit, 'oldest-first'),
+    page: (lastFrom: number, limit: number) => unhandled.list({ ...filter, lastFrom }, limit, 'oldest-first'),
     keyOf: ({ id }: UnhandledEvent) => id,
     placeOf: ({ lastAt }: UnhandledEvent) => lastAt,
   };
-  await walkListing(stored, { isInTime: () => now() < deadline, atOnce }, async (event) => {
+  await walkListing(stored, { isInTime: () => now() < deadline, concurrency }, async (event) => {
     if (await replayOne(event, site, deps)) handled += 1;
     else stillUnhandled += 1;
   });
@@ -36,10 +36,10 @@ export async function replayUnhandled(
 async function replayOne(
   { id, handler, text, isCut }: UnhandledEvent,
   site: SiteRules,
-  deps: EventDeps,
+  deps: HandleDeps,
 ): Promise<boolean> {
   if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
-  await deps.store.removeUnhandled([id]);
+  await deps.unhandled.remove([id]);
   return true;
 }
 

@@ -4,14 +4,19 @@ import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import type { EventDeps, SiteRules } from './handle-event.ts';
-import { createNotification, type Notification } from '../delivery/notification.ts';
+import { createNotification } from '../delivery/notification.ts';
+import type { Notification } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
 
-/** What an event came to, once the intent is written and the projection has moved on. */
+/** What writing an intent needs from outside. */
+export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest'>;
+
+/** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
   readonly verdict: Exclude<Verdict, 'rejected'>;
   readonly changes: readonly Change[];
-  /** The notifications whose insert won: theirs to send is whoever wrote the intent. */
+  /** Notifications that this handler inserted first, and must therefore send. */
   readonly own: readonly Notification[];
   /** Keys of notifications that somebody else inserted. */
   readonly alreadyKnown: readonly string[];
@@ -31,17 +36,17 @@ export async function writeIntent(
   event: OrderEvent,
   site: SiteRules,
   startedAt: number,
-  deps: Pick<EventDeps, 'store' | 'loadDigest'>,
+  deps: IntentDeps,
 ): Promise<Intent> {
   const { product, id } = event.order;
   const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { projection: known, revision } = await deps.store.readProjection(product, id);
+    const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
     await insertDrafts(event, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
-      const saved = await deps.store.saveProjection(projection, revision, startedAt);
+      const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
       return { ...intentOf(verdict, written), failure: { error } };
@@ -63,7 +68,7 @@ async function insertDrafts(
   run: {
     readonly site: SiteRules;
     readonly startedAt: number;
-    readonly deps: Pick<EventDeps, 'store'>;
+    readonly deps: IntentDeps;
     readonly written: Written;
   },
 ): Promise<void> {
@@ -72,7 +77,7 @@ async function insertDrafts(
   const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const notification = createNotification(draft, event.source, startedAt);
-    const result = await deps.store.insertNotification(notification);
+    const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   }

@@ -1,5 +1,8 @@
-import type { Notification } from '../delivery/notification.ts';
-import type { AttemptClaim, JobState, StoredProjection, UnhandledEvent } from '../ports/ports.ts';
+import type { JobState } from '../ports/job-states.ts';
+import type { Notification } from '../ports/notifications.ts';
+import type { StoredProjection } from '../ports/projections.ts';
+import type { RecordedEvent } from '../ports/recorded-events.ts';
+import type { UnhandledEvent } from '../ports/unhandled-events.ts';
 
 /** A triggered email that was sent. */
 export interface RecordedEmail {
@@ -11,11 +14,14 @@ export interface RecordedEmail {
 /** Everything that outlives a handler: what the stores hold, what was sent, and the time. Values are never changed in place. */
 export interface World {
   now: number;
+  /** By `product/order`. */
   readonly projections: Map<string, StoredProjection>;
   readonly notifications: Map<string, Notification>;
-  readonly claims: Map<string, AttemptClaim>;
+  /** When each attempt was claimed, by `key#attempt`. */
+  readonly claims: Map<string, number>;
   readonly unhandled: Map<string, UnhandledEvent>;
-  readonly jobs: Map<string, JobState>;
+  readonly jobStates: Map<string, JobState>;
+  readonly recorded: Map<string, RecordedEvent>;
   readonly emails: RecordedEmail[];
   /** What listings show while they lag; they show the rows themselves without it. */
   listed: ReadonlyMap<string, Notification> | undefined;
@@ -29,7 +35,8 @@ export function emptyWorld(now: number): World {
     notifications: new Map(),
     claims: new Map(),
     unhandled: new Map(),
-    jobs: new Map(),
+    jobStates: new Map(),
+    recorded: new Map(),
     emails: [],
     listed: undefined,
   };
@@ -43,7 +50,8 @@ export function copyWorld(world: World): World {
     notifications: new Map(world.notifications),
     claims: new Map(world.claims),
     unhandled: new Map(world.unhandled),
-    jobs: new Map(world.jobs),
+    jobStates: new Map(world.jobStates),
+    recorded: new Map(world.recorded),
     emails: [...world.emails],
     listed: world.listed,
   };

@@ -1,11 +1,11 @@
-import type { AnyRule } from '../rules/rule.ts';
-import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import type { AnyOrder } from '../products/product-model.ts';
 import { claimRow } from '../delivery/deliver-due.ts';
 import { isWaitingForContact } from '../delivery/notification.ts';
 import type { SendDeps } from '../delivery/send.ts';
 import { giveContact } from '../delivery/settle.ts';
-import type { FindContact } from './order-sources.ts';
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import type { OrderReader } from '../ports/order-reader.ts';
+import type { AnyRule } from '../rules/rule.ts';
 
 /** Far more notifications than one order has waiting for a contact. */
 const MAX_WAITING = 20;
@@ -17,22 +17,21 @@ const MAX_WAITING = 20;
 export async function findMissingContact(
   { order }: OrderEvent,
   rules: readonly AnyRule[],
-  findContact: FindContact,
-  deps: SendDeps,
+  deps: SendDeps & Pick<OrderReader, 'findContact'>,
 ): Promise<number> {
   const { email }: AnyOrder = order;
   if (order.contactId === undefined && email === undefined) return 0;
   const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
-  const held = await deps.store.listNotifications({ orderId: order.id, status: 'held' }, MAX_WAITING);
+  const held = await deps.notifications.list({ orderId: order.id, status: 'held' }, MAX_WAITING);
   const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
   if (waiting.length === 0) return 0;
-  const contactId = order.contactId ?? (email === undefined ? undefined : await findContact(email));
+  const contactId = order.contactId ?? (email === undefined ? undefined : await deps.findContact(email));
   if (contactId === undefined) return 0;
   let found = 0;
   for (const notification of waiting) {
     const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
     if (claimed === undefined) continue;
-    await deps.store.saveNotification(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    await deps.notifications.save(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
     found += 1;
   }
   return found;

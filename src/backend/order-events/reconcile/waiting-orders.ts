@@ -1,5 +1,5 @@
 import { isWaitingForContact } from '../delivery/notification.ts';
-import type { OrderEventStore } from '../ports/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /** The orders whose buyer could not be told for want of a contact. */
 export interface WaitingOrders {
@@ -10,11 +10,11 @@ export interface WaitingOrders {
 const MAX_WAITING = 1000;
 
 /** Reads them once, when they are first asked for. */
-export function createWaitingOrders(store: OrderEventStore): WaitingOrders {
+export function createWaitingOrders({ notifications }: Pick<Ports, 'notifications'>): WaitingOrders {
   let reading: Promise<ReadonlySet<string>> | undefined;
 
   async function read(): Promise<ReadonlySet<string>> {
-    const held = await store.listNotifications({ status: 'held' }, MAX_WAITING);
+    const held = await notifications.list({ status: 'held' }, MAX_WAITING);
     return new Set(held.filter(isWaitingForContact).map(({ orderId }) => orderId));
   }
 

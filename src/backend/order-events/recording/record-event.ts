@@ -1,27 +1,19 @@
-import type { RecordingSettings } from '../rules/rule.ts';
 import type { HandlerName } from '../handlers/handlers.ts';
 import { openNestedTexts } from '../handlers/unwrap-envelope.ts';
-import type { Digest } from '../values/detail-digests.ts';
-import type { Log } from '../ports/ports.ts';
+import { PAGE_SIZE } from '../jobs/pages.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { RecordedEvent } from '../ports/recorded-events.ts';
+import { MAX_EVENT_TEXT_LENGTH } from '../ports/unhandled-events.ts';
+import { retainedSince } from '../retention/retained-since.ts';
+import type { RecordingSettings } from '../rules/rule.ts';
 import { createPseudonyms } from './pseudonyms.ts';
-import type { RecordedEvent, RecordingStore } from './recording-store.ts';
 import { scrubEvent } from './scrub-event.ts';
 
 /** What recording needs from outside. */
-export interface RecordingDeps {
-  readonly store: RecordingStore;
-  readonly now: () => number;
-  /** From 0 to below 1. */
-  readonly random: () => number;
-  readonly loadDigest: () => Promise<Digest>;
-  readonly log: Log;
-}
+export type RecordingDeps = Pick<Ports, 'recorded' | 'now' | 'random' | 'loadDigest' | 'log'>;
 
-/** Larger events are left out: Wix Data refuses items over 500 KB, and a character takes up to five bytes there. */
-const MAX_TEXT_LENGTH = 90_000;
 /** One event in so many looks whether there are too many: counting costs a Wix call. */
 const EVENTS_PER_TRIMMING = 20;
-const TRIMMED_AT_ONCE = 100;
 
 /**
  * Keeps a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's
@@ -40,8 +32,8 @@ export async function recordEvent(
       deps.log('event not recorded', { handler, reason: recorded });
       return;
     }
-    await deps.store.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps.store);
+    await deps.recorded.keep(recorded);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps);
   } catch {
     deps.log('event not recorded', { handler, reason: 'failed' });
   }
@@ -57,36 +49,34 @@ async function scrubbed(
   // Through JSON first: dates become texts, and what JSON has no word for is dropped.
   const event: unknown = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
   const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
-  if (text.length > MAX_TEXT_LENGTH) return 'too-large';
+  if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
   const receivedAt = now();
   const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
   return { id, handler, text, receivedAt };
 }
 
 /** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
-async function trimTo(atMost: number, store: RecordingStore): Promise<number> {
-  const tooMany = (await store.count()) - atMost;
+async function trimTo(atMost: number, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
+  const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
-  const oldest = await store.listOldest(Math.min(tooMany, TRIMMED_AT_ONCE));
-  await store.remove(oldest.map(({ id }) => id));
+  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE));
+  await recorded.remove(oldest.map(({ id }) => id));
   return oldest.length;
 }
-
-const MS_PER_DAY = 86_400_000;
 
 /** The daily clean-up: removes what is too old or too much. Returns how many events went. */
 export async function cleanUpRecorded(
   { atMost, days }: RecordingSettings,
   deadline: number,
-  { store, now }: Pick<RecordingDeps, 'store' | 'now'>,
+  { recorded, now }: Pick<Ports, 'recorded' | 'now'>,
 ): Promise<number> {
   let removed = 0;
   while (now() < deadline) {
-    const trimmed = await trimTo(atMost, store);
-    const old = await store.listOldest(TRIMMED_AT_ONCE, now() - days * MS_PER_DAY);
-    await store.remove(old.map(({ id }) => id));
+    const trimmed = await trimTo(atMost, { recorded });
+    const old = await recorded.listOldest(PAGE_SIZE, retainedSince(days, now()));
+    await recorded.remove(old.map(({ id }) => id));
     removed += trimmed + old.length;
-    if (trimmed < TRIMMED_AT_ONCE && old.length < TRIMMED_AT_ONCE) break;
+    if (trimmed < PAGE_SIZE && old.length < PAGE_SIZE) break;
   }
   return removed;
 }

@@ -1,7 +1,12 @@
-import type { Product } from '../products/product.ts';
-import type { NotificationFilter, OrderEventStore, UnhandledFilter } from '../ports/ports.ts';
-import { inPages, PAGE_SIZE } from './in-pages.ts';
 import { settleErased } from '../delivery/settle.ts';
+import type { Product } from '../products/product.ts';
+import { inPages, PAGE_SIZE } from '../jobs/pages.ts';
+import type { NotificationFilter } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { UnhandledFilter } from '../ports/unhandled-events.ts';
+
+/** What an erasure needs from outside. */
+export type EraseDeps = Pick<Ports, 'notifications' | 'unhandled' | 'leftovers'>;
 
 /**
  * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
@@ -9,41 +14,40 @@ import { settleErased } from '../delivery/settle.ts';
  */
 export async function eraseNotificationPage(
   filter: NotificationFilter,
-  store: OrderEventStore,
   now: number,
+  { notifications }: Pick<Ports, 'notifications'>,
 ): Promise<number> {
-  const page = await store.listNotifications({ ...filter, isErased: false }, PAGE_SIZE);
-  for (const notification of page) await store.saveNotification(settleErased(notification, now));
+  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
+  for (const notification of page) await notifications.save(settleErased(notification, now));
   return page.length;
 }
 
 /** Removes a page of kept events. Returns how many. */
-export async function removeUnhandledPage(filter: UnhandledFilter, store: OrderEventStore): Promise<number> {
-  const page = await store.listUnhandled(filter, PAGE_SIZE);
-  await store.removeUnhandled(page.map(({ id }) => id));
+export async function removeUnhandledPage(
+  filter: UnhandledFilter,
+  { unhandled }: Pick<Ports, 'unhandled'>,
+): Promise<number> {
+  const page = await unhandled.list(filter, PAGE_SIZE);
+  await unhandled.remove(page.map(({ id }) => id));
   return page.length;
 }
 
-/** Erases what is kept of the people of one order: earlier states, events that hold its data, and notifications but for their bare keys. */
-export async function eraseOrder(
-  product: Product,
-  orderId: string,
-  store: OrderEventStore,
-  now: number,
-): Promise<void> {
-  const { revision } = await store.readProjection(product, orderId);
-  await store.removeOlderProjections(product, orderId, revision);
-  await inPages(() => eraseNotificationPage({ orderId }, store, now));
-  await inPages(() => removeUnhandledPage({ orderId }, store));
+/** Erases personal data stored for an order: earlier states, events that hold its data, and notifications but for their bare keys. */
+export async function eraseDataOfOrder(product: Product, orderId: string, now: number, deps: EraseDeps): Promise<void> {
+  await deps.leftovers?.removeOfOrder(product, orderId);
+  await inPages(() => eraseNotificationPage({ orderId }, now, deps));
+  await inPages(() => removeUnhandledPage({ orderId }, deps));
 }
 
-/** Erases what is kept of one contact. Returns how many notifications and kept events held something of it. */
-export async function eraseContact(
-  contactId: string,
-  store: OrderEventStore,
-  now: number,
-): Promise<{ readonly notifications: number; readonly events: number }> {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, store, now));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, store));
+/** How many notifications and kept events held something of a contact. */
+export interface Erased {
+  readonly notifications: number;
+  readonly events: number;
+}
+
+/** Erases personal data stored for a contact. */
+export async function eraseDataOfContact(contactId: string, now: number, deps: EraseDeps): Promise<Erased> {
+  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
   return { notifications, events };
 }

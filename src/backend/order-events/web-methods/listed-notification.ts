@@ -1,5 +1,5 @@
-import type { Notification } from '../delivery/notification.ts';
 import { summarize, type NotificationSummary } from '../intake/outcome.ts';
+import type { Notification } from '../ports/notifications.ts';
 
 /** A notification as the owner sees it: nothing personal. */
 export interface ListedNotification extends NotificationSummary {

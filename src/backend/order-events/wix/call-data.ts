@@ -1,8 +1,8 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../order-events-error.ts';
-import type { Effort } from '../ports/ports.ts';
-import { createCollection, type CollectionId } from './collections.ts';
+import type { CollectionId } from './collection-ids.ts';
+import { createCollection } from './create-collection.ts';
 import { codeOf } from './error-code.ts';
-import { waitAfterTries } from './waits.ts';
+import { waitAfterTries, type Effort } from './waits.ts';
 
 /** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
 const errorCodes: ReadonlyMap<string, OrderEventsErrorCode> = new Map([
@@ -13,25 +13,25 @@ const errorCodes: ReadonlyMap<string, OrderEventsErrorCode> = new Map([
   ['WDE0009', 'item-too-large'],
 ]);
 
-/** How to make a call. */
-export interface CallOptions<Result> {
-  /** How long to go on while the database is busy or slow. */
+/** How to go on while the database is busy or slow. */
+export interface Persistence {
   readonly effort: Effort;
-  /** A code that is no failure, and what it comes to. */
-  readonly expected?: { readonly code: string; readonly result: Result };
+  /** From 0 to below 1. */
+  readonly random: () => number;
 }
 
 /** Before a collection that could not be made is asked for again: somebody else may be making it. */
 const CREATION_WAIT_MS = 200;
 
 /**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow,
- * and turns what is left into an `OrderEventsError`.
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow, takes
+ * the `expected` code for its result, and turns what is left into an `OrderEventsError`.
  */
 export async function callData<Result>(
   collection: CollectionId,
+  { effort, random }: Persistence,
   call: () => Promise<Result>,
-  { effort, expected }: CallOptions<Result>,
+  expected?: { readonly code: string; readonly result: Result },
 ): Promise<Result> {
   let hasCreated = false;
   for (let tries = 1; ; tries += 1) {
@@ -41,7 +41,7 @@ export async function callData<Result>(
       const code = codeOf(error);
       if (expected !== undefined && code === expected.code) return expected.result;
       const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const waitMs = waitAfterTries(tries, effort, Math.random());
+      const waitMs = waitAfterTries(tries, effort, random());
       if (kind === 'store-missing' && !hasCreated) {
         await createIfMissing(collection);
         hasCreated = true;

@@ -1,15 +1,16 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
-import type { Notification } from '../delivery/notification.ts';
-import type { NotificationFilter } from '../ports/ports.ts';
-import { msOfDate } from './data-calls.ts';
+import type { Notification, NotificationFilter } from '../ports/notifications.ts';
+import { msOfDate } from './item-fields.ts';
+import { idOfStored, storedId } from './stored-id.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 export function itemOfNotification(notification: Notification): WixDataItem {
-  const item: WixDataItem = { _id: notification.key };
-  for (const [field, value] of Object.entries(notification)) {
+  const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
+  const item: WixDataItem = { _id: key };
+  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -21,7 +22,8 @@ export function notificationOfItem(item: WixDataItem): Notification {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
-  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants) } as Notification;
+  const ids = { key: idOfStored(String(item['key'])), orderId: idOfStored(String(item['orderId'])) };
+  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
 }
 
 /** The filter as a query. */
@@ -29,7 +31,7 @@ export function queryNotifications(query: WixDataQuery, filter: NotificationFilt
   const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
-  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));

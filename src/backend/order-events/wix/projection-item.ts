@@ -1,8 +1,9 @@
-import type { WixDataItem } from 'wix-data';
+import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import { OrderEventsError } from '../order-events-error.ts';
+import type { StoredProjection } from '../ports/projections.ts';
 import type { Projection } from '../timeline/projection.ts';
-import type { StoredProjection } from '../ports/ports.ts';
+import { idOfStored, storedId } from './stored-id.ts';
 
 /** The stored form of projections; an item of another form is no projection. */
 const PROJECTION_VERSION = 1;
@@ -21,7 +22,7 @@ export function itemOfProjection(
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
     product,
-    orderId,
+    orderId: storedId(orderId),
     revision,
     savedAt: new Date(now),
     timeline: JSON.stringify(timeline),
@@ -38,7 +39,7 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   try {
     const projection = {
       product: item['product'] as Projection['product'],
-      orderId: String(item['orderId']),
+      orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
       reportedKeys: JSON.parse(String(item['told'])) as Projection['reportedKeys'],
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
@@ -49,13 +50,14 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   }
 }
 
-/** Between which ids every revision of an order is: Wix Data has an index of ids, whatever the size of the collection. */
-export function revisionIds(product: string, orderId: string): { readonly from: string; readonly before: string } {
+/** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */
+export function newestRevision(query: WixDataQuery, product: string, orderId: string): WixDataQuery {
+  const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
-  return { from: `${product}/${orderId}#`, before: `${product}/${orderId}$` };
+  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
 /** The id under which a revision of an order's projection is kept. */
 export function projectionId(product: string, orderId: string, revision: number): string {
-  return `${product}/${orderId}#${String(revision)}`;
+  return `${product}/${storedId(orderId)}#${String(revision)}`;
 }

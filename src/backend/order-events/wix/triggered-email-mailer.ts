@@ -1,6 +1,6 @@
 import { triggeredEmails } from 'wix-crm-backend';
 
-import type { Mailer } from '../ports/ports.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import { codeOf } from './error-code.ts';
 
 /** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */

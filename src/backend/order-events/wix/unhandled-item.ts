@@ -1,13 +1,22 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
-import type { UnhandledEvent, UnhandledFilter } from '../ports/ports.ts';
-import { msOfDate, optionalText, withoutUndefined } from './data-calls.ts';
+import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
+import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
+import { idOfStored, storedId } from './stored-id.ts';
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */
 export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): WixDataItem {
-  const { id, rejection, ...fields } = event;
+  const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
-  return withoutUndefined({ _id: id, ...fields, ...rejection, count: 1, firstAt: at, lastAt: at });
+  return withoutUndefined({
+    _id: storedId(id),
+    ...fields,
+    orderId: orderId === undefined ? undefined : storedId(orderId),
+    ...rejection,
+    count: 1,
+    firstAt: at,
+    lastAt: at,
+  });
 }
 
 /** The unhandled event of an item that this package stored. */
@@ -15,11 +24,11 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
   const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
-    id: String(_id),
+    id: idOfStored(String(_id)),
     handler: handler as UnhandledEvent['handler'],
     text: String(text),
     isCut: isCut === true,
-    orderId: optionalText(orderId),
+    orderId: typeof orderId === 'string' ? idOfStored(orderId) : undefined,
     rejection,
     failure: optionalText(failure),
     count: Number(count),
@@ -34,7 +43,7 @@ export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): Wi
   let wanted = query;
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
-  if (orderId !== undefined) wanted = wanted.eq('orderId', orderId);
+  if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));

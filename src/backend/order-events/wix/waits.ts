@@ -1,4 +1,8 @@
-import type { Effort } from '../ports/ports.ts';
+/**
+ * How long a call goes on trying while Wix Data is busy or slow. `brief`: for about a second. `patient`: for about a
+ * minute, where failing would lose something or send an email a second time.
+ */
+export type Effort = 'brief' | 'patient';
 
 /** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
 const waitsMs: Readonly<Record<Effort, readonly number[]>> = {

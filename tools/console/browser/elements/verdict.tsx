@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Verdict } from '../../../../src/backend/order-events/changes/change.ts';
-import type { NotificationStatus } from '../../../../src/backend/order-events/delivery/notification.ts';
+import type { NotificationStatus } from '../../../../src/backend/order-events/ports/notifications.ts';
 import type { RunStatus, RunSummary } from '../../contract/run.ts';
 
 /** What a badge can say, but for words that need no color of their own. */

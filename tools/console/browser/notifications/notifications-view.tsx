@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { notificationStatuses } from '../../../../src/backend/order-events/delivery/notification.ts';
+import { notificationStatuses } from '../../../../src/backend/order-events/ports/notifications.ts';
 import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { ShownNotification } from '../../contract/answers.ts';
 import { useStore } from '../api/store.ts';

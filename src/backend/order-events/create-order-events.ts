@@ -1,0 +1,74 @@
+import type { HandlerName } from './handlers/handlers.ts';
+import { deliverWaiting } from './intake/deliver-waiting.ts';
+import { handleEvent } from './intake/handle-event.ts';
+import type { EventOutcome } from './intake/outcome.ts';
+import { JOB_CONCURRENCY, runJob } from './jobs/run-job.ts';
+import type { JobState } from './ports/job-states.ts';
+import type { OrderReader } from './ports/order-reader.ts';
+import type { Ports, Stores } from './ports/ports.ts';
+import { sweepOrders } from './reconcile/sweep-orders.ts';
+import { cleanUpRecorded, recordEvent } from './recording/record-event.ts';
+import { cleanUpStores } from './retention/clean-up.ts';
+import type { SiteRules } from './rules/site-rules.ts';
+import { createWebMethods, type WebMethods } from './web-methods/create-web-methods.ts';
+
+/** What a site of this package does, over the ports of its host. */
+export interface OrderEvents {
+  /** Handles one Wix order event. The outcome is for the local tools; Wix ignores it. */
+  handleOrderEvent(handler: HandlerName, event: unknown, site: SiteRules): Promise<EventOutcome>;
+  readonly jobs: OrderEventsJobs;
+  readonly webMethods: WebMethods;
+}
+
+/** The jobs, each with what it notes of its run. */
+export interface OrderEventsJobs {
+  /** Hourly: handles events that could not be handled, and sends what is due. */
+  deliverDueNotifications(site: SiteRules): Promise<JobState>;
+  /** Daily: reduces what is settled to bare keys, and removes what nobody needs any more. */
+  cleanUp(site: SiteRules): Promise<JobState>;
+  /** Every six hours: reads the orders that changed and handles those whose event never came. */
+  reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
+}
+
+/** How a host runs jobs. */
+export interface JobSettings {
+  /** The stores as jobs use them: a job has time, and a call that gives up ends a run for an hour. By default those of the ports. */
+  readonly stores?: Stores;
+  /** Rows in work at the same time. */
+  readonly concurrency?: number;
+}
+
+/** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
+export function createOrderEvents(
+  ports: Ports,
+  { stores = ports, concurrency = JOB_CONCURRENCY }: JobSettings = {},
+): OrderEvents {
+  const jobPorts: Ports = { ...ports, ...stores };
+
+  return {
+    async handleOrderEvent(handler, event, site) {
+      const outcome = await handleEvent(handler, event, site, ports);
+      const { record } = site.settings;
+      if (record !== undefined) await recordEvent(handler, event, record, ports);
+      return outcome;
+    },
+    jobs: {
+      deliverDueNotifications: (site) =>
+        runJob('deliverDueNotifications', jobPorts, (_progress, deadline) =>
+          deliverWaiting(deadline, concurrency, site, jobPorts),
+        ),
+      cleanUp: ({ settings }) =>
+        runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
+          const run = await cleanUpStores(progress, settings.retentionDays, deadline, { ...jobPorts, noteProgress });
+          if (settings.record === undefined) return run;
+          const recorded = await cleanUpRecorded(settings.record, deadline, jobPorts);
+          return { ...run, report: { ...run.report, recorded } };
+        }),
+      reconcileOrders: (orders, site) =>
+        runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
+          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+        ),
+    },
+    webMethods: createWebMethods(ports),
+  };
+}

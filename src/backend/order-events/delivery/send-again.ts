@@ -1,0 +1,44 @@
+import type { Notification } from '../ports/notifications.ts';
+import { deliverOne, isDue } from './deliver-due.ts';
+import type { SendDeps } from './send.ts';
+import { reopen } from './settle.ts';
+
+/** The result of asking for a notification again. */
+export type ResendResult =
+  | { readonly kind: 'done'; readonly notification: Notification }
+  | { readonly kind: 'refused'; readonly reason: ResendRefusal };
+
+/** Why a notification cannot be sent again. What was sent or erased holds no variables any more. */
+export type ResendRefusal = 'not-found' | 'no-contact' | 'already-sent' | 'erased' | 'expired' | 'being-sent';
+
+/** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
+export async function sendAgain(key: string, deps: SendDeps): Promise<ResendResult> {
+  const known = await deps.notifications.read(key);
+  if (known === undefined) return { kind: 'refused', reason: 'not-found' };
+  const refusal = refusalOf(known, deps.now());
+  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+  const notification = await deliverOne(known, deps, ifWanted);
+  return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
+}
+
+function ifWanted(notification: Notification, now: number): Notification | undefined {
+  if (refusalOf(notification, now) !== undefined) return undefined;
+  return isDue(notification, now) ? notification : reopen(notification, now);
+}
+
+function refusalOf(notification: Notification, now: number): ResendRefusal | undefined {
+  const { status, contactId, reason } = notification;
+  switch (status) {
+    case 'sent':
+      return 'already-sent';
+    case 'erased':
+    case 'expired':
+      return status;
+    case 'pending':
+      return reason === undefined && !isDue(notification, now) ? 'being-sent' : undefined;
+    case 'held':
+    case 'failed':
+    case 'unknown':
+      return contactId === undefined ? 'no-contact' : undefined;
+  }
+}

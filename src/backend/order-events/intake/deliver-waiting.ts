@@ -1,0 +1,21 @@
+import { deliverAll } from '../delivery/deliver-due.ts';
+import type { JobRun } from '../ports/job-states.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
+import type { HandleDeps } from './handle-event.ts';
+import { replayUnhandled } from './replay-unhandled.ts';
+
+/**
+ * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
+ * The events leave the notifications half of the time.
+ */
+export async function deliverWaiting(
+  deadline: number,
+  concurrency: number,
+  site: SiteRules,
+  deps: HandleDeps,
+): Promise<JobRun> {
+  const halfWay = (deps.now() + deadline) / 2;
+  const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
+  const deliveries = await deliverAll(deadline, concurrency, deps);
+  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+}

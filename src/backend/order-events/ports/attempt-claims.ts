@@ -1,0 +1,8 @@
+/** The answer to a claim. `taken`: somebody claimed the attempt before, at the instant `since`. */
+export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'taken'; readonly since: number };
+
+/** Who makes which attempt at a notification. */
+export interface AttemptClaims {
+  /** Claims an attempt of the notification with a key: of all who claim it, one gets it. */
+  claim(key: string, attempt: number, now: number): Promise<Claim>;
+}

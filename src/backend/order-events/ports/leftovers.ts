@@ -1,0 +1,22 @@
+import type { Product } from '../products/product.ts';
+import type { JobRun, NoteProgress } from './job-states.ts';
+
+/** What a store may remove, and for how long. */
+export interface Removal {
+  /** What was settled before is of no use any more. */
+  readonly settledBefore: number;
+  readonly now: number;
+  readonly isInTime: () => boolean;
+  readonly noteProgress: NoteProgress;
+}
+
+/**
+ * What a store keeps beyond what its ports give back, such as earlier revisions of a projection or the claims of attempts
+ * long made. A store that keeps nothing of the kind has no such port.
+ */
+export interface Leftovers {
+  /** Removes what nobody needs, from where the last run stopped. Reports how much of each kind, and where the next run goes on. */
+  remove(progress: JobRun['progress'], removal: Removal): Promise<JobRun>;
+  /** Removes what is left of earlier states of an order, whoever may be at work on it. */
+  removeOfOrder(product: Product, orderId: string): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import type { Change } from '../changes/change.ts';
+import type { Product } from '../products/product.ts';
+
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
+ *       |            '-----> expired   too old by the time that it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymised
+ */
+export const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'] as const;
+
+/** The status of a notification. */
+export type NotificationStatus = (typeof notificationStatuses)[number];
+
+/** A notification as it is stored. Instants are milliseconds since 1970. */
+export interface Notification {
+  /** `product/order/change/occurrence/rule`; whoever inserts it first owns it. */
+  readonly key: string;
+  readonly product: Product;
+  readonly orderId: string;
+  readonly change: Change['kind'];
+  readonly occurrence: string;
+  readonly evidence: Change['evidence'];
+  /** Whether Wix told the change, or the reconcile job found it. */
+  readonly source: 'event' | 'reconcile';
+  /** The order's own time of the change, as RFC 3339 text. */
+  readonly occurredAt: string;
+  readonly rule: string;
+  readonly emailId: string;
+  /** Whom it goes to; absent while no contact is known, and when erased. */
+  readonly contactId?: string | undefined;
+  /** The email's variables: personal, so they are erased when the notification settles. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  readonly ifUnknown: 'resend' | 'hold';
+  readonly status: NotificationStatus;
+  /** Why it is held, failed, unknown or expired, or what the last attempt met. */
+  readonly reason?: string | undefined;
+  /** Attempts started and accounted for. */
+  readonly attempts: number;
+  /** The last attempt that may be made. */
+  readonly attemptLimit: number;
+  /** Pending only: when it may next be tried. Until then the handler that inserted it, or the last attempt, has it. */
+  readonly dueAt?: number | undefined;
+  /** When it is too old to tell. */
+  readonly expiresAt: number;
+  readonly createdAt: number;
+  /** When it reached a state that only the owner can change. */
+  readonly settledAt?: number | undefined;
+}
+
+/** Which notifications to list. */
+export interface NotificationFilter {
+  readonly status?: NotificationStatus | undefined;
+  readonly orderId?: string | undefined;
+  readonly contactId?: string | undefined;
+  /** `false` leaves out those that are erased already. */
+  readonly isErased?: false;
+  readonly settledBefore?: number;
+  readonly dueFrom?: number;
+  /** Due by then, that instant included. */
+  readonly dueBefore?: number;
+}
+
+/** The notifications. Reads by key are consistent; listings may lag. */
+export interface Notifications {
+  /** `exists` when the key is taken: somebody else owns the notification. */
+  insert(notification: Notification): Promise<'inserted' | 'exists'>;
+  read(key: string): Promise<Notification | undefined>;
+  /** Writes the whole row. */
+  save(notification: Notification): Promise<void>;
+  /** The same for one whose email went out: it must not be lost, because what is not noted as sent is sent again. */
+  noteSent(notification: Notification): Promise<void>;
+  /** Pending notifications that fall due from one instant up to another, the longest due first. */
+  listDue(from: number, to: number, limit: number): Promise<readonly Notification[]>;
+  /** The newest first. */
+  list(filter: NotificationFilter, limit: number): Promise<readonly Notification[]>;
+  count(filter: NotificationFilter): Promise<number>;
+}

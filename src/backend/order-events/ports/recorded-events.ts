@@ -1,0 +1,21 @@
+import type { HandlerName } from '../handlers/handlers.ts';
+
+/** A scrubbed event as it is stored. */
+export interface RecordedEvent {
+  /** Begins with the time of arrival, so that ids sort as the events came. */
+  readonly id: string;
+  readonly handler: HandlerName;
+  /** The scrubbed event as JSON text. */
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+/** The scrubbed copies of events. */
+export interface RecordedEvents {
+  keep(event: RecordedEvent): Promise<void>;
+  count(): Promise<number>;
+  /** The oldest first; with `before`, only those that came before that instant. */
+  listOldest(limit: number, before?: number): Promise<readonly Pick<RecordedEvent, 'id'>[]>;
+  remove(ids: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { HandlerName } from '../handlers/handlers.ts';
+import type { Rejection } from '../values/rejection.ts';
+
+/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+export const MAX_EVENT_TEXT_LENGTH = 90_000;
+
+/** An event that could not be handled, as it is stored. */
+export interface UnhandledEvent {
+  /** Made from the event's content, so that the same event twice is one row. */
+  readonly id: string;
+  readonly handler: HandlerName;
+  /** The event as it came, as JSON text: the site may hold its only copy. */
+  readonly text: string;
+  /** Whether the text was cut because no item can hold it. */
+  readonly isCut: boolean;
+  /** The order it is about, where it could be read. */
+  readonly orderId?: string | undefined;
+  /** Why parsing rejected it; absent if it parsed but handling failed. */
+  readonly rejection?: Rejection | undefined;
+  /** The code of the failure that kept it from being handled. */
+  readonly failure?: string | undefined;
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** Which unhandled events to list. */
+export interface UnhandledFilter {
+  /** `rejected`: not understood; `failed`: understood, but the site could not handle it just then. */
+  readonly kind?: 'rejected' | 'failed';
+  readonly orderId?: string;
+  /** Text that the event holds. */
+  readonly contains?: string;
+  readonly lastFrom?: number;
+  readonly lastBefore?: number;
+}
+
+/** The events that could not be handled. */
+export interface UnhandledEvents {
+  /** Stores the event, or counts it when the same event is stored already. It must not be lost: it may be the only copy. */
+  keep(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
+  /** The newest first by default. */
+  list(
+    filter: UnhandledFilter,
+    limit: number,
+    order?: 'newest-first' | 'oldest-first',
+  ): Promise<readonly UnhandledEvent[]>;
+  /** Ids that are gone already are no failure. */
+  remove(ids: readonly string[]): Promise<void>;
+  count(filter: UnhandledFilter): Promise<number>;
+}

@@ -1,0 +1,7 @@
+import type { AnyRule, NotificationSettings } from './rule.ts';
+
+/** The rules of a site. */
+export interface SiteRules {
+  readonly rules: readonly AnyRule[];
+  readonly settings: NotificationSettings;
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+import type { Ports } from '../ports/ports.ts';
+
+/** An id or key from outside. */
+export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
+/** What a web method returns: JSON-safe, and without internal text. */
+export type WebResult<Value> =
+  | { readonly kind: 'ok'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly reason: string; readonly path?: string }
+  | { readonly kind: 'failed' };
+
+/** A web method under a name, over the ports of a site. */
+export type WebMethod<Args extends readonly unknown[], Value> = (
+  name: string,
+  ports: Ports,
+) => (...args: Args) => Promise<WebResult<Value>>;
+
+/**
+ * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the
+ * caller may not see ends as `failed`, and in the site's log as the kind of error only, because messages can hold anything.
+ */
+export function defineMethod<Args extends readonly unknown[], Input, Value>({
+  input,
+  schema,
+  work,
+}: {
+  readonly input: (...args: Args) => unknown;
+  readonly schema: v.GenericSchema<unknown, Input>;
+  readonly work: (input: Input, ports: Ports) => Promise<WebResult<Value>>;
+}): WebMethod<Args, Value> {
+  return (name, ports) =>
+    async (...args) => {
+      const checked = v.safeParse(schema, input(...args));
+      if (!checked.success) return refusedInput(checked.issues[0]);
+      try {
+        return await work(checked.output, ports);
+      } catch (error) {
+        const kind = error instanceof Error ? error.name : typeof error;
+        ports.log('web method failed', { method: name, error: kind });
+        return { kind: 'failed' };
+      }
+    };
+}
+
+function refusedInput(issue: v.BaseIssue<unknown>): WebResult<never> {
+  return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: v.getDotPath(issue) ?? '' };
+}

@@ -1,0 +1,62 @@
+import { jobNames } from '../jobs/run-job.ts';
+import type { JobState } from '../ports/job-states.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** What needs the owner's eye, and when each job last ran. */
+export interface Health {
+  /** States of orders that are stored: one for each order, and until the next clean-up those that it replaced. */
+  readonly orderStates: number;
+  readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
+  readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
+  /** Whether personal details are compared: they need the site's digest key. */
+  readonly comparesDetails: boolean;
+  readonly jobs: Readonly<Record<string, JobHealth | null>>;
+}
+
+/** The last run of a job. */
+export interface JobHealth {
+  readonly startedAt: string;
+  /** `null` while it runs, and when it stopped half-way. */
+  readonly finishedAt: string | null;
+  readonly report: JobState['report'];
+}
+
+/** Reads the site's health. */
+export async function readHealth({
+  projections,
+  notifications,
+  unhandled,
+  jobStates,
+  now,
+  loadDigest,
+}: Pick<Ports, 'projections' | 'notifications' | 'unhandled' | 'jobStates' | 'now' | 'loadDigest'>): Promise<Health> {
+  const { count } = notifications;
+  const jobs: Record<string, JobHealth | null> = {};
+  for (const job of jobNames) jobs[job] = healthOfJob(await jobStates.read(job));
+  return {
+    orderStates: await projections.count(),
+    notifications: {
+      pending: await count({ status: 'pending' }),
+      overdue: await count({ status: 'pending', dueBefore: now() }),
+      held: await count({ status: 'held' }),
+      failed: await count({ status: 'failed' }),
+      unknown: await count({ status: 'unknown' }),
+    },
+    unhandledEvents: {
+      rejected: await unhandled.count({ kind: 'rejected' }),
+      failed: await unhandled.count({ kind: 'failed' }),
+    },
+    comparesDetails: (await loadDigest()) !== undefined,
+    jobs,
+  };
+}
+
+function healthOfJob(state: JobState | undefined): JobHealth | null {
+  if (state === undefined) return null;
+  const { startedAt, finishedAt, report } = state;
+  return {
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: finishedAt === undefined ? null : new Date(finishedAt).toISOString(),
+    report,
+  };
+}

@@ -1,0 +1,64 @@
+import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
+
+import { callData, type Persistence } from './call-data.ts';
+import type { CollectionId } from './collection-ids.ts';
+
+/** Event handlers run without an identity, and the collections are the owner's alone. */
+const asOwner = { suppressAuth: true, suppressHooks: true } as const;
+/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+const consistent = { ...asOwner, consistentRead: true } as const;
+const ITEM_EXISTS = 'WDE0074';
+/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+const ITEM_MISSING = 'WDE0073';
+
+/** The calls on one collection. */
+export interface WixCollection {
+  /** The item with an id, as it is now; `null` when there is none. */
+  read(id: string): Promise<WixDataItem | null>;
+  /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
+  insertOnce(item: WixDataItem): Promise<'inserted' | 'exists'>;
+  /** Writes the whole item, whether it exists or not. */
+  save(item: WixDataItem): Promise<void>;
+  /** Removes items; those that are gone already are no failure. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
+  find(build: (query: WixDataQuery) => WixDataQuery, limit: number): Promise<readonly WixDataItem[]>;
+  /** How many items a query matches. */
+  count(build?: (query: WixDataQuery) => WixDataQuery): Promise<number>;
+}
+
+/** The collection with an id, its calls made with the persistence given. */
+export function openCollection(id: CollectionId, persistence: Persistence): WixCollection {
+  return {
+    read: (itemId) =>
+      callData<WixDataItem | null>(id, persistence, () => wixData.get(id, itemId, consistent), {
+        code: ITEM_MISSING,
+        result: null,
+      }),
+    insertOnce: (item) =>
+      callData<'inserted' | 'exists'>(
+        id,
+        persistence,
+        async () => {
+          await wixData.insert(id, item, asOwner);
+          return 'inserted';
+        },
+        { code: ITEM_EXISTS, result: 'exists' },
+      ),
+    async save(item) {
+      await callData(id, persistence, () => wixData.save(id, item, asOwner));
+    },
+    async remove(ids) {
+      if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
+    },
+    async find(build, limit) {
+      const query = build(wixData.query(id)).limit(limit);
+      const page = await callData(id, persistence, () => query.find({ ...consistent, omitTotalCount: true }));
+      return page.items;
+    },
+    async count(build = (query) => query) {
+      const query = build(wixData.query(id));
+      return await callData(id, persistence, () => query.count(consistent));
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { isJsonObject, valueAt } from '../values/json-object.ts';
+import type { OrderPage, OrderReader, OrderSource } from '../ports/order-reader.ts';
+
+/**
+ * The methods of Wix's SDK packages that the reconcile job uses, as far as it uses them. The job's entry file hands
+ * them in, so that nothing else loads those packages.
+ */
+export interface SdkMethods {
+  /** https://dev.wix.com/docs/sdk/backend-modules/ecom/orders/search-orders */
+  readonly searchShopOrders: (search: ShopSearch) => Promise<unknown>;
+  /** https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
+  readonly listPlanOrders: (options: { limit: number; offset: number }) => Promise<unknown>;
+  /** https://dev.wix.com/docs/sdk/backend-modules/events/orders/list-orders */
+  readonly listTicketOrders: (options: TicketList) => Promise<unknown>;
+  /** https://dev.wix.com/docs/sdk/backend-modules/crm/contacts/query-contacts */
+  readonly findContactsByEmail: (email: string, limit: number) => Promise<unknown>;
+}
+
+/** A cursor search of shop orders; the SDK names dates with an underscore and turns them into the API's names. */
+export interface ShopSearch {
+  filter?: { _updatedDate: { $gte: Date } };
+  sort?: { fieldName: '_updatedDate'; order: 'ASC' }[];
+  cursorPaging: { limit: number; cursor?: string };
+}
+
+/** A list request of ticket orders. */
+export interface TicketList {
+  limit: number;
+  offset: number;
+  fieldset: ('TICKETS' | 'DETAILS' | 'FORM')[];
+  sort: string;
+}
+
+const SHOP_PAGE_SIZE = 100;
+/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
+const PLAN_PAGE_SIZE = 50;
+const TICKET_PAGE_SIZE = 100;
+
+/** The three products' orders and their buyers' contacts, read through the SDK methods. */
+export function createSdkOrderReader(methods: SdkMethods): OrderReader {
+  return {
+    sources: [shopSource(methods), planSource(methods), ticketSource(methods)],
+    // An address that several contacts share names none of them.
+    async findContact(email) {
+      const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
+      if (!Array.isArray(found) || found.length !== 1) return undefined;
+      const id = valueAt(found[0], '_id');
+      return typeof id === 'string' ? id : undefined;
+    },
+  };
+}
+
+/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+function shopSource({ searchShopOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-ecom',
+    async listChanged(changedSince, from) {
+      const first: ShopSearch = {
+        filter: { _updatedDate: { $gte: changedSince } },
+        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
+        cursorPaging: { limit: SHOP_PAGE_SIZE },
+      };
+      const next: ShopSearch = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
+      const page = await searchShopOrders(from === undefined ? first : next);
+      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+    },
+  };
+}
+
+/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+function planSource({ listPlanOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-pricing-plans',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
+    },
+  };
+}
+
+/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+function ticketSource({ listTicketOrders }: SdkMethods): OrderSource {
+  return {
+    product: 'wix-events',
+    async listChanged(_changedSince, from) {
+      const offset = Number(from ?? 0);
+      const page = await listTicketOrders({
+        limit: TICKET_PAGE_SIZE,
+        offset,
+        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+        sort: 'created:desc',
+      });
+      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    },
+  };
+}
+
+function pageByOffset(page: unknown, offset: number, pageSize: number): OrderPage {
+  const orders = ordersOf(page);
+  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
+}
+
+function ordersOf(page: unknown): readonly unknown[] {
+  const orders = valueAt(page, 'orders');
+  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
+}

@@ -1,0 +1,14 @@
+/**
+ * An id or key as it is stored. Databases cut a text at its NUL and replace half a surrogate pair, so that two ids would be
+ * one; such characters are written as `%u0000`. All other ids stay as they are, but for those that hold that very form.
+ */
+export function storedId(id: string): string {
+  return id.replace(/%(?=u[\dA-F]{4})|[\p{Cc}\p{Cs}]/gu, (character) => {
+    return `%u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}
+
+/** The id or key of its stored form. */
+export function idOfStored(text: string): string {
+  return text.replace(/%u([\dA-F]{4})/g, (_escape, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}

@@ -1,0 +1,129 @@
+import type { Stores } from '../ports/ports.ts';
+import type { Persistence } from './call-data.ts';
+import { collectionIds } from './collection-ids.ts';
+import { msOfDate } from './item-fields.ts';
+import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
+import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
+import { openCollection, type WixCollection } from './open-collection.ts';
+import { itemOfProjection, newestRevision, projectionOfItem } from './projection-item.ts';
+import { storedId } from './stored-id.ts';
+import { itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
+import { createWixLeftovers } from './wix-leftovers.ts';
+
+/** Keeps everything in Wix Data. Calls of which the ports say that nothing may be lost are patient in any case. */
+export function createWixStores(persistence: Persistence): Stores {
+  const patient = { ...persistence, effort: 'patient' } as const;
+  const orders = openCollection(collectionIds.orders, persistence);
+  const attempts = openCollection(collectionIds.attempts, persistence);
+  return {
+    projections: projectionsIn(orders),
+    notifications: notificationsIn(
+      openCollection(collectionIds.notifications, persistence),
+      openCollection(collectionIds.notifications, patient),
+    ),
+    claims: claimsIn(attempts),
+    unhandled: unhandledIn(
+      openCollection(collectionIds.unhandled, persistence),
+      openCollection(collectionIds.unhandled, patient),
+    ),
+    jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
+    // What cannot be recorded within a second is not worth more, not even to a job.
+    recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
+    leftovers: createWixLeftovers(orders, attempts),
+  };
+}
+
+function projectionsIn(orders: WixCollection): Stores['projections'] {
+  return {
+    async read(product, orderId) {
+      const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
+      return projectionOfItem(newest);
+    },
+    async save(projection, revision, now) {
+      const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
+      return result === 'inserted' ? 'saved' : 'outdated';
+    },
+    count: () => orders.count(),
+  };
+}
+
+function notificationsIn(rows: WixCollection, patientRows: WixCollection): Stores['notifications'] {
+  return {
+    insert: (notification) => rows.insertOnce(itemOfNotification(notification)),
+    async read(key) {
+      const item = await rows.read(storedId(key));
+      return item === null ? undefined : notificationOfItem(item);
+    },
+    save: (notification) => rows.save(itemOfNotification(notification)),
+    noteSent: (notification) => patientRows.save(itemOfNotification(notification)),
+    async listDue(from, to, limit) {
+      const due = { status: 'pending', dueFrom: from, dueBefore: to } as const;
+      const items = await rows.find((query) => queryNotifications(query, due).ascending('dueAt'), limit);
+      return items.map(notificationOfItem);
+    },
+    async list(filter, limit) {
+      const items = await rows.find((query) => queryNotifications(query, filter).descending('createdAt'), limit);
+      return items.map(notificationOfItem);
+    },
+    count: (filter) => rows.count((query) => queryNotifications(query, filter)),
+  };
+}
+
+function claimsIn(attempts: WixCollection): Stores['claims'] {
+  return {
+    async claim(key, attempt, now) {
+      const _id = storedId(`${key}#${String(attempt)}`);
+      const claim = { _id, claimedAt: new Date(now) };
+      if ((await attempts.insertOnce(claim)) === 'inserted') return { kind: 'claimed' };
+      const item = await attempts.read(_id);
+      // One that the clean-up has just removed was there a moment ago.
+      return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
+    },
+  };
+}
+
+function unhandledIn(events: WixCollection, patientEvents: WixCollection): Stores['unhandled'] {
+  return {
+    async keep(event, now) {
+      const item = itemOfUnhandled(event, now);
+      if ((await patientEvents.insertOnce(item)) === 'inserted') return;
+      const known = (await patientEvents.read(storedId(event.id))) ?? item;
+      await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+    },
+    async list(filter, limit, order = 'newest-first') {
+      const items = await events.find((query) => {
+        const matching = queryUnhandled(query, filter);
+        return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
+      }, limit);
+      return items.map(unhandledOfItem);
+    },
+    remove: (ids) => events.remove(ids.map(storedId)),
+    count: (filter) => events.count((query) => queryUnhandled(query, filter)),
+  };
+}
+
+function jobStatesIn(jobs: WixCollection): Stores['jobStates'] {
+  return {
+    async read(job) {
+      return jobStateOfItem(await jobs.read(job));
+    },
+    save: (job, state) => jobs.save(itemOfJobState(job, state)),
+  };
+}
+
+function recordedIn(events: WixCollection): Stores['recorded'] {
+  return {
+    async keep({ id, handler, text, receivedAt }) {
+      await events.insertOnce({ _id: id, handler, text, receivedAt: new Date(receivedAt) });
+    },
+    count: () => events.count(),
+    async listOldest(limit, before) {
+      const items = await events.find(
+        (query) => (before === undefined ? query : query.lt('receivedAt', new Date(before))).ascending('receivedAt'),
+        limit,
+      );
+      return items.map(({ _id }) => ({ id: String(_id) }));
+    },
+    remove: (ids) => events.remove(ids),
+  };
+}

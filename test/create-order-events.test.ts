@@ -1,0 +1,101 @@
+import { createOrderEvents } from '../src/backend/order-events/create-order-events.ts';
+import { createInMemoryPorts } from '../src/backend/order-events/memory/in-memory-ports.ts';
+import { emptyWorld } from '../src/backend/order-events/memory/in-memory-world.ts';
+import { createDigest } from '../src/backend/order-events/values/create-digest.ts';
+import { minute } from './ports/sample-rows.ts';
+import { afterPayment, paidRule, payment, siteWith } from './support/shop-site.ts';
+import { watched } from './support/watched-calls.ts';
+
+const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+const site = siteWith([paidRule]);
+const recordingSite = { ...site, settings: { ...site.settings, record: { isOn: true, atMost: 1, days: 10 } } };
+const digest = createDigest('a key');
+
+describe('a site that records', () => {
+  it('keeps a copy of each event that it handles, and the daily job removes what is too much', async () => {
+    const world = emptyWorld(afterPayment);
+    const ports = { ...createInMemoryPorts(world), random: () => 0.5, loadDigest: () => Promise.resolve(digest) };
+    const { handleOrderEvent, jobs } = createOrderEvents(ports);
+
+    const outcome = await handleOrderEvent(handler, payment(), recordingSite);
+    world.now += minute;
+    await handleOrderEvent(handler, payment(), recordingSite);
+    const kept = world.recorded.size;
+    const { report } = await jobs.cleanUp(recordingSite);
+
+    expect(outcome.notifications).toMatchObject([{ status: 'sent' }]);
+    expect(kept).toBe(2);
+    expect(report).toEqual({ erased: 0, unhandled: 0, recorded: 1 });
+    expect(world.recorded.size).toBe(1);
+  });
+
+  it('does so only when its settings ask for it', async () => {
+    const calls: string[] = [];
+    const { handleOrderEvent, jobs } = createOrderEvents(createInMemoryPorts(emptyWorld(afterPayment), watched(calls)));
+
+    await handleOrderEvent(handler, payment(), site);
+    const { report } = await jobs.cleanUp(site);
+
+    expect(report).toEqual({ erased: 0, unhandled: 0 });
+    expect(calls.filter((name) => name.startsWith('recorded.'))).toEqual([]);
+  });
+});
+
+describe('a job', () => {
+  it.each(['deliverDueNotifications', 'cleanUp'] as const)('%s notes what it did', async (job) => {
+    const world = emptyWorld(afterPayment);
+
+    const state = await createOrderEvents(createInMemoryPorts(world)).jobs[job](site);
+
+    expect(world.jobStates.get(job)).toEqual(state);
+    expect(state).toMatchObject({ startedAt: afterPayment, finishedAt: afterPayment });
+  });
+
+  it('that reconciles goes on where the last run stopped', async () => {
+    const world = emptyWorld(afterPayment);
+    const asked: unknown[] = [];
+    const orders = {
+      sources: [
+        {
+          product: 'wix-ecom' as const,
+          listChanged(since: Date) {
+            asked.push(since.toISOString());
+            return Promise.resolve({ orders: [] });
+          },
+        },
+      ],
+      findContact: () => Promise.resolve(undefined),
+    };
+    const { jobs } = createOrderEvents(createInMemoryPorts(world));
+
+    await jobs.reconcileOrders(orders, site);
+    world.now += 600 * minute;
+    await jobs.reconcileOrders(orders, site);
+
+    expect(asked).toEqual(['2023-01-16T12:41:00.000Z', '2023-01-16T12:41:00.000Z']);
+    expect(world.jobStates.get('reconcileOrders')?.progress).toEqual({
+      'wix-ecom/since': Date.UTC(2023, 0, 16, 22, 41),
+    });
+  });
+
+  it('uses the stores that are meant for jobs', async () => {
+    const world = emptyWorld(afterPayment);
+    const [brief, patient]: [string[], string[]] = [[], []];
+    const stores = createInMemoryPorts(world, watched(patient));
+    const { handleOrderEvent, jobs } = createOrderEvents(createInMemoryPorts(world, watched(brief)), { stores });
+
+    await jobs.deliverDueNotifications(site);
+    const briefDuringJob = [...brief];
+    await handleOrderEvent(handler, payment(), site);
+
+    expect(briefDuringJob).toEqual([]);
+    expect(patient).toEqual([
+      'jobStates.read',
+      'jobStates.save',
+      'unhandled.list',
+      'notifications.listDue',
+      'jobStates.save',
+    ]);
+    expect(brief).toContain('notifications.insert');
+  });
+});

@@ -1,0 +1,26 @@
+import type { AttemptClaims } from '../../src/backend/order-events/ports/attempt-claims.ts';
+import { oddIds } from './odd-ids.ts';
+import { minute, noon } from './sample-rows.ts';
+
+/** What every store of claims must do; `port` is an empty one in each test. */
+export function describeClaims(port: () => AttemptClaims): void {
+  it('gives each attempt to one claimant', async () => {
+    const claims = await Promise.all([1, 1, 2].map((attempt) => port().claim('a/key', attempt, noon)));
+
+    expect(claims.map(({ kind }) => kind).sort()).toEqual(['claimed', 'claimed', 'taken']);
+  });
+
+  it('tells those who come later since when it is taken', async () => {
+    await port().claim('a/key', 1, noon);
+    await port().claim('a/key', 1, noon + minute);
+
+    expect(await port().claim('a/key', 1, noon + 2 * minute)).toEqual({ kind: 'taken', since: noon });
+  });
+
+  it('keeps keys apart, whatever they hold', async () => {
+    for (const key of oddIds) expect(await port().claim(key, 1, noon)).toEqual({ kind: 'claimed' });
+    for (const key of oddIds) expect(await port().claim(key, 2, noon)).toEqual({ kind: 'claimed' });
+
+    for (const key of oddIds) expect(await port().claim(key, 1, noon + 1)).toEqual({ kind: 'taken', since: noon });
+  });
+}

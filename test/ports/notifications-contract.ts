@@ -1,0 +1,90 @@
+import type { Notifications } from '../../src/backend/order-events/ports/notifications.ts';
+import { oddIds } from './odd-ids.ts';
+import { minute, noon, sampleNotification } from './sample-rows.ts';
+
+/** What every store of notifications must do; `port` is an empty one in each test. */
+export function describeNotifications(port: () => Notifications): void {
+  it('takes a key once, and leaves the first row as it is', async () => {
+    const first = await port().insert(sampleNotification());
+    const second = await port().insert(sampleNotification({ contactId: 'contact-2' }));
+
+    expect([first, second]).toEqual(['inserted', 'exists']);
+    expect(await port().read(sampleNotification().key)).toEqual(sampleNotification());
+  });
+
+  it('gives a key to one of many that insert at once', async () => {
+    const results = await Promise.all([1, 2, 3, 4].map(() => port().insert(sampleNotification())));
+
+    expect(results.sort()).toEqual(['exists', 'exists', 'exists', 'inserted']);
+  });
+
+  it('has none under an unknown key', async () => {
+    expect(await port().read('wix-ecom/order-1/order-paid/1/unknown')).toBeUndefined();
+  });
+
+  it.each(['save', 'noteSent'] as const)('writes the whole row: what the new one lacks is gone: %s', async (method) => {
+    const {
+      variables: _variables,
+      dueAt: _dueAt,
+      ...settled
+    } = sampleNotification({ status: 'sent', settledAt: noon });
+    await port().insert(sampleNotification());
+    await port()[method]({ ...settled, variables: undefined, dueAt: undefined });
+
+    const row = await port().read(settled.key);
+
+    expect(row).toEqual(settled);
+    expect(row).not.toHaveProperty('variables', expect.anything());
+  });
+
+  it('lists as due what is pending and whose time has come, the longest due first', async () => {
+    await port().insert(sampleNotification({ key: 'due-second', dueAt: noon - minute }));
+    await port().insert(sampleNotification({ key: 'due-now', dueAt: noon }));
+    await port().insert(sampleNotification({ key: 'due-first', dueAt: noon - 2 * minute }));
+    await port().insert(sampleNotification({ key: 'not-due', dueAt: noon + 1 }));
+    await port().insert(sampleNotification({ key: 'held', status: 'held', dueAt: noon - minute }));
+
+    const keysOf = async (from: number, limit: number) =>
+      (await port().listDue(from, noon, limit)).map((notification) => notification.key);
+    expect(await keysOf(0, 10)).toEqual(['due-first', 'due-second', 'due-now']);
+    expect(await keysOf(0, 2)).toEqual(['due-first', 'due-second']);
+    expect(await keysOf(noon - minute, 10)).toEqual(['due-second', 'due-now']);
+  });
+
+  it.each([
+    ['by status', { status: 'held' }, ['held']],
+    ['by order', { orderId: 'order-2' }, ['of-order-2']],
+    ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
+    ['without those that are erased', { isErased: false }, ['of-contact-2', 'of-order-2', 'held', 'sent']],
+    ['by the time they settled', { settledBefore: noon }, ['sent']],
+    ['by the time they fall due', { status: 'pending', dueBefore: noon + 10 * minute }, ['of-contact-2', 'of-order-2']],
+    ['the newest first', {}, ['erased', 'of-contact-2', 'of-order-2', 'held', 'sent']],
+  ] as const)('lists and counts %s', async (_how, filter, keys) => {
+    const rows = [
+      { key: 'sent', status: 'sent', settledAt: noon - 1, dueAt: undefined },
+      { key: 'held', status: 'held', settledAt: noon, dueAt: undefined },
+      { key: 'of-order-2', orderId: 'order-2' },
+      { key: 'of-contact-2', contactId: 'contact-2' },
+      { key: 'erased', status: 'erased', settledAt: noon, dueAt: undefined, contactId: undefined },
+    ] as const;
+    for (const [index, row] of rows.entries()) {
+      await port().insert(sampleNotification({ ...row, createdAt: noon + index }));
+    }
+
+    expect((await port().list(filter, 10)).map(({ key }) => key)).toEqual(keys);
+    expect((await port().list(filter, 1)).map(({ key }) => key)).toEqual(keys.slice(0, 1));
+    expect(await port().count(filter)).toBe(keys.length);
+  });
+
+  it('keeps keys and orders apart and as they are, whatever they hold', async () => {
+    const rows = oddIds.map((orderId) => sampleNotification({ key: `wix-ecom/${orderId}/order-paid/1/rule`, orderId }));
+    for (const row of rows) expect(await port().insert(row)).toBe('inserted');
+    for (const row of rows) await port().save({ ...row, attempts: 2 });
+
+    for (const row of rows) {
+      expect(await port().insert(row)).toBe('exists');
+      expect(await port().read(row.key)).toEqual({ ...row, attempts: 2 });
+      expect(await port().list({ orderId: row.orderId }, 10)).toEqual([{ ...row, attempts: 2 }]);
+    }
+  });
+}

@@ -1,0 +1,65 @@
+import type { Projections } from '../../src/backend/order-events/ports/projections.ts';
+import { oddIds } from './odd-ids.ts';
+import { noon, sampleProjection } from './sample-rows.ts';
+
+/** What every store of projections must do; `port` is an empty one in each test. */
+export function describeProjections(port: () => Projections): void {
+  it('has none of an order that was never saved', async () => {
+    expect(await port().read('wix-ecom', 'order-1')).toEqual({ projection: undefined, revision: 0 });
+  });
+
+  it('reads back what was saved last', async () => {
+    await port().save(sampleProjection(), 0, noon);
+    await port().save(sampleProjection({ reportedKeys: ['order-paid:1', 'order-canceled:1'] }), 1, noon);
+
+    expect(await port().read('wix-ecom', 'order-1')).toEqual({
+      revision: 2,
+      projection: {
+        product: 'wix-ecom',
+        orderId: 'order-1',
+        timeline: [
+          {
+            at: '2024-03-01T11:59:00.000000000Z',
+            snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
+          },
+        ],
+        reportedKeys: ['order-paid:1', 'order-canceled:1'],
+        eventIds: ['event-1'],
+      },
+    });
+  });
+
+  it('saves one of several that follow the same revision', async () => {
+    const first = await Promise.all([1, 2, 3].map(() => port().save(sampleProjection(), 0, noon)));
+    const late = await port().save(sampleProjection({ reportedKeys: [] }), 0, noon);
+
+    expect([...first].sort()).toEqual(['outdated', 'outdated', 'saved']);
+    expect(late).toBe('outdated');
+    expect(await port().read('wix-ecom', 'order-1')).toMatchObject({ revision: 1, projection: sampleProjection() });
+  });
+
+  it('counts far enough', async () => {
+    for (let revision = 0; revision < 11; revision += 1) await port().save(sampleProjection(), revision, noon);
+
+    expect((await port().read('wix-ecom', 'order-1')).revision).toBe(11);
+  });
+
+  it('keeps orders of two products apart, whatever their ids', async () => {
+    await port().save(sampleProjection(), 0, noon);
+
+    expect((await port().read('wix-pricing-plans', 'order-1')).revision).toBe(0);
+    expect(await port().count()).toBe(1);
+  });
+
+  it('keeps orders apart, and their ids and those of their events as they are, whatever these hold', async () => {
+    for (const orderId of oddIds) await port().save(sampleProjection({ orderId, eventIds: [orderId] }), 0, noon);
+    for (const orderId of oddIds)
+      await port().save(sampleProjection({ orderId, eventIds: [orderId, orderId] }), 1, noon);
+
+    for (const orderId of oddIds) {
+      const projection = sampleProjection({ orderId, eventIds: [orderId, orderId] });
+      expect(await port().read('wix-ecom', orderId)).toEqual({ projection, revision: 2 });
+    }
+    expect((await port().read('wix-ecom', 'order')).projection).toBeUndefined();
+  });
+}

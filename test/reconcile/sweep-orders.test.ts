@@ -1,0 +1,174 @@
+import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import type { OrderSource } from '../../src/backend/order-events/ports/order-reader.ts';
+import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
+import { minute } from '../ports/sample-rows.ts';
+import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { fail } from '../support/fail.ts';
+import { valueAt } from '../support/json.ts';
+import { watched } from '../support/watched-calls.ts';
+import { hour, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
+
+describe('the first run', () => {
+  it('looks two hours back, handles what moved, and remembers where to begin the next time', async () => {
+    const world = emptyWorld(now);
+    const asked: unknown[] = [];
+
+    const run = await sweep(world, [sourceOf([[shopOrder]], asked)]);
+
+    expect(asked).toEqual([['2023-01-16T11:54:00.000Z', undefined]]);
+    expect(run).toEqual({
+      report: { read: 1, handled: 1, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 },
+      progress: { 'wix-ecom/since': now - 2 * hour },
+    });
+    expect(world.projections.size).toBe(1);
+  });
+
+  it('leaves out what did not move', async () => {
+    const world = emptyWorld(now + 3 * hour);
+
+    const run = await sweep(world, [sourceOf([[shopOrder]])], { deadline: now + 4 * hour });
+
+    expect(run.report).toMatchObject({ read: 1, handled: 0 });
+    expect(world.projections.size).toBe(0);
+  });
+
+  it('tells what an event that never came would have told, marked as found', async () => {
+    const world = emptyWorld(now);
+    await sweep(world, [sourceOf([[shopOrder]])]);
+    world.now += minute;
+    const paid = orderOf({ 'entity.paymentStatus': 'PAID', 'entity._updatedDate': '2023-01-16T13:54:59.000Z' });
+
+    await sweep(world, [sourceOf([[paid]])], { deadline: now + hour });
+
+    expect(world.emails).toHaveLength(1);
+    expect([...world.notifications.values()]).toMatchObject([{ source: 'reconcile', status: 'sent' }]);
+  });
+});
+
+describe('a sweep', () => {
+  it('that is out of time goes on with the same page, and forgets no time in between', async () => {
+    const world = emptyWorld(now);
+    const stops = watched([], ({ name }) => {
+      if (name === 'projections.save') world.now += minute;
+      return undefined;
+    });
+    const pages = [[shopOrder], [orderOf({ 'entity._id': 'second' })]];
+
+    const first = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf(pages)], stops));
+    const asked: unknown[] = [];
+    const second = await sweep(world, [sourceOf(pages, asked)], {
+      progress: first.progress,
+      deadline: now + hour,
+    });
+
+    expect(first.progress).toEqual({
+      'wix-ecom/started': now,
+      'wix-ecom/since': now - 2 * hour,
+      'wix-ecom/from': '1',
+    });
+    expect(asked).toEqual([['2023-01-16T11:54:00.000Z', '1']]);
+    expect(second.progress).toEqual({ 'wix-ecom/since': now - 2 * hour });
+    expect(world.projections.size).toBe(2);
+  });
+
+  it('notes its place after each page, and has several orders in hand at once', async () => {
+    const world = emptyWorld(now);
+    const noted: unknown[] = [];
+    const ids = ['second', 'third', 'fourth'];
+    const orders = [shopOrder, ...ids.map((id) => orderOf({ 'entity._id': id }))];
+    const noteProgress = (progress: unknown) => Promise.resolve(void noted.push(progress));
+
+    const run = await sweepOrders({}, now + minute, site, {
+      ...sweepDepsOf(world, [sourceOf([orders, [shopOrder]])]),
+      concurrency: 3,
+      noteProgress,
+    });
+
+    expect(run.report).toMatchObject({ read: 5, handled: 5 });
+    expect(world.projections.size).toBe(4);
+    expect(noted).toEqual([{ 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * hour, 'wix-ecom/from': '1' }]);
+  });
+
+  it.each([
+    ['passes over an order that no item can hold', 'item-too-large', { tooLarge: 1, handled: 2, sourcesFailed: 0 }],
+    ['reads a page again that the store refused', 'store-busy', { tooLarge: 0, handled: 1, sourcesFailed: 1 }],
+  ] as const)('%s', async (_what, code, expected) => {
+    const world = emptyWorld(now);
+    let calls = 0;
+    const refuses = watched([], ({ name }) =>
+      name === 'projections.save' && (calls += 1) === 1 ? new OrderEventsError(code, 'no', undefined) : undefined,
+    );
+    const source = sourceOf([[shopOrder, orderOf({ 'entity._id': 'second' })]]);
+
+    const run = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [source], refuses));
+
+    expect(run.report).toMatchObject(expected);
+  });
+
+  it('passes on what is no failure of the store', async () => {
+    const world = emptyWorld(now);
+    const fails = watched([], ({ name }) => (name === 'projections.save' ? new TypeError('no') : undefined));
+
+    const run = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], fails));
+
+    expect(run.report).toMatchObject({ sourcesFailed: 1 });
+  });
+
+  it('passes over what it cannot read', async () => {
+    const run = await sweep(emptyWorld(now), [sourceOf([[{ nothing: true }, shopOrder]])]);
+
+    expect(run.report).toMatchObject({ read: 2, handled: 1, unreadable: 1 });
+  });
+
+  it.each([
+    ['an error', new TypeError('no'), 'TypeError'],
+    ['something else', 'no', 'string'],
+  ])('of one product that fails with %s leaves the others alone', async (_what, thrown, name) => {
+    const lines: unknown[] = [];
+    const broken: OrderSource = {
+      product: 'wix-events',
+      listChanged: async () => fail(thrown),
+    };
+    const world = emptyWorld(now);
+    const deps = {
+      ...sweepDepsOf(world, [broken, sourceOf([[shopOrder]])]),
+      log: (message: string, details: unknown) => void lines.push(message, details),
+    };
+
+    const run = await sweepOrders({}, now + minute, site, deps);
+
+    expect(run.report).toMatchObject({ handled: 1, sourcesFailed: 1 });
+    expect(lines).toEqual(['orders not read', { product: 'wix-events', error: name }]);
+  });
+});
+
+describe('a plan order', () => {
+  const planSource = (order: unknown): OrderSource => ({
+    product: 'wix-pricing-plans',
+    listChanged: () => Promise.resolve({ orders: [order] }),
+  });
+  const order = valueAt(documentedPayload('wixPricingPlans_onOrderUpdated'), 'entity');
+
+  it.each([
+    ['was resumed, which does not move its date of update', { resumeDate: '2022-08-10T09:00:00.000Z' }, 1],
+    ['was paused long ago', {}, 0],
+  ])('counts as moved by its own dates: it %s', async (_what, resume, handled) => {
+    const paused = changed(documentedPayload('wixPricingPlans_onOrderUpdated'), {
+      'entity.pausePeriods': [{ status: 'ENDED', pauseDate: '2022-08-03T09:00:00.000Z', ...resume }],
+    });
+    const world = emptyWorld(Date.UTC(2022, 7, 10, 9, 30));
+
+    const run = await sweep(world, [planSource(valueAt(paused, 'entity'))], { deadline: Date.UTC(2022, 7, 11) });
+
+    expect(run.report).toMatchObject({ read: 1, handled });
+  });
+
+  it('counts as moved when a date that was set before is reached', async () => {
+    const world = emptyWorld(Date.UTC(2022, 7, 1, 16, 30));
+
+    const run = await sweep(world, [planSource(order)], { deadline: Date.UTC(2022, 7, 2) });
+
+    expect(run.report).toMatchObject({ handled: 1 });
+  });
+});

@@ -1,0 +1,71 @@
+import { cleanUp } from '../emulator/site-fixture.ts';
+import { minute, noon, sampleProjection } from '../ports/sample-rows.ts';
+import { describeStores } from '../ports/store-contract.ts';
+import { openStoreSite, storesOfSite } from './store-site.ts';
+
+afterAll(cleanUp);
+
+describeStores('the Wix Data stores', async () => {
+  const emulator = openStoreSite();
+  return {
+    stores: storesOfSite(emulator),
+    async close() {
+      emulator.close();
+    },
+  };
+});
+
+describe('what the Wix Data stores leave in their collections', () => {
+  const removal = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
+
+  async function siteWithRevisions(count: number) {
+    const emulator = openStoreSite();
+    const { projections, leftovers } = storesOfSite(emulator);
+    for (let revision = 0; revision < count; revision += 1) {
+      await projections.save(sampleProjection(), revision, noon + revision);
+    }
+    return { leftovers, ids: () => emulator.data.items('OrderEventsOrders').map(({ _id }) => _id) };
+  }
+
+  it('is the newest revision, once what was replaced is cleaned up from where the last run stopped', async () => {
+    const { leftovers, ids } = await siteWithRevisions(5);
+
+    const first = await leftovers.remove({}, { ...removal, now: noon + 3 + 60 * minute });
+    const left = ids();
+    const second = await leftovers.remove(first.progress, { ...removal, now: noon + 5 + 60 * minute });
+
+    expect(first).toEqual({ report: { claims: 0, projections: 2 }, progress: { 'projections/from': noon + 3 } });
+    expect(left).toEqual(['wix-ecom/order-1#3', 'wix-ecom/order-1#4', 'wix-ecom/order-1#5']);
+    expect(second).toEqual({ report: { claims: 0, projections: 2 }, progress: { 'projections/from': noon + 5 } });
+    expect(ids()).toEqual(['wix-ecom/order-1#5']);
+  });
+
+  it('is what was saved since, while others may still be at work on it', async () => {
+    const { leftovers, ids } = await siteWithRevisions(3);
+
+    await leftovers.remove({}, { ...removal, now: noon + 2 + 60 * minute });
+
+    expect(ids()).toEqual(['wix-ecom/order-1#2', 'wix-ecom/order-1#3']);
+  });
+
+  it('is the newest revision alone, once the order is anonymized', async () => {
+    const { leftovers, ids } = await siteWithRevisions(4);
+
+    await leftovers.removeOfOrder('wix-ecom', 'order-1');
+
+    expect(ids()).toEqual(['wix-ecom/order-1#4']);
+  });
+
+  it('is no claim of an attempt that was made before the retention', async () => {
+    const emulator = openStoreSite();
+    const { claims, leftovers } = storesOfSite(emulator);
+    await claims.claim('old', 1, noon - 1);
+    await claims.claim('old', 2, noon - 1);
+    await claims.claim('new', 1, noon);
+
+    const run = await leftovers.remove({}, { ...removal, now: noon });
+
+    expect(run.report).toEqual({ claims: 2, projections: 0 });
+    expect(emulator.data.items('OrderEventsAttempts').map(({ _id }) => _id)).toEqual(['new#1']);
+  });
+});
