@@ -40,9 +40,9 @@
  * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
  */
 
+import wixData from 'wix-data';
 import { elevate } from 'wix-auth';
 import { collections } from 'wix-data.v2';
-import wixData from 'wix-data';
 import { currentMember } from 'wix-members-backend';
 import { secrets } from 'wix-secrets-backend.v2';
 import { triggeredEmails } from 'wix-crm-backend';
@@ -4797,21 +4797,6 @@ async function countItems(effort, collection, build) {
   return await callData(collection, () => query.count(consistent), { effort });
 }
 
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
-function withoutUndefined(fields) {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
-function msOfDate(value) {
-  return new Date(value).getTime();
-}
-
-/** The text of a field; `undefined` when it holds none. */
-function optionalText(value) {
-  return typeof value === 'string' ? value : undefined;
-}
-
 const { recorded } = collectionIds;
 
 /** Keeps recorded events in Wix Data, where the owner exports them as CSV. */
@@ -5495,6 +5480,21 @@ function createTriggeredEmailMailer() {
       }
     },
   };
+}
+
+/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+function withoutUndefined(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** The milliseconds of a date field, which comes back as a `Date`, possibly from another realm. */
+function msOfDate(value) {
+  return new Date(value).getTime();
+}
+
+/** The text of a field; `undefined` when it holds none. */
+function optionalText(value) {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A job's state as a Wix Data item. */

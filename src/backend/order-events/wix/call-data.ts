@@ -1,6 +1,7 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../order-events-error.ts';
 import type { Effort } from '../ports/ports.ts';
-import { createCollection, type CollectionId } from './collections.ts';
+import type { CollectionId } from './collection-ids.ts';
+import { createCollection } from './collections.ts';
 import { codeOf } from './error-code.ts';
 import { waitAfterTries } from './waits.ts';
 

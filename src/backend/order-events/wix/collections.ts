@@ -1,18 +1,7 @@
 import { elevate } from 'wix-auth';
 import { collections, type CollectionField } from 'wix-data.v2';
 
-/** The collections of this package, by what they hold. */
-export const collectionIds = {
-  orders: 'OrderEventsOrders',
-  notifications: 'OrderEventsNotifications',
-  attempts: 'OrderEventsAttempts',
-  unhandled: 'OrderEventsUnhandled',
-  jobs: 'OrderEventsJobs',
-  recorded: 'OrderEventsRecorded',
-} as const;
-
-/** The id of one of this package's collections. */
-export type CollectionId = (typeof collectionIds)[keyof typeof collectionIds];
+import type { CollectionId } from './collection-ids.ts';
 
 const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   OrderEventsOrders: [

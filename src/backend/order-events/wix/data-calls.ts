@@ -2,7 +2,7 @@ import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
 import type { Effort } from '../ports/ports.ts';
 import { callData } from './call-data.ts';
-import type { CollectionId } from './collections.ts';
+import type { CollectionId } from './collection-ids.ts';
 
 /** Event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true } as const;
@@ -66,19 +66,4 @@ export async function countItems(
 ): Promise<number> {
   const query = build(wixData.query(collection));
   return await callData(collection, () => query.count(consistent), { effort });
-}
-
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
-export function withoutUndefined(fields: Readonly<Record<string, unknown>>): WixDataItem {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** The milliseconds of a date field, which comes back as a `Date` of whichever realm. */
-export function msOfDate(value: unknown): number {
-  return new Date(value as string).getTime();
-}
-
-/** The text of a field; `undefined` when it holds none. */
-export function optionalText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

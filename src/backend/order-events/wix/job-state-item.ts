@@ -1,7 +1,7 @@
 import type { WixDataItem } from 'wix-data';
 
 import type { JobState } from '../ports/ports.ts';
-import { msOfDate, withoutUndefined } from './data-calls.ts';
+import { msOfDate, withoutUndefined } from './item-fields.ts';
 
 /** A job's state as a Wix Data item. */
 export function itemOfJobState(job: string, { startedAt, finishedAt, report, progress }: JobState): WixDataItem {

@@ -2,7 +2,7 @@ import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import type { Notification } from '../delivery/notification.ts';
 import type { NotificationFilter } from '../ports/ports.ts';
-import { msOfDate } from './data-calls.ts';
+import { msOfDate } from './item-fields.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
 

@@ -1,7 +1,7 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import type { UnhandledEvent, UnhandledFilter } from '../ports/ports.ts';
-import { msOfDate, optionalText, withoutUndefined } from './data-calls.ts';
+import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */
 export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): WixDataItem {

@@ -1,8 +1,9 @@
 import type { WixDataItem } from 'wix-data';
 
 import type { Effort, OrderEventStore } from '../ports/ports.ts';
-import { collectionIds } from './collections.ts';
-import { countItems, findItems, insertOnce, msOfDate, readItem, removeItems, saveItem } from './data-calls.ts';
+import { collectionIds } from './collection-ids.ts';
+import { countItems, findItems, insertOnce, readItem, removeItems, saveItem } from './data-calls.ts';
+import { msOfDate } from './item-fields.ts';
 import { jobStateOfItem, itemOfJobState } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { itemOfProjection, projectionId, projectionOfItem, revisionIds } from './projection-item.ts';

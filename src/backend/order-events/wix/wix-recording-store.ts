@@ -1,4 +1,4 @@
-import { collectionIds } from './collections.ts';
+import { collectionIds } from './collection-ids.ts';
 import { countItems, findItems, insertOnce, removeItems } from './data-calls.ts';
 import type { RecordingStore } from '../recording/recording-store.ts';
 

@@ -1,0 +1,12 @@
+/** The collections of this package, by what they hold. */
+export const collectionIds = {
+  orders: 'OrderEventsOrders',
+  notifications: 'OrderEventsNotifications',
+  attempts: 'OrderEventsAttempts',
+  unhandled: 'OrderEventsUnhandled',
+  jobs: 'OrderEventsJobs',
+  recorded: 'OrderEventsRecorded',
+} as const;
+
+/** The id of one of this package's collections. */
+export type CollectionId = (typeof collectionIds)[keyof typeof collectionIds];
