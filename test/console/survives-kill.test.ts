@@ -46,7 +46,7 @@ it('loses nothing that it acknowledged when it is killed in the middle of a repl
   const runs = await second.client.settled();
   await second.client.ask('clock', { byMs: 2 * 3_600_000 });
   await second.client.settled();
-  const notifications = await second.client.read('notifications');
+  const { rows: notifications } = await second.client.read('notifications');
   await kill(second);
   state.remove();
 

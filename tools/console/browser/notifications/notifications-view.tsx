@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import type { ShownNotification } from '../../contract/answers.ts';
+import type { Listing, ShownNotification } from '../../contract/answers.ts';
 import { useStore } from '../api/store.ts';
 import { useResource } from '../api/use-resource.ts';
-import { Empty, Loaded } from '../elements/notice.tsx';
+import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { NotificationRow } from './notification-row.tsx';
 
 const statuses = ['pending', 'held', 'failed', 'unknown', 'sent', 'expired', 'erased'] as const;
@@ -10,7 +10,7 @@ const statuses = ['pending', 'held', 'failed', 'unknown', 'sent', 'expired', 'er
 /** The notifications, by status; those that need the owner come first. */
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {
   const { status } = useStore();
-  const resource = useResource<ShownNotification[]>(
+  const resource = useResource<Listing<ShownNotification>>(
     wanted === undefined ? 'notifications' : `notifications?status=${wanted}`,
   );
   const counts = status?.counts.notifications ?? {};
@@ -27,7 +27,7 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
           </a>
         ))}
       </nav>
-      <Loaded resource={resource}>
+      <LoadedRows resource={resource}>
         {(notifications) =>
           notifications.length === 0 ? (
             <NoNotifications wanted={wanted} />
@@ -39,7 +39,7 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
             </ul>
           )
         }
-      </Loaded>
+      </LoadedRows>
     </div>
   );
 }
