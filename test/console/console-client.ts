@@ -12,7 +12,7 @@ import type {
   Status,
 } from '../../tools/console/contract/answers.ts';
 import type { Renewal } from '../../tools/console/contract/requests.ts';
-import type { Problem, RunSummary } from '../../tools/console/contract/run.ts';
+import type { Problem, RunSummary } from '../../tools/workbench/runs/run.ts';
 
 export const root = join(__dirname, '../..');
 

@@ -5,7 +5,7 @@ import type { EventOutcome } from '../../../src/backend/order-events/intake/outc
 import type { UnhandledEvent } from '../../../src/backend/order-events/ports/ports.ts';
 import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { CollectionId } from '../../../src/backend/order-events/wix/collection-ids.ts';
-import type { Problem, RunRequest, RunResult, RunSummary } from './run.ts';
+import type { ArmedFault, Problem, RunRequest, RunResult, RunSummary } from '../../workbench/runs/run.ts';
 
 /** One line of the decision trace. */
 export interface TraceLine {
@@ -47,14 +47,6 @@ export interface RunDetail {
   readonly logs: readonly LogLine[];
   /** The runs asked for together with this one, when there are more. */
   readonly siblings: readonly RunSummary[];
-}
-
-/** Something that will go wrong on purpose. */
-export interface ArmedFault {
-  readonly id: number;
-  readonly kind: 'fail-send' | 'fail-data' | 'crash';
-  /** The error's code, or how many Wix calls come before the crash. */
-  readonly code: string;
 }
 
 /** A scheduled job. */

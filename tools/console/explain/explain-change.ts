@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/backend/order-events/changes/change.ts';
 import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { RunSummary } from '../contract/run.ts';
+import type { RunSummary } from '../../workbench/runs/run.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
 import type { Notification } from '../../../src/backend/order-events/delivery/notification.ts';
 import type { StoredRow } from '../site/stored-rows.ts';

@@ -1,7 +1,6 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { RunResult } from '../contract/run.ts';
-import type { StoredRun } from '../history/open-history.ts';
+import type { RunResult, StoredRun } from '../../workbench/runs/run.ts';
 import { reasonWords } from './words.ts';
 
 /** What came of a run that gave no outcome of an event: a job, a web method, passing time, or a handler that failed. */

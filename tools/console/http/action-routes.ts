@@ -8,7 +8,7 @@ import {
   resendSchema,
   sequenceSchema,
 } from '../contract/requests.ts';
-import type { RunRequest } from '../contract/run.ts';
+import type { RunRequest } from '../../workbench/runs/run.ts';
 import { prepareEvents } from '../payload/prepare-events.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
 import { refuse } from './guard-requests.ts';

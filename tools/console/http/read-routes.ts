@@ -8,7 +8,7 @@ import { readRun } from '../views/read-run.ts';
 import { readStatus } from '../views/read-status.ts';
 import { readUnhandled } from '../views/read-unhandled.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
-import type { Problem } from '../contract/run.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
 import { refuse } from './guard-requests.ts';
 
 const RUNS_SHOWN = 200;

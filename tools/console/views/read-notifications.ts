@@ -2,7 +2,7 @@ import type { DataInspector } from '../../../emulator/storage/data-inspector.ts'
 import type { Notification } from '../../../src/backend/order-events/delivery/notification.ts';
 import type { Listing, ShownNotification } from '../contract/answers.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
-import type { History } from '../history/open-history.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 
 const LISTED = 300;

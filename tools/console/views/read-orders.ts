@@ -4,8 +4,8 @@ import type { TimelineEntry as State } from '../../../src/backend/order-events/t
 import { msOf } from '../../../src/backend/order-events/values/instant.ts';
 import { revisionIds } from '../../../src/backend/order-events/wix/projection-item.ts';
 import type { Listing, OrderDetail, ShownOrder, TimelineEntry, UnreadableRow } from '../contract/answers.ts';
-import type { RunSummary } from '../contract/run.ts';
-import type { History } from '../history/open-history.ts';
+import type { RunSummary } from '../../workbench/runs/run.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
 import { type KeptProjection, projectionRows } from '../site/stored-rows.ts';
 import { readNotifications } from './read-notifications.ts';
 

@@ -2,9 +2,9 @@ import type { Emulator } from '../../../emulator/emulator.ts';
 import type { RunDetail } from '../contract/answers.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import { showEmail } from '../explain/show-email.ts';
-import type { History } from '../history/open-history.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
-import { outcomeOf } from '../runs/summarize-run.ts';
+import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { findNotification } from '../site/stored-rows.ts';
 
 /** Everything about one run; `undefined` when it is not kept. */

@@ -1,8 +1,8 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { ShownJob, Status } from '../contract/answers.ts';
-import type { Problem } from '../contract/run.ts';
-import type { History } from '../history/open-history.ts';
-import type { ArmedFaults } from '../runs/armed-faults.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
 import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 

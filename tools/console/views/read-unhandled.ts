@@ -1,6 +1,6 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
 import type { Listing, ShownUnhandled } from '../contract/answers.ts';
-import type { History } from '../history/open-history.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
 import { unhandledRows } from '../site/stored-rows.ts';
 
 const LISTED = 200;

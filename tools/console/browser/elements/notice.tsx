@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Listing, UnreadableRow } from '../../contract/answers.ts';
-import type { Problem } from '../../contract/run.ts';
+import type { Problem } from '../../../workbench/runs/run.ts';
 import type { Resource } from '../api/use-resource.ts';
 
 /** What is wrong, and what to do next. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { RunSummary } from '../../contract/run.ts';
+import type { RunSummary } from '../../../workbench/runs/run.ts';
 
 const tones: Readonly<Record<string, string>> = {
   changed: 'good',

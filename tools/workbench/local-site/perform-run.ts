@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { Invocation } from '../../../emulator/invocation.ts';
-import { readEventTime } from '../../workbench/local-site/event-time.ts';
-import type { RunRequest, RunResult } from '../contract/run.ts';
+import { readEventTime } from './event-time.ts';
+import type { RunRequest, RunResult } from '../runs/run.ts';
 
 const WEB_METHODS = 'backend/notifications.web.js';
 const MS_PER_HOUR = 3_600_000;

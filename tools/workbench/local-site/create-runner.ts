@@ -1,9 +1,9 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { Problem, RunResult, RunSummary } from '../contract/run.ts';
-import type { History, StoredRun } from '../history/open-history.ts';
+import type { Problem, RunResult, RunSummary, StoredRun } from '../runs/run.ts';
+import type { History } from '../runs/open-history.ts';
 import type { ArmedFaults } from './armed-faults.ts';
 import { performRun, type Performed } from './perform-run.ts';
-import { outcomeOf, runOfDueJob, summarizeRun } from './summarize-run.ts';
+import { outcomeOf, runOfDueJob, summarizeRun } from '../runs/summarize-run.ts';
 
 /** Makes the runs that the history holds, one after the other. */
 export interface Runner {

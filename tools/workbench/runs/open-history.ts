@@ -1,15 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
+import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 import { createRunRows } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
-
-/** A run with all that is stored of it. */
-export interface StoredRun {
-  readonly summary: RunSummary;
-  readonly request: RunRequest;
-  readonly result: RunResult | null;
-}
 
 /** How many finished runs are kept; the oldest go first. */
 export const RUNS_KEPT = 2_000;

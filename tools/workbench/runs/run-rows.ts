@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
-import type { StoredRun } from './open-history.ts';
+import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
 /** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
 export interface RunRows {

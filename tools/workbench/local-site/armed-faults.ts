@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { Invocation, WixCall } from '../../../emulator/invocation.ts';
-import type { ArmedFault } from '../contract/answers.ts';
-import type { History } from '../history/open-history.ts';
+import type { ArmedFault } from '../runs/run.ts';
+import type { History } from '../runs/open-history.ts';
 
 /** What will go wrong on purpose: kept in the history, because it was promised. */
 export interface ArmedFaults {
