@@ -89,14 +89,22 @@ export function temporaryState(): { readonly folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Serves a console on a fresh state for each test of a file, with a look behind its site. */
-export function useConsole(): () => ConsoleClient & { readonly data: DataInspector } {
-  let client: ReturnType<ReturnType<typeof useConsole>> | undefined;
+/** A client of a console in this process. */
+export interface ServedClient extends ConsoleClient {
+  /** The folder of its state. */
+  readonly state: string;
+  /** A look behind its site. */
+  readonly data: DataInspector;
+}
+
+/** Serves a console on a fresh state for each test of a file. */
+export function useConsole(): () => ServedClient {
+  let client: ServedClient | undefined;
   let close: () => Promise<void> = async () => undefined;
   beforeEach(async () => {
     const state = temporaryState();
     const served = await serveConsole({ root, state: state.folder, port: 0 });
-    client = { ...createClient(served.url), data: served.console.emulator().data };
+    client = { ...createClient(served.url), state: state.folder, data: served.console.emulator().data };
     close = async () => {
       await served.close();
       state.remove();

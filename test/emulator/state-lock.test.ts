@@ -59,7 +59,7 @@ it('lets one emulator at a time have a state, and says which process has it', ()
   expect(codeOf(() => open(siteDir, { stateFile }))).toBe('opened');
 });
 
-it('gives a state free again that could not be opened', () => {
+it('frees a state that could not be opened', () => {
   const siteDir = makeSite({ ...site, 'state.sqlite': 'This is no database. '.repeat(100) });
   const stateFile = join(siteDir, 'state.sqlite');
 

@@ -1,6 +1,6 @@
-import type { FailureFault } from '../../../emulator/faults/faults.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
+import type { FailureFault } from './fault-plan.ts';
 
 const modules = [
   'wix-data',

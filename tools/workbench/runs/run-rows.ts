@@ -5,6 +5,7 @@ import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 /** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
 export interface RunRows {
   insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
+  insertRunning(request: RunRequest, queuedAt: number): StoredRun;
   insertDone(run: StoredRun): RunSummary;
   requeueRunning(): void;
   takeNext(): StoredRun | undefined;
@@ -68,6 +69,12 @@ export function createRunRows(database: Database): RunRows {
         put(summary, request, null);
         return summary;
       });
+    },
+    insertRunning(request, queuedAt) {
+      const id = nextId();
+      const summary: RunSummary = { ...queuedSummary(request, { id, batch: id, queuedAt }), status: 'running' };
+      put(summary, request, null);
+      return { summary, request, result: null };
     },
     insertDone({ summary, request, result }) {
       const numbered = { ...summary, id: nextId() };

@@ -59,6 +59,9 @@ export interface RunResult {
   readonly logs: readonly LogLine[];
 }
 
+/** What a run did that was made. */
+export type MadeRun = RunResult & { readonly result: InvocationResult };
+
 /** A run with all that is stored of it. */
 export interface StoredRun {
   readonly summary: RunSummary;
