@@ -1,6 +1,7 @@
 /** Why the emulator refused what its user asked for. */
 export type EmulatorErrorCode =
   | 'SITE_NOT_FOUND'
+  | 'STATE_IN_USE'
   | 'MODULE_NOT_FOUND'
   | 'EXPORT_NOT_FOUND'
   | 'JOB_NOT_FOUND'

@@ -1,4 +1,5 @@
 import type { Gate, LogLine } from './invocation.ts';
+import type { StateLock } from './storage/state-lock.ts';
 import type { UndocumentedBehaviour } from './undocumented-behaviour.ts';
 
 /** What an emulator is opened with. */
@@ -7,6 +8,8 @@ export interface EmulatorOptions {
   siteDir: string;
   /** A SQLite file, made when it is not there, or `:memory:`; one emulator at a time. */
   stateFile: string;
+  /** The lock of the state file, when the caller holds it already; the emulator then leaves it locked when it is closed. */
+  lock?: StateLock;
   /** The clock of a new state, in milliseconds since the epoch; now unless said. */
   startAt?: number;
   /** Makes ids and `Math.random` repeatable. */

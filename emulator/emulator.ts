@@ -67,7 +67,7 @@ export interface Emulator {
 const defaultRunsPerJob = 24;
 const callsShown = 1_000;
 
-/** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site. */
+/** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site, or the state is in use. */
 export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = resolve(options.siteDir);
@@ -179,7 +179,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       isOpen = false;
       stopClaiming();
       containers.close();
-      state.database.close();
+      state.close();
     },
   };
 }

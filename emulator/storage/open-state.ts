@@ -7,6 +7,7 @@ import { createItemIndexes } from './item-indexes.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { lockState, type StateLock } from './state-lock.ts';
 
 /** Everything of a site that outlives a container, and a restart of the emulator. */
 export interface State {
@@ -20,11 +21,36 @@ export interface State {
   mirror: Mirror;
   /** When this state was first opened, by its own clock: schedules count from here. */
   publishedAt: number;
+  close(): void;
 }
 
-/** Opens a state file; `startAt` sets the clock of a new one only. */
-export function openState(options: { stateFile: string; startAt?: number; seed?: number }): State {
-  const database = openDatabase(options.stateFile);
+/** How a state is opened. */
+export interface StateOptions {
+  stateFile: string;
+  /** Taken unless given, and then released on closing. */
+  lock?: StateLock;
+  /** Sets the clock of a new state only. */
+  startAt?: number;
+  seed?: number;
+}
+
+/** Opens a state file; throws EmulatorError `STATE_IN_USE` when somebody else has it open. */
+export function openState(options: StateOptions): State {
+  const ownLock = options.lock === undefined ? lockState(options.stateFile) : undefined;
+  try {
+    const database = openDatabase(options.stateFile);
+    function close(): void {
+      database.close();
+      ownLock?.release();
+    }
+    return { ...readState(database, options), close };
+  } catch (error) {
+    ownLock?.release();
+    throw error;
+  }
+}
+
+function readState(database: Database, options: StateOptions): Omit<State, 'close'> {
   const settings = createSettings(database);
 
   const storedTime = settings.get('clock');

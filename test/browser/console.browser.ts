@@ -97,6 +97,19 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     await page.getByText(/^Broke at entity\.number/).waitFor();
   });
 
+  it('shows of a stored row that cannot be read where it lies and what is wrong with it', async () => {
+    const { page, client, data, goTo } = await open(screen);
+    await client.fire(payment, payloadText(payment));
+    data.put('OrderEventsNotifications', { _id: 'broken', key: 'broken', rule: 'r' });
+
+    await goTo('/notifications');
+    await page.getByText(/^Sent at /).waitFor();
+
+    const alert = page.getByRole('alert');
+    expect(await alert.innerText()).toContain('broken: It has no text in product, orderId, change, emailId, status.');
+    expect(await alert.getByRole('link').getAttribute('href')).toBe('#/collections/OrderEventsNotifications');
+  });
+
   it('says in which line the editor’s text is no JSON, and does not fire it', async () => {
     const { page, goTo } = await open(screen);
 

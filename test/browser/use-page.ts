@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import type { DataInspector } from '../../emulator/storage/data-inspector.ts';
 import { createClient, root, temporaryState, type ConsoleClient } from '../console/console-client.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
 import { openBrowser } from '../../tools/console/screenshots/open-browser.ts';
@@ -18,6 +19,8 @@ export const phone: Screen = { name: 'phone', width: 360, height: 740, colorSche
 export interface OpenPage {
   readonly page: Page;
   readonly client: ConsoleClient;
+  /** A look behind the console's site. */
+  readonly data: DataInspector;
   /** What the page wrote to its console, and what it threw. */
   readonly complaints: readonly string[];
   /** Goes to a view by its address, as a link does. */
@@ -58,6 +61,7 @@ export function usePage(): { open: (screen: Screen) => Promise<OpenPage> } {
     return {
       page,
       client: createClient(served.url),
+      data: served.console.emulator().data,
       complaints,
       async goTo(path) {
         await page.evaluate(`location.hash = ${JSON.stringify(path)}`);

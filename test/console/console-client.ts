@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DataInspector } from '../../emulator/storage/data-inspector.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
 import type {
+  Listing,
   RunDetail,
   ShownNotification,
   ShownOrder,
@@ -10,7 +12,7 @@ import type {
   Status,
 } from '../../tools/console/contract/answers.ts';
 import type { Renewal } from '../../tools/console/contract/requests.ts';
-import type { Problem, RunSummary } from '../../tools/console/contract/run.ts';
+import type { Problem, RunSummary } from '../../tools/workbench/runs/run.ts';
 
 export const root = join(__dirname, '../..');
 
@@ -18,10 +20,10 @@ export const root = join(__dirname, '../..');
 interface Readable {
   readonly status: Status;
   readonly runs: readonly RunSummary[];
-  readonly notifications: readonly ShownNotification[];
-  readonly 'notifications?status=sent': readonly ShownNotification[];
-  readonly unhandled: readonly ShownUnhandled[];
-  readonly orders: readonly ShownOrder[];
+  readonly notifications: Listing<ShownNotification>;
+  readonly 'notifications?status=sent': Listing<ShownNotification>;
+  readonly unhandled: Listing<ShownUnhandled>;
+  readonly orders: Listing<ShownOrder>;
 }
 
 /** What a request is answered with. */
@@ -87,14 +89,22 @@ export function temporaryState(): { readonly folder: string; remove(): void } {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Serves a console on a fresh state for the tests of one `describe`. */
-export function useConsole(): () => ConsoleClient {
-  let client: ConsoleClient | undefined;
+/** A client of a console in this process. */
+export interface ServedClient extends ConsoleClient {
+  /** The folder of its state. */
+  readonly state: string;
+  /** A look behind its site. */
+  readonly data: DataInspector;
+}
+
+/** Serves a console on a fresh state for each test of a file. */
+export function useConsole(): () => ServedClient {
+  let client: ServedClient | undefined;
   let close: () => Promise<void> = async () => undefined;
   beforeEach(async () => {
     const state = temporaryState();
     const served = await serveConsole({ root, state: state.folder, port: 0 });
-    client = createClient(served.url);
+    client = { ...createClient(served.url), state: state.folder, data: served.console.emulator().data };
     close = async () => {
       await served.close();
       state.remove();

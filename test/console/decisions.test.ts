@@ -56,7 +56,7 @@ it('says where an event broke, and keeps it', async () => {
 
   expect(verdict).toBe('rejected');
   expect((await trace(id))[0]).toMatch(/^Not understood at entity\.number: expected .*, found an empty object\.$/);
-  expect(unhandled).toMatchObject([{ handler: shop, path: 'entity.number', count: 1, runId: id }]);
+  expect(unhandled.rows).toMatchObject([{ handler: shop, rejection: { path: 'entity.number' }, count: 1, runId: id }]);
 });
 
 it('fails the next send as asked, and the job sends it once its time has come', async () => {
@@ -70,11 +70,11 @@ it('fails the next send as asked, and the job sends it once its time has come', 
   const runs = await client().settled();
   const sent = await client().read('notifications?status=sent');
 
-  expect(failed).toMatchObject([{ status: 'pending', attempts: 1, canResend: true, runId: id }]);
-  expect(failed[0]?.words).toMatch(/^Attempt 1 failed: Wix refused the email with EMAIL_FAILED\. /);
+  expect(failed.rows).toMatchObject([{ status: 'pending', attempts: 1, canResend: true, runId: id }]);
+  expect(failed.rows[0]?.words).toMatch(/^Attempt 1 failed: Wix refused the email with EMAIL_FAILED\. /);
   expect(faults).toEqual([]);
   expect(runs.filter(({ kind }) => kind === 'job')).toMatchObject([{ name: 'deliverDueNotifications', emails: 1 }]);
-  expect(sent).toMatchObject([{ status: 'sent', attempts: 2 }]);
+  expect(sent.rows).toMatchObject([{ status: 'sent', attempts: 2 }]);
   expect((await trace(id)).join('\n')).toContain('Wix refused the email with EMAIL_FAILED. Since then: Sent at ');
 });
 
@@ -98,7 +98,7 @@ it('resends what the owner wants sent now', async () => {
   await client().fire(shop, payloadText(shop));
   await client().ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
   await client().fire(payment, payloadText(payment));
-  const [failed] = await client().read('notifications');
+  const [failed] = (await client().read('notifications')).rows;
   await client().ask('clock', { byMs: 600_000 });
   await client().settled();
 

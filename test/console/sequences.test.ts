@@ -14,7 +14,7 @@ it('runs a sequence as a new order each time', async () => {
   const first = await emailsOf('shop', {});
   const second = await emailsOf('shop', {});
 
-  const orders = await client().read('orders');
+  const orders = (await client().read('orders')).rows;
 
   expect(first).toBe(3);
   expect(second).toBe(3);

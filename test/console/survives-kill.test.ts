@@ -1,32 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createClient, payloadText, root, temporaryState, type ConsoleClient } from './console-client.ts';
+import { payloadText } from './console-client.ts';
+import { useProcesses } from './console-process.ts';
 
+const processes = useProcesses();
 const ORDERS = 60;
 const handler = 'wixEcom_onOrderPaymentStatusUpdated';
 const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
-
-interface Running {
-  readonly process: ChildProcess;
-  readonly client: ConsoleClient;
-}
-
-async function start(state: string): Promise<Running> {
-  const argv = [join(root, 'bin/order-events.js'), 'console', '--port', '0', '--state', state];
-  const process = spawn(globalThis.process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const chunk of process.stdout) {
-    const [address] = /http:\S+/.exec(String(chunk)) ?? [];
-    if (address !== undefined) return { process, client: createClient(address) };
-  }
-  throw new Error('The console ended without an address.');
-}
-
-async function kill({ process }: Running): Promise<void> {
-  const ended = once(process, 'exit');
-  process.kill('SIGKILL');
-  await ended;
-}
 
 function paymentOf(index: number): { handler: string; label: string; json: string } {
   const id = `7a8b195e-0000-4000-8000-${String(index).padStart(12, '0')}`;
@@ -34,21 +12,19 @@ function paymentOf(index: number): { handler: string; label: string; json: strin
 }
 
 it('loses nothing that it acknowledged when it is killed in the middle of a replay', async () => {
-  const state = temporaryState();
-  const first = await start(state.folder);
+  const state = processes.state();
+  const first = await processes.startConsole(state);
   const events = Array.from({ length: ORDERS }, (_, index) => paymentOf(index));
   const { status, body } = await first.client.ask('fire', { events });
   let done = 0;
   while (done < 3) done = (await first.client.read('runs')).filter((run) => run.status === 'done').length;
-  await kill(first);
+  await first.kill();
 
-  const second = await start(state.folder);
+  const second = await processes.startConsole(state);
   const runs = await second.client.settled();
   await second.client.ask('clock', { byMs: 2 * 3_600_000 });
   await second.client.settled();
-  const notifications = await second.client.read('notifications');
-  await kill(second);
-  state.remove();
+  const { rows: notifications } = await second.client.read('notifications');
 
   expect(status).toBe(202);
   expect(done).toBeLessThan(ORDERS);
@@ -59,33 +35,18 @@ it('loses nothing that it acknowledged when it is killed in the middle of a repl
 }, 60_000);
 
 it('keeps the clock, what is about to fail, and the address over a restart', async () => {
-  const state = temporaryState();
-  const first = await start(state.folder);
+  const state = processes.state();
+  const first = await processes.startConsole(state);
   await first.client.ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
   await first.client.ask('clock', { byMs: 3_600_000 });
   await first.client.settled();
   const before = await first.client.read('status');
-  await kill(first);
+  await first.kill();
 
-  const second = await start(state.folder);
+  const second = await processes.startConsole(state);
   const after = await second.client.read('status');
-  await kill(second);
-  state.remove();
 
   expect(after).toEqual(before);
   expect(after).toMatchObject({ faults: [{ kind: 'fail-send', code: 'EMAIL_FAILED' }] });
   expect(second.client.url.split('#')[1]).toBe(first.client.url.split('#')[1]);
-}, 60_000);
-
-it('shows the console that is open on a state already instead of opening a second', async () => {
-  const state = temporaryState();
-  const first = await start(state.folder);
-
-  const second = await start(state.folder);
-  await once(second.process, 'exit');
-  await kill(first);
-  state.remove();
-
-  expect(second.client.url).toBe(first.client.url);
-  expect(second.process.exitCode).toBe(0);
 }, 60_000);

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import type { Console } from './console.ts';
 import type { ServeOptions } from './serve-console.ts';
 import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
-import { numberOption } from '../workbench/session/number-option.ts';
+import { openStatePlace } from '../workbench/local-site/state-place.ts';
 import type { Session } from '../workbench/session/session.ts';
+import { numberOption } from '../workbench/session/number-option.ts';
 
 const examples = `
 Examples:
@@ -22,7 +23,8 @@ export function addConsole(parent: Command, session: Session, end: (code: number
     .addHelpText('after', examples)
     .action(async (flags: Pick<ServeOptions, 'port' | 'state'>) => {
       await runConsole(session, flags);
-      end(0);
+      // It ends only when another console has the state.
+      end(1);
     });
 }
 
@@ -33,11 +35,13 @@ export async function runConsole(
   prepare: (own: Console) => void = () => undefined,
 ): Promise<void> {
   // Loaded here: no other command pays for the server.
-  const { findOpenConsole } = await import('./open-address.ts');
-  const known = await findOpenConsole(line.root, flags);
-  if (known !== undefined) return print(`${colors.bold('Console')}  ${colors.cyan(known)}  (open already)`);
+  const { takeState } = await import('../workbench/local-site/take-state.ts');
+  const taken = await takeState(openStatePlace(line.root, flags).file);
+  if (taken.kind === 'elsewhere') {
+    return print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`);
+  }
   const { serveConsole } = await import('./serve-console.ts');
-  const served = await serveConsole({ root: line.root, ...flags });
+  const served = await serveConsole({ root: line.root, ...flags, lock: taken.lock });
   prepare(served.console);
   await print(
     `${colors.bold('Console')}  ${colors.cyan(served.url)}\n${colors.dim('Ctrl C stops it; its state stays.')}`,

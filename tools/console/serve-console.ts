@@ -2,9 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { lockState, type StateLock } from '../../emulator/storage/state-lock.ts';
 import { CliError } from '../workbench/cli-error.ts';
+import { openStatePlace } from '../workbench/local-site/state-place.ts';
 import { openConsole, type Console } from './console.ts';
-import { noteAddress } from './open-address.ts';
 import { MAX_EVENT_BYTES } from './contract/requests.ts';
 import { addActionRoutes } from './http/action-routes.ts';
 import { serveFrontEnd } from './http/front-end.ts';
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly root: string;
   /** A folder other than `.order-events/`. */
   readonly state?: string | undefined;
+  /** The lock of the state, when it is held already. */
+  readonly lock?: StateLock | undefined;
   /** Unless said, the usual one, or the next that is free. */
   readonly port?: number | undefined;
 }
@@ -33,10 +36,14 @@ export interface ServeOptions {
 export const USUAL_PORT = 4780;
 const PORTS_TRIED = 20;
 
-/** Opens a console on this machine's loopback address; throws CliError when the port is taken. */
-export async function serveConsole({ root, state, port }: ServeOptions): Promise<ServedConsole> {
+/**
+ * Opens a console on this machine's loopback address; throws CliError when the port is taken, EmulatorError when the
+ * state is in use.
+ */
+export async function serveConsole({ root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
   const live = createLiveUpdates();
-  const own = await openConsole({ root, state, publish: live.publish });
+  const place = openStatePlace(root, { state });
+  const own = await openConsole({ root, place, lock: lock ?? lockState(place.file), publish: live.publish });
   let listensOn = 0;
   const app = new Hono();
   app.use(onlyOwnContent());
@@ -76,12 +83,11 @@ export async function serveConsole({ root, state, port }: ServeOptions): Promise
     throw error;
   }
   const url = `http://127.0.0.1:${listensOn}/#token=${own.token}`;
-  const forgetAddress = noteAddress(root, { state }, url);
+  own.noteAddress(url);
   return {
     url,
     console: own,
     async close() {
-      forgetAddress();
       live.close();
       await new Promise((resolve) => {
         server.close(resolve);

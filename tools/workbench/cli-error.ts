@@ -13,6 +13,7 @@ export type CliErrorCode =
   | 'unknown-sequence'
   | 'site-not-ready'
   | 'state-not-readable'
+  | 'state-in-use'
   | 'refused'
   | 'failed';
 

@@ -11,7 +11,7 @@ import { replayLines } from '../../workbench/replay/replay-file.ts';
 import { scanFile, type FileScan } from '../../workbench/replay/scan-file.ts';
 import { spoolInput } from '../../workbench/replay/spool-input.ts';
 import { addToTally, createTally, type Tally } from '../../workbench/replay/tally.ts';
-import { armFaults, notesOnFaults } from '../report/arm-faults.ts';
+import { notesOnFaults } from '../report/notes-on-faults.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import type { Session } from '../../workbench/session/session.ts';
@@ -73,8 +73,7 @@ async function replay(session: Session, file: string, flags: ReplayFlags): Promi
   const place = openStatePlace(root, options.state, { isLarge: true });
   const kept = openResults(session, scan, place, flags);
   const latestMs = Date.now() + MS_PER_DAY;
-  const prepare = (emulator: Parameters<typeof armFaults>[0]): void => armFaults(emulator, options);
-  const target = createEventTarget({ root, place, clock: options.clock, latestMs, prepare });
+  const target = createEventTarget({ root, place, clock: options.clock, latestMs, faults: options });
   const startedAt = performance.now();
   const progress = createProgress(stderr, scan.lineCount, () => performance.now());
   const tally = createTally();
@@ -97,7 +96,7 @@ async function replay(session: Session, file: string, flags: ReplayFlags): Promi
     kept?.commit();
   } finally {
     progress.clear();
-    target.close();
+    await target.close();
     await kept?.close();
   }
   for (const note of notesOnFaults(options, target.seen)) session.note(note);

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';
-import { callWebMethod, requireReturned, withLocalSite } from '../../workbench/local-site/call-site.ts';
+import { withLocalSite } from '../../workbench/local-site/call-site.ts';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
 import { CliError } from '../../workbench/cli-error.ts';
@@ -50,8 +50,8 @@ function withCommon(command: Command): Command {
 
 async function list(session: Session, flags: OutboxFlags): Promise<number> {
   const filter = { status: flags.status, orderId: flags.order, limit: flags.limit };
-  const notifications = await withLocalSite(session.line.root, flags, async (emulator) =>
-    readList((await callWebMethod(emulator, 'listNotifications', [filter])).value),
+  const notifications = await withLocalSite(session.line.root, flags, async (site) =>
+    readList(await site.askMethod('listNotifications', [filter])),
   );
   const none = 'There are no such notifications. Fire an event first: npx order-events event run shop';
   const text = notifications.length === 0 ? none : formatNotifications(notifications, session);
@@ -60,23 +60,21 @@ async function list(session: Session, flags: OutboxFlags): Promise<number> {
 }
 
 async function deliver(session: Session, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(session.line.root, flags, async (emulator) => {
-    const invocation = await emulator.invokeJob('deliverDueNotifications');
-    return { value: requireReturned(invocation), emails: invocation.emails };
-  });
+  const { value, emails } = await withLocalSite(session.line.root, flags, (site) =>
+    site.runJob('deliverDueNotifications'),
+  );
   const report = valueAt(value, 'report');
   await printEmails(session, flags, emails, { job: isJsonObject(report) ? report : {} });
   return 0;
 }
 
 async function resend(session: Session, key: string, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(session.line.root, flags, async (emulator) => {
+  const { value, emails } = await withLocalSite(session.line.root, flags, async (site) => {
     try {
-      const done = await callWebMethod(emulator, 'resendNotification', [key]);
-      return { value: done.value, emails: done.invocation.emails };
+      return await site.callMethod('resendNotification', [key]);
     } catch (error) {
       if (!(error instanceof CliError) || error.code !== 'refused') throw error;
-      const known = readList((await callWebMethod(emulator, 'listNotifications', [{ limit: 200 }])).value);
+      const known = readList(await site.askMethod('listNotifications', [{ limit: 200 }]));
       const keys = known.map((notification) => String(notification['key']));
       if (keys.includes(key)) throw error;
       const message = `There is no notification ${key}. See npx order-events outbox list.`;

@@ -1,10 +1,10 @@
-import type { Emulator } from '../../../emulator/emulator.ts';
 import type { ClockSetting } from '../../workbench/local-site/clock-setting.ts';
 import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
 import { createEventTarget, type LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
+import type { FaultPlan } from '../../workbench/local-site/fault-plan.ts';
 import { openStatePlace, type StateOptions } from '../../workbench/local-site/state-place.ts';
 import type { Session } from '../../workbench/session/session.ts';
-import { armFaults, notesOnFaults, type FaultPlan } from './arm-faults.ts';
+import { notesOnFaults } from './notes-on-faults.ts';
 import { formatReport } from './format-report.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
 
@@ -27,7 +27,7 @@ export async function fireAndReport(
     root,
     place: openStatePlace(root, options.state),
     clock: options.clock,
-    prepare: (emulator) => armFaults(emulator, options),
+    faults: options,
   });
   try {
     for (const [index, delivery] of deliveries.entries()) {
@@ -40,11 +40,11 @@ export async function fireAndReport(
       await session.print(`${index === 0 ? '' : '\n'}${heading(session, delivery, index, deliveries.length)}`);
       await session.print(formatReport(report, session));
     }
-    const notes = [...notesOnFaults(options, target.seen), ...notesOnAge(reports, target.emulator())];
+    const notes = [...notesOnFaults(options, target.seen), ...notesOnAge(reports, await target.now())];
     for (const note of notes) session.note(note);
     return reports;
   } finally {
-    target.close();
+    await target.close();
   }
 }
 
@@ -57,10 +57,10 @@ function heading({ colors, line }: Session, delivery: LabelledDelivery, index: n
   return `${colors.dim(place)}${colors.bold(handler)}${[about].flat().join('')}`;
 }
 
-function notesOnAge(reports: readonly EventReport[], emulator: Emulator | undefined): string[] {
+function notesOnAge(reports: readonly EventReport[], nowMs: number | undefined): string[] {
   const isExpired = reports.some(({ notifications }) => notifications.some(({ status }) => status === 'expired'));
-  if (!isExpired || emulator === undefined) return [];
-  const now = new Date(emulator.clock.now()).toISOString();
+  if (!isExpired || nowMs === undefined) return [];
+  const now = new Date(nowMs).toISOString();
   return [`Expired: it is ${now} in this state, too late to tell. Try --fresh, or --clock.`];
 }
 

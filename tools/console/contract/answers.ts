@@ -1,6 +1,11 @@
 import type { LogLine, WixCall } from '../../../emulator/invocation.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
-import type { Problem, RunRequest, RunResult, RunSummary } from './run.ts';
+import type { UnhandledEvent } from '../../../src/backend/order-events/ports/unhandled-events.ts';
+import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
+import type { CollectionId } from '../../../src/backend/order-events/wix/collection-ids.ts';
+import type { ArmedFault, Problem, RunRequest, RunResult, RunSummary } from '../../workbench/runs/run.ts';
 
 /** One line of the decision trace. */
 export interface TraceLine {
@@ -42,14 +47,6 @@ export interface RunDetail {
   readonly logs: readonly LogLine[];
   /** The runs asked for together with this one, when there are more. */
   readonly siblings: readonly RunSummary[];
-}
-
-/** Something that will go wrong on purpose. */
-export interface ArmedFault {
-  readonly id: number;
-  readonly kind: 'fail-send' | 'fail-data' | 'crash';
-  /** The error's code, or how many Wix calls come before the crash. */
-  readonly code: string;
 }
 
 /** A scheduled job. */
@@ -103,19 +100,27 @@ export interface Library {
   readonly problem: Problem | null;
 }
 
+/** A row that the site itself could not read as what its collection holds. */
+export interface UnreadableRow {
+  readonly kind: 'unreadable';
+  readonly collection: CollectionId;
+  readonly id: string;
+  readonly problem: string;
+}
+
+/** The rows of a view, and those of its collection that cannot be read. */
+export interface Listing<Shown> {
+  readonly rows: readonly Shown[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
 /** A notification in a list. */
-export interface ShownNotification {
-  readonly key: string;
-  readonly status: string;
+export interface ShownNotification extends Pick<
+  Notification,
+  'key' | 'status' | 'rule' | 'change' | 'product' | 'orderId' | 'emailId' | 'attempts' | 'createdAt'
+> {
   readonly reason: string | null;
-  readonly rule: string;
-  readonly change: string;
-  readonly product: string;
-  readonly orderId: string;
-  readonly emailId: string;
   readonly contactId: string | null;
-  readonly attempts: number;
-  readonly createdAt: number | null;
   readonly dueAt: number | null;
   readonly settledAt: number | null;
   /** What its status means here, and what to do about it. */
@@ -126,22 +131,18 @@ export interface ShownNotification {
 }
 
 /** An event that the site could not handle. */
-export interface ShownUnhandled {
-  readonly id: string;
-  readonly handler: string;
-  readonly path: string | null;
-  readonly expected: string | null;
-  readonly found: string | null;
+export interface ShownUnhandled extends Pick<UnhandledEvent, 'id' | 'handler' | 'count' | 'lastAt'> {
+  /** Why it is no order event; `null` when it is one. */
+  readonly rejection: Rejection | null;
+  /** Why a sound event could not be handled just then. */
   readonly failure: string | null;
-  readonly count: number;
-  readonly lastAt: number | null;
   readonly json: string;
   readonly runId: number | null;
 }
 
 /** An order in a list. */
 export interface ShownOrder {
-  readonly product: string;
+  readonly product: Product;
   readonly id: string;
   readonly status: string | null;
   readonly states: number;

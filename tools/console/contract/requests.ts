@@ -3,6 +3,7 @@ import * as v from 'valibot';
 /** Above every event that Wix sends; a larger body is refused. */
 export const MAX_EVENT_BYTES = 4_000_000;
 const MAX_RUNS_AT_ONCE = 1_000;
+const MAX_FAULTS = 100;
 
 const eventSchema = v.object({
   handler: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
@@ -46,3 +47,35 @@ export const clockSchema = v.object({ byMs: v.pipe(v.number(), v.integer(), v.mi
 
 /** Which notification to send again. */
 export const resendSchema = v.object({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) });
+
+const text = v.pipe(v.string(), v.maxLength(300));
+const callSchema = v.object({
+  kind: v.exactOptional(v.picklist(['data', 'email', 'secret'])),
+  module: v.exactOptional(text),
+  member: v.exactOptional(text),
+});
+const number = v.pipe(v.number(), v.finite());
+
+/** A run that a command asks for, to be made between two of the console's own. */
+export const performSchema = v.object({
+  request: v.variant('kind', [
+    v.object({ kind: v.literal('event'), ...eventSchema.entries }),
+    v.object({ kind: v.literal('job'), name: text, label: text }),
+    v.object({ kind: v.literal('method'), name: text, label: v.string(), args: v.array(v.unknown()) }),
+  ]),
+  clock: v.exactOptional(
+    v.variant('kind', [
+      v.object({ kind: v.literal('set'), ms: number }),
+      v.object({ kind: v.literal('forward'), toMs: v.nullable(number), byMs: number }),
+    ]),
+  ),
+  faults: v.exactOptional(
+    v.object({
+      faults: v.pipe(v.array(v.object({ code: text, call: v.exactOptional(callSchema) })), v.maxLength(MAX_FAULTS)),
+      crashAfter: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+  ),
+});
+
+/** A web method that a command calls for what it answers. */
+export const askSchema = v.object({ method: text, args: v.array(v.unknown()) });

@@ -1,20 +1,19 @@
 import type { Change } from '../../../src/backend/order-events/changes/change.ts';
 import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { RunSummary } from '../contract/run.ts';
+import type { RunSummary } from '../../workbench/runs/run.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
-import { msAt, textAt } from '../site/stored-rows.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { StoredRow } from '../site/stored-rows.ts';
 import { explainNotification } from './explain-notification.ts';
 import { evidenceWords, nounOf, reasonWords, timeText } from './words.ts';
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** What an explanation looks up. */
 export interface ExplainDeps {
   /** `null` when the site's rules cannot be read. */
   readonly rules: readonly KnownRule[] | null;
   readonly now: number;
-  readonly findNotification: (key: string) => Row | undefined;
+  readonly findNotification: (key: string) => StoredRow<Notification> | undefined;
   readonly findTeller: (key: string) => RunSummary | undefined;
 }
 
@@ -37,18 +36,22 @@ export function explainChange(change: Change, outcome: EventOutcome, deps: Expla
 
 function explainOwn({ key, rule, status, reason }: NotificationSummary, deps: ExplainDeps): TraceLine {
   const row = deps.findNotification(key);
-  const statusNow = row === undefined ? status : textAt(row, 'status');
-  const words = row === undefined ? reasonWords(reason) : explainNotification(row, deps.now);
-  const first = status === statusNow ? words : `${reasonWords(reason)}. Since then: ${words}`;
+  const first = row === undefined ? reasonWords(reason) : sinceThen(status, reason, row, deps.now);
   const text =
     status === 'sent' ? sentText(rule, row) : `Not sent${status === 'pending' ? ' yet' : ''}, rule ${rule}: ${first}`;
   return { tone: toneOf(status), text, notification: key };
 }
 
-function sentText(rule: string, row: Row | undefined): string {
-  const emailId = row === undefined ? null : textAt(row, 'emailId');
-  const contactId = row === undefined ? null : textAt(row, 'contactId');
-  return `Sent, rule ${rule}: ${emailId ?? 'its email'}${contactId === null ? '' : ` to contact ${contactId}`}.`;
+/** How a notification stands now, after what the run itself said of it when that was something else. */
+function sinceThen(status: string, reason: string | undefined, row: StoredRow<Notification>, now: number): string {
+  if (row.kind === 'unreadable') return `${reasonWords(reason)}. Its row cannot be read now: ${row.problem}`;
+  const words = explainNotification(row.kept, now);
+  return status === row.kept.status ? words : `${reasonWords(reason)}. Since then: ${words}`;
+}
+
+function sentText(rule: string, row: StoredRow<Notification> | undefined): string {
+  const { emailId = 'its email', contactId } = row?.kind === 'read' ? row.kept : {};
+  return `Sent, rule ${rule}: ${emailId}${contactId === undefined ? '' : ` to contact ${contactId}`}.`;
 }
 
 /** Why nothing is sent for a notification that an earlier delivery brought about. */
@@ -56,10 +59,10 @@ export function explainKnown(key: string, kind: string, { findTeller, findNotifi
   const rule = key.slice(key.lastIndexOf('/') + 1);
   const teller = findTeller(key);
   const row = findNotification(key);
-  const at = teller?.at ?? (row === undefined ? null : msAt(row, 'createdAt'));
+  const at = teller?.at ?? (row?.kind === 'read' ? row.kept.createdAt : null);
   const by = teller === undefined ? 'an earlier delivery' : `delivery ${teller.id}`;
   const when = at === null ? '' : ` at ${timeText(at)}`;
-  const status = row === undefined ? 'erased' : (textAt(row, 'status') ?? 'unknown');
+  const status = row === undefined ? 'erased' : row.kind === 'read' ? row.kept.status : 'unreadable';
   const verb = status === 'sent' ? 'already sent' : `already ${status}`;
   const text = `Not sent, rule ${rule}: ${verb} for this ${nounOf(kind)} by ${by}${when}.`;
   return { tone: 'not-sent', text, runId: teller?.id, notification: key };

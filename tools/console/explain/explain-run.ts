@@ -2,8 +2,8 @@ import type { Verdict } from '../../../src/backend/order-events/changes/change.t
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import { warningWords } from './words.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { StoredRun } from '../history/open-history.ts';
-import { outcomeOf } from '../runs/summarize-run.ts';
+import type { StoredRun } from '../../workbench/runs/run.ts';
+import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { explainChange, explainKnown, type ExplainDeps } from './explain-change.ts';
 import { explainTask } from './explain-task.ts';
 import { timeText } from './words.ts';

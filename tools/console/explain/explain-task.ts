@@ -1,8 +1,6 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { RunResult } from '../contract/run.ts';
-import type { StoredRun } from '../history/open-history.ts';
-import { objectOf } from '../site/stored-rows.ts';
+import type { RunResult, StoredRun } from '../../workbench/runs/run.ts';
 import { reasonWords } from './words.ts';
 
 /** What came of a run that gave no outcome of an event: a job, a web method, passing time, or a handler that failed. */
@@ -16,7 +14,7 @@ export function explainTask({ request, result }: StoredRun): TraceLine[] {
       const text = `It threw ${end.error.name}: ${end.error.message}${request.kind === 'event' ? ' Wix then holds the only copy of the event.' : ''}`;
       return [
         { tone: 'problem', text },
-        { tone: 'info', text: 'The stack is below, under Logs. Mend the code, build, and run it again.' },
+        { tone: 'info', text: 'The stack is below, under Logs. Fix the code, build, and run it again.' },
       ];
     }
     case 'not-run':
@@ -76,6 +74,10 @@ function refusalText(reason: string): string {
       'Refused: an attempt is under way. It is free again when its ten minutes are over: advance the clock.',
   };
   return texts[reason] ?? `Refused: ${reason}.`;
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isJsonObject(value) ? value : {};
 }
 
 function reportText(report: unknown): string {

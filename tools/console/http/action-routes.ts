@@ -2,13 +2,15 @@ import type { Hono } from 'hono';
 import type { Console } from '../console.ts';
 import {
   againSchema,
+  askSchema,
   clockSchema,
   faultSchema,
   fireSchema,
+  performSchema,
   resendSchema,
   sequenceSchema,
 } from '../contract/requests.ts';
-import type { RunRequest } from '../contract/run.ts';
+import type { RunRequest } from '../../workbench/runs/run.ts';
 import { prepareEvents } from '../payload/prepare-events.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
 import { refuse } from './guard-requests.ts';
@@ -87,6 +89,17 @@ export function addActionRoutes(app: Hono, own: Console): void {
   app.post('/api/unhandled/replay', (context) => {
     const request: RunRequest = { kind: 'method', name: 'replayUnhandledEvents', label: 'all that was kept', args: [] };
     return context.json({ runs: own.enqueue([request]) }, 202);
+  });
+  app.post('/api/perform', async (context) => {
+    const read = await readBody(context, performSchema);
+    if (read.kind === 'refused') return read.response;
+    const { request, ...conditions } = read.body;
+    return context.json(await own.perform(request, conditions));
+  });
+  app.post('/api/ask', async (context) => {
+    const read = await readBody(context, askSchema);
+    if (read.kind === 'refused') return read.response;
+    return context.json(await own.ask(read.body.method, read.body.args));
   });
   app.post('/api/start-over', async (context) => {
     await own.startOver();

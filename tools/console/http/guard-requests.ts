@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Problem } from '../contract/run.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
 
 /** An answer that says what went wrong and what to do next. */
 export function refuse(context: Context, status: 400 | 401 | 403 | 404 | 409 | 413 | 500, problem: Problem): Response {

@@ -7,6 +7,8 @@ import { readOrder, readOrders } from '../views/read-orders.ts';
 import { readRun } from '../views/read-run.ts';
 import { readStatus } from '../views/read-status.ts';
 import { readUnhandled } from '../views/read-unhandled.ts';
+import type { UnreadableRow } from '../contract/answers.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
 import { refuse } from './guard-requests.ts';
 
 const RUNS_SHOWN = 200;
@@ -35,8 +37,10 @@ export function addReadRoutes(app: Hono, own: Console): void {
   app.get('/api/orders/:product/:id', (context) => {
     const { data, clock } = own.emulator();
     const order = readOrder(data, history, clock.now(), context.req.param());
-    if (order !== undefined) return context.json(order);
-    return refuse(context, 404, { message: 'The site does not know this order.', next: 'Fire an event of it.' });
+    if (order?.kind === 'read') return context.json(order.order);
+    return order === undefined
+      ? refuse(context, 404, { message: 'The site does not know this order.', next: 'Fire an event of it.' })
+      : refuse(context, 409, unreadable(order));
   });
   app.get('/api/collections', (context) => context.json(readCollections(own.emulator().data)));
   app.get('/api/collections/:id', (context) => {
@@ -44,4 +48,11 @@ export function addReadRoutes(app: Hono, own: Console): void {
     if (found !== undefined) return context.json(found);
     return refuse(context, 404, { message: 'There is no such collection.', next: 'Go back to the collections.' });
   });
+}
+
+function unreadable({ collection, id, problem }: UnreadableRow): Problem {
+  return {
+    message: `What is stored of this order cannot be read: ${problem}`,
+    next: `Look at ${id} in ${collection}.`,
+  };
 }

@@ -1,5 +1,5 @@
 import type { Renewal } from '../contract/requests.ts';
-import type { Problem, RunRequest } from '../contract/run.ts';
+import type { Problem, RunRequest } from '../../workbench/runs/run.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { renewEvents } from './renew-events.ts';

@@ -1,6 +1,6 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Console } from '../console.ts';
-import type { RunRequest } from '../contract/run.ts';
+import type { RunRequest } from '../../workbench/runs/run.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
 
 /** Does what makes every view worth looking at; its runs have the numbers that `shots.ts` refers to. */

@@ -1,49 +1,107 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { UnhandledEvent } from '../../../src/backend/order-events/ports/unhandled-events.ts';
+import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { msOf } from '../../../src/backend/order-events/values/instant.ts';
+import { type CollectionId, collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
+import { notificationOfItem } from '../../../src/backend/order-events/wix/notification-item.ts';
+import { projectionOfItem } from '../../../src/backend/order-events/wix/projection-item.ts';
+import { unhandledOfItem } from '../../../src/backend/order-events/wix/unhandled-item.ts';
+import type { UnreadableRow } from '../contract/answers.ts';
+
+/** A stored row as the site itself reads it, or why it cannot be read. */
+export type StoredRow<Kept> = { readonly kind: 'read'; readonly kept: Kept } | UnreadableRow;
+
+/** The rows of a collection. */
+export interface StoredRows<Kept> {
+  readonly kept: Kept[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+/** A projection with the count of its revisions. */
+export interface KeptProjection {
+  readonly projection: Projection;
+  readonly revision: number;
+}
 
 /** The most items of a collection that a view reads. */
-export const ROWS_READ = 5_000;
+const ROWS_READ = 5_000;
 
-/** The text of a field, or null. */
-export function textAt(row: Readonly<Record<string, unknown>>, field: string): string | null {
-  const value = row[field];
-  return typeof value === 'string' && value !== '' ? value : null;
+type Item = Record<string, unknown>;
+
+/** The notifications, in no order. */
+export function notificationRows(data: DataInspector): StoredRows<Notification> {
+  return readRows(data, collectionIds.notifications, readNotification);
 }
 
-/** The milliseconds of a date field, or null. */
-export function msAt(row: Readonly<Record<string, unknown>>, field: string): number | null {
-  const value = row[field];
-  return value instanceof Date ? value.getTime() : null;
+/** Every stored revision of every order, in no order. */
+export function projectionRows(data: DataInspector): StoredRows<KeptProjection> {
+  return readRows(data, collectionIds.orders, readProjection);
 }
 
-/** The number of a field, 0 when it has none. */
-export function numberAt(row: Readonly<Record<string, unknown>>, field: string): number {
-  const value = row[field];
-  return typeof value === 'number' ? value : 0;
+/** The events that could not be handled, in no order. */
+export function unhandledRows(data: DataInspector): StoredRows<UnhandledEvent> {
+  return readRows(data, collectionIds.unhandled, readUnhandled);
 }
 
-/** The rows of a collection, the latest by a date field first. */
-export function latestFirst(
-  data: DataInspector,
-  collection: string,
-  dateField: string,
-): Readonly<Record<string, unknown>>[] {
-  return data
-    .items(collection, ROWS_READ)
-    .sort((left, right) => (msAt(right, dateField) ?? 0) - (msAt(left, dateField) ?? 0));
+/** The notification under a key; `undefined` when there is none. */
+export function findNotification(data: DataInspector, key: string): StoredRow<Notification> | undefined {
+  const item = data.get(collectionIds.notifications, key);
+  return item === undefined ? undefined : readRow(collectionIds.notifications, item, readNotification);
 }
 
-/** The list that a field holds as JSON text; empty when it holds none. */
-export function listAt(row: Readonly<Record<string, unknown>>, field: string): readonly unknown[] {
+function readRows<Kept>(data: DataInspector, collection: CollectionId, read: (item: Item) => Kept): StoredRows<Kept> {
+  const rows = data.items(collection, ROWS_READ).map((item) => readRow(collection, item, read));
+  return {
+    kept: rows.flatMap((row) => (row.kind === 'read' ? [row.kept] : [])),
+    unreadable: rows.flatMap((row) => (row.kind === 'unreadable' ? [row] : [])),
+  };
+}
+
+function readRow<Kept>(collection: CollectionId, item: Item, read: (item: Item) => Kept): StoredRow<Kept> {
   try {
-    const value: unknown = JSON.parse(textAt(row, field) ?? '[]');
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
+    return { kind: 'read', kept: read(item) };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { kind: 'unreadable', collection, id: String(item['_id']), problem };
   }
 }
 
-/** The object that a value is, empty when it is none. */
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isJsonObject(value) ? value : {};
+function readNotification(item: Item): Notification {
+  const kept = notificationOfItem(item);
+  requireTexts(kept, ['key', 'product', 'orderId', 'change', 'rule', 'emailId', 'status']);
+  requireNumbers(kept, ['attempts', 'expiresAt', 'createdAt']);
+  requireNumbers(
+    kept,
+    (['dueAt', 'settledAt'] as const).filter((field) => kept[field] !== undefined),
+  );
+  return kept;
+}
+
+function readProjection(item: Item): KeptProjection {
+  const { projection, revision } = projectionOfItem(item);
+  if (projection === undefined) throw new Error(`It has the form ${String(item['version'])}, which is not read here.`);
+  requireTexts(projection, ['product', 'orderId']);
+  const isSound = projection.timeline.every(({ at, snapshot }) => isJsonObject(snapshot) && !Number.isNaN(msOf(at)));
+  if (!isSound) throw new Error('A state of its timeline has no snapshot, or no time that can be read.');
+  return { projection, revision };
+}
+
+function readUnhandled(item: Item): UnhandledEvent {
+  const kept = unhandledOfItem(item);
+  requireTexts(kept, ['id', 'handler', 'text']);
+  requireNumbers(kept, ['count', 'firstAt', 'lastAt']);
+  return kept;
+}
+
+/** The mappers trust what the site stored; what a view shows must be there. */
+function requireTexts<Kept extends object>(kept: Kept, fields: readonly (keyof Kept & string)[]): void {
+  const missing = fields.filter((field) => typeof kept[field] !== 'string');
+  if (missing.length > 0) throw new Error(`It has no text in ${missing.join(', ')}.`);
+}
+
+function requireNumbers<Kept extends object>(kept: Kept, fields: readonly (keyof Kept & string)[]): void {
+  const missing = fields.filter((field) => !Number.isFinite(kept[field]));
+  if (missing.length > 0) throw new Error(`It has no number or date in ${missing.join(', ')}.`);
 }

@@ -13,7 +13,7 @@ export function readLibrary(root: string): Library {
     return { handlers: handlerNames, payloads, sequences: listSequences(root).map(showSequence), problem: null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const problem = { message, next: 'Mend the file under payloads/, then open this view again.' };
+    const problem = { message, next: 'Fix the file under payloads/, then open this view again.' };
     return { handlers: handlerNames, payloads: [], sequences: [], problem };
   }
 }

@@ -1,9 +1,9 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
-import type { ShownNotification } from '../contract/answers.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { Listing, ShownNotification } from '../contract/answers.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
-import type { History } from '../history/open-history.ts';
-import { collectionNames } from '../site/collection-names.ts';
-import { latestFirst, msAt, numberAt, textAt } from '../site/stored-rows.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import { notificationRows } from '../site/stored-rows.ts';
 
 const LISTED = 300;
 
@@ -13,47 +13,41 @@ export function readNotifications(
   history: History,
   now: number,
   wanted: { readonly status?: string | undefined; readonly orderId?: string | undefined },
-): ShownNotification[] {
-  return latestFirst(data, collectionNames.notifications, 'createdAt')
-    .filter((row) => wanted.status === undefined || row['status'] === wanted.status)
-    .filter((row) => wanted.orderId === undefined || row['orderId'] === wanted.orderId)
+): Listing<ShownNotification> {
+  const { kept, unreadable } = notificationRows(data);
+  const rows = kept
+    .filter(({ status }) => wanted.status === undefined || status === wanted.status)
+    .filter(({ orderId }) => wanted.orderId === undefined || orderId === wanted.orderId)
+    .sort((left, right) => right.createdAt - left.createdAt)
     .slice(0, LISTED)
-    .map((row) => showNotification(row, history, now));
+    .map((notification) => showNotification(notification, history, now));
+  return { rows, unreadable };
 }
 
-function showNotification(row: Readonly<Record<string, unknown>>, history: History, now: number): ShownNotification {
-  const text = (field: string): string => textAt(row, field) ?? '';
-  const key = text('_id');
+function showNotification(notification: Notification, history: History, now: number): ShownNotification {
+  const { key, status, rule, change, product, orderId, emailId, attempts, createdAt } = notification;
+  const { reason = null, contactId = null, dueAt = null, settledAt = null } = notification;
   return {
-    key,
-    status: text('status'),
-    reason: textAt(row, 'reason'),
-    rule: text('rule'),
-    change: text('change'),
-    product: text('product'),
-    orderId: text('orderId'),
-    emailId: text('emailId'),
-    contactId: textAt(row, 'contactId'),
-    attempts: numberAt(row, 'attempts'),
-    createdAt: msAt(row, 'createdAt'),
-    dueAt: msAt(row, 'dueAt'),
-    settledAt: msAt(row, 'settledAt'),
-    words: explainNotification(row, now),
-    canResend: canResend(row, now),
+    ...{ key, status, rule, change, product, orderId, emailId, attempts, createdAt },
+    ...{ reason, contactId, dueAt, settledAt },
+    words: explainNotification(notification, now),
+    canResend: canResend(notification, now),
     runId: history.findTeller(key)?.id ?? null,
   };
 }
 
 /** What the site would not refuse at once: see `resendNotification`. */
-function canResend(row: Readonly<Record<string, unknown>>, now: number): boolean {
-  switch (row['status']) {
+function canResend({ status, contactId, dueAt = 0, attempts, reason }: Notification, now: number): boolean {
+  switch (status) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return textAt(row, 'contactId') !== null;
+      return contactId !== undefined;
     case 'pending':
-      return (msAt(row, 'dueAt') ?? 0) <= now || numberAt(row, 'attempts') > 1 || textAt(row, 'reason') !== null;
-    default:
+      return dueAt <= now || attempts > 1 || reason !== undefined;
+    case 'sent':
+    case 'expired':
+    case 'erased':
       return false;
   }
 }

@@ -1,20 +1,24 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
-import type { OrderDetail, ShownOrder, TimelineEntry } from '../contract/answers.ts';
-import type { RunSummary } from '../contract/run.ts';
-import type { History } from '../history/open-history.ts';
-import { collectionNames } from '../site/collection-names.ts';
-import { listAt, numberAt, objectOf, ROWS_READ, textAt } from '../site/stored-rows.ts';
+import type { Snapshot } from '../../../src/backend/order-events/products/product-models.ts';
+import type { TimelineEntry as State } from '../../../src/backend/order-events/timeline/states.ts';
+import { msOf } from '../../../src/backend/order-events/values/instant.ts';
+import { projectionId } from '../../../src/backend/order-events/wix/projection-item.ts';
+import type { Listing, OrderDetail, ShownOrder, TimelineEntry, UnreadableRow } from '../contract/answers.ts';
+import type { RunSummary } from '../../workbench/runs/run.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import { type KeptProjection, projectionRows } from '../site/stored-rows.ts';
 import { readNotifications } from './read-notifications.ts';
 
-type Row = Readonly<Record<string, unknown>>;
 const LISTED = 300;
 
 /** The orders that the site knows, those with the latest state first. */
-export function readOrders(data: DataInspector): ShownOrder[] {
-  return newestRows(data)
+export function readOrders(data: DataInspector): Listing<ShownOrder> {
+  const { kept, unreadable } = projectionRows(data);
+  const rows = newestOf(kept)
     .map(showOrder)
     .sort((left, right) => ((right.lastAt ?? '') < (left.lastAt ?? '') ? -1 : 1))
     .slice(0, LISTED);
+  return { rows, unreadable };
 }
 
 /** One order with all that happened to it; `undefined` when the site does not know it. */
@@ -23,18 +27,22 @@ export function readOrder(
   history: History,
   now: number,
   { product, id }: { readonly product: string; readonly id: string },
-): OrderDetail | undefined {
-  const row = newestRows(data).find((item) => item['product'] === product && item['orderId'] === id);
-  if (row === undefined) return undefined;
+): { readonly kind: 'read'; readonly order: OrderDetail } | UnreadableRow | undefined {
+  const { kept, unreadable } = projectionRows(data);
+  const [known] = newestOf(
+    kept.filter(({ projection }) => projection.product === product && projection.orderId === id),
+  );
+  const anyRevision = projectionId(product, id, 0).slice(0, -1);
+  if (known === undefined) return unreadable.find((row) => row.id.startsWith(anyRevision));
   const notifications = readNotifications(data, history, now, { orderId: id });
   const entries: TimelineEntry[] = [
-    ...listAt(row, 'timeline').map(stateEntry),
+    ...known.projection.timeline.map(stateEntry),
     ...history.listOfOrder(product, id).map(deliveryEntry),
-    ...notifications.map(({ rule, status, words, createdAt, settledAt, runId }): TimelineEntry => {
+    ...notifications.rows.map(({ rule, status, words, createdAt, settledAt, runId }): TimelineEntry => {
       const tone = status === 'sent' ? 'sent' : status === 'pending' ? 'waiting' : 'not-sent';
       return {
         kind: 'notification',
-        at: settledAt ?? createdAt ?? 0,
+        at: settledAt ?? createdAt,
         title: `${status}: ${rule}`,
         text: words,
         tone,
@@ -43,62 +51,61 @@ export function readOrder(
     }),
   ];
   const timeline = entries.sort((left, right) => right.at - left.at);
-  return { ...showOrder(row), told: listAt(row, 'told').map(String), timeline };
+  return { kind: 'read', order: { ...showOrder(known), told: known.projection.reportedKeys, timeline } };
 }
 
 /** Of each order the newest revision: those that it replaced stay until the daily clean-up. */
-function newestRows(data: DataInspector): Row[] {
-  const newest = new Map<string, Row>();
-  for (const row of data.items(collectionNames.orders, ROWS_READ)) {
-    const key = `${String(row['product'])}/${String(row['orderId'])}`;
+function newestOf(kept: readonly KeptProjection[]): KeptProjection[] {
+  const newest = new Map<string, KeptProjection>();
+  for (const row of kept) {
+    const key = `${row.projection.product}/${row.projection.orderId}`;
     const known = newest.get(key);
-    if (known === undefined || numberAt(row, 'revision') > numberAt(known, 'revision')) newest.set(key, row);
+    if (known === undefined || row.revision > known.revision) newest.set(key, row);
   }
   return [...newest.values()];
 }
 
-function showOrder(row: Row): ShownOrder {
-  const timeline = listAt(row, 'timeline').map(objectOf);
+function showOrder({ projection }: KeptProjection): ShownOrder {
+  const { product, orderId, timeline, reportedKeys } = projection;
   const last = timeline.at(-1);
   return {
-    product: textAt(row, 'product') ?? '',
-    id: textAt(row, 'orderId') ?? '',
-    status: statusOf(last),
+    product,
+    id: orderId,
+    status: last === undefined ? null : statusOf(last.snapshot),
     states: timeline.length,
-    changes: listAt(row, 'told').length,
-    lastAt: last === undefined ? null : textAt(last, 'at'),
+    changes: reportedKeys.length,
+    lastAt: last?.at ?? null,
   };
 }
 
-function statusOf(entry: Row | undefined): string | null {
-  const snapshot = objectOf(entry?.['snapshot']);
-  const texts = ['status', 'paymentStatus', 'fulfillmentStatus'].map((field) => textAt(snapshot, field));
-  const known = texts.filter((text) => text !== null);
-  return known.length === 0 ? null : known.join(' · ');
+function statusOf(snapshot: Snapshot): string | null {
+  const statuses = factsOf(snapshot).filter(([name]) => isStatus(name));
+  return statuses.length === 0 ? null : statuses.map(([, value]) => value).join(' · ');
 }
 
-function stateEntry(value: unknown): TimelineEntry {
-  const entry = objectOf(value);
-  const at = Date.parse(String(entry['at']).replace(/(\.\d{3})\d*Z$/, '$1Z'));
+function stateEntry({ at, snapshot }: State): TimelineEntry {
   return {
     kind: 'state',
-    at: Number.isNaN(at) ? 0 : at,
-    title: statusOf(entry) ?? 'state without a status',
-    text: describeSnapshot(objectOf(entry['snapshot'])),
+    at: msOf(at),
+    title: statusOf(snapshot) ?? 'state without a status',
+    text: factsOf(snapshot)
+      .filter(([name]) => !isStatus(name))
+      .map((fact) => fact.join(' '))
+      .join(', '),
     tone: 'info',
     runId: null,
   };
 }
 
+function isStatus(name: string): boolean {
+  return /status$/i.test(name);
+}
+
 /** The short facts of a state; digests of personal details say nothing to people. */
-function describeSnapshot(snapshot: Row): string {
-  return Object.entries(snapshot)
-    .filter(
-      ([name, value]) =>
-        name !== 'product' && !/status$/i.test(name) && ['string', 'number', 'boolean'].includes(typeof value),
-    )
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(', ');
+function factsOf({ product: _product, ...fields }: Snapshot): (readonly [name: string, value: string])[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)] as const] : [],
+  );
 }
 
 function deliveryEntry({ id, at, queuedAt, verdict, failure, changes, name }: RunSummary): TimelineEntry {

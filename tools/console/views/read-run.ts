@@ -2,10 +2,10 @@ import type { Emulator } from '../../../emulator/emulator.ts';
 import type { RunDetail } from '../contract/answers.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import { showEmail } from '../explain/show-email.ts';
-import type { History } from '../history/open-history.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
-import { outcomeOf } from '../runs/summarize-run.ts';
-import { collectionNames } from '../site/collection-names.ts';
+import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
+import { findNotification } from '../site/stored-rows.ts';
 
 /** Everything about one run; `undefined` when it is not kept. */
 export function readRun(
@@ -27,7 +27,7 @@ export function readRun(
     trace: explainRun(run, {
       rules,
       now: emulator.clock.now(),
-      findNotification: (key) => emulator.data.get(collectionNames.notifications, key),
+      findNotification: (key) => findNotification(emulator.data, key),
       findTeller: (key) => history.findTeller(key),
       findEarlier: (later) => history.findEarlier(later),
     }),

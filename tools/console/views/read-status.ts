@@ -1,10 +1,10 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { ShownJob, Status } from '../contract/answers.ts';
-import type { Problem } from '../contract/run.ts';
-import type { History } from '../history/open-history.ts';
-import type { ArmedFaults } from '../runs/armed-faults.ts';
-import { collectionNames } from '../site/collection-names.ts';
-import { msAt, ROWS_READ, textAt } from '../site/stored-rows.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
+import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
+import { notificationRows } from '../site/stored-rows.ts';
 
 /** What every view shows in its frame. */
 export function readStatus(emulator: Emulator, history: History, faults: ArmedFaults): Status {
@@ -25,13 +25,14 @@ export function readStatus(emulator: Emulator, history: History, faults: ArmedFa
 function readCounts(emulator: Emulator): Pick<Status, 'counts' | 'nextDueAt'> {
   const notifications: Record<string, number> = {};
   let nextDueAt: number | null = null;
-  for (const row of emulator.data.items(collectionNames.notifications, ROWS_READ)) {
-    const status = textAt(row, 'status') ?? 'unknown';
+  const { kept, unreadable } = notificationRows(emulator.data);
+  for (const { status, dueAt } of kept) {
     notifications[status] = (notifications[status] ?? 0) + 1;
-    const dueAt = status === 'pending' ? msAt(row, 'dueAt') : null;
-    if (dueAt !== null && (nextDueAt === null || dueAt < nextDueAt)) nextDueAt = dueAt;
+    const isWaiting = status === 'pending' && dueAt !== undefined;
+    if (isWaiting && (nextDueAt === null || dueAt < nextDueAt)) nextDueAt = dueAt;
   }
-  const unhandled = emulator.data.count(collectionNames.unhandled);
+  if (unreadable.length > 0) notifications['unreadable'] = unreadable.length;
+  const unhandled = emulator.data.count(collectionIds.unhandled);
   return { counts: { notifications, unhandled }, nextDueAt };
 }
 
@@ -43,6 +44,6 @@ function listJobs(emulator: Emulator): { jobs: ShownJob[]; problem: Problem | nu
     return { jobs, problem: null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { jobs: [], problem: { message, next: 'Mend src/backend/jobs.config, then reload this page.' } };
+    return { jobs: [], problem: { message, next: 'Fix src/backend/jobs.config, then reload this page.' } };
   }
 }

@@ -1,29 +1,20 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
-import type { ShownUnhandled } from '../contract/answers.ts';
-import type { History } from '../history/open-history.ts';
-import { collectionNames } from '../site/collection-names.ts';
-import { latestFirst, msAt, numberAt, textAt } from '../site/stored-rows.ts';
+import type { Listing, ShownUnhandled } from '../contract/answers.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import { unhandledRows } from '../site/stored-rows.ts';
 
 const LISTED = 200;
 
 /** The events that the site could not handle, the latest first. */
-export function readUnhandled(data: DataInspector, history: History): ShownUnhandled[] {
+export function readUnhandled(data: DataInspector, history: History): Listing<ShownUnhandled> {
   const rejected = history.list(500).filter(({ verdict }) => verdict === 'rejected');
-  return latestFirst(data, collectionNames.unhandled, 'lastAt')
+  const { kept, unreadable } = unhandledRows(data);
+  const rows = kept
+    .sort((left, right) => right.lastAt - left.lastAt)
     .slice(0, LISTED)
-    .map((row) => {
-      const [handler, lastAt] = [textAt(row, 'handler') ?? '', msAt(row, 'lastAt')];
-      return {
-        id: textAt(row, '_id') ?? '',
-        handler,
-        path: textAt(row, 'path'),
-        expected: textAt(row, 'expected'),
-        found: textAt(row, 'found'),
-        failure: textAt(row, 'failure'),
-        count: numberAt(row, 'count'),
-        lastAt,
-        json: textAt(row, 'text') ?? '',
-        runId: rejected.find((run) => run.name === handler && run.at === lastAt)?.id ?? null,
-      };
+    .map(({ id, handler, text, rejection = null, failure = null, count, lastAt }) => {
+      const runId = rejected.find((run) => run.name === handler && run.at === lastAt)?.id ?? null;
+      return { id, handler, rejection, failure, count, lastAt, json: text, runId };
     });
+  return { rows, unreadable };
 }

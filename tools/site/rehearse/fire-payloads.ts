@@ -35,7 +35,7 @@ export async function firePayloads(siteDir: string, root: string): Promise<Fired
       const reports = [await target.fire(delivery), await target.fire(delivery)] as const;
       fired.push({ handler, payload: name, reports });
     } finally {
-      target.close();
+      await target.close();
     }
   }
   return fired;

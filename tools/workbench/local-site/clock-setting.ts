@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../emulator/emulator.ts';
+import type { EmulatorClock } from '../../../emulator/clock/emulator-clock.ts';
 import { CliError } from '../cli-error.ts';
 
 /** What `--clock` says: `follow` the times of the events, `at` one instant, or that events arrive `late`. */
@@ -28,20 +28,40 @@ export function startOfClock(setting: ClockSetting, eventMs: number | undefined)
   return setting.kind === 'at' ? setting.ms : (eventMs ?? Date.now());
 }
 
+/** Where the clock goes before a run. */
+export type ClockMove =
+  | { readonly kind: 'set'; readonly ms: number }
+  /** To the later of an instant and so much after now; with neither it stays. */
+  | { readonly kind: 'forward'; readonly toMs: number | null; readonly byMs: number };
+
 /** Makes the steering of a clock: call it before each event. The clock never goes back, but to an instant that was asked for. */
-export function createClockSteering(
-  clock: Emulator['clock'],
-  setting: ClockSetting,
-): (eventMs: number | undefined) => void {
+export function createClockSteering(setting: ClockSetting): (eventMs: number | undefined) => ClockMove {
   let isFirst = true;
   return (eventMs) => {
-    if (setting.kind === 'at') {
-      if (isFirst) clock.set(setting.ms);
-    } else {
-      const lateMs = setting.kind === 'late' ? setting.ms : 0;
-      const arrivesAt = (eventMs ?? clock.now()) + (isFirst || eventMs !== undefined ? lateMs : 0);
-      clock.advanceTo(isFirst ? Math.max(arrivesAt, clock.now() + lateMs) : arrivesAt);
-    }
+    const wasFirst = isFirst;
     isFirst = false;
+    switch (setting.kind) {
+      case 'at':
+        return wasFirst ? { kind: 'set', ms: setting.ms } : { kind: 'forward', toMs: null, byMs: 0 };
+      case 'follow':
+        return { kind: 'forward', toMs: eventMs ?? null, byMs: 0 };
+      case 'late':
+        return {
+          kind: 'forward',
+          toMs: eventMs === undefined ? null : eventMs + setting.ms,
+          byMs: wasFirst ? setting.ms : 0,
+        };
+    }
   };
+}
+
+/** Moves a clock. */
+export function moveClock(clock: EmulatorClock, move: ClockMove): void {
+  switch (move.kind) {
+    case 'set':
+      clock.set(move.ms);
+      return;
+    case 'forward':
+      clock.advanceTo(Math.max(move.toMs ?? clock.now(), clock.now() + move.byMs));
+  }
 }

@@ -1,8 +1,9 @@
 import type { Invocation, SentEmail, ThrownError } from '../../../emulator/invocation.ts';
 import type { Verdict } from '../../../src/backend/order-events/changes/change.ts';
-import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
+import type { MadeRun } from '../runs/run.ts';
+import { outcomeOf } from '../runs/summarize-run.ts';
 
 /** A change as commands show it. */
 export type ReportedChange = Omit<EventOutcome['changes'][number], 'occurredAt'>;
@@ -32,10 +33,9 @@ export interface EventReport {
   readonly failure?: Failure;
 }
 
-/** The report of an invocation of a handler. */
-export function reportInvocation(handler: string, invocation: Invocation): EventReport {
-  const { result, emails, calls } = invocation;
-  const outcome = result.kind === 'returned' && isOutcome(result.value) ? result.value : undefined;
+/** The report of a run of a handler. */
+export function reportRun(handler: string, { result, emails, calls }: MadeRun): EventReport {
+  const outcome = outcomeOf({ result }) ?? undefined;
   return {
     handler,
     verdict: outcome?.verdict ?? null,
@@ -79,9 +79,4 @@ function failureOf(result: Invocation['result']): Failure {
   if (result.kind === 'returned') return { kind: 'no-outcome' };
   const { name, message, code } = result.error;
   return { kind: 'threw', name, message, code };
-}
-
-/** The built handlers return what `outcome.ts` declares; another site's may return anything. */
-function isOutcome(value: unknown): value is EventOutcome {
-  return isJsonObject(value) && typeof value['verdict'] === 'string' && Array.isArray(value['changes']);
 }

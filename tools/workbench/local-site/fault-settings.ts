@@ -1,9 +1,6 @@
-import type { Emulator } from '../../../emulator/emulator.ts';
 import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
-
-/** A failure to come, as `--fail` asks for it. */
-export type FailureFault = Parameters<Emulator['faults']['failNext']>[0];
+import type { FailureFault } from './fault-plan.ts';
 
 const modules = [
   'wix-data',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { LogLine } from '../../../emulator/invocation.ts';
+import type { StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';
 import type { StatePlace } from './state-place.ts';
 
@@ -14,14 +14,14 @@ export interface LocalSiteOptions {
   readonly place: StatePlace;
   /** The clock of a new state, in milliseconds since 1970. */
   readonly startAt: number;
-  /** Gets the lines that the site logs. */
-  readonly log?: (line: LogLine) => void;
+  /** The lock of the state, when it is held already. */
+  readonly lock?: StateLock;
   /** Stand-ins for the packages that the site loads, by specifier. */
   readonly modules?: Readonly<Record<string, object>>;
 }
 
 /** Opens the site on its state. A new state is set up once, so that its first event makes the same calls as any other. */
-export async function openLocalSite({ root, place, startAt, log, modules }: LocalSiteOptions): Promise<Emulator> {
+export async function openLocalSite({ root, place, startAt, lock, modules }: LocalSiteOptions): Promise<Emulator> {
   if (!existsSync(join(root, 'src/backend/events.js'))) {
     const message = `${join(root, 'src/backend')} has no events.js, so there is nothing to run. Build it: npm run build`;
     throw new CliError('site-not-ready', message, { exitCode: 1 });
@@ -32,7 +32,7 @@ export async function openLocalSite({ root, place, startAt, log, modules }: Loca
       siteDir: root,
       stateFile: place.file,
       startAt,
-      ...(log === undefined ? {} : { log }),
+      ...(lock === undefined ? {} : { lock }),
       ...(modules === undefined ? {} : { modules: { ...modules } }),
     }),
   );

@@ -13,6 +13,7 @@ export interface StateOptions {
 export interface StatePlace {
   readonly file: string;
   readonly isNew: boolean;
+  readonly isThrowAway: boolean;
   /** Removes a throw-away state; does nothing to another. */
   remove(): void;
 }
@@ -25,11 +26,11 @@ export function stateFolder(root: string, { state }: StateOptions): string {
 /** Finds the state, and makes its folder. A throw-away state for many events lies in a file, so that memory stays flat. */
 export function openStatePlace(root: string, options: StateOptions, { isLarge = false } = {}): StatePlace {
   if (options.fresh === true)
-    return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, remove: () => undefined };
+    return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, isThrowAway: true, remove: () => undefined };
   const folder = stateFolder(root, options);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'state.sqlite');
-  return { file, isNew: !existsSync(file), remove: () => undefined };
+  return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
 }
 
 function temporaryPlace(): StatePlace {
@@ -40,5 +41,5 @@ function temporaryPlace(): StatePlace {
   }
   // A long replay that is stopped with Ctrl-C must not leave its state behind.
   process.once('exit', remove);
-  return { file: join(folder, 'state.sqlite'), isNew: true, remove };
+  return { file: join(folder, 'state.sqlite'), isNew: true, isThrowAway: true, remove };
 }

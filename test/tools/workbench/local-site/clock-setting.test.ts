@@ -1,6 +1,7 @@
 import { createEmulatorClock } from '../../../../emulator/clock/emulator-clock.ts';
 import {
   createClockSteering,
+  moveClock,
   parseClock,
   startOfClock,
   type ClockSetting,
@@ -10,9 +11,9 @@ const follow: ClockSetting = { kind: 'follow' };
 
 function timesAfter(setting: ClockSetting, startAt: number, events: readonly (number | undefined)[]): number[] {
   const clock = createEmulatorClock(startAt, () => undefined);
-  const steer = createClockSteering(clock, setting);
+  const steer = createClockSteering(setting);
   return events.map((eventMs) => {
-    steer(eventMs);
+    moveClock(clock, steer(eventMs));
     return clock.now();
   });
 }

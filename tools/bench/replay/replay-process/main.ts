@@ -52,7 +52,7 @@ async function replay(workload: Exclude<Workload, { kind: 'bare-sqlite' }>): Pro
     }
     return target.emulator()?.statementsRun() ?? 0;
   } finally {
-    target.close();
+    await target.close();
   }
 }
 

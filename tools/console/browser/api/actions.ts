@@ -1,6 +1,5 @@
-import type { ArmedFault } from '../../contract/answers.ts';
 import type { Renewal } from '../../contract/requests.ts';
-import type { RunRequest, RunSummary } from '../../contract/run.ts';
+import type { ArmedFault, RunRequest, RunSummary } from '../../../workbench/runs/run.ts';
 import { ask, type Answer } from './call.ts';
 import { goTo } from './route.ts';
 import { addRuns, say, showProblem } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../contract/run.ts';
+import type { Problem } from '../../../workbench/runs/run.ts';
 import { authorization } from './token.ts';
 
 /** What came of a request. */

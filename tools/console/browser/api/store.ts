@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LiveMessage, Status } from '../../contract/answers.ts';
-import type { Problem, RunSummary } from '../../contract/run.ts';
+import type { Problem, RunSummary } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';
 import { followLive, type Connection } from './live.ts';
 

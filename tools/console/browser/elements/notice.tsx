@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Problem } from '../../contract/run.ts';
+import type { Listing, UnreadableRow } from '../../contract/answers.ts';
+import type { Problem } from '../../../workbench/runs/run.ts';
 import type { Resource } from '../api/use-resource.ts';
 
 /** What is wrong, and what to do next. */
@@ -38,4 +39,43 @@ export function Loaded<T>({
   if (resource.kind === 'loading') return <p class="muted loading">Reading…</p>;
   if (resource.kind === 'problem') return <ProblemNotice problem={resource.problem} />;
   return <>{children(resource.value)}</>;
+}
+
+/** The rows that were read, below those of their collection that cannot be. */
+export function LoadedRows<Shown>({
+  resource,
+  children,
+}: {
+  readonly resource: Resource<Listing<Shown>>;
+  readonly children: (rows: readonly Shown[]) => ComponentChildren;
+}): JSX.Element {
+  return (
+    <Loaded resource={resource}>
+      {({ rows, unreadable }) => (
+        <>
+          {unreadable.length === 0 ? null : <UnreadableRows rows={unreadable} />}
+          {children(rows)}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+const UNREADABLE_SHOWN = 10;
+
+function UnreadableRows({ rows }: { readonly rows: readonly UnreadableRow[] }): JSX.Element {
+  const left = rows.length - UNREADABLE_SHOWN;
+  return (
+    <div class="notice bad" role="alert">
+      <strong>{rows.length === 1 ? '1 stored row' : `${rows.length} stored rows`} cannot be read:</strong>
+      <ul>
+        {rows.slice(0, UNREADABLE_SHOWN).map(({ collection, id, problem }) => (
+          <li key={id} class="break">
+            <a href={`#/collections/${collection}`}>{id}</a>: {problem}
+          </li>
+        ))}
+      </ul>
+      {left > 0 ? `and ${left} more` : null}
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Verdict } from '../../../../src/backend/order-events/changes/change.ts';
 import type { NotificationStatus } from '../../../../src/backend/order-events/ports/notifications.ts';
-import type { RunStatus, RunSummary } from '../../contract/run.ts';
+import type { RunStatus, RunSummary } from '../../../workbench/runs/run.ts';
 
 /** What a badge can say, but for words that need no color of their own. */
 type ColoredWord = Verdict | NotificationStatus | Exclude<RunStatus, 'done'> | NonNullable<RunSummary['failure']>;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { LogLine } from '../../../../emulator/invocation.ts';
-import type { RunResult } from '../../contract/run.ts';
+import type { RunResult } from '../../../workbench/runs/run.ts';
 
 /** What the site logged, and where it threw. */
 export function Logs({

@@ -70,7 +70,7 @@ function FromRun({ id, handlers }: { readonly id: number; readonly handlers: rea
       {({ request, outcome }) => {
         if (request.kind !== 'event') return <ProblemNotice problem={noEvent} />;
         const { handler, json } = request;
-        // What was not understood is mended and comes as it is; else it would be a repetition of what is known already.
+        // What was not understood is fixed and comes as it is; else it would be a repetition of what is known already.
         const renewal = (outcome?.rejection ?? null) === null ? 'new-event' : 'as-is';
         const label = `edited from run ${id}`;
         return (

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { RunSummary } from '../../contract/run.ts';
+import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { RunResult } from './sequence-steps.tsx';
 
 /** What became of a sequence that was run at once, in the order of delivery. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { ShownSequence } from '../../contract/answers.ts';
-import type { RunSummary } from '../../contract/run.ts';
+import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { Badge, wordOf } from '../elements/verdict.tsx';
 
 /** The steps of a sequence, with what became of those that were taken. */

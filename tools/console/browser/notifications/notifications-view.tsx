@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { notificationStatuses } from '../../../../src/backend/order-events/ports/notifications.ts';
 import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
-import type { ShownNotification } from '../../contract/answers.ts';
+import type { Listing, ShownNotification } from '../../contract/answers.ts';
 import { useStore } from '../api/store.ts';
 import { useResource } from '../api/use-resource.ts';
-import { Empty, Loaded } from '../elements/notice.tsx';
+import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { NotificationRow } from './notification-row.tsx';
 
 const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !openStatuses.includes(status))];
@@ -12,7 +12,7 @@ const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !o
 /** The notifications, by status; those that need the owner come first. */
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {
   const { status } = useStore();
-  const resource = useResource<ShownNotification[]>(
+  const resource = useResource<Listing<ShownNotification>>(
     wanted === undefined ? 'notifications' : `notifications?status=${wanted}`,
   );
   const counts = status?.counts.notifications ?? {};
@@ -29,7 +29,7 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
           </a>
         ))}
       </nav>
-      <Loaded resource={resource}>
+      <LoadedRows resource={resource}>
         {(notifications) =>
           notifications.length === 0 ? (
             <NoNotifications wanted={wanted} />
@@ -41,7 +41,7 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
             </ul>
           )
         }
-      </Loaded>
+      </LoadedRows>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import type { ShownOrder } from '../../contract/answers.ts';
+import type { Listing, ShownOrder } from '../../contract/answers.ts';
 import { useResource } from '../api/use-resource.ts';
-import { Empty, Loaded } from '../elements/notice.tsx';
+import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
 /** The orders that the site knows, beside the timeline of one. */
@@ -12,10 +12,10 @@ export function OrdersView({
   readonly product: string | undefined;
   readonly id: string | undefined;
 }): JSX.Element {
-  const resource = useResource<ShownOrder[]>('orders');
+  const resource = useResource<Listing<ShownOrder>>('orders');
   const isChosen = product !== undefined && id !== undefined;
   return (
-    <Loaded resource={resource}>
+    <LoadedRows resource={resource}>
       {(orders) =>
         orders.length === 0 ? (
           <NoOrders />
@@ -38,7 +38,7 @@ export function OrdersView({
           </div>
         )
       }
-    </Loaded>
+    </LoadedRows>
   );
 }
 

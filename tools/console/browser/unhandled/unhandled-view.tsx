@@ -1,17 +1,17 @@
 import type { JSX } from 'preact';
-import type { ShownUnhandled } from '../../contract/answers.ts';
+import type { Listing, ShownUnhandled } from '../../contract/answers.ts';
 import { replayUnhandled } from '../api/actions.ts';
 import { useResource } from '../api/use-resource.ts';
 import { JsonView } from '../elements/json-view.tsx';
-import { Empty, Loaded } from '../elements/notice.tsx';
+import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { Time } from '../elements/time.tsx';
 
 /** The events that the site keeps because it could not handle them. */
 export function UnhandledView(): JSX.Element {
-  const resource = useResource<ShownUnhandled[]>('unhandled');
+  const resource = useResource<Listing<ShownUnhandled>>('unhandled');
   return (
     <div class="page">
-      <Loaded resource={resource}>
+      <LoadedRows resource={resource}>
         {(events) =>
           events.length === 0 ? (
             <Empty title="Every event was handled">
@@ -36,25 +36,28 @@ export function UnhandledView(): JSX.Element {
             </>
           )
         }
-      </Loaded>
+      </LoadedRows>
     </div>
   );
 }
 
 function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
-  const { handler, path, expected, found, failure, count, lastAt, json, runId } = event;
-  const mark = path === null ? undefined : { path, text: `expected ${expected ?? '?'}, found ${found ?? '?'}` };
+  const { handler, rejection, failure, count, lastAt, json, runId } = event;
+  const mark =
+    rejection === null
+      ? undefined
+      : { path: rejection.path, text: `expected ${rejection.expected}, found ${rejection.found}` };
   return (
     <li class="card">
       <p class="line-1">
         <span class={`badge ${failure === null ? 'bad' : 'waiting'}`}>{failure === null ? 'rejected' : 'failed'}</span>{' '}
         <strong class="mono">{handler}</strong>
       </p>
-      {path === null ? (
+      {rejection === null ? (
         <p>The site could not handle it just then ({failure}). The delivery job tries it again.</p>
       ) : (
         <p>
-          Broke at <code>{path}</code>: expected {expected}, found {found}.
+          Broke at <code>{rejection.path}</code>: expected {rejection.expected}, found {rejection.found}.
         </p>
       )}
       <p class="muted facts">
@@ -62,7 +65,7 @@ function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
           came {count === 1 ? 'once' : `${count} times`}, last at <Time ms={lastAt} />
         </span>
         {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
-        {runId === null ? null : <a href={`#/fire/run/${runId}`}>Mend it and fire</a>}
+        {runId === null ? null : <a href={`#/fire/run/${runId}`}>Fix it and fire</a>}
       </p>
       <details>
         <summary>Payload</summary>

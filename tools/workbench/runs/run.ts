@@ -58,3 +58,21 @@ export interface RunResult {
   readonly emails: readonly SentEmail[];
   readonly logs: readonly LogLine[];
 }
+
+/** What a run did that was made. */
+export type MadeRun = RunResult & { readonly result: InvocationResult };
+
+/** A run with all that is stored of it. */
+export interface StoredRun {
+  readonly summary: RunSummary;
+  readonly request: RunRequest;
+  readonly result: RunResult | null;
+}
+
+/** Something that will go wrong on purpose. */
+export interface ArmedFault {
+  readonly id: number;
+  readonly kind: 'fail-send' | 'fail-data' | 'crash';
+  /** The error's code, or how many Wix calls come before the crash. */
+  readonly code: string;
+}

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
-import type { StoredRun } from './open-history.ts';
+import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
 /** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
 export interface RunRows {
   insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
+  insertRunning(request: RunRequest, queuedAt: number): StoredRun;
   insertDone(run: StoredRun): RunSummary;
   requeueRunning(): void;
   takeNext(): StoredRun | undefined;
@@ -69,6 +69,12 @@ export function createRunRows(database: Database): RunRows {
         put(summary, request, null);
         return summary;
       });
+    },
+    insertRunning(request, queuedAt) {
+      const id = nextId();
+      const summary: RunSummary = { ...queuedSummary(request, { id, batch: id, queuedAt }), status: 'running' };
+      put(summary, request, null);
+      return { summary, request, result: null };
     },
     insertDone({ summary, request, result }) {
       const numbered = { ...summary, id: nextId() };

@@ -1,7 +1,8 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { Invocation } from '../../../emulator/invocation.ts';
-import { readEventTime } from '../../workbench/local-site/event-time.ts';
-import type { RunRequest, RunResult } from '../contract/run.ts';
+import type { RunRequest, RunResult } from '../runs/run.ts';
+import { moveClock, type ClockMove } from './clock-setting.ts';
+import { readEventTime } from './event-time.ts';
 
 const WEB_METHODS = 'backend/notifications.web.js';
 const MS_PER_HOUR = 3_600_000;
@@ -14,21 +15,30 @@ export interface Performed {
   readonly dueJobs: readonly { readonly invocation: Invocation; readonly dueAt: number }[];
 }
 
-/** Makes one run on the emulator. Rejects with EmulatorError when the site lacks what was asked for. */
-export async function performRun(request: RunRequest, emulator: Emulator): Promise<Performed> {
+/**
+ * Makes one run on the emulator, after a move of its clock; unless given, that follows the event. Rejects with
+ * EmulatorError when the site lacks what was asked for.
+ */
+export async function performRun(request: RunRequest, emulator: Emulator, move?: ClockMove): Promise<Performed> {
+  if (move !== undefined) moveClock(emulator.clock, move);
   switch (request.kind) {
     case 'event': {
-      const eventMs = readEventTime(parseJson(request.json));
+      const eventMs = move === undefined ? readEventTime(parseJson(request.json)) : undefined;
       if (eventMs !== undefined) emulator.clock.advanceTo(eventMs);
       return only(await emulator.invokeEventJson(request.handler, request.json));
     }
     case 'job':
       return only(await emulator.invokeJob(request.name));
     case 'method':
-      return only(await emulator.invokeWebMethod(WEB_METHODS, request.name, request.args, 'admin'));
+      return only(await callMethod(emulator, request.name, request.args));
     case 'time':
       return passTime(request.untilMs, emulator);
   }
+}
+
+/** Calls a web method of order events as the site's owner. */
+export async function callMethod(emulator: Emulator, name: string, args: readonly unknown[]): Promise<Invocation> {
+  return await emulator.invokeWebMethod(WEB_METHODS, name, args, 'admin');
 }
 
 function only(invocation: Invocation): Performed {

@@ -1,18 +1,5 @@
-import type { Emulator } from '../../../emulator/emulator.ts';
-import type { FailureFault } from '../../workbench/local-site/fault-settings.ts';
+import type { FaultPlan } from '../../workbench/local-site/fault-plan.ts';
 import type { CallsSeen } from '../../workbench/local-site/fire-event.ts';
-
-/** What is to go wrong. */
-export interface FaultPlan {
-  readonly faults: readonly FailureFault[];
-  readonly crashAfter: number | undefined;
-}
-
-/** Sets the faults, so that they meet the first calls from now on. */
-export function armFaults(emulator: Emulator, { faults, crashAfter }: FaultPlan): void {
-  for (const fault of faults) emulator.faults.failNext(fault);
-  if (crashAfter !== undefined) emulator.faults.crashAfterCall(crashAfter);
-}
 
 /** A note for each fault that met no call: a fault that does nothing must not look like a site that copes. */
 export function notesOnFaults({ faults, crashAfter }: FaultPlan, { calls, outcomes, isCrashed }: CallsSeen): string[] {

@@ -1,14 +1,18 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { Problem, RunResult, RunSummary } from '../contract/run.ts';
-import type { History, StoredRun } from '../history/open-history.ts';
+import type { History } from '../runs/open-history.ts';
+import type { Problem, RunRequest, RunResult, RunSummary, StoredRun } from '../runs/run.ts';
+import { outcomeOf, runOfDueJob, summarizeRun } from '../runs/summarize-run.ts';
 import type { ArmedFaults } from './armed-faults.ts';
+import { armFaults } from './fault-plan.ts';
 import { performRun, type Performed } from './perform-run.ts';
-import { outcomeOf, runOfDueJob, summarizeRun } from './summarize-run.ts';
+import type { RunConditions } from './site-access.ts';
 
 /** Makes the runs that the history holds, one after the other. */
 export interface Runner {
   /** Says that there is something to do. */
   wake(): void;
+  /** Makes a run between two of those that wait. */
+  perform(request: RunRequest, conditions: RunConditions): Promise<RunResult>;
   /** Resolves once nothing waits. */
   idle(): Promise<void>;
   /** Does some work while no run is being made. */
@@ -46,9 +50,15 @@ export function createRunner(deps: RunnerDeps): Runner {
   async function makeNext(): Promise<boolean> {
     const run = isOpen ? history.takeNext() : undefined;
     if (run === undefined) return false;
-    publish(run.summary);
-    for (const done of await makeRun(run, deps)) publish(done);
+    await make(run, {});
     return true;
+  }
+
+  async function make(run: StoredRun, conditions: RunConditions): Promise<RunResult> {
+    publish(run.summary);
+    const { result, summaries } = await makeRun(run, conditions, deps);
+    for (const done of summaries) publish(done);
+    return result;
   }
 
   async function makeAll(): Promise<void> {
@@ -68,6 +78,7 @@ export function createRunner(deps: RunnerDeps): Runner {
       isAwake = true;
       working = makeAll();
     },
+    perform: (request, conditions) => exclusively(() => make(history.addRunning(request, Date.now()), conditions)),
     idle: () => working,
     exclusively,
     async close() {
@@ -77,13 +88,19 @@ export function createRunner(deps: RunnerDeps): Runner {
   };
 }
 
-async function makeRun(run: StoredRun, { history, faults, emulator, beforeRun }: RunnerDeps): Promise<RunSummary[]> {
+async function makeRun(
+  run: StoredRun,
+  conditions: RunConditions,
+  deps: RunnerDeps,
+): Promise<{ readonly result: RunResult; readonly summaries: readonly RunSummary[] }> {
+  const { history, faults, emulator, beforeRun } = deps;
   const site = emulator();
   let performed: Performed;
   try {
     beforeRun();
     faults.arm();
-    performed = await performRun(run.request, site);
+    if (conditions.faults !== undefined) armFaults(site, conditions.faults);
+    performed = await performRun(run.request, site, conditions.clock);
   } catch (error) {
     performed = { main: notRun(error), invocations: [], dueJobs: [] };
   }
@@ -93,7 +110,7 @@ async function makeRun(run: StoredRun, { history, faults, emulator, beforeRun }:
   history.finish(summary, stored, outcomeOf(stored)?.notifications.map(({ key }) => key) ?? []);
   faults.settle(performed.invocations);
   const jobs = performed.dueJobs.map(({ invocation, dueAt }) => runOfDueJob(summary, invocation, dueAt));
-  return [summary, ...history.addDone(jobs.filter(hasDoneSomething))];
+  return { result: stored, summaries: [summary, ...history.addDone(jobs.filter(hasDoneSomething))] };
 }
 
 /** The hourly jobs of a day that found nothing to do would bury what did happen. */

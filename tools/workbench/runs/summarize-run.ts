@@ -1,8 +1,7 @@
 import type { Invocation } from '../../../emulator/invocation.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
-import type { RunResult, RunSummary } from '../contract/run.ts';
-import type { StoredRun } from '../history/open-history.ts';
+import type { RunResult, RunSummary, StoredRun } from './run.ts';
 
 /** The outcome that the site's handler returned; `null` for anything else that ran, and for another site's handlers. */
 export function outcomeOf({ result }: Pick<RunResult, 'result'>): EventOutcome | null {

@@ -1,15 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary } from '../contract/run.ts';
+import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 import { createRunRows } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
-
-/** A run with all that is stored of it. */
-export interface StoredRun {
-  readonly summary: RunSummary;
-  readonly request: RunRequest;
-  readonly result: RunResult | null;
-}
 
 /** How many finished runs are kept; the oldest go first. */
 export const RUNS_KEPT = 2_000;
@@ -19,6 +12,8 @@ const RUNS_PER_PRUNING = 100;
 export interface History {
   /** Stores runs to be made, all or none, and gives their summaries. */
   add(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
+  /** Stores a run that is made at once, before those that wait. */
+  addRunning(request: RunRequest, queuedAt: number): StoredRun;
   /** Marks the oldest run that waits as running, and gives it. */
   takeNext(): StoredRun | undefined;
   /** Stores what a run did; `keys` are the notifications that it brought about. */
@@ -78,6 +73,7 @@ export function openHistory(file: string): History {
 
   return {
     add: (requests, queuedAt) => inOne(() => rows.insertQueued(requests, queuedAt)),
+    addRunning: (request, queuedAt) => inOne(() => rows.insertRunning(request, queuedAt)),
     takeNext: () => rows.takeNext(),
     finish: (summary, result, keys) =>
       inOne(() => {

@@ -1,7 +1,8 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { Invocation, WixCall } from '../../../emulator/invocation.ts';
-import type { ArmedFault } from '../contract/answers.ts';
-import type { History } from '../history/open-history.ts';
+import type { Invocation } from '../../../emulator/invocation.ts';
+import type { History } from '../runs/open-history.ts';
+import type { ArmedFault } from '../runs/run.ts';
+import { takeFailure } from './fault-plan.ts';
 
 /** What will go wrong on purpose: kept in the history, because it was promised. */
 export interface ArmedFaults {
@@ -49,7 +50,8 @@ export function createArmedFaults(history: History, emulator: () => Emulator): A
       const calls = invocations.flatMap((invocation) => invocation.calls);
       let isCrashed = invocations.some(({ result }) => result.kind === 'crashed');
       const left = known.filter((fault) => {
-        if (fault.kind !== 'crash') return !takeFailure(calls, kindOfCall[fault.kind], fault.code);
+        if (fault.kind !== 'crash')
+          return !takeFailure(calls, { code: fault.code, call: { kind: kindOfCall[fault.kind] } });
         const hasHappened = isCrashed;
         isCrashed = false;
         return !hasHappened;
@@ -57,11 +59,4 @@ export function createArmedFaults(history: History, emulator: () => Emulator): A
       if (left.length < known.length) history.putSetting(SETTING, left);
     },
   };
-}
-
-/** Whether some call failed so; a call answers for one fault only. */
-function takeFailure(calls: WixCall[], kind: WixCall['kind'], code: string): boolean {
-  const index = calls.findIndex((call) => call.kind === kind && call.outcome === code);
-  if (index >= 0) calls.splice(index, 1);
-  return index >= 0;
 }
