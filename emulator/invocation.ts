@@ -1,5 +1,3 @@
-import type { Container } from './container/container.ts';
-
 /** On whose behalf backend code runs; events run with no identity, jobs as `admin`. */
 export type Identity = 'none' | 'visitor' | 'admin' | { memberId: string };
 
@@ -87,13 +85,3 @@ export interface Invocation {
 
 /** Runs before a Wix call; the call waits for the promise, so that a test decides who goes next. */
 export type Gate = (call: PendingCall) => Promise<void> | void;
-
-/** How one invocation differs from the emulator's defaults. */
-export interface InvokeOptions {
-  container?: Container;
-  gate?: Gate;
-  /** Stops this invocation for ever once it has made this many Wix calls, which stay durable. */
-  crashAfterCall?: number;
-  /** Stops this invocation for ever when it is about to make this Wix call (1 is the first). */
-  crashBeforeCall?: number;
-}

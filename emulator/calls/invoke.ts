@@ -1,7 +1,8 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { Container } from '../container/container.ts';
 import { EmulatorError } from '../emulator-error.ts';
-import type { Identity, Invocation, InvocationResult, InvokeOptions, LogLine } from '../invocation.ts';
+import type { Identity, Invocation, InvocationResult, LogLine } from '../invocation.ts';
+import type { InvokeOptions } from './invoke-options.ts';
 import { readThrownError } from './thrown-error.ts';
 import type { Journal } from './journal.ts';
 import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';

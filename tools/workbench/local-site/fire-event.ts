@@ -1,5 +1,6 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { Invocation, InvokeOptions } from '../../../emulator/invocation.ts';
+import type { InvokeOptions } from '../../../emulator/calls/invoke-options.ts';
+import type { Invocation } from '../../../emulator/invocation.ts';
 import { createClockSteering, startOfClock, type ClockSetting } from './clock-setting.ts';
 import { readEventTime } from './event-time.ts';
 import { reportInvocation, type EventReport } from './event-report.ts';
