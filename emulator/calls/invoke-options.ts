@@ -3,10 +3,10 @@ import type { Gate } from '../invocation.ts';
 
 /** How one invocation differs from the emulator's defaults. */
 export interface InvokeOptions {
-  container?: Container;
-  gate?: Gate;
+  readonly container?: Container;
+  readonly gate?: Gate;
   /** Stops this invocation for ever once it has made this many Wix calls, which stay durable. */
-  crashAfterCall?: number;
+  readonly crashAfterCall?: number;
   /** Stops this invocation for ever when it is about to make this Wix call (1 is the first). */
-  crashBeforeCall?: number;
+  readonly crashBeforeCall?: number;
 }

@@ -1,20 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CronExpressionParser } from 'cron-parser';
+
 import { EmulatorError } from '../emulator-error.ts';
 import { wixLimits } from '../wix-limits.ts';
 import { blankComments } from './blank-comments.ts';
 
 /** A job of `src/backend/jobs.config`. */
 export interface ScheduledJob {
-  functionName: string;
+  readonly functionName: string;
   /** The file from the backend's root, with the slash that the configuration has. */
-  functionLocation: string;
-  description: string;
+  readonly functionLocation: string;
+  readonly description: string;
   /** Five fields, in UTC. */
-  cronExpression: string;
+  readonly cronExpression: string;
   /** Why Wix would not run it; null when it would. */
-  problem: string | null;
+  readonly problem: string | null;
 }
 
 const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];

@@ -10,20 +10,24 @@ import { createSettings, type Settings } from './settings.ts';
 
 /** Everything of a site that outlives a container, and a restart of the emulator. */
 export interface State {
-  database: Database;
-  settings: Settings;
-  clock: EmulatorClock;
-  ids: IdSource;
-  journal: Journal;
-  collections: Collections;
-  items: ItemStore;
-  mirror: Mirror;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: EmulatorClock;
+  readonly ids: IdSource;
+  readonly journal: Journal;
+  readonly collections: Collections;
+  readonly items: ItemStore;
+  readonly mirror: Mirror;
   /** When this state was first opened, by its own clock: schedules count from here. */
-  publishedAt: number;
+  readonly publishedAt: number;
 }
 
 /** Opens a state file; `startAt` sets the clock of a new one only. */
-export function openState(options: { stateFile: string; startAt?: number; seed?: number }): State {
+export function openState(options: {
+  readonly stateFile: string;
+  readonly startAt?: number;
+  readonly seed?: number;
+}): State {
   const database = openDatabase(options.stateFile);
   const settings = createSettings(database);
 

@@ -12,11 +12,11 @@ const TSC = 'node_modules/typescript/bin/tsc';
 const JEST = 'node_modules/jest/bin/jest.js';
 const TSX = 'node_modules/tsx/dist/cli.mjs';
 // ESLint sees only the file itself change, not the types that it imports: a clean clone, without the cache, has the last word.
-const CACHED = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'];
+const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'];
 
 /** Every step, the longest first, because two run at a time. */
 export const steps: readonly Step[] = [
-  { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...CACHED, '.'] },
+  { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...cached, '.'] },
   { name: 'tests', command: [JEST] },
   { name: 'coverage', command: [JEST, '--config', 'jest.coverage.config.js'] },
   { name: 'types-tools', command: [TSC, '-p', 'tsconfig.tools.json'] },
@@ -33,7 +33,9 @@ export const steps: readonly Step[] = [
 ];
 
 /** The steps that the command line asks for: those named, or all but those after `--except`; or why it is not understood. */
-export function selectSteps(args: readonly string[]): { steps: readonly Step[] } | { problem: string } {
+export function selectSteps(
+  args: readonly string[],
+): { readonly steps: readonly Step[] } | { readonly problem: string } {
   const isExcept = args[0] === '--except';
   const names = isExcept ? args.slice(1) : args;
   const unknown = names.find((name) => !steps.some((step) => step.name === name));

@@ -25,17 +25,17 @@ export interface PackageSet {
 
 const WIX_MODULES = 'wix-[^/]+';
 const SDK_PACKAGES = '@wix/[^/]+';
-const LIBRARIES = ['valibot', '@noble/hashes'];
+const libraries = ['valibot', '@noble/hashes'];
 
 const allPackages: PackageSet = { shown: 'any package', any: 'all' };
 const purePackages: PackageSet = {
   shown: 'valibot, @noble/hashes, types of `@wix/…`',
-  any: LIBRARIES,
+  any: libraries,
   types: SDK_PACKAGES,
 };
 const wixPackages: PackageSet = {
   shown: 'valibot, @noble/hashes, `wix-…`, `@wix/…` as types or by `import()`',
-  any: [...LIBRARIES, WIX_MODULES],
+  any: [...libraries, WIX_MODULES],
   lazy: SDK_PACKAGES,
 };
 
