@@ -4,6 +4,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+
 import { applyPlan } from '../../tools/site/add/apply-plan.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
