@@ -5,5 +5,4 @@ export default {
   ...base,
   testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
   testTimeout: 30_000,
-  coverageThreshold: undefined,
 };

@@ -5,23 +5,23 @@ import type { UndocumentedBehaviour } from './undocumented-behaviour.ts';
 /** What an emulator is opened with. */
 export interface EmulatorOptions {
   /** The folder that contains `src/` and the site's package.json. */
-  siteDir: string;
+  readonly siteDir: string;
   /** A SQLite file, made when it is not there, or `:memory:`; one emulator at a time. */
-  stateFile: string;
+  readonly stateFile: string;
   /** The lock of the state file, when the caller holds it already; the emulator then leaves it locked when it is closed. */
-  lock?: StateLock;
+  readonly lock?: StateLock;
   /** The clock of a new state, in milliseconds since the epoch; now unless said. */
-  startAt?: number;
+  readonly startAt?: number;
   /** Makes ids and `Math.random` repeatable. */
-  seed?: number;
+  readonly seed?: number;
   /** Stand-ins by specifier, such as '@wix/ecom'; they go before emulated modules and packages. */
-  modules?: Record<string, object>;
+  readonly modules?: Record<string, object>;
   /** Gets every line that site code logs. */
-  log?: (line: LogLine) => void;
+  readonly log?: (line: LogLine) => void;
   /** Runs before every Wix call of every invocation that has no gate of its own. */
-  gate?: Gate;
+  readonly gate?: Gate;
   /** Backend events and scheduled jobs only run on a published site; `published` unless said. */
-  mode?: 'published' | 'preview';
+  readonly mode?: 'published' | 'preview';
   /** Other answers to what Wix leaves undocumented. */
-  undocumented?: Partial<UndocumentedBehaviour>;
+  readonly undocumented?: Partial<UndocumentedBehaviour>;
 }

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
+
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
+import type { InvokeOptions } from './calls/invoke-options.ts';
+import { createSiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
@@ -11,18 +14,17 @@ import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
-import type { Gate, Invocation, InvokeOptions, SentEmail, WixCall } from './invocation.ts';
+import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
-import { requireBackendFile, requireFunction } from './module-loader/site-exports.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
 import type { Contact, SiteMember } from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
-import { type FrontendIdentity, requireWebMethod, runWebMethod } from './web-methods/run-web-method.ts';
+import type { FrontendIdentity } from './web-methods/run-web-method.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator {
@@ -39,7 +41,7 @@ export interface Emulator {
   /** Runs a job of jobs.config at once, as the site owner, without regard to its schedule. */
   invokeJob(functionName: string, options?: InvokeOptions): Promise<Invocation>;
   /** Moves the clock to an instant and runs on the way what is due; of a long gap only the latest runs of each job. */
-  runDueJobs(upToMs: number, options?: { atMostPerJob?: number }): Promise<JobRun[]>;
+  runDueJobs(upToMs: number, options?: { readonly atMostPerJob?: number }): Promise<JobRun[]>;
   /** Calls a web method as the frontend does. */
   invokeWebMethod(
     module: string,
@@ -64,16 +66,13 @@ export interface Emulator {
 }
 
 /** A day of an hourly job; who sleeps longer wants to see the latest runs, not all of them. */
-const defaultRunsPerJob = 24;
-const callsShown = 1_000;
+const DEFAULT_RUNS_PER_JOB = 24;
+const CALLS_SHOWN = 1_000;
 
 /** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site, or the state is in use. */
 export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
-  const siteDir = resolve(options.siteDir);
-  const backendDir = join(siteDir, 'src', 'backend');
-  if (!existsSync(backendDir)) throw new EmulatorError('SITE_NOT_FOUND', `There is no folder ${backendDir}.`);
-
+  const siteDir = requireSite(options.siteDir);
   const state = openState(options);
   const { clock, ids, journal, items, collections } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
@@ -108,67 +107,34 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     return isOurs;
   });
 
-  async function callExport(
-    file: string,
-    name: string,
-    identity: 'none' | 'admin',
-    json: string | undefined,
-    invokeOptions: InvokeOptions,
-  ): Promise<Invocation> {
-    const module = requireBackendFile(siteDir, file);
-    const container = containers.choose(invokeOptions.container);
-    const run = async (): Promise<unknown> => {
-      const handler = requireFunction(loader.load(container, module), module, name);
-      const value = await handler(...(json === undefined ? [] : [container.realm.parse(json)]));
-      return copyOf(container, value);
-    };
-    return invoker.invoke({ name, identity, container, options: invokeOptions, run });
-  }
-
+  const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker });
   const jobs = createJobs({
     siteDir,
     settings: state.settings,
     clock,
     publishedAt: state.publishedAt,
-    run: (job) => callExport(job.functionLocation, job.functionName, 'admin', undefined, {}),
+    run: (job) => siteCalls.invokeExport(job.functionLocation, job.functionName, 'admin', undefined, {}),
   });
-
-  async function invokeEventJson(
-    handler: string,
-    json: string,
-    invokeOptions: InvokeOptions = {},
-  ): Promise<Invocation> {
-    // "Backend events are only triggered for published sites": https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/about-events
-    if (mode === 'preview') throw new EmulatorError('NOT_PUBLISHED', 'Backend events run on a published site only.');
-    return callExport('backend/events.js', handler, 'none', json, invokeOptions);
-  }
 
   return {
     clock,
     faults,
     data: createDataInspector({ collections, items, clock, ids }),
     startContainer: () => containers.start(),
-    invokeEvent: (handler, event, invokeOptions) => invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
-    invokeEventJson,
+    invokeEvent: (handler, event, invokeOptions) =>
+      siteCalls.invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
+    invokeEventJson: siteCalls.invokeEventJson,
     listJobs: () => jobs.list(),
     async invokeJob(functionName, invokeOptions = {}) {
       const job = jobs.find(functionName);
-      return callExport(job.functionLocation, job.functionName, 'admin', undefined, invokeOptions);
+      return await siteCalls.invokeExport(job.functionLocation, job.functionName, 'admin', undefined, invokeOptions);
     },
-    runDueJobs: async (upToMs, { atMostPerJob = defaultRunsPerJob } = {}) =>
-      mode === 'preview' ? [] : jobs.runDue(upToMs, atMostPerJob),
-    async invokeWebMethod(module, name, args, identity, invokeOptions = {}) {
-      const file = requireBackendFile(siteDir, module);
-      const container = containers.choose(invokeOptions.container);
-      const run = async (): Promise<unknown> => {
-        const method = requireWebMethod(loader.load(container, file), file, name);
-        return runWebMethod(container, method, args, identity, clock.now);
-      };
-      return invoker.invoke({ name, identity, container, options: invokeOptions, run });
-    },
+    runDueJobs: async (upToMs, { atMostPerJob = DEFAULT_RUNS_PER_JOB } = {}) =>
+      mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
+    invokeWebMethod: siteCalls.invokeWebMethod,
     emails: () => journal.emails(),
     clearEmails: () => journal.clearEmails(),
-    calls: (limit = callsShown) => journal.calls(limit),
+    calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     putContact: (contact) => services.contacts.put(contact._id, contact),
     putMember: (member) => services.members.put(member._id, member),
     putSecret: (name, value) => services.secrets.put(name, { _id: ids.id(), name, value }),
@@ -184,17 +150,14 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   };
 }
 
+function requireSite(folder: string): string {
+  const siteDir = resolve(folder);
+  const backendDir = join(siteDir, 'src', 'backend');
+  if (!existsSync(backendDir)) throw new EmulatorError('SITE_NOT_FOUND', `There is no folder ${backendDir}.`);
+  return siteDir;
+}
+
 /** Undefined for what JSON has no word for, which the types of `JSON.stringify` leave out. */
 function jsonOf(value: unknown): string | undefined {
   return JSON.stringify(value);
-}
-
-/** What a handler returns is of no use to Wix; whoever looks at it here gets what JSON makes of it. */
-function copyOf(container: Container, value: unknown): unknown {
-  try {
-    const json = container.realm.stringify(value);
-    return json === undefined ? undefined : JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

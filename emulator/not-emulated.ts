@@ -1,14 +1,14 @@
 import type { Realm } from './container/realm.ts';
 
 /** The code of every error that says that something of Wix is not modelled. */
-export const notEmulatedCode = 'NOT_EMULATED';
+export const NOT_EMULATED_CODE = 'NOT_EMULATED';
 
 /** Makes the error that names what the emulator does not model, so that nothing quietly succeeds. */
 export function notEmulatedError(realm: Realm, module: string, member: string, because?: string): Error {
   const reason = because === undefined ? '' : `: ${because}`;
   return realm.error(`The emulator does not model ${member} of ${module}${reason}.`, {
     name: 'NotEmulatedError',
-    code: notEmulatedCode,
+    code: NOT_EMULATED_CODE,
     module,
     member,
   });

@@ -1,17 +1,17 @@
 /** What Wix leaves undocumented, or says may change, as switches: code that must not depend on the answer can be run with each. */
 export interface UndocumentedBehaviour {
   /** A triggered email with a variable that is not a string. */
-  nonStringVariable: 'reject' | 'send-as-text';
+  readonly nonStringVariable: 'reject' | 'send-as-text';
   /** A triggered email to a contact who unsubscribed: "the email will not be sent". */
-  unsubscribedContact: 'resolve' | 'reject';
+  readonly unsubscribedContact: 'resolve' | 'reject';
   /** A triggered email to a contact or member that the emulator was not told of. */
-  unknownRecipient: 'send' | 'reject';
+  readonly unknownRecipient: 'send' | 'reject';
   /** `get` of an item that does not exist: documented as null, reported as a rejection by one site. */
-  getOfMissingItem: 'null' | 'WDE0073';
+  readonly getOfMissingItem: 'null' | 'WDE0073';
   /** `remove` of an item that does not exist. */
-  removeOfMissingItem: 'null' | 'WDE0073';
+  readonly removeOfMissingItem: 'null' | 'WDE0073';
   /** `getMember` with nobody logged in: "Currently, this function throws an error … This function may change in the future". */
-  getMemberOfNobody: 'reject' | 'undefined';
+  readonly getMemberOfNobody: 'reject' | 'undefined';
 }
 
 /** The answers that the emulator gives unless told otherwise. */

@@ -9,12 +9,12 @@ import type { RunningInvocation } from './running-invocation.ts';
 
 /** A call of a Wix function, before it is known whether it will go through. */
 export interface CallRequest {
-  module: string;
-  member: string;
-  kind: WixCallKind;
-  detail: WixCallDetail;
+  readonly module: string;
+  readonly member: string;
+  readonly kind: WixCallKind;
+  readonly detail: WixCallDetail;
   /** Does the work at once and gives its result, or throws an error of the site's realm. */
-  execute: () => unknown;
+  readonly execute: () => unknown;
 }
 
 /** Takes every Wix call of every invocation through gate, faults, effect, record and crash, in this order. */
@@ -28,37 +28,16 @@ export interface CallPipeline {
   ): void;
 }
 
+interface Deps {
+  readonly clock: EmulatorClock;
+  readonly faults: FaultPlan;
+  readonly journal: Journal;
+  readonly gate: () => Gate | undefined;
+}
+
 /** Makes the pipeline. */
-export function createCallPipeline(deps: {
-  clock: EmulatorClock;
-  faults: FaultPlan;
-  journal: Journal;
-  gate: () => Gate | undefined;
-}): CallPipeline {
+export function createCallPipeline(deps: Deps): CallPipeline {
   const { clock, faults, journal } = deps;
-
-  /** The error that a fault makes of the call before it takes effect. */
-  function failureBefore(realm: Realm, call: PendingCall): Error | undefined {
-    const delayMs = faults.takeDelayMs(call);
-    const isTooSlow = call.kind === 'data' && delayMs > wixLimits.dataOperationMs;
-    clock.advanceBy(isTooSlow ? wixLimits.dataOperationMs : delayMs);
-    if (isTooSlow) return wixError(realm, 'WDE0028');
-    if (faults.isOverQuota(call)) return wixError(realm, 'WDE0014');
-    const code = faults.takeFailure(call, 'before');
-    return code === undefined ? undefined : wixError(realm, code);
-  }
-
-  function perform(realm: Realm, call: PendingCall, request: CallRequest): { value: unknown } | { error: unknown } {
-    const early = failureBefore(realm, call);
-    if (early !== undefined) return { error: early };
-    try {
-      const value = request.execute();
-      const code = faults.takeFailure(call, 'after');
-      return code === undefined ? { value } : { error: wixError(realm, code) };
-    } catch (error) {
-      return { error };
-    }
-  }
 
   function proceed(
     invocation: RunningInvocation,
@@ -74,7 +53,7 @@ export function createCallPipeline(deps: {
       return;
     }
 
-    const outcome = perform(container.realm, pending, request);
+    const outcome = perform(container.realm, pending, request, deps);
     const call: WixCall = {
       seq: journal.nextSeq(),
       invocationId: invocation.id,
@@ -120,4 +99,32 @@ export function createCallPipeline(deps: {
 function codeOf(error: unknown): string {
   const code: unknown = error !== null && typeof error === 'object' ? Reflect.get(error, 'code') : undefined;
   return typeof code === 'string' ? code : 'error';
+}
+
+/** The error that a fault makes of the call before it takes effect. */
+function failureBefore(realm: Realm, call: PendingCall, { clock, faults }: Deps): Error | undefined {
+  const delayMs = faults.takeDelayMs(call);
+  const isTooSlow = call.kind === 'data' && delayMs > wixLimits.dataOperationMs;
+  clock.advanceBy(isTooSlow ? wixLimits.dataOperationMs : delayMs);
+  if (isTooSlow) return wixError(realm, 'WDE0028');
+  if (faults.isOverQuota(call)) return wixError(realm, 'WDE0014');
+  const code = faults.takeFailure(call, 'before');
+  return code === undefined ? undefined : wixError(realm, code);
+}
+
+function perform(
+  realm: Realm,
+  call: PendingCall,
+  request: CallRequest,
+  deps: Deps,
+): { readonly value: unknown } | { readonly error: unknown } {
+  const early = failureBefore(realm, call, deps);
+  if (early !== undefined) return { error: early };
+  try {
+    const value = request.execute();
+    const code = deps.faults.takeFailure(call, 'after');
+    return code === undefined ? { value } : { error: wixError(realm, code) };
+  } catch (error) {
+    return { error };
+  }
 }

@@ -1,34 +1,35 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { Container } from '../container/container.ts';
 import { EmulatorError } from '../emulator-error.ts';
-import type { Identity, Invocation, InvocationResult, InvokeOptions, LogLine } from '../invocation.ts';
+import type { Identity, Invocation, InvocationResult, LogLine } from '../invocation.ts';
+import type { InvokeOptions } from './invoke-options.ts';
 import { readThrownError } from './thrown-error.ts';
 import type { Journal } from './journal.ts';
 import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';
 
 /** Lines of one invocation's log that are kept; a loop that logs must not fill the memory. */
-const maxLogLines = 1_000;
+const MAX_LOG_LINES = 1_000;
 
 /** How many invocations may follow one another before the event loop gets a turn. */
-const invocationsPerTurn = 100;
+const INVOCATIONS_PER_TURN = 100;
 let invocationsSinceTurn = 0;
 
 /** Databases and contexts that were closed are only freed in a turn of the event loop, which a long run of promises never gives. */
 async function giveTurnNowAndThen(): Promise<void> {
   invocationsSinceTurn += 1;
-  if (invocationsSinceTurn < invocationsPerTurn) return;
+  if (invocationsSinceTurn < INVOCATIONS_PER_TURN) return;
   invocationsSinceTurn = 0;
   await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** What is to be run, and for whom. */
 export interface Work {
-  name: string;
-  identity: Identity;
-  container: Container;
-  options: InvokeOptions;
+  readonly name: string;
+  readonly identity: Identity;
+  readonly container: Container;
+  readonly options: InvokeOptions;
   /** Runs site code and gives its result in the emulator's own realm; it throws what the site throws. */
-  run: () => Promise<unknown>;
+  readonly run: () => Promise<unknown>;
 }
 
 /** Runs site code until it returns, throws, or crashes. */
@@ -40,11 +41,11 @@ export interface Invoker {
 
 /** Makes the invoker; `log` gets every line of every invocation as it comes. */
 export function createInvoker(deps: {
-  clock: EmulatorClock;
-  current: CurrentInvocation;
-  journal: Journal;
-  log: (line: LogLine) => void;
-  isOpen: () => boolean;
+  readonly clock: EmulatorClock;
+  readonly current: CurrentInvocation;
+  readonly journal: Journal;
+  readonly log: (line: LogLine) => void;
+  readonly isOpen: () => boolean;
 }): Invoker {
   const { clock, current, journal } = deps;
   let lastId = 0;
@@ -110,7 +111,7 @@ export function createInvoker(deps: {
     log(level, message) {
       const invocation = current.get();
       const line: LogLine = { level, message, at: clock.now(), invocation: invocation?.name ?? '' };
-      if (invocation !== undefined && invocation.logs.length < maxLogLines) invocation.logs.push(line);
+      if (invocation !== undefined && invocation.logs.length < MAX_LOG_LINES) invocation.logs.push(line);
       deps.log(line);
     },
   };

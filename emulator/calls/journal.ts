@@ -2,7 +2,7 @@ import type { SentEmail, WixCall } from '../invocation.ts';
 import type { Database } from '../storage/database.ts';
 
 /** How many past calls the file keeps; emails are kept all. */
-const callsKept = 10_000;
+const CALLS_KEPT = 10_000;
 
 /** The record of everything that reached Wix: each email at once, calls at the end of their invocation. */
 export interface Journal {
@@ -37,9 +37,9 @@ export function createJournal(database: Database): Journal {
       if (calls.length === 0) return;
       insertCalls.run(JSON.stringify(calls));
       sincePruned += calls.length;
-      if (sincePruned < callsKept / 10) return;
+      if (sincePruned < CALLS_KEPT / 10) return;
       sincePruned = 0;
-      prune.run(seq - callsKept);
+      prune.run(seq - CALLS_KEPT);
     },
     emails: () =>
       database

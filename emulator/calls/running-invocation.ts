@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+
 import type { Container } from '../container/container.ts';
 import type { Gate, Identity, LogLine, SentEmail, WixCall } from '../invocation.ts';
 

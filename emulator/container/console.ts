@@ -1,7 +1,8 @@
 import { inspect, format } from 'node:util';
+
 import type { LogLine } from '../invocation.ts';
 
-const maxMessageChars = 10_000;
+const MAX_MESSAGE_CHARS = 10_000;
 
 const levels: Record<string, LogLine['level']> = {
   debug: 'debug',
@@ -18,11 +19,11 @@ export function createConsoleMembers(
 ): Record<string, (...values: unknown[]) => void> {
   const members: Record<string, (...values: unknown[]) => void> = {};
   for (const [name, level] of Object.entries(levels)) {
-    members[name] = (...values) => write(level, format(...values).slice(0, maxMessageChars));
+    members[name] = (...values) => write(level, format(...values).slice(0, MAX_MESSAGE_CHARS));
   }
-  members['dir'] = (value) => write('info', inspect(value).slice(0, maxMessageChars));
+  members['dir'] = (value) => write('info', inspect(value).slice(0, MAX_MESSAGE_CHARS));
   members['assert'] = (isTrue, ...values) => {
-    if (!isTrue) write('error', `Assertion failed: ${format(...values)}`.slice(0, maxMessageChars));
+    if (!isTrue) write('error', `Assertion failed: ${format(...values)}`.slice(0, MAX_MESSAGE_CHARS));
   };
   return members;
 }

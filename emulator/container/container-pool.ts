@@ -14,9 +14,9 @@ export interface ContainerPool {
 
 /** Makes an empty pool. */
 export function createContainerPool(deps: {
-  now: () => number;
-  random: () => number;
-  write: (level: LogLine['level'], message: string) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly write: (level: LogLine['level'], message: string) => void;
 }): ContainerPool {
   const alive = new Set<Container>();
   // What a dead container left behind may still reject.

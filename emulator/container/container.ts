@@ -19,15 +19,15 @@ export interface Container {
 
 /** A module instance; `exports` may still be filling while a cycle is being loaded. */
 export interface LoadedModule {
-  exports: object;
+  readonly exports: object;
 }
 
 /** Starts a container with the globals that a Wix backend has for sure, and no others. */
 export function startContainer(deps: {
-  id: number;
-  now: () => number;
-  random: () => number;
-  write: (level: LogLine['level'], message: string) => void;
+  readonly id: number;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly write: (level: LogLine['level'], message: string) => void;
 }): Container {
   const realm = createRealm({ now: deps.now, random: deps.random });
   const timers = createTimers();

@@ -2,7 +2,7 @@
  * Runs inside a fresh context and gives the functions that make values of that context. It is text because a function of
  * this file would belong to the emulator's own realm, where `instanceof Error` and `instanceof Date` are other classes.
  */
-export const realmSource = `(() => {
+export const REALM_SOURCE = `(() => {
   'use strict';
   const dateMark = '\\uE000';
   const elevatedTwins = new WeakMap();

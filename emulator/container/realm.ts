@@ -1,5 +1,6 @@
 import vm from 'node:vm';
-import { realmSource } from './realm-source.ts';
+
+import { REALM_SOURCE } from './realm-source.ts';
 
 /** What a host function gets for each call from site code: it settles the promise that the site holds, or never does. */
 export type HostFunction = (
@@ -42,13 +43,13 @@ export interface Realm {
 }
 
 interface RealmFunctions extends Omit<Realm, 'context'> {
-  install(host: { now: () => number; random: () => number }): void;
+  install(host: { readonly now: () => number; readonly random: () => number }): void;
 }
 
-const realmScript = new vm.Script(realmSource, { filename: 'wix-emulator-realm.js' });
+const realmScript = new vm.Script(REALM_SOURCE, { filename: 'wix-emulator-realm.js' });
 
 /** Makes a realm whose clock and randomness come from the emulator. */
-export function createRealm(host: { now: () => number; random: () => number }): Realm {
+export function createRealm(host: { readonly now: () => number; readonly random: () => number }): Realm {
   const context = vm.createContext({}, { name: 'wix-backend' });
   const realm = realmScript.runInContext(context) as RealmFunctions;
   realm.install(host);

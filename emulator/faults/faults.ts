@@ -4,25 +4,31 @@ import { wixLimits } from '../wix-limits.ts';
 
 /** Which calls a fault is about; what is left out matches every call. */
 export type CallMatcher =
-  | { module?: string; member?: string; kind?: WixCallKind; collection?: string; id?: string }
+  | {
+      readonly module?: string;
+      readonly member?: string;
+      readonly kind?: WixCallKind;
+      readonly collection?: string;
+      readonly id?: string;
+    }
   | ((call: PendingCall) => boolean);
 
 /** A failure to come. */
 export interface FailureFault {
-  call?: CallMatcher;
+  readonly call?: CallMatcher;
   /** The code of the error that site code gets, such as WDE0014. */
-  code: string;
+  readonly code: string;
   /** How many matching calls fail; 1 unless said. */
-  times?: number;
+  readonly times?: number;
   /** `after`: the call takes effect, and its answer is lost. `before` unless said. */
-  effect?: 'before' | 'after';
+  readonly effect?: 'before' | 'after';
 }
 
 /** Slowness to come: the emulator's clock moves on by this much in each matching call. */
 export interface DelayFault {
-  call?: CallMatcher;
-  ms: number;
-  times?: number;
+  readonly call?: CallMatcher;
+  readonly ms: number;
+  readonly times?: number;
 }
 
 /** Everything that can be made to go wrong, from tests, the command line and the console. */
@@ -35,7 +41,7 @@ export interface Faults {
   /** Stops the invocation that is about to make the n-th call from now. */
   crashBeforeCall(n: number): void;
   /** Ordinary reads lag: `true` by a few seconds of the emulator's clock, a number by that many ms, or by a number of writes. */
-  staleReads(lag: boolean | number | { writes: number }): void;
+  staleReads(lag: boolean | number | { readonly writes: number }): void;
   /** Data calls beyond this many in a minute of the emulator's clock fail with WDE0014; null lifts it. */
   quota(dataCallsPerMinute: number | null): void;
   /** Takes back everything. */
@@ -53,12 +59,12 @@ export interface FaultPlan extends Faults {
 }
 
 interface Armed<T> {
-  fault: T;
+  readonly fault: T;
   left: number;
 }
 
 /** Makes faults that are all off. */
-export function createFaults(deps: { mirror: Mirror; now: () => number }): FaultPlan {
+export function createFaults(deps: { readonly mirror: Mirror; readonly now: () => number }): FaultPlan {
   let failures: Armed<FailureFault>[] = [];
   let delays: Armed<DelayFault>[] = [];
   let quota: number | null = null;
@@ -66,7 +72,7 @@ export function createFaults(deps: { mirror: Mirror; now: () => number }): Fault
   let untilCrashBefore = 0;
   let untilCrashAfter = 0;
 
-  function take<T extends { call?: CallMatcher }>(
+  function take<T extends { readonly call?: CallMatcher }>(
     armed: Armed<T>[],
     call: PendingCall,
     alsoNeeds: (fault: T) => boolean = () => true,
@@ -111,7 +117,7 @@ export function createFaults(deps: { mirror: Mirror; now: () => number }): Fault
   };
 }
 
-function stalenessOf(lag: boolean | number | { writes: number }): Staleness {
+function stalenessOf(lag: boolean | number | { readonly writes: number }): Staleness {
   if (lag === false) return { kind: 'none' };
   if (typeof lag === 'object') return { kind: 'writes', count: lag.writes };
   return { kind: 'delay', ms: lag === true ? wixLimits.mirrorDelayMs : lag };

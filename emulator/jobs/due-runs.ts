@@ -1,10 +1,11 @@
 import { CronExpressionParser } from 'cron-parser';
+
 import type { ScheduledJob } from './jobs-config.ts';
 
 /** One run that a job's schedule asks for. */
 export interface DueRun {
-  job: ScheduledJob;
-  dueAt: number;
+  readonly job: ScheduledJob;
+  readonly dueAt: number;
 }
 
 /** Lists the runs after each job's last one up to an instant, in the order of time; of a long gap only the latest. */

@@ -7,14 +7,14 @@ import { wixLimits } from '../wix-limits.ts';
 
 /** A job of `src/backend/jobs.config`. */
 export interface ScheduledJob {
-  functionName: string;
+  readonly functionName: string;
   /** The file from the backend's root, with the slash that the configuration has. */
-  functionLocation: string;
-  description: string;
+  readonly functionLocation: string;
+  readonly description: string;
   /** Five fields, in UTC. */
-  cronExpression: string;
+  readonly cronExpression: string;
   /** Why Wix would not run it; null when it would. */
-  problem: string | null;
+  readonly problem: string | null;
 }
 
 const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];

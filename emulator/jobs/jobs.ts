@@ -7,9 +7,9 @@ import { readJobsConfig, type ScheduledJob } from './jobs-config.ts';
 
 /** A run of a job by its schedule. */
 export interface JobRun {
-  job: ScheduledJob;
-  dueAt: number;
-  invocation: Invocation;
+  readonly job: ScheduledJob;
+  readonly dueAt: number;
+  readonly invocation: Invocation;
 }
 
 /** The scheduler of one site. */
@@ -21,11 +21,11 @@ export interface Jobs {
 
 /** Makes the scheduler; each job remembers when it last ran, over restarts too. */
 export function createJobs(deps: {
-  siteDir: string;
-  settings: Settings;
-  clock: EmulatorClock;
-  publishedAt: number;
-  run: (job: ScheduledJob) => Promise<Invocation>;
+  readonly siteDir: string;
+  readonly settings: Settings;
+  readonly clock: EmulatorClock;
+  readonly publishedAt: number;
+  readonly run: (job: ScheduledJob) => Promise<Invocation>;
 }): Jobs {
   const { siteDir, settings, clock } = deps;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+
 import type { Container } from '../container/container.ts';
 import { notEmulatedError } from '../not-emulated.ts';
 import { resolveSpecifier } from './resolve-specifier.ts';
@@ -13,7 +14,11 @@ export interface ModuleLoader {
   load(container: Container, specifier: string): object;
 }
 
-type ModuleFunction = (require: (specifier: string) => unknown, module: { exports: object }, exports: object) => void;
+type ModuleFunction = (
+  require: (specifier: string) => unknown,
+  module: { readonly exports: object },
+  exports: object,
+) => void;
 
 /** Node modules that deployed Wix sites are seen to use; the others reach for what Wix may not have. */
 const nodeModules: ReadonlySet<string> = new Set([
@@ -27,9 +32,9 @@ const nodeModules: ReadonlySet<string> = new Set([
 
 /** Makes a loader for one site; `wixModule` gives the emulated modules and the user's own stand-ins. */
 export function createModuleLoader(deps: {
-  siteDir: string;
-  packages: SitePackages;
-  wixModule: (container: Container, specifier: string) => object | undefined;
+  readonly siteDir: string;
+  readonly packages: SitePackages;
+  readonly wixModule: (container: Container, specifier: string) => object | undefined;
 }): ModuleLoader {
   const requireBuiltin = createRequire(join(deps.siteDir, 'package.json'));
 

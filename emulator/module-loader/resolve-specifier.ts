@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 /** Where a specifier leads; `name` is what `loadedModules` lists. */
 export type Resolution =
-  | { kind: 'site-file'; name: string; file: string }
-  | { kind: 'outside'; name: string }
-  | { kind: 'node-builtin'; name: string }
-  | { kind: 'refused'; because: string };
+  | { readonly kind: 'site-file'; readonly name: string; readonly file: string }
+  | { readonly kind: 'outside'; readonly name: string }
+  | { readonly kind: 'node-builtin'; readonly name: string }
+  | { readonly kind: 'refused'; readonly because: string };
 
 const siteFolders = ['backend', 'public'];
 

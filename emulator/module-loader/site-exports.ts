@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { EmulatorError } from '../emulator-error.ts';
 
 /** The name of a backend file as the loader knows it, from `jobs.js`, `/jobs.js`, `backend/jobs` or the like. */

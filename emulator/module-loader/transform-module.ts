@@ -5,14 +5,14 @@ import { transformSync } from 'esbuild';
 /** A built file, ready to run in any context. */
 export interface TransformedModule {
   /** Evaluates to `(require, module, exports) => void`. */
-  script: vm.Script;
-  sourceMap: SourceMap;
+  readonly script: vm.Script;
+  readonly sourceMap: SourceMap;
   /** The names that the file takes from each module that it imports by name only. */
-  namesImported: { specifier: string; names: string[] }[];
+  readonly namesImported: { readonly specifier: string; readonly names: string[] }[];
 }
 
 /** Enough for every file of a few sites; tests open thousands of emulators on the same files. */
-const maxCached = 500;
+const MAX_CACHED = 500;
 const cache = new Map<string, TransformedModule>();
 const newestOfFile = new Map<string, SourceMap>();
 
@@ -44,7 +44,7 @@ export function transformModule(file: string, source: string): TransformedModule
   };
   cache.set(key, transformed);
   newestOfFile.set(file, transformed.sourceMap);
-  const oldest = cache.size > maxCached ? cache.keys().next().value : undefined;
+  const oldest = cache.size > MAX_CACHED ? cache.keys().next().value : undefined;
   if (oldest !== undefined) {
     cache.delete(oldest);
     newestOfFile.delete(oldest.split('\0')[0] ?? '');

@@ -14,56 +14,56 @@ import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 
 /** A contact of the site, as far as the emulator knows contacts. */
 export interface Contact {
-  _id: string;
-  subscription: 'SUBSCRIBED' | 'NOT_SET' | 'UNSUBSCRIBED';
+  readonly _id: string;
+  readonly subscription: 'SUBSCRIBED' | 'NOT_SET' | 'UNSUBSCRIBED';
 }
 
 /** A member of the site. */
 export interface SiteMember {
-  _id: string;
-  contactId?: string;
-  loginEmail?: string;
+  readonly _id: string;
+  readonly contactId?: string;
+  readonly loginEmail?: string;
 }
 
 /** A secret of the site's Secrets Manager. */
 export interface Secret {
-  _id: string;
-  name: string;
-  value: string;
+  readonly _id: string;
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What the emulated modules of all containers share. */
 export interface WixServices {
-  clock: EmulatorClock;
-  ids: IdSource;
-  items: ItemStore;
-  collections: Collections;
-  contacts: Records<Contact>;
-  members: Records<SiteMember>;
-  secrets: Records<Secret>;
-  journal: Journal;
-  pipeline: CallPipeline;
-  current: CurrentInvocation;
-  undocumented: UndocumentedBehaviour;
+  readonly clock: EmulatorClock;
+  readonly ids: IdSource;
+  readonly items: ItemStore;
+  readonly collections: Collections;
+  readonly contacts: Records<Contact>;
+  readonly members: Records<SiteMember>;
+  readonly secrets: Records<Secret>;
+  readonly journal: Journal;
+  readonly pipeline: CallPipeline;
+  readonly current: CurrentInvocation;
+  readonly undocumented: UndocumentedBehaviour;
   /** The site has a `backend/data.js`, whose hooks are not modelled. */
-  hasDataHooks: boolean;
+  readonly hasDataHooks: boolean;
 }
 
 /** For whom a call runs. */
 export interface Caller {
-  identity: Identity;
+  readonly identity: Identity;
   /** The call was made through `elevate()`. */
   isElevated: boolean;
-  invocation: RunningInvocation;
+  readonly invocation: RunningInvocation;
 }
 
 /** How a member of an emulated module does its work. */
 export interface CallDefinition {
-  kind: WixCallKind;
+  readonly kind: WixCallKind;
   /** What the record of the call says about it; must not throw. */
-  describe?: (args: unknown[]) => WixCallDetail;
+  readonly describe?: (args: unknown[]) => WixCallDetail;
   /** Gives the result in the site's realm, or throws an error of it. */
-  execute: (args: unknown[], caller: Caller) => unknown;
+  readonly execute: (args: unknown[], caller: Caller) => unknown;
 }
 
 /** What an emulated module is made with, for one container. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { CallPipeline } from '../calls/call-pipeline.ts';
 import type { CurrentInvocation } from '../calls/running-invocation.ts';
 import type { State } from '../storage/open-state.ts';
@@ -9,11 +10,11 @@ import type { WixServices } from './module-host.ts';
 
 /** Gathers what the emulated modules of all containers share. */
 export function openServices(deps: {
-  siteDir: string;
-  state: State;
-  pipeline: CallPipeline;
-  current: CurrentInvocation;
-  undocumented: Partial<UndocumentedBehaviour>;
+  readonly siteDir: string;
+  readonly state: State;
+  readonly pipeline: CallPipeline;
+  readonly current: CurrentInvocation;
+  readonly undocumented: Partial<UndocumentedBehaviour>;
 }): WixServices {
   const { state } = deps;
   const dataHooksExist = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));

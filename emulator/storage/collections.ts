@@ -8,16 +8,21 @@ export type CollectionAction = 'insert' | 'update' | 'remove' | 'read';
 
 /** A collection's definition, as `createDataCollection` takes it. */
 export interface CollectionDefinition {
-  _id: string;
-  displayName?: string;
-  displayField?: string;
-  fields: { key: string; type: string; displayName?: string; description?: string }[];
-  permissions: Record<CollectionAction, CollectionRole>;
-  revision: string;
+  readonly _id: string;
+  readonly displayName?: string;
+  readonly displayField?: string;
+  readonly fields: {
+    readonly key: string;
+    readonly type: string;
+    readonly displayName?: string;
+    readonly description?: string;
+  }[];
+  readonly permissions: Record<CollectionAction, CollectionRole>;
+  readonly revision: string;
   /** ISO 8601. */
-  _createdDate: string;
+  readonly _createdDate: string;
   /** ISO 8601. */
-  _updatedDate: string;
+  readonly _updatedDate: string;
 }
 
 /** The definitions of all collections, kept in memory and in the file. */
@@ -32,8 +37,8 @@ export interface Collections {
 }
 
 interface Entry {
-  definition: CollectionDefinition;
-  arrayFields: Set<string>;
+  readonly definition: CollectionDefinition;
+  readonly arrayFields: Set<string>;
 }
 
 /** The name of the table that holds a collection's items. */

@@ -26,10 +26,10 @@ const byId = [{ field: '_id', direction: 'ASC' as const }];
 
 /** Makes the inspector of a state. */
 export function createDataInspector(deps: {
-  collections: Collections;
-  items: ItemStore;
-  clock: EmulatorClock;
-  ids: IdSource;
+  readonly collections: Collections;
+  readonly items: ItemStore;
+  readonly clock: EmulatorClock;
+  readonly ids: IdSource;
 }): DataInspector {
   const { collections, items, clock, ids } = deps;
 

@@ -20,7 +20,7 @@ export interface Database {
   close(): void;
 }
 
-const maxPreparedStatements = 256;
+const MAX_PREPARED_STATEMENTS = 256;
 
 /** Opens a file, or `:memory:`, in write-ahead mode: what a statement wrote survives the death of this process. */
 export function openDatabase(file: string): Database {
@@ -59,7 +59,7 @@ export function openDatabase(file: string): Database {
       }
       const fresh = prepare(sql);
       prepared.set(sql, fresh);
-      const oldest = prepared.size > maxPreparedStatements ? prepared.keys().next().value : undefined;
+      const oldest = prepared.size > MAX_PREPARED_STATEMENTS ? prepared.keys().next().value : undefined;
       if (oldest !== undefined) prepared.delete(oldest);
       return fresh;
     },

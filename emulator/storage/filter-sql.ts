@@ -1,15 +1,15 @@
 import type { SqlValue } from './database.ts';
 import type { Comparable, Filter } from './filter.ts';
-import { dateMark, encodeScalar } from './item-codec.ts';
+import { DATE_MARK, encodeScalar } from './item-codec.ts';
 
 /** A piece of SQL with its parameters in order. */
 export interface Sql {
-  text: string;
-  params: SqlValue[];
+  readonly text: string;
+  readonly params: SqlValue[];
 }
 
-const firstDate = `${dateMark}D`;
-const afterDates = `${dateMark}E`;
+const FIRST_DATE = `${DATE_MARK}D`;
+const AFTER_DATES = `${DATE_MARK}E`;
 const operators = { eq: '=', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
 /** The JSON path of a field; dots go into nested objects. */
@@ -122,16 +122,16 @@ function ranged(field: string, operator: string, value: Comparable): Sql {
     const isText = field === '_id' ? '1' : `${typeExpression(field)} = 'text'`;
     return {
       text: `(${comparison} AND ${isText} AND NOT (${expression} >= ? AND ${expression} < ?))`,
-      params: [param, firstDate, afterDates],
+      params: [param, FIRST_DATE, AFTER_DATES],
     };
   }
   return {
     text: `(${comparison} AND ${expression} >= ? AND ${expression} < ?)`,
-    params: [param, firstDate, afterDates],
+    params: [param, FIRST_DATE, AFTER_DATES],
   };
 }
 
-function like(filter: Extract<Filter, { kind: 'text' }>): Sql {
+function like(filter: Extract<Filter, { readonly kind: 'text' }>): Sql {
   const escaped = filter.text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
   const before = filter.place === 'start' ? '' : '%';
   const after = filter.place === 'end' ? '' : '%';

@@ -3,23 +3,33 @@ export type Comparable = string | number | boolean | Date | null;
 
 /** One condition on one field, or a combination of conditions. */
 export type Filter =
-  | { kind: 'compare'; operator: 'eq' | 'gt' | 'ge' | 'lt' | 'le'; field: string; value: Comparable }
-  | { kind: 'some' | 'all'; field: string; values: Comparable[] }
-  | { kind: 'text'; place: 'anywhere' | 'start' | 'end'; field: string; text: string }
-  | { kind: 'empty'; field: string }
-  | { kind: 'and' | 'or'; filters: Filter[] }
-  | { kind: 'not'; filter: Filter };
+  | {
+      readonly kind: 'compare';
+      readonly operator: 'eq' | 'gt' | 'ge' | 'lt' | 'le';
+      readonly field: string;
+      readonly value: Comparable;
+    }
+  | { readonly kind: 'some' | 'all'; readonly field: string; readonly values: Comparable[] }
+  | {
+      readonly kind: 'text';
+      readonly place: 'anywhere' | 'start' | 'end';
+      readonly field: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'empty'; readonly field: string }
+  | { readonly kind: 'and' | 'or'; readonly filters: Filter[] }
+  | { readonly kind: 'not'; readonly filter: Filter };
 
 /** A field to sort by. */
 export interface Sort {
-  field: string;
-  direction: 'ASC' | 'DESC';
+  readonly field: string;
+  readonly direction: 'ASC' | 'DESC';
 }
 
 /** A whole query, as data. */
 export interface QueryPlan {
-  filters: Filter[];
-  sorts: Sort[];
-  skip: number;
-  limit: number;
+  readonly filters: Filter[];
+  readonly sorts: Sort[];
+  readonly skip: number;
+  readonly limit: number;
 }

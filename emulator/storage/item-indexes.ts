@@ -4,7 +4,7 @@ import type { Filter, QueryPlan } from './filter.ts';
 import { fieldExpression } from './filter-sql.ts';
 
 /** Enough for every query of a site; each index costs a little on every write. */
-const maxIndexesPerCollection = 8;
+const MAX_INDEXES_PER_COLLECTION = 8;
 
 /** Makes the index that a query would want the first time it is run, so that a large collection stays fast. */
 export interface ItemIndexes {
@@ -22,7 +22,7 @@ export function createItemIndexes(database: Database): ItemIndexes {
       if (fields.length === 0) return;
       const shape = fields.join('\n');
       const shapes = known.get(collection) ?? new Set<string>();
-      if (shapes.has(shape) || shapes.size >= maxIndexesPerCollection) return;
+      if (shapes.has(shape) || shapes.size >= MAX_INDEXES_PER_COLLECTION) return;
       const table = itemTable(collection);
       const name = `"index:${collection}:${fields.join(',')}"`.replaceAll(/(?<=.)"(?=.)/g, '""');
       database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${fields.map(fieldExpression).join(', ')})`);
@@ -50,6 +50,6 @@ function conjunctsOf(filter: Filter): Filter[] {
   return filter.kind === 'and' ? filter.filters.flatMap(conjunctsOf) : [filter];
 }
 
-function isEquality(filter: Filter): filter is Extract<Filter, { kind: 'compare' | 'some' }> {
+function isEquality(filter: Filter): filter is Extract<Filter, { readonly kind: 'compare' | 'some' }> {
   return filter.kind === 'some' || (filter.kind === 'compare' && filter.operator === 'eq');
 }

@@ -23,44 +23,28 @@ export interface ItemStore {
   clear(collection: string): void;
 }
 
+const verbs = {
+  SELECT: (table: string) => `SELECT body FROM ${table} WHERE id = ?`,
+  INSERT: (table: string) => `INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (id) DO NOTHING`,
+  UPDATE: (table: string) => `UPDATE ${table} SET body = ? WHERE id = ?`,
+  DELETE: (table: string) => `DELETE FROM ${table} WHERE id = ?`,
+};
+
 /** Opens the item store over the tables that `collections` makes. */
 export function createItemStore(deps: {
-  database: Database;
-  collections: Collections;
-  indexes: ItemIndexes;
-  mirror: Mirror;
+  readonly database: Database;
+  readonly collections: Collections;
+  readonly indexes: ItemIndexes;
+  readonly mirror: Mirror;
 }): ItemStore {
   const { database, collections, indexes, mirror } = deps;
 
-  function statement(collection: string, verb: 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE'): SqlStatement {
-    const table = itemTable(collection);
-    switch (verb) {
-      case 'SELECT':
-        return database.statement(`SELECT body FROM ${table} WHERE id = ?`);
-      case 'INSERT':
-        return database.statement(`INSERT INTO ${table} VALUES (?, ?) ON CONFLICT (id) DO NOTHING`);
-      case 'UPDATE':
-        return database.statement(`UPDATE ${table} SET body = ? WHERE id = ?`);
-      case 'DELETE':
-        return database.statement(`DELETE FROM ${table} WHERE id = ?`);
-    }
-  }
-
-  function source(collection: string, from: ReadFrom): Sql {
-    const table = itemTable(collection);
-    const behind = from === 'mirror' ? mirror.behind(collection) : new Map<string, string | null>();
-    if (behind.size === 0) return { text: table, params: [] };
-    const ids = JSON.stringify([...behind.keys()]);
-    const shown = JSON.stringify([...behind].filter(([, body]) => body !== null));
-    return {
-      text: `(SELECT id, body FROM ${table} WHERE id NOT IN (SELECT value FROM json_each(?))
-        UNION ALL SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))`,
-      params: [ids, shown],
-    };
+  function statement(collection: string, verb: keyof typeof verbs): SqlStatement {
+    return database.statement(verbs[verb](itemTable(collection)));
   }
 
   function selection(collection: string, plan: QueryPlan, from: ReadFrom): Sql {
-    const rows = source(collection, from);
+    const rows = rowsOf(collection, from === 'mirror' ? mirror.behind(collection) : new Map<string, string | null>());
     const where = filterSql({ kind: 'and', filters: plan.filters }, collections.arrayFields(collection));
     return { text: `FROM ${rows.text} WHERE ${where.text}`, params: [...rows.params, ...where.params] };
   }
@@ -118,5 +102,18 @@ export function createItemStore(deps: {
       database.exec(`DELETE FROM ${itemTable(collection)}`);
       collections.forgetArrayFields(collection);
     },
+  };
+}
+
+/** The rows of a collection as a read sees them: as stored, but for those that `behind` shows as they were. */
+function rowsOf(collection: string, behind: ReadonlyMap<string, string | null>): Sql {
+  const table = itemTable(collection);
+  if (behind.size === 0) return { text: table, params: [] };
+  const ids = JSON.stringify([...behind.keys()]);
+  const shown = JSON.stringify([...behind].filter(([, body]) => body !== null));
+  return {
+    text: `(SELECT id, body FROM ${table} WHERE id NOT IN (SELECT value FROM json_each(?))
+      UNION ALL SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))`,
+    params: [ids, shown],
   };
 }

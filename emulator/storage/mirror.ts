@@ -1,11 +1,14 @@
 /** How far behind the primary an ordinary read is. */
-export type Staleness = { kind: 'none' } | { kind: 'delay'; ms: number } | { kind: 'writes'; count: number };
+export type Staleness =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'writes'; count: number };
 
 interface Replaced {
-  collection: string;
-  id: string;
-  before: string | null;
-  at: number;
+  readonly collection: string;
+  readonly id: string;
+  readonly before: string | null;
+  readonly at: number;
 }
 
 /**

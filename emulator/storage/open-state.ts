@@ -11,27 +11,27 @@ import { lockState, type StateLock } from './state-lock.ts';
 
 /** Everything of a site that outlives a container, and a restart of the emulator. */
 export interface State {
-  database: Database;
-  settings: Settings;
-  clock: EmulatorClock;
-  ids: IdSource;
-  journal: Journal;
-  collections: Collections;
-  items: ItemStore;
-  mirror: Mirror;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly clock: EmulatorClock;
+  readonly ids: IdSource;
+  readonly journal: Journal;
+  readonly collections: Collections;
+  readonly items: ItemStore;
+  readonly mirror: Mirror;
   /** When this state was first opened, by its own clock: schedules count from here. */
-  publishedAt: number;
+  readonly publishedAt: number;
   close(): void;
 }
 
 /** How a state is opened. */
 export interface StateOptions {
-  stateFile: string;
+  readonly stateFile: string;
   /** Taken unless given, and then released on closing. */
-  lock?: StateLock;
+  readonly lock?: StateLock;
   /** Sets the clock of a new state only. */
-  startAt?: number;
-  seed?: number;
+  readonly startAt?: number;
+  readonly seed?: number;
 }
 
 /** Opens a state file; throws EmulatorError `STATE_IN_USE` when somebody else has it open. */

@@ -3,7 +3,7 @@ import { cleanUp, openWithHandler, returned } from './site-fixture.ts';
 afterEach(cleanUp);
 
 // https://dev.wix.com/docs/velo/apis/wix-data/introduction
-const writeThenRead = `
+const WRITE_THEN_READ = `
   if (event.write) await wixData.save('Things', { _id: 'x', n: event.write }, owner);
   const consistent = { suppressAuth: true, consistentRead: true };
   return {
@@ -15,7 +15,7 @@ const writeThenRead = `
   };`;
 
 it("\"initially `wixData.get('Collection', 'x');` may resolve to `null` following `wixData.insert('Collection', { _id: 'x' });`\"", async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
   emulator.faults.staleReads(true);
 
   expect(returned(await emulator.invokeEvent('handle', { write: 1 }))).toEqual({
@@ -28,7 +28,7 @@ it("\"initially `wixData.get('Collection', 'x');` may resolve to `null` followin
 });
 
 it('"there may be a short delay (typically a few seconds) until all mirror instances are up to date"', async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
   emulator.faults.staleReads(5_000);
   await emulator.invokeEvent('handle', { write: 1 });
 
@@ -42,7 +42,7 @@ it('"there may be a short delay (typically a few seconds) until all mirror insta
 });
 
 it('shows the item as it was, not as a mixture, after an update', async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
   await emulator.invokeEvent('handle', { write: 1 });
   emulator.faults.staleReads(true);
 
@@ -56,7 +56,7 @@ it('shows the item as it was, not as a mixture, after an update', async () => {
 });
 
 it('shows what was there before the first of several hidden writes', async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
   await emulator.invokeEvent('handle', { write: 1 });
   emulator.faults.staleReads(true);
   await emulator.invokeEvent('handle', { write: 2 });
@@ -65,7 +65,7 @@ it('shows what was there before the first of several hidden writes', async () =>
 });
 
 it('can lag by a number of writes, whatever the time', async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
   emulator.faults.staleReads({ writes: 1 });
   await emulator.invokeEvent('handle', { write: 1 });
   emulator.clock.advanceBy(3_600_000);
@@ -94,7 +94,7 @@ it('insert decides by the primary, so that one of two wins even when reads lag',
 });
 
 it('is up to date when no lag is asked for', async () => {
-  const emulator = openWithHandler(writeThenRead);
+  const emulator = openWithHandler(WRITE_THEN_READ);
 
   expect(returned(await emulator.invokeEvent('handle', { write: 1 }))).toMatchObject({ get: 1, found: [1] });
 });

@@ -2,7 +2,7 @@ import { cleanUp, makeSite, open, openWithHandler, returned, thrownCode } from '
 
 afterEach(cleanUp);
 
-const threeInserts = `
+const THREE_INSERTS = `
   for (const id of ['a', 'b', 'c']) await wixData.insert('Things', { _id: id }, owner);
   return 'done';`;
 
@@ -16,7 +16,7 @@ describe('crash', () => {
     [2, ['a', 'b']],
     [3, ['a', 'b', 'c']],
   ])('after call %i leaves the effects so far, and the invocation goes no further', async (n, stored) => {
-    const emulator = openWithHandler(threeInserts);
+    const emulator = openWithHandler(THREE_INSERTS);
 
     emulator.faults.crashAfterCall(n);
     const invocation = await emulator.invokeEvent('handle', {});
@@ -27,7 +27,7 @@ describe('crash', () => {
   });
 
   it('before a call leaves that call without effect', async () => {
-    const emulator = openWithHandler(threeInserts);
+    const emulator = openWithHandler(THREE_INSERTS);
 
     const invocation = await emulator.invokeEvent('handle', {}, { crashBeforeCall: 2 });
 
@@ -85,7 +85,7 @@ describe('crash', () => {
     let arrived = 0;
     let tellArrival = (): void => undefined;
     const bothWait = new Promise<void>((resolve) => (tellArrival = resolve));
-    const gate = (call: { number: number }) => {
+    const gate = (call: { readonly number: number }) => {
       if (call.number < 2) return undefined;
       arrived += 1;
       if (arrived === 2) tellArrival();
@@ -135,7 +135,7 @@ describe('failures', () => {
   });
 
   it('can lose the answer of a call that took effect', async () => {
-    const emulator = openWithHandler(threeInserts);
+    const emulator = openWithHandler(THREE_INSERTS);
     emulator.faults.failNext({ call: (call) => call.detail.id === 'b', code: 'WDE0028', effect: 'after' });
 
     const invocation = await emulator.invokeEvent('handle', {});
@@ -160,7 +160,7 @@ describe('failures', () => {
   });
 
   it('WDE0014: "Your site has exceeded the quota of the maximum number of data requests per minute"', async () => {
-    const emulator = openWithHandler(threeInserts);
+    const emulator = openWithHandler(THREE_INSERTS);
     emulator.faults.quota(2);
 
     expect(thrownCode(await emulator.invokeEvent('handle', {}))).toBe('WDE0014');
@@ -172,7 +172,7 @@ describe('failures', () => {
   });
 
   it('takes everything back on clear()', async () => {
-    const emulator = openWithHandler(threeInserts);
+    const emulator = openWithHandler(THREE_INSERTS);
     emulator.faults.failNext({ code: 'WDE0014', times: 100 });
     emulator.faults.crashAfterCall(1);
     emulator.faults.quota(0);

@@ -3,7 +3,7 @@ import { cleanUp, openWithHandler, returned } from './site-fixture.ts';
 
 afterEach(cleanUp);
 
-const readThenWrite = `
+const READ_THEN_WRITE = `
   const seen = await wixData.get('Things', 'counter', owner);
   await wixData.save('Things', { _id: 'counter', n: (seen?.n ?? 0) + 1 }, owner);
   return (seen?.n ?? 0) + 1;`;
@@ -30,7 +30,7 @@ it.each([
   { order: [1, 2, 2, 1], results: [1, 1] },
 ])('two invocations of one container take turns as the gate decides: $order', async ({ order, results }) => {
   const scheduler = createScheduler();
-  const emulator = openWithHandler(readThenWrite, { gate: scheduler.gate });
+  const emulator = openWithHandler(READ_THEN_WRITE, { gate: scheduler.gate });
   const container = emulator.startContainer();
 
   const both = [1, 2].map(() => emulator.invokeEvent('handle', {}, { container }));
@@ -41,7 +41,7 @@ it.each([
 
 it('two containers take turns too, each with its own modules', async () => {
   const scheduler = createScheduler();
-  const emulator = openWithHandler(readThenWrite);
+  const emulator = openWithHandler(READ_THEN_WRITE);
   emulator.setGate(scheduler.gate);
 
   const both = [1, 2].map(() => emulator.invokeEvent('handle', {}, { container: emulator.startContainer() }));
@@ -57,7 +57,7 @@ it('two containers take turns too, each with its own modules', async () => {
 
 it('tells the gate what the call is about, and not what it carries', async () => {
   const seen: PendingCall[] = [];
-  const emulator = openWithHandler(readThenWrite);
+  const emulator = openWithHandler(READ_THEN_WRITE);
 
   await emulator.invokeEvent('handle', {}, { gate: (call) => void seen.push(call) });
 

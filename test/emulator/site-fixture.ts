@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
 import { type Emulator, openEmulator } from '../../emulator/emulator.ts';
 import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
 import type { Invocation, InvocationResult } from '../../emulator/invocation.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { cleanUp, makeSite, open, openWithHandler, returned } from './site-fixture.ts';
 
 afterEach(cleanUp);

@@ -2,12 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import { cleanUp, makeSite } from './site-fixture.ts';
 
 afterEach(cleanUp);
 
 // In a process of its own: jest keeps the process events from the code that it runs.
-function runScript(after: string): { status: number | null; stdout: string; stderr: string } {
+function runScript(after: string): {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
   const siteDir = makeSite({
     'src/backend/events.js': `import wixData from 'wix-data';
       export async function handle() {
@@ -25,7 +30,7 @@ function runScript(after: string): { status: number | null; stdout: string; stde
     console.log(JSON.stringify([result, logs.map((line) => line.message.split('\\n')[0])]));
     ${after}`,
   );
-  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8', timeout: 30_000 });
 }
 
 it('a promise that the site forgot ends in its log, and not the process', () => {

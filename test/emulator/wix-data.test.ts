@@ -3,7 +3,7 @@ import { cleanUp, openWithHandler, returned, thrownCode } from './site-fixture.t
 afterEach(cleanUp);
 
 async function run(body: string, event: unknown = {}) {
-  return openWithHandler(body).invokeEvent('handle', event);
+  return await openWithHandler(body).invokeEvent('handle', event);
 }
 
 // https://dev.wix.com/docs/velo/apis/wix-data/insert

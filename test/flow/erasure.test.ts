@@ -37,7 +37,6 @@ it('erases an order when Wix says that its buyer asked for it, keeps the bare ke
       status: 'erased',
     },
   ]);
-  site.close();
 });
 
 it('erases one contact at the owner’s wish and leaves the others', async () => {
@@ -57,5 +56,4 @@ it('erases one contact at the owner’s wish and leaves the others', async () =>
   expect(returned(erased)).toEqual({ kind: 'ok', value: { notifications: 1, events: 1 } });
   expect(storedText(site)).not.toContain(ticketContact);
   expect(storedText(site)).toContain(shopContact);
-  site.close();
 });

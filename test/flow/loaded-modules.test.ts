@@ -20,5 +20,4 @@ it('loads no npm package for an event: only the site’s own files and what Wix 
     'wix-members-backend',
     'wix-secrets-backend.v2',
   ]);
-  site.close();
 });

@@ -7,10 +7,17 @@ import type { Invocation } from '../../emulator/invocation.ts';
 /** The day of the documented ticket order, before any documented event. */
 const BEFORE_ALL_PAYLOADS_MS = Date.parse('2020-04-28T00:00:00Z');
 
-/** The built site on a fresh local Wix, with its digest key. */
+const openSites: Emulator[] = [];
+
+afterEach(() => {
+  for (const site of openSites.splice(0)) site.close();
+});
+
+/** The built site on a fresh local Wix, with its digest key; it is closed after the test. */
 export function openLocalSite(options: Partial<EmulatorOptions> = {}): Emulator {
   const siteDir = join(__dirname, '../..');
   const site = openEmulator({ siteDir, stateFile: ':memory:', startAt: BEFORE_ALL_PAYLOADS_MS, seed: 1, ...options });
+  openSites.push(site);
   site.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key for tests only');
   return site;
 }

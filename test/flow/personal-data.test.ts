@@ -98,7 +98,6 @@ describe.each(firstAndNext)('personal data of $handler', ({ handler, first, next
     const seen = [...invocations, health, list].map(({ result, logs, calls }) => ({ result, logs, calls }));
     expect(JSON.stringify(seen)).not.toContain(marker);
     expect(storedText(site)).not.toContain(marker);
-    site.close();
   });
 
   it('stays out of logs and errors when the email is refused, and goes when the email is sent at last', async () => {
@@ -111,7 +110,6 @@ describe.each(firstAndNext)('personal data of $handler', ({ handler, first, next
 
     expect(JSON.stringify([...refused, job].map(({ result, logs }) => ({ result, logs })))).not.toContain(marker);
     expect(storedText(site)).not.toContain(marker);
-    site.close();
   });
 });
 
@@ -129,7 +127,6 @@ it('keeps an event that is not understood as it came, and shows the owner only w
     kind: 'ok',
     value: [{ rejection: { path: 'orderNumber', expected: 'string', found: 'a number' }, count: 1 }],
   });
-  site.close();
 });
 
 it('cannot be confirmed from a projection by digests that need no key', async () => {
@@ -145,6 +142,4 @@ it('cannot be confirmed from a projection by digests that need no key', async ()
   );
   expect(mine).toContain('billing.addressLine1');
   expect(mine).not.toEqual(theirs);
-  site.close();
-  other.close();
 });

@@ -57,7 +57,6 @@ it('tells the payment whose event never came, once, and marks it as reconciled',
   expect(second.emails).toEqual([]);
   expect(late.emails).toEqual([]);
   expect(site.data.items('OrderEventsNotifications')).toMatchObject([{ source: 'reconcile', status: 'sent' }]);
-  site.close();
 });
 
 it('mails nobody about the past when a shop with old orders installs it', async () => {
@@ -73,7 +72,6 @@ it('mails nobody about the past when a shop with old orders installs it', async 
 
   expect(returned(run)).toMatchObject({ report: { read: 3, handled: 0, unreadable: 0, sourcesFailed: 0 } });
   expect(site.emails()).toEqual([]);
-  site.close();
 });
 
 it('finds the contact of an order that has an email only, and sends what was held', async () => {
@@ -92,7 +90,6 @@ it('finds the contact of an order that has an email only, and sends what was hel
   expect(returned(event)).toMatchObject({ notifications: [{ status: 'held', reason: 'no-contact' }] });
   expect(requests).toContainEqual({ 'primaryInfo.email': 'janedoe8@gmail.com' });
   expect(delivery.emails.map(({ contactId }) => contactId)).toEqual(['the-contact-of-jane']);
-  site.close();
 });
 
 it('sends nothing to an address that two contacts share', async () => {
@@ -110,5 +107,4 @@ it('sends nothing to an address that two contacts share', async () => {
 
   expect(site.emails()).toEqual([]);
   expect(site.data.items('OrderEventsNotifications')).toMatchObject([{ status: 'held', reason: 'no-contact' }]);
-  site.close();
 });

@@ -28,7 +28,6 @@ it.each(adminOnly)('refuses %s to visitors and members', async (method, args) =>
   expect(asVisitor.result.kind).toBe('threw');
   expect(asMember.result.kind).toBe('threw');
   expect(site.emails()).toHaveLength(emailsBefore);
-  site.close();
 });
 
 it('shows a member their own orders, and no one else’s, whatever they ask for', async () => {
@@ -57,7 +56,6 @@ it('shows a member their own orders, and no one else’s, whatever they ask for'
   });
   expect(returned(others)).toEqual({ kind: 'ok', value: [] });
   expect(visitor.result.kind).toBe('threw');
-  site.close();
 });
 
 it('sends an email outside of the rules at the owner’s wish, and refuses what is no email', async () => {
@@ -74,7 +72,6 @@ it('sends an email outside of the rules at the owner’s wish, and refuses what 
   expect(site.emails().map(({ contactId, variables }) => ({ contactId, variables }))).toEqual([
     { contactId: john.contactId, variables: { firstName: 'John' } },
   ]);
-  site.close();
 });
 
 it('tells what is known of an order, and that of an unknown one nothing is', async () => {
@@ -100,7 +97,6 @@ it('tells what is known of an order, and that of an unknown one nothing is', asy
   });
   expect(returned(unknown)).toEqual({ kind: 'refused', reason: 'not-found' });
   expect(returned(senseless)).toMatchObject({ kind: 'refused', path: 'product' });
-  site.close();
 });
 
 it('reports what needs the owner’s eye', async () => {
@@ -121,5 +117,4 @@ it('reports what needs the owner’s eye', async () => {
       jobs: { deliverDueNotifications: null, cleanUp: { report: { erased: 0 } }, reconcileOrders: null },
     },
   });
-  site.close();
 });

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+
 import { applyPlan } from '../../tools/site/add/apply-plan.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
@@ -14,7 +15,17 @@ import { cleanUp, makeSite } from '../emulator/site-fixture.ts';
 import { root } from '../tools/site/clean-site.ts';
 import { siteLayouts } from '../tools/site/site-layouts.ts';
 
-afterEach(cleanUp);
+const started: ChildProcess[] = [];
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    // It takes the Wix CLI with it.
+    if (child.kill('SIGTERM')) await once(child, 'close');
+  }
+  for (const server of servers.splice(0)) server.close();
+  cleanUp();
+});
 
 function addTo(files: Readonly<Record<string, string>>): string {
   const dir = makeSite({ ...files });
@@ -69,10 +80,13 @@ it('ends the Wix CLI and tidies up when it is stopped', async () => {
     env: { PATH: process.env['PATH'], TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' },
     stdio: 'ignore',
   });
+  started.push(child);
   const ended = once(child, 'close');
   const folders = (): string[] => readdirSync(temporary).filter((name) => name.startsWith('order-events-rehearsal-'));
   // The CLI keeps its login there, and then goes on to the upload.
-  while (!folders().some((name) => existsSync(join(temporary, name, 'home/.wix')))) await setTimeout(50);
+  while (child.exitCode === null && !folders().some((name) => existsSync(join(temporary, name, 'home/.wix')))) {
+    await setTimeout(50);
+  }
 
   child.kill('SIGTERM');
   const [code] = (await ended) as [number | null];
@@ -84,6 +98,7 @@ it('ends the Wix CLI and tidies up when it is stopped', async () => {
 it('ends a Wix CLI that is not answered', async () => {
   const dir = makeSite({ 'home/.keep': '' });
   const silent = createServer().listen(0, '127.0.0.1');
+  servers.push(silent);
   await once(silent, 'listening');
   const place = {
     root,
@@ -97,7 +112,6 @@ it('ends a Wix CLI that is not answered', async () => {
 
   const { isPassed: isDone, output } = await runWixCli(['login', '--api-key', 'rehearsal'], place);
 
-  silent.close();
   expect(isDone).toBe(false);
   expect(output).toContain('The Wix CLI did not end within 4 seconds.');
 }, 60_000);

@@ -3,7 +3,7 @@ import type { StepResult } from './run-step.ts';
 import { selectSteps } from './steps.ts';
 import type { Step } from './steps.ts';
 
-const stepsAtATime = 2;
+const STEPS_AT_A_TIME = 2;
 
 async function main(args: readonly string[]): Promise<number> {
   const selected = selectSteps(args);
@@ -35,7 +35,7 @@ async function runAll(steps: readonly Step[]): Promise<StepResult[]> {
       console.log(`${result.isPassed ? 'ok    ' : 'FAILED'}  ${step.name.padEnd(12)}${seconds} s`);
     }
   }
-  await Promise.all(Array.from({ length: stepsAtATime }, work));
+  await Promise.all(Array.from({ length: STEPS_AT_A_TIME }, work));
   return results;
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+
 import type { Step } from './steps.ts';
 
 /** How a step ended. */

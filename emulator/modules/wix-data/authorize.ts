@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+
 import type { CollectionAction, CollectionDefinition } from '../../storage/collections.ts';
 import { notEmulatedError } from '../../not-emulated.ts';
 import { wixError } from '../../wix-error.ts';

@@ -1,4 +1,4 @@
-import type { SiteFunction } from '../../container/realm.ts';
+import type { Realm, SiteFunction } from '../../container/realm.ts';
 import { decodeItem } from '../../storage/item-codec.ts';
 import type { CollectionDefinition } from '../../storage/collections.ts';
 import { wixError } from '../../wix-error.ts';
@@ -10,8 +10,8 @@ import { describeItem } from './item-functions.ts';
 import { createItemWriter } from './write-item.ts';
 
 interface Tally {
-  insertedItemIds: string[];
-  updatedItemIds: string[];
+  readonly insertedItemIds: string[];
+  readonly updatedItemIds: string[];
   skipped: number;
 }
 
@@ -21,41 +21,8 @@ export function createBulkFunctions(host: ModuleHost): Record<string, SiteFuncti
   const { items } = services;
   const writer = createItemWriter(host);
 
-  function itemsOf(value: unknown): Record<string, unknown>[] {
-    // "The array must contain at least one item. Passing an empty array returns an error."
-    if (!Array.isArray(value) || value.length === 0 || !value.every(isItem)) throw wixError(realm, 'WDE0005');
-    if (value.some((item) => item['_id'] !== undefined && typeof item['_id'] !== 'string')) {
-      throw wixError(realm, 'WDE0005');
-    }
-    if (value.length > wixLimits.bulkItems) throw wixError(realm, 'WDE0006');
-    return value;
-  }
-
   function existing(collection: CollectionDefinition, item: Record<string, unknown>): string | undefined {
     return typeof item['_id'] === 'string' ? items.get(collection._id, item['_id'], 'primary') : undefined;
-  }
-
-  /** "The only items that will be deleted are those for which the current user is the owner. All other items will be skipped." */
-  function mayChange(
-    caller: Caller,
-    options: DataOptions,
-    collection: CollectionDefinition,
-    action: 'update' | 'remove',
-    body: string,
-  ): boolean {
-    const item = decodeItem(body);
-    const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
-    if (
-      collection.permissions[action] === 'SITE_MEMBER_AUTHOR' &&
-      memberId !== undefined &&
-      !options.suppressAuth &&
-      !caller.isElevated &&
-      item['_owner'] !== memberId
-    ) {
-      return false;
-    }
-    authorize(host, caller, options, collection, action, item);
-    return true;
   }
 
   function writeAll(args: unknown[], caller: Caller, mayInsert: boolean, mayUpdate: boolean): Record<string, unknown> {
@@ -63,9 +30,9 @@ export function createBulkFunctions(host: ModuleHost): Record<string, SiteFuncti
     const collection = requireCollection(host, name);
     const options = readDataOptions(host, givenOptions);
     const tally: Tally = { insertedItemIds: [], updatedItemIds: [], skipped: 0 };
-    for (const item of itemsOf(given)) {
+    for (const item of itemsOf(realm, given)) {
       const before = existing(collection, item);
-      if (before !== undefined && mayUpdate && mayChange(caller, options, collection, 'update', before)) {
+      if (before !== undefined && mayUpdate && mayChange(host, caller, options, collection, 'update', before)) {
         tally.updatedItemIds.push(writer.replace(collection, item, before).id);
       } else if (before === undefined && mayInsert) {
         authorize(host, caller, options, collection, 'insert');
@@ -95,7 +62,7 @@ export function createBulkFunctions(host: ModuleHost): Record<string, SiteFuncti
     const removed: string[] = [];
     for (const id of ids) {
       const before = items.get(collection._id, id, 'primary');
-      if (before === undefined || !mayChange(caller, options, collection, 'remove', before)) continue;
+      if (before === undefined || !mayChange(host, caller, options, collection, 'remove', before)) continue;
       items.remove(collection._id, id, before);
       removed.push(id);
     }
@@ -117,4 +84,38 @@ export function createBulkFunctions(host: ModuleHost): Record<string, SiteFuncti
     bulkSave: define('bulkSave', (args, caller) => writeAll(args, caller, true, true)),
     bulkRemove: define('bulkRemove', removeAll),
   };
+}
+
+function itemsOf(realm: Realm, value: unknown): Record<string, unknown>[] {
+  // "The array must contain at least one item. Passing an empty array returns an error."
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isItem)) throw wixError(realm, 'WDE0005');
+  if (value.some((item) => item['_id'] !== undefined && typeof item['_id'] !== 'string')) {
+    throw wixError(realm, 'WDE0005');
+  }
+  if (value.length > wixLimits.bulkItems) throw wixError(realm, 'WDE0006');
+  return value;
+}
+
+/** "The only items that will be deleted are those for which the current user is the owner. All other items will be skipped." */
+function mayChange(
+  host: ModuleHost,
+  caller: Caller,
+  options: DataOptions,
+  collection: CollectionDefinition,
+  action: 'update' | 'remove',
+  body: string,
+): boolean {
+  const item = decodeItem(body);
+  const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
+  if (
+    collection.permissions[action] === 'SITE_MEMBER_AUTHOR' &&
+    memberId !== undefined &&
+    !options.suppressAuth &&
+    !caller.isElevated &&
+    item['_owner'] !== memberId
+  ) {
+    return false;
+  }
+  authorize(host, caller, options, collection, action, item);
+  return true;
 }

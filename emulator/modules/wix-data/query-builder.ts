@@ -1,4 +1,6 @@
 import { types } from 'node:util';
+
+import type { Realm } from '../../container/realm.ts';
 import type { Comparable, Filter, QueryPlan } from '../../storage/filter.ts';
 import { createStrictPrototype, notEmulatedError } from '../../not-emulated.ts';
 import { wixError } from '../../wix-error.ts';
@@ -8,10 +10,10 @@ import type { ModuleHost } from '../module-host.ts';
 /** What a query or filter has been refined to so far. */
 export interface QueryState extends QueryPlan {
   /** Undefined for a filter. */
-  collection: unknown;
-  fields: string[];
+  readonly collection: unknown;
+  readonly fields: string[];
   /** What was wrong with a refinement: "the Promise is rejected if any of the functions used to refine the query is invalid". */
-  invalid: Error | undefined;
+  readonly invalid: Error | undefined;
 }
 
 /** Makes queries and filters; each refinement gives a new one and leaves the old as it was. */
@@ -19,6 +21,9 @@ export interface QueryBuilders {
   query(collection: unknown): object;
   filter(): object;
 }
+
+type Refine = (state: QueryState, args: unknown[]) => Partial<QueryState>;
+type BuilderMethod = (this: object, ...args: unknown[]) => object;
 
 const emptyState: QueryState = {
   collection: undefined,
@@ -50,19 +55,42 @@ export function createQueryBuilders(
     return state;
   }
 
-  function refining(refine: (state: QueryState, args: unknown[]) => Partial<QueryState>) {
+  function refining(refine: Refine): BuilderMethod {
     return function (this: object, ...args: unknown[]): object {
       const state = stateOf(this);
       return build({ ...state, ...refine(state, args) }, Object.getPrototypeOf(this) as object);
     };
   }
 
-  function comparable(value: unknown): Comparable {
-    if (value === undefined || value === null) return null;
-    if (types.isDate(value)) return new Date(value.getTime());
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-    throw notEmulatedError(realm, 'wix-data', 'a query that compares with an object');
-  }
+  const filterMethods = createFilterMethods(realm, refining, (builder) => stateOf(builder).filters);
+  const queryMethods = createQueryMethods(realm, refining);
+  const running = Object.fromEntries(
+    Object.entries(terminals).map(([name, terminal]) => [
+      name,
+      function (this: object, ...args: unknown[]): unknown {
+        return terminal(stateOf(this))(...args);
+      },
+    ]),
+  );
+
+  const strict = (name: string) =>
+    createStrictPrototype(realm, 'wix-data', (member) => host.noteNotEmulated(`${name}.${member}`));
+  const filterPrototype = realm.object(filterMethods, strict('filter()'));
+  const queryPrototype = realm.object({ ...filterMethods, ...queryMethods, ...running }, strict('query()'));
+
+  return {
+    query: (collection) => build({ ...emptyState, collection }, queryPrototype),
+    filter: () => build(emptyState, filterPrototype),
+  };
+}
+
+/** The functions by which a query and a filter say which items they mean; `filtersOf` reads another builder. */
+function createFilterMethods(
+  realm: Realm,
+  refining: (refine: Refine) => BuilderMethod,
+  filtersOf: (builder: unknown) => QueryState['filters'],
+): Record<string, BuilderMethod> {
+  const comparable = (value: unknown): Comparable => readComparable(realm, value);
 
   /** A refinement by one field; a field name that is no string makes the query invalid. */
   function byField(toFilter: (field: string, args: unknown[]) => Filter) {
@@ -83,25 +111,10 @@ export function createQueryBuilders(
   }
 
   function whole(builder: unknown): Filter {
-    return { kind: 'and', filters: stateOf(builder).filters };
+    return { kind: 'and', filters: filtersOf(builder) };
   }
 
-  function sort(direction: 'ASC' | 'DESC') {
-    return refining((state, fields) => {
-      const names = fields.flat().filter((field) => typeof field === 'string');
-      return { sorts: [...state.sorts, ...names.map((field) => ({ field, direction }))] };
-    });
-  }
-
-  /** The code of an out-of-range number is not documented; WDE0075 is "bad request". */
-  function count(name: 'limit' | 'skip', least: number, most: number) {
-    return refining((state, [value]) => {
-      const isValid = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-      return isValid ? { [name]: value } : { invalid: state.invalid ?? wixError(realm, 'WDE0075', name) };
-    });
-  }
-
-  const filterMethods = {
+  return {
     eq: compare('eq'),
     gt: compare('gt'),
     ge: compare('ge'),
@@ -131,29 +144,37 @@ export function createQueryBuilders(
     })),
     not: refining((state, [other]) => ({ filters: [...state.filters, { kind: 'not', filter: whole(other) }] })),
   };
-  const queryMethods = {
+}
+
+/** The functions that only a query has. */
+function createQueryMethods(realm: Realm, refining: (refine: Refine) => BuilderMethod): Record<string, BuilderMethod> {
+  function sort(direction: 'ASC' | 'DESC') {
+    return refining((state, fields) => {
+      const names = fields.flat().filter((field) => typeof field === 'string');
+      return { sorts: [...state.sorts, ...names.map((field) => ({ field, direction }))] };
+    });
+  }
+
+  /** The code of an out-of-range number is not documented; WDE0075 is "bad request". */
+  function count(name: 'limit' | 'skip', least: number, most: number) {
+    return refining((state, [value]) => {
+      const isValid = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+      return isValid ? { [name]: value } : { invalid: state.invalid ?? wixError(realm, 'WDE0075', name) };
+    });
+  }
+
+  return {
     ascending: sort('ASC'),
     descending: sort('DESC'),
     limit: count('limit', 1, wixLimits.queryMaxItems),
     skip: count('skip', 0, Number.MAX_SAFE_INTEGER),
     fields: refining((_state, fields) => ({ fields: fields.flat().filter((field) => typeof field === 'string') })),
   };
-  const running = Object.fromEntries(
-    Object.entries(terminals).map(([name, terminal]) => [
-      name,
-      function (this: object, ...args: unknown[]): unknown {
-        return terminal(stateOf(this))(...args);
-      },
-    ]),
-  );
+}
 
-  const strict = (name: string) =>
-    createStrictPrototype(realm, 'wix-data', (member) => host.noteNotEmulated(`${name}.${member}`));
-  const filterPrototype = realm.object(filterMethods, strict('filter()'));
-  const queryPrototype = realm.object({ ...filterMethods, ...queryMethods, ...running }, strict('query()'));
-
-  return {
-    query: (collection) => build({ ...emptyState, collection }, queryPrototype),
-    filter: () => build(emptyState, filterPrototype),
-  };
+function readComparable(realm: Realm, value: unknown): Comparable {
+  if (value === undefined || value === null) return null;
+  if (types.isDate(value)) return new Date(value.getTime());
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  throw notEmulatedError(realm, 'wix-data', 'a query that compares with an object');
 }

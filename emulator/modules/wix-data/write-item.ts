@@ -6,8 +6,8 @@ import type { Caller, ModuleHost } from '../module-host.ts';
 
 /** What a write did, in the stored form. */
 export interface Written {
-  id: string;
-  body: string;
+  readonly id: string;
+  readonly body: string;
 }
 
 /** Writes items that have passed all checks of permission. */
@@ -19,7 +19,7 @@ export interface ItemWriter {
 }
 
 /** Who owns what the site owner inserts. */
-const siteOwnerId = '00000000-0000-4000-8000-000000000001';
+const SITE_OWNER_ID = '00000000-0000-4000-8000-000000000001';
 
 /** Makes a writer that adds what the platform adds: `_id`, `_owner` and the two dates. */
 export function createItemWriter(host: ModuleHost): ItemWriter {
@@ -66,7 +66,7 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
 
 function ownerOf(caller: Caller): string | undefined {
   if (typeof caller.identity === 'object') return caller.identity.memberId;
-  return caller.identity === 'admin' ? siteOwnerId : undefined;
+  return caller.identity === 'admin' ? SITE_OWNER_ID : undefined;
 }
 
 /**

@@ -5,7 +5,18 @@ function selectedNames(args: string[]): string[] | string {
   return 'problem' in selected ? selected.problem : selected.steps.map((step) => step.name);
 }
 
-const all = ['lint', 'tests', 'types-tools', 'types-browser', 'types-src', 'format', 'dead-code', 'built-files'];
+const all = [
+  'lint',
+  'tests',
+  'coverage',
+  'types-tools',
+  'types-browser',
+  'types-src',
+  'architecture',
+  'format',
+  'dead-code',
+  'built-files',
+];
 
 it.each([
   ['nothing', [], all],

@@ -1,0 +1,15 @@
+import base from './jest.config.js';
+
+// What decides who is told what, and what keeps that promise, leaves no branch untried.
+const PURE = 'values,changes,handlers,products,timeline,rules';
+const PROTOCOL = 'intake,delivery,retention,jobs';
+const CORE = 'src/backend/order-events';
+
+export default {
+  ...base,
+  testMatch: [`<rootDir>/test/{${PURE},${PROTOCOL},kinds,pairs,reconcile,web-methods}/**/*.test.ts`],
+  collectCoverage: true,
+  collectCoverageFrom: [`${CORE}/{${PURE},${PROTOCOL}}/**/*.ts`],
+  coverageReporters: [['text', { skipFull: true }], 'lcovonly'],
+  coverageThreshold: { global: { branches: 100 } },
+};

@@ -1,0 +1,26 @@
+import { exploreScenario } from '../../tools/explore/explore-scenario.ts';
+import type { Scenario } from '../../tools/explore/scenario.ts';
+import { quickVariants } from '../../tools/explore/variants.ts';
+
+/** `npm run explore` tries the rest; four different events with a crash at every call take it a minute. */
+const MAX_STOPPED_EVENTS = 3;
+
+/**
+ * Tries scenarios in every order of up to four deliveries, duplicates included: two handlers at once, or one stopped at
+ * every call, each with and without listings that lag.
+ */
+export function tryScenarios(scenarios: readonly Scenario[]): void {
+  const cases = scenarios.flatMap((scenario) =>
+    Object.entries(quickVariants)
+      .filter(([, { crashes }]) => crashes === 0 || scenario.events.length <= MAX_STOPPED_EVENTS)
+      .map(([variant, options]) => ({ name: scenario.name, variant, scenario, options })),
+  );
+
+  it.each(cases)('loses and repeats nothing: $name ($variant)', async ({ scenario, options }) => {
+    const { totals, firstFault } = await exploreScenario(scenario, options);
+
+    expect(firstFault).toEqual([]);
+    expect(totals).toMatchObject({ losses: 0, repeats: 0 });
+    expect(totals.schedules).toBeGreaterThan(100);
+  });
+}
