@@ -457,12 +457,19 @@ function instantOfMs(ms) {
   return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
 }
 
+const EPOCH = '1970-01-01T00:00:00.000000000Z';
+
+/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+function instantOfNow(ms) {
+  return instantOfMs(ms) ?? EPOCH;
+}
+
 /** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
 function msOf(instant) {
   return Date.parse(toMilliseconds(instant));
 }
 
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+/** The instant without its finer digits. */
 function toMilliseconds(instant) {
   return `${instant.slice(0, 23)}Z`;
 }
@@ -1710,6 +1717,9 @@ function startedCycle({ cycleIndex, cycleStartedAt }) {
   return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { occurrence, at: cycleStartedAt })];
 }
 
+/** Nothing, as an amount. */
+const ZERO = '0';
+
 /** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
 const MAX_LENGTH = 64;
 
@@ -1721,8 +1731,13 @@ function readDecimal(value) {
   const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
   if (parts === null) return undefined;
   const [, sign, whole, fraction = ''] = parts;
-  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
-  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+  return spelled(String(sign), String(whole), fraction);
+}
+
+/** The amount of these digits, neither of which have needless zeros. */
+function spelled(sign, whole, fraction) {
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return digits === '0' ? ZERO : `${sign}${digits}`;
 }
 
 /** The exact sum of two amounts. */
@@ -1752,7 +1767,7 @@ function fromUnits(units, scale) {
   const sign = units < 0n ? '-' : '';
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
   const point = digits.length - scale;
-  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+  return spelled(sign, digits.slice(0, point), digits.slice(point).replace(/0+$/, ''));
 }
 
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
@@ -2415,9 +2430,13 @@ function sortActivities(activities) {
 /** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
 function mergeActivities(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
-  const known = new Set(before.map(activityKey));
-  const added = after.filter((activity) => !known.has(activityKey(activity)));
+  const added = withoutKnown(after, before);
   return added.length === 0 ? before : sortActivities([...before, ...added]);
+}
+
+function withoutKnown(activities, known) {
+  const keys = new Set(known.map(activityKey));
+  return activities.filter((activity) => !keys.has(activityKey(activity)));
 }
 
 function byTime(left, right) {
@@ -2425,10 +2444,8 @@ function byTime(left, right) {
 }
 
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
-function newActivities(before, after) {
-  if (before.activities === undefined || after.activities === undefined) return [];
-  const known = new Set(before.activities.map(activityKey));
-  return after.activities.filter((activity) => !known.has(activityKey(activity)));
+function newActivities({ activities: before }, { activities: after }) {
+  return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
 /** Activities that belong to a change of another kind: that one is told, now or when it shows. */
@@ -2495,9 +2512,16 @@ function fulfillmentFindings(before, after, progressAt) {
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
-    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
-    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
-      findings.push(...toggle(status, next, past, activity.at));
+    const { type, at } = activity;
+    const next = statusOfActivity.get(type);
+    if (
+      at !== '' &&
+      at > since &&
+      next !== undefined &&
+      next !== status &&
+      !(mayBeNoteOfPart && next === 'FULFILLED')
+    ) {
+      findings.push(...toggle(status, next, past, at));
       status = next;
     }
     past.push(activity);
@@ -2808,7 +2832,7 @@ function readRefunded(raw, reader) {
   );
   const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
   const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, '0');
+  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -4271,7 +4295,7 @@ const HANDLER_BUDGET_MS = 8000;
  */
 async function handleOrderEvent$1(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -4300,7 +4324,7 @@ async function sendOverdue(deadline, deps) {
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
 async function handleAgain(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
@@ -4976,7 +5000,7 @@ async function reconcileSource(source, progress, report, run) {
   const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
-    const readAt = instantOfMs(deps.now()) ?? '';
+    const readAt = instantOfNow(deps.now());
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     await inLanes(page.orders, deps.atOnce, (raw) => reconcileOne(source, raw, { readAt, since }, report, run));
     if (page.next === undefined) {

@@ -1,5 +1,6 @@
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
 import type { Notification } from '../../src/backend/order-events/delivery/notification.ts';
+import { instant } from '../support/typed-texts.ts';
 
 /** 1 March 2024, 12:00 UTC: when the tests of the outbox begin. */
 export const noon = Date.UTC(2024, 2, 1, 12);
@@ -40,7 +41,7 @@ export function sampleProjection(changes: Partial<Projection> = {}): Projection 
     orderId: 'order-1',
     timeline: [
       {
-        at: '2024-03-01T11:59:00.000000000Z',
+        at: instant('2024-03-01T11:59:00.000000000Z'),
         snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
       },
     ],

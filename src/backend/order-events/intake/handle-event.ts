@@ -1,6 +1,6 @@
 import type { AnyRule, NotificationSettings } from '../rules/rule.ts';
 import type { HandlerName } from '../handlers/handlers.ts';
-import { readInstant } from '../values/instant.ts';
+import { instantOfNow } from '../values/instant.ts';
 import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { Digest } from '../values/detail-digests.ts';
@@ -57,7 +57,7 @@ export async function handleOrderEvent(
   deps: EventDeps,
 ): Promise<EventOutcome> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -91,7 +91,7 @@ export async function handleAgain(
   deps: EventDeps,
 ): Promise<boolean> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, readInstant(new Date(startedAt)) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);

@@ -1,4 +1,4 @@
-import { instantOfMs, type Instant } from '../values/instant.ts';
+import { instantOfNow, type Instant } from '../values/instant.ts';
 import { parseReadOrder, type OrderEvent } from '../handlers/parse-order-event.ts';
 import { handleParsed, type EventDeps, type SiteRules } from '../intake/handle-event.ts';
 import { OrderEventsError } from '../order-events-error.ts';
@@ -71,7 +71,7 @@ async function reconcileSource(source: OrderSource, progress: Progress, report: 
   const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
-    const readAt = instantOfMs(deps.now()) ?? '';
+    const readAt = instantOfNow(deps.now());
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     await inLanes(page.orders, deps.atOnce, (raw) => reconcileOne(source, raw, { readAt, since }, report, run));
     if (page.next === undefined) {

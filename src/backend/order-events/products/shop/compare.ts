@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { hashContent } from '../../values/content-hash.ts';
-import { compareDecimals } from '../../values/decimal.ts';
+import { compareDecimals, type Decimal } from '../../values/decimal.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { Instant } from '../../values/instant.ts';
 import { activityFindings } from './activities.ts';
@@ -124,7 +124,7 @@ function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
   );
 }
 
-function isLess(left: string | undefined, right: string | undefined): boolean {
+function isLess(left: Decimal | undefined, right: Decimal | undefined): boolean {
   return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 

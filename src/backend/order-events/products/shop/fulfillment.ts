@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../changes/change.ts';
-import { toMilliseconds, type Instant } from '../../values/instant.ts';
+import { toMilliseconds, type DateText, type Instant } from '../../values/instant.ts';
 import type { Activity } from './order.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 import { newActivities } from './activities.ts';
@@ -32,9 +32,16 @@ export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, p
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
-    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
-    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
-      findings.push(...toggle(status, next, past, activity.at));
+    const { type, at } = activity;
+    const next = statusOfActivity.get(type);
+    if (
+      at !== '' &&
+      at > since &&
+      next !== undefined &&
+      next !== status &&
+      !(mayBeNoteOfPart && next === 'FULFILLED')
+    ) {
+      findings.push(...toggle(status, next, past, at));
       status = next;
     }
     past.push(activity);
@@ -46,7 +53,7 @@ function isToggle({ type }: Activity): boolean {
   return statusOfActivity.has(type);
 }
 
-function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {
+function toggle(previous: string, current: string, past: readonly Activity[], at: DateText | undefined): Finding[] {
   const kind = kindOfStatus.get(current);
   if (kind === undefined) return [];
   const occurrence = `${current}-${String(ordinal(current, past))}`;
