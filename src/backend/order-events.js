@@ -1444,8 +1444,8 @@ function hasFields({ fields }, names) {
 }
 
 /**
- * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
- * event does not tell may have moved with them, so it is unknown then.
+ * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
+ * the later event lacks may have moved with them, so they are unknown then.
  */
 function mergeDetails(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
@@ -1566,7 +1566,7 @@ function entered(status, before, after) {
   return before.status !== undefined && before.status !== status && after.status === status;
 }
 
-/** The pause periods tell every pause and resume, also those whose own event never came. */
+/** The pause periods show every pause and resume, also those whose own event never came. */
 function pauseFindings(before, after) {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
   const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
@@ -2006,7 +2006,7 @@ function readTotal(raw, reader) {
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }
 
-/** Status values that Wix prints for "not told here". */
+/** Status values that Wix prints for "not shown here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
 /** The status, where the event shows one. */
@@ -2448,7 +2448,7 @@ function newActivities({ activities: before }, { activities: after }) {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
-/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds = new Set([
   '',
   'ORDER_PLACED',
@@ -2471,7 +2471,7 @@ const ownedByOtherKinds = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change tells. */
+/** The new activities that no other kind of change reports. */
 function activityFindings(before, after) {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))
@@ -2497,9 +2497,9 @@ const statusOfActivity = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
- * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was told, is no toggle.
+ * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
+ * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already, or that was noted before that status was shown, is no toggle.
  */
 function fulfillmentFindings(before, after, progressAt) {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -2541,7 +2541,7 @@ function toggle(previous, current, past, at) {
 }
 
 /**
- * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
  * recorded by now, whether this one is or not.
  */
 function ordinal(status, past) {
@@ -2648,8 +2648,8 @@ function findPaymentTransition(previous, current, after, before) {
 }
 
 /**
- * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
- * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
+ * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
+ * A refund may be recorded after the event that reports it, so its own sum is no sign.
  */
 function paymentOccurrence(kind, before, after) {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
@@ -2686,7 +2686,7 @@ function pick(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
-/** Quantity and price count where both sides tell them. */
+/** Quantity and price count where both sides have them. */
 function isItemMoved(before, after) {
   if (before === undefined || after === undefined) return true;
   if (before === after) return false;
@@ -3840,7 +3840,7 @@ function maxTimeline({ product, timeline }) {
 
 /**
  * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix tells one payment in two events; the second finds the new state known,
+ * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
  * and the way there among the reported keys.
  */
 function addReportedTransition(findings, { order, previousPaymentStatus: previous }, { here, earlier }, reportedKeys) {
@@ -4001,7 +4001,7 @@ function classifyFirstSight(event, digest) {
   return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
-/** What the first event says has just happened can only be inferred. */
+/** The news of an order's first event, which can only be inferred. */
 function inferAtFirstSight({ order, happenedAt }, snapshot) {
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));

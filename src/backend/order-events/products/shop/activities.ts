@@ -43,7 +43,7 @@ export function newActivities({ activities: before }: Listed, { activities: afte
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
-/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds: ReadonlySet<string> = new Set([
   '',
   'ORDER_PLACED',
@@ -66,7 +66,7 @@ const ownedByOtherKinds: ReadonlySet<string> = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change tells. */
+/** The new activities that no other kind of change reports. */
 export function activityFindings(before: Listed, after: Listed): Finding[] {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))

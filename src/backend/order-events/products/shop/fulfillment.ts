@@ -17,9 +17,9 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
- * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was told, is no toggle.
+ * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
+ * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already, or that was noted before that status was shown, is no toggle.
  */
 export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -61,7 +61,7 @@ function toggle(previous: string, current: string, past: readonly Activity[], at
 }
 
 /**
- * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
  * recorded by now, whether this one is or not.
  */
 function ordinal(status: string, past: readonly Activity[]): number {
