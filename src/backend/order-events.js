@@ -1327,8 +1327,8 @@ function hasFields({ fields }, names) {
 }
 
 /**
- * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
- * event does not tell may have moved with them, so it is unknown then.
+ * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
+ * the later event lacks may have moved with them, so they are unknown then.
  */
 function mergeDetails(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
@@ -1449,7 +1449,7 @@ function entered(status, before, after) {
   return before.status !== undefined && before.status !== status && after.status === status;
 }
 
-/** The pause periods tell every pause and resume, also those whose own event never came. */
+/** The pause periods show every pause and resume, also those whose own event never came. */
 function pauseFindings(before, after) {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
   const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
@@ -1591,12 +1591,19 @@ function instantOfMs(ms) {
   return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
 }
 
+const EPOCH = '1970-01-01T00:00:00.000000000Z';
+
+/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+function instantOfNow(ms) {
+  return instantOfMs(ms) ?? EPOCH;
+}
+
 /** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
 function msOf(instant) {
   return Date.parse(toMilliseconds(instant));
 }
 
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+/** The instant without its finer digits. */
 function toMilliseconds(instant) {
   return `${instant.slice(0, 23)}Z`;
 }
@@ -1644,6 +1651,9 @@ function startedCycle({ cycleIndex, cycleStartedAt }) {
   return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { occurrence, at: cycleStartedAt })];
 }
 
+/** Nothing, as an amount. */
+const ZERO = '0';
+
 /** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
 const MAX_LENGTH = 64;
 
@@ -1655,8 +1665,13 @@ function readDecimal(value) {
   const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
   if (parts === null) return undefined;
   const [, sign, whole, fraction = ''] = parts;
-  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
-  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+  return spelled(String(sign), String(whole), fraction);
+}
+
+/** The amount of these digits, neither of which have needless zeros. */
+function spelled(sign, whole, fraction) {
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return digits === '0' ? ZERO : `${sign}${digits}`;
 }
 
 /** The exact sum of two amounts. */
@@ -1686,7 +1701,7 @@ function fromUnits(units, scale) {
   const sign = units < 0n ? '-' : '';
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
   const point = digits.length - scale;
-  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+  return spelled(sign, digits.slice(0, point), digits.slice(point).replace(/0+$/, ''));
 }
 
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
@@ -1925,7 +1940,7 @@ function readTotal(raw, reader) {
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }
 
-/** Status values that Wix prints for "not told here". */
+/** Status values that Wix prints for "not shown here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
 /** The status, where the event shows one. */
@@ -2349,9 +2364,13 @@ function sortActivities(activities) {
 /** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
 function mergeActivities(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
-  const known = new Set(before.map(activityKey));
-  const added = after.filter((activity) => !known.has(activityKey(activity)));
+  const added = withoutKnown(after, before);
   return added.length === 0 ? before : sortActivities([...before, ...added]);
+}
+
+function withoutKnown(activities, known) {
+  const keys = new Set(known.map(activityKey));
+  return activities.filter((activity) => !keys.has(activityKey(activity)));
 }
 
 function byTime(left, right) {
@@ -2359,13 +2378,11 @@ function byTime(left, right) {
 }
 
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
-function newActivities(before, after) {
-  if (before.activities === undefined || after.activities === undefined) return [];
-  const known = new Set(before.activities.map(activityKey));
-  return after.activities.filter((activity) => !known.has(activityKey(activity)));
+function newActivities({ activities: before }, { activities: after }) {
+  return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
-/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds = new Set([
   '',
   'ORDER_PLACED',
@@ -2388,7 +2405,7 @@ const ownedByOtherKinds = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change tells. */
+/** The new activities that no other kind of change reports. */
 function activityFindings(before, after) {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))
@@ -2414,9 +2431,9 @@ const statusOfActivity = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
- * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was told, is no toggle.
+ * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
+ * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already, or that was noted before that status was shown, is no toggle.
  */
 function fulfillmentFindings(before, after, progressAt) {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -2429,9 +2446,16 @@ function fulfillmentFindings(before, after, progressAt) {
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
-    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
-    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
-      findings.push(...toggle(status, next, past, activity.at));
+    const { type, at } = activity;
+    const next = statusOfActivity.get(type);
+    if (
+      at !== '' &&
+      at > since &&
+      next !== undefined &&
+      next !== status &&
+      !(mayBeNoteOfPart && next === 'FULFILLED')
+    ) {
+      findings.push(...toggle(status, next, past, at));
       status = next;
     }
     past.push(activity);
@@ -2451,7 +2475,7 @@ function toggle(previous, current, past, at) {
 }
 
 /**
- * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
  * recorded by now, whether this one is or not.
  */
 function ordinal(status, past) {
@@ -2558,8 +2582,8 @@ function findPaymentTransition(previous, current, after, before) {
 }
 
 /**
- * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
- * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
+ * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
+ * A refund may be recorded after the event that reports it, so its own sum is no sign.
  */
 function paymentOccurrence(kind, before, after) {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
@@ -2596,7 +2620,7 @@ function pick(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
-/** Quantity and price count where both sides tell them. */
+/** Quantity and price count where both sides have them. */
 function isItemMoved(before, after) {
   if (before === undefined || after === undefined) return true;
   if (before === after) return false;
@@ -2742,7 +2766,7 @@ function readRefunded(raw, reader) {
   );
   const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
   const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, '0');
+  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -3781,7 +3805,7 @@ function maxTimeline({ product, timeline }) {
 
 /**
  * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix tells one payment in two events; the second finds the new state known,
+ * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
  * and the way there among the reported keys.
  */
 function addReportedTransition(findings, { order, previousPaymentStatus: previous }, { here, earlier }, reportedKeys) {
@@ -3942,7 +3966,7 @@ function classifyFirstSight(event, digest) {
   return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
-/** What the first event says has just happened can only be inferred. */
+/** The news of an order's first event, which can only be inferred. */
 function inferAtFirstSight({ order, happenedAt }, snapshot) {
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));
@@ -4236,7 +4260,7 @@ const HANDLER_BUDGET_MS = 8000;
  */
 async function handleEvent(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -4265,7 +4289,7 @@ async function sendOverdue(deadline, deps) {
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
 async function handleAgain(handler, raw, site, deps) {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
@@ -4479,7 +4503,7 @@ async function sweepSource(source, progress, report, run) {
   const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
-    const readAt = instantOfMs(deps.now()) ?? '';
+    const readAt = instantOfNow(deps.now());
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
       sweepOne(source, raw, { readAt, since }, report, run),

@@ -1,7 +1,8 @@
 import { parseReadOrder } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { instant } from '../support/typed-texts.ts';
 
-const readAt = '2023-02-01T10:00:00.000000000Z';
+const readAt = instant('2023-02-01T10:00:00.000000000Z');
 
 describe('an order that a method returned', () => {
   it.each([

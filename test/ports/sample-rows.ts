@@ -1,3 +1,4 @@
+import { instant } from '../support/typed-texts.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import type { UnhandledEvent } from '../../src/backend/order-events/ports/unhandled-events.ts';
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
@@ -41,7 +42,7 @@ export function sampleProjection(changes: Partial<Projection> = {}): Projection 
     orderId: 'order-1',
     timeline: [
       {
-        at: '2024-03-01T11:59:00.000000000Z',
+        at: instant('2024-03-01T11:59:00.000000000Z'),
         snapshot: { product: 'wix-ecom', status: 'APPROVED', paymentStatus: 'PAID', archived: false },
       },
     ],

@@ -2,6 +2,7 @@ import { modelOf, type Order, type Snapshot } from '../../src/backend/order-even
 import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
 import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
 import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+import { instant } from '../support/typed-texts.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');
 const plan = documentedPayload('wixPricingPlans_onOrderUpdated');
@@ -123,7 +124,7 @@ describe('two states of an order', () => {
   ])('of $product tell a cancellation', (before) => {
     const after = { ...before, status: 'CANCELED' };
 
-    const findings = modelOf(before.product).compare(before, after, '2023-01-16T14:40:02.119716000Z');
+    const findings = modelOf(before.product).compare(before, after, instant('2023-01-16T14:40:02.119716000Z'));
 
     expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
   });

@@ -3,9 +3,10 @@ import type { Projection } from '../../src/backend/order-events/timeline/project
 import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import type { Step } from '../histories/history.ts';
+import { instant } from '../support/typed-texts.ts';
 
 /** Later than every generated event. */
-const receivedAt = '2035-01-01T00:00:00.000000000Z';
+const receivedAt = instant('2035-01-01T00:00:00.000000000Z');
 
 /** Reads the steps' events with the production parser; throws when it rejects one or warns. */
 export function parseSteps(steps: readonly Step[]): OrderEvent[] {

@@ -4,6 +4,7 @@ import { createPseudonyms } from '../../src/backend/order-events/recording/pseud
 import { scrubEvent } from '../../src/backend/order-events/recording/scrub-event.ts';
 import { changed, documentedPayload, type DocumentedPayload } from '../support/documented-payloads.ts';
 import { valueAt, type Json } from '../support/json.ts';
+import { receivedAt } from '../support/parsed-order.ts';
 
 const pseudonyms = createPseudonyms(createDigest('a key'));
 const payloads = [
@@ -71,8 +72,8 @@ describe.each(payloads)('%s', (name) => {
 
   it('is understood as the same news', () => {
     const handler = name === 'wixEvents_onOrderUpdated.rest' ? 'wixEvents_onOrderUpdated' : name;
-    const before = parseOrderEvent(handler, documentedPayload(name), '');
-    const after = parseOrderEvent(handler, scrubEvent(documentedPayload(name), pseudonyms), '');
+    const before = parseOrderEvent(handler, documentedPayload(name), receivedAt);
+    const after = parseOrderEvent(handler, scrubEvent(documentedPayload(name), pseudonyms), receivedAt);
 
     expect(after.kind).toBe('event');
     if (before.kind !== 'event' || after.kind !== 'event') return;

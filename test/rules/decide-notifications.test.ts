@@ -3,6 +3,7 @@ import { decideNotifications } from '../../src/backend/order-events/rules/decide
 import type { AnyRule, NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
 import { changed, documentedPayload } from '../support/documented-payloads.ts';
 import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+import { dateText } from '../support/typed-texts.ts';
 
 const settings = { timeZone: 'Europe/Lisbon', fallbackLanguage: 'en', retentionDays: 90 };
 const tickets = parsedTicketOrder(documentedPayload('wixEvents_onOrderUpdated'));
@@ -18,7 +19,7 @@ const canceled: Change = {
   occurrence: '1',
   previous: { status: 'APPROVED' },
   current: { status: 'CANCELED' },
-  occurredAt: '2023-01-16T14:44:37.686Z',
+  occurredAt: dateText('2023-01-16T14:44:37.686Z'),
 };
 const checkedIn: Change = {
   ...canceled,

@@ -3,9 +3,10 @@ import type { ShopOrder } from '../../src/backend/order-events/products/shop/ord
 import { parseOrderEvent, type OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import type { PlanOrder } from '../../src/backend/order-events/products/plans/order.ts';
 import type { TicketOrder } from '../../src/backend/order-events/products/tickets/order.ts';
+import { instant } from './typed-texts.ts';
 
 /** The time of arrival that events get here; later than every documented event, so that its use shows. */
-export const receivedAt = '2030-01-01T00:00:00.000000000Z';
+export const receivedAt = instant('2030-01-01T00:00:00.000000000Z');
 
 /** The event as the production parser reads it; throws with the rejection when there is one. */
 export function parsedEvent(handler: HandlerName, raw: unknown): OrderEvent {

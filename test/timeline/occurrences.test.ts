@@ -4,14 +4,15 @@ import {
   nameOccurrences,
   withoutFindings,
 } from '../../src/backend/order-events/timeline/occurrences.ts';
+import { dateText, instant } from '../support/typed-texts.ts';
 
-const at = '2023-01-16T14:40:02.119716000Z';
+const at = instant('2023-01-16T14:40:02.119716000Z');
 const paid: Finding = { kind: 'order-paid', occurrence: 'cycle-1', canRepeat: false, previous: {}, current: {} };
 const archived: Finding = { ...paid, kind: 'order-archived', occurrence: '1', canRepeat: true };
 
 describe('findings as changes', () => {
   it('are named by their moments and dated by their own instant, else by the event', () => {
-    const changes = nameOccurrences([{ ...paid, at: '2023-01-16T14:40:01.000Z' }, archived], [], at);
+    const changes = nameOccurrences([{ ...paid, at: dateText('2023-01-16T14:40:01.000Z') }, archived], [], at);
 
     expect(changes).toEqual([
       {

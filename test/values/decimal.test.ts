@@ -1,4 +1,5 @@
 import { addDecimals, compareDecimals, readDecimal } from '../../src/backend/order-events/values/decimal.ts';
+import { decimal } from '../support/typed-texts.ts';
 
 describe('an amount', () => {
   it.each([
@@ -58,7 +59,7 @@ describe('the sum of two amounts', () => {
     ['-0.05', '0', '-0.05'],
     ['99999999999999999999.99', '0.01', '100000000000000000000'],
   ])('%s + %s is %s, exactly', (left, right, sum) => {
-    expect(addDecimals(left, right)).toBe(sum);
+    expect(addDecimals(decimal(left), decimal(right))).toBe(sum);
   });
 });
 
@@ -72,6 +73,6 @@ describe('amounts in order', () => {
     ['0', '-10', 1],
     ['99999999999999999999.99', '99999999999999999999.98', 1],
   ])('%s against %s gives %s', (left, right, order) => {
-    expect(compareDecimals(left, right)).toBe(order);
+    expect(compareDecimals(decimal(left), decimal(right))).toBe(order);
   });
 });

@@ -1,4 +1,11 @@
-import { instantOfMs, msOf, readInstant, toMilliseconds } from '../../src/backend/order-events/values/instant.ts';
+import {
+  instantOfMs,
+  instantOfNow,
+  msOf,
+  readInstant,
+  toMilliseconds,
+} from '../../src/backend/order-events/values/instant.ts';
+import { instant } from '../support/typed-texts.ts';
 
 describe('an instant', () => {
   it.each([
@@ -54,16 +61,20 @@ describe('a count of milliseconds', () => {
     [0, '1970-01-01T00:00:00.000000000Z'],
     [1673880002119, '2023-01-16T14:40:02.119000000Z'],
     [253402300799999, '9999-12-31T23:59:59.999000000Z'],
-  ])('%s names an instant', (ms, instant) => {
-    expect(instantOfMs(ms)).toBe(instant);
+  ])('%s names an instant', (ms, text) => {
+    expect(instantOfMs(ms)).toBe(text);
+    expect(instantOfNow(ms)).toBe(text);
   });
 
   it.each([Number.NaN, 8.64e15 + 1, 253402300800000, -62167219200001])('%s names none', (ms) => {
     expect(instantOfMs(ms)).toBeUndefined();
+    expect(instantOfNow(ms)).toBe('1970-01-01T00:00:00.000000000Z');
   });
 
   it('of an instant leaves out the finer digits', () => {
-    expect(msOf('2023-01-16T14:40:02.119716000Z')).toBe(1673880002119);
-    expect(toMilliseconds('2023-01-16T14:40:02.119716000Z')).toBe('2023-01-16T14:40:02.119Z');
+    const precise = instant('2023-01-16T14:40:02.119716000Z');
+
+    expect(msOf(precise)).toBe(1673880002119);
+    expect(toMilliseconds(precise)).toBe('2023-01-16T14:40:02.119Z');
   });
 });

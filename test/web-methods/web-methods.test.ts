@@ -1,3 +1,4 @@
+import { instant } from '../support/typed-texts.ts';
 import { createOrderEvents } from '../../src/backend/order-events/create-order-events.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
@@ -132,7 +133,7 @@ describe('resendNotification', () => {
 describe('getOrderHistory', () => {
   it('tells the changes, the states and the notifications of an order', async () => {
     const world = worldWith([sampleNotification({ key: 'a', status: 'sent', dueAt: undefined })]);
-    const nameless = { at: '2024-03-01T12:30:00.000000000Z', snapshot: { product: 'wix-ecom' } } as const;
+    const nameless = { at: instant('2024-03-01T12:30:00.000000000Z'), snapshot: { product: 'wix-ecom' } } as const;
     const projection = sampleProjection();
     const { projections } = createInMemoryPorts(world);
     await projections.save({ ...projection, timeline: [...projection.timeline, nameless] }, 0, noon);
@@ -145,7 +146,7 @@ describe('getOrderHistory', () => {
         changes: [{ kind: 'order-paid', occurrence: '1' }],
         states: [
           { at: '2024-03-01T11:59:00.000000000Z', status: 'APPROVED' },
-          { at: '2024-03-01T12:30:00.000000000Z', status: null },
+          { at: instant('2024-03-01T12:30:00.000000000Z'), status: null },
         ],
         notifications: [{ key: 'a', status: 'sent' }],
       },

@@ -1,8 +1,9 @@
 import { comparePlanOrders } from '../../../src/backend/order-events/products/plans/compare.ts';
 import type { PlanSnapshot } from '../../../src/backend/order-events/products/plans/snapshot.ts';
+import { dateText } from '../../support/typed-texts.ts';
 
-const pausedAt = '2022-08-01T10:00:00.000Z';
-const resumedAt = '2022-08-01T11:00:00.000Z';
+const pausedAt = dateText('2022-08-01T10:00:00.000Z');
+const resumedAt = dateText('2022-08-01T11:00:00.000Z');
 const active: PlanSnapshot = { product: 'wix-pricing-plans', status: 'ACTIVE', pauses: [] };
 
 describe('the pauses of a plan order', () => {
@@ -75,45 +76,53 @@ describe('the pauses of a plan order', () => {
 });
 
 describe('the dates of a plan order', () => {
-  const start = '2022-08-01T00:00:00.000Z';
-  const end = '2022-09-01T00:00:00.000Z';
+  const start = dateText('2022-08-01T00:00:00.000Z');
+  const end = dateText('2022-09-01T00:00:00.000Z');
 
   it.each<[string, Partial<PlanSnapshot>, string[]]>([
     [
       'that move together are a new start',
-      { startAt: '2022-08-02T00:00:00.000Z', endAt: '2022-09-02T00:00:00.000Z' },
+      { startAt: dateText('2022-08-02T00:00:00.000Z'), endAt: dateText('2022-09-02T00:00:00.000Z') },
       ['start-date-changed'],
     ],
     [
       'that move apart are both told',
-      { startAt: '2022-08-02T00:00:00.000Z', endAt: '2022-09-05T00:00:00.000Z' },
+      { startAt: dateText('2022-08-02T00:00:00.000Z'), endAt: dateText('2022-09-05T00:00:00.000Z') },
       ['end-date-postponed', 'start-date-changed'],
     ],
     [
       'of which the end moves less are brought forward',
-      { startAt: '2022-08-05T00:00:00.000Z', endAt: '2022-09-02T00:00:00.000Z' },
+      { startAt: dateText('2022-08-05T00:00:00.000Z'), endAt: dateText('2022-09-02T00:00:00.000Z') },
       ['end-date-brought-forward', 'start-date-changed'],
     ],
-    ['of which only the start moves are a new start', { startAt: '2022-08-02T00:00:00.000Z' }, ['start-date-changed']],
+    [
+      'of which only the start moves are a new start',
+      { startAt: dateText('2022-08-02T00:00:00.000Z') },
+      ['start-date-changed'],
+    ],
     ['that appear or disappear are no news', { startAt: undefined, endAt: undefined }, []],
     [
       'that move by a pause that ended are no news',
-      { endAt: '2022-09-01T01:00:00.000Z', pauses: [{ pausedAt, resumedAt }] },
+      { endAt: dateText('2022-09-01T01:00:00.000Z'), pauses: [{ pausedAt, resumedAt }] },
       ['order-paused', 'order-resumed'],
     ],
     [
       'that move by a pause, but for a millisecond of print, are no news',
-      { endAt: '2022-09-01T01:00:00.001Z', pauses: [{ pausedAt, resumedAt }] },
+      { endAt: dateText('2022-09-01T01:00:00.001Z'), pauses: [{ pausedAt, resumedAt }] },
       ['order-paused', 'order-resumed'],
     ],
     [
       'that move by two milliseconds more are',
-      { endAt: '2022-09-01T01:00:00.002Z', pauses: [{ pausedAt, resumedAt }] },
+      { endAt: dateText('2022-09-01T01:00:00.002Z'), pauses: [{ pausedAt, resumedAt }] },
       ['order-paused', 'order-resumed', 'end-date-postponed'],
     ],
     [
       'that move by a pause and a new start are a new start',
-      { startAt: '2022-08-02T00:00:00.000Z', endAt: '2022-09-02T01:00:00.000Z', pauses: [{ pausedAt, resumedAt }] },
+      {
+        startAt: dateText('2022-08-02T00:00:00.000Z'),
+        endAt: dateText('2022-09-02T01:00:00.000Z'),
+        pauses: [{ pausedAt, resumedAt }],
+      },
       ['order-paused', 'order-resumed', 'start-date-changed'],
     ],
   ])('%s', (_what, after, told) => {

@@ -2,12 +2,13 @@ import { fulfillmentFindings } from '../../../src/backend/order-events/products/
 import type { ShopSnapshot } from '../../../src/backend/order-events/products/shop/snapshot.ts';
 import { changed, documentedPayload } from '../../support/documented-payloads.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
+import { dateText, instant } from '../../support/typed-texts.ts';
 
-const at = '2023-01-17T09:00:00.000000000Z';
-const done = { type: 'ORDER_FULFILLED', at: '2023-01-17T10:00:00.000Z' };
-const undone = { type: 'ORDER_NOT_FULFILLED', at: '2023-01-17T11:00:00.000Z' };
-const doneAgain = { type: 'ORDER_FULFILLED', at: '2023-01-17T12:00:00.000Z' };
-const undoneAgain = { type: 'ORDER_NOT_FULFILLED', at: '2023-01-17T13:00:00.000Z' };
+const at = instant('2023-01-17T09:00:00.000000000Z');
+const done = { type: 'ORDER_FULFILLED', at: dateText('2023-01-17T10:00:00.000Z') };
+const undone = { type: 'ORDER_NOT_FULFILLED', at: dateText('2023-01-17T11:00:00.000Z') };
+const doneAgain = { type: 'ORDER_FULFILLED', at: dateText('2023-01-17T12:00:00.000Z') };
+const undoneAgain = { type: 'ORDER_NOT_FULFILLED', at: dateText('2023-01-17T13:00:00.000Z') };
 
 describe('the toggles of a fulfilment', () => {
   it.each<[string, string, string[], string, string[], string[]]>([
@@ -46,7 +47,7 @@ describe('the toggles of a fulfilment', () => {
     const findings = fulfillmentFindings(
       snapshot('NOT_FULFILLED', []),
       snapshot('NOT_FULFILLED', ['done', 'undone']),
-      '2023-01-17T11:00:00.000000000Z',
+      instant('2023-01-17T11:00:00.000000000Z'),
     );
 
     expect(findings).toEqual([]);
@@ -75,6 +76,6 @@ function snapshot(fulfillmentStatus: string, names: readonly string[]): ShopSnap
   return { product: 'wix-ecom', fulfillmentStatus, activities };
 }
 
-function timeOf(instant: string | undefined): string[] {
-  return instant === undefined ? [] : [instant.slice(11, 16)];
+function timeOf(date: string | undefined): string[] {
+  return date === undefined ? [] : [date.slice(11, 16)];
 }

@@ -5,6 +5,7 @@ import {
 } from '../../../src/backend/order-events/products/shop/snapshot.ts';
 import { changed, documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedShopOrder } from '../../support/parsed-order.ts';
+import { dateText, decimal } from '../../support/typed-texts.ts';
 
 const product = 'wix-ecom';
 const shop = documentedPayload('wixEcom_onOrderUpdated');
@@ -32,7 +33,7 @@ describe('what is stored of a shop order', () => {
 
 describe('the state of a shop order after an event', () => {
   it('keeps what the event did not show', () => {
-    const before: ShopSnapshot = { product, status: 'APPROVED', archived: true, total: '40' };
+    const before: ShopSnapshot = { product, status: 'APPROVED', archived: true, total: decimal('40') };
 
     expect(carryShopOrder(before, { product, archived: false })).toMatchObject({
       status: 'APPROVED',
@@ -42,7 +43,7 @@ describe('the state of a shop order after an event', () => {
   });
 
   it('does not keep a balance over a payment that does not show it', () => {
-    const before: ShopSnapshot = { product, paymentStatus: 'NOT_PAID', balance: '40' };
+    const before: ShopSnapshot = { product, paymentStatus: 'NOT_PAID', balance: decimal('40') };
 
     expect(carryShopOrder(before, { product, paymentStatus: 'PAID' })).toMatchObject({ balance: undefined });
     expect(carryShopOrder(before, { product, paymentStatus: 'NOT_PAID' })).toMatchObject({ balance: '40' });
@@ -51,9 +52,9 @@ describe('the state of a shop order after an event', () => {
 
   it('has the activities of both, each once and oldest first', () => {
     const [first, second, third] = [
-      { type: 'A', at: '1' },
-      { type: 'A', at: '2' },
-      { type: 'A', at: '3' },
+      { type: 'A', at: dateText('2023-01-01T00:00:00.000Z') },
+      { type: 'A', at: dateText('2023-01-02T00:00:00.000Z') },
+      { type: 'A', at: dateText('2023-01-03T00:00:00.000Z') },
     ] as const;
     const before: ShopSnapshot = { product, activities: [first, third] };
 

@@ -1,7 +1,8 @@
 import { compareTicketOrders } from '../../../src/backend/order-events/products/tickets/compare.ts';
 import type { TicketSnapshot } from '../../../src/backend/order-events/products/tickets/snapshot.ts';
+import { dateText } from '../../support/typed-texts.ts';
 
-const checkedInAt = '2020-04-28T12:24:20.920Z';
+const checkedInAt = dateText('2020-04-28T12:24:20.920Z');
 const order: TicketSnapshot = { product: 'wix-events', status: 'PAID', confirmed: true, tickets: { T1: {}, T2: {} } };
 
 describe('a change of a ticket order', () => {

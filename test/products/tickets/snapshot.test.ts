@@ -1,4 +1,5 @@
 import { carryTicketOrder, type TicketSnapshot } from '../../../src/backend/order-events/products/tickets/snapshot.ts';
+import { dateText } from '../../support/typed-texts.ts';
 
 const product = 'wix-events';
 
@@ -18,7 +19,7 @@ describe('the state of a ticket order after an event', () => {
   it('drops a check-in that the ticket no longer has, and keeps what else it did not show', () => {
     const before: TicketSnapshot = {
       product,
-      tickets: { T1: { checkedInAt: '2020-04-28T12:24:20.920Z', archived: true, canceled: true }, T2: {} },
+      tickets: { T1: { checkedInAt: dateText('2020-04-28T12:24:20.920Z'), archived: true, canceled: true }, T2: {} },
     };
 
     expect(carryTicketOrder(before, { product, tickets: { T1: {} } })).toMatchObject({

@@ -2,15 +2,18 @@ import { classifyEvent } from '../../../src/backend/order-events/timeline/classi
 import { parseOrderEvent, type OrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { modelOf } from '../../../src/backend/order-events/products/product-models.ts';
+import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { StageName } from './case-times.ts';
 import type { EventCase } from './cases.ts';
 import { digest, projectionBefore } from './pipeline.ts';
 
+const receivedAt = instantOfNow(0);
+
 /** The steps of the pipeline each on its own, on what the step before it would hand over: where the time goes. */
 export const stages: Readonly<Record<StageName, (name: string, eventCase: EventCase) => Candidate>> = {
   'JSON.parse': (name, { text }) => repeated(name, () => JSON.parse(text) as unknown),
-  parse: (name, { handler, event }) => repeated(name, () => parseOrderEvent(handler, event, '')),
+  parse: (name, { handler, event }) => repeated(name, () => parseOrderEvent(handler, event, receivedAt)),
   'project, classify': (name, eventCase) =>
     withProjection(name, eventCase, (event, known) => classifyEvent(known, event, digest)),
   'of that, projection': (name, eventCase) =>
@@ -25,7 +28,7 @@ function withProjection(
   eventCase: EventCase,
   work: (event: OrderEvent, known: Projection | undefined) => unknown,
 ): Candidate {
-  const parsed = parseOrderEvent(eventCase.handler, eventCase.event, '');
+  const parsed = parseOrderEvent(eventCase.handler, eventCase.event, receivedAt);
   if (parsed.kind === 'rejected') throw new Error(`The payload of ${eventCase.handler} is refused`);
   return {
     name,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
-import { readInstant } from '../../../src/backend/order-events/values/instant.ts';
+import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
 import type { Order } from '../../../src/backend/order-events/products/product-models.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
@@ -19,7 +19,7 @@ export function sampleOrders(root: string): SampleOrder[] {
     const parsed = parseOrderEvent(
       requireHandler(handler),
       JSON.parse(readFileSync(file, 'utf8')),
-      readInstant('2024-01-01T00:00:00.000Z') ?? '',
+      instantOfNow(Date.UTC(2024, 0)),
     );
     if (parsed.kind === 'rejected') return [];
     const { order } = parsed.event;

@@ -1,4 +1,5 @@
 import type { Product, productChangeKinds } from '../products/product.ts';
+import type { DateText } from '../values/instant.ts';
 
 /** The kinds of change that an order of any product can have. */
 export const commonChangeKinds = [
@@ -44,8 +45,8 @@ export interface Change {
   readonly occurrence: string;
   readonly previous: ShownFields;
   readonly current: ShownFields;
-  /** When it happened, as RFC 3339 text in UTC: the order's own instant where it has one, else the event's time. */
-  readonly occurredAt: string;
+  /** When it happened: the order's own instant where it has one, else the event's time. */
+  readonly occurredAt: DateText;
 }
 
 /** What one event can turn out to be. */

@@ -1,3 +1,4 @@
+import type { DateText } from '../values/instant.ts';
 import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts';
 
 /** A difference between two snapshots of one order that a site owner would call a change. */
@@ -12,7 +13,7 @@ export interface Finding {
   readonly previous: ShownFields;
   readonly current: ShownFields;
   /** The order's own instant of the change, where it has one. */
-  readonly at?: string | undefined;
+  readonly at?: DateText | undefined;
   /** How it is known, where it is not by comparing two snapshots. */
   readonly evidence?: Evidence;
 }

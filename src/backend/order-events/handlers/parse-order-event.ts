@@ -32,7 +32,7 @@ export interface OrderEvent {
   readonly at: Instant;
   /** When the order was changed, as far as known: what its news is as old as. */
   readonly happenedAt: Instant;
-  /** Whether Wix told the event, or a job read the order because Wix may not have. */
+  /** `event` when Wix called a handler; `reconcile` when a job read the order, because Wix may not have called one. */
   readonly source: 'event' | 'reconcile';
   /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
   readonly sequence: string | undefined;
@@ -43,7 +43,7 @@ export interface OrderEvent {
   readonly warnings: readonly WarningCode[];
 }
 
-/** What became of a value that a handler was called with. */
+/** Result of parsing a handler's argument. */
 export type ParsedEvent =
   { readonly kind: 'event'; readonly event: OrderEvent } | { readonly kind: 'rejected'; readonly rejection: Rejection };
 

@@ -7,7 +7,7 @@ import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { eraseDataOfOrder, type EraseDeps } from '../retention/erase.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
-import { instantOfMs } from '../values/instant.ts';
+import { instantOfNow } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
 import { describeEvent } from './unhandled-event.ts';
@@ -38,7 +38,7 @@ export async function handleEvent(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
   try {
     const outcome = await handleParsed(parsed.event, site, startedAt, deps);
@@ -72,7 +72,7 @@ export async function handleAgain(
   deps: HandleDeps,
 ): Promise<boolean> {
   const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfMs(startedAt) ?? '');
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return false;
   try {
     await handleParsed(parsed.event, site, startedAt, deps);

@@ -1,6 +1,6 @@
 import type { AnySnapshot } from './product-model.ts';
 
-/** Status values that Wix prints for "not told here". */
+/** Status values that Wix prints for "not shown here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
 /** The status, where the event shows one. */

@@ -2,7 +2,7 @@ import type { Change } from '../changes/change.ts';
 import type { Finding } from '../changes/finding.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import type { FieldReader } from '../values/fields.ts';
-import type { Instant } from '../values/instant.ts';
+import type { DateText, Instant } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import type { Product } from './product.ts';
 import type { FoundOrder, ReadOrder } from './read-order.ts';
@@ -17,7 +17,7 @@ export interface AnyOrder {
   readonly email?: string | undefined;
   /** The buyer's, as a language code. */
   readonly language?: string | undefined;
-  readonly updatedAt?: string | undefined;
+  readonly updatedAt?: DateText | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export interface AnySnapshot {
   readonly product: Product;
   readonly status?: string | undefined;
   /** When Wix last wrote the order: tells a stale snapshot, never the order of events. */
-  readonly updatedAt?: string | undefined;
+  readonly updatedAt?: DateText | undefined;
 }
 
 /** A status whose value before the event some events report. */
@@ -76,7 +76,7 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   /** Whether an event shows how far the order has got, where `compare` asks when that was. */
   showsProgress?(observed: Snapshot): boolean;
   /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
-  datesOf?(order: Order): readonly (string | undefined)[];
+  datesOf?(order: Order): readonly (DateText | undefined)[];
   /** The ticket that a change is about. */
   ticketOf?(order: Order, change: Change): Ticket | undefined;
 }

@@ -5,7 +5,7 @@ import { OrderEventsError } from '../order-events-error.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { OrderReader, OrderSource } from '../ports/order-reader.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
-import { instantOfMs, type Instant } from '../values/instant.ts';
+import { instantOfNow, type Instant } from '../values/instant.ts';
 import { findMissingContact } from './find-missing-contact.ts';
 import { hasMovedSince } from './has-moved-since.ts';
 import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
@@ -71,7 +71,7 @@ async function sweepSource(source: OrderSource, progress: Progress, report: Repo
   const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
-    const readAt = instantOfMs(deps.now()) ?? '';
+    const readAt = instantOfNow(deps.now());
     const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
     await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
       sweepOne(source, raw, { readAt, since }, report, run),

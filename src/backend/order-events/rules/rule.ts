@@ -4,7 +4,7 @@ import type { OrderOf } from '../products/product-models.ts';
 import type { Ticket } from '../products/tickets/order.ts';
 import type { Formats } from './formats.ts';
 
-/** What a rule sees when it writes an email's variables. */
+/** The values that a rule can use when it writes an email's variables. */
 export interface RuleContext<P extends Product> {
   readonly order: OrderOf[P];
   readonly change: Change;
@@ -20,7 +20,7 @@ export interface RuleContext<P extends Product> {
  */
 export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
 
-/** Whom a rule mails: the buyer, the guest of the ticket that changed, or one contact of the site, such as its owner. */
+/** The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its owner. */
 export type Recipient = 'buyer' | 'guest' | { readonly contactId: string };
 
 /** Which change of which product sends which email, to whom, with which variables. */
@@ -73,7 +73,7 @@ export interface NotificationSettings {
   readonly fallbackLanguage: string;
   /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
   readonly retentionDays: number;
-  /** Keeps scrubbed copies of the events that come, to be replayed at a desk; nothing is kept unless said. */
+  /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */
   readonly record?: RecordingSettings;
 }
 

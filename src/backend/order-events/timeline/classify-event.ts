@@ -10,7 +10,7 @@ import { addReportedTransition } from './reported-transition.ts';
 import { isFurther, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
-/** What an event turned out to be. */
+/** Result of classifying an event. */
 export interface Classification {
   readonly verdict: Exclude<Verdict, 'rejected'>;
   readonly changes: readonly Change[];
@@ -61,7 +61,7 @@ function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
   return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
 }
 
-/** What the first event says has just happened can only be inferred. */
+/** The news of an order's first event, which can only be inferred. */
 function inferAtFirstSight({ order, happenedAt }: OrderEvent, snapshot: Snapshot): Finding[] {
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));

@@ -3,7 +3,7 @@ import { modelOf, type Snapshot } from '../products/product-models.ts';
 import { boundReportedKeys } from './occurrences.ts';
 import { withEarlier, type TimelineEntry } from './states.ts';
 
-/** What is stored of an order: enough to tell the next change, and no personal data. */
+/** What is stored of an order: enough to notice the next change, and no personal data. */
 export interface Projection {
   readonly product: Product;
   readonly orderId: string;

@@ -6,7 +6,7 @@ import type { State } from './states.ts';
 
 /**
  * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix tells one payment in two events; the second finds the new state known,
+ * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
  * and the way there among the reported keys.
  */
 export function addReportedTransition(

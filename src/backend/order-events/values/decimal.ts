@@ -1,5 +1,8 @@
 /** A decimal number as text without needless zeros: `"40.00"`, `"40.0"` and `"40"` are all `"40"`. */
-export type Decimal = string;
+export type Decimal = string & { readonly brand: 'Decimal' };
+
+/** Nothing, as an amount. */
+export const ZERO = '0' as Decimal;
 
 /** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
 const MAX_LENGTH = 64;
@@ -12,8 +15,13 @@ export function readDecimal(value: string | number | null | undefined): Decimal 
   const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
   if (parts === null) return undefined;
   const [, sign, whole, fraction = ''] = parts;
-  const digits = fraction === '' ? String(whole) : `${String(whole)}.${fraction}`;
-  return digits === '0' ? '0' : `${String(sign)}${digits}`;
+  return spelled(String(sign), String(whole), fraction);
+}
+
+/** The amount of these digits, neither of which have needless zeros. */
+function spelled(sign: string, whole: string, fraction: string): Decimal {
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return digits === '0' ? ZERO : (`${sign}${digits}` as Decimal);
 }
 
 /** The exact sum of two amounts. */
@@ -43,5 +51,5 @@ function fromUnits(units: bigint, scale: number): Decimal {
   const sign = units < 0n ? '-' : '';
   const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
   const point = digits.length - scale;
-  return String(readDecimal(`${sign}${digits.slice(0, point)}.${digits.slice(point)}`));
+  return spelled(sign, digits.slice(0, point), digits.slice(point).replace(/0+$/, ''));
 }

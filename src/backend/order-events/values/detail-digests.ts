@@ -38,8 +38,8 @@ function hasFields({ fields }: DetailDigests, names: readonly string[]): boolean
 }
 
 /**
- * The digests of the later event, and those of fields that only the earlier one told. When details moved, what the later
- * event does not tell may have moved with them, so it is unknown then.
+ * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
+ * the later event lacks may have moved with them, so they are unknown then.
  */
 export function mergeDetails(
   before: DetailDigests | undefined,

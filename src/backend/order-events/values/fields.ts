@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { readDecimal, type Decimal } from './decimal.ts';
-import { readInstant, toMilliseconds, type Instant } from './instant.ts';
+import { readInstant, toMilliseconds, type DateText, type Instant } from './instant.ts';
 import type { WarningCode } from './warnings.ts';
 
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
@@ -49,8 +49,7 @@ export function orAbsent<Value>(value: Value | null | undefined): Value | undefi
 export interface FieldReader {
   readonly warnings: WarningCode[];
   instant(value: unknown): Instant | undefined;
-  /** The date at the precision at which Wix prints one moment the same way everywhere. */
-  date(value: unknown): string | undefined;
+  date(value: unknown): DateText | undefined;
   decimal(value: string | number | null | undefined): Decimal | undefined;
 }
 
@@ -66,7 +65,7 @@ export function createFieldReader(): FieldReader {
     return read;
   }
 
-  function date(value: unknown): string | undefined {
+  function date(value: unknown): DateText | undefined {
     const read = instant(value);
     return read === undefined ? undefined : toMilliseconds(read);
   }

@@ -2,7 +2,10 @@
  * A moment as RFC 3339 text in UTC with nine fraction digits, so that text order is time order.
  * Wix prints event times with up to nine digits, and two events can share a millisecond.
  */
-export type Instant = string;
+export type Instant = string & { readonly brand: 'Instant' };
+
+/** An instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+export type DateText = string & { readonly brand: 'DateText' };
 
 /** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
 const ISO_LENGTH = 24;
@@ -22,7 +25,7 @@ function readInstantText(text: string): Instant | undefined {
   const wholeSecondMs = Date.parse(`${seconds}${zone}`);
   if (Number.isNaN(wholeSecondMs)) return undefined;
   const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
-  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+  return utcSeconds === undefined ? undefined : (`${utcSeconds}.${fraction.padEnd(9, '0')}Z` as Instant);
 }
 
 /** Dates made in another realm are dates too, so `instanceof` does not serve. */
@@ -35,7 +38,14 @@ export function instantOfMs(ms: number): Instant | undefined {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return undefined;
   const text = date.toISOString();
-  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
+  return text.length === ISO_LENGTH ? (`${text.slice(0, 23)}000000Z` as Instant) : undefined;
+}
+
+const EPOCH = '1970-01-01T00:00:00.000000000Z' as Instant;
+
+/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+export function instantOfNow(ms: number): Instant {
+  return instantOfMs(ms) ?? EPOCH;
 }
 
 /** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
@@ -43,7 +53,7 @@ export function msOf(instant: Instant): number {
   return Date.parse(toMilliseconds(instant));
 }
 
-/** The instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
-export function toMilliseconds(instant: Instant): string {
-  return `${instant.slice(0, 23)}Z`;
+/** The instant without its finer digits. */
+export function toMilliseconds(instant: Instant): DateText {
+  return `${instant.slice(0, 23)}Z` as DateText;
 }

@@ -72,7 +72,7 @@ function entered(status: string, before: PlanSnapshot, after: PlanSnapshot): boo
   return before.status !== undefined && before.status !== status && after.status === status;
 }
 
-/** The pause periods tell every pause and resume, also those whose own event never came. */
+/** The pause periods show every pause and resume, also those whose own event never came. */
 function pauseFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
   const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));

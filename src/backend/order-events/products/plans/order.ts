@@ -1,17 +1,9 @@
 import * as v from 'valibot';
 
-import {
-  countField,
-  dateField,
-  firstPresent,
-  flagField,
-  idField,
-  orAbsent,
-  present,
-  presentList,
-} from '../../values/fields.ts';
-import { statusField, textField } from '../../values/fields.ts';
-import type { FieldReader } from '../../values/fields.ts';
+import type { Decimal } from '../../values/decimal.ts';
+import { countField, dateField, firstPresent, flagField, idField, orAbsent, present } from '../../values/fields.ts';
+import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
@@ -47,12 +39,12 @@ const planOrderSchema = v.object({
 
 /** A pause of a plan order. The instants come from the order itself. */
 export interface PausePeriod {
-  readonly pausedAt: string;
+  readonly pausedAt: DateText;
   /** Absent while the pause lasts. */
-  readonly resumedAt: string | undefined;
+  readonly resumedAt: DateText | undefined;
 }
 
-/** An order of a pricing plan. Dates are text at millisecond precision. */
+/** An order of a pricing plan. */
 export interface PlanOrder {
   readonly product: 'wix-pricing-plans';
   readonly id: string;
@@ -66,19 +58,19 @@ export interface PlanOrder {
   readonly autoRenewCanceled: boolean | undefined;
   readonly cancellationCause: string | undefined;
   readonly cancellationEffectiveAt: string | undefined;
-  readonly startAt: string | undefined;
-  readonly endAt: string | undefined;
+  readonly startAt: DateText | undefined;
+  readonly endAt: DateText | undefined;
   readonly pauses: readonly PausePeriod[] | undefined;
   readonly cycleIndex: number | undefined;
-  readonly cycleStartedAt: string | undefined;
-  readonly total: { readonly amount: string; readonly currency: string | undefined } | undefined;
-  readonly createdAt: string | undefined;
-  readonly updatedAt: string | undefined;
+  readonly cycleStartedAt: DateText | undefined;
+  readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
+  readonly createdAt: DateText | undefined;
+  readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
 }
 
 /** The dates that change a plan order when they are set or reached. */
-export function planDatesOf(order: PlanOrder): readonly (string | undefined)[] {
+export function planDatesOf(order: PlanOrder): readonly (DateText | undefined)[] {
   const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
 }

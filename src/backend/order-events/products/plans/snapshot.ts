@@ -1,14 +1,15 @@
 import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '../../values/detail-digests.ts';
+import type { DateText } from '../../values/instant.ts';
 import { knownStatus, withKnown } from '../known-fields.ts';
 import type { AnySnapshot } from '../product-model.ts';
 import type { PausePeriod, PlanOrder } from './order.ts';
 
-/** What is kept of a plan order. Dates are text at millisecond precision. */
+/** What is kept of a plan order. */
 export interface PlanSnapshot extends AnySnapshot {
   readonly product: 'wix-pricing-plans';
   readonly paymentStatus?: string | undefined;
-  readonly startAt?: string | undefined;
-  readonly endAt?: string | undefined;
+  readonly startAt?: DateText | undefined;
+  readonly endAt?: DateText | undefined;
   readonly autoRenewCanceled?: boolean | undefined;
   readonly cancellationEffectiveAt?: string | undefined;
   readonly cycleIndex?: number | undefined;

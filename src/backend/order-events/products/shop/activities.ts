@@ -1,16 +1,49 @@
-import type { Activity } from './order.ts';
-import { activityKey } from './activity-list.ts';
-import type { ShopSnapshot } from './snapshot.ts';
 import type { Finding } from '../../changes/finding.ts';
+import type { Activity } from './order.ts';
 
-/** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
-export function newActivities(before: ShopSnapshot, after: ShopSnapshot): readonly Activity[] {
-  if (before.activities === undefined || after.activities === undefined) return [];
-  const known = new Set(before.activities.map(activityKey));
-  return after.activities.filter((activity) => !known.has(activityKey(activity)));
+/** An order whose activities may be known. */
+interface Listed {
+  readonly activities?: readonly Activity[] | undefined;
 }
 
-/** Activities that belong to a change of another kind: that one is told, now or when it shows. */
+/** Activities kept of one order: far more than an order of a year has, and bounded because stored items are. */
+const MAX_ACTIVITIES = 300;
+
+/** Wix prints no id on most activities: the type and its instant name one. */
+function activityKey({ type, at }: Activity): string {
+  return `${type}@${at}`;
+}
+
+/** The activities oldest first; of a very long list the newest. */
+export function sortActivities(activities: readonly Activity[]): readonly Activity[] {
+  return [...activities].sort(byTime).slice(-MAX_ACTIVITIES);
+}
+
+/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
+export function mergeActivities(
+  before: readonly Activity[] | undefined,
+  after: readonly Activity[] | undefined,
+): readonly Activity[] | undefined {
+  if (before === undefined || after === undefined) return after ?? before;
+  const added = withoutKnown(after, before);
+  return added.length === 0 ? before : sortActivities([...before, ...added]);
+}
+
+function withoutKnown(activities: readonly Activity[], known: readonly Activity[]): readonly Activity[] {
+  const keys = new Set(known.map(activityKey));
+  return activities.filter((activity) => !keys.has(activityKey(activity)));
+}
+
+function byTime(left: Activity, right: Activity): number {
+  return left.at < right.at ? -1 : Number(left.at > right.at);
+}
+
+/** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
+export function newActivities({ activities: before }: Listed, { activities: after }: Listed): readonly Activity[] {
+  return before === undefined || after === undefined ? [] : withoutKnown(after, before);
+}
+
+/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds: ReadonlySet<string> = new Set([
   '',
   'ORDER_PLACED',
@@ -33,8 +66,8 @@ const ownedByOtherKinds: ReadonlySet<string> = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change tells. */
-export function activityFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
+/** The new activities that no other kind of change reports. */
+export function activityFindings(before: Listed, after: Listed): Finding[] {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { hashContent } from '../../values/content-hash.ts';
-import { compareDecimals } from '../../values/decimal.ts';
+import { compareDecimals, type Decimal } from '../../values/decimal.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { Instant } from '../../values/instant.ts';
 import { activityFindings } from './activities.ts';
@@ -107,8 +107,8 @@ export function findPaymentTransition(
 }
 
 /**
- * What was refunded before tells one payment, and one part refund, from the next; the balance tells part payments
- * apart. A refund may be recorded after the event that tells it, so its own sum is no sign.
+ * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
+ * A refund may be recorded after the event that reports it, so its own sum is no sign.
  */
 function paymentOccurrence(kind: ChangeKind, before: ShopSnapshot | undefined, after: ShopSnapshot): string {
   if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
@@ -124,7 +124,7 @@ function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
   );
 }
 
-function isLess(left: string | undefined, right: string | undefined): boolean {
+function isLess(left: Decimal | undefined, right: Decimal | undefined): boolean {
   return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 
@@ -145,7 +145,7 @@ function pick(items: Readonly<Record<string, string>>, ids: readonly string[]): 
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
-/** Quantity and price count where both sides tell them. */
+/** Quantity and price count where both sides have them. */
 function isItemMoved(before: string | undefined, after: string | undefined): boolean {
   if (before === undefined || after === undefined) return true;
   if (before === after) return false;

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../changes/change.ts';
-import { toMilliseconds, type Instant } from '../../values/instant.ts';
+import { toMilliseconds, type DateText, type Instant } from '../../values/instant.ts';
 import type { Activity } from './order.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 import { newActivities } from './activities.ts';
@@ -17,9 +17,9 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities tell, and the last one, which only
- * the status may tell. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was told, is no toggle.
+ * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
+ * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
+ * that the order has already, or that was noted before that status was shown, is no toggle.
  */
 export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -32,9 +32,16 @@ export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, p
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
-    const next = activity.at > since ? statusOfActivity.get(activity.type) : undefined;
-    if (next !== undefined && next !== status && !(mayBeNoteOfPart && next === 'FULFILLED')) {
-      findings.push(...toggle(status, next, past, activity.at));
+    const { type, at } = activity;
+    const next = statusOfActivity.get(type);
+    if (
+      at !== '' &&
+      at > since &&
+      next !== undefined &&
+      next !== status &&
+      !(mayBeNoteOfPart && next === 'FULFILLED')
+    ) {
+      findings.push(...toggle(status, next, past, at));
       status = next;
     }
     past.push(activity);
@@ -46,7 +53,7 @@ function isToggle({ type }: Activity): boolean {
   return statusOfActivity.has(type);
 }
 
-function toggle(previous: string, current: string, past: readonly Activity[], at: string | undefined): Finding[] {
+function toggle(previous: string, current: string, past: readonly Activity[], at: DateText | undefined): Finding[] {
   const kind = kindOfStatus.get(current);
   if (kind === undefined) return [];
   const occurrence = `${current}-${String(ordinal(current, past))}`;
@@ -54,7 +61,7 @@ function toggle(previous: string, current: string, past: readonly Activity[], at
 }
 
 /**
- * The how-manieth time this is, counted by the toggles in the other direction: those lie further back, so they are
+ * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
  * recorded by now, whether this one is or not.
  */
 function ordinal(status: string, past: readonly Activity[]): number {

@@ -1,17 +1,9 @@
 import * as v from 'valibot';
 
-import { addDecimals, type Decimal } from '../../values/decimal.ts';
-import {
-  countField,
-  dateField,
-  firstPresent,
-  flagField,
-  idField,
-  moneyField,
-  orAbsent,
-  present,
-} from '../../values/fields.ts';
-import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import { addDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
+import { countField, dateField, firstPresent, flagField, idField, moneyField, orAbsent } from '../../values/fields.ts';
+import { present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
@@ -69,8 +61,8 @@ const shopOrderSchema = v.object({
 /** One thing that Wix noted in an order's activity list. */
 export interface Activity {
   readonly type: string;
-  /** Text at millisecond precision; empty when Wix prints none. */
-  readonly at: string;
+  /** Empty when Wix prints none. */
+  readonly at: DateText | '';
 }
 
 /** One line of a shop order. */
@@ -82,7 +74,7 @@ export interface LineItem {
   readonly price: Decimal | undefined;
 }
 
-/** A shop order of Wix eCommerce. Dates are text at millisecond precision. */
+/** A shop order of Wix eCommerce. */
 export interface ShopOrder {
   readonly product: 'wix-ecom';
   readonly id: string;
@@ -105,8 +97,8 @@ export interface ShopOrder {
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
   readonly activities: readonly Activity[] | undefined;
-  readonly createdAt: string | undefined;
-  readonly updatedAt: string | undefined;
+  readonly createdAt: DateText | undefined;
+  readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
   readonly shipping: PersonalValues;
   readonly billing: PersonalValues;
@@ -189,7 +181,7 @@ function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   );
   const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
   const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, '0');
+  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

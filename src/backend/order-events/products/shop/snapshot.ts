@@ -2,7 +2,7 @@ import type { Decimal } from '../../values/decimal.ts';
 import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '../../values/detail-digests.ts';
 import { knownStatus, withKnown } from '../known-fields.ts';
 import type { AnySnapshot } from '../product-model.ts';
-import { mergeActivities, sortActivities } from './activity-list.ts';
+import { mergeActivities, sortActivities } from './activities.ts';
 import type { Activity, ShopOrder } from './order.ts';
 
 /** What is kept of a shop order. */

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../../changes/change.ts';
+import type { DateText } from '../../values/instant.ts';
 import { ownValue } from '../../values/own-value.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '../../changes/finding.ts';
@@ -109,7 +110,7 @@ function oneTicketFindings(
   ];
 }
 
-function checkInFindings(number: string, before: string | undefined, after: string | undefined): Finding[] {
+function checkInFindings(number: string, before: DateText | undefined, after: DateText | undefined): Finding[] {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
   const occurrence = `${number}@${String(after ?? before)}`;

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 import { dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from '../../values/fields.ts';
 import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import type { Decimal } from '../../values/decimal.ts';
+import type { DateText } from '../../values/instant.ts';
 import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
 import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../../values/rejection.ts';
 import type { FoundOrder, ReadOrder } from '../read-order.ts';
@@ -63,9 +65,9 @@ export interface Ticket {
   readonly number: string;
   readonly name: string | undefined;
   readonly definitionId: string | undefined;
-  readonly price: { readonly amount: string; readonly currency: string | undefined } | undefined;
+  readonly price: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
   /** When the guest was checked in, if the check-in still stands. */
-  readonly checkedInAt: string | undefined;
+  readonly checkedInAt: DateText | undefined;
   readonly archived: boolean | undefined;
   readonly canceled: boolean | undefined;
   readonly contactId: string | undefined;

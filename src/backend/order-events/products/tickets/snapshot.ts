@@ -1,4 +1,5 @@
 import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '../../values/detail-digests.ts';
+import type { DateText } from '../../values/instant.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { PersonalValues } from '../../values/personal-values.ts';
 import { knownStatus } from '../known-fields.ts';
@@ -20,7 +21,7 @@ type TicketStates = Readonly<Record<string, TicketState>>;
 /** What is kept of one ticket. */
 export interface TicketState {
   /** Absent when the guest is not checked in. */
-  readonly checkedInAt?: string | undefined;
+  readonly checkedInAt?: DateText | undefined;
   readonly archived?: boolean | undefined;
   readonly canceled?: boolean | undefined;
   readonly guest?: DetailDigests | undefined;
