@@ -1,7 +1,8 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import { valueAt, type JsonObject } from '../support/json.ts';
-import { toRestBody } from '../support/rest-body.ts';
-import { identity, instanceId, sdkEvent } from '../support/sdk-events.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { valueAt, type JsonObject } from '../../tools/workbench/payload/json.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
+import { identity, instanceId, sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
 
 const handlers = [
   'wixEvents_onOrderUpdated',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
-import { valueAt } from '../support/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 
 const folder = temporaryFolder();
 const shopOrderPaid = {

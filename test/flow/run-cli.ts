@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from '../../tools/cli/run.ts';
-import { parseJsonObject, type JsonObject } from '../support/json.ts';
+import { parseJsonObject, type JsonObject } from '../../tools/workbench/payload/json.ts';
 
 /** The folder of this package. */
 export const root = resolve(__dirname, '../..');

@@ -1,6 +1,7 @@
 import { findAtFirstSight } from '../../src/backend/order-events/products/first-sight.ts';
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { deliverAll } from '../timeline/deliver.ts';
 

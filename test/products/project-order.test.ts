@@ -3,7 +3,8 @@ import type { Order } from '../../src/backend/order-events/handlers/parse-order-
 import { forgetDetails } from '../../src/backend/order-events/products/forget-details.ts';
 import { projectOrder } from '../../src/backend/order-events/products/project-order.ts';
 import type { Snapshot } from '../../src/backend/order-events/products/snapshot.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');

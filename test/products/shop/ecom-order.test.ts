@@ -1,4 +1,5 @@
-import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedShopOrder } from '../../support/parsed-order.ts';
 
 const handler = 'wixEcom_onOrderUpdated';

@@ -1,6 +1,7 @@
 import { fulfillmentFindings } from '../../../src/backend/order-events/products/shop/fulfillment.ts';
 import type { EcomSnapshot } from '../../../src/backend/order-events/products/snapshot.ts';
-import { changed, documentedPayload } from '../../support/documented-payloads.ts';
+import { changed } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
 
 const at = '2023-01-17T09:00:00.000000000Z';

@@ -9,7 +9,7 @@ import type { Guard } from './guards.ts';
 const run = promisify(execFile);
 
 /** What the explorer itself needs of the repository. */
-const neededPaths = ['src/backend/order-events', 'tools/explore', 'test/support', 'payloads', 'package.json'];
+const neededPaths = ['src/backend/order-events', 'tools/explore', 'tools/workbench', 'payloads', 'package.json'];
 
 /** Runs a guard's scenario on a copy of the sources without the guard. Returns the first fault, or `undefined` when there is none. */
 export async function tryGuard(guard: Guard, rootDir: string): Promise<string | undefined> {

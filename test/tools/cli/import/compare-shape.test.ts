@@ -1,5 +1,6 @@
 import { createShapeComparison } from '../../../../tools/cli/import/compare-shape.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../../support/documented-payloads.ts';
 
 const shop = 'wixEcom_onOrderUpdated';
 const payment = 'wixEcom_onOrderPaymentStatusUpdated';

@@ -3,7 +3,7 @@ import { orders as shopOrders } from '@wix/ecom';
 import { orders as ticketOrders } from '@wix/events';
 import { orders as planOrders } from '@wix/pricing-plans';
 import { AppStrategy, createClient } from '@wix/sdk';
-import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { JsonObject } from './json.ts';
 
 const eventTypeOf: Readonly<Record<HandlerName, string>> = {
