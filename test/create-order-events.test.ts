@@ -2,7 +2,7 @@ import { createOrderEvents } from '../src/backend/order-events/create-order-even
 import { createInMemoryPorts } from '../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../src/backend/order-events/memory/in-memory-world.ts';
 import { createDigest } from '../src/backend/order-events/values/create-digest.ts';
-import { minute } from './ports/sample-rows.ts';
+import { minute, sampleNotification } from './ports/sample-rows.ts';
 import { afterPayment, paidRule, payment, siteWith } from './support/shop-site.ts';
 import { watched } from './support/watched-calls.ts';
 
@@ -38,6 +38,23 @@ describe('a site that records', () => {
 
     expect(report).toEqual({ erased: 0, unhandled: 0 });
     expect(calls.filter((name) => name.startsWith('recorded.'))).toEqual([]);
+  });
+});
+
+describe('a host that says nothing of overdue notifications', () => {
+  it('has them looked for by the first event with news and no email, once it has run for five minutes', async () => {
+    const world = emptyWorld(afterPayment);
+    const overdue = sampleNotification({ dueAt: afterPayment, expiresAt: afterPayment + 60 * minute });
+    world.notifications.set(overdue.key, overdue);
+    const { takeOverdueTurn: _hosts, ...ports } = createInMemoryPorts(world);
+    const { handleOrderEvent } = createOrderEvents(ports);
+
+    await handleOrderEvent(handler, payment(), siteWith([]));
+    const emailsAtOnce = world.emails.length;
+    world.now += 5 * minute;
+    await handleOrderEvent(handler, payment({ 'data.order._id': 'another' }), siteWith([]));
+
+    expect([emailsAtOnce, world.emails.length]).toEqual([0, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { handlerNames, handlers } from '../src/backend/order-events/handlers/handlers.ts';
 
 const source = readFileSync(join(__dirname, '../src/backend/events.ts'), 'utf8');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+
 import { isJsonObject } from '../src/backend/order-events/values/json-object.ts';
 import { addEventFire } from './cli/commands/event-fire.ts';
 import { addEventImport } from './cli/commands/event-import.ts';

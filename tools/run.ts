@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+
 import { EmulatorError } from '../emulator/emulator-error.ts';
 import { createProgram } from './program.ts';
 import { CliError, type CliErrorCode } from './workbench/cli-error.ts';

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CronExpressionParser } from 'cron-parser';
 import { parse, type ParseError } from 'jsonc-parser';
+
 import { EmulatorError } from '../emulator-error.ts';
 import { wixLimits } from '../wix-limits.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Libsql from 'libsql';
+
 import { EmulatorError } from '../emulator-error.ts';
 
 /** The right to use a state, which one holder at a time has; it ends with the holder's process at the latest. */

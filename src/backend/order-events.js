@@ -47,6 +47,22 @@ import { triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
+}
+
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 class OrderEventsError extends Error {
   constructor(code, message, cause) {
@@ -5038,7 +5054,8 @@ function createWebMethods(ports) {
 }
 
 /** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
-function createOrderEvents(ports, { stores = ports, concurrency = JOB_CONCURRENCY } = {}) {
+function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
+  const ports = { takeOverdueTurn: createOverdueTurns(hostPorts.now), ...hostPorts };
   const jobPorts = { ...ports, ...stores };
 
   return {
@@ -5066,22 +5083,6 @@ function createOrderEvents(ports, { stores = ports, concurrency = JOB_CONCURRENC
         ),
     },
     webMethods: createWebMethods(ports),
-  };
-}
-
-/** How often one container looks for overdue notifications while events come in. */
-const TURN_EVERY_MS = 5 * 60000;
-
-/**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
- */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
   };
 }
 
@@ -5724,6 +5725,8 @@ function queryUnhandled(query, filter) {
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
+/** Items that are looked up at a time. */
+const FOUND_AT_ONCE = 100;
 /** Where the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
 /** No handler works on what it read for anywhere near as long. */
@@ -5733,7 +5736,7 @@ const STILL_IN_USE_MS = 3600000;
 function createWixLeftovers(orders, attempts) {
   return {
     async remove(progress, removal) {
-      const claims = await inPages(() => removeClaimPage(attempts, removal.settledBefore), removal.isInTime);
+      const claims = await removeClaims(attempts, removal);
       const { projections, from } = await removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal);
       return { report: { claims, projections }, progress: placeAt(from) };
     },
@@ -5746,10 +5749,15 @@ function createWixLeftovers(orders, attempts) {
   };
 }
 
-async function removeClaimPage(attempts, claimedBefore) {
-  const old = await attempts.find((query) => query.lt('claimedAt', new Date(claimedBefore)), PAGE_SIZE);
-  await attempts.remove(old.map(({ _id }) => String(_id)));
-  return old.length;
+async function removeClaims(attempts, { settledBefore, isInTime }) {
+  let removed = 0;
+  while (isInTime()) {
+    const old = await attempts.find((query) => query.lt('claimedAt', new Date(settledBefore)), FOUND_AT_ONCE);
+    await attempts.remove(old.map(({ _id }) => String(_id)));
+    removed += old.length;
+    if (old.length < FOUND_AT_ONCE) break;
+  }
+  return removed;
 }
 
 /** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
@@ -5759,12 +5767,12 @@ async function removeReplaced(orders, begin, { now, isInTime, noteProgress }) {
   while (isInTime()) {
     const newer = await orders.find(
       (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
-      PAGE_SIZE,
+      FOUND_AT_ONCE,
     );
     const replaced = newer.filter(({ revision }) => Number(revision) > 1);
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
-    const last = newer.length < PAGE_SIZE ? undefined : newer[newer.length - 1];
+    const last = newer.length < FOUND_AT_ONCE ? undefined : newer[newer.length - 1];
     // Items that one page saved at the same instant are left where they are: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
     if (last === undefined) break;
@@ -5906,7 +5914,6 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    takeOverdueTurn: createOverdueTurns(Date.now),
     findContactOfCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));

@@ -1,5 +1,4 @@
 import { createOrderEvents } from './order-events/create-order-events.ts';
-import { createOverdueTurns } from './order-events/delivery/overdue-turns.ts';
 import type { JobState } from './order-events/ports/job-states.ts';
 import type { SiteRules } from './order-events/rules/site-rules.ts';
 import { findContactOfCaller } from './order-events/wix/calling-member.ts';
@@ -20,7 +19,6 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    takeOverdueTurn: createOverdueTurns(Date.now),
     findContactOfCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));

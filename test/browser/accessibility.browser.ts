@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+
 import { payloadText } from '../console/console-client.ts';
 import { desktop, phone, usePage } from './use-page.ts';
 
@@ -24,7 +25,7 @@ const views = [
 
 /** In the page itself: the page has no frames, and another tab for each view would cost most of the time. */
 async function inspect(page: Page): Promise<Awaited<ReturnType<AxeBuilder['analyze']>>> {
-  return new AxeBuilder({ page }).setLegacyMode().analyze();
+  return await new AxeBuilder({ page }).setLegacyMode().analyze();
 }
 
 // The phone is dark, so that both colors are looked at.

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+
 import { payloadText } from '../console/console-client.ts';
 import { desktop, phone, usePage, type Screen } from './use-page.ts';
 
@@ -19,7 +20,7 @@ async function pressControl(page: Page, screen: Screen, name: string | RegExp): 
 }
 
 async function emails(page: Page): Promise<number> {
-  return page.locator('.event-row .chip.good').count();
+  return await page.locator('.event-row .chip.good').count();
 }
 
 describe.each([desktop, phone])('on a $name', (screen) => {

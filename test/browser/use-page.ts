@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+
 import type { DataInspector } from '../../emulator/storage/data-inspector.ts';
 import { createClient, root, temporaryState, type ConsoleClient } from '../console/console-client.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
@@ -28,7 +29,7 @@ export interface OpenPage {
 }
 
 /** Opens a page for each test of a file, in one browser; after each test it must not have complained. */
-export function usePage(): { open: (screen: Screen) => Promise<OpenPage> } {
+export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage> } {
   let browser: Browser;
   const closers: (() => Promise<void>)[] = [];
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { commonChangeKinds } from '../../src/backend/order-events/changes/change.ts';
 import { productChangeKinds } from '../../src/backend/order-events/products/product.ts';
 

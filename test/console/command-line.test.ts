@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { runCli, runJson, type CliResult } from '../flow/run-cli.ts';
-import { valueAt } from '../support/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
 import { createClient, payloadText, root, temporaryState, useConsole } from './console-client.ts';
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import type { DataInspector } from '../../emulator/storage/data-inspector.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
 import type {
@@ -49,7 +50,7 @@ export function createClient(url: string): ConsoleClient {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 
   async function get(path: string): Promise<unknown> {
-    return (await fetch(`${base}api/${path}`, { headers })).json();
+    return await (await fetch(`${base}api/${path}`, { headers })).json();
   }
 
   async function read<Path extends keyof Readable>(path: Path): Promise<Readable[Path]> {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+
 import { createClient, root, temporaryState, type ConsoleClient } from './console-client.ts';
 
 /** A console in a process of its own. */
@@ -37,7 +38,7 @@ export function useProcesses(): Processes {
     for (const state of states.splice(0)) state.remove();
   });
 
-  function start(argv: readonly string[]): ChildProcess & { stdout: NonNullable<ChildProcess['stdout']> } {
+  function start(argv: readonly string[]): ChildProcess & { readonly stdout: NonNullable<ChildProcess['stdout']> } {
     const child = spawn(process.execPath, [join(root, 'bin/order-events.js'), ...argv], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -74,7 +75,7 @@ export function useProcesses(): Processes {
 }
 
 /** What a process writes, as far as it has. */
-function textOf(child: ChildProcess): { stdout: string; stderr: string } {
+function textOf(child: ChildProcess): { readonly stdout: string; readonly stderr: string } {
   const text = { stdout: '', stderr: '' };
   child.stdout?.on('data', (chunk) => (text.stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (text.stderr += String(chunk)));

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+
 import { lockState } from '../../emulator/storage/state-lock.ts';
 import { runCli, runJson } from '../flow/run-cli.ts';
 import { payloadText } from './console-client.ts';
@@ -116,7 +117,7 @@ it('makes commands wait for each other', async () => {
 
   const results = await Promise.all([processes.run(fire), processes.run(fire), processes.run(fire)]);
 
-  const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { emails: unknown[] }).emails.length);
+  const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { readonly emails: unknown[] }).emails.length);
   expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
   expect(emails.sort()).toEqual([0, 0, 1]);
 }, 60_000);

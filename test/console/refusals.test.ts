@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+
 import { useConsole } from './console-client.ts';
 
 const client = useConsole();
@@ -21,7 +22,7 @@ function send({ path = '/api/status', headers = {} }: Sent): Promise<number> {
   });
 }
 
-function own(): { authorization: string; host: string } {
+function own(): { readonly authorization: string; readonly host: string } {
   const { host, hash } = new URL(client().url);
   return { authorization: `Bearer ${hash.replace('#token=', '')}`, host };
 }

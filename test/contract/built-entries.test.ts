@@ -1,6 +1,7 @@
 import type { Program } from 'acorn';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { handlerNames } from '../../src/backend/order-events/handlers/handlers.ts';
 import { transpile } from '../../tools/build/transpile.ts';
 import { checkEntry } from '../../tools/workbench/site-entries/check-entry.ts';

@@ -1,7 +1,8 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { parsedEvent, parsedShopOrder } from '../support/parsed-order.ts';
-import { toRestBody } from '../support/rest-body.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 
 const handler = 'wixEcom_onOrderUpdated';
 const paymentHandler = 'wixEcom_onOrderPaymentStatusUpdated';

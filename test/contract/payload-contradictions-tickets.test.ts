@@ -1,4 +1,5 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedTicketOrder } from '../support/parsed-order.ts';
 
 const handler = 'wixEvents_onOrderUpdated';

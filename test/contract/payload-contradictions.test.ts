@@ -1,6 +1,7 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder, receivedAt } from '../support/parsed-order.ts';
-import { toRestBody } from '../support/rest-body.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 
 const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';
@@ -97,7 +98,7 @@ describe('an event of any product', () => {
   });
 
   it('is the same event with and without modifiedFields', () => {
-    const withFields = changed(documentedPayload(shop), { '+modifiedFields': { paymentStatus: 'PAID' } });
+    const withFields = { ...documentedPayload(shop), modifiedFields: { paymentStatus: 'PAID' } };
 
     expect(parsedEvent(shop, withFields).order).toMatchObject({ paymentStatus: 'NOT_PAID' });
     expect(parsedEvent(shop, withFields).warnings).toEqual([]);

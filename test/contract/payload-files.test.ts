@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+
 import { handlerNames, payloadFolderOf } from '../../src/backend/order-events/handlers/handlers.ts';
 
 const payloadsDir = join(__dirname, '../../payloads');

@@ -1,8 +1,9 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
-import { toRestBody } from '../support/rest-body.ts';
-import { sdkEvent } from '../support/sdk-events.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
+import { sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
 
 const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';

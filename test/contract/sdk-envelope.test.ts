@@ -1,8 +1,9 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import { changed, documentedHandlers, documentedPayload } from '../support/documented-payloads.ts';
-import { valueAt, type JsonObject } from '../support/json.ts';
-import { toRestBody } from '../support/rest-body.ts';
-import { identity, instanceId, sdkEvent } from '../support/sdk-events.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedHandlers, documentedPayload } from '../support/documented-payloads.ts';
+import { valueAt, type JsonObject } from '../../tools/workbench/payload/json.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
+import { identity, instanceId, sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
 
 const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import { openState } from '../../emulator/storage/open-state.ts';
 import { lockState, readHolder } from '../../emulator/storage/state-lock.ts';
 import { cleanUp, makeSite, open } from './site-fixture.ts';

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { root, runCli, temporaryFolder } from './run-cli.ts';
 
 const siteRoot = temporaryFolder();

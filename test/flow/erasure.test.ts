@@ -1,4 +1,5 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { openLocalSite, returned, storedText } from './local-site.ts';
 
 const shopContact = '24de6f0b-60ce-4faa-9138-2e39f1415615';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
 

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentedPayload, type DocumentedPayload } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+
+import type { DocumentedPayload } from '../../tools/workbench/payload/documented-payloads.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
 
 const folder = temporaryFolder();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
-import { valueAt } from '../support/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 
 const folder = temporaryFolder();
 const shopOrderPaid = {
@@ -16,7 +17,7 @@ async function stateWithPendingEmail(name: string): Promise<string[]> {
   return state;
 }
 
-async function onlyNotification(state: readonly string[]): Promise<{ key: string; status: unknown }> {
+async function onlyNotification(state: readonly string[]): Promise<{ readonly key: string; readonly status: unknown }> {
   const { objects } = await runJson(['outbox', 'list', ...state]);
   return {
     key: String(valueAt(objects[0], 'notifications.0.key')),

@@ -1,7 +1,8 @@
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { Invocation } from '../../emulator/invocation.ts';
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { openLocalSite, returned, storedText } from './local-site.ts';
 
 const marker = 'CANARY';
@@ -77,7 +78,7 @@ const firstAndNext = [
 ];
 
 function kindsOf(invocation: Invocation): string[] {
-  const outcome = returned(invocation) as { changes: { kind: string }[] };
+  const outcome = returned(invocation) as { readonly changes: { readonly kind: string }[] };
   return outcome.changes.map(({ kind }) => kind).sort();
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { parseJsonObject, valueAt } from '../support/json.ts';
+import { parseJsonObject, valueAt } from '../../tools/workbench/payload/json.ts';
 import { commandNames, root, runCli, temporaryFolder } from './run-cli.ts';
 
 const folder = temporaryFolder();

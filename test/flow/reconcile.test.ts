@@ -1,11 +1,12 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
-import { valueAt } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { openLocalSite, returned } from './local-site.ts';
 
 /** Stand-ins for the SDK packages: they answer with the orders that a test gives them. */
 function sdkPackages(
-  orders: { shop?: JsonObject[]; plans?: JsonObject[]; tickets?: JsonObject[] },
+  orders: { readonly shop?: JsonObject[]; readonly plans?: JsonObject[]; readonly tickets?: JsonObject[] },
   contacts: string[] = [],
 ) {
   const requests: unknown[] = [];

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { documentedPayload, type DocumentedPayload } from '../support/documented-payloads.ts';
+
+import type { DocumentedPayload } from '../../tools/workbench/payload/documented-payloads.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { runJson, temporaryFolder } from './run-cli.ts';
 
 const folder = temporaryFolder();

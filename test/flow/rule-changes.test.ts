@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { root, runCli, temporaryFolder } from './run-cli.ts';
 
@@ -22,7 +23,7 @@ function changeRules(from: string, to: string): void {
   writeFileSync(rulesFile, text.replaceAll(from, to));
 }
 
-async function replay(): Promise<{ exitCode: number; stdout: string }> {
+async function replay(): Promise<{ readonly exitCode: number; readonly stdout: string }> {
   return await runCli(['event', 'replay', recorded, '--fresh'], { siteRoot });
 }
 

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+
 import { createProgram } from '../../tools/program.ts';
 import { run } from '../../tools/run.ts';
 import { createSession } from '../../tools/workbench/session/session.ts';
-import { parseJsonObject, type JsonObject } from '../support/json.ts';
+import { parseJsonObject, type JsonObject } from '../../tools/workbench/payload/json.ts';
 
 /** The folder of this package. */
 export const root = resolve(__dirname, '../..');
@@ -45,7 +46,7 @@ export async function runCli(
 export async function runJson(
   argv: readonly string[],
   stdin = '',
-): Promise<{ exitCode: number; objects: JsonObject[] }> {
+): Promise<{ readonly exitCode: number; readonly objects: JsonObject[] }> {
   const { exitCode, stdout } = await runCli([...argv, '--json'], { stdin });
   return { exitCode, objects: stdout.trimEnd().split('\n').map(parseJsonObject) };
 }

@@ -1,5 +1,5 @@
 import { runCli, runJson } from './run-cli.ts';
-import { valueAt } from '../support/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 
 /** Each step with the kinds of change and the emails that it must bring about. */
 const courses: Record<string, readonly (readonly [readonly string[], readonly string[]])[]> = {

@@ -1,4 +1,5 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { openLocalSite, returned } from './local-site.ts';
 
 const john = { _id: 'b272b0bb-d013-415a-8461-e8a175fe8dc6', contactId: 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8' };

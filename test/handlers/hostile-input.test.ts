@@ -1,5 +1,6 @@
 import { handlerNames, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { rejectionOf } from './rejection-of.ts';
 

@@ -1,5 +1,6 @@
 import { parseReadOrder } from '../../src/backend/order-events/handlers/parse-order-event.ts';
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { instant } from '../support/typed-texts.ts';
 
 const readAt = instant('2023-02-01T10:00:00.000000000Z');

@@ -1,6 +1,7 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, receivedAt } from '../support/parsed-order.ts';
-import { toRestBody } from '../support/rest-body.ts';
+import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 import { rejectionOf } from './rejection-of.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');

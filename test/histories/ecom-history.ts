@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+
 import { ecomEdits } from './ecom-edits.ts';
 import { tellEcom } from './ecom-event.ts';
 import { ecomFulfillment } from './ecom-fulfillment.ts';

@@ -27,7 +27,7 @@ export interface EcomLine {
 /** A shop order as it is on Wix's side. */
 export interface EcomOrder {
   readonly clock: Clock;
-  readonly ids: { order: string; visitor: string; checkout: string; cart: string; catalogItem: string };
+  readonly ids: { readonly order: string; readonly visitor: string; readonly checkout: string; readonly cart: string; readonly catalogItem: string };
   readonly number: string;
   /** The year of the price and balance fields that Wix prints for it. */
   readonly generation: 2022 | 2023 | 2024;
@@ -44,15 +44,15 @@ export interface EcomOrder {
   street: string;
   recipient: string;
   billingStreet: string;
-  lines: EcomLine[];
+  readonly lines: EcomLine[];
   feeCents: number;
   paidCents: number;
   refundedCents: number;
-  activities: EcomActivity[];
+  readonly activities: EcomActivity[];
   /** Activities that Wix stamps after the next event went out. */
   lateActivities: EcomActivity[];
   /** The values that nobody knows, each used once. */
-  unknownsLeft: Set<string>;
+  readonly unknownsLeft: Set<string>;
   /** Payment states that an order of these histories enters once only. */
   readonly paymentsSeen: Set<string>;
   tags: number;

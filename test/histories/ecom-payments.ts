@@ -19,7 +19,7 @@ const nextPayments: Record<string, readonly string[] | undefined> = {
 };
 
 /** The kind and the moment that a payment status tells, if any. */
-export function paymentNews(order: EcomOrder): { kind: string; moment: string } | undefined {
+export function paymentNews(order: EcomOrder): { readonly kind: string; readonly moment: string } | undefined {
   switch (order.payment) {
     case 'PAID':
       return { kind: 'order-paid', moment: `paid after refunds of ${order.refundedCents}` };

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+
 import { createChance } from './chance.ts';
 import type { Chance } from './chance.ts';
 import type { OrderHistory, ReportedChange, Step } from './history.ts';

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+
 import { ecomHistories } from './ecom-history.ts';
 import { kindsOf, msAt, neighbours, objectAt, objectsAt, orderOf, textAt, timeOf } from './history-shape.ts';
 import { kindsToldInOrder, momentsOfEachKind } from './history.ts';

@@ -43,7 +43,7 @@ export function msAt(parent: JsonObject, key: string): number {
 }
 
 /** Every two neighbouring steps of the histories. */
-export function neighbours(histories: readonly OrderHistory[]): { before: Step; after: Step }[] {
+export function neighbours(histories: readonly OrderHistory[]): { readonly before: Step; readonly after: Step }[] {
   return histories.flatMap(function pairUp({ steps }) {
     return steps.slice(1).flatMap(function pair(after, at) {
       const before = steps[at];

@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+
 import { histories } from './growing.ts';
 import type { OrderHistory } from './history.ts';
 import { passSomeTime } from './instants.ts';

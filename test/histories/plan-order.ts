@@ -16,7 +16,7 @@ export interface PrintedPlan {
 /** A plan order as it is on Wix's side. */
 export interface PlanOrder {
   readonly clock: Clock;
-  readonly ids: { order: string; plan: string; subscription: string; wixPay: string; contact: string };
+  readonly ids: { readonly order: string; readonly plan: string; readonly subscription: string; readonly wixPay: string; readonly contact: string };
   readonly pricing: 'subscription' | 'single' | 'unlimited';
   readonly isOffline: boolean;
   readonly cycleMs: number;
@@ -32,16 +32,16 @@ export interface PlanOrder {
   payment: string;
   /** Counts what makes a payment of the same kind a new one. */
   billing: number;
-  paymentsOfBilling: Set<string>;
+  readonly paymentsOfBilling: Set<string>;
   readonly createdMs: number;
   updatedMs: number;
   startMs: number;
   endMs: number | undefined;
   earliestEndMs: number | undefined;
   cycle: { index: number; startedMs: number; endedMs: number } | undefined;
-  pauses: { pauseMs: number; resumeMs: number | undefined }[];
+  pauses: { readonly pauseMs: number; resumeMs: number | undefined }[];
   autoRenewCanceled: boolean;
-  cancellation: { cause: string; effectiveAt: string } | undefined;
+  cancellation: { readonly cause: string; readonly effectiveAt: string } | undefined;
   isAnonymized: boolean;
   /** What the events so far have shown: a change from a value that was never shown cannot be told. */
   readonly shown: { payment: boolean; cycle: boolean };

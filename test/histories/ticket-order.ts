@@ -12,20 +12,20 @@ export interface Ticket {
   readonly memberId: string;
   contactId: string;
   firstName: string;
-  lastName: string;
+  readonly lastName: string;
   email: string;
   comment: string;
   isArchived: boolean;
   /** Whether an event has shown yet if the ticket is archived. */
   isArchiveShown: boolean;
   isCanceled: boolean;
-  checkIn: { createdMs: number; canceledMs: number | undefined } | undefined;
+  checkIn: { readonly createdMs: number; canceledMs: number | undefined } | undefined;
 }
 
 /** A ticket order as it is on Wix's side. */
 export interface TicketOrder {
   readonly clock: Clock;
-  readonly ids: { event: string; contact: string; member: string; definition: string };
+  readonly ids: { readonly event: string; readonly contact: string; readonly member: string; readonly definition: string };
   readonly number: string;
   /** Whether tickets print `canceled`, as the REST form does. */
   readonly printsCanceled: boolean;
@@ -37,7 +37,7 @@ export interface TicketOrder {
   isConfirmed: boolean;
   isArchived: boolean;
   firstName: string;
-  lastName: string;
+  readonly lastName: string;
   email: string;
   answer: string;
   tickets: Ticket[];

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Emulator } from '../../emulator/emulator.ts';
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { cleanUp, open } from '../emulator/site-fixture.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 
 const siteDir = join(__dirname, '../..');
 

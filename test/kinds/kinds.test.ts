@@ -1,10 +1,10 @@
 import { commonChangeKinds } from '../../src/backend/order-events/changes/change.ts';
 import { productChangeKinds } from '../../src/backend/order-events/products/product.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { fireCase, type KindCase, type ProductKinds } from './kind-cases.ts';
-import { planKinds } from './plan-kinds.ts';
-import { shopKinds } from './shop-kinds.ts';
-import { ticketKinds } from './ticket-kinds.ts';
+import { fireCase, type KindCase, type ProductKinds } from '../../tools/changes-table/kind-cases.ts';
+import { planKinds } from '../../tools/changes-table/cases/plan-kinds.ts';
+import { shopKinds } from '../../tools/changes-table/cases/shop-kinds.ts';
+import { ticketKinds } from '../../tools/changes-table/cases/ticket-kinds.ts';
 
 describe.each([ticketKinds, planKinds, shopKinds])('the kinds of $product', (kinds) => {
   const payload = documentedPayload(kinds.handler);

@@ -1,4 +1,5 @@
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import type { Delivery } from '../timeline/deliver.ts';
 
 /** Two deliveries of one order, one after the other, and every kind of change between them. */

@@ -1,4 +1,4 @@
-import type { PayloadChanges } from '../support/documented-payloads.ts';
+import type { PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedEvent, type OrderPair } from './order-pair.ts';
 
 const update = 'wixEcom_onOrderUpdated';

@@ -1,4 +1,5 @@
-import { documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import type { PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { documentedEvent, type OrderPair } from './order-pair.ts';
 
 const handler = 'wixEvents_onOrderUpdated';

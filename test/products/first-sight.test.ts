@@ -1,5 +1,6 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll } from '../timeline/deliver.ts';
 
 const plans = 'wixPricingPlans_onOrderUpdated';

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
+
 import { products } from '../../src/backend/order-events/products/product.ts';
 
 const sources = join(__dirname, '../../src/backend/order-events');

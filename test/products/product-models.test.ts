@@ -1,6 +1,7 @@
 import { modelOf, type Order, type Snapshot } from '../../src/backend/order-events/products/product-models.ts';
 import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
 import { instant } from '../support/typed-texts.ts';
 

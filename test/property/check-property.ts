@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+
 import type { Delivery } from './deliveries.ts';
 
 const environment = process.env;

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+
 import type { OrderHistory } from '../histories/history.ts';
 
 /** A history and the step numbers in which its events arrive. */

@@ -1,4 +1,5 @@
 import type * as fc from 'fast-check';
+
 import { kindsToldInOrder, momentsOfEachKind } from '../histories/history.ts';
 import type { OrderHistory } from '../histories/history.ts';
 import { certainChanges } from './certain-changes.ts';
@@ -81,7 +82,7 @@ function findLoss({ history, arrivals }: Delivery): string {
   return '';
 }
 
-function tellAll(history: OrderHistory, arrivals: readonly number[]): { kind: string; occurrence: string }[] {
+function tellAll(history: OrderHistory, arrivals: readonly number[]): { readonly kind: string; readonly occurrence: string }[] {
   const events = parseSteps(history.steps);
   const arriving = arrivals.flatMap((at) => events[at] ?? []);
   return deliver(arriving).flatMap(({ changes }) => changes);

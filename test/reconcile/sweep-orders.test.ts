@@ -3,9 +3,10 @@ import { OrderEventsError } from '../../src/backend/order-events/order-events-er
 import type { OrderSource } from '../../src/backend/order-events/ports/order-reader.ts';
 import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import { minute } from '../ports/sample-rows.ts';
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { fail } from '../support/fail.ts';
-import { valueAt } from '../support/json.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { watched } from '../support/watched-calls.ts';
 import { hour, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 

@@ -4,8 +4,9 @@ import type { OrderSource } from '../../src/backend/order-events/ports/order-rea
 import { sweepOrders, type SweepDeps } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import { minute } from '../ports/sample-rows.ts';
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
-import { valueAt } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { paidRule, siteWith } from '../support/shop-site.ts';
 
 /** In milliseconds. */

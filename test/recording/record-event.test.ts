@@ -28,7 +28,7 @@ function keptIn({ world }: Recording): readonly RecordedEvent[] {
 async function record(
   own: Recording,
   event: unknown,
-  changes: { isOn?: boolean; hasKey?: boolean; recorded?: RecordedEvents } = {},
+  changes: { readonly isOn?: boolean; readonly hasKey?: boolean; readonly recorded?: RecordedEvents } = {},
 ): Promise<void> {
   const { isOn = true, hasKey = true, ...ports } = changes;
   await recordEvent(

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 

@@ -2,8 +2,10 @@ import { createDigest } from '../../src/backend/order-events/values/create-diges
 import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { createPseudonyms } from '../../src/backend/order-events/recording/pseudonyms.ts';
 import { scrubEvent } from '../../src/backend/order-events/recording/scrub-event.ts';
-import { changed, documentedPayload, type DocumentedPayload } from '../support/documented-payloads.ts';
-import { valueAt, type Json } from '../support/json.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import type { DocumentedPayload } from '../../tools/workbench/payload/documented-payloads.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { valueAt, type Json } from '../../tools/workbench/payload/json.ts';
 import { receivedAt } from '../support/parsed-order.ts';
 
 const pseudonyms = createPseudonyms(createDigest('a key'));

@@ -57,7 +57,7 @@ describe('a rehearsal', () => {
     ...{ handler: 'wixEcom_onOrderUpdated', payload: 'documented', reports: [report, report] },
     ...{ isSame: true, isHandled: true },
   };
-  const rehearsal: Extract<Rehearsal, { kind: 'uploaded' }> = {
+  const rehearsal: Extract<Rehearsal, { readonly kind: 'uploaded' }> = {
     ...{ kind: 'uploaded', cliVersion: '1', files: [], differences: [], answered: [], refused: [] },
     payloads: [payload, payload],
   };

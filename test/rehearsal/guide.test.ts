@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import ts from 'typescript';
+
 import { site } from '../../src/backend/notification-rules.ts';
 import { run } from '../../tools/run.ts';
 import defaultEmailIds from '../../tools/site/check/default-email-ids.json';

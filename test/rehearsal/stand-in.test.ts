@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+
 import { startStandIn, type StandIn } from '../../tools/site/rehearse/stand-in.ts';
 
 const guard = join(__dirname, '../../tools/site/rehearse/loopback-only.cjs');

@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+
 import { run } from '../../tools/run.ts';
 import { rehearseSite, type Rehearsal } from '../../tools/site/rehearse/rehearse-site.ts';
 
 const root = join(__dirname, '../..');
-type Uploaded = Extract<Rehearsal, { kind: 'uploaded' }>;
+type Uploaded = Extract<Rehearsal, { readonly kind: 'uploaded' }>;
 let rehearsal: Uploaded;
 let leftBehind: string[];
 

@@ -1,7 +1,8 @@
 import type { Change } from '../../src/backend/order-events/changes/change.ts';
 import { decideNotifications } from '../../src/backend/order-events/rules/decide-notifications.ts';
 import type { AnyRule, NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
 import { dateText } from '../support/typed-texts.ts';
 

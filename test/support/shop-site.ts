@@ -1,7 +1,8 @@
 import type { NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
-import { changed, documentedPayload, type PayloadChanges } from './documented-payloads.ts';
-import type { JsonObject } from './json.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from './documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 
 /** A rule for paid shop orders. */
 export const paidRule: NotificationRule<'wix-ecom'> = {

@@ -1,6 +1,7 @@
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
-import type { Json, JsonObject } from '../support/json.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { Json, JsonObject } from '../../tools/workbench/payload/json.ts';
 import { deliverAll, kindsOf, projectionAfter, type Delivery } from './deliver.ts';
 
 /** Wix Data refuses items of more than 500 KB: https://dev.wix.com/docs/develop-websites/articles/databases/wix-data/data-limits */

@@ -1,5 +1,6 @@
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
-import type { JsonObject } from '../support/json.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
 
 const ticketsPayload = documentedPayload('wixEvents_onOrderUpdated');

@@ -1,4 +1,5 @@
-import { changed, documentedPayload } from '../support/documented-payloads.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
 
 const inheritedNames = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'];

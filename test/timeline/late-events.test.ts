@@ -1,4 +1,5 @@
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
 
 describe('an event that arrives late', () => {

@@ -1,5 +1,6 @@
-import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
-import { valueAt } from '../support/json.ts';
+import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { deliverAll, type Delivery } from './deliver.ts';
 
 /** The documented shop order, seen and with its last email address, so that only the payment moves. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-
 import { buildSync } from 'esbuild';
 
 import type { Emulator } from '../../emulator/emulator.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+
 import { checkRatios } from './check/check-ratios.ts';
 import { parseCommitted } from './check/committed-ratios.ts';
 import { checkNoticesSlowdown } from './check/prove-check.ts';

@@ -2,6 +2,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import type { OutputChunk, Plugin, RollupLog } from 'rollup';
+
 import { formatBuilt } from './format-built.ts';
 import { generatedHeader } from './generated-header.ts';
 import { licenceNotices } from './licence-notices.ts';

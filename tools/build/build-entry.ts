@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+
 import { formatBuilt } from './format-built.ts';
 import { generatedHeader } from './generated-header.ts';
 import { transpile } from './transpile.ts';
@@ -11,5 +12,5 @@ import { transpile } from './transpile.ts';
  */
 export async function buildEntry(rootDir: string, source: string): Promise<string> {
   const text = transpile(readFileSync(join(rootDir, source), 'utf8'), source);
-  return formatBuilt(rootDir, `${generatedHeader(basename(source), 'that file')}\n${text}`);
+  return await formatBuilt(rootDir, `${generatedHeader(basename(source), 'that file')}\n${text}`);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { buildBundle } from './build-bundle.ts';
 import { buildEntry } from './build-entry.ts';
 

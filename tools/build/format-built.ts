@@ -7,7 +7,7 @@ import type { Options } from 'prettier';
 
 /** Formats built JavaScript by the site's own `.prettierrc.json`, so that it reads like the sources. */
 export async function formatBuilt(rootDir: string, text: string): Promise<string> {
-  return format(text, { ...readFormatOptions(rootDir), parser: 'babel', plugins: [babel, estree] });
+  return await format(text, { ...readFormatOptions(rootDir), parser: 'babel', plugins: [babel, estree] });
 }
 
 function readFormatOptions(rootDir: string): Options {

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { buildSite } from './build-site.ts';
 import { compareBuiltFiles, listJavaScript } from './compare-built-files.ts';
 import { isGenerated } from './generated-header.ts';

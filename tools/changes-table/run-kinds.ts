@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../src/backend/order-events/changes/change.ts';
-import { fireCase, type KindCase, type KindRow, type ProductKinds } from '../../test/kinds/kind-cases.ts';
-import type { JsonObject } from '../../test/support/json.ts';
+import { fireCase, type KindCase, type KindRow, type ProductKinds } from './kind-cases.ts';
+import type { JsonObject } from '../workbench/payload/json.ts';
 
 /** What became of one case. */
 export interface CaseResult {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import type { Console } from './console.ts';
 import type { ServeOptions } from './serve-console.ts';
 import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
@@ -38,7 +39,7 @@ export async function runConsole(
   const { takeState } = await import('../workbench/local-site/take-state.ts');
   const taken = await takeState(openStatePlace(line.root, flags).file);
   if (taken.kind === 'elsewhere') {
-    return print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`);
+    await print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`); return;
   }
   const { serveConsole } = await import('./serve-console.ts');
   const served = await serveConsole({ root: line.root, ...flags, lock: taken.lock });

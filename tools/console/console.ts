@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+
 import type { StateLock } from '../../emulator/storage/state-lock.ts';
 import { readEventTime } from '../workbench/local-site/event-time.ts';
 import { openOwnSite, type OwnSite } from '../workbench/local-site/own-site.ts';

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+
 import { lockState, type StateLock } from '../../emulator/storage/state-lock.ts';
 import { CliError } from '../workbench/cli-error.ts';
 import { openStatePlace } from '../workbench/local-site/state-place.ts';

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import type { Product } from '../../src/backend/order-events/products/product.ts';
 import { lookUp } from '../workbench/payload/event-path.ts';
 import { findOrder } from '../workbench/payload/find-order.ts';

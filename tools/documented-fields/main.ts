@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { formatDocumentedFields } from './format-documented-fields.ts';
 
 const file = 'tools/cli/import/documented-fields.json';

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
-import { parseJsonObject, type JsonObject } from '../../test/support/json.ts';
+import { readDocumentedPayload } from '../workbench/payload/documented-payloads.ts';
 import type { ExploreOptions } from './explore-scenario.ts';
 import { formatResults, formatTable, type Result } from './format-results.ts';
 import { guards, spareLines } from './guards/guards.ts';
@@ -25,7 +23,9 @@ const { values } = parseArgs({
 
 async function main(): Promise<number> {
   if (values.guards) return await explainGuards();
-  const scenarios = allScenarios(payloadOf).filter(({ name }) => name.includes(values.scenario));
+  const scenarios = allScenarios((name) => readDocumentedPayload(rootDir, name)).filter(({ name }) =>
+    name.includes(values.scenario),
+  );
   const variants = values.quick ? quickVariants : fullVariants;
   const chosen: Record<string, ExploreOptions> = {};
   for (const [name, options] of Object.entries(variants)) {
@@ -58,10 +58,6 @@ async function explainGuards(): Promise<number> {
   console.log(`\n${formatTable([['without the guard', 'scenario', 'what goes wrong'], ...rows])}`);
   console.log(`\n${formatTable([['no guard', 'why'], ...spareLines.map(({ name, why }) => [name, why])])}`);
   return rows.every(([, , fault]) => fault !== 'nothing') ? 0 : 1;
-}
-
-function payloadOf(name: DocumentedPayload): JsonObject {
-  return parseJsonObject(readFileSync(`${rootDir}payloads/${name}/documented.json`, 'utf8'));
 }
 
 process.exitCode = await main();

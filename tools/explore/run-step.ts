@@ -67,7 +67,7 @@ async function runSchedule(
   const made: number[] = [];
   let stopped: Stopped | undefined;
   let root = '';
-  let from: { state: string; choice: number } | undefined;
+  let from: { readonly state: string; readonly choice: number } | undefined;
   for (let depth = 0; ; depth += 1) {
     const live = running.flatMap((process, index) => (isLive(process, index, stopped) ? [index] : []));
     const choiceCount = mayStop && stopped === undefined ? live.length * 2 : live.length;

@@ -1,11 +1,7 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import type { Product } from '../../src/backend/order-events/products/product.ts';
 import type { AnyRule } from '../../src/backend/order-events/rules/rule.ts';
-import type { DocumentedPayload } from '../../test/support/documented-payloads.ts';
-import type { JsonObject } from '../../test/support/json.ts';
-
-/** Gives a fresh copy of a documented payload. */
-export type PayloadOf = (name: DocumentedPayload) => JsonObject;
+import type { JsonObject } from '../workbench/payload/json.ts';
 
 /** An event of a scenario, as a handler is called with it. */
 export interface ScenarioEvent {

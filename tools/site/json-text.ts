@@ -1,4 +1,5 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+
 import { eolOf, indentAt } from './text-style.ts';
 
 /** JSON with the places of its parts, or where and why it is none. */

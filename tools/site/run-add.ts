@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+
 import { applyPlan } from './add/apply-plan.ts';
 import type { StopReason } from './add/edit-events.ts';
 import { readGitState, type GitState } from './add/git-state.ts';

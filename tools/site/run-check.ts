@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+
 import { CliError } from '../workbench/cli-error.ts';
 import { checkSite } from './check/check-site.ts';
 import { countFindings, formatFindings } from './check/format-findings.ts';

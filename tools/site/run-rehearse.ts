@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+
 import { rehearseSite, type Rehearsal } from './rehearse/rehearse-site.ts';
 import { openSite } from './run-check.ts';
 import { countOf, type SiteLine } from './site-output.ts';

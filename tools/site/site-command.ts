@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import type { SiteLine } from './site-output.ts';
 
 const checkExamples = `

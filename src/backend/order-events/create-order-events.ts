@@ -1,3 +1,4 @@
+import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
 import { handleEvent } from './intake/handle-event.ts';
@@ -30,6 +31,9 @@ export interface OrderEventsJobs {
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
+/** The ports of a host; by default the clock says when it is time to look for overdue notifications. */
+export type HostPorts = Omit<Ports, 'takeOverdueTurn'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
+
 /** How a host runs jobs. */
 export interface JobSettings {
   /** The stores as jobs use them: a job has time, and a call that gives up ends a run for an hour. By default those of the ports. */
@@ -40,9 +44,10 @@ export interface JobSettings {
 
 /** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
 export function createOrderEvents(
-  ports: Ports,
-  { stores = ports, concurrency = JOB_CONCURRENCY }: JobSettings = {},
+  hostPorts: HostPorts,
+  { stores = hostPorts, concurrency = JOB_CONCURRENCY }: JobSettings = {},
 ): OrderEvents {
+  const ports: Ports = { takeOverdueTurn: createOverdueTurns(hostPorts.now), ...hostPorts };
   const jobPorts: Ports = { ...ports, ...stores };
 
   return {

@@ -1,5 +1,6 @@
 import { planDatesOf } from '../../../src/backend/order-events/products/plans/order.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder } from '../../support/parsed-order.ts';
 
 const handler = 'wixPricingPlans_onOrderUpdated';
@@ -77,7 +78,7 @@ describe('a plan order', () => {
     ]);
   });
 
-  it.each<[string, PayloadChanges, { amount: string; currency: string | undefined } | undefined]>([
+  it.each<[string, PayloadChanges, { readonly amount: string; readonly currency: string | undefined } | undefined]>([
     ['the pricing', { 'entity.pricing.prices.0.price.total': '9.080' }, { amount: '9.08', currency: 'EUR' }],
     ['a number', { 'entity.pricing.prices.0.price.total': 33 }, { amount: '33', currency: 'EUR' }],
     [

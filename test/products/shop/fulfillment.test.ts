@@ -1,6 +1,7 @@
 import { fulfillmentFindings } from '../../../src/backend/order-events/products/shop/fulfillment.ts';
 import type { ShopSnapshot } from '../../../src/backend/order-events/products/shop/snapshot.ts';
-import { changed, documentedPayload } from '../../support/documented-payloads.ts';
+import { changed } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
 import { dateText, instant } from '../../support/typed-texts.ts';
 

@@ -1,4 +1,5 @@
-import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedShopOrder } from '../../support/parsed-order.ts';
 
 const handler = 'wixEcom_onOrderUpdated';
@@ -164,6 +165,6 @@ describe('a shop order', () => {
   });
 });
 
-function refund(amount: string): { type: string; orderRefunded: { amount: { amount: string } } } {
+function refund(amount: string): { readonly type: string; readonly orderRefunded: { readonly amount: { readonly amount: string } } } {
   return { type: 'ORDER_REFUNDED', orderRefunded: { amount: { amount } } };
 }

@@ -3,7 +3,8 @@ import {
   projectShopOrder,
   type ShopSnapshot,
 } from '../../../src/backend/order-events/products/shop/snapshot.ts';
-import { changed, documentedPayload } from '../../support/documented-payloads.ts';
+import { changed } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedShopOrder } from '../../support/parsed-order.ts';
 import { dateText, decimal } from '../../support/typed-texts.ts';
 

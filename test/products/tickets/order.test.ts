@@ -1,4 +1,5 @@
-import { changed, documentedPayload, type PayloadChanges } from '../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedTicketOrder } from '../../support/parsed-order.ts';
 
 const payload = documentedPayload('wixEvents_onOrderUpdated');
@@ -91,7 +92,7 @@ describe('a ticket order', () => {
     expect(parsedTicketOrder(changed(payload, changes)).language).toBe(language);
   });
 
-  it.each<[string, PayloadChanges, { amount: string; currency: string | undefined } | undefined]>([
+  it.each<[string, PayloadChanges, { readonly amount: string; readonly currency: string | undefined } | undefined]>([
     [
       'the value, which succeeds the amount',
       { '+tickets.0.price.value': '99.50' },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { generateLongHistories } from '../../../tools/bench/replay/long-histories.ts';
 import { generateLines, loadStories } from '../../../tools/bench/replay/generate-events.ts';
 import { readReplayLine } from '../../../tools/workbench/replay/replay-line.ts';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { sendOnBothWays } from '../../../tools/bench/shop-at-scale/emulator-check.ts';
 import type { Weaken } from '../../../tools/bench/shop-at-scale/our-site.ts';
 import { defaultSale, type SaleSettings } from '../../../tools/bench/shop-at-scale/sale-settings.ts';

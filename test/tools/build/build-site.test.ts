@@ -4,7 +4,7 @@ import { makeSite, packageFiles, removeSites } from './fixture-site.ts';
 afterEach(removeSites);
 
 async function build(files: Readonly<Record<string, string>>): Promise<Map<string, string>> {
-  return buildSite(makeSite({ '.prettierrc.json': '{ "singleQuote": true, "printWidth": 120 }', ...files }));
+  return await buildSite(makeSite({ '.prettierrc.json': '{ "singleQuote": true, "printWidth": 120 }', ...files }));
 }
 
 describe('an entry', () => {

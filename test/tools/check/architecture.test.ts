@@ -124,7 +124,7 @@ async function wrongImportsOf(folder: string): Promise<string[]> {
     console.log(JSON.stringify(await findWrongImports(${JSON.stringify(folder)})));`;
   const argv = ['--import', 'tsx', '--input-type=module', '--eval', script];
   const { stdout } = await run(process.execPath, argv, { cwd: root });
-  return (JSON.parse(stdout) as { rule: string; path: string[] }[]).map(
+  return (JSON.parse(stdout) as { readonly rule: string; readonly path: string[] }[]).map(
     ({ rule, path }) => `${rule}: ${path.join(' -> ').replace(/node_modules\/(.*)\/index.js/, '$1')}`,
   );
 }

@@ -1,9 +1,10 @@
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { serveConsole } from '../../../tools/console/serve-console.ts';
 import { readLibrary } from '../../../tools/console/views/read-library.ts';
 import { root, runCli, temporaryFolder } from '../../flow/run-cli.ts';
-import { parseJsonObject, valueAt } from '../../support/json.ts';
+import { parseJsonObject, valueAt } from '../../../tools/workbench/payload/json.ts';
 
 const handler = 'wixEcom_onOrderUpdated';
 const other = 'wixEvents_onOrderUpdated';

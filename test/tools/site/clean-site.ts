@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { addedText } from '../../../tools/site/add/added-text.ts';
 import { checkSite } from '../../../tools/site/check/check-site.ts';
 import { readSite } from '../../../tools/site/check/read-site.ts';

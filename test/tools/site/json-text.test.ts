@@ -1,4 +1,5 @@
 import { findNodeAtLocation } from 'jsonc-parser';
+
 import { appendTo, readJsonText } from '../../../tools/site/json-text.ts';
 
 function appended(text: string, ...items: string[]): string {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
+
 import { checkSite } from '../../../tools/site/check/check-site.ts';
 import { readSite } from '../../../tools/site/check/read-site.ts';
 import { firePayloads } from '../../../tools/site/rehearse/fire-payloads.ts';

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+
 import { run } from '../../../tools/run.ts';
 import { cleanUp, makeSite } from '../../emulator/site-fixture.ts';
 import { plant, root, type Plant } from './clean-site.ts';

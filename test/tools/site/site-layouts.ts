@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+
 import { makeSite } from '../../emulator/site-fixture.ts';
 
 const wixConfig = '{ "siteId": "5d3e1c1a-7a9b-4a52-8f0e-2f6a3b1c9d10", "uiVersion": "12" }\n';

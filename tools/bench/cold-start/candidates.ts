@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { eventsFileOf, stubsBeside } from './staged-site.ts';
 

@@ -1,6 +1,6 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
+import { changed, type PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 
 /** One event that is measured, and what the site was told before it. */
 export interface EventCase {

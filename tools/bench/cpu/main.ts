@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { parseJsonObject, type JsonObject } from '../../../test/support/json.ts';
+import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
 import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';
 import { eventCases, type EventCase } from './cases.ts';
@@ -27,7 +24,9 @@ const amount = { warmUpRounds: 10, rounds: Number(rounds), eventsPerRound: 200 }
 process.stdout.write(JSON.stringify(await measure()));
 
 async function measure(): Promise<readonly CaseTimes[]> {
-  const cases = eventCases(payloadOf).filter(({ handler, kind }) => `${handler} ${kind}`.includes(words));
+  const cases = eventCases((handler) => readDocumentedPayload(root, handler)).filter(({ handler, kind }) =>
+    `${handler} ${kind}`.includes(words),
+  );
   const creators = Object.entries({ ...candidates, ...stages }).filter(([name]) => only === '' || name === only);
   const all = cases.flatMap((eventCase, index) =>
     creators.map(([name, create]) => create(`${String(index)} ${name}`, eventCase)),
@@ -52,8 +51,4 @@ function timesByName<Name extends string>(
   timeOf: (name: string) => number,
 ): Readonly<Record<Name, number>> {
   return Object.fromEntries(Object.keys(named).map((name) => [name, timeOf(name)])) as Record<Name, number>;
-}
-
-function payloadOf(handler: HandlerName): JsonObject {
-  return parseJsonObject(readFileSync(join(root, 'payloads', handler, 'documented.json'), 'utf8'));
 }

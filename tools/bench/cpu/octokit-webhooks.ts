@@ -1,4 +1,5 @@
 import { Webhooks, type EmitterWebhookEvent } from '@octokit/webhooks';
+
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 

@@ -1,6 +1,7 @@
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { IdempotencyItemAlreadyExistsError, IdempotencyItemNotFoundError } from '@aws-lambda-powertools/idempotency';
 import { BasePersistenceLayer, type IdempotencyRecord } from '@aws-lambda-powertools/idempotency/persistence';
+
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 
@@ -27,7 +28,7 @@ export function powertoolsCandidate(name: string, { text, kind }: EventCase): Ca
   };
 }
 
-function idempotentHandler(): (event: object) => Promise<{ handled: boolean }> {
+function idempotentHandler(): (event: object) => Promise<{ readonly handled: boolean }> {
   const config = new IdempotencyConfig({});
   // Without the context that Lambda passes, the library writes a warning for every event.
   config.registerLambdaContext({ ...lambdaContext });

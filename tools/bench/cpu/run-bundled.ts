@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
+
 import type { CaseTimes } from './case-times.ts';
 
 const run = promisify(execFile);

@@ -1,5 +1,5 @@
-import { toRestBody } from '../../../test/support/rest-body.ts';
-import { appAuth, signedWebhook, subscribe } from '../../../test/support/sdk-events.ts';
+import { toRestBody } from '../../workbench/payload/rest-body.ts';
+import { appAuth, signedWebhook, subscribe } from '../../workbench/payload/sdk-events.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 

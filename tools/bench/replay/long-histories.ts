@@ -1,6 +1,6 @@
 import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
-import { cloneJson, isJsonObject, type JsonObject } from '../../../test/support/json.ts';
+import { cloneJson, isJsonObject, type JsonObject } from '../../workbench/payload/json.ts';
 
 const CYCLE_MS = 28 * 86_400_000;
 const BEGIN_MS = Date.UTC(2030, 0, 1);

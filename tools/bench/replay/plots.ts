@@ -1,5 +1,6 @@
 import type { LineSeriesOption } from 'echarts/charts';
 import type { GridComponentOption } from 'echarts/components';
+
 import type { Plot } from '../part.ts';
 import { chartColors, drawChart } from '../results/svg-chart.ts';
 import { cpuPerEvent, type Growth } from './run-replay.ts';

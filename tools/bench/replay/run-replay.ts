@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+
 import { rootDir } from '../root-dir.ts';
 import type { Replayed, Sample, Workload } from './workload.ts';
 
@@ -36,7 +37,7 @@ export function eventsPerSecond(replayed: Replayed): number {
 
 /** CPU milliseconds for each event, between two shares of the events: 0 is the start, 1 the end. */
 export function cpuPerEvent({ samples }: Replayed, from = 0, to = 1): number {
-  const at = (share: number): { events: number; cpuMs: number } =>
+  const at = (share: number): { readonly events: number; readonly cpuMs: number } =>
     share === 0 ? { events: 0, cpuMs: 0 } : (samples[Math.ceil(samples.length * share) - 1] ?? { events: 0, cpuMs: 0 });
   const [begin, end] = [at(from), at(to)];
   return (end.cpuMs - begin.cpuMs) / (end.events - begin.events);

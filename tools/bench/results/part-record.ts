@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { BenchPart, PartResult, Ratio } from '../part.ts';
 
 /** What is kept of a part's last run, so that the results of parts that are not run again stay. */

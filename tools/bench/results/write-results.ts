@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { formatCommitted } from '../check/committed-ratios.ts';
 import type { BenchPart } from '../part.ts';
 import { formatResults } from './format-results.ts';

@@ -1,5 +1,5 @@
 import { openEmulator } from '../../../emulator/emulator.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { dealOrders, writeEvent } from './sale-orders.ts';
 import { SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';

@@ -6,7 +6,7 @@ import type { Notifications } from '../../../src/backend/order-events/ports/noti
 import type { OrderSource } from '../../../src/backend/order-events/ports/order-reader.ts';
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 import type { SiteRules } from '../../../src/backend/order-events/rules/site-rules.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import type { SiteProcess } from './site-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../test/support/json.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import { SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
 
 /** The course of one ticket order. Instants are milliseconds since 1970. */

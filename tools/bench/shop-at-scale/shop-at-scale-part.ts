@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseJsonObject } from '../../../test/support/json.ts';
+import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
 import type { BenchPart } from '../part.ts';
 import { formatWhole } from '../results/format-whole.ts';
 import { markdownTable } from '../results/markdown-table.ts';
@@ -28,8 +26,7 @@ export const shopAtScalePart: BenchPart = {
   title: 'A shop at scale: 10,000 ticket orders in ten minutes, simulated',
   isChecked: false,
   async measure({ say }) {
-    const file = join(rootDir, 'payloads/wixEvents_onOrderUpdated/documented.json');
-    const documented = parseJsonObject(readFileSync(file, 'utf8'));
+    const documented = readDocumentedPayload(rootDir, 'wixEvents_onOrderUpdated');
     const { simulated, emulated } = await sendOnBothWays(rootDir, documented);
     if (simulated.join() !== emulated.join()) throw new Error('The simulation and the emulator send different emails');
     const runs: SaleRun[] = [];

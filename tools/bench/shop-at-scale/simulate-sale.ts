@@ -1,6 +1,6 @@
 import { emptyWorld } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { judgeSale, type Verdicts } from './judge-sale.ts';
 import { createNaiveSite } from './naive-site.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
 import { openEmulator, type Emulator } from '../../../emulator/emulator.ts';
 import type { OrderStory } from './order-stories.ts';
 

@@ -1,6 +1,6 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { changed } from '../../../test/support/documented-payloads.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
+import { changed } from '../../workbench/payload/changed-event.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import { eventCases } from '../cpu/cases.ts';
 
 /** What each event of a story is to our pipeline, in its order. */

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseJsonObject } from '../../../test/support/json.ts';
+import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import { countCalls, type CallCounts } from './count-calls.ts';
@@ -16,9 +14,7 @@ export const wixCalls: BenchPart = {
   async measure({ say }) {
     say('wix-calls: three sites on the emulator, its journal counted');
     const counted: CountedStory[] = [];
-    const stories = orderStories((handler) =>
-      parseJsonObject(readFileSync(join(rootDir, 'payloads', handler, 'documented.json'), 'utf8')),
-    );
+    const stories = orderStories((handler) => readDocumentedPayload(rootDir, handler));
     for (const story of stories) {
       counted.push({
         handler: story.handler,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';

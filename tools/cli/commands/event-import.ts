@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+
 import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
 import { readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import { handlerNames, handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+
 import { createEventTarget } from '../../workbench/local-site/fire-event.ts';
 import { openStatePlace, stateFolder, type StatePlace } from '../../workbench/local-site/state-place.ts';
 import { formatNews, formatSummary } from '../report/format-replay.ts';

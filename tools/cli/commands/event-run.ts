@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';

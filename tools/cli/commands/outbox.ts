@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { parseClock } from '../../workbench/local-site/clock-setting.ts';
 import { parseFault } from '../../workbench/local-site/fault-settings.ts';

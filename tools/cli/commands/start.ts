@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';

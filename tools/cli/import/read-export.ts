@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
@@ -22,7 +23,7 @@ export interface Export {
 /** Reads an export of the collection: CSV from the dashboard, a JSON list of items, or one item a line. */
 export function readExport(text: string): Export {
   const events: ExportedEvent[] = [];
-  const skipped: { row: number; reason: string }[] = [];
+  const skipped: { readonly row: number; readonly reason: string }[] = [];
   readRows(text.replace(/^\uFEFF/, '')).forEach((row, index) => {
     const read = readRow(row);
     if ('reason' in read) skipped.push({ row: index + 1, reason: read.reason });

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import { useRoute, type Route } from './api/route.ts';
 import { useStore } from './api/store.ts';
 import { CollectionsView } from './collections/collections-view.tsx';

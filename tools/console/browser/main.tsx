@@ -1,4 +1,5 @@
 import { render } from 'preact';
+
 import { takeToken } from './api/token.ts';
 import { App } from './app.tsx';
 import { startStore } from './api/store.ts';

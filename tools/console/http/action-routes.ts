@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+
 import type { Console } from '../console.ts';
 import {
   againSchema,

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+
 import type { Problem } from '../../workbench/runs/run.ts';
 
 /** An answer that says what went wrong and what to do next. */
@@ -26,7 +27,7 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
       const message = 'Only the console’s own page may call it.';
       return refuse(context, 403, { message, next: 'Open the address that the terminal shows.' });
     }
-    return next();
+    await next();
   };
 }
 
@@ -34,7 +35,7 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
 export function guardToken(token: string): MiddlewareHandler {
   const expected = digest(`Bearer ${token}`);
   return async (context, next) => {
-    if (timingSafeEqual(digest(context.req.header('authorization') ?? ''), expected)) return next();
+    if (timingSafeEqual(digest(context.req.header('authorization') ?? ''), expected)) { await next(); return; }
     const message = 'The address lacks this console’s token.';
     return refuse(context, 401, {
       message,

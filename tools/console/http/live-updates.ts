@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
+
 import type { LiveMessage } from '../contract/answers.ts';
 
 /** Tells every open page what happens, as it happens. */

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
+
 import { refuse } from './guard-requests.ts';
 
 /** The checked body of a request, or the answer that refuses it. */

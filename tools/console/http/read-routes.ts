@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+
 import type { Console } from '../console.ts';
 import { readCollection, readCollections } from '../views/read-collections.ts';
 import { readLibrary } from '../views/read-library.ts';

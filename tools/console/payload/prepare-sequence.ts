@@ -1,4 +1,5 @@
 import type { InferOutput } from 'valibot';
+
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { transformSync } from 'esbuild';
+
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { listRuleVariables } from './list-rule-variables.ts';
 

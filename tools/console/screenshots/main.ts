@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+
 import { serveConsole } from '../serve-console.ts';
 import { openBrowser } from './open-browser.ts';
 import { prepareState } from './prepare-state.ts';

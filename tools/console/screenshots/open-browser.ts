@@ -22,7 +22,7 @@ const flags = [
 
 /** Opens the Chromium of this machine, headless; throws when it has none, with what to do. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
+  return await chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
 }
 
 function findChromium(): string {

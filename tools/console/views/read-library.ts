@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import { handlerNames, isHandlerName, handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';

@@ -36,7 +36,7 @@ function readCounts(emulator: Emulator): Pick<Status, 'counts' | 'nextDueAt'> {
   return { counts: { notifications, unhandled }, nextDueAt };
 }
 
-function listJobs(emulator: Emulator): { jobs: ShownJob[]; problem: Problem | null } {
+function listJobs(emulator: Emulator): { readonly jobs: ShownJob[]; readonly problem: Problem | null } {
   try {
     const jobs = emulator.listJobs().map(({ functionName, description }) => {
       return { name: functionName, description };

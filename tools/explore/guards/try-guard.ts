@@ -9,7 +9,7 @@ import type { Guard } from './guards.ts';
 const run = promisify(execFile);
 
 /** What the explorer itself needs of the repository. */
-const neededPaths = ['src/backend/order-events', 'tools/explore', 'test/support', 'payloads', 'package.json'];
+const neededPaths = ['src/backend/order-events', 'tools/explore', 'tools/workbench', 'payloads', 'package.json'];
 
 /** Runs a guard's scenario on a copy of the sources without the guard. Returns the first fault, or `undefined` when there is none. */
 export async function tryGuard(guard: Guard, rootDir: string): Promise<string | undefined> {
@@ -36,8 +36,8 @@ function removeGuard({ file, lines, without }: Guard, dir: string): void {
 }
 
 /** The explorer ends with 1 when it finds a fault; anything else is no answer. */
-function readFailure(error: unknown): { stdout: string } {
-  const { code, stdout } = error as { code?: unknown; stdout?: unknown };
+function readFailure(error: unknown): { readonly stdout: string } {
+  const { code, stdout } = error as { readonly code?: unknown; readonly stdout?: unknown };
   if (code !== 1 || typeof stdout !== 'string' || !stdout.includes('losses')) throw error;
   return { stdout };
 }

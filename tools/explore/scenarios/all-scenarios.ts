@@ -1,4 +1,5 @@
-import type { PayloadOf, Scenario } from '../scenario.ts';
+import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
+import type { Scenario } from '../scenario.ts';
 import { planScenarios } from './plan-scenarios.ts';
 import { shopScenarios } from './shop-scenarios.ts';
 import { ticketScenarios } from './ticket-scenarios.ts';

@@ -1,7 +1,8 @@
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
-import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
-import type { JsonObject } from '../../../test/support/json.ts';
-import type { PayloadOf, Scenario, ScenarioEvent } from '../scenario.ts';
+import { changed, type PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import type { JsonObject } from '../../workbench/payload/json.ts';
+import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
+import type { Scenario, ScenarioEvent } from '../scenario.ts';
 
 /** The documented plan order in another state, written a moment before the event. */
 function planEvent(payloadOf: PayloadOf, name: string, at: string, changes: PayloadChanges): ScenarioEvent {

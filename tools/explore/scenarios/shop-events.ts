@@ -1,6 +1,7 @@
-import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../../test/support/json.ts';
-import type { PayloadOf, ScenarioEvent } from '../scenario.ts';
+import { changed, type PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../workbench/payload/json.ts';
+import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
+import type { ScenarioEvent } from '../scenario.ts';
 
 /** An activity of a shop order. */
 export function activity(type: string, at: string, more: JsonObject = {}): JsonObject {

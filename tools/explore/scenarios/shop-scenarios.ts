@@ -1,5 +1,6 @@
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
-import type { PayloadOf, Scenario } from '../scenario.ts';
+import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
+import type { Scenario } from '../scenario.ts';
 import {
   activity,
   orderOf,

@@ -1,6 +1,7 @@
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
-import { changed, type PayloadChanges } from '../../../test/support/documented-payloads.ts';
-import type { PayloadOf, Scenario, ScenarioEvent } from '../scenario.ts';
+import { changed, type PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
+import type { Scenario, ScenarioEvent } from '../scenario.ts';
 
 /** The documented ticket order in another state at an instant of 28 April 2020 (`12:24:29.768`). */
 function ticketEvent(payloadOf: PayloadOf, name: string, time: string, changes: PayloadChanges): ScenarioEvent {

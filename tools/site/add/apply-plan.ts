@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
 import type { FileChange } from './plan-add.ts';
 
 /** Writes the files of a plan. */

@@ -1,5 +1,6 @@
 import MagicString from 'magic-string';
 import ts from 'typescript';
+
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { findUnsupportedExports } from '../../workbench/site-entries/find-unsupported-exports.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
+
 import { wixLimits } from '../../../emulator/wix-limits.ts';
 import { appendTo, readJsonText } from '../json-text.ts';
 import type { Edited } from './edit-events.ts';

@@ -1,4 +1,5 @@
 import { findNodeAtLocation } from 'jsonc-parser';
+
 import { appendTo, indentInside, readJsonText } from '../json-text.ts';
 import type { Edited } from './edit-events.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { backendDir, ownFileNames } from '../own-files.ts';
 import { locationOf, type OwnPaths } from '../own-paths.ts';

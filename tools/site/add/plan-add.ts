@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+
 import type { SiteFiles } from '../check/read-site.ts';
 import { addedMark, backendDir, ownFileNames } from '../own-files.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';

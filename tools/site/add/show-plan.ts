@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+
 import type { FileChange } from './plan-add.ts';
 
 const contextLines = 3;

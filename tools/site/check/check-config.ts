@@ -1,4 +1,5 @@
 import { findNodeAtLocation } from 'jsonc-parser';
+
 import { lineAt, readJsonText } from '../json-text.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';

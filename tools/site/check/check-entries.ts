@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+
 import { isGenerated } from '../../build/generated-header.ts';
 import { checkEntry } from '../../workbench/site-entries/check-entry.ts';
 import type { Finding } from '../../workbench/site-entries/finding.ts';

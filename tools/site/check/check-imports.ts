@@ -1,4 +1,5 @@
 import type { ImportDeclaration, ImportExpression, Program } from 'acorn';
+
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import { lineOf } from '../../workbench/site-entries/parse-module.ts';

@@ -1,4 +1,5 @@
 import { findNodeAtLocation } from 'jsonc-parser';
+
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { addedText } from '../add/added-text.ts';

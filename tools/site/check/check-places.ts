@@ -34,7 +34,7 @@ function checkTypeScript(sources: SiteFiles['sources'], file: string): SiteFindi
   return [findingAt({ file, line: 1 }, 'typescript-only', what, `compile it to ${built} and commit that too`)];
 }
 
-function exportsOf(text: string): { name: string; line: number }[] {
+function exportsOf(text: string): { readonly name: string; readonly line: number }[] {
   const program = programOf(text);
   return program === undefined ? [] : listExports(program);
 }

@@ -1,4 +1,5 @@
 import type { CallExpression, Program } from 'acorn';
+
 import { lineOf } from '../../workbench/site-entries/parse-module.ts';
 import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';

@@ -1,6 +1,7 @@
 import type { Program } from 'acorn';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { parseModule } from '../../workbench/site-entries/parse-module.ts';
 
 /** A site's repository as far as it says what will run on Wix. */

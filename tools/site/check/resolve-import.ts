@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isBuiltin } from 'node:module';
+
 import type { SiteFiles } from './read-site.ts';
 
 /** Where an import leads. */

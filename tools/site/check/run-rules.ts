@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+
 import { openEmulator } from '../../../emulator/emulator.ts';
 import { backendDir, findOwnFile } from '../own-files.ts';
 import type { SiteFiles } from './read-site.ts';

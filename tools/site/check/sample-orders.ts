@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
 import { runWixCli, type CliPlace } from './run-wix-cli.ts';
 import { startStandIn, type UploadedFile } from './stand-in.ts';
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
 import type { UploadedFile } from './stand-in.ts';
 
 /** How an upload differs from what lies in the repository. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import type { Emulator } from '../../../emulator/emulator.ts';
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
 import { listImports } from '../../workbench/site-entries/list-imports.ts';

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { captureUpload, writeUpload } from './capture-upload.ts';
 import { compareFiles, type UploadDifference } from './compare-files.ts';
 import { firePayloads, type FiredPayload } from './fire-payloads.ts';

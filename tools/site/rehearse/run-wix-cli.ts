@@ -29,9 +29,9 @@ export interface CliPlace {
 const usualTimeoutMs = 60_000;
 
 /** The folder and the version of the Wix CLI of this package. */
-export function findWixCli(root: string): { folder: string; version: string } {
+export function findWixCli(root: string): { readonly folder: string; readonly version: string } {
   const manifest = createRequire(join(root, 'package.json')).resolve('@wix/cli/package.json');
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
   return { folder: dirname(manifest), version };
 }
 

@@ -117,7 +117,7 @@ export async function startStandIn(): Promise<StandIn> {
 }
 
 /** A certificate that signs itself is both the server's and the authority that vouches for it. */
-async function makeCertificate(): Promise<{ private: string; cert: string }> {
+async function makeCertificate(): Promise<{ readonly private: string; readonly cert: string }> {
   return await selfsigned.generate([{ name: 'commonName', value: 'Rehearsal of a Wix upload' }], {
     keyType: 'ec',
     extensions: [

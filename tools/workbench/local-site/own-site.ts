@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';

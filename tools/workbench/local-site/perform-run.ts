@@ -32,7 +32,7 @@ export async function performRun(request: RunRequest, emulator: Emulator, move?:
     case 'method':
       return only(await callMethod(emulator, request.name, request.args));
     case 'time':
-      return passTime(request.untilMs, emulator);
+      return await passTime(request.untilMs, emulator);
   }
 }
 

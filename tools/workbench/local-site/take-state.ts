@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { EmulatorError } from '../../../emulator/emulator-error.ts';
 import { lockState, readHolder, type StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';

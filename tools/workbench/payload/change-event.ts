@@ -37,7 +37,7 @@ function placeOfNew(event: unknown, wanted: EventPath): EventPath {
   return lookUp(event, wanted.slice(0, 1)).isThere ? wanted : [...findOrder(event), ...wanted];
 }
 
-function addField(event: unknown, path: EventPath, change: EventChange & { kind: 'set' | 'add' }): void {
+function addField(event: unknown, path: EventPath, change: EventChange & { readonly kind: 'set' | 'add' }): void {
   const shown = formatPath(path);
   if (lookUp(event, path).isThere) {
     const message = `--set +${change.path}: the payload has ${shown} already. To change it, leave out the +.`;

@@ -40,7 +40,7 @@ const absent = { isThere: false, value: undefined } as const;
 /** Every path of an event, outer before inner; stops after `limit` so that a huge event costs little. */
 export function listPaths(root: unknown, limit: number): EventPath[] {
   const paths: EventPath[] = [];
-  const waiting: { value: unknown; path: EventPath }[] = [{ value: root, path: [] }];
+  const waiting: { readonly value: unknown; readonly path: EventPath }[] = [{ value: root, path: [] }];
   for (let next = waiting.shift(); next !== undefined && paths.length < limit; next = waiting.shift()) {
     const { value, path } = next;
     if (path.length > 0) paths.push(path);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 /** A payload of the library. */
@@ -36,8 +37,8 @@ function listFolder(folder: string): string[] {
 /** Rows such as: | `folder/file.json` | what it is | <https://…> | */
 const tableRow = /^\| `([^`]+)` \| ([^|]+) \| <([^>|]+)> \|$/gm;
 
-function readTable(text: string): Map<string, { about: string; source: string }> {
-  const rows = new Map<string, { about: string; source: string }>();
+function readTable(text: string): Map<string, { readonly about: string; readonly source: string }> {
+  const rows = new Map<string, { readonly about: string; readonly source: string }>();
   for (const [, path = '', about = '', source = ''] of text.matchAll(tableRow)) {
     rows.set(path, { about: about.trim(), source });
   }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import { CliError } from '../cli-error.ts';
 import type { CommandLine } from '../session/command-line.ts';
 import { nearest } from '../suggest/nearest.ts';

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { readLines } from './read-lines.ts';
 import type { ReportFacts } from './report-facts.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
 import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
@@ -15,7 +16,7 @@ export interface RunRows {
   listBatch(batch: number): RunSummary[];
   listOfOrder(orderKey: string): RunSummary[];
   findEarlier(run: StoredRun): StoredRun | undefined;
-  counts(): { queued: number; runs: number };
+  counts(): { readonly queued: number; readonly runs: number };
   /** Removes finished runs beyond this many, and gives the id of the oldest that stays. */
   pruneTo(kept: number): number;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 const stepSchema = v.strictObject({

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+
 import type { CommandLine, TextOutput } from './command-line.ts';
 
 /** What every command works with. */

@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+
 import { createFinding, type Finding } from './finding.ts';
 import { listImports } from './list-imports.ts';
 

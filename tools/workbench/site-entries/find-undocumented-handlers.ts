@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+
 import { editDistance } from '../suggest/edit-distance.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { documentedHandlers, isDocumented } from './documented-handlers.ts';

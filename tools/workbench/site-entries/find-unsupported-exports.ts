@@ -1,4 +1,5 @@
 import type { Expression, Program } from 'acorn';
+
 import { createFinding, type Finding, type FindingCode } from './finding.ts';
 import { listExports, topLevelBindings } from './list-exports.ts';
 import type { Binding } from './list-exports.ts';

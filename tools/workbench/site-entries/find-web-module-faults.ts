@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+
 import { createFinding, type Finding } from './finding.ts';
 import { listExports } from './list-exports.ts';
 import type { Binding } from './list-exports.ts';

@@ -1,4 +1,5 @@
 import type { AnyNode, ExportNamedDeclaration, Expression, Pattern, Program } from 'acorn';
+
 import { lineOf } from './parse-module.ts';
 
 /** What a name stands for at the top level of a module. */
@@ -109,6 +110,6 @@ function defaultBinding(node: AnyNode, bindings: ReadonlyMap<string, Binding>): 
   }
 }
 
-function nameOf(node: { type: string; name?: string; value?: unknown } | null): string {
+function nameOf(node: { readonly type: string; readonly name?: string; readonly value?: unknown } | null): string {
   return node?.name ?? (typeof node?.value === 'string' ? node.value : 'default');
 }

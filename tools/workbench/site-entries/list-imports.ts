@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+
 import { lineOf } from './parse-module.ts';
 import { visitNodes } from './visit-nodes.ts';
 

@@ -30,13 +30,13 @@ export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promi
 /** All ports over a world in memory, without a digest key and without turns for what is overdue; calls are made at once by default. */
 export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
   return {
-    projections: watched('projections', projectionsOf(world), around),
-    notifications: watched('notifications', notificationsOf(world), around),
-    claims: watched('claims', claimsOf(world), around),
-    unhandled: watched('unhandled', unhandledOf(world), around),
-    jobStates: watched('jobStates', jobStatesOf(world), around),
-    recorded: watched('recorded', recordedOf(world), around),
-    mailer: watched('mailer', mailerOf(world), around),
+    projections: watched('projections', projections, world, around),
+    notifications: watched('notifications', notifications, world, around),
+    claims: watched('claims', claims, world, around),
+    unhandled: watched('unhandled', unhandled, world, around),
+    jobStates: watched('jobStates', jobStates, world, around),
+    recorded: watched('recorded', recorded, world, around),
+    mailer: watched('mailer', mailer, world, around),
     now: () => world.now,
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
@@ -48,139 +48,125 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
 
 const makeAtOnce: AroundCall = async (_call, effect) => effect();
 
-/** The methods of a port as they take effect, all at once. */
+/** What the methods of a port do to a world, all at once. */
 type Effects<Port> = {
   readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => Promise<infer Result>
-    ? (...args: Args) => Result
+    ? (world: World, ...args: Args) => Result
     : never;
 };
 
+/** The port of these effects. Made anew for every process of an exploration, so its methods are made when they are called. */
 function watched<Port extends keyof OuterPorts>(
   port: Port,
   effects: Effects<OuterPorts[Port]>,
+  world: World,
   around: AroundCall,
 ): OuterPorts[Port] {
-  // The compiler cannot follow the types of a method through the entries.
-  const entries = Object.entries<(...args: readonly unknown[]) => unknown>(effects).map(([method, effect]) => {
-    const name: unknown = `${port}.${method}`;
-    return [
-      method,
-      (...args: readonly unknown[]) => around({ name, args } as PortCall, () => effect(...args)),
-    ] as const;
+  const methods: unknown = new Proxy(effects, {
+    get(_effects, method) {
+      const effect: unknown = Reflect.get(effects, method);
+      if (typeof effect !== 'function') return undefined;
+      const name: unknown = `${port}.${String(method)}`;
+      return (...args: readonly unknown[]) =>
+        around({ name, args } as PortCall, () => Reflect.apply(effect, undefined, [world, ...args]) as unknown);
+    },
   });
-  const methods: unknown = Object.fromEntries(entries);
+  // The compiler cannot follow the types of a method through the proxy.
   return methods as OuterPorts[Port];
 }
 
 const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
 
-function projectionsOf({ projections }: World): Effects<Ports['projections']> {
-  return {
-    read: (product, orderId) => projections.get(`${product}/${orderId}`) ?? neverSaved,
-    save(projection, revision) {
-      const key = `${projection.product}/${projection.orderId}`;
-      if ((projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';
-      projections.set(key, { projection, revision: revision + 1 });
-      return 'saved';
-    },
-    count: () => projections.size,
-  };
+const projections: Effects<Ports['projections']> = {
+  read: (world, product, orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved,
+  save(world, projection, revision) {
+    const key = `${projection.product}/${projection.orderId}`;
+    if ((world.projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';
+    world.projections.set(key, { projection, revision: revision + 1 });
+    return 'saved';
+  },
+  count: (world) => world.projections.size,
+};
+
+const notifications: Effects<Ports['notifications']> = {
+  insert(world, notification) {
+    if (world.notifications.has(notification.key)) return 'exists';
+    world.notifications.set(notification.key, notification);
+    return 'inserted';
+  },
+  read: (world, key) => world.notifications.get(key),
+  save: (world, notification) => void world.notifications.set(notification.key, notification),
+  noteSent: (world, notification) => void world.notifications.set(notification.key, notification),
+  listDue: (world, from, to, limit) =>
+    listed(world, { status: 'pending', dueFrom: from, dueBefore: to })
+      .sort((left, right) => Number(left.dueAt) - Number(right.dueAt))
+      .slice(0, limit),
+  list: (world, filter, limit) =>
+    listed(world, filter)
+      .sort((left, right) => right.createdAt - left.createdAt)
+      .slice(0, limit),
+  count: (world, filter) => listed(world, filter).length,
+};
+
+function listed(world: World, filter: NotificationFilter): Notification[] {
+  return [...(world.listed ?? world.notifications).values()].filter((row) => isListed(row, filter));
 }
 
-function notificationsOf(world: World): Effects<Ports['notifications']> {
-  const { notifications } = world;
+const claims: Effects<Ports['claims']> = {
+  claim(world, key, attempt, now) {
+    const id = `${key}#${String(attempt)}`;
+    const since = world.claims.get(id);
+    if (since !== undefined) return { kind: 'taken', since };
+    world.claims.set(id, now);
+    return { kind: 'claimed' };
+  },
+};
 
-  function save(notification: Notification): void {
-    notifications.set(notification.key, notification);
-  }
+const unhandled: Effects<Ports['unhandled']> = {
+  keep(world, event, now) {
+    const known = world.unhandled.get(event.id) ?? { ...event, count: 0, firstAt: now };
+    world.unhandled.set(event.id, { ...known, count: known.count + 1, lastAt: now });
+  },
+  list: (world, filter, limit, order = 'newest-first') =>
+    kept(world, filter)
+      .sort((left, right) => (order === 'newest-first' ? right.lastAt - left.lastAt : left.lastAt - right.lastAt))
+      .slice(0, limit),
+  remove(world, ids) {
+    for (const id of ids) world.unhandled.delete(id);
+  },
+  count: (world, filter) => kept(world, filter).length,
+};
 
-  function listed(filter: NotificationFilter): Notification[] {
-    return [...(world.listed ?? notifications).values()].filter((row) => isListed(row, filter));
-  }
-
-  return {
-    insert(notification) {
-      if (notifications.has(notification.key)) return 'exists';
-      save(notification);
-      return 'inserted';
-    },
-    read: (key) => notifications.get(key),
-    save,
-    noteSent: save,
-    listDue: (from, to, limit) =>
-      listed({ status: 'pending', dueFrom: from, dueBefore: to })
-        .sort((left, right) => Number(left.dueAt) - Number(right.dueAt))
-        .slice(0, limit),
-    list: (filter, limit) =>
-      listed(filter)
-        .sort((left, right) => right.createdAt - left.createdAt)
-        .slice(0, limit),
-    count: (filter) => listed(filter).length,
-  };
+function kept(world: World, filter: UnhandledFilter): UnhandledEvent[] {
+  return [...world.unhandled.values()].filter((event) => isKept(event, filter));
 }
 
-function claimsOf({ claims }: World): Effects<Ports['claims']> {
-  return {
-    claim(key, attempt, now) {
-      const id = `${key}#${String(attempt)}`;
-      const since = claims.get(id);
-      if (since !== undefined) return { kind: 'taken', since };
-      claims.set(id, now);
-      return { kind: 'claimed' };
-    },
-  };
-}
+const jobStates: Effects<Ports['jobStates']> = {
+  read: (world, job) => world.jobStates.get(job),
+  save: (world, job, state) => void world.jobStates.set(job, state),
+};
 
-function unhandledOf({ unhandled }: World): Effects<Ports['unhandled']> {
-  return {
-    keep(event, now) {
-      const known = unhandled.get(event.id) ?? { ...event, count: 0, firstAt: now };
-      unhandled.set(event.id, { ...known, count: known.count + 1, lastAt: now });
-    },
-    list: (filter, limit, order = 'newest-first') =>
-      [...unhandled.values()]
-        .filter((event) => isKept(event, filter))
-        .sort((left, right) => (order === 'newest-first' ? right.lastAt - left.lastAt : left.lastAt - right.lastAt))
-        .slice(0, limit),
-    remove(ids) {
-      for (const id of ids) unhandled.delete(id);
-    },
-    count: (filter) => [...unhandled.values()].filter((event) => isKept(event, filter)).length,
-  };
-}
+const recorded: Effects<Ports['recorded']> = {
+  keep(world, event) {
+    if (!world.recorded.has(event.id)) world.recorded.set(event.id, event);
+  },
+  count: (world) => world.recorded.size,
+  listOldest: (world, limit, before = Infinity) =>
+    [...world.recorded.values()]
+      .filter(({ receivedAt }) => receivedAt < before)
+      .sort((left, right) => left.receivedAt - right.receivedAt)
+      .slice(0, limit),
+  remove(world, ids) {
+    for (const id of ids) world.recorded.delete(id);
+  },
+};
 
-function jobStatesOf({ jobStates }: World): Effects<Ports['jobStates']> {
-  return {
-    read: (job) => jobStates.get(job),
-    save: (job, state) => void jobStates.set(job, state),
-  };
-}
-
-function recordedOf({ recorded }: World): Effects<Ports['recorded']> {
-  return {
-    keep(event) {
-      if (!recorded.has(event.id)) recorded.set(event.id, event);
-    },
-    count: () => recorded.size,
-    listOldest: (limit, before = Infinity) =>
-      [...recorded.values()]
-        .filter(({ receivedAt }) => receivedAt < before)
-        .sort((left, right) => left.receivedAt - right.receivedAt)
-        .slice(0, limit),
-    remove(ids) {
-      for (const id of ids) recorded.delete(id);
-    },
-  };
-}
-
-function mailerOf({ emails }: World): Effects<Ports['mailer']> {
-  return {
-    send(emailId, contactId, variables) {
-      emails.push({ emailId, contactId, variables });
-      return { kind: 'sent' };
-    },
-  };
-}
+const mailer: Effects<Ports['mailer']> = {
+  send({ emails }, emailId, contactId, variables) {
+    emails.push({ emailId, contactId, variables });
+    return { kind: 'sent' };
+  },
+};
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
   const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;

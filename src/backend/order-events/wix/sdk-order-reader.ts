@@ -9,7 +9,7 @@ export interface SdkMethods {
   /** https://dev.wix.com/docs/sdk/backend-modules/ecom/orders/search-orders */
   readonly searchShopOrders: (search: ShopSearch) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
-  readonly listPlanOrders: (options: { limit: number; offset: number }) => Promise<unknown>;
+  readonly listPlanOrders: (options: { readonly limit: number; readonly offset: number }) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/events/orders/list-orders */
   readonly listTicketOrders: (options: TicketList) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/crm/contacts/query-contacts */
@@ -18,17 +18,17 @@ export interface SdkMethods {
 
 /** A cursor search of shop orders; the SDK names dates with an underscore and turns them into the API's names. */
 export interface ShopSearch {
-  filter?: { _updatedDate: { $gte: Date } };
-  sort?: { fieldName: '_updatedDate'; order: 'ASC' }[];
-  cursorPaging: { limit: number; cursor?: string };
+  readonly filter?: { readonly _updatedDate: { readonly $gte: Date } };
+  readonly sort?: { readonly fieldName: '_updatedDate'; readonly order: 'ASC' }[];
+  readonly cursorPaging: { readonly limit: number; readonly cursor?: string };
 }
 
 /** A list request of ticket orders. */
 export interface TicketList {
-  limit: number;
-  offset: number;
-  fieldset: ('TICKETS' | 'DETAILS' | 'FORM')[];
-  sort: string;
+  readonly limit: number;
+  readonly offset: number;
+  readonly fieldset: ('TICKETS' | 'DETAILS' | 'FORM')[];
+  readonly sort: string;
 }
 
 const SHOP_PAGE_SIZE = 100;

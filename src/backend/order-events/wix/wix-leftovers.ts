@@ -1,6 +1,5 @@
 import type { WixDataItem } from 'wix-data';
 
-import { inPages, PAGE_SIZE } from '../jobs/pages.ts';
 import type { JobRun } from '../ports/job-states.ts';
 import type { Leftovers, Removal } from '../ports/leftovers.ts';
 import { msOfDate } from './item-fields.ts';
@@ -10,6 +9,8 @@ import { idOfStored } from './stored-id.ts';
 
 /** As many as Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
 const MAX_REMOVED = 1000;
+/** Items that are looked up at a time. */
+const FOUND_AT_ONCE = 100;
 /** Where the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
 /** No handler works on what it read for anywhere near as long. */
@@ -19,7 +20,7 @@ const STILL_IN_USE_MS = 3_600_000;
 export function createWixLeftovers(orders: WixCollection, attempts: WixCollection): Leftovers {
   return {
     async remove(progress, removal) {
-      const claims = await inPages(() => removeClaimPage(attempts, removal.settledBefore), removal.isInTime);
+      const claims = await removeClaims(attempts, removal);
       const { projections, from } = await removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal);
       return { report: { claims, projections }, progress: placeAt(from) };
     },
@@ -32,10 +33,15 @@ export function createWixLeftovers(orders: WixCollection, attempts: WixCollectio
   };
 }
 
-async function removeClaimPage(attempts: WixCollection, claimedBefore: number): Promise<number> {
-  const old = await attempts.find((query) => query.lt('claimedAt', new Date(claimedBefore)), PAGE_SIZE);
-  await attempts.remove(old.map(({ _id }) => String(_id)));
-  return old.length;
+async function removeClaims(attempts: WixCollection, { settledBefore, isInTime }: Removal): Promise<number> {
+  let removed = 0;
+  while (isInTime()) {
+    const old = await attempts.find((query) => query.lt('claimedAt', new Date(settledBefore)), FOUND_AT_ONCE);
+    await attempts.remove(old.map(({ _id }) => String(_id)));
+    removed += old.length;
+    if (old.length < FOUND_AT_ONCE) break;
+  }
+  return removed;
 }
 
 /** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
@@ -49,12 +55,12 @@ async function removeReplaced(
   while (isInTime()) {
     const newer = await orders.find(
       (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
-      PAGE_SIZE,
+      FOUND_AT_ONCE,
     );
     const replaced = newer.filter(({ revision }) => Number(revision) > 1);
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
-    const last = newer.length < PAGE_SIZE ? undefined : newer[newer.length - 1];
+    const last = newer.length < FOUND_AT_ONCE ? undefined : newer[newer.length - 1];
     // Items that one page saved at the same instant are left where they are: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
     if (last === undefined) break;

@@ -1,5 +1,6 @@
 import { createShapeComparison } from '../../../../tools/cli/import/compare-shape.ts';
-import { changed, documentedPayload, type PayloadChanges } from '../../../support/documented-payloads.ts';
+import { changed, type PayloadChanges } from '../../../../tools/workbench/payload/changed-event.ts';
+import { documentedPayload } from '../../../support/documented-payloads.ts';
 
 const shop = 'wixEcom_onOrderUpdated';
 const payment = 'wixEcom_onOrderPaymentStatusUpdated';
@@ -49,7 +50,10 @@ it('reports a field of another type, in a list too', () => {
 });
 
 it('reports what the envelope should not have', () => {
-  expect(differences(shop, { '+metadata.region': 'eu', '+extra': true })).toMatchObject([
+  const comparison = createShapeComparison();
+  comparison.add(shop, { ...changed(documentedPayload(shop), { '+metadata.region': 'eu' }), extra: true });
+
+  expect(comparison.differences()).toMatchObject([
     { path: 'metadata.region', kind: 'unknown-field' },
     { path: 'extra', kind: 'unknown-field' },
   ]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { formatDocumentedFields } from '../../../../tools/documented-fields/format-documented-fields.ts';
 
 const root = join(__dirname, '../../../..');

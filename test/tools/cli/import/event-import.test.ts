@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { run } from '../../../../tools/run.ts';
 import { documentedPayload } from '../../../support/documented-payloads.ts';
-import { parseJsonObject } from '../../../support/json.ts';
+import { parseJsonObject } from '../../../../tools/workbench/payload/json.ts';
 
 const root = join(__dirname, '../../../..');
 const shop = 'wixEcom_onOrderUpdated';

@@ -2,7 +2,7 @@ import { changeEvent } from '../../../../tools/workbench/payload/change-event.ts
 import { parseAssignment, type EventChange } from '../../../../tools/workbench/payload/event-change.ts';
 import { CliError } from '../../../../tools/workbench/cli-error.ts';
 import { documentedPayload } from '../../../support/documented-payloads.ts';
-import { valueAt } from '../../../support/json.ts';
+import { valueAt } from '../../../../tools/workbench/payload/json.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');
 const plan = documentedPayload('wixPricingPlans_onOrderUpdated');

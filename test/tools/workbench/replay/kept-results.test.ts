@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { openKeptResults } from '../../../../tools/workbench/replay/kept-results.ts';
 
 let folder: string;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { readLines, readLinesInOrder, type FileLine } from '../../../../tools/workbench/replay/read-lines.ts';
 import { scanFile } from '../../../../tools/workbench/replay/scan-file.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
+
 import { spoolInput } from '../../../../tools/workbench/replay/spool-input.ts';
 
 it('holds every byte of the input until it is removed', async () => {

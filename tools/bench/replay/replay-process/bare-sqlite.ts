@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { openDatabase } from '../../../../emulator/storage/database.ts';
 import { openStatePlace } from '../../../workbench/local-site/state-place.ts';
 

@@ -39,7 +39,7 @@ async function main(workload: Workload): Promise<Replayed> {
   };
 }
 
-async function replay(workload: Exclude<Workload, { kind: 'bare-sqlite' }>): Promise<number> {
+async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite' }>): Promise<number> {
   const place = openStatePlace(rootDir, { fresh: true }, { isLarge: true });
   const target = createEventTarget({ root: rootDir, place, clock: { kind: 'follow' } });
   try {

@@ -5,7 +5,7 @@ import { goTo } from './route.ts';
 import { addRuns, say, showProblem } from './store.ts';
 
 /** An event for a handler. */
-export type EventToFire = Pick<Extract<RunRequest, { kind: 'event' }>, 'handler' | 'label' | 'json'>;
+export type EventToFire = Pick<Extract<RunRequest, { readonly kind: 'event' }>, 'handler' | 'label' | 'json'>;
 
 /** Fires events; gives their runs, or undefined when they were refused. */
 export async function fire(
@@ -75,7 +75,7 @@ export async function startOver(): Promise<void> {
 }
 
 function runsOf(answer: Answer<unknown>, done: string): readonly RunSummary[] | undefined {
-  const value = valueOf(answer as Answer<{ runs: RunSummary[] }>);
+  const value = valueOf(answer as Answer<{ readonly runs: RunSummary[] }>);
   if (value === undefined) return undefined;
   addRuns(value.runs);
   say(value.runs.length > 1 ? `${done}: ${value.runs.length} runs` : done);

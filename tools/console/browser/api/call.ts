@@ -8,12 +8,12 @@ export type Answer<T> =
 
 /** Reads from the console's API. */
 export async function read<T>(path: string): Promise<Answer<T>> {
-  return call<T>(path, {}, {});
+  return await call<T>(path, {}, {});
 }
 
 /** Asks the console to do something. */
 export async function ask<T = unknown>(path: string, body: unknown = {}, method = 'POST'): Promise<Answer<T>> {
-  return call<T>(path, { method, body: JSON.stringify(body) }, { 'content-type': 'application/json' });
+  return await call<T>(path, { method, body: JSON.stringify(body) }, { 'content-type': 'application/json' });
 }
 
 async function call<T>(path: string, init: RequestInit, headers: Readonly<Record<string, string>>): Promise<Answer<T>> {

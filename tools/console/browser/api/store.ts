@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+
 import type { LiveMessage, Status } from '../../contract/answers.ts';
 import type { Problem, RunSummary } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';

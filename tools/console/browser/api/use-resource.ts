@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+
 import type { Problem } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';
 import { useStore } from './store.ts';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { CollectionItems, ShownCollection } from '../../contract/answers.ts';
 import { useResource } from '../api/use-resource.ts';
 import { JsonView } from '../elements/json-view.tsx';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+
 import { findLine, listJsonLines, type JsonLine } from './json-lines.ts';
 
 /** Where a value is not as it should be. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+
 import type { Listing, UnreadableRow } from '../../contract/answers.ts';
 import type { Problem } from '../../../workbench/runs/run.ts';
 import type { Resource } from '../api/use-resource.ts';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Verdict } from '../../../../src/backend/order-events/changes/change.ts';
 import type { NotificationStatus } from '../../../../src/backend/order-events/ports/notifications.ts';
 import type { RunStatus, RunSummary } from '../../../workbench/runs/run.ts';

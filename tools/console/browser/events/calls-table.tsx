@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { WixCall } from '../../../../emulator/invocation.ts';
 import { Table } from '../elements/table.tsx';
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Change, ShownValue } from '../../../../src/backend/order-events/changes/change.ts';
 import { Table } from '../elements/table.tsx';
 

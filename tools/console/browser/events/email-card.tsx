@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { ShownEmail, ShownVariable } from '../../contract/answers.ts';
 
 /** An email as the customer gets it: the template's text is on the live site, so its values are shown. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { Badge, wordOf } from '../elements/verdict.tsx';
 

@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from 'preact';
 import { useState } from 'preact/hooks';
+
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { readOlderRuns, useStore } from '../api/store.ts';
 import { Empty } from '../elements/notice.tsx';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { LogLine } from '../../../../emulator/invocation.ts';
 import type { RunResult } from '../../../workbench/runs/run.ts';
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { TraceLine } from '../../contract/answers.ts';
 
 const signs = { sent: '✓', waiting: '…', 'not-sent': '–', problem: '!', info: '·' } as const;

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Library, RunDetail, ShownPayload } from '../../contract/answers.ts';
 import type { Route } from '../api/route.ts';
 import { useResource } from '../api/use-resource.ts';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+
 import type { Renewal } from '../../contract/requests.ts';
 import { fire, type EventToFire } from '../api/actions.ts';
 import { goTo } from '../api/route.ts';

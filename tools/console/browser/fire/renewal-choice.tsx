@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Renewal } from '../../contract/requests.ts';
 
 const choices = [

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+
 import type { ShownSequence } from '../../contract/answers.ts';
 import type { Renewal } from '../../contract/requests.ts';
 import type { RunSummary } from '../../../workbench/runs/run.ts';

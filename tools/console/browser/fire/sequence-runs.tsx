@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { RunResult } from './sequence-steps.tsx';
 

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { ShownSequence } from '../../contract/answers.ts';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { Badge, wordOf } from '../elements/verdict.tsx';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
-import type { ArmedFault } from '../../../workbench/runs/run.ts';
 import { useState } from 'preact/hooks';
+
+import type { ArmedFault } from '../../../workbench/runs/run.ts';
 import { armFault, disarmFault } from '../api/actions.ts';
 
 /** What can be made to go wrong, and what is about to. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+
 import type { Route } from '../api/route.ts';
 import { useStore } from '../api/store.ts';
 import { ProblemNotice } from '../elements/notice.tsx';

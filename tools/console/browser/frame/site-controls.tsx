@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+
 import type { JobName } from '../../../../src/backend/order-events/jobs/run-job.ts';
 import type { Status } from '../../contract/answers.ts';
 import { advanceClock, runJob, startOver } from '../api/actions.ts';

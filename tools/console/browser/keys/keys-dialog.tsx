@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import { closeHelp, keyHelp } from './use-keys.ts';
 
 /** The help on keys, closed until it is asked for. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+
 import { runAgain } from '../api/actions.ts';
 import { goTo, type Route } from '../api/route.ts';
 import { useStore } from '../api/store.ts';

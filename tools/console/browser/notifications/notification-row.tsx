@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { ShownNotification } from '../../contract/answers.ts';
 import { resend } from '../api/actions.ts';
 import { Badge } from '../elements/verdict.tsx';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import { notificationStatuses } from '../../../../src/backend/order-events/ports/notifications.ts';
 import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Listing, ShownNotification } from '../../contract/answers.ts';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { OrderDetail, TimelineEntry } from '../../contract/answers.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Loaded } from '../elements/notice.tsx';

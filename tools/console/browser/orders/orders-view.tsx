@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Listing, ShownOrder } from '../../contract/answers.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Empty, LoadedRows } from '../elements/notice.tsx';

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+
 import type { Listing, ShownUnhandled } from '../../contract/answers.ts';
 import { replayUnhandled } from '../api/actions.ts';
 import { useResource } from '../api/use-resource.ts';

@@ -105,7 +105,7 @@ export function resumedFinding(pause: PausePeriod | undefined): Finding {
   return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { occurrence, canRepeat, at: pause?.resumedAt });
 }
 
-function pauseOccurrence(pause: PausePeriod | undefined): { occurrence: string; canRepeat: boolean } {
+function pauseOccurrence(pause: PausePeriod | undefined): { readonly occurrence: string; readonly canRepeat: boolean } {
   return { occurrence: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
 }
 

@@ -1,4 +1,4 @@
-import type { KindRow } from './kind-cases.ts';
+import type { KindRow } from '../kind-cases.ts';
 import {
   active,
   canceledAtOnce,

@@ -1,4 +1,4 @@
-import type { KindRow } from './kind-cases.ts';
+import type { KindRow } from '../kind-cases.ts';
 import { allRefunded, fulfilled, paid, tenRefunded } from './shop-states.ts';
 
 /** The kinds of shop orders that follow the status of the order, its payment and its fulfilment. */

@@ -1,4 +1,4 @@
-import type { ProductKinds } from './kind-cases.ts';
+import type { ProductKinds } from '../kind-cases.ts';
 import { ticketOnlyKinds } from './ticket-only-kinds.ts';
 import { initiated, paidNow } from './ticket-states.ts';
 

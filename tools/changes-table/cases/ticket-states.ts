@@ -1,5 +1,5 @@
-import type { PayloadChanges } from '../support/documented-payloads.ts';
-import type { Json } from '../support/json.ts';
+import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import type { Json } from '../../workbench/payload/json.ts';
 
 /** The first ticket, short: its number, its price and whether it is checked in. */
 export const johnsTicket = {

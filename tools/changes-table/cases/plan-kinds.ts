@@ -1,4 +1,4 @@
-import type { ProductKinds } from './kind-cases.ts';
+import type { ProductKinds } from '../kind-cases.ts';
 import { planCourseKinds } from './plan-course-kinds.ts';
 import { active, canceledAtOnce, renewalStopped, subscribed } from './plan-states.ts';
 

@@ -3,8 +3,9 @@ import { orders as shopOrders } from '@wix/ecom';
 import { orders as ticketOrders } from '@wix/events';
 import { orders as planOrders } from '@wix/pricing-plans';
 import { AppStrategy, createClient } from '@wix/sdk';
-import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import type { Product } from '../../src/backend/order-events/products/product.ts';
+
+import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { JsonObject } from './json.ts';
 
 /** The SDK module that has the events of each product's orders; each event's name there is the second half of its Velo name. */

@@ -1,4 +1,4 @@
-import type { ProductKinds } from './kind-cases.ts';
+import type { ProductKinds } from '../kind-cases.ts';
 import { shopDetailKinds } from './shop-detail-kinds.ts';
 import { shopStatusKinds } from './shop-status-kinds.ts';
 import { orderPlaced, paid } from './shop-states.ts';

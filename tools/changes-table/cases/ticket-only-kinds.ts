@@ -1,4 +1,4 @@
-import type { KindRow } from './kind-cases.ts';
+import type { KindRow } from '../kind-cases.ts';
 import { initiated, janesTicket, johnsTicket, paidNow } from './ticket-states.ts';
 
 /** The kinds that only ticket orders report. */

@@ -1,6 +1,6 @@
-import { documentedPayload } from './documented-payloads.ts';
-import { valueAt } from './json.ts';
-import { toRestBody } from './rest-body.ts';
+import { documentedPayload } from '../../../support/documented-payloads.ts';
+import { valueAt } from '../../../../tools/workbench/payload/json.ts';
+import { toRestBody } from '../../../../tools/workbench/payload/rest-body.ts';
 
 const shopEvent = documentedPayload('wixEcom_onOrderUpdated');
 

@@ -1,5 +1,5 @@
-import type { PayloadChanges } from '../support/documented-payloads.ts';
-import type { Json } from '../support/json.ts';
+import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
+import type { Json } from '../../workbench/payload/json.ts';
 
 /** The only activity of the documented order. */
 export const orderPlaced = { _createdDate: '2023-01-16T13:53:10.776Z', type: 'ORDER_PLACED' } satisfies Json;

@@ -1,4 +1,4 @@
-import type { KindRow } from './kind-cases.ts';
+import type { KindRow } from '../kind-cases.ts';
 import { paid } from './shop-states.ts';
 
 const destination = 'entity.shippingInfo.logistics.shippingDestination';

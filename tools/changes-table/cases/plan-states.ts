@@ -1,4 +1,4 @@
-import type { PayloadChanges } from '../support/documented-payloads.ts';
+import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 
 /** The first monthly cycle. */
 export const firstCycle = { index: 1, startedDate: '2022-08-01T16:23:00.000Z', endedDate: '2022-09-01T16:23:00.000Z' };

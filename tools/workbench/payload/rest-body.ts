@@ -1,4 +1,4 @@
-import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { cloneJson, isJsonObject, valueAt, type Json, type JsonObject } from './json.ts';
 
 /** How a REST body wraps an order that a Velo event has under `entity`; payment status events always use `actionEvent`. */
