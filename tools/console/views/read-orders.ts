@@ -2,7 +2,7 @@ import type { DataInspector } from '../../../emulator/storage/data-inspector.ts'
 import type { Snapshot } from '../../../src/backend/order-events/products/snapshot.ts';
 import type { TimelineEntry as State } from '../../../src/backend/order-events/timeline/projection.ts';
 import { msOf } from '../../../src/backend/order-events/values/instant.ts';
-import { revisionIds } from '../../../src/backend/order-events/wix/projection-item.ts';
+import { projectionId } from '../../../src/backend/order-events/wix/projection-item.ts';
 import type { Listing, OrderDetail, ShownOrder, TimelineEntry, UnreadableRow } from '../contract/answers.ts';
 import type { RunSummary } from '../../workbench/runs/run.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
@@ -32,8 +32,7 @@ export function readOrder(
   const [known] = newestOf(
     kept.filter(({ projection }) => projection.product === product && projection.orderId === id),
   );
-  const { from, before } = revisionIds(product, id);
-  if (known === undefined) return unreadable.find((row) => row.id >= from && row.id < before);
+  if (known === undefined) return unreadable.find((row) => row.id === projectionId(product, id, revisionOf(row.id)));
   const notifications = readNotifications(data, history, now, { orderId: id });
   const entries: TimelineEntry[] = [
     ...known.projection.timeline.map(stateEntry),
@@ -52,6 +51,11 @@ export function readOrder(
   ];
   const timeline = entries.sort((left, right) => right.at - left.at);
   return { kind: 'read', order: { ...showOrder(known), told: known.projection.told, timeline } };
+}
+
+/** The revision that the id of a stored projection ends with. */
+function revisionOf(id: string): number {
+  return Number(id.slice(id.lastIndexOf('#') + 1));
 }
 
 /** Of each order the newest revision: those that it replaced stay until the daily clean-up. */
