@@ -25,7 +25,8 @@ const MAX_PREPARED_STATEMENTS = 256;
 /** Opens a file, or `:memory:`, in write-ahead mode: what a statement wrote survives the death of this process. */
 export function openDatabase(file: string): Database {
   const connection = new Libsql(file);
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  // The time-out first: whoever had the file before may be closing it.
+  connection.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const prepared = new Map<string, SqlStatement>();
   let runs = 0;
 

@@ -130,6 +130,19 @@ it('gives the lock to exactly one of many that want it at once', async () => {
   expect((await answers).sort()).toEqual(['STATE_IN_USE', 'STATE_IN_USE', 'STATE_IN_USE', 'got it']);
 });
 
+it('waits for a process that still has the file open while it ends', async () => {
+  const stateFile = join(makeSite(site), 'state.sqlite');
+  const code = `import Libsql from 'libsql';
+    new Libsql(${JSON.stringify(stateFile)}).exec('BEGIN EXCLUSIVE');
+    console.log('held');
+    setTimeout(() => process.exit(), 300);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['pipe', 'pipe', 'inherit'] });
+  children.push(child);
+  await once(child.stdout, 'data');
+
+  expect(codeOf(() => openState({ stateFile }).close())).toBe('opened');
+});
+
 it('notes where its holder answers for its own user only, and removes the note in the end', () => {
   const folder = makeSite(site);
   const stateFile = join(folder, 'state.sqlite');

@@ -32,8 +32,7 @@ export function readOrder(
   const [known] = newestOf(
     kept.filter(({ projection }) => projection.product === product && projection.orderId === id),
   );
-  const anyRevision = projectionId(product, id, 0).slice(0, -1);
-  if (known === undefined) return unreadable.find((row) => row.id.startsWith(anyRevision));
+  if (known === undefined) return unreadable.find((row) => row.id === projectionId(product, id, revisionOf(row.id)));
   const notifications = readNotifications(data, history, now, { orderId: id });
   const entries: TimelineEntry[] = [
     ...known.projection.timeline.map(stateEntry),
@@ -52,6 +51,11 @@ export function readOrder(
   ];
   const timeline = entries.sort((left, right) => right.at - left.at);
   return { kind: 'read', order: { ...showOrder(known), told: known.projection.reportedKeys, timeline } };
+}
+
+/** The revision that the id of a stored projection ends with. */
+function revisionOf(id: string): number {
+  return Number(id.slice(id.lastIndexOf('#') + 1));
 }
 
 /** Of each order the newest revision: those that it replaced stay until the daily clean-up. */

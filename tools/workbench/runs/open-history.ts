@@ -1,5 +1,4 @@
-import { writeFileSync } from 'node:fs';
-
+import { existsSync, writeFileSync } from 'node:fs';
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
 import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 import { createRunRows } from './run-rows.ts';
@@ -40,8 +39,9 @@ export interface History {
 
 /** Opens the history of a state; what was running when the last console stopped waits again. */
 export function openHistory(file: string): History {
-  // It holds the token, so it is its owner's alone; SQLite gives the files beside it the same rights.
-  writeFileSync(file, '', { flag: 'a', mode: 0o600 });
+  // It holds the token, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
+  // not there: closing a file that SQLite has open, also just now, gives up SQLite's locks on it.
+  if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const database = openDatabase(file);
   const rows = createRunRows(database);
   const tellers = createTellers(database);
