@@ -28,6 +28,7 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
       return refuse(context, 403, { message, next: 'Open the address that the terminal shows.' });
     }
     await next();
+    return undefined;
   };
 }
 
@@ -35,7 +36,10 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
 export function guardToken(token: string): MiddlewareHandler {
   const expected = digest(`Bearer ${token}`);
   return async (context, next) => {
-    if (timingSafeEqual(digest(context.req.header('authorization') ?? ''), expected)) { await next(); return; }
+    if (timingSafeEqual(digest(context.req.header('authorization') ?? ''), expected)) {
+      await next();
+      return undefined;
+    }
     const message = 'The address lacks this console’s token.';
     return refuse(context, 401, {
       message,

@@ -13,7 +13,7 @@ export interface RecordedEmail {
 
 /** Everything that outlives a handler: what the stores hold, what was sent, and the time. Values are never changed in place. */
 export interface World {
-  readonly now: number;
+  now: number;
   /** By `product/order`. */
   readonly projections: Map<string, StoredProjection>;
   readonly notifications: Map<string, Notification>;
@@ -24,7 +24,7 @@ export interface World {
   readonly recorded: Map<string, RecordedEvent>;
   readonly emails: RecordedEmail[];
   /** What listings show while they lag; they show the rows themselves without it. */
-  readonly listed: ReadonlyMap<string, Notification> | undefined;
+  listed: ReadonlyMap<string, Notification> | undefined;
 }
 
 /** A world in which nothing has happened. */
