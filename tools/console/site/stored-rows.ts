@@ -7,6 +7,7 @@ import { msOf } from '../../../src/backend/order-events/values/instant.ts';
 import { type CollectionId, collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationOfItem } from '../../../src/backend/order-events/wix/notification-item.ts';
 import { projectionOfItem } from '../../../src/backend/order-events/wix/projection-item.ts';
+import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import { unhandledOfItem } from '../../../src/backend/order-events/wix/unhandled-item.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
 
@@ -47,7 +48,7 @@ export function unhandledRows(data: DataInspector): StoredRows<UnhandledEvent> {
 
 /** The notification under a key; `undefined` when there is none. */
 export function findNotification(data: DataInspector, key: string): StoredRow<Notification> | undefined {
-  const item = data.get(collectionIds.notifications, key);
+  const item = data.get(collectionIds.notifications, storedId(key));
   return item === undefined ? undefined : readRow(collectionIds.notifications, item, readNotification);
 }
 
