@@ -3,7 +3,8 @@ export default {
   // By default one core is left free, which on two cores means no parallel run at all.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-<<<<<<< HEAD
+  // The sites of cases/ bring a package.json each, all of one name.
+  modulePathIgnorePatterns: ['<rootDir>/cases/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -14,11 +15,6 @@ export default {
       },
     ],
   },
-=======
-  // The sites of cases/ bring a package.json each, all of one name.
-  modulePathIgnorePatterns: ['<rootDir>/cases/'],
-  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.jest.json', diagnostics: false }] },
->>>>>>> cases
   moduleNameMapper: {
     '^backend/(.*)\\.js$': '<rootDir>/src/backend/$1.ts',
   },

@@ -2,11 +2,11 @@ import { createOrderEvents } from '../src/backend/order-events/create-order-even
 import { createInMemoryPorts } from '../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../src/backend/order-events/memory/in-memory-world.ts';
 import { createDigest } from '../src/backend/order-events/values/create-digest.ts';
-import { minute, sampleNotification } from './ports/sample-rows.ts';
+import { MINUTE, sampleNotification } from './ports/sample-rows.ts';
 import { afterPayment, paidRule, payment, siteWith } from './support/shop-site.ts';
 import { watched } from './support/watched-calls.ts';
 
-const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
 const site = siteWith([paidRule]);
 const recordingSite = { ...site, settings: { ...site.settings, record: { isOn: true, atMost: 1, days: 10 } } };
 const digest = createDigest('a key');
@@ -17,9 +17,9 @@ describe('a site that records', () => {
     const ports = { ...createInMemoryPorts(world), random: () => 0.5, loadDigest: () => Promise.resolve(digest) };
     const { handleOrderEvent, jobs } = createOrderEvents(ports);
 
-    const outcome = await handleOrderEvent(handler, payment(), recordingSite);
-    world.now += minute;
-    await handleOrderEvent(handler, payment(), recordingSite);
+    const outcome = await handleOrderEvent(HANDLER, payment(), recordingSite);
+    world.now += MINUTE;
+    await handleOrderEvent(HANDLER, payment(), recordingSite);
     const kept = world.recorded.size;
     const { report } = await jobs.cleanUp(recordingSite);
 
@@ -33,7 +33,7 @@ describe('a site that records', () => {
     const calls: string[] = [];
     const { handleOrderEvent, jobs } = createOrderEvents(createInMemoryPorts(emptyWorld(afterPayment), watched(calls)));
 
-    await handleOrderEvent(handler, payment(), site);
+    await handleOrderEvent(HANDLER, payment(), site);
     const { report } = await jobs.cleanUp(site);
 
     expect(report).toEqual({ erased: 0, unhandled: 0 });
@@ -44,15 +44,15 @@ describe('a site that records', () => {
 describe('a host that says nothing of overdue notifications', () => {
   it('has them looked for by the first event with news and no email, once it has run for five minutes', async () => {
     const world = emptyWorld(afterPayment);
-    const overdue = sampleNotification({ dueAt: afterPayment, expiresAt: afterPayment + 60 * minute });
+    const overdue = sampleNotification({ dueAt: afterPayment, expiresAt: afterPayment + 60 * MINUTE });
     world.notifications.set(overdue.key, overdue);
     const { takeOverdueTurn: _hosts, ...ports } = createInMemoryPorts(world);
     const { handleOrderEvent } = createOrderEvents(ports);
 
-    await handleOrderEvent(handler, payment(), siteWith([]));
+    await handleOrderEvent(HANDLER, payment(), siteWith([]));
     const emailsAtOnce = world.emails.length;
-    world.now += 5 * minute;
-    await handleOrderEvent(handler, payment({ 'data.order._id': 'another' }), siteWith([]));
+    world.now += 5 * MINUTE;
+    await handleOrderEvent(HANDLER, payment({ 'data.order._id': 'another' }), siteWith([]));
 
     expect([emailsAtOnce, world.emails.length]).toEqual([0, 1]);
   });
@@ -86,7 +86,7 @@ describe('a job', () => {
     const { jobs } = createOrderEvents(createInMemoryPorts(world));
 
     await jobs.reconcileOrders(orders, site);
-    world.now += 600 * minute;
+    world.now += 600 * MINUTE;
     await jobs.reconcileOrders(orders, site);
 
     expect(asked).toEqual(['2023-01-16T12:41:00.000Z', '2023-01-16T12:41:00.000Z']);
@@ -103,7 +103,7 @@ describe('a job', () => {
 
     await jobs.deliverDueNotifications(site);
     const briefDuringJob = [...brief];
-    await handleOrderEvent(handler, payment(), site);
+    await handleOrderEvent(HANDLER, payment(), site);
 
     expect(briefDuringJob).toEqual([]);
     expect(patient).toEqual([

@@ -14,7 +14,7 @@ import { addConsole, fillWhenEmpty, runConsole } from './console/console-command
 import { addSiteCommands } from './site/site-command.ts';
 import type { Session } from './workbench/session/session.ts';
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events start
   $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
@@ -40,7 +40,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
       getOutHasColors: () => session.colors.isColorSupported,
     })
     .exitOverride()
-    .addHelpText('after', examples);
+    .addHelpText('after', EXAMPLES);
   addStart(program, session, end, {
     openConsole: (deliveries) => runConsole(session, {}, (console) => fillWhenEmpty(console, deliveries)),
   });

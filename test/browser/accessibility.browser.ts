@@ -5,15 +5,15 @@ import { payloadText } from '../console/console-client.ts';
 import { desktop, phone, usePage } from './use-page.ts';
 
 const { open } = usePage();
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 const views = [
   ['/events', 'Events'],
   ['/events/2', 'What was decided, and why'],
   ['/events/3', 'Not understood at'],
   ['/fire', 'Sequences'],
-  [`/fire/payload/${shop}/documented`, 'Deliver it'],
+  [`/fire/payload/${SHOP}/documented`, 'Deliver it'],
   ['/fire/sequence/plans', 'At once'],
   ['/notifications', 'shop-order-paid'],
   ['/not-handled', 'Broke at'],
@@ -33,9 +33,9 @@ it.each([desktop, phone])(
   'every view on a $name can be used by all',
   async (screen) => {
     const { page, client, goTo } = await open(screen);
-    await client.fire(shop, payloadText(shop));
-    await client.fire(payment, payloadText(payment));
-    await client.fire(shop, payloadText(shop).replace('"number": "10003"', '"number": []'));
+    await client.fire(SHOP, payloadText(SHOP));
+    await client.fire(PAYMENT, payloadText(PAYMENT));
+    await client.fire(SHOP, payloadText(SHOP).replace('"number": "10003"', '"number": []'));
     const findings: string[] = [];
 
     for (const [path, text] of views) {

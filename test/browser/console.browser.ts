@@ -4,8 +4,8 @@ import { payloadText } from '../console/console-client.ts';
 import { desktop, phone, usePage, type Screen } from './use-page.ts';
 
 const { open } = usePage();
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('button', { name }).click();
@@ -30,14 +30,14 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     await page.getByRole('link', { name: 'Fire a payment' }).click();
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
 
-    await page.getByRole('heading', { name: `first-seen ${payment}` }).waitFor();
+    await page.getByRole('heading', { name: `first-seen ${PAYMENT}` }).waitFor();
     await page.getByText('The first event of this order').waitFor();
     await page.getByText('ShopOrderPaid', { exact: true }).waitFor();
   });
 
   it('edits an event, fires it, and shows what changed', async () => {
     const { page, client, goTo } = await open(screen);
-    const { id } = await client.fire(shop, payloadText(shop));
+    const { id } = await client.fire(SHOP, payloadText(SHOP));
 
     await goTo(`/events/${id}`);
     await page.getByRole('link', { name: 'Edit and fire' }).click();
@@ -52,8 +52,8 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
   it('delivers a payment again five times, and sends one email', async () => {
     const { page, client, goTo } = await open(screen);
-    await client.fire(shop, payloadText(shop));
-    const { id } = await client.fire(payment, payloadText(payment));
+    await client.fire(SHOP, payloadText(SHOP));
+    const { id } = await client.fire(PAYMENT, payloadText(PAYMENT));
 
     await goTo(`/events/${id}`);
     await press(page, 'Again × 5');
@@ -68,11 +68,11 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
   it('fails a send, and shows the retry after the clock has moved on', async () => {
     const { page, client, goTo } = await open(screen);
-    await client.fire(shop, payloadText(shop));
+    await client.fire(SHOP, payloadText(SHOP));
 
     await pressControl(page, screen, 'Fail the next send');
     await page.getByText('The next email fails').waitFor();
-    await client.fire(payment, payloadText(payment));
+    await client.fire(PAYMENT, payloadText(PAYMENT));
     await goTo('/notifications');
     await page
       .getByText(/Attempt 1 failed: Wix refused the email with EMAIL_FAILED\. The delivery job tries again/)
@@ -86,7 +86,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
   it('shows where a broken payload broke, and keeps it', async () => {
     const { page, goTo } = await open(screen);
 
-    await goTo(`/fire/payload/${shop}/documented`);
+    await goTo(`/fire/payload/${SHOP}/documented`);
     const editor = page.getByLabel('Payload');
     await editor.fill((await editor.inputValue()).replace('"number": "10003"', '"number": []'));
     await page.getByLabel(/^As it is/).check();
@@ -100,7 +100,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
   it('shows of a stored row that cannot be read where it lies and what is wrong with it', async () => {
     const { page, client, data, goTo } = await open(screen);
-    await client.fire(payment, payloadText(payment));
+    await client.fire(PAYMENT, payloadText(PAYMENT));
     data.put('OrderEventsNotifications', { _id: 'broken', key: 'broken', rule: 'r' });
 
     await goTo('/notifications');
@@ -114,7 +114,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
   it('says in which line the editor’s text is no JSON, and does not fire it', async () => {
     const { page, goTo } = await open(screen);
 
-    await goTo(`/fire/payload/${shop}/documented`);
+    await goTo(`/fire/payload/${SHOP}/documented`);
     await page.getByLabel('Payload').fill('{\n  "a": 1,\n  b\n}');
 
     await page.getByText(/^Line 3: .* Correct it to fire\.$/).waitFor();

@@ -2,13 +2,13 @@ import { payloadText } from '../console/console-client.ts';
 import { desktop, usePage } from './use-page.ts';
 
 const { open } = usePage();
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 it('goes through the events, delivers one again and edits it without a mouse', async () => {
   const { page, client } = await open(desktop);
-  await client.fire(shop, payloadText(shop));
-  await client.fire(payment, payloadText(payment));
+  await client.fire(SHOP, payloadText(SHOP));
+  await client.fire(PAYMENT, payloadText(PAYMENT));
   await page.locator('.event-row').nth(1).waitFor();
 
   await page.keyboard.press('j');
@@ -46,7 +46,7 @@ it('shows its keys', async () => {
 
 it('keeps its place and its token over a reload', async () => {
   const { page, client } = await open(desktop);
-  await client.fire(shop, payloadText(shop));
+  await client.fire(SHOP, payloadText(SHOP));
 
   await page.locator('.event-row').waitFor();
   await page.reload();
@@ -56,7 +56,7 @@ it('keeps its place and its token over a reload', async () => {
 
 it('shows the first view within a second', async () => {
   const { page, client } = await open(desktop);
-  await client.fire(shop, payloadText(shop));
+  await client.fire(SHOP, payloadText(SHOP));
 
   await page.goto('about:blank');
   await page.goto(client.url);

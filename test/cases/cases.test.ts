@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+
 import { listCases } from '../../tools/cases/case-folder.ts';
 import { runCase } from '../../tools/cases/run-case.ts';
 

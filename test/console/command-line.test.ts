@@ -7,9 +7,9 @@ import { serveConsole } from '../../tools/console/serve-console.ts';
 import { createClient, payloadText, root, temporaryState, useConsole } from './console-client.ts';
 
 const client = useConsole();
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-const key = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
+const KEY = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid';
 
 /** A command on the state that the console has open. */
 function onState(...argv: string[]): string[] {
@@ -17,41 +17,41 @@ function onState(...argv: string[]): string[] {
 }
 
 async function failedPayment(): Promise<CliResult> {
-  return await runCli(onState('event', 'fire', payment, '--fail', 'MAIL_DOWN@email'));
+  return await runCli(onState('event', 'fire', PAYMENT, '--fail', 'MAIL_DOWN@email'));
 }
 
 it('fires through the console what it would fire without one, and shows the same', async () => {
-  const through = await runCli(onState('event', 'fire', payment, '--times', '2'));
-  const without = await runCli(['event', 'fire', payment, '--times', '2', '--fresh']);
+  const through = await runCli(onState('event', 'fire', PAYMENT, '--times', '2'));
+  const without = await runCli(['event', 'fire', PAYMENT, '--times', '2', '--fresh']);
 
   expect(through).toEqual(without);
 });
 
 it('appears in the list of the console, as it happens', async () => {
-  const seen = await listenTo(() => runCli(onState('event', 'fire', payment)));
+  const seen = await listenTo(() => runCli(onState('event', 'fire', PAYMENT)));
 
   const runs = await client().read('runs');
 
   expect(seen).toEqual(['running', 'done']);
   expect(runs).toMatchObject([
-    { id: 1, kind: 'event', name: payment, label: 'documented', verdict: 'first-seen', emails: 1 },
+    { id: 1, kind: 'event', name: PAYMENT, label: 'documented', verdict: 'first-seen', emails: 1 },
   ]);
 });
 
 it('knows what was fired in the console', async () => {
-  await client().fire(payment, payloadText(payment));
+  await client().fire(PAYMENT, payloadText(PAYMENT));
 
-  const { objects } = await runJson(onState('event', 'fire', payment));
+  const { objects } = await runJson(onState('event', 'fire', PAYMENT));
 
   expect(objects).toMatchObject([{ verdict: 'duplicate', emails: [] }]);
 });
 
 it('moves the one clock', async () => {
-  await runCli(onState('event', 'fire', payment, '--clock', '2023-01-17T00:00:00Z'));
+  await runCli(onState('event', 'fire', PAYMENT, '--clock', '2023-01-17T00:00:00Z'));
   const set = (await client().read('status')).now;
   await runCli(onState('outbox', 'deliver', '--clock', '+3h'));
   const moved = (await client().read('status')).now;
-  await runCli(onState('event', 'fire', shop));
+  await runCli(onState('event', 'fire', SHOP));
   const followed = (await client().read('status')).now;
 
   expect([set, moved, followed]).toEqual([
@@ -64,22 +64,22 @@ it('moves the one clock', async () => {
 it('lists, delivers and resends the notifications of the console’s site', async () => {
   await failedPayment();
   const listed = await runJson(onState('outbox', 'list'));
-  const wrongKey = await runCli(onState('outbox', 'resend', key.replace('paid', 'piad')));
+  const wrongKey = await runCli(onState('outbox', 'resend', KEY.replace('paid', 'piad')));
   const early = await runJson(onState('outbox', 'deliver'));
-  const resent = await runJson(onState('outbox', 'resend', key));
-  const again = await runCli(onState('outbox', 'resend', key));
+  const resent = await runJson(onState('outbox', 'resend', KEY));
+  const again = await runCli(onState('outbox', 'resend', KEY));
 
   const runs = await client().settled();
 
-  expect(listed.objects[0]).toMatchObject({ notifications: [{ key, status: 'pending', reason: 'MAIL_DOWN' }] });
+  expect(listed.objects[0]).toMatchObject({ notifications: [{ key: KEY, status: 'pending', reason: 'MAIL_DOWN' }] });
   expect(wrongKey.stderr).toBe(
-    `There is no notification ${key.replace('paid', 'piad')}. See npx order-events outbox list.\nDid you mean ${key}?\n`,
+    `There is no notification ${KEY.replace('paid', 'piad')}. See npx order-events outbox list.\nDid you mean ${KEY}?\n`,
   );
   expect(valueAt(early.objects[0], 'emails')).toEqual([]);
   expect(valueAt(resent.objects[0], 'emails')).toMatchObject([{ emailId: 'ShopOrderPaid' }]);
   expect(again).toEqual({ exitCode: 1, stdout: '', stderr: 'resendNotification refused: already-sent\n' });
   expect(runs.map(({ kind, name, failure }) => [kind, name, failure])).toEqual([
-    ['event', payment, null],
+    ['event', PAYMENT, null],
     ['method', 'resendNotification', 'refused'],
     ['job', 'deliverDueNotifications', null],
     ['method', 'resendNotification', null],
@@ -89,9 +89,9 @@ it('lists, delivers and resends the notifications of the console’s site', asyn
 
 it('lets fail what it was told to, and nothing of what the console does after', async () => {
   const { exitCode, stderr } = await runCli(
-    onState('event', 'fire', payment, '--fail', 'MAIL_DOWN@email', '--fail', 'NEVER@wix-members-backend'),
+    onState('event', 'fire', PAYMENT, '--fail', 'MAIL_DOWN@email', '--fail', 'NEVER@wix-members-backend'),
   );
-  await client().fire(shop, payloadText(shop));
+  await client().fire(SHOP, payloadText(SHOP));
   await client().ask('clock', { byMs: 2 * 3_600_000 });
   const runs = await client().settled();
 
@@ -101,8 +101,8 @@ it('lets fail what it was told to, and nothing of what the console does after', 
 });
 
 it('counts the calls before a crash over all its deliveries', async () => {
-  const through = await runJson(onState('event', 'fire', payment, '--times', '3', '--crash-after', '6'));
-  const without = await runJson(['event', 'fire', payment, '--times', '3', '--crash-after', '6', '--fresh']);
+  const through = await runJson(onState('event', 'fire', PAYMENT, '--times', '3', '--crash-after', '6'));
+  const without = await runJson(['event', 'fire', PAYMENT, '--times', '3', '--crash-after', '6', '--fresh']);
 
   expect(through.objects.map((report) => valueAt(report, 'failure.kind'))).toEqual([undefined, 'crashed', undefined]);
   expect(through).toEqual(without);
@@ -110,7 +110,7 @@ it('counts the calls before a crash over all its deliveries', async () => {
 
 it('replays a file through the console', async () => {
   const file = join(client().state, 'recorded.jsonl');
-  writeFileSync(file, [line(shop), 'not json', line(payment)].join('\n'));
+  writeFileSync(file, [line(SHOP), 'not json', line(PAYMENT)].join('\n'));
 
   const { exitCode, stdout } = await runCli(onState('event', 'replay', file));
   const runs = await client().settled();
@@ -118,15 +118,15 @@ it('replays a file through the console', async () => {
   expect(exitCode).toBe(1);
   expect(stdout).toContain('not compared: only replays from an empty state can be');
   expect(runs.map(({ name, verdict }) => [name, verdict])).toEqual([
-    [shop, 'first-seen'],
-    [payment, 'changed'],
+    [SHOP, 'first-seen'],
+    [PAYMENT, 'changed'],
   ]);
 });
 
 it('says what the console says when that refuses', async () => {
   const text = JSON.stringify({ entity: { _id: 'x'.repeat(4_000_000) } });
 
-  const { exitCode, stderr } = await runCli(onState('event', 'fire', shop, '--payload', '-'), { stdin: text });
+  const { exitCode, stderr } = await runCli(onState('event', 'fire', SHOP, '--payload', '-'), { stdin: text });
 
   expect(exitCode).toBe(1);
   expect(stderr).toBe(

@@ -1,16 +1,16 @@
 import { payloadText, useConsole } from './console-client.ts';
 
 const client = useConsole();
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 async function trace(id: number): Promise<string[]> {
   return (await client().detail(id)).trace.map(({ text }) => text);
 }
 
 it('says of a payment what changed and to whom it was told', async () => {
-  await client().fire(shop, payloadText(shop));
-  const { id } = await client().fire(payment, payloadText(payment));
+  await client().fire(SHOP, payloadText(SHOP));
+  const { id } = await client().fire(PAYMENT, payloadText(PAYMENT));
 
   const { trace: lines, emails } = await client().detail(id);
 
@@ -35,8 +35,8 @@ it('says of a payment what changed and to whom it was told', async () => {
 });
 
 it('says of a repetition which delivery told it already, and when', async () => {
-  await client().fire(shop, payloadText(shop));
-  const { id } = await client().fire(payment, payloadText(payment));
+  await client().fire(SHOP, payloadText(SHOP));
+  const { id } = await client().fire(PAYMENT, payloadText(PAYMENT));
   await client().ask(`runs/${id}/again`, { times: 5 });
   const runs = await client().settled();
 
@@ -50,19 +50,19 @@ it('says of a repetition which delivery told it already, and when', async () => 
 });
 
 it('says where an event broke, and keeps it', async () => {
-  const { id, verdict } = await client().fire(shop, payloadText(shop).replace('"number": "10003"', '"number": {}'));
+  const { id, verdict } = await client().fire(SHOP, payloadText(SHOP).replace('"number": "10003"', '"number": {}'));
 
   const unhandled = await client().read('unhandled');
 
   expect(verdict).toBe('rejected');
   expect((await trace(id))[0]).toMatch(/^Not understood at entity\.number: expected .*, found an empty object\.$/);
-  expect(unhandled.rows).toMatchObject([{ handler: shop, rejection: { path: 'entity.number' }, count: 1, runId: id }]);
+  expect(unhandled.rows).toMatchObject([{ handler: SHOP, rejection: { path: 'entity.number' }, count: 1, runId: id }]);
 });
 
 it('fails the next send as asked, and the job sends it once its time has come', async () => {
-  await client().fire(shop, payloadText(shop));
+  await client().fire(SHOP, payloadText(SHOP));
   await client().ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
-  const { id } = await client().fire(payment, payloadText(payment));
+  const { id } = await client().fire(PAYMENT, payloadText(PAYMENT));
   const failed = await client().read('notifications');
   const { faults } = await client().read('status');
 
@@ -79,10 +79,10 @@ it('fails the next send as asked, and the job sends it once its time has come', 
 });
 
 it('stops the site after a call as asked; the same event again tells it once', async () => {
-  await client().fire(shop, payloadText(shop));
+  await client().fire(SHOP, payloadText(SHOP));
   await client().ask('faults', { kind: 'crash', code: '2' });
 
-  const crashed = await client().fire(payment, payloadText(payment));
+  const crashed = await client().fire(PAYMENT, payloadText(PAYMENT));
   await client().ask(`runs/${crashed.id}/again`, { times: 1 });
   await client().ask('clock', { byMs: 2 * 3_600_000 });
   const runs = await client().settled();
@@ -95,9 +95,9 @@ it('stops the site after a call as asked; the same event again tells it once', a
 });
 
 it('resends what the owner wants sent now', async () => {
-  await client().fire(shop, payloadText(shop));
+  await client().fire(SHOP, payloadText(SHOP));
   await client().ask('faults', { kind: 'fail-send', code: 'EMAIL_FAILED' });
-  await client().fire(payment, payloadText(payment));
+  await client().fire(PAYMENT, payloadText(PAYMENT));
   const [failed] = (await client().read('notifications')).rows;
   await client().ask('clock', { byMs: 600_000 });
   await client().settled();

@@ -10,16 +10,16 @@ import { payloadText } from './console-client.ts';
 import { useProcesses } from './console-process.ts';
 
 const processes = useProcesses();
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
+const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 const MS_PER_MINUTE = 60_000;
 const firstEventMs = Date.parse('2023-01-16T15:00:00.000Z');
 
 /** The payment of an order of its own, a minute after that of the order before. */
 function paymentOf(index: number): string {
   const time = new Date(firstEventMs + index * MS_PER_MINUTE).toISOString();
-  return payloadText(payment)
-    .replaceAll(orderId, orderOf(index))
+  return payloadText(PAYMENT)
+    .replaceAll(ORDER_ID, orderOf(index))
     .replace(/"eventTime": "[^"]+"/, `"eventTime": "${time}"`);
 }
 
@@ -69,12 +69,12 @@ describe('a second console', () => {
 it('lets console and command line work at the same time, with one clock, one list, and nothing lost', async () => {
   const state = processes.state();
   const fire = (index: number): ReturnType<typeof runJson> =>
-    runJson(['event', 'fire', payment, '--payload', '-', '--state', state], paymentOf(index));
+    runJson(['event', 'fire', PAYMENT, '--payload', '-', '--state', state], paymentOf(index));
 
   const early = Promise.all(numbers(0, 5).map(fire));
   const { client } = await processes.startConsole(state);
   const late = Promise.all(numbers(5, 20).map(fire));
-  const events = numbers(20, 40).map((index) => ({ handler: payment, label: 'console', json: paymentOf(index) }));
+  const events = numbers(20, 40).map((index) => ({ handler: PAYMENT, label: 'console', json: paymentOf(index) }));
   await client.ask('fire', { events });
   const reports = [...(await early), ...(await late)];
   const runs = await client.settled();
@@ -95,10 +95,10 @@ it('lets console and command line work at the same time, with one clock, one lis
 it('frees the state of a console that is killed, with its clock and its list', async () => {
   const state = processes.state();
   const killed = await processes.startConsole(state);
-  await killed.client.fire(payment, paymentOf(3));
+  await killed.client.fire(PAYMENT, paymentOf(3));
   await killed.kill();
 
-  const { exitCode } = await runCli(['event', 'fire', payment, '--payload', '-', '--state', state], {
+  const { exitCode } = await runCli(['event', 'fire', PAYMENT, '--payload', '-', '--state', state], {
     stdin: paymentOf(0),
   });
   const { client } = await processes.startConsole(state);
@@ -113,12 +113,12 @@ it('frees the state of a console that is killed, with its clock and its list', a
 
 it('makes commands wait for each other', async () => {
   const state = processes.state();
-  const fire = ['event', 'fire', payment, '--state', state, '--json'];
+  const fire = ['event', 'fire', PAYMENT, '--state', state, '--json'];
 
   const results = await Promise.all([processes.run(fire), processes.run(fire), processes.run(fire)]);
 
   expect(results.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(results.map(() => [0, '']));
-  const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { emails: unknown[] }).emails.length);
+  const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { readonly emails: unknown[] }).emails.length);
   expect(emails.sort()).toEqual([0, 0, 1]);
 }, 60_000);
 

@@ -3,12 +3,12 @@ import { useProcesses } from './console-process.ts';
 
 const processes = useProcesses();
 const ORDERS = 60;
-const handler = 'wixEcom_onOrderPaymentStatusUpdated';
-const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
+const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
+const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 function paymentOf(index: number): { readonly handler: string; readonly label: string; readonly json: string } {
   const id = `7a8b195e-0000-4000-8000-${String(index).padStart(12, '0')}`;
-  return { handler, label: `order ${index}`, json: payloadText(handler).replaceAll(orderId, id) };
+  return { handler: HANDLER, label: `order ${index}`, json: payloadText(HANDLER).replaceAll(ORDER_ID, id) };
 }
 
 it('loses nothing that it acknowledged when it is killed in the middle of a replay', async () => {

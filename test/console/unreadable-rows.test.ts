@@ -1,11 +1,11 @@
 import { payloadText, useConsole } from './console-client.ts';
 
 const client = useConsole();
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-const order = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
+const ORDER = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 beforeEach(async () => {
-  await client().fire(payment, payloadText(payment));
+  await client().fire(PAYMENT, payloadText(PAYMENT));
 });
 
 it('shows what it can read as what it is', async () => {
@@ -49,7 +49,7 @@ it('shows a notification without its status or its dates as one that cannot be r
 });
 
 it.each([
-  ['is no JSON', { timeline: '{' }, `The projection ${order}#1 cannot be read`],
+  ['is no JSON', { timeline: '{' }, `The projection ${ORDER}#1 cannot be read`],
   ['has no times', { timeline: '[{}]' }, 'A state of its timeline has no snapshot, or no time that can be read.'],
   ['is of a later form', { version: 2 }, 'It has the form 2, which is not read here.'],
 ])('shows an order whose row %s as one that cannot be read', async (_, fields, problem) => {
@@ -61,12 +61,12 @@ it.each([
 
   expect(orders).toEqual({
     rows: [],
-    unreadable: [{ kind: 'unreadable', collection: 'OrderEventsOrders', id: `${order}#1`, problem }],
+    unreadable: [{ kind: 'unreadable', collection: 'OrderEventsOrders', id: `${ORDER}#1`, problem }],
   });
   expect(answer).toEqual({
     error: {
       message: `What is stored of this order cannot be read: ${problem}`,
-      next: `Look at ${order}#1 in OrderEventsOrders.`,
+      next: `Look at ${ORDER}#1 in OrderEventsOrders.`,
     },
   });
 });
@@ -83,5 +83,5 @@ it('shows an unhandled event without its handler as one that cannot be read', as
 async function fetchOrder(): Promise<unknown> {
   const [base = '', token = ''] = client().url.split('#token=');
   const headers = { authorization: `Bearer ${token}` };
-  return await (await fetch(`${base}api/orders/${order}`, { headers })).json();
+  return await (await fetch(`${base}api/orders/${ORDER}`, { headers })).json();
 }

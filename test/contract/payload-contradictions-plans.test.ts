@@ -2,12 +2,12 @@ import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder } from '../support/parsed-order.ts';
 
-const handler = 'wixPricingPlans_onOrderUpdated';
-const documented = documentedPayload(handler);
+const HANDLER = 'wixPricingPlans_onOrderUpdated';
+const documented = documentedPayload(HANDLER);
 
 describe('a plan order', () => {
   it('is unpaid in the documented event, although a payment two days after its last update caused it', () => {
-    const event = parsedEvent(handler, documented);
+    const event = parsedEvent(HANDLER, documented);
 
     expect(event.order).toMatchObject({ status: 'PENDING', paymentStatus: 'UNPAID' });
     expect(event.order).toMatchObject({ updatedAt: '2022-07-24T08:17:05.117Z' });
@@ -16,7 +16,7 @@ describe('a plan order', () => {
 
   it('may stand under data, with a warning', () => {
     const { metadata, entity } = documented;
-    const event = parsedEvent(handler, { metadata, data: { order: entity } });
+    const event = parsedEvent(HANDLER, { metadata, data: { order: entity } });
 
     expect(event.order.id).toBe('beaf5979-536b-4659-b3fc-78cc08579eab');
     expect(event.warnings).toEqual(['order-under-data']);
@@ -48,7 +48,7 @@ describe('a plan order', () => {
     const onTrial = changed(documented, { '+entity.freeTrialDays': freeTrialDays });
 
     expect(parsedPlanOrder(onTrial)).toMatchObject({ id: 'beaf5979-536b-4659-b3fc-78cc08579eab', status: 'PENDING' });
-    expect(parsedEvent(handler, onTrial).warnings).toEqual([]);
+    expect(parsedEvent(HANDLER, onTrial).warnings).toEqual([]);
   });
 
   it.each([['id'], ['_id']])('may name its coupon by %s', (key) => {
@@ -126,7 +126,7 @@ describe('a plan order', () => {
   });
 
   it('has no start date where a document prints an unreadable one, with a warning', () => {
-    const event = parsedEvent(handler, changed(documented, { 'entity.startDate': '2021-01-0315:38:06.235Z' }));
+    const event = parsedEvent(HANDLER, changed(documented, { 'entity.startDate': '2021-01-0315:38:06.235Z' }));
 
     expect(event.order).toMatchObject({ startAt: undefined, status: 'PENDING' });
     expect(event.warnings).toEqual(['unreadable-date']);

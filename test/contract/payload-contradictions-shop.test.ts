@@ -4,10 +4,10 @@ import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { parsedEvent, parsedShopOrder } from '../support/parsed-order.ts';
 import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 
-const handler = 'wixEcom_onOrderUpdated';
-const paymentHandler = 'wixEcom_onOrderPaymentStatusUpdated';
-const documented = documentedPayload(handler);
-const documentedPayment = documentedPayload(paymentHandler);
+const HANDLER = 'wixEcom_onOrderUpdated';
+const PAYMENT_HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
+const documented = documentedPayload(HANDLER);
+const documentedPayment = documentedPayload(PAYMENT_HANDLER);
 
 function refundOf(amount: string): JsonObject {
   return { type: 'ORDER_REFUNDED', orderRefunded: { amount: { amount } } };
@@ -16,7 +16,7 @@ function refundOf(amount: string): JsonObject {
 describe('a shop order', () => {
   it('may stand under data, as the published sample reads it, with a warning', () => {
     const { metadata, entity } = documented;
-    const event = parsedEvent(handler, { metadata, data: { order: entity } });
+    const event = parsedEvent(HANDLER, { metadata, data: { order: entity } });
 
     expect(event.order).toMatchObject({ id: '7a8b195e-ab73-4138-b9da-cdf5e864a451', total: '40' });
     expect(event.warnings).toEqual(['order-under-data']);
@@ -24,7 +24,7 @@ describe('a shop order', () => {
 
   it('of a payment status event may stand under entity, as integrations read it, with a warning', () => {
     const { metadata } = documentedPayment;
-    const event = parsedEvent(paymentHandler, { metadata, entity: documented['entity'] ?? null });
+    const event = parsedEvent(PAYMENT_HANDLER, { metadata, entity: documented['entity'] ?? null });
 
     expect(event.order.id).toBe('7a8b195e-ab73-4138-b9da-cdf5e864a451');
     expect(event.previousPaymentStatus).toBeUndefined();
@@ -50,7 +50,7 @@ describe('a shop order', () => {
     ['PARTIALLY_REFUNDED', 'FULLY_REFUNDED'],
   ])('can go from %s to %s in a payment status event', (previous, current) => {
     const event = parsedEvent(
-      paymentHandler,
+      PAYMENT_HANDLER,
       changed(documentedPayment, { 'data.previousPaymentStatus': previous, 'data.order.paymentStatus': current }),
     );
 
@@ -59,7 +59,7 @@ describe('a shop order', () => {
   });
 
   it('may come without its previous payment status', () => {
-    const event = parsedEvent(paymentHandler, changed(documentedPayment, { 'data.previousPaymentStatus': undefined }));
+    const event = parsedEvent(PAYMENT_HANDLER, changed(documentedPayment, { 'data.previousPaymentStatus': undefined }));
 
     expect(event.previousPaymentStatus).toBeUndefined();
     expect(event.order).toMatchObject({ paymentStatus: 'PAID' });
@@ -82,7 +82,7 @@ describe('a shop order', () => {
   });
 
   it('is paid by its payment status, with no activity to say so', () => {
-    const { order } = parsedEvent(paymentHandler, documentedPayment);
+    const { order } = parsedEvent(PAYMENT_HANDLER, documentedPayment);
 
     expect(order).toMatchObject({
       paymentStatus: 'PAID',
@@ -140,7 +140,7 @@ describe('a shop order', () => {
 
   it('has the same address under addressLine and under addressLine1', () => {
     const inVelo = parsedShopOrder(documented);
-    const inRest = parsedEvent(handler, toRestBody(handler, documented)).order;
+    const inRest = parsedEvent(HANDLER, toRestBody(HANDLER, documented)).order;
 
     expect(inRest).toMatchObject({ billing: inVelo.billing, shipping: inVelo.shipping });
     expect(Object.values(inVelo.billing)).toContain('525 5th Avenue');

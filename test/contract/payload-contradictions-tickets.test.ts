@@ -2,8 +2,8 @@ import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedTicketOrder } from '../support/parsed-order.ts';
 
-const handler = 'wixEvents_onOrderUpdated';
-const documented = documentedPayload(handler);
+const HANDLER = 'wixEvents_onOrderUpdated';
+const documented = documentedPayload(HANDLER);
 
 describe('a ticket order', () => {
   it('needs no invoice, and is the same with one', () => {
@@ -100,7 +100,7 @@ describe('a ticket order', () => {
   });
 
   it.each([['FMXC-BZG3-OT'], ['2XM4-WCJM-VR7']])('is known by its number %s and by nothing else', (orderNumber) => {
-    const event = parsedEvent(handler, changed(documented, { orderNumber }));
+    const event = parsedEvent(HANDLER, changed(documented, { orderNumber }));
 
     expect(event.order.id).toBe(orderNumber);
     expect(event.eventId).toBeUndefined();

@@ -5,19 +5,19 @@ import { parsedEvent } from '../support/parsed-order.ts';
 import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 import { sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
 
-const tickets = 'wixEvents_onOrderUpdated';
-const plans = 'wixPricingPlans_onOrderUpdated';
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-type Handler = typeof tickets | typeof plans | typeof shop | typeof payment;
+const TICKETS = 'wixEvents_onOrderUpdated';
+const PLANS = 'wixPricingPlans_onOrderUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
+type Handler = typeof TICKETS | typeof PLANS | typeof SHOP | typeof PAYMENT;
 
-const shopContact = '24de6f0b-60ce-4faa-9138-2e39f1415615';
-const planContact = 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86';
+const SHOP_CONTACT = '24de6f0b-60ce-4faa-9138-2e39f1415615';
+const PLAN_CONTACT = 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86';
 
 /** Typed from the documents: what each documented payload says, in whichever dialect it arrives. */
 const documentedEvents = [
   {
-    handler: tickets,
+    handler: TICKETS,
     eventId: undefined,
     preciseTime: '2020-04-28T12:24:29.768000000Z',
     millisecondTime: '2020-04-28T12:24:29.768000000Z',
@@ -49,7 +49,7 @@ const documentedEvents = [
     },
   },
   {
-    handler: plans,
+    handler: PLANS,
     eventId: '7af51145-c023-43ba-a0b3-52e434af0476',
     preciseTime: '2022-07-26T15:19:06.124503000Z',
     millisecondTime: '2022-07-26T15:19:06.124000000Z',
@@ -59,8 +59,8 @@ const documentedEvents = [
       id: 'beaf5979-536b-4659-b3fc-78cc08579eab',
       planId: 'a4d57b6c-42eb-4416-b8dd-196f1c321b78',
       planName: 'One and Done',
-      contactId: planContact,
-      memberId: planContact,
+      contactId: PLAN_CONTACT,
+      memberId: PLAN_CONTACT,
       isOffline: true,
       status: 'PENDING',
       paymentStatus: 'UNPAID',
@@ -73,7 +73,7 @@ const documentedEvents = [
     },
   },
   {
-    handler: shop,
+    handler: SHOP,
     eventId: '69020d87-07b4-4e0b-9a7e-c0b607152e28',
     preciseTime: '2023-01-16T13:53:13.143235000Z',
     millisecondTime: '2023-01-16T13:53:13.143000000Z',
@@ -82,7 +82,7 @@ const documentedEvents = [
       product: 'wix-ecom',
       id: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
       number: '10003',
-      contactId: shopContact,
+      contactId: SHOP_CONTACT,
       memberId: undefined,
       email: 'janedoe@gmail.com',
       firstName: 'Jane',
@@ -101,7 +101,7 @@ const documentedEvents = [
     },
   },
   {
-    handler: payment,
+    handler: PAYMENT,
     eventId: '5a521f73-0824-40b8-af4c-86da30219db8',
     preciseTime: '2023-01-16T14:40:02.119716000Z',
     millisecondTime: '2023-01-16T14:40:02.119000000Z',
@@ -109,7 +109,7 @@ const documentedEvents = [
     order: {
       product: 'wix-ecom',
       id: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
-      contactId: shopContact,
+      contactId: SHOP_CONTACT,
       email: 'janedoe8@gmail.com',
       status: 'APPROVED',
       paymentStatus: 'PAID',
@@ -162,8 +162,8 @@ describe.each(documentedEvents)('the documented event of $handler', (documented)
 /** Parts that no documented payload has, so that the dialects are compared there too. */
 const richPayloads: readonly (readonly [Handler, JsonObject])[] = [
   [
-    tickets,
-    changed(documentedPayload(tickets), {
+    TICKETS,
+    changed(documentedPayload(TICKETS), {
       '+language': 'de',
       '+updated': '2020-04-28T12:24:29.768Z',
       '+tickets.0.canceled': true,
@@ -172,8 +172,8 @@ const richPayloads: readonly (readonly [Handler, JsonObject])[] = [
     }),
   ],
   [
-    plans,
-    changed(documentedPayload(plans), {
+    PLANS,
+    changed(documentedPayload(PLANS), {
       'entity.status': 'CANCELED',
       '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' },
       '+entity.autoRenewCanceled': true,
@@ -187,8 +187,8 @@ const richPayloads: readonly (readonly [Handler, JsonObject])[] = [
     }),
   ],
   [
-    shop,
-    changed(documentedPayload(shop), {
+    SHOP,
+    changed(documentedPayload(SHOP), {
       'entity.paymentStatus': 'PARTIALLY_REFUNDED',
       '+entity.purchasedDate': '2023-01-16T13:53:10.776Z',
       '+entity.recipientInfo': {

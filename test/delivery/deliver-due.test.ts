@@ -3,20 +3,20 @@ import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-me
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import type { Mailer, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
-import { minute, noon, sampleNotification } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification } from '../ports/sample-rows.ts';
 import { answering, watched } from '../support/watched-calls.ts';
 import { worldWith } from './rests-of.ts';
 
-const later = noon + 11 * minute;
+const LATER = noon + 11 * MINUTE;
 const refused: SendResult = { kind: 'refused', code: 'email-refused' };
 const doubtful: SendResult = { kind: 'may-be-sent', code: '504' };
 
 describe('the delivery of what is due', () => {
   it('sends first attempts whose handler stopped, and says how many', async () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
-    world.now = later;
+    world.now = LATER;
 
-    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 2, notSent: 0 });
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 2, notSent: 0 });
     expect(world.emails).toEqual([
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
@@ -26,9 +26,9 @@ describe('the delivery of what is due', () => {
   it('goes on with further pages', async () => {
     const rows = Array.from({ length: 51 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
     const world = worldWith(rows);
-    world.now = later;
+    world.now = LATER;
 
-    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 51, notSent: 0 });
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 51, notSent: 0 });
   });
 
   it('goes on behind pages that others have claimed', async () => {
@@ -36,16 +36,16 @@ describe('the delivery of what is due', () => {
       return sampleNotification({ key: `row-${String(index)}`, dueAt: noon + index });
     });
     const world = worldWith(rows);
-    world.now = later;
-    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, later);
+    world.now = LATER;
+    for (const { key } of rows.slice(0, 70)) world.claims.set(`${key}#2`, LATER);
 
-    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 50, notSent: 0 });
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 50, notSent: 0 });
   });
 
   it('has several in hand at once, each sent once', async () => {
     const rows = Array.from({ length: 120 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
     const world = worldWith(rows);
-    world.now = later;
+    world.now = LATER;
     let [inHand, most] = [0, 0];
     const mailer: Mailer = {
       async send() {
@@ -56,7 +56,7 @@ describe('the delivery of what is due', () => {
       },
     };
 
-    expect(await deliverAll(later + minute, 5, { ...createInMemoryPorts(world), mailer })).toEqual({
+    expect(await deliverAll(LATER + MINUTE, 5, { ...createInMemoryPorts(world), mailer })).toEqual({
       sent: 120,
       notSent: 0,
     });
@@ -65,41 +65,41 @@ describe('the delivery of what is due', () => {
 
   it('passes over what the store refuses, and says so in the log', async () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
-    world.now = later;
+    world.now = LATER;
     const lines: unknown[] = [];
     const refuses = watched([], ({ name, args: [key] }) =>
       name === 'notifications.read' && key !== 'b' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
     );
     const deps = { ...createInMemoryPorts(world, refuses), log: (...line: unknown[]) => void lines.push(line) };
 
-    expect(await deliverAll(later + minute, 1, deps)).toEqual({ sent: 1, notSent: 1 });
+    expect(await deliverAll(LATER + MINUTE, 1, deps)).toEqual({ sent: 1, notSent: 1 });
     expect(lines).toEqual([['notification left for later', { key: sampleNotification().key, failure: 'store-busy' }]]);
   });
 
   it('is so many at most where only some are wanted, and none past the deadline', async () => {
     const rows = Array.from({ length: 4 }, (_none, index) => sampleNotification({ key: `row-${String(index)}` }));
     const world = worldWith(rows);
-    world.now = later;
+    world.now = LATER;
 
-    await deliverSome(3, later + minute, createInMemoryPorts(world));
-    await deliverSome(3, later, createInMemoryPorts(world));
+    await deliverSome(3, LATER + MINUTE, createInMemoryPorts(world));
+    await deliverSome(3, LATER, createInMemoryPorts(world));
 
     expect(world.emails).toHaveLength(3);
   });
 
   it('leaves to others what they claimed', async () => {
     const world = worldWith([sampleNotification()]);
-    world.now = later;
-    world.claims.set(`${sampleNotification().key}#2`, later);
+    world.now = LATER;
+    world.claims.set(`${sampleNotification().key}#2`, LATER);
 
-    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
   });
 
   it('sends an email that has no variables', async () => {
     const world = worldWith([sampleNotification({ variables: undefined, contactId: undefined })]);
-    world.now = later;
+    world.now = LATER;
 
-    await deliverAll(later + minute, 1, createInMemoryPorts(world));
+    await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([{ emailId: 'ShopOrderPaid', contactId: '', variables: {} }]);
   });
@@ -107,25 +107,25 @@ describe('the delivery of what is due', () => {
   it('leaves alone what is not due', async () => {
     const world = worldWith([sampleNotification()]);
 
-    expect(await deliverAll(noon + minute, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
+    expect(await deliverAll(noon + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 0, notSent: 0 });
   });
 
   it('stops at its deadline, and leaves the rest due', async () => {
     const world = worldWith([sampleNotification(), sampleNotification({ key: 'b' })]);
-    world.now = later;
+    world.now = LATER;
     const calls: string[] = [];
     const around = watched(calls, ({ name }) => {
-      if (name === 'mailer.send') world.now += minute;
+      if (name === 'mailer.send') world.now += MINUTE;
       return undefined;
     });
 
-    expect(await deliverAll(later + minute, 1, createInMemoryPorts(world, around))).toEqual({ sent: 1, notSent: 0 });
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world, around))).toEqual({ sent: 1, notSent: 0 });
     expect(world.emails).toHaveLength(1);
     expect(world.notifications.get('b')?.status).toBe('pending');
   });
 
   it.each<[string, SendResult, Partial<Notification>, Partial<Notification>]>([
-    ['is due again after a refusal', refused, {}, { status: 'pending', attempts: 2, dueAt: later + 15 * minute }],
+    ['is due again after a refusal', refused, {}, { status: 'pending', attempts: 2, dueAt: LATER + 15 * MINUTE }],
     ['fails at its last attempt', refused, { attempts: 7 }, { status: 'failed', attempts: 8, reason: 'email-refused' }],
     [
       'is tried again after a doubt, if its rule resends',
@@ -141,19 +141,19 @@ describe('the delivery of what is due', () => {
     ],
   ])('%s', async (_what, answer, row, expected) => {
     const world = worldWith([sampleNotification(row)]);
-    world.now = later;
+    world.now = LATER;
 
-    const report = await deliverAll(later + minute, 1, { ...createInMemoryPorts(world), mailer: answering([answer]) });
+    const report = await deliverAll(LATER + MINUTE, 1, { ...createInMemoryPorts(world), mailer: answering([answer]) });
 
     expect(report).toEqual({ sent: 0, notSent: 1 });
     expect([...world.notifications.values()][0]).toMatchObject(expected);
   });
 
   it('records as expired what is too old by then', async () => {
-    const world = worldWith([sampleNotification({ expiresAt: later - 1 })]);
-    world.now = later;
+    const world = worldWith([sampleNotification({ expiresAt: LATER - 1 })]);
+    world.now = LATER;
 
-    await deliverAll(later + minute, 1, createInMemoryPorts(world));
+    await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
@@ -165,9 +165,9 @@ describe('the delivery of what is due', () => {
       sampleNotification({ key: 'without', attempts: 8 }),
     ];
     const world = worldWith(rows);
-    world.now = later;
+    world.now = LATER;
 
-    await deliverAll(later + minute, 1, createInMemoryPorts(world));
+    await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get('with')).toMatchObject({ status: 'failed', reason: 'email-refused' });
@@ -176,11 +176,11 @@ describe('the delivery of what is due', () => {
 
   it('leaves what it sent pending when the note of it cannot be stored, and says so in the log', async () => {
     const world = worldWith([sampleNotification()]);
-    world.now = later;
+    world.now = LATER;
     const lines: string[] = [];
     const around = watched([], ({ name }) => (name === 'notifications.noteSent' ? new Error('no') : undefined));
 
-    const report = await deliverAll(later + minute, 1, {
+    const report = await deliverAll(LATER + MINUTE, 1, {
       ...createInMemoryPorts(world, around),
       log: (message) => void lines.push(message),
     });
@@ -196,8 +196,8 @@ describe('an attempt', () => {
 
   it('that somebody claimed a moment ago is left alone', async () => {
     const world = worldWith([row]);
-    world.now = later;
-    world.claims.set(`${row.key}#2`, later - 9 * minute);
+    world.now = LATER;
+    world.claims.set(`${row.key}#2`, LATER - 9 * MINUTE);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
@@ -205,31 +205,31 @@ describe('an attempt', () => {
 
   it('that somebody claimed long ago is passed over', async () => {
     const world = worldWith([row]);
-    world.now = later;
-    world.claims.set(`${row.key}#2`, later - 10 * minute);
+    world.now = LATER;
+    world.claims.set(`${row.key}#2`, LATER - 10 * MINUTE);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3 });
   });
 
   it('that many claimed long ago is given up for now', async () => {
     const world = worldWith([row]);
-    world.now = later;
+    world.now = LATER;
     for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, noon);
-    world.now = later + minute;
+    world.now = LATER + MINUTE;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
   it('of a row that is gone sends nothing', async () => {
     const world = worldWith([]);
-    world.now = later;
+    world.now = LATER;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
   it('that another one has passed sends nothing, whatever the listing said', async () => {
     const world = worldWith([sampleNotification({ attempts: 3 })]);
-    world.now = later;
+    world.now = LATER;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
@@ -237,7 +237,7 @@ describe('an attempt', () => {
 
   it('of a row that was sent meanwhile sends nothing', async () => {
     const world = worldWith([sampleNotification({ status: 'sent', dueAt: undefined })]);
-    world.now = later;
+    world.now = LATER;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
@@ -245,7 +245,7 @@ describe('an attempt', () => {
   it('of a rule that holds ends in doubt when one before it was started and not settled', async () => {
     const held = sampleNotification({ ifUnknown: 'hold', attempts: 0 });
     const world = worldWith([held]);
-    world.now = later;
+    world.now = LATER;
     world.claims.set(`${held.key}#1`, noon);
 
     expect(await deliverOne(held, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 2 });

@@ -1,5 +1,5 @@
 import { createOverdueTurns } from '../../src/backend/order-events/delivery/overdue-turns.ts';
-import { minute, noon } from '../ports/sample-rows.ts';
+import { MINUTE, noon } from '../ports/sample-rows.ts';
 
 describe('turns to look for what is overdue', () => {
   it('come every five minutes, the first after five', () => {
@@ -7,7 +7,7 @@ describe('turns to look for what is overdue', () => {
     const takeTurn = createOverdueTurns(() => now);
 
     const turns = [0, 4, 5, 6, 9, 10].map((minutes) => {
-      now = noon + minutes * minute;
+      now = noon + minutes * MINUTE;
       return takeTurn();
     });
 

@@ -5,7 +5,7 @@ import { copyWorld, emptyWorld, type World } from '../../src/backend/order-event
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { runStep } from '../../tools/explore/run-step.ts';
 import type { Process } from '../../tools/explore/running-process.ts';
-import { minute, noon } from '../ports/sample-rows.ts';
+import { MINUTE, noon } from '../ports/sample-rows.ts';
 
 /** A world at noon that holds these notifications. */
 export function worldWith(notifications: readonly Notification[]): World {
@@ -28,8 +28,8 @@ export async function restsOf(world: World, works: readonly Process['start'][]):
   for (const end of ends) {
     const after = copyWorld(end.world);
     for (let hour = 0; hour < 3; hour += 1) {
-      after.now += LEASE_MS + minute;
-      await deliverAll(after.now + minute, 1, createInMemoryPorts(after));
+      after.now += LEASE_MS + MINUTE;
+      await deliverAll(after.now + MINUTE, 1, createInMemoryPorts(after));
     }
     const rest = {
       emails: after.emails.length,

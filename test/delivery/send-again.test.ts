@@ -2,7 +2,7 @@ import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.
 import { sendAgain } from '../../src/backend/order-events/delivery/send-again.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { Process } from '../../tools/explore/running-process.ts';
-import { minute, noon, sampleNotification } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification } from '../ports/sample-rows.ts';
 import { watched } from '../support/watched-calls.ts';
 import { restsOf, worldWith } from './rests-of.ts';
 
@@ -10,14 +10,14 @@ const { key } = sampleNotification();
 
 describe('an owner who asks twice at once', () => {
   it.each([
-    ['failed', sampleNotification({ status: 'failed', attempts: 8, dueAt: undefined, settledAt: noon - minute })],
+    ['failed', sampleNotification({ status: 'failed', attempts: 8, dueAt: undefined, settledAt: noon - MINUTE })],
     [
       'unknown',
-      sampleNotification({ status: 'unknown', ifUnknown: 'hold', dueAt: undefined, settledAt: noon - minute }),
+      sampleNotification({ status: 'unknown', ifUnknown: 'hold', dueAt: undefined, settledAt: noon - MINUTE }),
     ],
-    ['held', sampleNotification({ status: 'held', attempts: 0, dueAt: undefined, settledAt: noon - minute })],
-    ['pending and waits for its retry', sampleNotification({ reason: 'email-refused', dueAt: noon + minute })],
-    ['pending and overdue', sampleNotification({ dueAt: noon - minute })],
+    ['held', sampleNotification({ status: 'held', attempts: 0, dueAt: undefined, settledAt: noon - MINUTE })],
+    ['pending and waits for its retry', sampleNotification({ reason: 'email-refused', dueAt: noon + MINUTE })],
+    ['pending and overdue', sampleNotification({ dueAt: noon - MINUTE })],
   ])('sends once what is %s', async (_status, row) => {
     const ask: Process['start'] = (world, around) => sendAgain(key, createInMemoryPorts(world, around));
 
@@ -31,7 +31,7 @@ describe('a notification that an owner wants sent', () => {
     ['already-sent', sampleNotification({ status: 'sent', dueAt: undefined })],
     ['erased', sampleNotification({ status: 'erased', dueAt: undefined })],
     ['expired', sampleNotification({ status: 'expired', dueAt: undefined })],
-    ['being-sent', sampleNotification({ dueAt: noon + minute })],
+    ['being-sent', sampleNotification({ dueAt: noon + MINUTE })],
     ['no-contact', sampleNotification({ status: 'held', contactId: undefined, dueAt: undefined })],
   ])('is refused: %s', async (reason, row) => {
     const world = worldWith(row === undefined ? [] : [row]);
@@ -43,7 +43,7 @@ describe('a notification that an owner wants sent', () => {
 
   it('is being sent while another attempt is under way', async () => {
     const world = worldWith([sampleNotification({ status: 'failed', dueAt: undefined })]);
-    world.claims.set(`${key}#2`, noon - minute);
+    world.claims.set(`${key}#2`, noon - MINUTE);
 
     expect(await sendAgain(key, createInMemoryPorts(world))).toEqual({ kind: 'refused', reason: 'being-sent' });
   });
@@ -70,10 +70,10 @@ describe('a notification that an owner wants sent', () => {
 
   it('can be sent after it became unknown because a handler stopped', async () => {
     const world = worldWith([sampleNotification({ ifUnknown: 'hold', attempts: 0, dueAt: noon })]);
-    world.claims.set(`${key}#1`, noon - 20 * minute);
-    await deliverAll(noon + minute, 1, createInMemoryPorts(world));
+    world.claims.set(`${key}#1`, noon - 20 * MINUTE);
+    await deliverAll(noon + MINUTE, 1, createInMemoryPorts(world));
     const status = world.notifications.get(key)?.status;
-    world.now += 11 * minute;
+    world.now += 11 * MINUTE;
 
     expect([status, (await sendAgain(key, createInMemoryPorts(world))).kind]).toEqual(['unknown', 'done']);
     expect(world.notifications.get(key)?.status).toBe('sent');

@@ -8,27 +8,27 @@ import {
   settleSent,
   settleUnknown,
 } from '../../src/backend/order-events/delivery/settle.ts';
-import { minute, noon, sampleNotification } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification } from '../ports/sample-rows.ts';
 
 const pending = sampleNotification();
-const hour = 60 * minute;
+const HOUR = 60 * MINUTE;
 
 describe('the delay before a retry', () => {
   it.each([
-    [1, 5 * minute],
-    [2, 15 * minute],
-    [3, 45 * minute],
-    [4, 135 * minute],
-    [5, 405 * minute],
-    [6, 12 * hour],
-    [7, 12 * hour],
+    [1, 5 * MINUTE],
+    [2, 15 * MINUTE],
+    [3, 45 * MINUTE],
+    [4, 135 * MINUTE],
+    [5, 405 * MINUTE],
+    [6, 12 * HOUR],
+    [7, 12 * HOUR],
   ])('after attempt %i is at most %i ms', (attempt, delayMs) => {
     expect(retryDelayMs(attempt, 0)).toBe(delayMs);
   });
 
   it('is shortened by up to a fifth', () => {
     expect(retryDelayMs(1, 0.5)).toBe(270_000);
-    expect(retryDelayMs(1, 1)).toBe(4 * minute);
+    expect(retryDelayMs(1, 1)).toBe(4 * MINUTE);
   });
 });
 
@@ -48,7 +48,7 @@ describe('a notification', () => {
   it('that was refused is due again later', () => {
     const refused = settleFailedAttempt(pending, { attempt: 2, reason: 'email-refused', random: 0, now: noon });
 
-    expect(refused).toEqual({ ...pending, attempts: 2, reason: 'email-refused', dueAt: noon + 15 * minute });
+    expect(refused).toEqual({ ...pending, attempts: 2, reason: 'email-refused', dueAt: noon + 15 * MINUTE });
   });
 
   it('that was refused for the last time has failed, with the reason', () => {
@@ -104,28 +104,28 @@ describe('a notification', () => {
       settledAt: noon,
     } as const;
 
-    expect(reopen(failed, noon + hour)).toEqual({
+    expect(reopen(failed, noon + HOUR)).toEqual({
       ...pending,
       attempts: 8,
       attemptLimit: 16,
-      dueAt: noon + hour,
-      expiresAt: noon + 49 * hour,
+      dueAt: noon + HOUR,
+      expiresAt: noon + 49 * HOUR,
     });
   });
 
   it('that its owner reopens is news no shorter than its rule says', () => {
-    expect(reopen({ ...pending, expiresAt: noon + 100 * hour }, noon).expiresAt).toBe(noon + 100 * hour);
+    expect(reopen({ ...pending, expiresAt: noon + 100 * HOUR }, noon).expiresAt).toBe(noon + 100 * HOUR);
   });
 
   it('whose contact was found is due, and no newer for it', () => {
     const { contactId: _none, ...rest } = pending;
     const held = { ...rest, status: 'held', reason: 'no-contact', settledAt: noon, dueAt: undefined } as const;
 
-    expect(giveContact(held, 'contact-9', 2, noon + hour)).toEqual({
+    expect(giveContact(held, 'contact-9', 2, noon + HOUR)).toEqual({
       ...pending,
       contactId: 'contact-9',
       attempts: 2,
-      dueAt: noon + hour,
+      dueAt: noon + HOUR,
     });
   });
 });

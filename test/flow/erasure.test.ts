@@ -2,8 +2,8 @@ import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { openLocalSite, returned, storedText } from './local-site.ts';
 
-const shopContact = '24de6f0b-60ce-4faa-9138-2e39f1415615';
-const ticketContact = 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8';
+const SHOP_CONTACT = '24de6f0b-60ce-4faa-9138-2e39f1415615';
+const TICKET_CONTACT = 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8';
 
 const anonymized = changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
   'metadata.id': '00000000-0000-4000-8000-000000000001',
@@ -31,7 +31,7 @@ it('erases an order when Wix says that its buyer asked for it, keeps the bare ke
   expect(returned(erased)).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-anonymized' }] });
   expect(site.emails()).toEqual([]);
   expect(again.emails).toEqual([]);
-  expect(storedText(site)).not.toContain(shopContact);
+  expect(storedText(site)).not.toContain(SHOP_CONTACT);
   expect(site.data.items('OrderEventsNotifications')).toMatchObject([
     {
       _id: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid',
@@ -52,9 +52,9 @@ it('erases one contact at the owner’s wish and leaves the others', async () =>
     documentedPayload('wixEcom_onOrderPaymentStatusUpdated'),
   );
 
-  const erased = await site.invokeWebMethod('notifications.web', 'eraseContact', [ticketContact], 'admin');
+  const erased = await site.invokeWebMethod('notifications.web', 'eraseContact', [TICKET_CONTACT], 'admin');
 
   expect(returned(erased)).toEqual({ kind: 'ok', value: { notifications: 1, events: 1 } });
-  expect(storedText(site)).not.toContain(ticketContact);
-  expect(storedText(site)).toContain(shopContact);
+  expect(storedText(site)).not.toContain(TICKET_CONTACT);
+  expect(storedText(site)).toContain(SHOP_CONTACT);
 });

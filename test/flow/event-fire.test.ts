@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
 
-const tickets = 'wixEvents_onOrderUpdated';
-const cancel = ['event', 'fire', tickets, '--set', 'status=CANCELED', '--fresh'];
+const TICKETS = 'wixEvents_onOrderUpdated';
+const cancel = ['event', 'fire', TICKETS, '--set', 'status=CANCELED', '--fresh'];
 const folder = temporaryFolder();
 
 const cancellationEmail = {
@@ -111,7 +111,7 @@ describe('event fire', () => {
   });
 
   it('keeps its state from call to call unless it is fresh', async () => {
-    const fire = ['event', 'fire', tickets, '--set', 'status=CANCELED', '--state', join(folder, 'kept')];
+    const fire = ['event', 'fire', TICKETS, '--set', 'status=CANCELED', '--state', join(folder, 'kept')];
 
     const first = await runJson(fire);
     const second = await runJson(fire);
@@ -134,10 +134,10 @@ describe('event fire', () => {
 
   it('adds a field that the payload lacks', async () => {
     const state = ['--state', join(folder, 'ticket')];
-    await runJson(['event', 'fire', tickets, ...state]);
+    await runJson(['event', 'fire', TICKETS, ...state]);
 
     const { objects } = await runJson([
-      ...['event', 'fire', tickets, ...state, '--set', '+tickets[1].canceled=true'],
+      ...['event', 'fire', TICKETS, ...state, '--set', '+tickets[1].canceled=true'],
       ...['--set', 'timestamp=2020-04-28T13:00:00.000Z'],
     ]);
 
@@ -156,10 +156,10 @@ describe('event fire', () => {
   });
 
   it('takes a payload from the library, from a file and from the standard input', async () => {
-    const text = JSON.stringify({ ...documentedPayload(tickets), orderNumber: 'ORDER-7' });
+    const text = JSON.stringify({ ...documentedPayload(TICKETS), orderNumber: 'ORDER-7' });
     const file = join(folder, 'event.json');
     writeFileSync(file, text);
-    const fire = ['event', 'fire', tickets, '--fresh', '--payload'];
+    const fire = ['event', 'fire', TICKETS, '--fresh', '--payload'];
 
     const named = await runJson([...fire, 'documented.rest']);
     const fromFile = await runJson([...fire, file]);
@@ -173,7 +173,7 @@ describe('event fire', () => {
   it('passes on a payload that cannot be written again, and shows where it is refused', async () => {
     const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
 
-    const { exitCode, objects } = await runJson(['event', 'fire', tickets, '--fresh', '--payload', '-'], deep);
+    const { exitCode, objects } = await runJson(['event', 'fire', TICKETS, '--fresh', '--payload', '-'], deep);
 
     expect(exitCode).toBe(1);
     expect(objects[0]).toMatchObject({

@@ -16,7 +16,7 @@ const documented: readonly (readonly [string, DocumentedPayload])[] = [
   ['wixEcom_onOrderPaymentStatusUpdated', 'wixEcom_onOrderPaymentStatusUpdated'],
 ];
 
-const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+const DEEP = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
 const plan = documentedPayload('wixPricingPlans_onOrderUpdated');
 
 /** Each with the path of its rejection. */
@@ -33,7 +33,7 @@ const broken: readonly (readonly [string, string])[] = [
   [lineOf('wixEvents_onOrderUpdated', { orderNumber: 5 }), 'orderNumber'],
   [lineOf('wixPricingPlans_onOrderUpdated', { entity: { _id: 5 } }), 'entity._id'],
   [lineOf('wixPricingPlans_onOrderUpdated', { entity: { _id: 'x'.repeat(2_000_000) } }), 'entity._id'],
-  [`{"handler":"wixEvents_onOrderUpdated","event":${deep}}`, 'a.a.a'],
+  [`{"handler":"wixEvents_onOrderUpdated","event":${DEEP}}`, 'a.a.a'],
   ['{"handler":"wixEvents_onOrderUpdated","event":{"orderNumber":"1","__proto__":{"a":1}}}', '__proto__'],
   ['{"handler":"wixEvent_onOrderUpdated","event":{}}', 'handler'],
 ];

@@ -5,43 +5,43 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { openLocalSite, returned, storedText } from './local-site.ts';
 
-const marker = 'CANARY';
+const MARKER = 'CANARY';
 
 /** Every personal field of the documented payloads, and of those that the field lists add, with a marker in it. */
 function markedTicketOrder(version: string, changes: Record<string, string> = {}): JsonObject {
   return changed(documentedPayload('wixEvents_onOrderUpdated'), {
-    firstName: `${marker} ${version}`,
-    lastName: `${marker} ${version}`,
-    email: `${marker}-${version}@example.com`,
-    'checkoutForm.inputValues.0.value': `${marker} ${version}`,
-    'checkoutForm.inputValues.1.value': `${marker} ${version}`,
-    'checkoutForm.inputValues.2.value': `${marker}-${version}@example.com`,
-    'tickets.0.firstName': `${marker} ${version}`,
-    'tickets.0.lastName': `${marker} ${version}`,
-    'tickets.0.email': `${marker}-${version}@example.com`,
-    'tickets.0.form.inputValues.0.value': `${marker} ${version}`,
-    'tickets.0.form.inputValues.6.values.0': `${marker} ${version} Street`,
-    'tickets.0.form.inputValues.7.value': `${marker} ${version} 555`,
+    firstName: `${MARKER} ${version}`,
+    lastName: `${MARKER} ${version}`,
+    email: `${MARKER}-${version}@example.com`,
+    'checkoutForm.inputValues.0.value': `${MARKER} ${version}`,
+    'checkoutForm.inputValues.1.value': `${MARKER} ${version}`,
+    'checkoutForm.inputValues.2.value': `${MARKER}-${version}@example.com`,
+    'tickets.0.firstName': `${MARKER} ${version}`,
+    'tickets.0.lastName': `${MARKER} ${version}`,
+    'tickets.0.email': `${MARKER}-${version}@example.com`,
+    'tickets.0.form.inputValues.0.value': `${MARKER} ${version}`,
+    'tickets.0.form.inputValues.6.values.0': `${MARKER} ${version} Street`,
+    'tickets.0.form.inputValues.7.value': `${MARKER} ${version} 555`,
     ...changes,
   });
 }
 
 function markedPlanOrder(version: string, changes: Record<string, string> = {}): JsonObject {
   return changed(documentedPayload('wixPricingPlans_onOrderUpdated'), {
-    '+entity.formData': { submissionData: { first_name_c551: `${marker} ${version}`, phone_8cf1: `${marker} 555` } },
+    '+entity.formData': { submissionData: { first_name_c551: `${MARKER} ${version}`, phone_8cf1: `${MARKER} 555` } },
     ...changes,
   });
 }
 
 function markedShopOrder(version: string, changes: Record<string, string> = {}): JsonObject {
-  const contact = { firstName: `${marker} ${version}`, lastName: `${marker} ${version}`, phone: `${marker} 555` };
-  const address = { addressLine1: `${marker} ${version} Street`, city: `${marker} City`, postalCode: `${marker} 1` };
+  const contact = { firstName: `${MARKER} ${version}`, lastName: `${MARKER} ${version}`, phone: `${MARKER} 555` };
+  const address = { addressLine1: `${MARKER} ${version} Street`, city: `${MARKER} City`, postalCode: `${MARKER} 1` };
   return changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
-    'data.order.buyerInfo.email': `${marker}-${version}@example.com`,
+    'data.order.buyerInfo.email': `${MARKER}-${version}@example.com`,
     'data.order.billingInfo': { contactDetails: contact, address },
     'data.order.shippingInfo.logistics.shippingDestination': { contactDetails: contact, address },
     '+data.order.recipientInfo': { contactDetails: contact, address },
-    '+data.order.buyerNote': `${marker} please ring`,
+    '+data.order.buyerNote': `${MARKER} please ring`,
     ...changes,
   });
 }
@@ -97,8 +97,8 @@ describe.each(firstAndNext)('personal data of $handler', ({ handler, first, next
 
     expect(kindsOf(invocations[1] ?? health)).toEqual(expect.arrayContaining(tells));
     const seen = [...invocations, health, list].map(({ result, logs, calls }) => ({ result, logs, calls }));
-    expect(JSON.stringify(seen)).not.toContain(marker);
-    expect(storedText(site)).not.toContain(marker);
+    expect(JSON.stringify(seen)).not.toContain(MARKER);
+    expect(storedText(site)).not.toContain(MARKER);
   });
 
   it('stays out of logs and errors when the email is refused, and goes when the email is sent at last', async () => {
@@ -109,8 +109,8 @@ describe.each(firstAndNext)('personal data of $handler', ({ handler, first, next
     site.clock.advanceBy(3_600_000);
     const job = await site.invokeJob('deliverDueNotifications');
 
-    expect(JSON.stringify([...refused, job].map(({ result, logs }) => ({ result, logs })))).not.toContain(marker);
-    expect(storedText(site)).not.toContain(marker);
+    expect(JSON.stringify([...refused, job].map(({ result, logs }) => ({ result, logs })))).not.toContain(MARKER);
+    expect(storedText(site)).not.toContain(MARKER);
   });
 });
 
@@ -121,9 +121,9 @@ it('keeps an event that is not understood as it came, and shows the owner only w
   const invocation = await fire(site, 'wixEvents_onOrderUpdated', broken);
   const list = await site.invokeWebMethod('notifications.web', 'listUnhandledEvents', [], 'admin');
 
-  expect(JSON.stringify([invocation, list].map(({ result, logs }) => ({ result, logs })))).not.toContain(marker);
-  expect(storedText(site)).toContain(marker);
-  expect(storedText(site, ['OrderEventsUnhandled'])).not.toContain(marker);
+  expect(JSON.stringify([invocation, list].map(({ result, logs }) => ({ result, logs })))).not.toContain(MARKER);
+  expect(storedText(site)).toContain(MARKER);
+  expect(storedText(site, ['OrderEventsUnhandled'])).not.toContain(MARKER);
   expect(returned(list)).toMatchObject({
     kind: 'ok',
     value: [{ rejection: { path: 'orderNumber', expected: 'string', found: 'a number' }, count: 1 }],

@@ -4,10 +4,10 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { rejectionOf } from './rejection-of.ts';
 
-const tickets = 'wixEvents_onOrderUpdated';
-const plans = 'wixPricingPlans_onOrderUpdated';
-const shop = 'wixEcom_onOrderUpdated';
-const payments = 'wixEcom_onOrderPaymentStatusUpdated';
+const TICKETS = 'wixEvents_onOrderUpdated';
+const PLANS = 'wixPricingPlans_onOrderUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENTS = 'wixEcom_onOrderPaymentStatusUpdated';
 const twoMegabytes = 'x'.repeat(2_000_000);
 
 describe.each(handlerNames)('%s rejects', (handler) => {
@@ -53,8 +53,8 @@ describe('an order that is deep', () => {
   ])('may have 64 levels of %s, the event and the order among them, and no more', (_what, open, close) => {
     const deepest = (levels: number): string => nested(levels - 1, open, close).replace('1', '{}');
 
-    expect(parsedEvent(shop, `{"entity":{"_id":"order-1","extra":${deepest(62)}}}`).order.id).toBe('order-1');
-    expect(rejectionOf(shop, `{"entity":{"_id":"order-1","extra":${deepest(63)}}}`)).toMatchObject({
+    expect(parsedEvent(SHOP, `{"entity":{"_id":"order-1","extra":${deepest(62)}}}`).order.id).toBe('order-1');
+    expect(rejectionOf(SHOP, `{"entity":{"_id":"order-1","extra":${deepest(63)}}}`)).toMatchObject({
       expected: 'at most 64 levels',
     });
   });
@@ -62,10 +62,10 @@ describe('an order that is deep', () => {
 
 describe('an empty object', () => {
   it.each([
-    [tickets, 'orderNumber', 'text'],
-    [plans, 'entity', 'an order'],
-    [shop, 'entity', 'an order'],
-    [payments, 'data.order', 'an order'],
+    [TICKETS, 'orderNumber', 'text'],
+    [PLANS, 'entity', 'an order'],
+    [SHOP, 'entity', 'an order'],
+    [PAYMENTS, 'data.order', 'an order'],
   ] as const)('is rejected by %s at %s', (handler, path, expected) => {
     expect(rejectionOf(handler, {})).toEqual({ path, expected, found: 'nothing' });
   });
@@ -73,23 +73,23 @@ describe('an empty object', () => {
 
 describe('another product’s event', () => {
   it.each([
-    [tickets, plans, 'orderNumber', 'text', 'nothing'],
-    [tickets, shop, 'orderNumber', 'text', 'nothing'],
-    [plans, tickets, 'entity', 'an order', 'nothing'],
-    [plans, shop, 'entity', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
-    [plans, payments, 'data.order', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
-    [shop, plans, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
-    [shop, tickets, 'entity', 'an order', 'nothing'],
-    [payments, plans, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
-    [payments, tickets, 'data.order', 'an order', 'nothing'],
+    [TICKETS, PLANS, 'orderNumber', 'text', 'nothing'],
+    [TICKETS, SHOP, 'orderNumber', 'text', 'nothing'],
+    [PLANS, TICKETS, 'entity', 'an order', 'nothing'],
+    [PLANS, SHOP, 'entity', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
+    [PLANS, PAYMENTS, 'data.order', 'an order of wix-pricing-plans', 'an order of wix-ecom'],
+    [SHOP, PLANS, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
+    [SHOP, TICKETS, 'entity', 'an order', 'nothing'],
+    [PAYMENTS, PLANS, 'entity', 'an order of wix-ecom', 'an order of wix-pricing-plans'],
+    [PAYMENTS, TICKETS, 'data.order', 'an order', 'nothing'],
   ] as const)('is rejected: %s called with that of %s', (handler, other, path, expected, found) => {
     expect(rejectionOf(handler, documentedPayload(other))).toEqual({ path, expected, found });
   });
 
   it('is rejected in the form of the SDK: the ticket order stands under data', () => {
-    const raw = { data: documentedPayload(plans)['entity'], metadata: { eventType: 'x' } };
+    const raw = { data: documentedPayload(PLANS)['entity'], metadata: { eventType: 'x' } };
 
-    expect(rejectionOf(tickets, raw)).toEqual({
+    expect(rejectionOf(TICKETS, raw)).toEqual({
       path: 'data',
       expected: 'an order of wix-events',
       found: 'an order of wix-pricing-plans',
@@ -102,37 +102,37 @@ describe('another product’s event', () => {
     ['constructor', 'another entity'],
     ['__proto__', 'another entity'],
   ])('is rejected when the metadata names %s', (entityFqdn, found) => {
-    const raw = changed(documentedPayload(shop), { '+metadata.entityFqdn': entityFqdn });
+    const raw = changed(documentedPayload(SHOP), { '+metadata.entityFqdn': entityFqdn });
 
-    expect(rejectionOf(shop, raw)).toEqual({ path: 'entity', expected: 'an order of wix-ecom', found });
+    expect(rejectionOf(SHOP, raw)).toEqual({ path: 'entity', expected: 'an order of wix-ecom', found });
   });
 
   it('is not suspected where an order has no telling field at all', () => {
     const bare = { metadata: { id: 'event-1' }, entity: { _id: 'order-1', status: 'APPROVED' } };
 
-    expect(parsedEvent(shop, bare).order.id).toBe('order-1');
-    expect(parsedEvent(plans, bare).order.id).toBe('order-1');
+    expect(parsedEvent(SHOP, bare).order.id).toBe('order-1');
+    expect(parsedEvent(PLANS, bare).order.id).toBe('order-1');
   });
 
   it('is no matter for tickets, whose metadata names no entity', () => {
-    const raw = { data: documentedPayload(tickets), metadata: { entityFqdn: 'wix.ecom.v1.order' } };
+    const raw = { data: documentedPayload(TICKETS), metadata: { entityFqdn: 'wix.ecom.v1.order' } };
 
-    expect(parsedEvent(tickets, raw).order.id).toBe('FMXC-BZG3-OT');
+    expect(parsedEvent(TICKETS, raw).order.id).toBe('FMXC-BZG3-OT');
   });
 });
 
 describe('a value where an id belongs', () => {
   it.each<[HandlerName, string, number | boolean | string | string[], string]>([
-    [tickets, 'orderNumber', 7, 'a number'],
-    [tickets, 'orderNumber', '', 'a string of 0 characters'],
-    [tickets, 'tickets.1.ticketNumber', 41, 'a number'],
-    [tickets, 'contactId', ['1'], 'an array of 1'],
-    [plans, 'entity._id', 7, 'a number'],
-    [plans, 'metadata.id', 7, 'a number'],
-    [plans, 'metadata.entityId', [], 'an array of 0'],
-    [shop, 'entity.lineItems.0._id', 1, 'a number'],
-    [shop, 'entity.buyerInfo.contactId', true, 'a boolean'],
-    [payments, 'data.order._id', 7, 'a number'],
+    [TICKETS, 'orderNumber', 7, 'a number'],
+    [TICKETS, 'orderNumber', '', 'a string of 0 characters'],
+    [TICKETS, 'tickets.1.ticketNumber', 41, 'a number'],
+    [TICKETS, 'contactId', ['1'], 'an array of 1'],
+    [PLANS, 'entity._id', 7, 'a number'],
+    [PLANS, 'metadata.id', 7, 'a number'],
+    [PLANS, 'metadata.entityId', [], 'an array of 0'],
+    [SHOP, 'entity.lineItems.0._id', 1, 'a number'],
+    [SHOP, 'entity.buyerInfo.contactId', true, 'a boolean'],
+    [PAYMENTS, 'data.order._id', 7, 'a number'],
   ])('is rejected by %s at %s: %p', (handler, path, value, found) => {
     const raw = changed(documentedPayload(handler), { [path]: value });
 
@@ -140,13 +140,13 @@ describe('a value where an id belongs', () => {
   });
 
   it.each<[HandlerName, string]>([
-    [tickets, 'orderNumber'],
-    [tickets, 'tickets.0.ticketNumber'],
-    [plans, 'entity._id'],
-    [plans, 'metadata.id'],
-    [shop, 'entity._id'],
-    [shop, 'entity.lineItems.0._id'],
-    [payments, 'data.order.buyerInfo.contactId'],
+    [TICKETS, 'orderNumber'],
+    [TICKETS, 'tickets.0.ticketNumber'],
+    [PLANS, 'entity._id'],
+    [PLANS, 'metadata.id'],
+    [SHOP, 'entity._id'],
+    [SHOP, 'entity.lineItems.0._id'],
+    [PAYMENTS, 'data.order.buyerInfo.contactId'],
   ])('of 2 MB is rejected by %s at %s', (handler, path) => {
     const raw = changed(documentedPayload(handler), { [path]: twoMegabytes });
 
@@ -158,24 +158,24 @@ describe('a value where an id belongs', () => {
   });
 
   it('is text of up to 128 characters', () => {
-    const long = changed(documentedPayload(shop), { 'metadata.id': 'e'.repeat(128) });
+    const long = changed(documentedPayload(SHOP), { 'metadata.id': 'e'.repeat(128) });
 
-    expect(parsedEvent(shop, long).eventId).toBe('e'.repeat(128));
-    expect(rejectionOf(shop, changed(long, { 'metadata.id': 'e'.repeat(129) })).path).toBe('metadata.id');
+    expect(parsedEvent(SHOP, long).eventId).toBe('e'.repeat(128));
+    expect(rejectionOf(SHOP, changed(long, { 'metadata.id': 'e'.repeat(129) })).path).toBe('metadata.id');
   });
 
   it('is missing everywhere', () => {
-    const raw = changed(documentedPayload(shop), { 'entity._id': undefined, 'metadata.entityId': undefined });
+    const raw = changed(documentedPayload(SHOP), { 'entity._id': undefined, 'metadata.entityId': undefined });
 
-    expect(rejectionOf(shop, raw)).toEqual({ path: 'entity._id', expected: 'text', found: 'nothing' });
+    expect(rejectionOf(SHOP, raw)).toEqual({ path: 'entity._id', expected: 'text', found: 'nothing' });
   });
 });
 
 describe('2 MB of text', () => {
   it.each<[HandlerName, string]>([
-    [tickets, 'status'],
-    [plans, 'entity.status'],
-    [shop, 'entity.activities.0.type'],
+    [TICKETS, 'status'],
+    [PLANS, 'entity.status'],
+    [SHOP, 'entity.activities.0.type'],
   ])('is no status: %s rejects it at %s', (handler, path) => {
     const raw = changed(documentedPayload(handler), { [path]: twoMegabytes });
 
@@ -187,15 +187,15 @@ describe('2 MB of text', () => {
   });
 
   it('is no payment status before the change', () => {
-    const raw = changed(documentedPayload(payments), { 'data.previousPaymentStatus': twoMegabytes });
+    const raw = changed(documentedPayload(PAYMENTS), { 'data.previousPaymentStatus': twoMegabytes });
 
-    expect(parsedEvent(payments, raw).previousPaymentStatus).toBeUndefined();
+    expect(parsedEvent(PAYMENTS, raw).previousPaymentStatus).toBeUndefined();
   });
 
   it('may be what a buyer wrote', () => {
     const changes: PayloadChanges = { 'checkoutForm.inputValues.0.value': twoMegabytes };
 
-    expect(parsedEvent(tickets, changed(documentedPayload(tickets), changes)).order.id).toBe('FMXC-BZG3-OT');
+    expect(parsedEvent(TICKETS, changed(documentedPayload(TICKETS), changes)).order.id).toBe('FMXC-BZG3-OT');
   });
 });
 

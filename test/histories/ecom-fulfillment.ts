@@ -5,7 +5,7 @@ import { nextMoment, recordActivity } from './ecom-order.ts';
 import type { EcomOrder } from './ecom-order.ts';
 import { isOpen } from './ecom-status.ts';
 
-const unknownFulfillment = 'IN_TRANSIT';
+const UNKNOWN_FULFILLMENT = 'IN_TRANSIT';
 
 const kindOf: Record<string, string> = {
   FULFILLED: 'order-fulfilled',
@@ -30,7 +30,7 @@ function record(order: EcomOrder, chance: Chance, isLate: boolean): void {
 
 function fulfill(order: EcomOrder, chance: Chance, notes: Notes): void {
   const states = ['FULFILLED', 'PARTIALLY_FULFILLED', 'NOT_FULFILLED'].filter((state) => state !== order.fulfillment);
-  const to = order.fulfillment === unknownFulfillment ? 'FULFILLED' : chance.oneOf(['FULFILLED', ...states]);
+  const to = order.fulfillment === UNKNOWN_FULFILLMENT ? 'FULFILLED' : chance.oneOf(['FULFILLED', ...states]);
   if (to === order.fulfillment) return;
   become(order, to, notes);
   const isAutomatic = to === 'FULFILLED' && chance.yes(20);
@@ -48,8 +48,8 @@ function toggle(order: EcomOrder, chance: Chance, notes: Notes): void {
 
 function becomeUnknown(order: EcomOrder, _chance: Chance, notes: Notes): void {
   order.unknownsLeft.delete('fulfillment');
-  order.fulfillment = unknownFulfillment;
-  report(notes, { kind: 'status-unknown', moment: unknownFulfillment, facet: 'fulfillment' });
+  order.fulfillment = UNKNOWN_FULFILLMENT;
+  report(notes, { kind: 'status-unknown', moment: UNKNOWN_FULFILLMENT, facet: 'fulfillment' });
 }
 
 /** Fulfillment, with its activity at once, late or never, and several toggles that only the activities show. */

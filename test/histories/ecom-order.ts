@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import { imply, report } from './growing.ts';
 import type { Notes } from './growing.ts';
 import type { JsonObject } from './history.ts';
-import { advance, dayMs, startClock } from './instants.ts';
+import { advance, DAY_MS, startClock } from './instants.ts';
 import type { Clock } from './instants.ts';
 
 /** One entry of the order's activity list. */
@@ -27,7 +27,13 @@ export interface EcomLine {
 /** A shop order as it is on Wix's side. */
 export interface EcomOrder {
   readonly clock: Clock;
-  readonly ids: { readonly order: string; readonly visitor: string; readonly checkout: string; readonly cart: string; readonly catalogItem: string };
+  readonly ids: {
+    readonly order: string;
+    readonly visitor: string;
+    readonly checkout: string;
+    readonly cart: string;
+    readonly catalogItem: string;
+  };
   readonly number: string;
   /** The year of the price and balance fields that Wix prints for it. */
   readonly generation: 2022 | 2023 | 2024;
@@ -77,7 +83,7 @@ export function beginEcom(chance: Chance, notes: Notes): EcomOrder {
     report(notes, { kind, moment: order.status, facet: 'life', inAnyOrder: true });
     recordActivity(order, `ORDER_${order.status}`, chance);
   }
-  advance(order.clock, chance.below(dayMs) + 200, chance);
+  advance(order.clock, chance.below(DAY_MS) + 200, chance);
   return order;
 }
 

@@ -4,7 +4,7 @@ import type { Move, Notes } from './growing.ts';
 import { balanceCents, recordActivity } from './ecom-order.ts';
 import type { EcomOrder } from './ecom-order.ts';
 
-const unknownPayment = 'CHARGED_BACK';
+const UNKNOWN_PAYMENT = 'CHARGED_BACK';
 
 const nextPayments: Record<string, readonly string[] | undefined> = {
   NOT_PAID: ['PAID', 'PENDING', 'PENDING_MERCHANT', 'PARTIALLY_PAID', 'DECLINED', 'CANCELED'],
@@ -105,8 +105,8 @@ function pay(order: EcomOrder, chance: Chance, notes: Notes): void {
 
 function becomeUnknown(order: EcomOrder, _chance: Chance, notes: Notes): void {
   order.unknownsLeft.delete('payment');
-  order.payment = unknownPayment;
-  report(notes, { kind: 'status-unknown', moment: unknownPayment, facet: 'payment' });
+  order.payment = UNKNOWN_PAYMENT;
+  report(notes, { kind: 'status-unknown', moment: UNKNOWN_PAYMENT, facet: 'payment' });
 }
 
 function becomeKnown(order: EcomOrder, _chance: Chance, notes: Notes): void {
@@ -135,7 +135,7 @@ export const ecomPayments: readonly Move<EcomOrder>[] = [
   {
     weight: 15,
     parts: [],
-    allowed: (order) => !order.isAnonymized && order.payment === unknownPayment,
+    allowed: (order) => !order.isAnonymized && order.payment === UNKNOWN_PAYMENT,
     apply: becomeKnown,
   },
 ];

@@ -4,7 +4,7 @@ import type { Move, Notes } from './growing.ts';
 import { recordActivity } from './ecom-order.ts';
 import type { EcomOrder } from './ecom-order.ts';
 
-const unknownStatus = 'ON_HOLD';
+const UNKNOWN_STATUS = 'ON_HOLD';
 
 /** Whether the order is in a status and was not erased. */
 export function isStatus(order: EcomOrder, ...statuses: string[]): boolean {
@@ -53,8 +53,8 @@ function cancel(order: EcomOrder, chance: Chance, notes: Notes): void {
 
 function becomeUnknown(order: EcomOrder, _chance: Chance, notes: Notes): void {
   order.unknownsLeft.delete('status');
-  order.status = unknownStatus;
-  report(notes, { kind: 'status-unknown', moment: unknownStatus, facet: 'unknown', hiddenBy: ['life', 'status'] });
+  order.status = UNKNOWN_STATUS;
+  report(notes, { kind: 'status-unknown', moment: UNKNOWN_STATUS, facet: 'unknown', hiddenBy: ['life', 'status'] });
 }
 
 function becomeKnown(order: EcomOrder, _chance: Chance, notes: Notes): void {
@@ -90,7 +90,7 @@ export const ecomStatus: readonly [Move<EcomOrder>, ...Move<EcomOrder>[]] = [
   {
     weight: 2,
     parts: ['status'],
-    allowed: (order) => isStatus(order, 'APPROVED', 'INITIALIZED', 'PENDING', unknownStatus),
+    allowed: (order) => isStatus(order, 'APPROVED', 'INITIALIZED', 'PENDING', UNKNOWN_STATUS),
     apply: cancel,
   },
   {
@@ -102,7 +102,7 @@ export const ecomStatus: readonly [Move<EcomOrder>, ...Move<EcomOrder>[]] = [
   {
     weight: 15,
     parts: [],
-    allowed: (order) => isStatus(order, unknownStatus),
+    allowed: (order) => isStatus(order, UNKNOWN_STATUS),
     apply: becomeKnown,
   },
   {

@@ -40,7 +40,7 @@ export interface Product<Order> {
   tell(order: Order, notes: Notes, noise: Chance, stepsSoFar: number): Step[];
 }
 
-const longestHistory = 8;
+const LONGEST_HISTORY = 8;
 
 /** Notes a change that the next event tells. */
 export function report(notes: Notes, happening: Happening): void {
@@ -58,7 +58,7 @@ export function imply(notes: Notes, happening: Happening): void {
 export function histories<Order>(product: Product<Order>): fc.Arbitrary<OrderHistory> {
   const choice = fc.nat({ max: 0x7fffffff });
   const start = fc.tuple(choice, choice);
-  const moves = fc.array(fc.tuple(choice, choice, choice), { minLength: 1, maxLength: longestHistory - 1 });
+  const moves = fc.array(fc.tuple(choice, choice, choice), { minLength: 1, maxLength: LONGEST_HISTORY - 1 });
   return fc.tuple(start, moves).map(([startChoices, moveChoices]) => grow(product, startChoices, moveChoices));
 }
 
@@ -71,7 +71,7 @@ function grow<Order>(
   const order = product.begin(createChance(first), firstNotes);
   const steps = product.tell(order, firstNotes, createChance(firstNoise), 0);
   for (const [pick, detail, noise] of moveChoices) {
-    if (steps.length >= longestHistory) break;
+    if (steps.length >= LONGEST_HISTORY) break;
     const chance = createChance(detail);
     const notes = noNotes();
     product.pass(order, chance);

@@ -12,26 +12,26 @@ const plans = fc.sample(planHistories(), sample);
 const shopOrders = fc.sample(ecomHistories(), sample);
 const ticketOrders = fc.sample(ticketHistories(), sample);
 
-const kindsOfPlans =
+const KINDS_OF_PLANS =
   'auto-renew-canceled cycle-started end-date-brought-forward end-date-postponed order-anonymized order-canceled ' +
   'order-ended order-paid order-paused order-payment-failed order-payment-pending order-placed order-refunded ' +
   'order-resumed order-started start-date-changed status-unknown';
-const kindsOfShopOrders =
+const KINDS_OF_SHOP_ORDERS =
   'activity-recorded billing-details-changed buyer-details-changed line-items-changed order-anonymized ' +
   'order-approved order-archived order-canceled order-fulfilled order-paid order-partially-fulfilled ' +
   'order-partially-paid order-partially-refunded order-payment-canceled order-payment-declined order-payment-pending ' +
   'order-placed order-refunded order-rejected order-seen order-unarchived order-unfulfilled shipping-address-changed ' +
   'status-unknown totals-changed';
-const kindsOfTicketOrders =
+const KINDS_OF_TICKET_ORDERS =
   'buyer-details-changed guest-details-changed order-anonymized order-archived order-canceled order-confirmed ' +
   'order-paid order-partially-paid order-payment-authorized order-payment-declined order-payment-pending ' +
   'order-payment-voided order-placed order-unarchived status-unknown ticket-added ticket-archived ticket-canceled ' +
   'ticket-check-in-undone ticket-checked-in ticket-removed ticket-unarchived';
 
 test.each([
-  ['plan', plans, kindsOfPlans],
-  ['shop', shopOrders, kindsOfShopOrders],
-  ['ticket', ticketOrders, kindsOfTicketOrders],
+  ['plan', plans, KINDS_OF_PLANS],
+  ['shop', shopOrders, KINDS_OF_SHOP_ORDERS],
+  ['ticket', ticketOrders, KINDS_OF_TICKET_ORDERS],
 ] as const)('the %s orders go through everything that can happen to them', (_product, histories, kinds) => {
   const steps = histories.flatMap((history) => history.steps);
 

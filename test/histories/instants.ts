@@ -1,13 +1,13 @@
 import type { Chance } from './chance.ts';
 
 /** One second, in milliseconds. */
-export const secondMs = 1_000;
+export const SECOND_MS = 1_000;
 /** One minute, in milliseconds. */
-export const minuteMs = 60 * secondMs;
+export const MINUTE_MS = 60 * SECOND_MS;
 /** One hour, in milliseconds. */
-export const hourMs = 60 * minuteMs;
+export const HOUR_MS = 60 * MINUTE_MS;
 /** One day, in milliseconds. */
-export const dayMs = 24 * hourMs;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** The time of the order's next event, finer than a millisecond. */
 export interface Clock {
@@ -18,7 +18,7 @@ export interface Clock {
 
 /** Starts a clock somewhere in the years 2021 to 2025. */
 export function startClock(chance: Chance): Clock {
-  return { ms: Date.UTC(2021, 0, 4, 9) + chance.below(5 * 360 * dayMs), nanos: 0 };
+  return { ms: Date.UTC(2021, 0, 4, 9) + chance.below(5 * 360 * DAY_MS), nanos: 0 };
 }
 
 /** Moves the clock on; by 0 means to a later moment of the same millisecond. */
@@ -36,7 +36,7 @@ export function advance(clock: Clock, byMs: number, chance: Chance): void {
 
 /** Lets some time pass, from nothing to weeks. */
 export function passSomeTime(clock: Clock, chance: Chance): void {
-  const pauses = [minuteMs, 0, secondMs, 20 * secondMs, 10 * minuteMs, 5 * hourMs, 12 * dayMs] as const;
+  const pauses = [MINUTE_MS, 0, SECOND_MS, 20 * SECOND_MS, 10 * MINUTE_MS, 5 * HOUR_MS, 12 * DAY_MS] as const;
   advance(clock, chance.below(chance.oneOf(pauses)), chance);
 }
 

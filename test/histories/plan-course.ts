@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import { imply, report } from './growing.ts';
 import type { Move, Notes } from './growing.ts';
-import { advance, hourMs, secondMs } from './instants.ts';
+import { advance, HOUR_MS, SECOND_MS } from './instants.ts';
 import { beginFirstCycle } from './plan-order.ts';
 import type { PlanOrder } from './plan-order.ts';
 import { isIn, movePayment, openPayments } from './plan-payments.ts';
@@ -23,7 +23,7 @@ function start(order: PlanOrder, chance: Chance, notes: Notes): void {
 function beginCycle(order: PlanOrder, chance: Chance, notes: Notes): void {
   const before = order.cycle;
   if (before === undefined) return;
-  const lagMs = chance.between(32, 138) * secondMs;
+  const lagMs = chance.between(32, 138) * SECOND_MS;
   advance(order.clock, Math.max(0, before.endedMs - order.clock.ms) + lagMs, chance);
   const index = before.index + 1;
   order.cycle = { index, startedMs: before.endedMs, endedMs: before.endedMs + order.cycleMs };
@@ -40,7 +40,7 @@ function beginCycle(order: PlanOrder, chance: Chance, notes: Notes): void {
 function nothing(order: PlanOrder, chance: Chance): void {
   if (order.isAnonymized) return;
   if (chance.yes(60)) touch(order);
-  if (order.cycle !== undefined && chance.yes(10)) order.cycle.startedMs -= chance.below(hourMs);
+  if (order.cycle !== undefined && chance.yes(10)) order.cycle.startedMs -= chance.below(HOUR_MS);
 }
 
 function place(order: PlanOrder, chance: Chance, notes: Notes): void {

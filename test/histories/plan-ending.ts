@@ -5,7 +5,7 @@ import { advance } from './instants.ts';
 import type { PlanOrder } from './plan-order.ts';
 import { isIn, isOver, movePayment, openPayments } from './plan-payments.ts';
 
-const unknownStatus = 'AWAITING_APPROVAL';
+const UNKNOWN_STATUS = 'AWAITING_APPROVAL';
 
 function waitForEnd(order: PlanOrder, chance: Chance): void {
   const leftMs = Math.max(0, (order.endMs ?? 0) - order.clock.ms);
@@ -57,13 +57,13 @@ function runOut(order: PlanOrder, chance: Chance, notes: Notes): void {
 
 function becomeUnknown(order: PlanOrder, _chance: Chance, notes: Notes): void {
   order.knownStatus = order.status;
-  order.status = unknownStatus;
-  report(notes, { kind: 'status-unknown', moment: unknownStatus, facet: 'unknown', hiddenBy: ['life', 'status'] });
+  order.status = UNKNOWN_STATUS;
+  report(notes, { kind: 'status-unknown', moment: UNKNOWN_STATUS, facet: 'unknown', hiddenBy: ['life', 'status'] });
 }
 
 function becomeKnown(order: PlanOrder, _chance: Chance, notes: Notes): void {
   order.status = order.knownStatus;
-  order.knownStatus = unknownStatus;
+  order.knownStatus = UNKNOWN_STATUS;
   notes.moves.add('unknown');
 }
 
@@ -102,13 +102,13 @@ export const planEnding: readonly Move<PlanOrder>[] = [
   {
     weight: 1,
     parts: [],
-    allowed: (order) => isIn(order, 'ACTIVE', 'DRAFT', 'PENDING') && order.knownStatus !== unknownStatus,
+    allowed: (order) => isIn(order, 'ACTIVE', 'DRAFT', 'PENDING') && order.knownStatus !== UNKNOWN_STATUS,
     apply: becomeUnknown,
   },
   {
     weight: 20,
     parts: [],
-    allowed: (order) => isIn(order, unknownStatus),
+    allowed: (order) => isIn(order, UNKNOWN_STATUS),
     apply: becomeKnown,
   },
   {

@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import { imply } from './growing.ts';
 import type { Notes } from './growing.ts';
 import type { JsonObject } from './history.ts';
-import { dayMs, hourMs, secondMs, startClock } from './instants.ts';
+import { DAY_MS, HOUR_MS, SECOND_MS, startClock } from './instants.ts';
 import type { Clock } from './instants.ts';
 
 /** A state of a plan order as an event printed it. */
@@ -16,7 +16,13 @@ export interface PrintedPlan {
 /** A plan order as it is on Wix's side. */
 export interface PlanOrder {
   readonly clock: Clock;
-  readonly ids: { readonly order: string; readonly plan: string; readonly subscription: string; readonly wixPay: string; readonly contact: string };
+  readonly ids: {
+    readonly order: string;
+    readonly plan: string;
+    readonly subscription: string;
+    readonly wixPay: string;
+    readonly contact: string;
+  };
   readonly pricing: 'subscription' | 'single' | 'unlimited';
   readonly isOffline: boolean;
   readonly cycleMs: number;
@@ -54,9 +60,9 @@ export interface PlanOrder {
 export function plainPlan(chance: Chance): PlanOrder {
   const clock = startClock(chance);
   const pricing = chance.oneOf(['subscription', 'subscription', 'single', 'unlimited'] as const);
-  const cycleMs = chance.oneOf([30, 7, 365] as const) * dayMs;
+  const cycleMs = chance.oneOf([30, 7, 365] as const) * DAY_MS;
   const cycleCount = pricing === 'subscription' ? chance.oneOf([12, 3, 0] as const) : 1;
-  const startMs = clock.ms - chance.between(1, 6) * dayMs - chance.below(hourMs);
+  const startMs = clock.ms - chance.between(1, 6) * DAY_MS - chance.below(HOUR_MS);
   const endMs = pricing === 'unlimited' || cycleCount === 0 ? undefined : startMs + cycleMs * cycleCount;
   const isOffline = chance.yes(40);
   return {
@@ -80,8 +86,8 @@ export function plainPlan(chance: Chance): PlanOrder {
     payment: chance.oneOf(['PAID', 'PAID', 'UNPAID', 'PENDING', 'NOT_APPLICABLE'] as const),
     billing: 0,
     paymentsOfBilling: new Set(),
-    createdMs: chance.yes(20) ? clock.ms - secondMs : startMs - chance.below(hourMs),
-    updatedMs: clock.ms - secondMs,
+    createdMs: chance.yes(20) ? clock.ms - SECOND_MS : startMs - chance.below(HOUR_MS),
+    updatedMs: clock.ms - SECOND_MS,
     startMs,
     endMs,
     earliestEndMs: endMs,
@@ -99,7 +105,7 @@ export function plainPlan(chance: Chance): PlanOrder {
 /** Gives the order the cycle that its start begins: 0 in a free trial, else 1. */
 export function beginFirstCycle(order: PlanOrder, notes: Notes): void {
   const index = order.hasTrial ? 0 : 1;
-  const endedMs = order.pricing === 'unlimited' ? order.startMs + 3650 * dayMs : order.startMs + order.cycleMs;
+  const endedMs = order.pricing === 'unlimited' ? order.startMs + 3650 * DAY_MS : order.startMs + order.cycleMs;
   order.cycle = { index, startedMs: order.startMs, endedMs };
   imply(notes, { kind: 'cycle-started', moment: `cycle ${index}`, facet: 'cycle' });
 }

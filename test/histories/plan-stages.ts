@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import { imply, report } from './growing.ts';
 import type { Notes } from './growing.ts';
-import { dayMs, minuteMs, secondMs } from './instants.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from './instants.ts';
 import { beginFirstCycle, plainPlan } from './plan-order.ts';
 import type { PlanOrder } from './plan-order.ts';
 
@@ -46,12 +46,12 @@ function restart(order: PlanOrder, startMs: number): void {
 function draft(order: PlanOrder, chance: Chance): void {
   order.status = 'DRAFT';
   order.payment = order.payment === 'NOT_APPLICABLE' ? 'NOT_APPLICABLE' : 'UNPAID';
-  restart(order, order.createdMs + (chance.yes(50) ? 0 : chance.between(8, 30) * dayMs));
+  restart(order, order.createdMs + (chance.yes(50) ? 0 : chance.between(8, 30) * DAY_MS));
 }
 
 function waiting(order: PlanOrder, chance: Chance): void {
   order.status = 'PENDING';
-  restart(order, order.clock.ms + chance.between(3, 30) * dayMs);
+  restart(order, order.clock.ms + chance.between(3, 30) * DAY_MS);
 }
 
 function justBought(order: PlanOrder, chance: Chance, notes: Notes): void {
@@ -64,7 +64,7 @@ function justBought(order: PlanOrder, chance: Chance, notes: Notes): void {
 }
 
 function justStarted(order: PlanOrder, chance: Chance, notes: Notes): void {
-  restart(order, order.createdMs + 2 * dayMs);
+  restart(order, order.createdMs + 2 * DAY_MS);
   order.clock.ms = order.startMs + chance.between(200, 3_200);
   order.updatedMs = order.createdMs;
   beginFirstCycle(order, notes);
@@ -76,7 +76,7 @@ function cycleJustStarted(order: PlanOrder, chance: Chance, notes: Notes): void 
   const index = order.hasTrial ? 1 : 2;
   const startedMs = order.startMs + order.cycleMs;
   order.cycle = { index, startedMs, endedMs: startedMs + order.cycleMs };
-  order.clock.ms = startedMs + chance.between(32, 138) * secondMs;
+  order.clock.ms = startedMs + chance.between(32, 138) * SECOND_MS;
   order.updatedMs = startedMs;
   report(notes, { kind: 'cycle-started', moment: `cycle ${index}`, facet: 'cycle' });
 }
@@ -84,7 +84,7 @@ function cycleJustStarted(order: PlanOrder, chance: Chance, notes: Notes): void 
 function pausedLongAgo(order: PlanOrder, chance: Chance, notes: Notes): void {
   running(order, chance, notes);
   order.status = 'PAUSED';
-  order.pauses = [{ pauseMs: order.clock.ms - chance.between(10, 600) * minuteMs, resumeMs: undefined }];
+  order.pauses = [{ pauseMs: order.clock.ms - chance.between(10, 600) * MINUTE_MS, resumeMs: undefined }];
 }
 
 function justPaused(order: PlanOrder, chance: Chance, notes: Notes): void {
@@ -97,7 +97,7 @@ function justPaused(order: PlanOrder, chance: Chance, notes: Notes): void {
 
 function justResumed(order: PlanOrder, chance: Chance, notes: Notes): void {
   running(order, chance, notes);
-  const pauseMs = order.clock.ms - chance.between(10, 600) * minuteMs;
+  const pauseMs = order.clock.ms - chance.between(10, 600) * MINUTE_MS;
   order.pauses = [{ pauseMs, resumeMs: order.clock.ms - chance.between(100, 160) }];
   report(notes, { kind: 'order-resumed', moment: `pause ${pauseMs}`, facet: 'pause' });
 }

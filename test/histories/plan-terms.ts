@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import { report } from './growing.ts';
 import type { Move, Notes } from './growing.ts';
-import { advance, dayMs, hourMs, minuteMs, secondMs } from './instants.ts';
+import { advance, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './instants.ts';
 import type { PlanOrder } from './plan-order.ts';
 import { isIn } from './plan-payments.ts';
 
@@ -25,7 +25,7 @@ function pause(order: PlanOrder, notes: Notes): void {
 function resume(order: PlanOrder, chance: Chance, notes: Notes): void {
   const open = order.pauses.at(-1);
   if (open === undefined) return;
-  advance(order.clock, chance.below(chance.oneOf([11 * secondMs, 3 * hourMs, 9 * dayMs] as const)) + 2, chance);
+  advance(order.clock, chance.below(chance.oneOf([11 * SECOND_MS, 3 * HOUR_MS, 9 * DAY_MS] as const)) + 2, chance);
   const shiftMs = order.clock.ms - open.pauseMs;
   open.resumeMs = order.clock.ms;
   order.status = 'ACTIVE';
@@ -47,8 +47,8 @@ function isEndClear(order: PlanOrder): boolean {
 function moveEnd(order: PlanOrder, chance: Chance, notes: Notes): void {
   if (order.endMs === undefined) return;
   const leftMs = order.endMs - order.clock.ms;
-  const isLater = leftMs < 2 * dayMs || chance.yes(50);
-  const byMs = isLater ? hourMs + chance.below(20 * dayMs) : -(minuteMs + chance.below(leftMs - dayMs));
+  const isLater = leftMs < 2 * DAY_MS || chance.yes(50);
+  const byMs = isLater ? HOUR_MS + chance.below(20 * DAY_MS) : -(MINUTE_MS + chance.below(leftMs - DAY_MS));
   order.endMs += byMs;
   if (order.pricing === 'single' && order.cycle !== undefined) order.cycle.endedMs += byMs;
   const kind = isLater ? 'end-date-postponed' : 'end-date-brought-forward';
@@ -57,8 +57,8 @@ function moveEnd(order: PlanOrder, chance: Chance, notes: Notes): void {
 
 function moveStart(order: PlanOrder, chance: Chance, notes: Notes): void {
   const leftMs = order.startMs - order.clock.ms;
-  const isEarlier = leftMs > 3 * dayMs && chance.yes(50);
-  const byMs = isEarlier ? -(minuteMs + chance.below(leftMs - 2 * dayMs)) : minuteMs + chance.below(9 * dayMs);
+  const isEarlier = leftMs > 3 * DAY_MS && chance.yes(50);
+  const byMs = isEarlier ? -(MINUTE_MS + chance.below(leftMs - 2 * DAY_MS)) : MINUTE_MS + chance.below(9 * DAY_MS);
   order.startMs += byMs;
   order.isStartMoved = true;
   order.updatedMs = order.clock.ms;

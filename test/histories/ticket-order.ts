@@ -2,7 +2,7 @@ import { guid } from './chance.ts';
 import type { Chance } from './chance.ts';
 import { imply, report } from './growing.ts';
 import type { Notes } from './growing.ts';
-import { dayMs, minuteMs, startClock } from './instants.ts';
+import { DAY_MS, MINUTE_MS, startClock } from './instants.ts';
 import type { Clock } from './instants.ts';
 
 /** One ticket of an order. */
@@ -25,7 +25,12 @@ export interface Ticket {
 /** A ticket order as it is on Wix's side. */
 export interface TicketOrder {
   readonly clock: Clock;
-  readonly ids: { readonly event: string; readonly contact: string; readonly member: string; readonly definition: string };
+  readonly ids: {
+    readonly event: string;
+    readonly contact: string;
+    readonly member: string;
+    readonly definition: string;
+  };
   readonly number: string;
   /** Whether tickets print `canceled`, as the REST form does. */
   readonly printsCanceled: boolean;
@@ -67,7 +72,7 @@ export function beginTickets(chance: Chance, notes: Notes): TicketOrder {
   if (order.isConfirmed || order.status === 'OFFLINE_PENDING') issueTickets(order, chance);
   for (const ticket of order.tickets) {
     if (chance.yes(20))
-      ticket.checkIn = { createdMs: order.clock.ms - chance.below(minuteMs) - 100, canceledMs: undefined };
+      ticket.checkIn = { createdMs: order.clock.ms - chance.below(MINUTE_MS) - 100, canceledMs: undefined };
     if (chance.yes(10)) ticket.isArchived = true;
   }
   if (order.status === 'CANCELED')
@@ -84,7 +89,7 @@ function plainOrder(chance: Chance): TicketOrder {
     number: `${letters.slice(0, 4)}-${letters.slice(9, 13)}-${letters.slice(14, 16)}`,
     printsCanceled: chance.yes(60),
     hasUnconfirmed: chance.yes(50),
-    createdMs: clock.ms - chance.below(dayMs) - 300,
+    createdMs: clock.ms - chance.below(DAY_MS) - 300,
     status: 'PAID',
     knownStatus: '',
     statusesSeen: new Set(),

@@ -4,7 +4,7 @@ import type { Move, Notes } from './growing.ts';
 import { issueTickets } from './ticket-order.ts';
 import type { TicketOrder } from './ticket-order.ts';
 
-const unknownStatus = 'WAITLISTED';
+const UNKNOWN_STATUS = 'WAITLISTED';
 
 const nextStatuses: Record<string, readonly string[] | undefined> = {
   INITIATED: ['PAID', 'FREE', 'OFFLINE_PENDING', 'PENDING', 'AUTHORIZED', 'DECLINED', 'PARTIALLY_PAID', 'CANCELED'],
@@ -78,8 +78,8 @@ function confirm(order: TicketOrder, chance: Chance, notes: Notes): void {
 
 function becomeUnknown(order: TicketOrder, _chance: Chance, notes: Notes): void {
   order.knownStatus = order.status;
-  order.status = unknownStatus;
-  report(notes, { kind: 'status-unknown', moment: unknownStatus, facet: 'unknown', hiddenBy: ['status'] });
+  order.status = UNKNOWN_STATUS;
+  report(notes, { kind: 'status-unknown', moment: UNKNOWN_STATUS, facet: 'unknown', hiddenBy: ['status'] });
 }
 
 function becomeKnown(order: TicketOrder, _chance: Chance, notes: Notes): void {
@@ -127,7 +127,7 @@ export const ticketStatus: readonly [Move<TicketOrder>, ...Move<TicketOrder>[]] 
   {
     weight: 15,
     parts: [],
-    allowed: (order) => order.status === unknownStatus && !order.isAnonymized,
+    allowed: (order) => order.status === UNKNOWN_STATUS && !order.isAnonymized,
     apply: becomeKnown,
   },
   {

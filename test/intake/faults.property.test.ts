@@ -7,7 +7,7 @@ import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.
 import { labelOf } from '../../tools/explore/judge.ts';
 import type { Scenario, ScenarioEvent } from '../../tools/explore/scenario.ts';
 import { allScenarios } from '../../tools/explore/scenarios/all-scenarios.ts';
-import { minute } from '../ports/sample-rows.ts';
+import { MINUTE } from '../ports/sample-rows.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { siteWith } from '../support/shop-site.ts';
 import { createFaultySite, type Fault } from './faulty-site.ts';
@@ -90,7 +90,7 @@ async function deliver(
   { handleOrderEvent, jobs }: OrderEvents,
 ): Promise<void> {
   while (arrivals.length > 0) {
-    world.now += minute;
+    world.now += MINUTE;
     const [event] = arrivals.splice(0, 1);
     if (event === undefined) break;
     await handleOrderEvent(event.handler, event.raw, site).catch(() => arrivals.push(event));
@@ -101,7 +101,7 @@ async function deliver(
 /** By now every call goes well. */
 async function rest(world: World, site: SiteRules, { jobs }: OrderEvents): Promise<void> {
   for (let hour = 0; hour < HOURS_OF_REST; hour += 1) {
-    world.now += 60 * minute;
+    world.now += 60 * MINUTE;
     await jobs.deliverDueNotifications(site);
   }
 }

@@ -2,12 +2,12 @@ import { handleAgain, handleEvent } from '../../src/backend/order-events/intake/
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
-import { minute, sampleNotification } from '../ports/sample-rows.ts';
-import { afterPayment, paidRule, payment, paymentKey, siteWith } from '../support/shop-site.ts';
+import { MINUTE, sampleNotification } from '../ports/sample-rows.ts';
+import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
 import { answering, watched } from '../support/watched-calls.ts';
 
 const site = siteWith([paidRule]);
-const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
 const busy = new OrderEventsError('store-busy', 'busy', undefined);
 
 describe('an event with news', () => {
@@ -15,7 +15,7 @@ describe('an event with news', () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, watched(calls)));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, watched(calls)));
 
     expect(calls).toEqual([
       'projections.read',
@@ -25,10 +25,10 @@ describe('an event with news', () => {
       'notifications.noteSent',
     ]);
     expect(outcome).toMatchObject({
-      handler,
+      handler: HANDLER,
       verdict: 'first-seen',
       order: { product: 'wix-ecom', id: '7a8b195e-ab73-4138-b9da-cdf5e864a451' },
-      notifications: [{ key: paymentKey, rule: 'shop-order-paid', change: 'order-paid', status: 'sent' }],
+      notifications: [{ key: PAYMENT_KEY, rule: 'shop-order-paid', change: 'order-paid', status: 'sent' }],
       alreadyKnown: [],
       rejection: null,
     });
@@ -44,9 +44,9 @@ describe('an event with news', () => {
   it('that comes again costs one read', async () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
-    await handleEvent(handler, payment(), site, createInMemoryPorts(world));
+    await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world));
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, watched(calls)));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, watched(calls)));
 
     expect(calls).toEqual(['projections.read']);
     expect(outcome).toMatchObject({ verdict: 'duplicate', notifications: [] });
@@ -55,29 +55,29 @@ describe('an event with news', () => {
 
   it('whose notification somebody else inserted is not sent here', async () => {
     const world = emptyWorld(afterPayment);
-    world.notifications.set(paymentKey, sampleNotification({ key: paymentKey }));
+    world.notifications.set(PAYMENT_KEY, sampleNotification({ key: PAYMENT_KEY }));
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world));
 
-    expect(outcome).toMatchObject({ notifications: [], alreadyKnown: [paymentKey] });
+    expect(outcome).toMatchObject({ notifications: [], alreadyKnown: [PAYMENT_KEY] });
     expect(world.emails).toEqual([]);
   });
 
   it('that is too old is recorded and not sent', async () => {
-    const world = emptyWorld(afterPayment + 24 * 60 * minute);
+    const world = emptyWorld(afterPayment + 24 * 60 * MINUTE);
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'expired', reason: 'too-old-when-noticed' }]);
     expect(world.emails).toEqual([]);
-    expect(world.notifications.get(paymentKey)).not.toHaveProperty('variables');
+    expect(world.notifications.get(PAYMENT_KEY)).not.toHaveProperty('variables');
   });
 
   it('without a contact is held and says why', async () => {
     const world = emptyWorld(afterPayment);
 
     const nobody = payment({ 'data.order.buyerInfo.contactId': undefined });
-    const outcome = await handleEvent(handler, nobody, site, createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, nobody, site, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'held', reason: 'no-contact' }]);
     expect(world.emails).toEqual([]);
@@ -90,17 +90,17 @@ describe('an event with news', () => {
       return undefined;
     });
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
-    expect(world.notifications.get(paymentKey)).toMatchObject({ dueAt: afterPayment + 10 * minute });
+    expect(world.notifications.get(PAYMENT_KEY)).toMatchObject({ dueAt: afterPayment + 10 * MINUTE });
   });
 
   it('shows that its email was refused', async () => {
     const world = emptyWorld(afterPayment);
     const mailer = answering([{ kind: 'refused', code: 'email-refused' }]);
 
-    const outcome = await handleEvent(handler, payment(), site, { ...createInMemoryPorts(world), mailer });
+    const outcome = await handleEvent(HANDLER, payment(), site, { ...createInMemoryPorts(world), mailer });
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending', reason: 'email-refused' }]);
   });
@@ -110,10 +110,10 @@ describe('a clock that shows no date', () => {
   it('costs no event that names its own time', async () => {
     const world = emptyWorld(Number.NaN);
 
-    const outcome = await handleEvent(handler, payment(), siteWith([]), createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, payment(), siteWith([]), createInMemoryPorts(world));
 
     expect(outcome.verdict).toBe('first-seen');
-    expect(await handleAgain(handler, payment(), siteWith([]), createInMemoryPorts(world))).toBe(true);
+    expect(await handleAgain(HANDLER, payment(), siteWith([]), createInMemoryPorts(world))).toBe(true);
   });
 });
 
@@ -124,16 +124,16 @@ describe('the first attempt of a rule that holds in doubt', () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
 
-    await handleEvent(handler, payment(), holding, createInMemoryPorts(world, watched(calls)));
+    await handleEvent(HANDLER, payment(), holding, createInMemoryPorts(world, watched(calls)));
 
     expect(calls.slice(3)).toEqual(['claims.claim', 'mailer.send', 'notifications.noteSent']);
   });
 
   it('is left to whoever claimed it first', async () => {
     const world = emptyWorld(afterPayment);
-    world.claims.set(`${paymentKey}#1`, afterPayment);
+    world.claims.set(`${PAYMENT_KEY}#1`, afterPayment);
 
-    const outcome = await handleEvent(handler, payment(), holding, createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, payment(), holding, createInMemoryPorts(world));
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
     expect(world.emails).toEqual([]);
@@ -149,7 +149,7 @@ describe('an event that cannot be stored just then', () => {
     const world = emptyWorld(afterPayment);
     const around = watched([], ({ name }) => (name === failing ? busy : undefined));
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
 
     expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { path: 'event', found: 'store-busy' } });
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy', count: 1, isCut: false }]);
@@ -160,7 +160,7 @@ describe('an event that cannot be stored just then', () => {
     const world = emptyWorld(afterPayment);
     const around = watched([], ({ name }) => (name === 'projections.read' ? new TypeError('a bug') : undefined));
 
-    await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
+    await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
 
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'unexpected' }]);
   });
@@ -168,7 +168,7 @@ describe('an event that cannot be stored just then', () => {
   it('is left to the platform when it cannot even be kept', async () => {
     const around = watched([], () => busy);
 
-    const handling = handleEvent(handler, payment(), site, createInMemoryPorts(emptyWorld(afterPayment), around));
+    const handling = handleEvent(HANDLER, payment(), site, createInMemoryPorts(emptyWorld(afterPayment), around));
 
     await expect(handling).rejects.toBe(busy);
   });
@@ -183,8 +183,8 @@ describe('an event that is not understood', () => {
       log: (message: string, details: unknown) => void lines.push(message, details),
     };
 
-    const outcome = await handleEvent(handler, { data: 1 }, site, deps);
-    await handleEvent(handler, { data: 1 }, site, deps);
+    const outcome = await handleEvent(HANDLER, { data: 1 }, site, deps);
+    await handleEvent(HANDLER, { data: 1 }, site, deps);
 
     expect(outcome).toMatchObject({ verdict: 'rejected', order: null, rejection: { path: 'data.order' } });
     expect([...world.unhandled.values()]).toMatchObject([
@@ -199,7 +199,7 @@ describe('an event that is not understood', () => {
   ])('is kept as far as it can be: %s', async (_what, raw, text) => {
     const world = emptyWorld(afterPayment);
 
-    await handleEvent(handler, raw, site, createInMemoryPorts(world));
+    await handleEvent(HANDLER, raw, site, createInMemoryPorts(world));
 
     expect([...world.unhandled.values()]).toMatchObject([{ text, isCut: false }]);
   });
@@ -207,7 +207,7 @@ describe('an event that is not understood', () => {
   it('is cut when no item could hold it', async () => {
     const world = emptyWorld(afterPayment);
 
-    await handleEvent(handler, { data: 'x'.repeat(100_000) }, site, createInMemoryPorts(world));
+    await handleEvent(HANDLER, { data: 'x'.repeat(100_000) }, site, createInMemoryPorts(world));
 
     const [kept] = [...world.unhandled.values()];
     expect(kept?.isCut).toBe(true);
@@ -217,7 +217,7 @@ describe('an event that is not understood', () => {
   it('is not kept anew when it is tried again in vain', async () => {
     const world = emptyWorld(afterPayment);
 
-    expect(await handleAgain(handler, { data: 1 }, site, createInMemoryPorts(world))).toBe(false);
+    expect(await handleAgain(HANDLER, { data: 1 }, site, createInMemoryPorts(world))).toBe(false);
     expect(world.unhandled.size).toBe(0);
   });
 });
@@ -225,27 +225,27 @@ describe('an event that is not understood', () => {
 describe('an anonymization', () => {
   it('sends nothing, and leaves bare keys of what was known of the order', async () => {
     const world = emptyWorld(afterPayment);
-    await handleEvent(handler, payment(), site, createInMemoryPorts(world));
+    await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world));
     const erased = payment({ 'metadata.id': 'erasure', 'metadata.triggeredByAnonymizeRequest': true });
 
-    const outcome = await handleEvent(handler, erased, site, createInMemoryPorts(world));
+    const outcome = await handleEvent(HANDLER, erased, site, createInMemoryPorts(world));
 
     expect(outcome.changes).toMatchObject([{ kind: 'order-anonymized' }]);
     expect(world.emails).toHaveLength(1);
-    expect(world.notifications.get(paymentKey)).toMatchObject({ status: 'erased' });
-    expect(world.notifications.get(paymentKey)).not.toHaveProperty('contactId');
+    expect(world.notifications.get(PAYMENT_KEY)).toMatchObject({ status: 'erased' });
+    expect(world.notifications.get(PAYMENT_KEY)).not.toHaveProperty('contactId');
   });
 });
 
 describe('what is overdue', () => {
-  const overdue = sampleNotification({ dueAt: afterPayment - minute, expiresAt: afterPayment + minute });
+  const overdue = sampleNotification({ dueAt: afterPayment - MINUTE, expiresAt: afterPayment + MINUTE });
   const quiet = siteWith([]);
 
   it('is sent by an event with news and no email, when it is its turn', async () => {
     const world = emptyWorld(afterPayment);
     world.notifications.set(overdue.key, overdue);
 
-    await handleEvent(handler, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
+    await handleEvent(HANDLER, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
 
     expect(world.emails).toHaveLength(1);
   });
@@ -255,8 +255,8 @@ describe('what is overdue', () => {
     world.notifications.set(overdue.key, overdue);
     const deps = { ...createInMemoryPorts(world), takeOverdueTurn: () => true };
 
-    await handleEvent(handler, payment(), site, deps);
-    await handleEvent(handler, payment(), site, deps);
+    await handleEvent(HANDLER, payment(), site, deps);
+    await handleEvent(HANDLER, payment(), site, deps);
 
     expect(world.notifications.get(overdue.key)?.status).toBe('pending');
   });
@@ -267,7 +267,7 @@ describe('what is overdue', () => {
     const around = watched([], ({ name }) => (name === 'notifications.listDue' ? busy : undefined));
     const deps = { ...createInMemoryPorts(world, around), log: (line: string) => void lines.push(line) };
 
-    const outcome = await handleEvent(handler, payment(), quiet, { ...deps, takeOverdueTurn: () => true });
+    const outcome = await handleEvent(HANDLER, payment(), quiet, { ...deps, takeOverdueTurn: () => true });
 
     expect(outcome.verdict).toBe('first-seen');
     expect(lines).toEqual(['overdue notifications left to the job']);

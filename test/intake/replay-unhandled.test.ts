@@ -1,13 +1,13 @@
 import { replayUnhandled } from '../../src/backend/order-events/intake/replay-unhandled.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { minute, noon, sampleUnhandled } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleUnhandled } from '../ports/sample-rows.ts';
 import { afterPayment, paidRule, payment, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
 
 describe('events that were kept', () => {
   const site = siteWith([paidRule]);
-  const inTime = { deadline: afterPayment + minute, concurrency: 1 };
+  const inTime = { deadline: afterPayment + MINUTE, concurrency: 1 };
 
   it('are handled when the site is well again, and kept no more', async () => {
     const world = emptyWorld(afterPayment);

@@ -2,11 +2,11 @@ import { handleEvent } from '../../src/backend/order-events/intake/handle-event.
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { afterPayment, paidRule, payment, paymentKey, siteWith } from '../support/shop-site.ts';
+import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
 
 const site = siteWith([paidRule]);
-const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
 
 describe('an order that somebody else changes meanwhile', () => {
   it('is worked out anew from what they saved, and what was found before counts', async () => {
@@ -18,7 +18,7 @@ describe('an order that somebody else changes meanwhile', () => {
       await handleEvent('wixEcom_onOrderUpdated', placed, siteWith([]), createInMemoryPorts(world));
     });
 
-    const outcome = await handleEvent(handler, payment(), site, createInMemoryPorts(world, around));
+    const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
 
     expect(calls).toEqual([
       'projections.read',
@@ -29,7 +29,7 @@ describe('an order that somebody else changes meanwhile', () => {
       'mailer.send',
       'notifications.noteSent',
     ]);
-    expect(outcome).toMatchObject({ verdict: 'changed', notifications: [{ key: paymentKey, status: 'sent' }] });
+    expect(outcome).toMatchObject({ verdict: 'changed', notifications: [{ key: PAYMENT_KEY, status: 'sent' }] });
     expect(world.projections.get('wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451')).toMatchObject({
       revision: 2,
       projection: { timeline: [{}, {}] },
@@ -41,7 +41,7 @@ describe('an order that somebody else changes meanwhile', () => {
     const ports = createInMemoryPorts(world);
     const projections: typeof ports.projections = { ...ports.projections, save: () => Promise.resolve('outdated') };
 
-    const outcome = await handleEvent(handler, payment(), site, { ...ports, projections });
+    const outcome = await handleEvent(HANDLER, payment(), site, { ...ports, projections });
 
     expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { found: 'store-busy' } });
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy' }]);

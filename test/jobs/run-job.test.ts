@@ -1,7 +1,7 @@
 import { runJob } from '../../src/backend/order-events/jobs/run-job.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { minute, noon } from '../ports/sample-rows.ts';
+import { MINUTE, noon } from '../ports/sample-rows.ts';
 
 describe('the run of a job', () => {
   it('goes on where the last one stopped, within its budget, and notes what it did', async () => {
@@ -22,7 +22,7 @@ describe('the run of a job', () => {
 
     expect(asked).toEqual({
       progress: { from: 'page-2' },
-      deadline: noon + 5 * minute,
+      deadline: noon + 5 * MINUTE,
       noted: { startedAt: noon, report: { erased: 5 }, progress: { from: 'page-2' } },
     });
     expect(state).toEqual({ startedAt: noon, finishedAt: noon, report: { erased: 7 }, progress: { from: 'page-3' } });

@@ -1,7 +1,7 @@
 import type { PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedEvent, type OrderPair } from './order-pair.ts';
 
-const handler = 'wixPricingPlans_onOrderUpdated';
+const HANDLER = 'wixPricingPlans_onOrderUpdated';
 
 /** A subscription of three months, started on 2022-07-26 at 14:14:36.346, with its second write time. */
 const subscription = {
@@ -57,8 +57,8 @@ const over = {
 export const planPairs: readonly OrderPair[] = [
   {
     what: 'the documented update carries the state from before the payment that caused it',
-    before: documentedEvent(handler),
-    after: documentedEvent(handler, {
+    before: documentedEvent(HANDLER),
+    after: documentedEvent(HANDLER, {
       'entity.lastPaymentStatus': 'PAID',
       'entity._updatedDate': '2022-07-26T15:19:06.118Z',
       ...at('marked as paid', '2022-07-26T15:19:06.150998Z'),
@@ -67,46 +67,46 @@ export const planPairs: readonly OrderPair[] = [
   },
   {
     what: 'a pause of 11.049 s ends: every end date moves by that, the write time by nothing',
-    before: documentedEvent(handler, paused),
-    after: documentedEvent(handler, resumed),
+    before: documentedEvent(HANDLER, paused),
+    after: documentedEvent(HANDLER, resumed),
     kinds: ['order-resumed'],
     kindsReversed: ['order-paused', 'order-resumed'],
   },
   {
     what: 'an active order is paused: only milliseconds of one instant are printed otherwise',
-    before: documentedEvent(handler, {
+    before: documentedEvent(HANDLER, {
       ...subscription,
       'entity.startDate': '2022-07-26T14:14:36.346661Z',
       'entity._createdDate': '2022-07-26T14:14:36.346661Z',
       'entity._updatedDate': '2022-07-26T14:14:36.346661Z',
       ...at('started', '2022-07-26T14:14:39.100000Z'),
     }),
-    after: documentedEvent(handler, paused),
+    after: documentedEvent(HANDLER, paused),
     kinds: ['order-paused'],
     kindsReversed: ['order-paused', 'order-placed'],
   },
   {
     what: 'the paid period of a canceled renewal is over: canceled and ended, no date changed',
-    before: documentedEvent(handler, renewalCanceled),
-    after: documentedEvent(handler, { ...over, '+entity.currentCycle': null }),
+    before: documentedEvent(HANDLER, renewalCanceled),
+    after: documentedEvent(HANDLER, { ...over, '+entity.currentCycle': null }),
     kinds: ['order-canceled', 'order-ended'],
   },
   {
     what: 'a renewal is canceled: the end date comes in and the payment status is left out',
-    before: documentedEvent(handler, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
-    after: documentedEvent(handler, { ...renewalCanceled, 'entity.lastPaymentStatus': undefined }),
+    before: documentedEvent(HANDLER, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
+    after: documentedEvent(HANDLER, { ...renewalCanceled, 'entity.lastPaymentStatus': undefined }),
     kinds: ['auto-renew-canceled'],
   },
   {
     what: 'a free trial ends: the first cycle starts and its payment is on the way',
-    before: documentedEvent(handler, {
+    before: documentedEvent(HANDLER, {
       ...subscription,
       'entity.lastPaymentStatus': 'UNPAID',
       '+entity.currentCycle': { index: 0, startedDate: '2022-07-26T14:14:36.346Z' },
       '+entity.freeTrialDays': 13,
       ...at('trial', '2022-08-08T10:27:28.810908Z'),
     }),
-    after: documentedEvent(handler, {
+    after: documentedEvent(HANDLER, {
       ...subscription,
       'entity.lastPaymentStatus': 'PENDING',
       '+entity.currentCycle': { index: 1, startedDate: '2022-08-08T10:27:27.000Z' },
@@ -116,14 +116,14 @@ export const planPairs: readonly OrderPair[] = [
   },
   {
     what: 'two events of one moment show the same order: nothing visible changed',
-    before: documentedEvent(handler, { ...subscription, ...at('purchased', '2022-08-01T14:59:49.951623Z') }),
-    after: documentedEvent(handler, { ...subscription, ...at('cycle started', '2022-08-01T14:59:50.011623Z') }),
+    before: documentedEvent(HANDLER, { ...subscription, ...at('purchased', '2022-08-01T14:59:49.951623Z') }),
+    after: documentedEvent(HANDLER, { ...subscription, ...at('cycle started', '2022-08-01T14:59:50.011623Z') }),
     kinds: [],
   },
   {
     what: 'a member asks for a cancellation that has not happened yet: nothing visible changed',
-    before: documentedEvent(handler, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
-    after: documentedEvent(handler, {
+    before: documentedEvent(HANDLER, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
+    after: documentedEvent(HANDLER, {
       ...subscription,
       'entity._updatedDate': '2022-08-02T10:00:00.000Z',
       ...at('requested', '2022-08-02T10:00:00.100000Z'),
@@ -132,8 +132,8 @@ export const planPairs: readonly OrderPair[] = [
   },
   {
     what: 'an end date is postponed while the earliest end date keeps the old one',
-    before: documentedEvent(handler, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
-    after: documentedEvent(handler, {
+    before: documentedEvent(HANDLER, { ...subscription, ...at('active', '2022-08-01T10:00:00.000000Z') }),
+    after: documentedEvent(HANDLER, {
       ...subscription,
       'entity.endDate': '2022-10-28T14:14:36.346Z',
       ...at('postponed', '2022-08-01T16:01:13.138635Z'),

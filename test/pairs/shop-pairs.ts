@@ -1,8 +1,8 @@
 import type { PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedEvent, type OrderPair } from './order-pair.ts';
 
-const update = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const UPDATE = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 const emailEdited = { type: 'EMAIL_EDITED', _createdDate: '2023-01-16T14:38:48.249Z' };
 const paidActivity = { type: 'ORDER_PAID', _createdDate: '2023-01-16T14:40:02.184Z' };
 
@@ -42,27 +42,27 @@ const fulfilledAgain = { type: 'ORDER_FULFILLED', _createdDate: '2023-01-17T12:0
 export const shopPairs: readonly OrderPair[] = [
   {
     what: 'the documented order is paid and seen, its email address was edited, ORDER_PAID is not recorded yet',
-    before: documentedEvent(update),
-    after: documentedEvent(payment),
+    before: documentedEvent(UPDATE),
+    after: documentedEvent(PAYMENT),
     kinds: ['buyer-details-changed', 'order-paid', 'order-seen'],
   },
   {
     what: 'the paid order is canceled and refunded: the balance comes back and ORDER_PAID is recorded now',
-    before: documentedEvent(payment),
-    after: documentedEvent(update, canceledAndRefunded),
+    before: documentedEvent(PAYMENT),
+    after: documentedEvent(UPDATE, canceledAndRefunded),
     kinds: ['order-canceled', 'order-refunded'],
     kindsReversed: ['order-canceled', 'order-paid', 'order-refunded'],
   },
   {
     what: 'first sight guesses no payment, so the event that reports it tells it',
-    before: documentedEvent(update, { ...paid, ...at('updated', '2023-01-16T14:40:02.100000Z') }),
-    after: documentedEvent(payment),
+    before: documentedEvent(UPDATE, { ...paid, ...at('updated', '2023-01-16T14:40:02.100000Z') }),
+    after: documentedEvent(PAYMENT),
     kinds: ['order-paid'],
   },
   {
     what: 'the activity of the payment is recorded 64 ms after its event',
-    before: documentedEvent(payment),
-    after: documentedEvent(update, {
+    before: documentedEvent(PAYMENT),
+    after: documentedEvent(UPDATE, {
       ...paid,
       '+entity.activities.2': paidActivity,
       ...at('recorded', '2023-01-16T14:40:02.300000Z'),
@@ -72,8 +72,8 @@ export const shopPairs: readonly OrderPair[] = [
   },
   {
     what: 'the fulfilment went to and fro between two events',
-    before: documentedEvent(update, { ...at('before', '2023-01-17T09:00:00.000000Z') }),
-    after: documentedEvent(update, {
+    before: documentedEvent(UPDATE, { ...at('before', '2023-01-17T09:00:00.000000Z') }),
+    after: documentedEvent(UPDATE, {
       '+entity.activities.1': fulfilledOnce,
       '+entity.activities.2': undone,
       '+entity.activities.3': fulfilledAgain,
@@ -84,11 +84,11 @@ export const shopPairs: readonly OrderPair[] = [
   },
   {
     what: 'three toggles are noted between two events that show the same status, the first of them late',
-    before: documentedEvent(update, {
+    before: documentedEvent(UPDATE, {
       'entity.fulfillmentStatus': 'FULFILLED',
       ...at('before', '2023-01-17T09:59:59.950000Z'),
     }),
-    after: documentedEvent(update, {
+    after: documentedEvent(UPDATE, {
       'entity.fulfillmentStatus': 'FULFILLED',
       '+entity.activities.1': fulfilledOnce,
       '+entity.activities.2': undone,
@@ -99,8 +99,8 @@ export const shopPairs: readonly OrderPair[] = [
   },
   {
     what: 'a paid, unfulfilled order is canceled and stays paid',
-    before: documentedEvent(update, { ...paid, ...at('before', '2023-01-17T09:00:00.000000Z') }),
-    after: documentedEvent(update, {
+    before: documentedEvent(UPDATE, { ...paid, ...at('before', '2023-01-17T09:00:00.000000Z') }),
+    after: documentedEvent(UPDATE, {
       ...paid,
       'entity.status': 'CANCELED',
       '+entity.customMessage': 'Out of stock',
@@ -111,8 +111,8 @@ export const shopPairs: readonly OrderPair[] = [
   },
   {
     what: 'a method edits the email address, which no activity tells',
-    before: documentedEvent(update),
-    after: documentedEvent(update, {
+    before: documentedEvent(UPDATE),
+    after: documentedEvent(UPDATE, {
       'entity.buyerInfo.email': 'janedoe8@gmail.com',
       ...at('after', '2023-01-17T10:00:00.100000Z'),
     }),
@@ -120,8 +120,8 @@ export const shopPairs: readonly OrderPair[] = [
   },
   {
     what: 'a method edits the address of the delivery, which no activity tells',
-    before: documentedEvent(update),
-    after: documentedEvent(update, {
+    before: documentedEvent(UPDATE),
+    after: documentedEvent(UPDATE, {
       'entity.shippingInfo.logistics.shippingDestination.address.addressLine1': '11 West 53rd Street',
       'entity.shippingInfo.logistics.shippingDestination.address.postalCode': '10019',
       ...at('after', '2023-01-17T10:00:00.100000Z'),

@@ -2,7 +2,7 @@ import type { PayloadChanges } from '../../tools/workbench/payload/changed-event
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { documentedEvent, type OrderPair } from './order-pair.ts';
 
-const handler = 'wixEvents_onOrderUpdated';
+const HANDLER = 'wixEvents_onOrderUpdated';
 
 /** The documented order at the checkout: few fields, and none of its tickets. */
 const initiated = {
@@ -32,26 +32,26 @@ const confirmed = {
 export const ticketPairs: readonly OrderPair[] = [
   {
     what: 'the checkout is paid: tickets, contact, member and method appear',
-    before: documentedEvent(handler, initiated),
-    after: documentedEvent(handler, confirmed),
+    before: documentedEvent(HANDLER, initiated),
+    after: documentedEvent(HANDLER, confirmed),
     kinds: ['order-paid'],
   },
   {
     what: 'a guest is checked in: the flags appear and the invoice goes, by the type of the event',
-    before: documentedEvent(handler, confirmed),
-    after: documentedEvent(handler),
+    before: documentedEvent(HANDLER, confirmed),
+    after: documentedEvent(HANDLER),
     kinds: ['ticket-checked-in'],
   },
   {
     what: 'the checkout is paid and a guest checked in between two events',
-    before: documentedEvent(handler, initiated),
-    after: documentedEvent(handler),
+    before: documentedEvent(HANDLER, initiated),
+    after: documentedEvent(HANDLER),
     kinds: ['order-paid', 'ticket-checked-in'],
   },
   {
     what: 'the buyer is edited: the fields of the order and those of its form move together',
-    before: documentedEvent(handler),
-    after: documentedEvent(handler, {
+    before: documentedEvent(HANDLER),
+    after: documentedEvent(HANDLER, {
       timestamp: '2020-04-28T13:00:00.000Z',
       firstName: 'Jonathan',
       lastName: 'Dole',
@@ -64,8 +64,8 @@ export const ticketPairs: readonly OrderPair[] = [
   },
   {
     what: 'the same order in Velo and in REST: forms leave out what is empty, and one check-in is dated otherwise',
-    before: documentedEvent(handler, { timestamp: '2020-04-28T12:24:25.000Z' }),
-    after: { handler, raw: documentedPayload('wixEvents_onOrderUpdated.rest') },
+    before: documentedEvent(HANDLER, { timestamp: '2020-04-28T12:24:25.000Z' }),
+    after: { handler: HANDLER, raw: documentedPayload('wixEvents_onOrderUpdated.rest') },
     kinds: [],
   },
 ];

@@ -1,6 +1,6 @@
 import type { AttemptClaims } from '../../src/backend/order-events/ports/attempt-claims.ts';
 import { oddIds } from './odd-ids.ts';
-import { minute, noon } from './sample-rows.ts';
+import { MINUTE, noon } from './sample-rows.ts';
 
 /** What every store of claims must do; `port` is an empty one in each test. */
 export function describeClaims(port: () => AttemptClaims): void {
@@ -12,9 +12,9 @@ export function describeClaims(port: () => AttemptClaims): void {
 
   it('tells those who come later since when it is taken', async () => {
     await port().claim('a/key', 1, noon);
-    await port().claim('a/key', 1, noon + minute);
+    await port().claim('a/key', 1, noon + MINUTE);
 
-    expect(await port().claim('a/key', 1, noon + 2 * minute)).toEqual({ kind: 'taken', since: noon });
+    expect(await port().claim('a/key', 1, noon + 2 * MINUTE)).toEqual({ kind: 'taken', since: noon });
   });
 
   it('keeps keys apart, whatever they hold', async () => {

@@ -1,6 +1,6 @@
 import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { oddIds } from './odd-ids.ts';
-import { minute, noon, sampleProjection } from './sample-rows.ts';
+import { MINUTE, noon, sampleProjection } from './sample-rows.ts';
 
 const wholeRun = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
 
@@ -17,7 +17,7 @@ export function describeLeftovers(stores: () => Stores): void {
     await saveTwice('order-1');
 
     if (what === 'an erasure') await leftovers?.removeOfOrder('wix-ecom', 'order-1');
-    else await leftovers?.remove({}, { ...wholeRun, now: noon + 120 * minute });
+    else await leftovers?.remove({}, { ...wholeRun, now: noon + 120 * MINUTE });
 
     expect(await projections.read('wix-ecom', 'order-1')).toEqual({ projection: sampleProjection(), revision: 2 });
     expect(await projections.save(sampleProjection(), 1, noon)).toBe('outdated');

@@ -1,6 +1,6 @@
 import type { Notifications } from '../../src/backend/order-events/ports/notifications.ts';
 import { oddIds } from './odd-ids.ts';
-import { minute, noon, sampleNotification } from './sample-rows.ts';
+import { MINUTE, noon, sampleNotification } from './sample-rows.ts';
 
 /** What every store of notifications must do; `port` is an empty one in each test. */
 export function describeNotifications(port: () => Notifications): void {
@@ -38,17 +38,17 @@ export function describeNotifications(port: () => Notifications): void {
   });
 
   it('lists as due what is pending and whose time has come, the longest due first', async () => {
-    await port().insert(sampleNotification({ key: 'due-second', dueAt: noon - minute }));
+    await port().insert(sampleNotification({ key: 'due-second', dueAt: noon - MINUTE }));
     await port().insert(sampleNotification({ key: 'due-now', dueAt: noon }));
-    await port().insert(sampleNotification({ key: 'due-first', dueAt: noon - 2 * minute }));
+    await port().insert(sampleNotification({ key: 'due-first', dueAt: noon - 2 * MINUTE }));
     await port().insert(sampleNotification({ key: 'not-due', dueAt: noon + 1 }));
-    await port().insert(sampleNotification({ key: 'held', status: 'held', dueAt: noon - minute }));
+    await port().insert(sampleNotification({ key: 'held', status: 'held', dueAt: noon - MINUTE }));
 
     const keysOf = async (from: number, limit: number) =>
       (await port().listDue(from, noon, limit)).map((notification) => notification.key);
     expect(await keysOf(0, 10)).toEqual(['due-first', 'due-second', 'due-now']);
     expect(await keysOf(0, 2)).toEqual(['due-first', 'due-second']);
-    expect(await keysOf(noon - minute, 10)).toEqual(['due-second', 'due-now']);
+    expect(await keysOf(noon - MINUTE, 10)).toEqual(['due-second', 'due-now']);
   });
 
   it.each([
@@ -57,7 +57,7 @@ export function describeNotifications(port: () => Notifications): void {
     ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
     ['without those that are erased', { isErased: false }, ['of-contact-2', 'of-order-2', 'held', 'sent']],
     ['by the time they settled', { settledBefore: noon }, ['sent']],
-    ['by the time they fall due', { status: 'pending', dueBefore: noon + 10 * minute }, ['of-contact-2', 'of-order-2']],
+    ['by the time they fall due', { status: 'pending', dueBefore: noon + 10 * MINUTE }, ['of-contact-2', 'of-order-2']],
     ['the newest first', {}, ['erased', 'of-contact-2', 'of-order-2', 'held', 'sent']],
   ] as const)('lists and counts %s', async (_how, filter, keys) => {
     const rows = [

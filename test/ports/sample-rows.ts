@@ -7,7 +7,7 @@ import type { Projection } from '../../src/backend/order-events/timeline/project
 export const noon = Date.UTC(2024, 2, 1, 12);
 
 /** One minute in milliseconds. */
-export const minute = 60_000;
+export const MINUTE = 60_000;
 
 /** A pending notification that falls due ten minutes after noon. */
 export function sampleNotification(changes: Partial<Notification> = {}): Notification {
@@ -28,8 +28,8 @@ export function sampleNotification(changes: Partial<Notification> = {}): Notific
     status: 'pending',
     attempts: 1,
     attemptLimit: 8,
-    dueAt: noon + 10 * minute,
-    expiresAt: noon + 24 * 60 * minute,
+    dueAt: noon + 10 * MINUTE,
+    expiresAt: noon + 24 * 60 * MINUTE,
     createdAt: noon,
     ...changes,
   };

@@ -1,6 +1,6 @@
 import type { UnhandledEvents } from '../../src/backend/order-events/ports/unhandled-events.ts';
 import { oddIds } from './odd-ids.ts';
-import { minute, noon } from './sample-rows.ts';
+import { MINUTE, noon } from './sample-rows.ts';
 
 const rejected = {
   id: 'wixEcom_onOrderUpdated/aa',
@@ -22,9 +22,9 @@ const failed = {
 export function describeUnhandled(port: () => UnhandledEvents): void {
   it('counts the same event instead of keeping it again', async () => {
     await port().keep(rejected, noon);
-    await port().keep(rejected, noon + minute);
+    await port().keep(rejected, noon + MINUTE);
 
-    expect(await port().list({}, 10)).toEqual([{ ...rejected, count: 2, firstAt: noon, lastAt: noon + minute }]);
+    expect(await port().list({}, 10)).toEqual([{ ...rejected, count: 2, firstAt: noon, lastAt: noon + MINUTE }]);
   });
 
   it.each([

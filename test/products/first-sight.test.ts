@@ -3,15 +3,15 @@ import { changed, type PayloadChanges } from '../../tools/workbench/payload/chan
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll } from '../timeline/deliver.ts';
 
-const plans = 'wixPricingPlans_onOrderUpdated';
+const PLANS = 'wixPricingPlans_onOrderUpdated';
 const active = { 'entity.status': 'ACTIVE', 'entity.startDate': '2022-01-01T00:00:00.000Z' } satisfies PayloadChanges;
 
 describe('the first event of an order', () => {
   it.each<[string, HandlerName, PayloadChanges]>([
     ['a paid ticket order', 'wixEvents_onOrderUpdated', {}],
-    ['a pending plan order', plans, {}],
-    ['a paid, active plan order', plans, { ...active, 'entity.lastPaymentStatus': 'PAID' }],
-    ['a plan order whose renewal is canceled', plans, { ...active, '+entity.autoRenewCanceled': true }],
+    ['a pending plan order', PLANS, {}],
+    ['a paid, active plan order', PLANS, { ...active, 'entity.lastPaymentStatus': 'PAID' }],
+    ['a plan order whose renewal is canceled', PLANS, { ...active, '+entity.autoRenewCanceled': true }],
     ['an unpaid shop order', 'wixEcom_onOrderUpdated', {}],
     ['a fulfilled shop order', 'wixEcom_onOrderUpdated', { 'entity.fulfillmentStatus': 'FULFILLED' }],
     ['a fully refunded shop order', 'wixEcom_onOrderUpdated', { 'entity.paymentStatus': 'FULLY_REFUNDED' }],
@@ -25,10 +25,10 @@ describe('the first event of an order', () => {
     ['wixEvents_onOrderUpdated', { status: 'CANCELED' }, ['order-canceled:1']],
     ['wixEcom_onOrderUpdated', { 'entity.status': 'CANCELED' }, ['order-canceled:1']],
     ['wixEcom_onOrderUpdated', { 'entity.status': 'REJECTED' }, ['order-rejected:1']],
-    [plans, { 'entity.status': 'CANCELED' }, ['order-canceled:1']],
-    [plans, { 'entity.status': 'ENDED' }, ['order-ended:1']],
+    [PLANS, { 'entity.status': 'CANCELED' }, ['order-canceled:1']],
+    [PLANS, { 'entity.status': 'ENDED' }, ['order-ended:1']],
     [
-      plans,
+      PLANS,
       { 'entity.status': 'CANCELED', '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' } },
       ['order-canceled:1', 'order-ended:1'],
     ],
@@ -38,7 +38,7 @@ describe('the first event of an order', () => {
       { 'entity.status': 'CANCELED', 'entity.fulfillmentStatus': 'IN_TRANSIT' },
       ['order-canceled:1', 'status-unknown:fulfillmentStatus=IN_TRANSIT'],
     ],
-    [plans, { 'entity.lastPaymentStatus': 'DISPUTED' }, ['status-unknown:lastPaymentStatus=DISPUTED']],
+    [PLANS, { 'entity.lastPaymentStatus': 'DISPUTED' }, ['status-unknown:lastPaymentStatus=DISPUTED']],
   ])('of %s infers from a final or unknown status: %p', (handler, changes, told) => {
     const [first] = deliverAll([{ handler, raw: changed(documentedPayload(handler), changes) }]);
 

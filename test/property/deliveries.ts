@@ -8,11 +8,11 @@ export interface Delivery {
   readonly arrivals: readonly number[];
 }
 
-const mostSteps = 8;
+const MOST_STEPS = 8;
 
 /** Some of the events, in any order, some of them more than once. */
 export function looseDeliveries(histories: fc.Arbitrary<OrderHistory>): fc.Arbitrary<Delivery> {
-  const picks = fc.array(fc.nat({ max: mostSteps - 1 }), { minLength: 1, maxLength: 14 });
+  const picks = fc.array(fc.nat({ max: MOST_STEPS - 1 }), { minLength: 1, maxLength: 14 });
   return fc.tuple(histories, picks).map(function pickEvents([history, numbers]) {
     return { history, arrivals: numbers.map((number) => number % history.steps.length) };
   });
@@ -20,8 +20,8 @@ export function looseDeliveries(histories: fc.Arbitrary<OrderHistory>): fc.Arbit
 
 /** All of the events, in any order, some of them twice. */
 export function completeDeliveries(histories: fc.Arbitrary<OrderHistory>): fc.Arbitrary<Delivery> {
-  const keys = fc.array(fc.nat({ max: 999 }), { minLength: mostSteps, maxLength: mostSteps });
-  const repeats = fc.array(fc.nat({ max: mostSteps - 1 }), { maxLength: 3 });
+  const keys = fc.array(fc.nat({ max: 999 }), { minLength: MOST_STEPS, maxLength: MOST_STEPS });
+  const repeats = fc.array(fc.nat({ max: MOST_STEPS - 1 }), { maxLength: 3 });
   return fc.tuple(histories, keys, repeats).map(function orderEvents([history, order, again]) {
     const all = history.steps.map((_step, at) => at);
     const sorted = all.sort((left, right) => (order[left] ?? 0) - (order[right] ?? 0));

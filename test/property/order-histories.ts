@@ -3,7 +3,7 @@ import type * as fc from 'fast-check';
 import { kindsToldInOrder, momentsOfEachKind } from '../histories/history.ts';
 import type { OrderHistory } from '../histories/history.ts';
 import { certainChanges } from './certain-changes.ts';
-import { checkProperty, historiesPerProduct, historiesSeed, propertyTimeoutMs } from './check-property.ts';
+import { checkProperty, historiesPerProduct, historiesSeed, PROPERTY_TIMEOUT_MS } from './check-property.ts';
 import { completeDeliveries, looseDeliveries } from './deliveries.ts';
 import type { Delivery } from './deliveries.ts';
 import { deliver, deliveredEvents, parseSteps } from './replay.ts';
@@ -22,19 +22,19 @@ export function describeHistories(product: string, histories: fc.Arbitrary<Order
   test(
     'is told exactly, event by event, when it arrives in order, and not again when it arrives twice',
     () => checkProperty(inOrder(histories), findDifference),
-    propertyTimeoutMs,
+    PROPERTY_TIMEOUT_MS,
   );
 
   test(
     'never makes up or repeats a change when events are shuffled, repeated or lost',
     () => checkProperty(looseDeliveries(histories), findInvention),
-    propertyTimeoutMs,
+    PROPERTY_TIMEOUT_MS,
   );
 
   test(
     'loses no change that stays visible, when all events arrive in any order',
     () => checkProperty(completeDeliveries(histories), findLoss),
-    propertyTimeoutMs,
+    PROPERTY_TIMEOUT_MS,
   );
 }
 
@@ -82,7 +82,10 @@ function findLoss({ history, arrivals }: Delivery): string {
   return '';
 }
 
-function tellAll(history: OrderHistory, arrivals: readonly number[]): { readonly kind: string; readonly occurrence: string }[] {
+function tellAll(
+  history: OrderHistory,
+  arrivals: readonly number[],
+): { readonly kind: string; readonly occurrence: string }[] {
   const events = parseSteps(history.steps);
   const arriving = arrivals.flatMap((at) => events[at] ?? []);
   return deliver(arriving).flatMap(({ changes }) => changes);

@@ -4,14 +4,14 @@ import { emptyWorld, type World } from '../../src/backend/order-events/memory/in
 import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { Process } from '../../tools/explore/running-process.ts';
 import { restsOf } from '../delivery/rests-of.ts';
-import { minute, sampleNotification } from '../ports/sample-rows.ts';
+import { MINUTE, sampleNotification } from '../ports/sample-rows.ts';
 import { paidRule, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
-import { hour, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
+import { HOUR, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 
 describe('what was held for want of a contact', () => {
   const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
-  const { contactId: _none, ...row } = sampleNotification({ orderId, expiresAt: now + hour });
+  const { contactId: _none, ...row } = sampleNotification({ orderId, expiresAt: now + HOUR });
   const held = { ...row, status: 'held', reason: 'no-contact', attempts: 0, dueAt: undefined } as const;
   const nameless = orderOf({ 'entity.buyerInfo.contactId': undefined });
 
@@ -29,7 +29,7 @@ describe('what was held for want of a contact', () => {
 
     const run = await sweep(world, [sourceOf([[order]])], { contact });
 
-    await deliverAll(now + minute, 1, createInMemoryPorts(world));
+    await deliverAll(now + MINUTE, 1, createInMemoryPorts(world));
 
     expect(run.report).toMatchObject({ contactsFound: 1 });
     expect(world.emails).toMatchObject([{ contactId }]);
@@ -55,7 +55,7 @@ describe('what was held for want of a contact', () => {
   it('is found though its order has not moved since, and no other order is', async () => {
     const world = worldWithHeld();
     const other = orderOf({ 'entity._id': 'other' });
-    const longAgo = { 'wix-ecom/since': now + 30 * minute };
+    const longAgo = { 'wix-ecom/since': now + 30 * MINUTE };
 
     const run = await sweep(world, [sourceOf([[other, shopOrder]])], { progress: longAgo });
 
@@ -67,7 +67,7 @@ describe('what was held for want of a contact', () => {
     const world = worldWithHeld({ expiresAt: now - 1 });
 
     await sweep(world, [sourceOf([[shopOrder]])]);
-    await deliverAll(now + minute, 1, createInMemoryPorts(world));
+    await deliverAll(now + MINUTE, 1, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get(held.key)?.status).toBe('expired');
@@ -90,14 +90,14 @@ describe('what was held for want of a contact', () => {
       return undefined;
     });
 
-    await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
+    await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(world.notifications.get(held.key)?.status).toBe('sent');
   });
 
   it('is sent once, also by two runs at once', async () => {
     const run: Process['start'] = (world, around) =>
-      sweepOrders({}, world.now + hour, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
+      sweepOrders({}, world.now + HOUR, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(await restsOf(worldWithHeld(), [run, run])).toEqual([{ emails: 1, statuses: ['sent'] }]);
   });

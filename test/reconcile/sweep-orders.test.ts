@@ -2,13 +2,13 @@ import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-worl
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import type { OrderSource } from '../../src/backend/order-events/ports/order-reader.ts';
 import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
-import { minute } from '../ports/sample-rows.ts';
+import { MINUTE } from '../ports/sample-rows.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { fail } from '../support/fail.ts';
 import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { watched } from '../support/watched-calls.ts';
-import { hour, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
+import { HOUR, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 
 describe('the first run', () => {
   it('looks two hours back, handles what moved, and remembers where to begin the next time', async () => {
@@ -20,15 +20,15 @@ describe('the first run', () => {
     expect(asked).toEqual([['2023-01-16T11:54:00.000Z', undefined]]);
     expect(run).toEqual({
       report: { read: 1, handled: 1, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 },
-      progress: { 'wix-ecom/since': now - 2 * hour },
+      progress: { 'wix-ecom/since': now - 2 * HOUR },
     });
     expect(world.projections.size).toBe(1);
   });
 
   it('leaves out what did not move', async () => {
-    const world = emptyWorld(now + 3 * hour);
+    const world = emptyWorld(now + 3 * HOUR);
 
-    const run = await sweep(world, [sourceOf([[shopOrder]])], { deadline: now + 4 * hour });
+    const run = await sweep(world, [sourceOf([[shopOrder]])], { deadline: now + 4 * HOUR });
 
     expect(run.report).toMatchObject({ read: 1, handled: 0 });
     expect(world.projections.size).toBe(0);
@@ -37,10 +37,10 @@ describe('the first run', () => {
   it('tells what an event that never came would have told, marked as found', async () => {
     const world = emptyWorld(now);
     await sweep(world, [sourceOf([[shopOrder]])]);
-    world.now += minute;
+    world.now += MINUTE;
     const paid = orderOf({ 'entity.paymentStatus': 'PAID', 'entity._updatedDate': '2023-01-16T13:54:59.000Z' });
 
-    await sweep(world, [sourceOf([[paid]])], { deadline: now + hour });
+    await sweep(world, [sourceOf([[paid]])], { deadline: now + HOUR });
 
     expect(world.emails).toHaveLength(1);
     expect([...world.notifications.values()]).toMatchObject([{ source: 'reconcile', status: 'sent' }]);
@@ -51,25 +51,25 @@ describe('a sweep', () => {
   it('that is out of time goes on with the same page, and forgets no time in between', async () => {
     const world = emptyWorld(now);
     const stops = watched([], ({ name }) => {
-      if (name === 'projections.save') world.now += minute;
+      if (name === 'projections.save') world.now += MINUTE;
       return undefined;
     });
     const pages = [[shopOrder], [orderOf({ 'entity._id': 'second' })]];
 
-    const first = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf(pages)], stops));
+    const first = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf(pages)], stops));
     const asked: unknown[] = [];
     const second = await sweep(world, [sourceOf(pages, asked)], {
       progress: first.progress,
-      deadline: now + hour,
+      deadline: now + HOUR,
     });
 
     expect(first.progress).toEqual({
       'wix-ecom/started': now,
-      'wix-ecom/since': now - 2 * hour,
+      'wix-ecom/since': now - 2 * HOUR,
       'wix-ecom/from': '1',
     });
     expect(asked).toEqual([['2023-01-16T11:54:00.000Z', '1']]);
-    expect(second.progress).toEqual({ 'wix-ecom/since': now - 2 * hour });
+    expect(second.progress).toEqual({ 'wix-ecom/since': now - 2 * HOUR });
     expect(world.projections.size).toBe(2);
   });
 
@@ -80,7 +80,7 @@ describe('a sweep', () => {
     const orders = [shopOrder, ...ids.map((id) => orderOf({ 'entity._id': id }))];
     const noteProgress = (progress: unknown) => Promise.resolve(void noted.push(progress));
 
-    const run = await sweepOrders({}, now + minute, site, {
+    const run = await sweepOrders({}, now + MINUTE, site, {
       ...sweepDepsOf(world, [sourceOf([orders, [shopOrder]])]),
       concurrency: 3,
       noteProgress,
@@ -88,7 +88,7 @@ describe('a sweep', () => {
 
     expect(run.report).toMatchObject({ read: 5, handled: 5 });
     expect(world.projections.size).toBe(4);
-    expect(noted).toEqual([{ 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * hour, 'wix-ecom/from': '1' }]);
+    expect(noted).toEqual([{ 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * HOUR, 'wix-ecom/from': '1' }]);
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('a sweep', () => {
     );
     const source = sourceOf([[shopOrder, orderOf({ 'entity._id': 'second' })]]);
 
-    const run = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [source], refuses));
+    const run = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [source], refuses));
 
     expect(run.report).toMatchObject(expected);
   });
@@ -111,7 +111,7 @@ describe('a sweep', () => {
     const world = emptyWorld(now);
     const fails = watched([], ({ name }) => (name === 'projections.save' ? new TypeError('no') : undefined));
 
-    const run = await sweepOrders({}, now + minute, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], fails));
+    const run = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], fails));
 
     expect(run.report).toMatchObject({ sourcesFailed: 1 });
   });
@@ -137,7 +137,7 @@ describe('a sweep', () => {
       log: (message: string, details: unknown) => void lines.push(message, details),
     };
 
-    const run = await sweepOrders({}, now + minute, site, deps);
+    const run = await sweepOrders({}, now + MINUTE, site, deps);
 
     expect(run.report).toMatchObject({ handled: 1, sourcesFailed: 1 });
     expect(lines).toEqual(['orders not read', { product: 'wix-events', error: name }]);

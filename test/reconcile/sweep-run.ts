@@ -3,14 +3,14 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 import type { OrderSource } from '../../src/backend/order-events/ports/order-reader.ts';
 import { sweepOrders, type SweepDeps } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
-import { minute } from '../ports/sample-rows.ts';
+import { MINUTE } from '../ports/sample-rows.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { paidRule, siteWith } from '../support/shop-site.ts';
 
 /** In milliseconds. */
-export const hour = 60 * minute;
+export const HOUR = 60 * MINUTE;
 /** A minute after the documented order was placed. */
 export const now = Date.UTC(2023, 0, 16, 13, 54);
 /** A site with one rule, about payments. */
@@ -58,7 +58,7 @@ export function sweepDepsOf(world: World, sources: readonly OrderSource[], aroun
 
 /** Sweeps the orders of these sources over a world. */
 export function sweep(world: World, sources: readonly OrderSource[], run: Run = {}) {
-  const { progress = {}, deadline = now + minute, contact, rules = site } = run;
+  const { progress = {}, deadline = now + MINUTE, contact, rules = site } = run;
   const deps = { ...sweepDepsOf(world, sources), findContact: () => Promise.resolve(contact) };
   return sweepOrders(progress, deadline, rules, deps);
 }

@@ -6,7 +6,7 @@ import { createDigest } from '../../src/backend/order-events/values/create-diges
 import { documentedPayload } from '../support/documented-payloads.ts';
 
 const settings = { isOn: true, atMost: 3, days: 10 };
-const day = 86_400_000;
+const DAY = 86_400_000;
 const payload = documentedPayload('wixEcom_onOrderUpdated');
 
 /** A site's recording: what it keeps, and why it kept nothing. */
@@ -18,7 +18,7 @@ interface Recording {
 }
 
 function recording(): Recording {
-  return { world: emptyWorld(100 * day), logged: [], random: 0 };
+  return { world: emptyWorld(100 * DAY), logged: [], random: 0 };
 }
 
 function keptIn({ world }: Recording): readonly RecordedEvent[] {
@@ -70,7 +70,7 @@ it('keeps no more than it may, and lets the oldest go', async () => {
     await record(own, payload);
   }
 
-  expect(keptIn(own).map(({ receivedAt }) => (receivedAt - 100 * day) / 1_000)).toEqual([4, 5, 6]);
+  expect(keptIn(own).map(({ receivedAt }) => (receivedAt - 100 * DAY) / 1_000)).toEqual([4, 5, 6]);
 });
 
 it('keeps nothing when it is off, when the site has no key, and when the event is too large', async () => {
@@ -97,7 +97,7 @@ it('removes what is too old once a day', async () => {
   const own = recording();
   own.random = 0.5;
   await record(own, payload);
-  own.world.now += 11 * day;
+  own.world.now += 11 * DAY;
   await record(own, payload);
 
   const removed = await cleanUpRecorded(settings, Infinity, createInMemoryPorts(own.world));
@@ -109,7 +109,7 @@ it('removes what is too old once a day', async () => {
 it('removes nothing once its time is up', async () => {
   const own = recording();
   await record(own, payload);
-  own.world.now += 11 * day;
+  own.world.now += 11 * DAY;
 
   expect(await cleanUpRecorded(settings, own.world.now, createInMemoryPorts(own.world))).toBe(0);
 });

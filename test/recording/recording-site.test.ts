@@ -6,8 +6,8 @@ import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 
 const root = join(__dirname, '../..');
-const collection = 'OrderEventsRecorded';
-const handler = 'wixEcom_onOrderUpdated';
+const COLLECTION = 'OrderEventsRecorded';
+const HANDLER = 'wixEcom_onOrderUpdated';
 let siteDir = '';
 let emulator: Emulator;
 
@@ -33,24 +33,24 @@ afterEach(() => {
 });
 
 it('keeps a scrubbed copy of each event that comes, with one Wix call', async () => {
-  await emulator.invokeEvent(handler, documentedPayload(handler));
-  const { calls } = await emulator.invokeEvent(handler, documentedPayload(handler));
+  await emulator.invokeEvent(HANDLER, documentedPayload(HANDLER));
+  const { calls } = await emulator.invokeEvent(HANDLER, documentedPayload(HANDLER));
 
-  const items = emulator.data.items(collection);
+  const items = emulator.data.items(COLLECTION);
 
   expect(items).toHaveLength(2);
-  expect(items[0]).toMatchObject({ handler, receivedAt: new Date('2023-01-16T14:00:00Z') });
+  expect(items[0]).toMatchObject({ handler: HANDLER, receivedAt: new Date('2023-01-16T14:00:00Z') });
   expect(String(items[0]?.['text'])).not.toMatch(/jane|doe|7a8b195e/i);
-  expect(calls.filter(({ detail }) => detail.collection === collection).map(({ member }) => member)).toEqual([
+  expect(calls.filter(({ detail }) => detail.collection === COLLECTION).map(({ member }) => member)).toEqual([
     'insert',
   ]);
 });
 
 it('handles the event when its copy cannot be kept', async () => {
-  await emulator.invokeEvent(handler, documentedPayload(handler));
-  emulator.faults.failNext({ call: { collection }, code: 'WDE0053', times: 9 });
+  await emulator.invokeEvent(HANDLER, documentedPayload(HANDLER));
+  emulator.faults.failNext({ call: { collection: COLLECTION }, code: 'WDE0053', times: 9 });
 
-  const { result } = await emulator.invokeEvent(handler, documentedPayload(handler));
+  const { result } = await emulator.invokeEvent(HANDLER, documentedPayload(HANDLER));
 
   expect(result).toMatchObject({ kind: 'returned', value: { verdict: 'duplicate' } });
 });
@@ -58,15 +58,15 @@ it('handles the event when its copy cannot be kept', async () => {
 it('lets the daily job remove what is too much and too old', async () => {
   for (let index = 0; index < 4; index += 1) {
     emulator.clock.advanceBy(1_000);
-    await emulator.invokeEvent(handler, documentedPayload(handler));
+    await emulator.invokeEvent(HANDLER, documentedPayload(HANDLER));
   }
   await emulator.invokeJob('cleanUp');
-  const afterADay = emulator.data.count(collection);
+  const afterADay = emulator.data.count(COLLECTION);
 
   emulator.clock.advanceBy(31 * 86_400_000);
   const { result } = await emulator.invokeJob('cleanUp');
 
   expect(afterADay).toBe(2);
-  expect(emulator.data.count(collection)).toBe(0);
+  expect(emulator.data.count(COLLECTION)).toBe(0);
   expect(result).toMatchObject({ kind: 'returned', value: { report: { recorded: 2 } } });
 });

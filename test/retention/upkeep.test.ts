@@ -3,9 +3,9 @@ import type { Leftovers } from '../../src/backend/order-events/ports/leftovers.t
 import { cleanUpStores } from '../../src/backend/order-events/retention/clean-up.ts';
 import { eraseDataOfContact, eraseDataOfOrder } from '../../src/backend/order-events/retention/erase.ts';
 import { worldWith } from '../delivery/rests-of.ts';
-import { minute, noon, sampleNotification, sampleUnhandled } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification, sampleUnhandled } from '../ports/sample-rows.ts';
 
-const day = 24 * 60 * minute;
+const DAY = 24 * 60 * MINUTE;
 
 async function noteProgress(): Promise<void> {
   await Promise.resolve();
@@ -15,12 +15,12 @@ describe('the daily clean-up', () => {
   it('reduces to bare keys what settled before the retention, and removes old events', async () => {
     const settled = { status: 'sent', dueAt: undefined } as const;
     const world = worldWith([
-      sampleNotification({ key: 'old', ...settled, settledAt: noon - 91 * day }),
-      sampleNotification({ key: 'new', ...settled, settledAt: noon - 89 * day }),
+      sampleNotification({ key: 'old', ...settled, settledAt: noon - 91 * DAY }),
+      sampleNotification({ key: 'new', ...settled, settledAt: noon - 89 * DAY }),
     ]);
-    world.unhandled.set('old', sampleUnhandled('old', { lastAt: noon - 91 * day })).set('new', sampleUnhandled('new'));
+    world.unhandled.set('old', sampleUnhandled('old', { lastAt: noon - 91 * DAY })).set('new', sampleUnhandled('new'));
 
-    const run = await cleanUpStores({}, 90, noon + minute, { ...createInMemoryPorts(world), noteProgress });
+    const run = await cleanUpStores({}, 90, noon + MINUTE, { ...createInMemoryPorts(world), noteProgress });
 
     expect(run).toEqual({ report: { erased: 1, unhandled: 1 }, progress: {} });
     expect(world.notifications.get('old')).toMatchObject({ key: 'old', status: 'erased' });
@@ -53,9 +53,9 @@ describe('the daily clean-up', () => {
     };
     const deps = { ...createInMemoryPorts(world), leftovers, noteProgress };
 
-    const run = await cleanUpStores({ place: 7 }, 90, noon + minute, deps);
+    const run = await cleanUpStores({ place: 7 }, 90, noon + MINUTE, deps);
 
-    expect(asked).toEqual([{ place: 7 }, noon - 90 * day, noon, true]);
+    expect(asked).toEqual([{ place: 7 }, noon - 90 * DAY, noon, true]);
     expect(run).toEqual({ report: { erased: 0, unhandled: 0, rows: 3 }, progress: { place: 8 } });
   });
 });

@@ -1,11 +1,11 @@
 import { createFormats } from '../../src/backend/order-events/rules/formats.ts';
 
-const noBreak = '\u00a0';
+const NO_BREAK = '\u00a0';
 
 describe('an amount', () => {
   it.each([
     ['en', '40', 'USD', '$40.00'],
-    ['de', '1234.5', 'EUR', `1.234,50${noBreak}€`],
+    ['de', '1234.5', 'EUR', `1.234,50${NO_BREAK}€`],
     ['en', '33', 'JPY', '¥33'],
     ['no such language!', '40', 'USD', '$40.00'],
     ['en', '40', 'no currency', '40 no currency'],

@@ -4,7 +4,7 @@ import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-me
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { worldWith } from '../delivery/rests-of.ts';
-import { minute, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
 import { fail } from '../support/fail.ts';
 import { afterPayment, paidRule, payment, siteWith } from '../support/shop-site.ts';
 import { answering, watched } from '../support/watched-calls.ts';
@@ -269,7 +269,7 @@ describe('getHealth', () => {
 function healthWorld(): World {
   const world = worldWith([
     sampleNotification({ key: 'waiting' }),
-    sampleNotification({ key: 'overdue', dueAt: noon - minute }),
+    sampleNotification({ key: 'overdue', dueAt: noon - MINUTE }),
     ...(['held', 'failed', 'unknown'] as const).map((status) =>
       sampleNotification({ key: status, status, dueAt: undefined }),
     ),
@@ -278,7 +278,7 @@ function healthWorld(): World {
   world.projections.set(`${product}/${orderId}`, { projection: sampleProjection(), revision: 1 });
   world.unhandled.set('a', sampleUnhandled('a', { failure: 'store-busy' }));
   world.jobStates
-    .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + minute, report: { sent: 1 }, progress: {} })
+    .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + MINUTE, report: { sent: 1 }, progress: {} })
     .set('cleanUp', { startedAt: noon, report: {}, progress: {} });
   return world;
 }

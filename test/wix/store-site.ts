@@ -7,7 +7,7 @@ import type { Leftovers } from '../../src/backend/order-events/ports/leftovers.t
 import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { makeSite, open } from '../emulator/site-fixture.ts';
 
-const storeSource = `
+const STORE_SOURCE = `
   import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
   const stores = createWixStores({ effort: 'brief', random: () => 0.5 });
@@ -64,7 +64,7 @@ export function storesOfSite(emulator: Emulator): Stores & { readonly leftovers:
 
 function bundle(): string {
   const { outputFiles } = buildSync({
-    stdin: { contents: storeSource, resolveDir: join(__dirname, '../..'), loader: 'ts' },
+    stdin: { contents: STORE_SOURCE, resolveDir: join(__dirname, '../..'), loader: 'ts' },
     bundle: true,
     format: 'esm',
     target: 'es2020',

@@ -1,5 +1,5 @@
 import { cleanUp } from '../emulator/site-fixture.ts';
-import { minute, noon, sampleProjection } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleProjection } from '../ports/sample-rows.ts';
 import { describeStores } from '../ports/store-contract.ts';
 import { openStoreSite, storesOfSite } from './store-site.ts';
 
@@ -30,9 +30,9 @@ describe('what the Wix Data stores leave in their collections', () => {
   it('is the newest revision, once what was replaced is cleaned up from where the last run stopped', async () => {
     const { leftovers, ids } = await siteWithRevisions(5);
 
-    const first = await leftovers.remove({}, { ...removal, now: noon + 3 + 60 * minute });
+    const first = await leftovers.remove({}, { ...removal, now: noon + 3 + 60 * MINUTE });
     const left = ids();
-    const second = await leftovers.remove(first.progress, { ...removal, now: noon + 5 + 60 * minute });
+    const second = await leftovers.remove(first.progress, { ...removal, now: noon + 5 + 60 * MINUTE });
 
     expect(first).toEqual({ report: { claims: 0, projections: 2 }, progress: { 'projections/from': noon + 3 } });
     expect(left).toEqual(['wix-ecom/order-1#3', 'wix-ecom/order-1#4', 'wix-ecom/order-1#5']);
@@ -43,7 +43,7 @@ describe('what the Wix Data stores leave in their collections', () => {
   it('is what was saved since, while others may still be at work on it', async () => {
     const { leftovers, ids } = await siteWithRevisions(3);
 
-    await leftovers.remove({}, { ...removal, now: noon + 2 + 60 * minute });
+    await leftovers.remove({}, { ...removal, now: noon + 2 + 60 * MINUTE });
 
     expect(ids()).toEqual(['wix-ecom/order-1#2', 'wix-ecom/order-1#3']);
   });

@@ -17,7 +17,7 @@ const FULL_ROUNDS = 15;
 const SHORT_ROUNDS = 5;
 
 const names = parts.map(({ name }) => name).join(', ');
-const examples = `
+const EXAMPLES = `
 Parts: ${names}
 
 Examples:
@@ -45,7 +45,7 @@ const program = new Command('npm run bench --')
   .option('--check', 'compare short measurements with bench/ratios.json and write nothing')
   .option('--prove-check', 'show that --check notices a slowdown')
   .helpOption('--help', 'print this help')
-  .addHelpText('after', examples)
+  .addHelpText('after', EXAMPLES)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(async (chosen: readonly string[], flags: Flags) => {
     process.exitCode = await run(selectParts(chosen), flags);

@@ -5,13 +5,13 @@ import { buildBundle } from './build-bundle.ts';
 import { buildEntry } from './build-entry.ts';
 
 /** The folder whose TypeScript files are entries: each keeps its own export forms and is built beside its source. */
-const entryFolder = 'src/backend';
+const ENTRY_FOLDER = 'src/backend';
 
 /** The module whose exports, with all that they reach, become the one bundle. */
-const bundleSource = 'src/backend/order-events.ts';
+const BUNDLE_SOURCE = 'src/backend/order-events.ts';
 
 /** The bundle that the entries import as `backend/order-events.js`. */
-const bundleTarget = 'src/backend/order-events.js';
+const BUNDLE_TARGET = 'src/backend/order-events.js';
 
 /**
  * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, and the bundle.
@@ -22,16 +22,16 @@ export async function buildSite(rootDir: string): Promise<Map<string, string>> {
   for (const source of listEntries(rootDir)) {
     built.set(source.replace(/\.ts$/, '.js'), await buildEntry(rootDir, source));
   }
-  if (existsSync(join(rootDir, bundleSource))) {
-    built.set(bundleTarget, await buildBundle(rootDir, bundleSource));
+  if (existsSync(join(rootDir, BUNDLE_SOURCE))) {
+    built.set(BUNDLE_TARGET, await buildBundle(rootDir, BUNDLE_SOURCE));
   }
   return built;
 }
 
 function listEntries(rootDir: string): string[] {
-  return readdirSync(join(rootDir, entryFolder))
+  return readdirSync(join(rootDir, ENTRY_FOLDER))
     .filter((file) => file.endsWith('.ts'))
     .sort()
-    .map((file) => `${entryFolder}/${file}`)
-    .filter((source) => source !== bundleSource);
+    .map((file) => `${ENTRY_FOLDER}/${file}`)
+    .filter((source) => source !== BUNDLE_SOURCE);
 }

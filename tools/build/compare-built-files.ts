@@ -9,7 +9,7 @@ export interface BuiltFileFinding {
   readonly message: string;
 }
 
-const backendDir = 'src/backend';
+const BACKEND_DIR = 'src/backend';
 
 /** Compares the JavaScript under `src/backend` with what the sources build to; an empty list means that all is fresh. */
 export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, string>): BuiltFileFinding[] {
@@ -33,12 +33,12 @@ export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, st
 
 /** The JavaScript files under `src/backend`, by path from `rootDir`, in order of name. */
 export function listJavaScript(rootDir: string): string[] {
-  const root = join(rootDir, backendDir);
+  const root = join(rootDir, BACKEND_DIR);
   if (!existsSync(root)) {
     return [];
   }
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js'))
-    .map((path) => `${backendDir}/${path.replaceAll('\\', '/')}`)
+    .map((path) => `${BACKEND_DIR}/${path.replaceAll('\\', '/')}`)
     .sort();
 }

@@ -1,11 +1,11 @@
-const mark = '// Generated from ';
+const MARK = '// Generated from ';
 
 /** The first line of a built file: what it is made from, and where to edit instead. */
 export function generatedHeader(source: string, edit: string): string {
-  return `${mark}${source} by \`npm run build\`: edit ${edit} instead.\n`;
+  return `${MARK}${source} by \`npm run build\`: edit ${edit} instead.\n`;
 }
 
 /** Whether a file's text says that this build made it. */
 export function isGenerated(text: string): boolean {
-  return text.startsWith(mark);
+  return text.startsWith(MARK);
 }

@@ -5,11 +5,11 @@ import { buildSite } from './build-site.ts';
 import { compareBuiltFiles, listJavaScript } from './compare-built-files.ts';
 import { isGenerated } from './generated-header.ts';
 
-const usage = 'Usage: npm run build [-- --check]';
+const USAGE = 'Usage: npm run build [-- --check]';
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.length > 1 || (args.length === 1 && args[0] !== '--check')) {
-    console.error(usage);
+    console.error(USAGE);
     return 2;
   }
   const rootDir = process.cwd();

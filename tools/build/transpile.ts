@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 // The compiler keeps comments and drops blank lines, so a blank line travels as a comment.
-const blankLineMark = '//#blank';
+const BLANK_LINE_MARK = '//#blank';
 
 /**
  * Turns TypeScript (or newer JavaScript) into an ES2020 module: types erased, import specifiers and export forms as they
@@ -9,7 +9,7 @@ const blankLineMark = '//#blank';
  */
 export function transpile(text: string, fileName: string): string {
   const [opening, code] = splitOpeningComment(text, fileName);
-  const { outputText } = ts.transpileModule(code.replaceAll(/\n[ \t]*(?=\r?\n)/g, `\n${blankLineMark}`), {
+  const { outputText } = ts.transpileModule(code.replaceAll(/\n[ \t]*(?=\r?\n)/g, `\n${BLANK_LINE_MARK}`), {
     fileName,
     compilerOptions: {
       target: ts.ScriptTarget.ES2020,
@@ -20,7 +20,7 @@ export function transpile(text: string, fileName: string): string {
       newLine: ts.NewLineKind.LineFeed,
     },
   });
-  return opening + outputText.replaceAll(new RegExp(`^[ \\t]*${blankLineMark}$`, 'gm'), '');
+  return opening + outputText.replaceAll(new RegExp(`^[ \\t]*${BLANK_LINE_MARK}$`, 'gm'), '');
 }
 
 // A comment that a blank line parts from the first statement is about the file: it stays when that statement is erased.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as v from 'valibot';
+
 import { run } from '../run.ts';
 
 const reportSchema = v.object({

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+
 import type { CaseResult } from './run-case.ts';
 
 const head = ['case', 'expected', 'got', ''] as const;

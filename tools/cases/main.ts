@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+
 import { listCases } from './case-folder.ts';
 import { formatCases } from './format-cases.ts';
 import { runCase, type CaseResult } from './run-case.ts';
@@ -10,7 +11,7 @@ interface Flags {
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npm run cases
   $ npm run cases -- --case 13-plan-monthly-renewal
@@ -23,7 +24,7 @@ await new Command('npm run cases --')
   .option('--case <name>', 'only this folder, or those whose name begins so')
   .option('--json', 'one JSON object for each case, one a line')
   .helpOption('--help', 'print this help')
-  .addHelpText('after', examples)
+  .addHelpText('after', EXAMPLES)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .action(async (flags: Flags) => {
     process.exitCode = await main(flags);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+
 import { checkSite, replayEvents, type Report } from './call-command.ts';
 import type { CaseFolder } from './case-folder.ts';
 import { emailsOf, judgeEvents } from './judge-events.ts';

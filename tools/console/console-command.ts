@@ -7,7 +7,7 @@ import { openStatePlace } from '../workbench/local-site/state-place.ts';
 import type { Session } from '../workbench/session/session.ts';
 import { numberOption } from '../workbench/session/number-option.ts';
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events console
   $ npx order-events console --port 5000 --state /tmp/try-out
@@ -21,7 +21,7 @@ export function addConsole(parent: Command, session: Session, end: (code: number
     .description('fire, look and try in the browser; runs until Ctrl C')
     .addOption(numberOption('--port <n>', 'the port; unless said, 4780 or the next that is free', 0))
     .option('--state <folder>', 'keep the state here instead of .order-events/')
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (flags: Pick<ServeOptions, 'port' | 'state'>) => {
       await runConsole(session, flags);
       // It ends only when another console has the state.
@@ -39,7 +39,8 @@ export async function runConsole(
   const { takeState } = await import('../workbench/local-site/take-state.ts');
   const taken = await takeState(openStatePlace(line.root, flags).file);
   if (taken.kind === 'elsewhere') {
-    await print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`); return;
+    await print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`);
+    return;
   }
   const { serveConsole } = await import('./serve-console.ts');
   const served = await serveConsole({ root: line.root, ...flags, lock: taken.lock });

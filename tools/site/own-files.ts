@@ -3,7 +3,7 @@ import { listExports } from '../workbench/site-entries/list-exports.ts';
 import { programOf } from './check/read-site.ts';
 
 /** The folder of a site that Wix runs. */
-export const backendDir = 'src/backend';
+export const BACKEND_DIR = 'src/backend';
 
 /** The built files that order events consists of beside `events.js` and `jobs.config`. */
 export const ownFileNames = [
@@ -18,7 +18,7 @@ export const ownFileNames = [
 export type OwnFileName = (typeof ownFileNames)[number];
 
 /** The first words of a file that was added to a site. */
-export const addedMark = '// Part of wix-order-events';
+export const ADDED_MARK = '// Part of wix-order-events';
 
 /** The name that a file takes in a site that has another file of its usual name. */
 export function otherNameOf(name: OwnFileName): string {
@@ -27,13 +27,13 @@ export function otherNameOf(name: OwnFileName): string {
 
 /** Whether order events built or added the file. */
 export function isOwn(text: string): boolean {
-  return isGenerated(text) || text.startsWith(addedMark);
+  return isGenerated(text) || text.startsWith(ADDED_MARK);
 }
 
 /** The path at which a site has one of the files; `undefined` when it has not. */
 export function findOwnFile(sources: ReadonlyMap<string, string>, name: OwnFileName): string | undefined {
   return [otherNameOf(name), name]
-    .map((candidate) => `${backendDir}/${candidate}`)
+    .map((candidate) => `${BACKEND_DIR}/${candidate}`)
     .find((path) => {
       const text = sources.get(path);
       return text !== undefined && (isOwn(text) || (name === 'notification-rules.js' && holdsRules(text)));

@@ -1,4 +1,4 @@
-import { backendDir, findOwnFile, otherNameOf, ownFileNames, type OwnFileName } from './own-files.ts';
+import { BACKEND_DIR, findOwnFile, otherNameOf, ownFileNames, type OwnFileName } from './own-files.ts';
 
 /** Where each file of order events is in a site, or goes: by its path from the site's root. */
 export type OwnPaths = ReadonlyMap<OwnFileName, string>;
@@ -10,7 +10,7 @@ export type OwnPaths = ReadonlyMap<OwnFileName, string>;
 export function ownPathsIn(sources: ReadonlyMap<string, string>): OwnPaths {
   const paths = new Map<OwnFileName, string>();
   for (const name of ownFileNames) {
-    const free = [name, otherNameOf(name)].map((one) => `${backendDir}/${one}`).find((path) => !sources.has(path));
+    const free = [name, otherNameOf(name)].map((one) => `${BACKEND_DIR}/${one}`).find((path) => !sources.has(path));
     const path = findOwnFile(sources, name) ?? free;
     if (path !== undefined) paths.set(name, path);
   }
@@ -24,5 +24,5 @@ export function specifierOf(path: string): string {
 
 /** What jobs.config writes for a file of the backend. */
 export function locationOf(path: string): string {
-  return path.slice(backendDir.length);
+  return path.slice(BACKEND_DIR.length);
 }

@@ -26,7 +26,7 @@ export function isPassed(rehearsal: Rehearsal): boolean {
   return rehearsal.payloads.every(({ isSame, isHandled }) => isSame && isHandled);
 }
 
-const ownCodeHint =
+const OWN_CODE_HINT =
   'If that is a handler of the site itself: it may need data, packages or parts of Wix that this machine does not have.';
 
 async function show(rehearsal: Rehearsal, { print, note, colors }: SiteLine): Promise<void> {
@@ -50,7 +50,7 @@ async function show(rehearsal: Rehearsal, { print, note, colors }: SiteLine): Pr
     await print(`  ${handler} ${payload}  ${isHandled ? verdicts : colors.red(verdicts)}  ${same}`);
     const { failure } = first;
     if (failure?.kind === 'threw') await print(colors.red(`    ${failure.name}: ${failure.message}`));
-    if (failure !== undefined) await print(`    ${ownCodeHint}`);
+    if (failure !== undefined) await print(`    ${OWN_CODE_HINT}`);
   }
   await print(colors.dim(`\nNothing left this machine. Refused: ${refused.join(', ')}`));
 }

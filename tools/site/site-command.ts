@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { SiteLine } from './site-output.ts';
 
-const checkExamples = `
+const CHECK_EXAMPLES = `
 Examples:
   $ npx order-events site check
   $ npx order-events site check ../my-site --json
@@ -10,14 +10,14 @@ Examples:
 
 Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 
-const addExamples = `
+const ADD_EXAMPLES = `
 Examples:
   $ npx order-events site add ../my-site --dry-run
   $ npx order-events site add ../my-site
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
-const rehearseExamples = `
+const REHEARSE_EXAMPLES = `
 Examples:
   $ npx order-events site rehearse
   $ npx order-events site rehearse ../my-site --json
@@ -41,7 +41,7 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .description('find what Wix would pass over in silence, or fail on after publishing')
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
     .option('--json', 'one JSON object')
-    .addHelpText('after', checkExamples)
+    .addHelpText('after', CHECK_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
       const request = { dir, isPublishing: flags.publishing === true, isJson: flags.json === true };
       const { runCheck } = await import('./run-check.ts');
@@ -53,7 +53,7 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .description('add order events to another site, beside what it has')
     .option('--dry-run', 'show the diff and write nothing')
     .option('--json', 'one JSON object')
-    .addHelpText('after', addExamples)
+    .addHelpText('after', ADD_EXAMPLES)
     .action(async (dir: string, flags: Flags) => {
       const { runAdd } = await import('./run-add.ts');
       end(await runAdd({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
@@ -63,7 +63,7 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .argument('[dir]', 'the repository of a site; this one unless said')
     .description('upload with the real Wix CLI to a stand-in on this machine, and run what arrives')
     .option('--json', 'one JSON object')
-    .addHelpText('after', rehearseExamples)
+    .addHelpText('after', REHEARSE_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
       const { runRehearse } = await import('./run-rehearse.ts');
       end(await runRehearse({ dir, isJson: flags.json === true }, line));

@@ -2,24 +2,28 @@ import { changed, type PayloadChanges } from '../../../tools/workbench/payload/c
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
 
-const plans = 'wixPricingPlans_onOrderUpdated';
-const pauseDate = '2022-08-01T10:00:00.000Z';
+const PLANS = 'wixPricingPlans_onOrderUpdated';
+const PAUSE_DATE = '2022-08-01T10:00:00.000Z';
 const active = { 'entity.status': 'ACTIVE', 'entity.startDate': '2022-01-01T00:00:00.000Z' } satisfies PayloadChanges;
 
 describe('the first event of a plan order', () => {
   const startedAt = { ...active, 'entity.startDate': '2022-08-01T10:00:00.000Z' };
   const createdNow = { 'entity._createdDate': '2022-08-01T10:00:00.000Z' };
-  const paused = { ...active, 'entity.status': 'PAUSED', 'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate }] };
+  const paused = {
+    ...active,
+    'entity.status': 'PAUSED',
+    'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
+  };
   const resumeDate = '2022-08-01T11:00:00.000Z';
-  const resumed = { ...active, 'entity.pausePeriods': [{ status: 'ENDED', pauseDate, resumeDate }] };
+  const resumed = { ...active, 'entity.pausePeriods': [{ status: 'ENDED', pauseDate: PAUSE_DATE, resumeDate }] };
   const cycle = { ...active, '+entity.currentCycle': { index: 3, startedDate: '2022-08-01T10:00:00.000Z' } };
 
   it.each<[string, PayloadChanges, string, string[]]>([
-    ['at the pause', paused, '2022-08-01T10:00:00.000000Z', [`order-paused:${pauseDate}`]],
-    ['a minute after the pause', paused, '2022-08-01T10:01:00.000000Z', [`order-paused:${pauseDate}`]],
+    ['at the pause', paused, '2022-08-01T10:00:00.000000Z', [`order-paused:${PAUSE_DATE}`]],
+    ['a minute after the pause', paused, '2022-08-01T10:01:00.000000Z', [`order-paused:${PAUSE_DATE}`]],
     ['later than that', paused, '2022-08-01T10:01:00.001000Z', []],
     ['before the pause', paused, '2022-08-01T09:59:59.999000Z', []],
-    ['a minute after the resume', resumed, '2022-08-01T11:01:00.000000Z', [`order-resumed:${pauseDate}`]],
+    ['a minute after the resume', resumed, '2022-08-01T11:01:00.000000Z', [`order-resumed:${PAUSE_DATE}`]],
     ['later than that', resumed, '2022-08-01T11:01:00.001000Z', []],
     ['a minute after the start', startedAt, '2022-08-01T10:01:00.000000Z', ['order-started:1']],
     ['later than that', startedAt, '2022-08-01T10:01:00.001000Z', []],
@@ -39,15 +43,15 @@ describe('the first event of a plan order', () => {
       [],
     ],
   ])('%s says so, or nothing: %p at %s', (_when, changes, eventTime, told) => {
-    const raw = changed(documentedPayload(plans), { ...changes, 'metadata.eventTime': eventTime });
+    const raw = changed(documentedPayload(PLANS), { ...changes, 'metadata.eventTime': eventTime });
 
-    const [first] = deliverAll([{ handler: plans, raw }]);
+    const [first] = deliverAll([{ handler: PLANS, raw }]);
 
     expect(first?.projection?.reportedKeys).toEqual(told);
   });
 
   it.each<[string, PayloadChanges, string, string, object]>([
-    ['order-paused', paused, '2022-08-01T10:00:01.000000Z', pauseDate, { status: 'PAUSED' }],
+    ['order-paused', paused, '2022-08-01T10:00:01.000000Z', PAUSE_DATE, { status: 'PAUSED' }],
     ['order-resumed', resumed, '2022-08-01T11:00:01.000000Z', resumeDate, { status: 'ACTIVE' }],
     ['order-started', startedAt, '2022-08-01T10:00:01.000000Z', '2022-08-01T10:00:00.000Z', { status: 'ACTIVE' }],
     [
@@ -61,9 +65,9 @@ describe('the first event of a plan order', () => {
   ])(
     'dates %s by the order’s own instant and shows what is so now',
     (kind, changes, eventTime, occurredAt, current) => {
-      const raw = changed(documentedPayload(plans), { ...changes, 'metadata.eventTime': eventTime });
+      const raw = changed(documentedPayload(PLANS), { ...changes, 'metadata.eventTime': eventTime });
 
-      const [first] = deliverAll([{ handler: plans, raw }]);
+      const [first] = deliverAll([{ handler: PLANS, raw }]);
 
       expect(first?.changes).toMatchObject([{ kind, evidence: 'inferred', occurredAt, current }]);
     },

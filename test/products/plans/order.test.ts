@@ -3,8 +3,8 @@ import { changed, type PayloadChanges } from '../../../tools/workbench/payload/c
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder } from '../../support/parsed-order.ts';
 
-const handler = 'wixPricingPlans_onOrderUpdated';
-const payload = documentedPayload(handler);
+const HANDLER = 'wixPricingPlans_onOrderUpdated';
+const payload = documentedPayload(HANDLER);
 
 describe('a plan order', () => {
   it('is read as the document prints it', () => {
@@ -125,7 +125,7 @@ describe('a plan order', () => {
   });
 
   it('warns of dates that cannot be read and goes on', () => {
-    const event = parsedEvent(handler, changed(payload, { 'entity.startDate': '2021-01-0315:38:06.235Z' }));
+    const event = parsedEvent(HANDLER, changed(payload, { 'entity.startDate': '2021-01-0315:38:06.235Z' }));
 
     expect(event.warnings).toEqual(['unreadable-date']);
     expect(event.order).toMatchObject({ endAt: '2023-02-01T16:23:00.000Z' });

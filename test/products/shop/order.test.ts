@@ -2,8 +2,8 @@ import { changed, type PayloadChanges } from '../../../tools/workbench/payload/c
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedShopOrder } from '../../support/parsed-order.ts';
 
-const handler = 'wixEcom_onOrderUpdated';
-const payload = documentedPayload(handler);
+const HANDLER = 'wixEcom_onOrderUpdated';
+const payload = documentedPayload(HANDLER);
 
 describe('a shop order', () => {
   it('is read as the document prints it', () => {
@@ -159,12 +159,15 @@ describe('a shop order', () => {
     ['unreadable-date', { 'entity.activities.0._createdDate': 'yesterday' }],
     ['unreadable-date', { 'entity._updatedDate': 1673880793099 }],
   ])('warns of an %s and goes on: %p', (warning, changes) => {
-    const event = parsedEvent(handler, changed(payload, changes));
+    const event = parsedEvent(HANDLER, changed(payload, changes));
 
     expect(event).toMatchObject({ order: { status: 'APPROVED' }, warnings: [warning] });
   });
 });
 
-function refund(amount: string): { readonly type: string; readonly orderRefunded: { readonly amount: { readonly amount: string } } } {
+function refund(amount: string): {
+  readonly type: string;
+  readonly orderRefunded: { readonly amount: { readonly amount: string } };
+} {
   return { type: 'ORDER_REFUNDED', orderRefunded: { amount: { amount } } };
 }

@@ -8,7 +8,7 @@ import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedShopOrder } from '../../support/parsed-order.ts';
 import { dateText, decimal } from '../../support/typed-texts.ts';
 
-const product = 'wix-ecom';
+const PRODUCT = 'wix-ecom';
 const shop = documentedPayload('wixEcom_onOrderUpdated');
 
 describe('what is stored of a shop order', () => {
@@ -34,9 +34,9 @@ describe('what is stored of a shop order', () => {
 
 describe('the state of a shop order after an event', () => {
   it('keeps what the event did not show', () => {
-    const before: ShopSnapshot = { product, status: 'APPROVED', archived: true, total: decimal('40') };
+    const before: ShopSnapshot = { product: PRODUCT, status: 'APPROVED', archived: true, total: decimal('40') };
 
-    expect(carryShopOrder(before, { product, archived: false })).toMatchObject({
+    expect(carryShopOrder(before, { product: PRODUCT, archived: false })).toMatchObject({
       status: 'APPROVED',
       archived: false,
       total: '40',
@@ -44,11 +44,11 @@ describe('the state of a shop order after an event', () => {
   });
 
   it('does not keep a balance over a payment that does not show it', () => {
-    const before: ShopSnapshot = { product, paymentStatus: 'NOT_PAID', balance: decimal('40') };
+    const before: ShopSnapshot = { product: PRODUCT, paymentStatus: 'NOT_PAID', balance: decimal('40') };
 
-    expect(carryShopOrder(before, { product, paymentStatus: 'PAID' })).toMatchObject({ balance: undefined });
-    expect(carryShopOrder(before, { product, paymentStatus: 'NOT_PAID' })).toMatchObject({ balance: '40' });
-    expect(carryShopOrder(before, { product, archived: true })).toMatchObject({ balance: '40' });
+    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'PAID' })).toMatchObject({ balance: undefined });
+    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'NOT_PAID' })).toMatchObject({ balance: '40' });
+    expect(carryShopOrder(before, { product: PRODUCT, archived: true })).toMatchObject({ balance: '40' });
   });
 
   it('has the activities of both, each once and oldest first', () => {
@@ -57,14 +57,16 @@ describe('the state of a shop order after an event', () => {
       { type: 'A', at: dateText('2023-01-02T00:00:00.000Z') },
       { type: 'A', at: dateText('2023-01-03T00:00:00.000Z') },
     ] as const;
-    const before: ShopSnapshot = { product, activities: [first, third] };
+    const before: ShopSnapshot = { product: PRODUCT, activities: [first, third] };
 
-    expect(carryShopOrder(before, { product, activities: [second, third] })).toMatchObject({
+    expect(carryShopOrder(before, { product: PRODUCT, activities: [second, third] })).toMatchObject({
       activities: [first, second, third],
     });
-    expect(carryShopOrder(before, { product, activities: [third] })).toMatchObject({ activities: [first, third] });
-    expect(carryShopOrder(before, { product })).toMatchObject({ activities: [first, third] });
-    expect(carryShopOrder({ product }, before)).toMatchObject({ activities: [first, third] });
+    expect(carryShopOrder(before, { product: PRODUCT, activities: [third] })).toMatchObject({
+      activities: [first, third],
+    });
+    expect(carryShopOrder(before, { product: PRODUCT })).toMatchObject({ activities: [first, third] });
+    expect(carryShopOrder({ product: PRODUCT }, before)).toMatchObject({ activities: [first, third] });
   });
 });
 

@@ -5,13 +5,13 @@ import { readSite } from '../../../tools/site/check/read-site.ts';
 
 afterEach(cleanUp);
 
-const events = 'src/backend/events.js';
-const greetings = 'src/backend/greetings.js';
-const search = 'src/backend/search.web.js';
-const member = 'export function wixMembers_onMemberCreated(event) {\n  return greet(event);\n}';
-const wave = 'export function wave() {';
-const importGreet = "import { greet } from 'backend/greetings';";
-const countAll = 'webMethod(Permissions.SiteMember, () => 1)';
+const EVENTS = 'src/backend/events.js';
+const GREETINGS = 'src/backend/greetings.js';
+const SEARCH = 'src/backend/search.web.js';
+const MEMBER = 'export function wixMembers_onMemberCreated(event) {\n  return greet(event);\n}';
+const WAVE = 'export function wave() {';
+const IMPORT_GREET = "import { greet } from 'backend/greetings';";
+const COUNT_ALL = 'webMethod(Permissions.SiteMember, () => 1)';
 
 it('finds nothing in a clean site, nor in this repository', async () => {
   const site = readSite(root);
@@ -24,78 +24,78 @@ it('finds nothing in a clean site, nor in this repository', async () => {
 const faults: [name: string, changes: Plant, finding: string][] = [
   [
     'a misspelt handler',
-    { [events]: ['wixMembers_onMemberCreated', 'wixMembers_onMembersCreated'] },
-    `${events}:5 error undocumented-handler`,
+    { [EVENTS]: ['wixMembers_onMemberCreated', 'wixMembers_onMembersCreated'] },
+    `${EVENTS}:5 error undocumented-handler`,
   ],
   [
     'a handler without the name of its app',
-    { [events]: ['wixMembers_onMemberCreated', 'onMemberCreated'] },
-    `${events}:5 error undocumented-handler`,
+    { [EVENTS]: ['wixMembers_onMemberCreated', 'onMemberCreated'] },
+    `${EVENTS}:5 error undocumented-handler`,
   ],
   [
     'a handler for an event that Wix does not document',
-    { [events]: ['wixMembers_onMemberCreated', 'wixEcom_onOrderFulfilled'] },
-    `${events}:5 warning undocumented-handler`,
+    { [EVENTS]: ['wixMembers_onMemberCreated', 'wixEcom_onOrderFulfilled'] },
+    `${EVENTS}:5 warning undocumented-handler`,
   ],
   [
     'a handler exported again from another module',
-    { [events]: [member, "export { wave as wixMembers_onMemberCreated } from 'backend/greetings';"] },
-    `${events}:5 error re-export`,
+    { [EVENTS]: [MEMBER, "export { wave as wixMembers_onMemberCreated } from 'backend/greetings';"] },
+    `${EVENTS}:5 error re-export`,
   ],
   [
     'a handler that a factory makes',
-    { [events]: [member, 'export const wixMembers_onMemberCreated = greet.bind(null);'] },
-    `${events}:5 error dynamic-export`,
+    { [EVENTS]: [MEMBER, 'export const wixMembers_onMemberCreated = greet.bind(null);'] },
+    `${EVENTS}:5 error dynamic-export`,
   ],
   [
     'a handler taken out of an object',
-    { [events]: [member, 'export const wixMembers_onMemberCreated = greet.handler;'] },
-    `${events}:5 error member-export`,
+    { [EVENTS]: [MEMBER, 'export const wixMembers_onMemberCreated = greet.handler;'] },
+    `${EVENTS}:5 error member-export`,
   ],
   [
     'a CommonJS export',
-    { [events]: [member, 'exports.wixMembers_onMemberCreated = (event) => greet(event);'] },
-    `${events}:5 error commonjs-export`,
+    { [EVENTS]: [MEMBER, 'exports.wixMembers_onMemberCreated = (event) => greet(event);'] },
+    `${EVENTS}:5 error commonjs-export`,
   ],
   [
     'a handler that is no function',
-    { [events]: [member, 'export const wixMembers_onMemberCreated = { greet };'] },
-    `${events}:5 error not-a-function`,
+    { [EVENTS]: [MEMBER, 'export const wixMembers_onMemberCreated = { greet };'] },
+    `${EVENTS}:5 error not-a-function`,
   ],
   [
     'a file that cannot be read',
-    { [events]: ['return greet(event);', 'return greet(event;'] },
-    `${events}:6 error syntax-error`,
+    { [EVENTS]: ['return greet(event);', 'return greet(event;'] },
+    `${EVENTS}:6 error syntax-error`,
   ],
   [
     'syntax newer than ES2020',
-    { [greetings]: [wave, 'export class Wave {\n  size = 1;\n}\n\nexport function wave() {'] },
-    `${greetings}:10 warning newer-syntax`,
+    { [GREETINGS]: [WAVE, 'export class Wave {\n  size = 1;\n}\n\nexport function wave() {'] },
+    `${GREETINGS}:10 warning newer-syntax`,
   ],
   [
     'a relative import',
-    { [events]: [importGreet, "import { greet } from './greetings.js';"] },
-    `${events}:3 warning relative-import`,
+    { [EVENTS]: [IMPORT_GREET, "import { greet } from './greetings.js';"] },
+    `${EVENTS}:3 warning relative-import`,
   ],
   [
     'a relative import of a file that is not there',
-    { [events]: [importGreet, "import { greet } from './greeting.js';"] },
-    `${events}:3 error unresolved-import`,
+    { [EVENTS]: [IMPORT_GREET, "import { greet } from './greeting.js';"] },
+    `${EVENTS}:3 error unresolved-import`,
   ],
   [
     'an import of a backend file that is not there',
-    { [events]: [importGreet, "import { greet } from 'backend/greeting';"] },
-    `${events}:3 error unresolved-import`,
+    { [EVENTS]: [IMPORT_GREET, "import { greet } from 'backend/greeting';"] },
+    `${EVENTS}:3 error unresolved-import`,
   ],
   [
     'an import of a public file that is not there',
-    { [greetings]: ["'public/text.js'", "'public/texts.js'"] },
-    `${greetings}:3 error unresolved-import`,
+    { [GREETINGS]: ["'public/text.js'", "'public/texts.js'"] },
+    `${GREETINGS}:3 error unresolved-import`,
   ],
   [
     'an import of a file that is TypeScript only',
-    { [greetings]: ["'public/text.js'", "'public/long.js'"], 'src/public/long.ts': 'export const shorten = 1;' },
-    `${greetings}:3 error unresolved-import`,
+    { [GREETINGS]: ["'public/text.js'", "'public/long.js'"], 'src/public/long.ts': 'export const shorten = 1;' },
+    `${GREETINGS}:3 error unresolved-import`,
   ],
   [
     'an import from a page of a backend file that is not there',
@@ -104,29 +104,29 @@ const faults: [name: string, changes: Plant, finding: string][] = [
   ],
   [
     'a name that the imported file does not export',
-    { [greetings]: ['{ shorten }', '{ shortn as shorten }'] },
-    `${greetings}:3 error missing-export`,
+    { [GREETINGS]: ['{ shorten }', '{ shortn as shorten }'] },
+    `${GREETINGS}:3 error missing-export`,
   ],
   [
     'a default that the imported file does not export',
-    { [greetings]: ['{ shorten }', 'shorten'] },
-    `${greetings}:3 error missing-export`,
+    { [GREETINGS]: ['{ shorten }', 'shorten'] },
+    `${GREETINGS}:3 error missing-export`,
   ],
-  ['a misspelt module of Wix', { [greetings]: ["'wix-data'", "'wix-dta'"] }, `${greetings}:1 error unknown-wix-module`],
+  ['a misspelt module of Wix', { [GREETINGS]: ["'wix-data'", "'wix-dta'"] }, `${GREETINGS}:1 error unknown-wix-module`],
   [
     'a package that is not among the dependencies',
-    { [greetings]: ["from 'crypto'", "from 'hash-it/node'"] },
-    `${greetings}:2 error undeclared-package`,
+    { [GREETINGS]: ["from 'crypto'", "from 'hash-it/node'"] },
+    `${GREETINGS}:2 error undeclared-package`,
   ],
   [
     'a package that is among the devDependencies only',
-    { [greetings]: ["from 'crypto'", "from 'vitest'"] },
-    `${greetings}:2 error undeclared-package`,
+    { [GREETINGS]: ["from 'crypto'", "from 'vitest'"] },
+    `${GREETINGS}:2 error undeclared-package`,
   ],
   [
     'a handler in another file of the backend',
-    { [greetings]: [wave, 'export function wixCrm_onContactCreated() {}\nexport function wave() {'] },
-    `${greetings}:9 error handler-in-wrong-file`,
+    { [GREETINGS]: [WAVE, 'export function wixCrm_onContactCreated() {}\nexport function wave() {'] },
+    `${GREETINGS}:9 error handler-in-wrong-file`,
   ],
   [
     'an events.js outside the backend',
@@ -140,35 +140,35 @@ const faults: [name: string, changes: Plant, finding: string][] = [
   ],
   [
     'an export of a web module that is no web method',
-    { [search]: [countAll, '() => 1'] },
-    `${search}:3 error not-a-web-method`,
+    { [SEARCH]: [COUNT_ALL, '() => 1'] },
+    `${SEARCH}:3 error not-a-web-method`,
   ],
   [
     'a web method that every visitor can call',
-    { [search]: ['Permissions.SiteMember', 'Permissions.Anyone'] },
-    `${search}:3 warning open-web-method`,
+    { [SEARCH]: ['Permissions.SiteMember', 'Permissions.Anyone'] },
+    `${SEARCH}:3 warning open-web-method`,
   ],
   [
     'a web method by which every visitor can send mail',
     {
-      [search]: `import { Permissions, webMethod } from 'wix-web-module';
+      [SEARCH]: `import { Permissions, webMethod } from 'wix-web-module';
 import { triggeredEmails } from 'wix-crm-backend';
 
 export const mail = webMethod(Permissions.Anyone, (id) => triggeredEmails.emailContact('SjKs8fK', id));
 export const countAll = webMethod(Permissions.Admin, () => 1);
 `,
     },
-    `${search}:4 error open-web-method`,
+    `${SEARCH}:4 error open-web-method`,
   ],
   [
     'a web method without a permission',
-    { [search]: [countAll, 'webMethod(async () => 1)'] },
-    `${search}:3 error web-method-without-permission`,
+    { [SEARCH]: [COUNT_ALL, 'webMethod(async () => 1)'] },
+    `${SEARCH}:3 error web-method-without-permission`,
   ],
   [
     'a permission that there is not',
-    { [search]: ['Permissions.SiteMember', 'Permissions.Members'] },
-    `${search}:3 error unknown-permission`,
+    { [SEARCH]: ['Permissions.SiteMember', 'Permissions.Members'] },
+    `${SEARCH}:3 error unknown-permission`,
   ],
   [
     'a web method in a file of another kind',
@@ -205,15 +205,15 @@ it.each([
   ],
   ['sendMail', 'take the name from the documentation of the event'],
 ])('says what is meant by a handler %s', async (name, mend) => {
-  const [finding] = await check(plant({ [events]: ['wixMembers_onMemberCreated', name] }));
+  const [finding] = await check(plant({ [EVENTS]: ['wixMembers_onMemberCreated', name] }));
 
   expect(finding?.mend).toBe(mend);
 });
 
 it.each<[string, Plant]>([
-  ['backend file', { [events]: [importGreet, "import { greet } from 'backend/greeting';"] }],
-  ['exported name', { [events]: [importGreet, "import { gret as greet } from 'backend/greetings';"] }],
-  ['permission', { [search]: ['SiteMember', 'SiteMembers'] }],
+  ['backend file', { [EVENTS]: [IMPORT_GREET, "import { greet } from 'backend/greeting';"] }],
+  ['exported name', { [EVENTS]: [IMPORT_GREET, "import { gret as greet } from 'backend/greetings';"] }],
+  ['permission', { [SEARCH]: ['SiteMember', 'SiteMembers'] }],
 ])('suggests the nearest %s', async (_, changes) => {
   const [finding] = await check(plant(changes));
 

@@ -7,10 +7,10 @@ const handlers = [
   'wixEcom_onOrderPaymentStatusUpdated',
 ];
 const specifiers = { orderEvents: 'backend/order-events.js', rules: 'backend/notification-rules.js' };
-const imports = `import { handleOrderEvent } from 'backend/order-events.js';
+const IMPORTS = `import { handleOrderEvent } from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
 `;
-const others = `export function wixEvents_onOrderUpdated(event) {
+const OTHERS = `export function wixEvents_onOrderUpdated(event) {
   return handleOrderEvent('wixEvents_onOrderUpdated', event, site);
 }
 
@@ -18,22 +18,22 @@ export function wixPricingPlans_onOrderUpdated(event) {
   return handleOrderEvent('wixPricingPlans_onOrderUpdated', event, site);
 }
 `;
-const paid = `export function wixEcom_onOrderPaymentStatusUpdated(event) {
+const PAID = `export function wixEcom_onOrderPaymentStatusUpdated(event) {
   return handleOrderEvent('wixEcom_onOrderPaymentStatusUpdated', event, site);
 }
 `;
-const ecom = `export function wixEcom_onOrderUpdated(event) {
+const ECOM = `export function wixEcom_onOrderUpdated(event) {
   return handleOrderEvent('wixEcom_onOrderUpdated', event, site);
 }
 `;
-const both = `export function wixEcom_onOrderUpdated(event) {
+const BOTH = `export function wixEcom_onOrderUpdated(event) {
   return callBoth(
     () => handleOrderEvent('wixEcom_onOrderUpdated', event, site),
     () => existing_wixEcom_onOrderUpdated(event),
   );
 }
 `;
-const helpers = `// Both are called, whatever becomes of the other; the handler fails when one of them did.
+const HELPERS = `// Both are called, whatever becomes of the other; the handler fails when one of them did.
 async function callBoth(orderEvents, existing) {
   const [ours, own] = await Promise.allSettled([startCall(orderEvents), startCall(existing)]);
   if (ours.status === 'rejected') throw ours.reason;
@@ -68,18 +68,18 @@ export  const wixBlog_onPostCreated = ( e ) => x( e )   // odd, and kept
   expect(edited(text)).toBe(`// Mine.
 import wixData from 'wix-data'
 import {x} from "backend/x"; /* kept */
-${imports.trimEnd()}
+${IMPORTS.trimEnd()}
 
 export  const wixBlog_onPostCreated = ( e ) => x( e )   // odd, and kept
 
-${others}
-${ecom}
-${paid}`);
+${OTHERS}
+${ECOM}
+${PAID}`);
 });
 
 it('puts imports first in a file that has none', () => {
   expect(edited('export function wixBlog_onPostCreated() {}')).toBe(
-    `${imports}\nexport function wixBlog_onPostCreated() {}\n\n${others}\n${ecom}\n${paid}`,
+    `${IMPORTS}\nexport function wixBlog_onPostCreated() {}\n\n${OTHERS}\n${ECOM}\n${PAID}`,
   );
 });
 
@@ -112,7 +112,7 @@ describe('a handler that is there', () => {
       'function existing_wixEcom_onOrderUpdated(event) {}\n\n',
     ],
   ])('as %s is renamed and called beside ours', (_, text, before) => {
-    expect(edited(text)).toBe(`${imports}\n${before}\n${others}\n${both}\n${paid}\n${helpers}`);
+    expect(edited(text)).toBe(`${IMPORTS}\n${before}\n${OTHERS}\n${BOTH}\n${PAID}\n${HELPERS}`);
   });
 
   it('is taken out of a list of exports under its own name', () => {
@@ -120,7 +120,7 @@ describe('a handler that is there', () => {
       'const mine = (event) => 1;\nexport { mine as wixEcom_onOrderUpdated, mine as wixBlog_onPostCreated };\n';
 
     expect(edited(text)).toBe(
-      `${imports}\nconst mine = (event) => 1;\nexport { mine as wixBlog_onPostCreated };\n\n${others}\n${both.replace('existing_wixEcom_onOrderUpdated', 'mine')}\n${paid}\n${helpers}`,
+      `${IMPORTS}\nconst mine = (event) => 1;\nexport { mine as wixBlog_onPostCreated };\n\n${OTHERS}\n${BOTH.replace('existing_wixEcom_onOrderUpdated', 'mine')}\n${PAID}\n${HELPERS}`,
     );
   });
 });
@@ -142,7 +142,7 @@ it('changes nothing the second time', () => {
 it('adds a handler that was removed, with the imports that are there', () => {
   const once = edited('');
 
-  expect(edited(once.replace(`\n${paid}`, ''))).toBe(once);
+  expect(edited(once.replace(`\n${PAID}`, ''))).toBe(once);
 });
 
 it('edits TypeScript in TypeScript', () => {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 
 import { makeSite } from '../../emulator/site-fixture.ts';
 
-const wixConfig = '{ "siteId": "5d3e1c1a-7a9b-4a52-8f0e-2f6a3b1c9d10", "uiVersion": "12" }\n';
-const defaultPackage = `{
+const WIX_CONFIG = '{ "siteId": "5d3e1c1a-7a9b-4a52-8f0e-2f6a3b1c9d10", "uiVersion": "12" }\n';
+const DEFAULT_PACKAGE = `{
   "name": "my-site",
   "devDependencies": {
     "@wix/cli": "^1.0.0"
@@ -14,26 +14,26 @@ const defaultPackage = `{
 }
 `;
 const base = {
-  'wix.config.json': wixConfig,
-  'package.json': defaultPackage,
+  'wix.config.json': WIX_CONFIG,
+  'package.json': DEFAULT_PACKAGE,
   '.gitignore': 'node_modules\n.wix\n',
   'src/pages/masterPage.js': '$w.onReady(() => {});\n',
   'src/backend/permissions.json': '{ "web-methods": {} }\n',
 };
-const otherHandlers = `import { insertNews } from 'backend/news';
+const OTHER_HANDLERS = `import { insertNews } from 'backend/news';
 import wixStoresBackend from 'wix-stores-backend';
 
 export function wixBlog_onPostCreated(event) {
   return insertNews(event, wixStoresBackend);
 }
 `;
-const news = `import wixData from 'wix-data';
+const NEWS = `import wixData from 'wix-data';
 
 export const insertNews = (event) => wixData.insert('News', { text: event.entity.title });
 `;
 
 /** The site's own handler keeps a book, and mails by an old rule of its own. */
-const oneOfOurs = `import { triggeredEmails } from 'wix-crm-backend';
+const ONE_OF_OURS = `import { triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 
 export const wixEcom_onOrderPaymentStatusUpdated = async (event) => {
@@ -45,8 +45,8 @@ export const wixEcom_onOrderPaymentStatusUpdated = async (event) => {
 /** Sites that order events can be added to, by what they have. */
 export const siteLayouts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'no events file': base,
-  'other handlers': { ...base, 'src/backend/events.js': otherHandlers, 'src/backend/news.js': news },
-  'one of our handlers': { ...base, 'src/backend/events.js': oneOfOurs },
+  'other handlers': { ...base, 'src/backend/events.js': OTHER_HANDLERS, 'src/backend/news.js': NEWS },
+  'one of our handlers': { ...base, 'src/backend/events.js': ONE_OF_OURS },
   'jobs and files of our names': {
     ...base,
     'package.json': '{"name":"x","dependencies":{"@wix/ecom":"1.0.1"}}',
@@ -66,9 +66,9 @@ export const notify = webMethod(Permissions.Admin, () => 1);
   },
   'Windows line endings': {
     ...base,
-    'package.json': defaultPackage.replaceAll('\n', '\r\n'),
-    'src/backend/events.js': otherHandlers.replaceAll('\n', '\r\n'),
-    'src/backend/news.js': news,
+    'package.json': DEFAULT_PACKAGE.replaceAll('\n', '\r\n'),
+    'src/backend/events.js': OTHER_HANDLERS.replaceAll('\n', '\r\n'),
+    'src/backend/news.js': NEWS,
   },
   'TypeScript compiled into src': {
     ...base,

@@ -1,5 +1,5 @@
 /** The collection in which the recipe notes what it mailed. */
-export const sentCollection = 'SentMails';
+export const SENT_COLLECTION = 'SentMails';
 
 /**
  * The usual way to mail once: ask whether it was mailed, mail, note it. Two deliveries at once both find nothing and mail
@@ -13,10 +13,10 @@ import { triggeredEmails } from 'wix-crm-backend';
 const asOwner = { suppressAuth: true };
 
 export async function mailOnce(key, contactId) {
-  const known = await wixData.query('${sentCollection}').eq('key', key).find(asOwner);
+  const known = await wixData.query('${SENT_COLLECTION}').eq('key', key).find(asOwner);
   if (known.items.length > 0) return;
   await triggeredEmails.emailContact('OrderNews', contactId);
-  await wixData.insert('${sentCollection}', { key }, asOwner);
+  await wixData.insert('${SENT_COLLECTION}', { key }, asOwner);
 }
 `,
   'events.js': `import { mailOnce } from 'backend/mail-once.js';

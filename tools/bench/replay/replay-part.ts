@@ -1,15 +1,15 @@
 import type { BenchPart } from '../part.ts';
 import { formatWhole } from '../results/format-whole.ts';
-import { growthTable, mended, runSection } from './format-replay-bench.ts';
+import { growthTable, MENDED, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
 
 const EVENTS = 100_000;
 const MILLION = 1_000_000;
-const ORDERS_BEFORE = [1_000, 10_000, 100_000];
+const numbersOfOrdersBefore = [1_000, 10_000, 100_000];
 const EVENTS_ON_FULL_STATE = 5_000;
-const HISTORY_LENGTHS = [10, 100, 1_000];
+const historyLengths = [10, 100, 1_000];
 const EVENTS_OF_HISTORIES = 3_000;
 /** Bytes of a stored state of an order, about. */
 const ROW_BYTES = 2_000;
@@ -24,10 +24,10 @@ export const replayPart: BenchPart = {
     const long = await runReplay({ kind: 'mixed', events: EVENTS, ordersBefore: 0 });
     say('bare SQLite with as many statements');
     const bare = await runReplay({ kind: 'bare-sqlite', statements: long.sqlStatements, rowBytes: ROW_BYTES });
-    const byOrders = await growth(ORDERS_BEFORE, say, (ordersBefore) =>
+    const byOrders = await growth(numbersOfOrdersBefore, say, (ordersBefore) =>
       runReplay({ kind: 'mixed', events: EVENTS_ON_FULL_STATE, ordersBefore }),
     );
-    const byLength = await growth(HISTORY_LENGTHS, say, (length) =>
+    const byLength = await growth(historyLengths, say, (length) =>
       runReplay({ kind: 'long-histories', events: EVENTS_OF_HISTORIES, length }),
     );
     const title = 'orders stored before the replay, of which none is touched';
@@ -50,7 +50,7 @@ export const replayPart: BenchPart = {
         runSection(long),
         growthTable(title, byOrders, EVENTS_ON_FULL_STATE),
         growthTable('events in the history of one order, all replayed', byLength, EVENTS_OF_HISTORIES),
-        mended,
+        MENDED,
       ].join('\n\n'),
       plots: [plotRun('replay-run.svg', long), plotGrowth('replay-growth.svg', byOrders, byLength)],
     };

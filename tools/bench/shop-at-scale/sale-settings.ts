@@ -48,4 +48,4 @@ export const defaultSale: Omit<SaleSettings, 'quota' | 'isRedelivered'> = {
 export const SALE_OPENS_AT = Date.UTC(2030, 5, 1, 18, 0);
 
 /** How long after a delivery the next one comes: https://dev.wix.com/docs/rest/articles/getting-started/webhook-resend-policy */
-export const RESEND_DELAYS_MINUTES = [1, 10, 60, 120, 120, 120, 240, 240, 240, 480, 480, 720];
+export const resendDelaysMinutes = [1, 10, 60, 120, 120, 120, 240, 240, 240, 480, 480, 720];

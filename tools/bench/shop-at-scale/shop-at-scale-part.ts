@@ -43,7 +43,7 @@ export const shopAtScalePart: BenchPart = {
       markdown: [
         assumptionLines(simulated.length),
         outcomeTable(runs),
-        legend,
+        LEGEND,
         costTable(runs),
         capacityLine(ample),
         faultLine(runs),
@@ -54,7 +54,7 @@ export const shopAtScalePart: BenchPart = {
   },
 };
 
-const legend =
+const LEGEND =
   'Losses: something that was handled or kept showed the change, and within the time watched it was neither told nor put down as too old. ' +
   'Repeats: emails too many outside the window between an email and the note of it; in that window a rule resends by default. ' +
   'Never shown: no event that was handled to its end showed both the payment and the state before it, and the first sight of a paid order is no news. ' +

@@ -7,7 +7,7 @@ import { createNaiveSite } from './naive-site.ts';
 import { createOurSite, type OurSite, type Weaken } from './our-site.ts';
 import { dealOrders, readOrder, writeEvent, type SaleDelivery, type SaleOrder } from './sale-orders.ts';
 import { emptyRecord, type SaleRecord } from './sale-record.ts';
-import { RESEND_DELAYS_MINUTES, SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
+import { resendDelaysMinutes, SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
 import { startProcess } from './site-process.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import { createWixSide, type WixCounts, type WixSide } from './wix-side.ts';
@@ -95,7 +95,7 @@ type Handle = (
 function scheduleDeliveries({ orders, time, record, random }: Sale, settings: SaleSettings, handle: Handle): void {
   function deliver(order: SaleOrder, delivery: SaleDelivery, at: number, before: number): void {
     const comeAgain = (): void => {
-      const delayMinutes = settings.isRedelivered ? RESEND_DELAYS_MINUTES[before] : undefined;
+      const delayMinutes = settings.isRedelivered ? resendDelaysMinutes[before] : undefined;
       if (delayMinutes !== undefined) deliver(order, delivery, time.now() + delayMinutes * 60_000, before + 1);
     };
     time.at(at, () => {

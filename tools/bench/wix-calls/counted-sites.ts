@@ -1,5 +1,5 @@
 import { publishedSample } from '../recipes/published-sample.ts';
-import { queryThenInsert, sentCollection } from '../recipes/query-then-insert.ts';
+import { queryThenInsert, SENT_COLLECTION } from '../recipes/query-then-insert.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CountedSite } from './count-calls.ts';
 
@@ -27,7 +27,7 @@ export const countedSites = {
       'mails once, unless two deliveries meet or it stops half-way; no changes, no late events, no record of what failed, no retry',
     backend: queryThenInsert,
     setUp(emulator) {
-      emulator.data.createCollection(sentCollection);
+      emulator.data.createCollection(SENT_COLLECTION);
       return Promise.resolve();
     },
   },

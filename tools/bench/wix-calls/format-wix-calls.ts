@@ -4,7 +4,7 @@ import { markdownTable } from '../results/markdown-table.ts';
 import type { CallCounts } from './count-calls.ts';
 import { countedSites } from './counted-sites.ts';
 import { steps } from './order-stories.ts';
-import { documentedQuota, ordersPerMinute, quotaByPlanSource } from './quotas.ts';
+import { documentedQuota, ordersPerMinute, QUOTA_BY_PLAN_SOURCE } from './quotas.ts';
 
 /** The calls of each event of one order on each site. */
 export interface CountedStory extends Readonly<Record<keyof typeof countedSites, readonly CallCounts[]>> {
@@ -60,7 +60,7 @@ export function formatWixCalls(counted: readonly CountedStory[]): string {
     '',
     `Wix counts reads and writes apart. The only figures that it documents are ${formatWhole(documentedQuota.readsPerMinute)} reads and`,
     `${formatWhole(documentedQuota.writesPerMinute)} writes a minute, for any site, to be raised on request (${documentedQuota.source}).`,
-    `Its current page says that the quota depends on the plan (${quotaByPlanSource});`,
+    `Its current page says that the quota depends on the plan (${QUOTA_BY_PLAN_SOURCE});`,
     'the copy of it that we could read names no figure for any plan, so the second row gives what each 1,000 writes and 2,000 reads',
     'of a plan’s quota allow. The quota of backend requests (5,000 a minute on free sites, 7,000 on premium ones:',
     'https://support.wix.com/en/article/velo-about-backend-limitations) counts calls from the frontend, not events.',

@@ -13,7 +13,7 @@ export const documentedQuota: DataQuota = {
 };
 
 /** Where Wix says that the quota depends on the plan, without a figure for any of them. */
-export const quotaByPlanSource =
+export const QUOTA_BY_PLAN_SOURCE =
   'https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/limits-and-optimization/data-features';
 
 /** Whole orders a minute within a quota, for orders that take so many reads and writes; `undefined` when they take none. */

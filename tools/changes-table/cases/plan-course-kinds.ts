@@ -3,7 +3,7 @@ import {
   active,
   canceledAtOnce,
   firstCycle,
-  pauseDate,
+  PAUSE_DATE,
   paused,
   renewalStopped,
   resumed,
@@ -100,7 +100,7 @@ export const planCourseKinds: readonly KindRow[] = [
         before: subscribed,
         after: {
           'entity.status': 'PAUSED',
-          'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate }],
+          'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
           'entity.currentCycle.endedDate': undefined,
         },
         reports: ['order-paused'],

@@ -11,17 +11,17 @@ export const subscribed = {
   '+entity.currentCycle': firstCycle,
 } satisfies PayloadChanges;
 /** When `paused` was paused. */
-export const pauseDate = '2022-08-02T09:00:00.000Z';
+export const PAUSE_DATE = '2022-08-02T09:00:00.000Z';
 /** A paused subscription. */
 export const paused = {
   ...subscribed,
   'entity.status': 'PAUSED',
-  'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate }],
+  'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
 } satisfies PayloadChanges;
 /** What a resume changes in `paused`: the dates move by the pause that the documents show, eleven seconds and 49 ms. */
 export const resumed = {
   'entity.status': 'ACTIVE',
-  'entity.pausePeriods': [{ status: 'ENDED', pauseDate, resumeDate: '2022-08-02T09:00:11.049Z' }],
+  'entity.pausePeriods': [{ status: 'ENDED', pauseDate: PAUSE_DATE, resumeDate: '2022-08-02T09:00:11.049Z' }],
   'entity.endDate': '2023-02-01T16:23:11.049Z',
   'entity.earliestEndDate': '2023-02-01T16:23:11.049Z',
 } satisfies PayloadChanges;

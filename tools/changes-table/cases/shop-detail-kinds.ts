@@ -1,7 +1,7 @@
 import type { KindRow } from '../kind-cases.ts';
 import { paid } from './shop-states.ts';
 
-const destination = 'entity.shippingInfo.logistics.shippingDestination';
+const DESTINATION = 'entity.shippingInfo.logistics.shippingDestination';
 const oldAddress = { city: 'New York', subdivision: 'US-NY', country: 'US', postalCode: '10173' };
 
 /** The kinds of shop orders that follow addresses, line items, sums, activities and views. */
@@ -11,13 +11,13 @@ export const shopDetailKinds: readonly KindRow[] = [
     hits: [
       {
         what: 'the address is edited, which no activity tells',
-        after: { [`${destination}.address.addressLine1`]: '11 West 53rd Street' },
+        after: { [`${DESTINATION}.address.addressLine1`]: '11 West 53rd Street' },
         reports: ['shipping-address-changed'],
       },
       {
         what: 'the address is edited and an activity tells it',
         after: {
-          [`${destination}.address.city`]: 'Boston',
+          [`${DESTINATION}.address.city`]: 'Boston',
           '+entity.activities.1': { _createdDate: '2023-01-16T14:30:00.000Z', type: 'SHIPPING_ADDRESS_EDITED' },
         },
         reports: ['shipping-address-changed'],
@@ -26,7 +26,7 @@ export const shopDetailKinds: readonly KindRow[] = [
     nearMisses: [
       {
         what: 'REST names the first line of an address otherwise',
-        after: { [`${destination}.address`]: { addressLine: '525 5th Avenue', ...oldAddress } },
+        after: { [`${DESTINATION}.address`]: { addressLine: '525 5th Avenue', ...oldAddress } },
         reports: [],
       },
       {
@@ -53,7 +53,7 @@ export const shopDetailKinds: readonly KindRow[] = [
     nearMisses: [
       {
         what: 'the address of the delivery is edited',
-        after: { [`${destination}.address.postalCode`]: '10019' },
+        after: { [`${DESTINATION}.address.postalCode`]: '10019' },
         reports: ['shipping-address-changed'],
       },
       { what: 'the bill is absent in one source', after: { 'entity.billingInfo': undefined }, reports: [] },

@@ -18,7 +18,7 @@ interface FireFlags extends FiringFlags {
   readonly times: number;
 }
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
   $ npx order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
@@ -46,7 +46,7 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     .option('--unset <path>', 'remove a field', collect)
     .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
   addFiringOptions(command)
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
       const deliveries = await readDeliveries(session, requireHandler(name), flags);
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;

@@ -12,7 +12,7 @@ interface ImportFlags {
   readonly json?: true;
 }
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events event import OrderEventsRecorded.csv --out recorded.jsonl
   $ npx order-events event replay recorded.jsonl --fresh
@@ -29,7 +29,7 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
     .description('make a replay file of recorded events, and say where they are not as documented')
     .option('--out <file>', 'write the replay file here instead of to the output')
     .option('--json', 'the report as one JSON object; needs --out')
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (file: string, { out, json }: ImportFlags) => {
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');

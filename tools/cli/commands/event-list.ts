@@ -6,7 +6,7 @@ import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events event list
   $ npx order-events event list --json`;
@@ -17,7 +17,7 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
     .command('list')
     .description('list the handlers, their payloads, and the named sequences')
     .option('--json', 'one JSON object')
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (flags: { readonly json?: true }) => {
       const { root } = session.line;
       const payloads = listPayloads(root);

@@ -25,7 +25,7 @@ interface ReplayFlags extends FiringFlags {
 const MAX_NEWS = 50;
 const MS_PER_DAY = 86_400_000;
 
-const examples = `
+const EXAMPLES = `
 A FILE has one {"handler":"…","event":{…}} a line. A bad line is rejected and the replay goes on.
 
 Examples:
@@ -47,7 +47,7 @@ export function addEventReplay(parent: Command, session: Session, end: (code: nu
     .description('fire recorded events one after the other, and compare with the last replay')
     .option('--compare', 'with --json: compare, and add the comparison to each line');
   addFiringOptions(command)
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (file: string, flags: ReplayFlags) => {
       end(file === '-' ? await replayInput(session, flags) : await replayFile(session, file, flags));
     });

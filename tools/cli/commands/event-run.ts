@@ -14,7 +14,7 @@ interface RunFlags extends FiringFlags {
   readonly times: number;
 }
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events event run tickets --fresh
   $ npx order-events event run shop --fresh --times 2 --shuffle --seed 7
@@ -28,7 +28,7 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
     .description('fire the events of a named sequence one after the other')
     .addOption(numberOption('--times <n>', 'deliver each event n times', 1).default(1));
   addFiringOptions(command)
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: RunFlags) => {
       const sequences = listSequences(session.line.root);
       const sequence = sequences.find((candidate) => candidate.name === name);

@@ -20,7 +20,7 @@ interface OutboxFlags extends StateOptions {
   readonly limit: number;
 }
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events outbox list --status held
   $ npx order-events outbox deliver --clock +3h
@@ -31,7 +31,7 @@ These call the site's own web methods and its hourly job. Exit: 0 done, 1 the si
 /** Adds `outbox list`, `outbox deliver` and `outbox resend`. */
 export function addOutbox(program: Command, session: Session, end: (code: number) => void): void {
   const outbox = program.command('outbox').description('see and move the notifications of the local site');
-  outbox.addHelpText('after', examples);
+  outbox.addHelpText('after', EXAMPLES);
   withCommon(outbox.command('list').description('list the notifications, the newest first'))
     .addOption(new Option('--status <status>', 'only such ones').choices(notificationStatuses))
     .option('--order <id>', 'only those of one order')
@@ -46,7 +46,7 @@ export function addOutbox(program: Command, session: Session, end: (code: number
 }
 
 function withCommon(command: Command): Command {
-  return addStateOptions(command).option('--json', 'one JSON object').addHelpText('after', examples);
+  return addStateOptions(command).option('--json', 'one JSON object').addHelpText('after', EXAMPLES);
 }
 
 async function list(session: Session, flags: OutboxFlags): Promise<number> {

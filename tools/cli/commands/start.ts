@@ -9,7 +9,7 @@ import { columnsOf, wrap } from '../report/wrap-row.ts';
 import type { CommandLine } from '../../workbench/session/command-line.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
-const examples = `
+const EXAMPLES = `
 Examples:
   $ npx order-events start
   $ npx order-events start --json
@@ -29,7 +29,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
     .option('--json', 'one JSON object for each payload, one a line')
     .option('--console', 'open the console afterwards, as in a terminal')
     .option('--no-console', 'end after the summary, as in a pipe')
-    .addHelpText('after', examples)
+    .addHelpText('after', EXAMPLES)
     .action(async ({ json, console }: StartFlags) => {
       const isJson = json === true;
       if (!isJson) await session.print(introduction(session));

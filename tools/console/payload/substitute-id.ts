@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 
 const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** Gives each of these ids another of the same form, also where a longer number begins with it; all else stays. */
 export function createSubstitute(ids: readonly string[]): (text: string, key: string) => string {
@@ -30,7 +30,7 @@ function otherThan(id: string): string {
 }
 
 function otherLetter(): string {
-  return letters.charAt(randomInt(letters.length));
+  return LETTERS.charAt(randomInt(LETTERS.length));
 }
 
 /** Never 0, so that a number keeps its length. */

@@ -11,7 +11,7 @@ export interface Shot {
 
 const desktop = { width: 1280, height: 800 } as const;
 const phone = { width: 360, height: 740 } as const;
-const shopOrder = '/orders/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451';
+const SHOP_ORDER = '/orders/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 /** Every view, in light or dark, on a desktop or a phone. */
 export const shots: readonly Shot[] = [
@@ -33,6 +33,6 @@ export const shots: readonly Shot[] = [
   },
   { name: 'notifications', path: '/notifications', ...phone, colorScheme: 'light' },
   { name: 'not-handled', path: '/not-handled', ...phone, colorScheme: 'dark', press: ['Payload'] },
-  { name: 'order', path: shopOrder, ...desktop, colorScheme: 'light' },
+  { name: 'order', path: SHOP_ORDER, ...desktop, colorScheme: 'light' },
   { name: 'collections', path: '/collections/OrderEventsOrders', ...desktop, colorScheme: 'light' },
 ];

@@ -37,13 +37,13 @@ const cycles: readonly JsonObject[] = [
   { index: 3, startedDate: '2022-10-03T16:23:00.000Z', endedDate: '2022-11-03T16:23:00.000Z' },
 ];
 
-const pauseDate = '2022-08-10T09:00:00.105Z';
-const resumeDate = '2022-08-12T09:00:00.105Z';
+const PAUSE_DATE = '2022-08-10T09:00:00.105Z';
+const RESUME_DATE = '2022-08-12T09:00:00.105Z';
 /** Two days of pause move the end by two days. */
 const shifted = {
   'entity.endDate': '2023-02-03T16:23:00.000Z',
   'entity.earliestEndDate': '2023-02-03T16:23:00.000Z',
-  'entity.pausePeriods': [{ status: 'ENDED', pauseDate, resumeDate }],
+  'entity.pausePeriods': [{ status: 'ENDED', pauseDate: PAUSE_DATE, resumeDate: RESUME_DATE }],
 } satisfies PayloadChanges;
 
 function inCycle(index: number): PayloadChanges {
@@ -59,7 +59,7 @@ export function planScenarios(payloadOf: PayloadOf): Scenario[] {
   const paused = event('paused', '2022-08-10T09:00:00', {
     'entity.status': 'PAUSED',
     'entity.lastPaymentStatus': 'PAID',
-    'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate }],
+    'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
   });
   // A resume does not move the date of the last update.
   const resumed = event('resumed', '2022-08-12T09:00:00', {
@@ -77,8 +77,8 @@ export function planScenarios(payloadOf: PayloadOf): Scenario[] {
   ];
   const common = { product: 'wix-pricing-plans', rules } as const;
   const pause = [
-    { rule: 'paused', occurrence: pauseDate, needs: [] },
-    { rule: 'resumed', occurrence: pauseDate, needs: [] },
+    { rule: 'paused', occurrence: PAUSE_DATE, needs: [] },
+    { rule: 'resumed', occurrence: PAUSE_DATE, needs: [] },
   ];
   return [
     {

@@ -5,7 +5,7 @@ import { appendTo, readJsonText } from '../json-text.ts';
 import type { Edited } from './edit-events.ts';
 import { hasJob, type JobEntry } from './own-jobs.ts';
 
-const file = 'src/backend/jobs.config';
+const FILE = 'src/backend/jobs.config';
 
 /** Adds those jobs to a jobs.config that it has not; the others stay as they are, byte for byte. */
 export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): Edited {
@@ -29,5 +29,5 @@ export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): E
 }
 
 function stopped(line: number, what: string, mend: string): Edited {
-  return { kind: 'stopped', reasons: [{ file, line, what, mend }] };
+  return { kind: 'stopped', reasons: [{ file: FILE, line, what, mend }] };
 }

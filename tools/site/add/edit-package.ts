@@ -3,7 +3,7 @@ import { findNodeAtLocation } from 'jsonc-parser';
 import { appendTo, indentInside, readJsonText } from '../json-text.ts';
 import type { Edited } from './edit-events.ts';
 
-const file = 'package.json';
+const FILE = 'package.json';
 
 /** Adds those dependencies to a package.json that it has not, and leaves the ranges of the others and all else as they are. */
 export function editPackage(text: string | undefined, dependencies: Readonly<Record<string, string>>): Edited {
@@ -25,5 +25,5 @@ export function editPackage(text: string | undefined, dependencies: Readonly<Rec
 }
 
 function stopped(line: number, what: string, mend: string): Edited {
-  return { kind: 'stopped', reasons: [{ file, line, what, mend }] };
+  return { kind: 'stopped', reasons: [{ file: FILE, line, what, mend }] };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
-import { backendDir, ownFileNames } from '../own-files.ts';
+import { BACKEND_DIR, ownFileNames } from '../own-files.ts';
 import { locationOf, type OwnPaths } from '../own-paths.ts';
 
 const jobsSchema = v.object({
@@ -15,7 +15,7 @@ export type JobEntry = v.InferOutput<typeof jobsSchema>['jobs'][number];
 
 /** The jobs of order events, with the places that their files have in the site. `root` is the folder of this package. */
 export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
-  const text = readFileSync(join(root, backendDir, 'jobs.config'), 'utf8');
+  const text = readFileSync(join(root, BACKEND_DIR, 'jobs.config'), 'utf8');
   return v.parse(jobsSchema, JSON.parse(text)).jobs.map((job) => {
     const name = ownFileNames.find((own) => `/${own}` === job.functionLocation);
     const path = name === undefined ? undefined : paths.get(name);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import type { SiteFiles } from '../check/read-site.ts';
-import { addedMark, backendDir, ownFileNames } from '../own-files.ts';
+import { ADDED_MARK, BACKEND_DIR, ownFileNames } from '../own-files.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
 import { addedText } from './added-text.ts';
 import { editEvents, type Edited, type OwnSpecifiers, type StopReason } from './edit-events.ts';
@@ -24,15 +24,15 @@ export type AddPlan =
   | { readonly kind: 'plan'; readonly changes: readonly FileChange[] }
   | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
 
-const eventsFile = `${backendDir}/events.js`;
-const jobsFile = `${backendDir}/jobs.config`;
+const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
+const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
 /** Plans to add order events to a site; changes nothing. `root` is the folder of this package. */
 export function planAdd(site: SiteFiles, root: string): AddPlan {
   const { sources } = site;
-  if (sources.has(`${backendDir}/order-events.ts`)) {
+  if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
     const mend = 'name the folder of another site: order-events site add DIR';
-    return stopped([{ file: backendDir, line: 1, what: 'This is the repository of order events itself', mend }]);
+    return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', mend }]);
   }
   const paths = ownPathsIn(sources);
   const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
@@ -40,7 +40,7 @@ export function planAdd(site: SiteFiles, root: string): AddPlan {
   const edits: [path: string, before: string | undefined, edited: Edited][] = [
     ...ownFiles(site, root, paths),
     ...eventEdits(site, root, paths),
-    [jobsFile, sources.get(jobsFile), editJobs(sources.get(jobsFile), ownJobs(root, paths))],
+    [JOBS_FILE, sources.get(JOBS_FILE), editJobs(sources.get(JOBS_FILE), ownJobs(root, paths))],
     ['package.json', site.packageJson, editPackage(site.packageJson, readDependencies(root))],
   ];
   const refused = edits.flatMap(([, , edited]) => (edited.kind === 'stopped' ? edited.reasons : []));
@@ -53,9 +53,9 @@ export function planAdd(site: SiteFiles, root: string): AddPlan {
 
 function ownFiles({ sources }: SiteFiles, root: string, paths: OwnPaths): [string, string | undefined, Edited][] {
   return ownFileNames.map((name) => {
-    const path = paths.get(name) ?? `${backendDir}/${name}`;
+    const path = paths.get(name) ?? `${BACKEND_DIR}/${name}`;
     const before = sources.get(path);
-    const text = addedText(name, readFileSync(join(root, backendDir, name), 'utf8'), paths);
+    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), paths);
     // The rules are the owner's from the first moment.
     const isKept = before !== undefined && (name === 'notification-rules.js' || sameLines(before, text));
     return [path, before, { kind: 'edited', text: isKept ? before : text }];
@@ -76,11 +76,11 @@ function eventEdits(
     orderEvents: specifierOf(paths.get('order-events.js') ?? ''),
     rules: specifierOf(paths.get('notification-rules.js') ?? ''),
   };
-  const before = sources.get(eventsFile);
+  const before = sources.get(EVENTS_FILE);
   const compiled: [string, string | undefined, Edited] = [
-    eventsFile,
+    EVENTS_FILE,
     before,
-    before === undefined ? newEvents(root, paths) : editEvents(eventsFile, before, specifiers),
+    before === undefined ? newEvents(root, paths) : editEvents(EVENTS_FILE, before, specifiers),
   ];
   const folder = findTypeScriptBackend(dir);
   const source = folder === undefined ? undefined : `${folder}/events.ts`;
@@ -90,8 +90,8 @@ function eventEdits(
 }
 
 function newEvents(root: string, paths: OwnPaths): Edited {
-  const [, ...lines] = readFileSync(join(root, eventsFile), 'utf8').split('\n');
-  const header = `${addedMark}, and the place for every other event handler of this site.`;
+  const [, ...lines] = readFileSync(join(root, EVENTS_FILE), 'utf8').split('\n');
+  const header = `${ADDED_MARK}, and the place for every other event handler of this site.`;
   const text = (['order-events.js', 'notification-rules.js'] as const).reduce(
     (result, name) => result.replaceAll(`'backend/${name}'`, `'${specifierOf(paths.get(name) ?? '')}'`),
     lines.join('\n'),
@@ -103,7 +103,7 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
   return Object.entries(declarationTexts).map(([name, text]) => {
     const own = ownFileNames.find((candidate) => candidate === name);
     const built = (own === undefined ? undefined : paths.get(own)) ?? name;
-    const path = `${folder}/${built.slice(backendDir.length + 1).replace(/\.js$/, '.d.ts')}`;
+    const path = `${folder}/${built.slice(BACKEND_DIR.length + 1).replace(/\.js$/, '.d.ts')}`;
     const file = join(dir, path);
     return [path, existsSync(file) ? readFileSync(file, 'utf8') : undefined, { kind: 'edited', text }];
   });
@@ -115,7 +115,7 @@ function readDependencies(root: string): Record<string, string> {
 }
 
 function takenName(name: string): StopReason {
-  const file = `${backendDir}/${name}`;
+  const file = `${BACKEND_DIR}/${name}`;
   return { file, line: 1, what: 'The site has a file of this name that is not ours', mend: 'rename it' };
 }
 

@@ -2,18 +2,18 @@ import { createTwoFilesPatch } from 'diff';
 
 import type { FileChange } from './plan-add.ts';
 
-const contextLines = 3;
+const CONTEXT_LINES = 3;
 /** New files longer than this are named and not shown: they are copies of what the package has. */
-const shownLines = 60;
+const SHOWN_LINES = 60;
 
 /** The change of a file as a unified diff; of a long new file, or a renewed copy, only its length. */
 export function showChange({ path, before, after }: FileChange): string {
   const lines = after.split('\n').length - 1;
-  if (before === undefined && lines > shownLines)
+  if (before === undefined && lines > SHOWN_LINES)
     return `--- /dev/null\n+++ b/${path}\n@@ new file of ${lines} lines @@\n`;
   const from = before === undefined ? '/dev/null' : `a/${path}`;
   const patch = createTwoFilesPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, {
-    context: contextLines,
+    context: CONTEXT_LINES,
   });
   // The first line is a rule of "=" signs that no other tool needs.
   return patch.slice(patch.indexOf('\n') + 1);

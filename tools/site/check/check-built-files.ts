@@ -4,11 +4,11 @@ import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 /** The source of the one bundle: only a repository that has it builds the site's files itself. */
-const bundleSource = 'src/backend/order-events.ts';
+const BUNDLE_SOURCE = 'src/backend/order-events.ts';
 
 /** Checks that the committed JavaScript is what the sources build to. */
 export async function checkBuiltFiles({ dir, sources }: SiteFiles): Promise<SiteFinding[]> {
-  if (!sources.has(bundleSource)) return [];
+  if (!sources.has(BUNDLE_SOURCE)) return [];
   return compareBuiltFiles(dir, await buildSite(dir))
     .filter(({ kind }) => kind !== 'unexpected')
     .map(({ kind, path }) => {

@@ -6,7 +6,7 @@ import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const placeholderSiteId = /^[0-]+$/;
-const takeWixs = 'take the wix.config.json that Git Integration wrote into the repository of your site';
+const TAKE_WIXS = 'take the wix.config.json that Git Integration wrote into the repository of your site';
 
 /** Checks wix.config.json and package.json; what only publishing needs is looked at when `isPublishing`. */
 export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding[] {
@@ -16,21 +16,21 @@ export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding
 function checkWixConfig(text: string | undefined, isPublishing: boolean): SiteFinding[] {
   const file = 'wix.config.json';
   if (text === undefined) {
-    return [findingAt({ file, line: 1 }, 'wix-config-missing', 'There is no wix.config.json', takeWixs)];
+    return [findingAt({ file, line: 1 }, 'wix-config-missing', 'There is no wix.config.json', TAKE_WIXS)];
   }
   const json = readJsonText(text);
   if (json.kind === 'unreadable') {
     const what = `It is not JSON: ${json.reason}`;
-    return [findingAt({ file, line: json.line }, 'wix-config-unreadable', what, takeWixs)];
+    return [findingAt({ file, line: json.line }, 'wix-config-unreadable', what, TAKE_WIXS)];
   }
   const node = findNodeAtLocation(json.root, ['siteId']);
   const line = lineAt(text, node?.parent?.offset ?? 0);
   const siteId: unknown = node?.value;
   if (typeof siteId !== 'string' || !uuid.test(siteId)) {
-    return [findingAt({ file, line }, 'site-id-malformed', 'Its siteId is not the id of a site', takeWixs)];
+    return [findingAt({ file, line }, 'site-id-malformed', 'Its siteId is not the id of a site', TAKE_WIXS)];
   }
   if (!isPublishing || !placeholderSiteId.test(siteId)) return [];
-  return [findingAt({ file, line }, 'placeholder-site-id', 'Its siteId is a placeholder', takeWixs)];
+  return [findingAt({ file, line }, 'placeholder-site-id', 'Its siteId is a placeholder', TAKE_WIXS)];
 }
 
 function checkPackageJson({ packageJson, hasWixLock }: SiteFiles, isPublishing: boolean): SiteFinding[] {

@@ -10,14 +10,14 @@ import type { Severity, SiteFinding } from './site-finding.ts';
 import { findingAt } from './site-finding.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 
-const backend = 'src/backend/';
+const BACKEND = 'src/backend/';
 
 /** Checks each JavaScript file of the backend by itself: its syntax, its export forms and the names of its handlers. */
 export function checkEntries({ sources }: SiteFiles): SiteFinding[] {
   return [...sources].flatMap(([file, text]) => {
-    if (!file.startsWith(backend) || !/\.(js|jsw)$/.test(file)) return [];
+    if (!file.startsWith(BACKEND) || !/\.(js|jsw)$/.test(file)) return [];
     const program = programOf(text);
-    return checkEntry(file.slice(backend.length), text).map((finding) => {
+    return checkEntry(file.slice(BACKEND.length), text).map((finding) => {
       const { code, line, what, mend } = finding;
       const place = isGenerated(text) ? `${mend}; the file is built, so do it in its source` : mend;
       return findingAt({ file, line }, code, what, place, program && severityOf(finding, program));

@@ -7,29 +7,29 @@ import { lineAt, readJsonText } from '../json-text.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 
-const file = 'src/backend/jobs.config';
+const FILE = 'src/backend/jobs.config';
 
 /** From the file that Wix puts into a new site, which schedules nothing and is not JSON. */
-const untouchedTemplate = '/module/filename.funcName';
+const UNTOUCHED_TEMPLATE = '/module/filename.funcName';
 
 /** Checks the scheduled jobs: that Wix would run each, and that the function of each is there. */
 export function checkJobs(site: SiteFiles): SiteFinding[] {
-  const text = site.sources.get(file);
-  if (text === undefined || text.includes(untouchedTemplate)) return [];
+  const text = site.sources.get(FILE);
+  if (text === undefined || text.includes(UNTOUCHED_TEMPLATE)) return [];
   const json = readJsonText(text, { allowsComments: true });
   if (json.kind === 'unreadable') {
     return [
-      findingAt({ file, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
+      findingAt({ file: FILE, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
     ];
   }
   const list = findNodeAtLocation(json.root, ['jobs']);
   if (list?.type !== 'array') {
     const mend = 'write { "jobs": [ … ] }';
-    return [findingAt({ file, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
+    return [findingAt({ file: FILE, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
   }
   const jobs = readJobsConfig(site.dir).map((job, index) => ({
     job,
-    place: { file, line: lineAt(text, list.children?.[index]?.offset ?? 0) },
+    place: { file: FILE, line: lineAt(text, list.children?.[index]?.offset ?? 0) },
   }));
   return jobs.flatMap(({ job, place }, index) => {
     const isRepeated = jobs.slice(0, index).some((earlier) => idOf(earlier.job) === idOf(job));

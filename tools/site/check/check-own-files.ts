@@ -7,12 +7,12 @@ import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { hasJob, ownJobs } from '../add/own-jobs.ts';
 import { readJsonText } from '../json-text.ts';
-import { backendDir, findOwnFile, ownFileNames } from '../own-files.ts';
+import { BACKEND_DIR, findOwnFile, ownFileNames } from '../own-files.ts';
 import { ownPathsIn } from '../own-paths.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-const bundleSource = `${backendDir}/order-events.ts`;
+const BUNDLE_SOURCE = `${BACKEND_DIR}/order-events.ts`;
 
 /** Checks that a site that has order events has all of it, of one version, and that its handlers and jobs lead to it. */
 export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
@@ -21,7 +21,7 @@ export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
   if (bundle === undefined) return [];
   return [
     ...checkPresence(site),
-    ...(sources.has(bundleSource) ? [] : checkVersions(sources, root)),
+    ...(sources.has(BUNDLE_SOURCE) ? [] : checkVersions(sources, root)),
     ...checkHandlers(sources),
     ...checkOwnJobs(site, root),
   ];
@@ -31,7 +31,7 @@ export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
 function checkPresence({ sources }: SiteFiles): SiteFinding[] {
   const name = 'notifications.web.js';
   if (findOwnFile(sources, name) !== undefined) return [];
-  const file = `${backendDir}/${name}`;
+  const file = `${BACKEND_DIR}/${name}`;
   const mend = 'run order-events site add, or take it from the package';
   return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, mend)];
 }
@@ -39,7 +39,7 @@ function checkPresence({ sources }: SiteFiles): SiteFinding[] {
 function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding[] {
   return ownFileNames.flatMap((name) => {
     const file = findOwnFile(sources, name);
-    const original = join(root, backendDir, name);
+    const original = join(root, BACKEND_DIR, name);
     if (name === 'notification-rules.js' || file === undefined || !existsSync(original)) return [];
     const present = sources.get(file) ?? '';
     const added = addedText(name, readFileSync(original, 'utf8'), ownPathsIn(sources));
@@ -54,7 +54,7 @@ function sameLines(left: string, right: string): boolean {
 }
 
 function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
-  const file = `${backendDir}/events.js`;
+  const file = `${BACKEND_DIR}/events.js`;
   const text = sources.get(file) ?? '';
   if (programOf(text) === undefined) return [];
   const connected = findOwnCalls(text);
@@ -68,7 +68,7 @@ function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
 }
 
 function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
-  const file = `${backendDir}/jobs.config`;
+  const file = `${BACKEND_DIR}/jobs.config`;
   const jobs = readJobs(sources.get(file));
   if (jobs === undefined) return [];
   return ownJobs(root, ownPathsIn(sources))

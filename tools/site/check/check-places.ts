@@ -3,17 +3,17 @@ import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-const eventsFile = 'src/backend/events.js';
+const EVENTS_FILE = 'src/backend/events.js';
 
 /** The files of the backend's root that Wix reads by their names; it documents each as JavaScript. */
 const entryName = /^src\/backend\/(events|data|routers|http-functions|jobs|[^/]+\.web)\.ts$/;
 
 /** Finds event handlers outside `events.js`, and entries that are TypeScript only. */
 export function checkPlaces({ sources }: SiteFiles): SiteFinding[] {
-  const handled = new Set(exportsOf(sources.get(eventsFile) ?? '').map(({ name }) => name));
+  const handled = new Set(exportsOf(sources.get(EVENTS_FILE) ?? '').map(({ name }) => name));
   return [...sources].flatMap(([file, text]) => [
     ...checkTypeScript(sources, file),
-    ...(/\.(js|jsw)$/.test(file) && file !== eventsFile ? checkHandlers(file, text, handled) : []),
+    ...(/\.(js|jsw)$/.test(file) && file !== EVENTS_FILE ? checkHandlers(file, text, handled) : []),
   ]);
 }
 
@@ -23,7 +23,7 @@ function checkHandlers(file: string, text: string, handled: ReadonlySet<string>)
     .filter(({ name }) => isDocumented(name) && !handled.has(name))
     .map(({ name, line }) => {
       const what = `«${name}» is exported from ${file}`;
-      return findingAt({ file, line }, 'handler-in-wrong-file', what, `export it from ${eventsFile}`);
+      return findingAt({ file, line }, 'handler-in-wrong-file', what, `export it from ${EVENTS_FILE}`);
     });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { openEmulator } from '../../../emulator/emulator.ts';
-import { backendDir, findOwnFile } from '../own-files.ts';
+import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import type { SiteFiles } from './read-site.ts';
 import { sampleOrders } from './sample-orders.ts';
 
@@ -47,8 +47,8 @@ export async function runRules({ dir, sources }: SiteFiles, root: string): Promi
   try {
     cpSync(join(dir, 'src'), join(copy, 'src'), { recursive: true });
     // The probe imports the rules by their usual name.
-    copyFileSync(join(dir, rulesFile), join(copy, backendDir, 'notification-rules.js'));
-    copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, backendDir, 'events.js'));
+    copyFileSync(join(dir, rulesFile), join(copy, BACKEND_DIR, 'notification-rules.js'));
+    copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, BACKEND_DIR, 'events.js'));
     return await probe(copy, root);
   } finally {
     rmSync(copy, { recursive: true, force: true });

@@ -59,22 +59,22 @@ export interface SiteFinding extends Place {
   readonly mend: string;
 }
 
-const exportForms = 'Wix finds handlers by their literal form, and passes over every other one without a word.';
-const rejected = 'The build on Wix fails, or every function of the file does when it is called.';
-const notSent = 'The change is recorded, but its email is held back or never asked for.';
-const jobSkipped = 'Wix does not run the job, and says nothing.';
+const EXPORT_FORMS = 'Wix finds handlers by their literal form, and passes over every other one without a word.';
+const REJECTED = 'The build on Wix fails, or every function of the file does when it is called.';
+const NOT_SENT = 'The change is recorded, but its email is held back or never asked for.';
+const JOB_SKIPPED = 'Wix does not run the job, and says nothing.';
 
 const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]>> = {
-  'syntax-error': ['error', rejected],
+  'syntax-error': ['error', REJECTED],
   'newer-syntax': [
     'warning',
     'Which Node.js runs site code is not documented; the types that Wix gives for it assume ES2020.',
   ],
-  're-export': ['error', exportForms],
-  'dynamic-export': ['error', exportForms],
-  'member-export': ['error', exportForms],
-  'commonjs-export': ['error', exportForms],
-  'not-a-function': ['error', exportForms],
+  're-export': ['error', EXPORT_FORMS],
+  'dynamic-export': ['error', EXPORT_FORMS],
+  'member-export': ['error', EXPORT_FORMS],
+  'commonjs-export': ['error', EXPORT_FORMS],
+  'not-a-function': ['error', EXPORT_FORMS],
   'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
   'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
   'handler-not-connected': ['warning', 'What happens to those orders reaches no rule until the job next reads them.'],
@@ -85,14 +85,14 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'unknown-permission': ['error', 'There are Permissions.Admin, SiteMember and Anyone; another name gives undefined.'],
   'open-web-method': ['warning', 'Every visitor of the site can call it, with any arguments, from the console.'],
   'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
-  'unresolved-import': ['error', rejected],
-  'missing-export': ['error', rejected],
-  'unknown-wix-module': ['error', rejected],
+  'unresolved-import': ['error', REJECTED],
+  'missing-export': ['error', REJECTED],
+  'unknown-wix-module': ['error', REJECTED],
   'undeclared-package': ['error', 'Wix installs the dependencies of package.json and nothing else for the site.'],
   'jobs-config-unreadable': ['error', 'Wix runs none of the jobs.'],
-  'job-not-run': ['error', `${jobSkipped} (Sites of the Elite plans may run 30 jobs, each every 5 minutes.)`],
-  'job-file-missing': ['error', jobSkipped],
-  'job-function-missing': ['error', jobSkipped],
+  'job-not-run': ['error', `${JOB_SKIPPED} (Sites of the Elite plans may run 30 jobs, each every 5 minutes.)`],
+  'job-file-missing': ['error', JOB_SKIPPED],
+  'job-function-missing': ['error', JOB_SKIPPED],
   'duplicate-job': ['warning', 'The function runs twice as often as either entry says.'],
   'wix-config-missing': ['error', 'The Wix CLI does not know which site to preview or publish.'],
   'wix-config-unreadable': ['error', 'The Wix CLI does not know which site to preview or publish.'],
@@ -105,7 +105,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'own-file-changed': ['warning', 'It may be of another version than the files it works with.'],
   'own-job-missing': ['warning', 'Retries, clean-up, or orders whose event never came, wait for this job.'],
   'rules-not-readable': ['error', 'Every order event fails while the rules cannot be loaded.'],
-  'rule-field-invalid': ['error', notSent],
+  'rule-field-invalid': ['error', NOT_SENT],
   'rule-field-unknown': ['warning', 'A field that is not known is not looked at: the rule does less than it says.'],
   'rule-change-unknown': ['error', 'No change ever has this name, so the rule never sends anything.'],
   'duplicate-rule': ['error', 'The id is part of what makes an email be sent once: the second rule sends nothing.'],

@@ -26,7 +26,7 @@ export interface CliPlace {
 }
 
 /** The CLI takes a second or two; one that waits for somebody must not wait for ever. */
-const usualTimeoutMs = 60_000;
+const USUAL_TIMEOUT_MS = 60_000;
 
 /** The folder and the version of the Wix CLI of this package. */
 export function findWixCli(root: string): { readonly folder: string; readonly version: string } {
@@ -38,7 +38,7 @@ export function findWixCli(root: string): { readonly folder: string; readonly ve
 /** Runs one command of the Wix CLI to its end, or to its time limit, and leaves no process of it behind. */
 export function runWixCli(args: readonly string[], place: CliPlace): Promise<CliRun> {
   const bin = join(findWixCli(place.root).folder, 'bin', 'wix.cjs');
-  const timeoutMs = place.timeoutMs ?? usualTimeoutMs;
+  const timeoutMs = place.timeoutMs ?? USUAL_TIMEOUT_MS;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const child = spawn(process.execPath, [bin, ...args], {

@@ -24,16 +24,16 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-const accountHost = 'manage.wix.com';
-const codeHost = 'code.wix.com';
-const knownHosts = [accountHost, codeHost];
-const maxBodyBytes = 64 * 1024 * 1024;
+const ACCOUNT_HOST = 'manage.wix.com';
+const CODE_HOST = 'code.wix.com';
+const knownHosts = [ACCOUNT_HOST, CODE_HOST];
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-const noId = '00000000-0000-0000-0000-000000000000';
-const account = { account: { slug: 'rehearsal', accountId: noId, accountOwner: noId } };
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const account = { account: { slug: 'rehearsal', accountId: NO_ID, accountOwner: NO_ID } };
 const deployment = {
   deploymentInfo: {
-    deploymentId: noId,
+    deploymentId: NO_ID,
     deploymentUrl: 'https://rehearsal.invalid/',
     deployedRevision: '1',
     isPublishPipelineDeployment: false,
@@ -82,10 +82,10 @@ export async function startStandIn(): Promise<StandIn> {
     const [path = ''] = (request.url ?? '').split('?');
     const route = `${request.method ?? ''} ${request.headers.host ?? ''}${path}`;
     switch (route) {
-      case `GET ${accountHost}/_api/account-server/v1/accounts/my_account`:
+      case `GET ${ACCOUNT_HOST}/_api/account-server/v1/accounts/my_account`:
         reply(response, route, account);
         return;
-      case `POST ${codeHost}/_api/wix-code-lifecycle-service/v1/apps/deploy`: {
+      case `POST ${CODE_HOST}/_api/wix-code-lifecycle-service/v1/apps/deploy`: {
         const body = v.safeParse(deploySchema, JSON.parse(await readBody(request)));
         if (!body.success) break;
         upload = body.output.deploymentData.content.files;
@@ -132,7 +132,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > maxBodyBytes) throw new Error(`The upload is larger than ${maxBodyBytes} bytes.`);
+    if (bytes > MAX_BODY_BYTES) throw new Error(`The upload is larger than ${MAX_BODY_BYTES} bytes.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -22,7 +22,7 @@ const keys = generateKeyPairSync('rsa', {
 });
 
 /** The app instance that every event made here names. */
-export const instanceId = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
+export const INSTANCE_ID = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 
 /** The identity that every event made here names as its cause. */
 export const identity = { identityType: 'WIX_USER', wixUserId: '9d1f7c0e-6a0b-4f2e-8f0d-5a8c1d2e3f40' };
@@ -45,7 +45,7 @@ export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Prom
 export function signedWebhook(handler: HandlerName, body: JsonObject): string {
   const data = {
     eventType: handlers[handler].sdk.eventType,
-    instanceId,
+    instanceId: INSTANCE_ID,
     data: JSON.stringify(body),
     identity: JSON.stringify(identity),
   };

@@ -1,4 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
+
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
 import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 import { createRunRows } from './run-rows.ts';

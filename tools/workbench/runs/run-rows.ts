@@ -21,7 +21,7 @@ export interface RunRows {
   pruneTo(kept: number): number;
 }
 
-const listedAtMost = 500;
+const LISTED_AT_MOST = 500;
 
 /** Opens the table. */
 export function createRunRows(database: Database): RunRows {
@@ -100,9 +100,10 @@ export function createRunRows(database: Database): RunRows {
       const row = one.get(id);
       return row === undefined ? undefined : runOfRow(row);
     },
-    list: (limit, before = Number.MAX_SAFE_INTEGER) => newest.all(before, Math.min(limit, listedAtMost)).map(summaryOf),
-    listBatch: (batch) => ofBatch.all(batch, listedAtMost).map(summaryOf),
-    listOfOrder: (orderKey) => ofOrder.all(orderKey, listedAtMost).map(summaryOf),
+    list: (limit, before = Number.MAX_SAFE_INTEGER) =>
+      newest.all(before, Math.min(limit, LISTED_AT_MOST)).map(summaryOf),
+    listBatch: (batch) => ofBatch.all(batch, LISTED_AT_MOST).map(summaryOf),
+    listOfOrder: (orderKey) => ofOrder.all(orderKey, LISTED_AT_MOST).map(summaryOf),
     findEarlier({ summary, request }) {
       const row = request.kind === 'event' ? sameEvent.get(hashOf(request), summary.id) : undefined;
       return row === undefined ? undefined : runOfRow(row);

@@ -3,7 +3,7 @@ import { findUndocumentedHandlers } from './find-undocumented-handlers.ts';
 import { findUnsupportedExports } from './find-unsupported-exports.ts';
 import { findWebModuleFaults } from './find-web-module-faults.ts';
 import { createFinding, type Finding } from './finding.ts';
-import { parseModule, siteEcmaVersion } from './parse-module.ts';
+import { parseModule, SITE_ECMA_VERSION } from './parse-module.ts';
 
 /**
  * Everything that is wrong with one JavaScript file of a site's `src/backend`, by line. `path` is relative to
@@ -29,10 +29,10 @@ function hasLiteralExportsOnly(path: string): boolean {
 }
 
 function findNewerSyntax(text: string): Finding[] {
-  const parsed = parseModule(text, siteEcmaVersion);
+  const parsed = parseModule(text, SITE_ECMA_VERSION);
   if (parsed.kind === 'module') {
     return [];
   }
-  const what = `newer than ES${siteEcmaVersion}: ${parsed.reason}`;
-  return [createFinding('newer-syntax', parsed.line, what, `write it in ES${siteEcmaVersion}`)];
+  const what = `newer than ES${SITE_ECMA_VERSION}: ${parsed.reason}`;
+  return [createFinding('newer-syntax', parsed.line, what, `write it in ES${SITE_ECMA_VERSION}`)];
 }

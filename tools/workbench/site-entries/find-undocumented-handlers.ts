@@ -30,7 +30,7 @@ function handlersLike(name: string): string[] {
 }
 
 /** The share of an event's name that may differ in a slip: `Refunded` for `Created` is another event. */
-const slipShare = 0.25;
+const SLIP_SHARE = 0.25;
 
 function eventOf(name: string): string {
   return name.slice(name.indexOf('_') + 1);
@@ -46,5 +46,5 @@ function handlersMeantBy(name: string): string[] {
   const ofSameEvent = documentedHandlers.filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
   if (ofSameEvent.length > 0) return ofSameEvent;
   const near = nearest(name, documentedHandlers);
-  return near !== undefined && editDistance(name, near) <= eventOf(name).length * slipShare ? [near] : [];
+  return near !== undefined && editDistance(name, near) <= eventOf(name).length * SLIP_SHARE ? [near] : [];
 }

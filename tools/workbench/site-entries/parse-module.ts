@@ -2,27 +2,27 @@ import { parse } from 'acorn';
 import type { Node, Program } from 'acorn';
 
 /** The newest JavaScript that Wix's own types for site code assume: ES2020. */
-export const siteEcmaVersion = 2020;
+export const SITE_ECMA_VERSION = 2020;
 
 /** A parsed module, or where and why it is none. */
 export type ParsedModule =
   | { readonly kind: 'module'; readonly program: Program }
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
-type Edition = typeof siteEcmaVersion | 'latest';
+type Edition = typeof SITE_ECMA_VERSION | 'latest';
 
 /** By edition and text: a key of both would be a new string, and a long one to hash, at every look. */
 const parsedModules: Readonly<Record<Edition, Map<string, ParsedModule>>> = {
-  [siteEcmaVersion]: new Map(),
+  [SITE_ECMA_VERSION]: new Map(),
   latest: new Map(),
 };
-const maxParsedModules = 200;
+const MAX_PARSED_MODULES = 200;
 
 /** Parses JavaScript as an ES module of the given edition; never throws on its text. The same text is parsed once. */
 export function parseModule(text: string, ecmaVersion: Edition): ParsedModule {
   const known = parsedModules[ecmaVersion];
   const parsed = known.get(text) ?? parseOnce(text, ecmaVersion);
-  if (known.size >= maxParsedModules) known.clear();
+  if (known.size >= MAX_PARSED_MODULES) known.clear();
   known.set(text, parsed);
   return parsed;
 }

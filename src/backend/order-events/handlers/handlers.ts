@@ -14,7 +14,7 @@ export interface HandlerEntry {
   readonly documentedAt: string;
 }
 
-const velo = 'https://dev.wix.com/docs/velo/apis';
+const VELO = 'https://dev.wix.com/docs/velo/apis';
 
 /**
  * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
@@ -29,21 +29,21 @@ export const handlers = {
       eventType: 'wix.events.ticketing.events.OrderUpdated',
       webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
     },
-    documentedAt: `${velo}/wix-events-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
   },
   wixPricingPlans_onOrderUpdated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
     isUpdateHandler: true,
     sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
-    documentedAt: `${velo}/wix-pricing-plans-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
   },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
     isUpdateHandler: true,
     sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
-    documentedAt: `${velo}/wix-ecom-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
   },
   wixEcom_onOrderPaymentStatusUpdated: {
     product: 'wix-ecom',
@@ -53,7 +53,7 @@ export const handlers = {
       eventType: 'wix.ecom.v1.order_payment_status_updated',
       webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
     },
-    documentedAt: `${velo}/wix-ecom-backend/events/on-order-payment-status-updated`,
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
   },
 } as const satisfies Record<string, HandlerEntry>;
 

@@ -2,16 +2,16 @@ import { createShapeComparison } from '../../../../tools/cli/import/compare-shap
 import { changed, type PayloadChanges } from '../../../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../../../support/documented-payloads.ts';
 
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
-function differences(handler: typeof shop | typeof payment, changes: PayloadChanges): unknown[] {
+function differences(handler: typeof SHOP | typeof PAYMENT, changes: PayloadChanges): unknown[] {
   const comparison = createShapeComparison();
   comparison.add(handler, changed(documentedPayload(handler), changes));
   return comparison.differences();
 }
 
-it.each(['wixEvents_onOrderUpdated', 'wixPricingPlans_onOrderUpdated', shop, payment] as const)(
+it.each(['wixEvents_onOrderUpdated', 'wixPricingPlans_onOrderUpdated', SHOP, PAYMENT] as const)(
   'finds the documented payload of %s as documented',
   (handler) => {
     const comparison = createShapeComparison();
@@ -23,15 +23,15 @@ it.each(['wixEvents_onOrderUpdated', 'wixPricingPlans_onOrderUpdated', shop, pay
 );
 
 it('reports a field that is not documented, and not what lies below it', () => {
-  expect(differences(shop, { '+entity.loyalty': { points: 4 } })).toEqual([
-    { handler: shop, path: 'entity.loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
+  expect(differences(SHOP, { '+entity.loyalty': { points: 4 } })).toEqual([
+    { handler: SHOP, path: 'entity.loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
   ]);
 });
 
 it('reports a field of another type, in a list too', () => {
-  expect(differences(payment, { 'data.order.lineItems.0.quantity': '1', 'data.order.number': 10003 })).toEqual([
+  expect(differences(PAYMENT, { 'data.order.lineItems.0.quantity': '1', 'data.order.number': 10003 })).toEqual([
     {
-      handler: payment,
+      handler: PAYMENT,
       path: 'data.order.number',
       kind: 'other-type',
       found: 'number',
@@ -39,7 +39,7 @@ it('reports a field of another type, in a list too', () => {
       events: 1,
     },
     {
-      handler: payment,
+      handler: PAYMENT,
       path: 'data.order.lineItems[].quantity',
       kind: 'other-type',
       found: 'string',
@@ -51,7 +51,7 @@ it('reports a field of another type, in a list too', () => {
 
 it('reports what the envelope should not have', () => {
   const comparison = createShapeComparison();
-  comparison.add(shop, { ...changed(documentedPayload(shop), { '+metadata.region': 'eu' }), extra: true });
+  comparison.add(SHOP, { ...changed(documentedPayload(SHOP), { '+metadata.region': 'eu' }), extra: true });
 
   expect(comparison.differences()).toMatchObject([
     { path: 'metadata.region', kind: 'unknown-field' },
@@ -66,16 +66,16 @@ it('knows fields that only the typings name, and lets open maps hold anything', 
     '+entity.lineItems.0.depositAmount': null,
   };
 
-  expect(differences(shop, changes)).toEqual([]);
+  expect(differences(SHOP, changes)).toEqual([]);
 });
 
 it('counts events, the most frequent difference first', () => {
   const comparison = createShapeComparison();
-  const payload = documentedPayload(shop);
+  const payload = documentedPayload(SHOP);
 
-  comparison.add(shop, changed(payload, { '+entity.one': 1 }));
-  comparison.add(shop, changed(payload, { '+entity.two': 1 }));
-  comparison.add(shop, changed(payload, { '+entity.two': 1 }));
+  comparison.add(SHOP, changed(payload, { '+entity.one': 1 }));
+  comparison.add(SHOP, changed(payload, { '+entity.two': 1 }));
+  comparison.add(SHOP, changed(payload, { '+entity.two': 1 }));
 
   expect(comparison.differences().map(({ path, events }) => [path, events])).toEqual([
     ['entity.two', 2],

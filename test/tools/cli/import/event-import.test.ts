@@ -7,8 +7,8 @@ import { documentedPayload } from '../../../support/documented-payloads.ts';
 import { parseJsonObject } from '../../../../tools/workbench/payload/json.ts';
 
 const root = join(__dirname, '../../../..');
-const shop = 'wixEcom_onOrderUpdated';
-const payment = 'wixEcom_onOrderPaymentStatusUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 let folder = '';
 
 beforeEach(() => {
@@ -50,8 +50,8 @@ function cell(value: unknown): string {
 /** As the dashboard exports a collection: titles for columns, the newest first. */
 function csv(): string {
   const rows = [
-    `"b",${payment},${cell(documentedPayload(payment))},2023-01-16T14:40:03.000Z`,
-    `"a",${shop},${cell(documentedPayload(shop))},2023-01-16T13:53:14.000Z`,
+    `"b",${PAYMENT},${cell(documentedPayload(PAYMENT))},2023-01-16T14:40:03.000Z`,
+    `"a",${SHOP},${cell(documentedPayload(SHOP))},2023-01-16T13:53:14.000Z`,
   ];
   return `\uFEFFID,Handler,Text,Received At\n${rows.join('\n')}\n`;
 }
@@ -64,7 +64,7 @@ it('makes a replay file of a CSV export, in the order in which the events came',
 
   const lines = readFileSync(out, 'utf8').trim().split('\n');
   expect(code).toBe(0);
-  expect(lines.map((line) => parseJsonObject(line)['handler'])).toEqual([shop, payment]);
+  expect(lines.map((line) => parseJsonObject(line)['handler'])).toEqual([SHOP, PAYMENT]);
   expect(notes).toContain('2 events in ');
   expect(notes).toContain('All fields are as Wix documents them.');
   expect(replay.out).toContain('"verdict":"changed"');
@@ -75,20 +75,20 @@ it.each([
   ['JSON lines', (rows: object[]) => rows.map((row) => JSON.stringify(row)).join('\n')],
 ])('reads %s of items too', async (_, print) => {
   const receivedAt = { $date: '2023-01-16T13:53:14.000Z' };
-  const rows = [{ _id: 'a', handler: shop, text: JSON.stringify(documentedPayload(shop)), receivedAt }];
+  const rows = [{ _id: 'a', handler: SHOP, text: JSON.stringify(documentedPayload(SHOP)), receivedAt }];
 
   const { code, out } = await order('event', 'import', file('export.json', print(rows)));
 
   expect(code).toBe(0);
-  expect(JSON.parse(out)).toEqual({ handler: shop, event: documentedPayload(shop) });
+  expect(JSON.parse(out)).toEqual({ handler: SHOP, event: documentedPayload(SHOP) });
 });
 
 it('says which rows hold no event, and where the others are not as documented', async () => {
-  const event = { ...documentedPayload(shop), loyalty: { points: 3 } };
+  const event = { ...documentedPayload(SHOP), loyalty: { points: 3 } };
   const rows = [
     { handler: 'other', text: '{}' },
-    { handler: shop, text: '{' },
-    { handler: shop, text: JSON.stringify(event) },
+    { handler: SHOP, text: '{' },
+    { handler: SHOP, text: JSON.stringify(event) },
   ];
   const out = join(folder, 'recorded.jsonl');
 
@@ -109,7 +109,7 @@ it('says which rows hold no event, and where the others are not as documented', 
       { row: 2, reason: 'its text is not JSON' },
     ],
     differences: [
-      { handler: shop, path: 'loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
+      { handler: SHOP, path: 'loyalty', kind: 'unknown-field', found: 'object', documented: null, events: 1 },
     ],
   });
 });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+
 import { openState } from '../../../../emulator/storage/open-state.ts';
 import { openHistory } from '../../../../tools/workbench/runs/open-history.ts';
 
@@ -25,7 +26,7 @@ function source(path: string): string {
 }
 
 /** Opens the state as often as it gets it, and each time counts on and adds a run. */
-const code = `
+const CODE = `
   import { lockState } from ${source('emulator/storage/state-lock.ts')};
   import { openState } from ${source('emulator/storage/open-state.ts')};
   import { openHistory } from ${source('tools/workbench/runs/open-history.ts')};
@@ -50,7 +51,7 @@ const code = `
   }`;
 
 async function takeTurns(): Promise<string> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', CODE], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   children.push(child);
