@@ -1,3 +1,4 @@
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { changed, documentedPayload } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../support/json.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
@@ -8,7 +9,6 @@ const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';
 const shop = 'wixEcom_onOrderUpdated';
 const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-type Handler = typeof tickets | typeof plans | typeof shop | typeof payment;
 
 const shopContact = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const planContact = 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86';
@@ -159,7 +159,7 @@ describe.each(documentedEvents)('the documented event of $handler', (documented)
 });
 
 /** Parts that no documented payload has, so that the dialects are compared there too. */
-const richPayloads: readonly (readonly [Handler, JsonObject])[] = [
+const richPayloads: readonly (readonly [HandlerName, JsonObject])[] = [
   [
     tickets,
     changed(documentedPayload(tickets), {
