@@ -7,7 +7,7 @@ const tickets = 'wixEvents_onOrderUpdated';
 const plans = 'wixPricingPlans_onOrderUpdated';
 const shop = 'wixEcom_onOrderUpdated';
 const payment = 'wixEcom_onOrderPaymentStatusUpdated';
-const domainHandlers = documentedHandlers.filter((name) => handlers[name].orderPlace !== 'root');
+const domainHandlers = documentedHandlers().filter((name) => handlers[name].orderPlace !== 'root');
 
 describe('an event of any product', () => {
   it.each([

@@ -7,7 +7,9 @@ import { cloneJson, parseJsonObject, type Json, type JsonObject } from './json.t
 export type DocumentedPayload = HandlerName | `${HandlerName}.rest`;
 
 /** The handlers whose Velo event is documented by a payload. */
-export const documentedHandlers: readonly HandlerName[] = handlerNames.filter((name) => existsSync(fileOf(name)));
+export function documentedHandlers(): readonly HandlerName[] {
+  return handlerNames.filter((name) => existsSync(fileOf(name)));
+}
 
 /**
  * Changes by dotted path (`tickets.0.status`). `undefined` removes. A path must exist; one that starts with `+` must not
