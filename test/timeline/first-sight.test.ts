@@ -1,6 +1,6 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { changed, documentedPayload, type PayloadChanges } from '../support/documented-payloads.ts';
-import { deliverAll } from '../timeline/deliver.ts';
+import { deliverAll } from './deliver.ts';
 
 const plans = 'wixPricingPlans_onOrderUpdated';
 const active = { 'entity.status': 'ACTIVE', 'entity.startDate': '2022-01-01T00:00:00.000Z' } satisfies PayloadChanges;
