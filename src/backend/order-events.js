@@ -3930,13 +3930,9 @@ function findFrom(from, states, own) {
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = compareStates(before, after);
+    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
-}
-
-function compareStates(before, after) {
-  return modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
 }
 
 function dated(finding, { entry }) {
