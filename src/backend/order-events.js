@@ -3341,7 +3341,7 @@ function below(key, fault) {
   return { ...fault, path: `${key}${joint}${fault.path}` };
 }
 
-const velo = 'https://dev.wix.com/docs/velo/apis';
+const VELO = 'https://dev.wix.com/docs/velo/apis';
 
 /**
  * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
@@ -3356,21 +3356,21 @@ const handlers = {
       eventType: 'wix.events.ticketing.events.OrderUpdated',
       webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
     },
-    documentedAt: `${velo}/wix-events-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
   },
   wixPricingPlans_onOrderUpdated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
     isUpdateHandler: true,
     sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
-    documentedAt: `${velo}/wix-pricing-plans-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
   },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
     isUpdateHandler: true,
     sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
-    documentedAt: `${velo}/wix-ecom-backend/events/on-order-updated`,
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
   },
   wixEcom_onOrderPaymentStatusUpdated: {
     product: 'wix-ecom',
@@ -3380,7 +3380,7 @@ const handlers = {
       eventType: 'wix.ecom.v1.order_payment_status_updated',
       webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
     },
-    documentedAt: `${velo}/wix-ecom-backend/events/on-order-payment-status-updated`,
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
   },
 };
 
@@ -3911,13 +3911,9 @@ function findFrom(from, states, own) {
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = compareStates(before, after);
+    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
-}
-
-function compareStates(before, after) {
-  return modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
 }
 
 function dated(finding, { entry }) {

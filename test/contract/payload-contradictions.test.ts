@@ -1,5 +1,6 @@
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
-import { documentedPayload } from '../support/documented-payloads.ts';
+import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
+import { documentedHandlers, documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder, receivedAt } from '../support/parsed-order.ts';
 import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
 
@@ -7,7 +8,7 @@ const TICKETS = 'wixEvents_onOrderUpdated';
 const PLANS = 'wixPricingPlans_onOrderUpdated';
 const SHOP = 'wixEcom_onOrderUpdated';
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
-const domainHandlers = [PLANS, SHOP, PAYMENT] as const;
+const domainHandlers = documentedHandlers().filter((name) => handlers[name].orderPlace !== 'root');
 
 describe('an event of any product', () => {
   it.each([

@@ -1,3 +1,4 @@
+import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../../tools/workbench/payload/json.ts';
@@ -9,7 +10,6 @@ const TICKETS = 'wixEvents_onOrderUpdated';
 const PLANS = 'wixPricingPlans_onOrderUpdated';
 const SHOP = 'wixEcom_onOrderUpdated';
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
-type Handler = typeof TICKETS | typeof PLANS | typeof SHOP | typeof PAYMENT;
 
 const SHOP_CONTACT = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const PLAN_CONTACT = 'ea3d74df-b7dc-4ca1-a7c9-c416b9017a86';
@@ -160,7 +160,7 @@ describe.each(documentedEvents)('the documented event of $handler', (documented)
 });
 
 /** Parts that no documented payload has, so that the dialects are compared there too. */
-const richPayloads: readonly (readonly [Handler, JsonObject])[] = [
+const richPayloads: readonly (readonly [HandlerName, JsonObject])[] = [
   [
     TICKETS,
     changed(documentedPayload(TICKETS), {

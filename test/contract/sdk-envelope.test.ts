@@ -62,7 +62,7 @@ describe('the envelope of the JavaScript SDK', () => {
     expect(metadata).not.toHaveProperty('id');
   });
 
-  it.each(documentedHandlers)(
+  it.each(documentedHandlers())(
     'of %s has no metadata.eventType, although the article and the typings name one',
     async (handler) => {
       const event = await sdkEvent(handler, restBody(handler));

@@ -74,13 +74,9 @@ function findFrom(from: number, states: readonly State[], own: number | undefine
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = compareStates(before, after);
+    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
-}
-
-function compareStates(before: State, after: State): Finding[] {
-  return modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
 }
 
 function dated(finding: Finding, { entry }: State): Finding {
