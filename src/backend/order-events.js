@@ -1669,7 +1669,7 @@ function readEcomOrder(raw, id, reader) {
   return {
     product: 'wix-ecom',
     id,
-    number: present(textOf$1(raw.number)),
+    number: present(textOf(raw.number)),
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
@@ -1699,7 +1699,7 @@ function amountOf(money) {
   return firstPresent(money?.value, money?.amount) ?? undefined;
 }
 
-function textOf$1(value) {
+function textOf(value) {
   return value === undefined || value === null ? undefined : String(value);
 }
 
@@ -2579,13 +2579,13 @@ const MAX_EVENT_TEXT_LENGTH = 90000;
 
 /** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
-  const text = textOf(raw);
+  const text = jsonTextOf(raw);
   const id = `${handler}/${hashContent(text)}`;
   return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
 }
 
 /** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
-function textOf(raw) {
+function jsonTextOf(raw) {
   try {
     const text = JSON.stringify(raw);
     return typeof text === 'string' ? text : typeof raw;
