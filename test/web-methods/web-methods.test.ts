@@ -1,10 +1,7 @@
-import * as v from 'valibot';
-
 import { createOrderEvents } from '../../src/backend/order-events/create-order-events.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
-import { defineMethod } from '../../src/backend/order-events/web-methods/define-method.ts';
 import { worldWith } from '../delivery/rests-of.ts';
 import { minute, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
 import { fail } from '../support/fail.ts';
@@ -44,22 +41,6 @@ describe('input that a web method does not know', () => {
   it('is refused without a place when it has none', async () => {
     expect(await methods.listNotifications(7)).toEqual({ kind: 'refused', reason: 'expected Object', path: '' });
   });
-});
-
-it('input that a schema refuses without naming what it expects is refused all the same', async () => {
-  const schema = v.pipe(
-    v.number(),
-    v.check((count) => count > 0),
-  );
-  const method = defineMethod({
-    input: (count: unknown) => count,
-    schema,
-    work: () => Promise.resolve({ kind: 'ok', value: null }),
-  });
-
-  const result = await method('count', createInMemoryPorts(emptyWorld(noon)))(0);
-
-  expect(result).toEqual({ kind: 'refused', reason: 'expected another value', path: '' });
 });
 
 describe('a web method whose site has trouble', () => {
