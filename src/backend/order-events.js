@@ -3619,13 +3619,13 @@ const MAX_EVENT_TEXT_LENGTH = 90000;
 
 /** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
-  const text = textOf(raw);
+  const text = jsonTextOf(raw);
   const id = `${handler}/${hashContent(text)}`;
   return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
 }
 
 /** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
-function textOf(raw) {
+function jsonTextOf(raw) {
   try {
     const text = JSON.stringify(raw);
     return typeof text === 'string' ? text : typeof raw;

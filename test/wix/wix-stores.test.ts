@@ -15,6 +15,19 @@ describeStores('the Wix Data stores', async () => {
   };
 });
 
+describe('a claim in Wix Data', () => {
+  it('that the clean-up removes before it is read counts as made just now', async () => {
+    const emulator = openStoreSite();
+    const { claims } = storesOfSite(emulator);
+    await claims.claim('a/key', 1, noon);
+    emulator.setGate(({ member }) => {
+      if (member === 'get') emulator.data.clear('OrderEventsAttempts');
+    });
+
+    expect(await claims.claim('a/key', 1, noon + minute)).toEqual({ kind: 'taken', since: noon + minute });
+  });
+});
+
 describe('what the Wix Data stores leave in their collections', () => {
   const removal = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
 

@@ -7,13 +7,13 @@ export function describeEvent(
   handler: HandlerName,
   raw: unknown,
 ): Pick<UnhandledEvent, 'id' | 'handler' | 'text' | 'isCut'> {
-  const text = textOf(raw);
+  const text = jsonTextOf(raw);
   const id = `${handler}/${hashContent(text)}`;
   return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
 }
 
 /** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
-function textOf(raw: unknown): string {
+function jsonTextOf(raw: unknown): string {
   try {
     const text: unknown = JSON.stringify(raw);
     return typeof text === 'string' ? text : typeof raw;

@@ -98,17 +98,17 @@ const notifications: Effects<Ports['notifications']> = {
   save: (world, notification) => void world.notifications.set(notification.key, notification),
   noteSent: (world, notification) => void world.notifications.set(notification.key, notification),
   listDue: (world, from, to, limit) =>
-    listed(world, { status: 'pending', dueFrom: from, dueBefore: to })
+    rowsOf(world, { status: 'pending', dueFrom: from, dueBefore: to })
       .sort((left, right) => Number(left.dueAt) - Number(right.dueAt))
       .slice(0, limit),
   list: (world, filter, limit) =>
-    listed(world, filter)
+    rowsOf(world, filter)
       .sort((left, right) => right.createdAt - left.createdAt)
       .slice(0, limit),
-  count: (world, filter) => listed(world, filter).length,
+  count: (world, filter) => rowsOf(world, filter).length,
 };
 
-function listed(world: World, filter: NotificationFilter): Notification[] {
+function rowsOf(world: World, filter: NotificationFilter): Notification[] {
   return [...(world.listed ?? world.notifications).values()].filter((row) => isListed(row, filter));
 }
 
