@@ -91,7 +91,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.src.json', 'tsconfig.tools.json', 'tsconfig.browser.json'],
+        project: ['tsconfig.tools.json', 'tsconfig.browser.json', 'tsconfig.src.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -23,7 +23,11 @@ it('runs the example of the README', () => {
 
   // tsx is found from here, the site from its own folder.
   const tsx = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href;
-  const run = spawnSync(process.execPath, ['--import', tsx, script], { cwd: siteDir, encoding: 'utf8', timeout: 30_000 });
+  const run = spawnSync(process.execPath, ['--import', tsx, script], {
+    cwd: siteDir,
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
 
   expect(run.stderr).toBe('');
   expect(run.stdout).toBe('returned 2 1\n');
