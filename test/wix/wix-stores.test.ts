@@ -24,7 +24,7 @@ describe('a claim in Wix Data', () => {
       if (member === 'get') emulator.data.clear('OrderEventsAttempts');
     });
 
-    expect(await claims.claim('a/key', 1, noon + minute)).toEqual({ kind: 'taken', since: noon + minute });
+    expect(await claims.claim('a/key', 1, noon + MINUTE)).toEqual({ kind: 'taken', since: noon + MINUTE });
   });
 });
 
