@@ -3275,17 +3275,17 @@ const productChangeKinds = {
 };
 
 /** Every product. */
-const products$1 = Object.keys(productChangeKinds);
+const products = Object.keys(productChangeKinds);
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
 function findOtherProduct(product, { order, orderPath, metadata }) {
   const named = metadata['entityFqdn'];
   const { entity } = modelOf(product);
   if (entity !== undefined && typeof named === 'string' && named !== entity) {
-    return rejectionFor(products$1.find((candidate) => modelOf(candidate).entity === named));
+    return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
   }
   if (hasMark(order, product)) return undefined;
-  const other = products$1.find((candidate) => hasMark(order, candidate));
+  const other = products.find((candidate) => hasMark(order, candidate));
   return other === undefined ? undefined : rejectionFor(other);
 
   function rejectionFor(found) {
@@ -4963,7 +4963,6 @@ function healthOfJob(state) {
 const WEB_METHOD_BUDGET_MS = 8000;
 const MAX_HISTORY = 200;
 
-const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'];
 const nothing = { input: () => undefined, schema: undefined_() };
 
 /** The web methods about orders, contacts and the site as a whole. */
@@ -5436,8 +5435,11 @@ function notificationOfItem(item) {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
-  const ids = { key: idOfStored(String(item['key'])), orderId: idOfStored(String(item['orderId'])) };
-  return { ...fields, ...Object.fromEntries(instants), ...ids };
+  const ids = ['key', 'orderId'].flatMap((field) => {
+    const stored = item[field];
+    return typeof stored === 'string' ? [[field, idOfStored(stored)]] : [];
+  });
+  return { ...fields, ...Object.fromEntries(instants), ...Object.fromEntries(ids) };
 }
 
 /** The filter as a query. */

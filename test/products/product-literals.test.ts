@@ -6,7 +6,7 @@ import { products } from '../../src/backend/order-events/products/product.ts';
 const sources = join(__dirname, '../../src/backend/order-events');
 
 /** What may name a product: the products themselves, the handlers that Wix calls for them, and the methods that read their orders. */
-const mayNameProducts = /^(products\/|handlers\/handlers\.ts$|reconcile\/sdk-order-sources\.ts$)/;
+const mayNameProducts = /^(products\/|handlers\/handlers\.ts$|wix\/sdk-order-reader\.ts$)/;
 
 it('what differs by product stands in its folder: no other code names a product', () => {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })

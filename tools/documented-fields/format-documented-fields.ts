@@ -19,7 +19,7 @@ const orderTypes = {
 /** The fields of an order of each product, by the typings and by the documented payloads, as a JSON file's text. */
 export function formatDocumentedFields(root: string): string {
   const byProduct = listTypedFields(root, orderTypes);
-  for (const { handler, file } of listPayloads(root)) {
+  for (const { handler, file } of listPayloads(root).filter(({ isDocumented }) => isDocumented)) {
     const event: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const fields = byProduct.get(handlers[requireHandler(handler)].product);
     eachValue(lookUp(event, findOrder(event)).value, (path, kind) => {

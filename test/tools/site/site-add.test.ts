@@ -8,7 +8,7 @@ import { readSite } from '../../../tools/site/check/read-site.ts';
 import { firePayloads } from '../../../tools/site/rehearse/fire-payloads.ts';
 import { ownFileNames } from '../../../tools/site/own-files.ts';
 import { runAdd } from '../../../tools/site/run-add.ts';
-import { listPayloads } from '../../../tools/workbench/payload/payload-library.ts';
+import { listMainPayloads } from '../../../tools/workbench/payload/payload-library.ts';
 import { cleanUp, open } from '../../emulator/site-fixture.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { root, shown } from './clean-site.ts';
@@ -52,7 +52,7 @@ async function verdicts(dir: string): Promise<(string | null)[]> {
   return fired.flatMap(({ reports }) => reports.map(({ verdict }) => verdict));
 }
 
-const twoOfEach = listPayloads(root).flatMap(() => ['first-seen', 'duplicate']);
+const twoOfEach = listMainPayloads(root).flatMap(() => ['first-seen', 'duplicate']);
 
 describe.each(Object.entries(siteLayouts))('a site with %s', (_, files) => {
   it('has order events afterwards, passes the check, and handles every documented payload', async () => {

@@ -45,7 +45,7 @@ const FACTORY = `${CORE}create-order-events.ts`;
 const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
-const MEASURES = 'tools/{bench,changes-table,check,documented-fields,explore}/';
+const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore}/';
 
 const PURE = 'the pure parts';
 const EVERYTHING_IN_SRC = 'src/';
@@ -198,8 +198,9 @@ export const parts: readonly Part[] = [
       'emulator/',
       'tools/build/',
       'tools/workbench/',
+      'tools/*.ts',
     ]),
-    path: '^tools/(bench|changes-table|check|documented-fields|explore)/',
+    path: '^tools/(bench|cases|changes-table|check|documented-fields|explore)/',
   },
   {
     ...tool('tools/*.ts', 'puts the command together', [

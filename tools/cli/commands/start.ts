@@ -64,6 +64,7 @@ function isAtTerminal({ stdout, env }: CommandLine): boolean {
 /** In the order in which they happened, because the clock does not go back. */
 function documentedDeliveries(root: string): LabelledDelivery[] {
   return listPayloads(root)
+    .filter(({ isDocumented }) => isDocumented)
     .map(readDelivery)
     .sort((left, right) => left.atMs - right.atMs);
 }

@@ -15,7 +15,7 @@ export interface RuleFault {
   readonly mend: string;
 }
 
-const knownFields = Object.keys(ruleFields);
+const knownFields = ruleFields;
 
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {

@@ -5,7 +5,7 @@ import { instantOfNow } from '../../../src/backend/order-events/values/instant.t
 import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
 import type { Order } from '../../../src/backend/order-events/products/product-models.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
-import { listPayloads } from '../../workbench/payload/payload-library.ts';
+import { listMainPayloads } from '../../workbench/payload/payload-library.ts';
 
 /** An order that rules are tried on. */
 export interface SampleOrder {
@@ -16,7 +16,7 @@ export interface SampleOrder {
 
 /** The orders of the documented payloads, and for each product one that has nothing but its id: every field may be absent. */
 export function sampleOrders(root: string): SampleOrder[] {
-  const documented = listPayloads(root).flatMap(({ handler, file }): SampleOrder[] => {
+  const documented = listMainPayloads(root).flatMap(({ handler, file }): SampleOrder[] => {
     const parsed = parseOrderEvent(
       requireHandler(handler),
       JSON.parse(readFileSync(file, 'utf8')),

@@ -6,7 +6,7 @@ import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import type { EventReport } from '../../workbench/local-site/event-report.ts';
 import { createEventTarget } from '../../workbench/local-site/fire-event.ts';
 import { openStatePlace } from '../../workbench/local-site/state-place.ts';
-import { listPayloads } from '../../workbench/payload/payload-library.ts';
+import { listMainPayloads } from '../../workbench/payload/payload-library.ts';
 import { programOf, readSite } from '../check/read-site.ts';
 import { findOwnFile } from '../own-files.ts';
 import { namedCollections } from './named-collections.ts';
@@ -18,7 +18,7 @@ export interface FiredPayload {
   readonly reports: readonly [first: EventReport, again: EventReport];
 }
 
-/** Fires every documented payload at a site in the emulator, each twice on a state of its own. `root` has the payloads. */
+/** Fires the main payloads at a site in the emulator, each twice on a state of its own. `root` has the payloads. */
 export async function firePayloads(siteDir: string, root: string): Promise<FiredPayload[]> {
   const own = readOwnFiles(siteDir);
   const modules = standInsFor(own);
@@ -27,7 +27,7 @@ export async function firePayloads(siteDir: string, root: string): Promise<Fired
     for (const name of collections) emulator.data.createCollection(name);
   };
   const fired: FiredPayload[] = [];
-  for (const { handler, name, file } of listPayloads(root)) {
+  for (const { handler, name, file } of listMainPayloads(root)) {
     const json = readFileSync(file, 'utf8');
     const delivery = { handler, json, event: JSON.parse(json) as unknown };
     const place = openStatePlace(siteDir, { fresh: true });

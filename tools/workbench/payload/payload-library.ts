@@ -8,6 +8,8 @@ export interface LibraryPayload {
   readonly handler: string;
   /** Its name among the payloads of its handler. */
   readonly name: string;
+  /** Whether Wix documents it, or this package shows in it what Wix documents. */
+  readonly isDocumented: boolean;
   readonly file: string;
   /** What it shows, and where it is documented; both from `payloads/README.md`. */
   readonly about: string;
@@ -21,13 +23,36 @@ export function listPayloads(root: string, handlers: readonly string[] = handler
   return handlers.flatMap((handler) =>
     listFolder(join(folder, handler))
       .filter((file) => file.endsWith('.json'))
-      .sort((left, right) => left.length - right.length || left.localeCompare(right))
+      .sort(
+        (left, right) =>
+          Number(isDocumented(right)) - Number(isDocumented(left)) ||
+          left.length - right.length ||
+          left.localeCompare(right),
+      )
       .map((file) => {
         const row = table.get(`${handler}/${file}`);
         const { about, source } = row ?? { about: '', source: '' };
-        return { handler, name: file.slice(0, -'.json'.length), file: join(folder, handler, file), about, source };
+        return {
+          handler,
+          name: file.slice(0, -'.json'.length),
+          isDocumented: isDocumented(file),
+          file: join(folder, handler, file),
+          about,
+          source,
+        };
       }),
   );
+}
+
+function isDocumented(file: string): boolean {
+  return file.startsWith('documented');
+}
+
+/** One payload or more of each handler: what Wix documents, and examples where it documents none. */
+export function listMainPayloads(root: string): LibraryPayload[] {
+  const payloads = listPayloads(root);
+  const documented = new Set(payloads.flatMap(({ handler, isDocumented: isOne }) => (isOne ? [handler] : [])));
+  return payloads.filter((payload) => payload.isDocumented || !documented.has(payload.handler));
 }
 
 function listFolder(folder: string): string[] {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { Change } from '../changes/change.ts';
-import type { Product } from '../products/product.ts';
+import { products, type Product } from '../products/product.ts';
 import type { HandleDeps } from '../intake/handle-event.ts';
 import { replayUnhandled, type ReplayReport } from '../intake/replay-unhandled.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -16,7 +16,6 @@ import { readHealth } from './read-health.ts';
 const WEB_METHOD_BUDGET_MS = 8_000;
 const MAX_HISTORY = 200;
 
-const products = ['wix-events', 'wix-pricing-plans', 'wix-ecom'] as const;
 const nothing = { input: () => undefined, schema: v.undefined() };
 
 /** What is known of one order: the changes reported, and the notifications about them, the newest first. */

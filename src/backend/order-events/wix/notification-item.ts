@@ -22,8 +22,11 @@ export function notificationOfItem(item: WixDataItem): Notification {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
-  const ids = { key: idOfStored(String(item['key'])), orderId: idOfStored(String(item['orderId'])) };
-  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
+  const ids = ['key', 'orderId'].flatMap((field) => {
+    const stored = item[field];
+    return typeof stored === 'string' ? [[field, idOfStored(stored)] as const] : [];
+  });
+  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...Object.fromEntries(ids) } as Notification;
 }
 
 /** The filter as a query. */
