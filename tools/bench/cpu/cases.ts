@@ -18,19 +18,23 @@ export interface EventCase {
 
 /** How a documented payload becomes a change that is mailed. */
 interface Story {
+  /** Its name in plots and ratios. */
+  readonly name: string;
   readonly now: string;
   /** What was known before the change, as another handler's payload or as changes of this one. */
   readonly before: HandlerName | PayloadChanges;
   readonly change: PayloadChanges;
 }
 
-const stories: Readonly<Record<HandlerName, Story>> = {
+const stories: Readonly<Partial<Record<HandlerName, Story>>> = {
   wixEvents_onOrderUpdated: {
+    name: 'tickets',
     now: '2020-04-28T12:40:00.000Z',
     before: { status: 'INITIATED', confirmed: false, timestamp: '2020-04-28T12:23:51.523Z' },
     change: {},
   },
   wixPricingPlans_onOrderUpdated: {
+    name: 'plans',
     now: '2022-07-26T16:00:00.000Z',
     before: {},
     change: {
@@ -41,6 +45,7 @@ const stories: Readonly<Record<HandlerName, Story>> = {
     },
   },
   wixEcom_onOrderUpdated: {
+    name: 'shop',
     now: '2023-01-16T15:00:00.000Z',
     before: {},
     change: {
@@ -51,6 +56,7 @@ const stories: Readonly<Record<HandlerName, Story>> = {
     },
   },
   wixEcom_onOrderPaymentStatusUpdated: {
+    name: 'shop-payment',
     now: '2023-01-16T15:00:00.000Z',
     before: 'wixEcom_onOrderUpdated',
     change: {},
@@ -60,10 +66,14 @@ const stories: Readonly<Record<HandlerName, Story>> = {
 /** The handlers whose documented payloads are measured. */
 export const measuredHandlers = Object.keys(stories) as readonly HandlerName[];
 
+/** The name of a measured handler in plots and ratios. */
+export function shortNameOf(handler: HandlerName): string {
+  return stories[handler]?.name ?? handler;
+}
+
 /** Each documented payload seen for the first time, as a change that is mailed, and delivered a second time. */
 export function eventCases(payloadOf: (handler: HandlerName) => JsonObject): readonly EventCase[] {
-  return measuredHandlers.flatMap((handler) => {
-    const { now, before, change } = stories[handler];
+  return (Object.entries(stories) as [HandlerName, Story][]).flatMap(([handler, { now, before, change }]) => {
     const documented = payloadOf(handler);
     const known: readonly [HandlerName, JsonObject] =
       typeof before === 'string' ? [before, payloadOf(before)] : [handler, changed(documented, before)];

@@ -1,7 +1,7 @@
-import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CaseTimes } from './case-times.ts';
+import { shortNameOf } from './cases.ts';
 import { drawCpu } from './cpu-plot.ts';
 import { formatCpu } from './format-cpu.ts';
 import { runBundled } from './run-bundled.ts';
@@ -22,15 +22,8 @@ export const cpu: BenchPart = {
   },
 };
 
-const shortNames: Readonly<Record<HandlerName, string>> = {
-  wixEvents_onOrderUpdated: 'tickets',
-  wixPricingPlans_onOrderUpdated: 'plans',
-  wixEcom_onOrderUpdated: 'shop',
-  wixEcom_onOrderPaymentStatusUpdated: 'shop-payment',
-};
-
 function ratiosOf({ handler, kind, candidates: { pipeline, powertools, octokit, sdk } }: CaseTimes): Ratio[] {
-  const name = `${shortNames[handler]}-${kind}`;
+  const name = `${shortNameOf(handler)}-${kind}`;
   const key = kind === 'redelivered' ? 'a key that is known' : 'a new key';
   const idempotency: Ratio = {
     name: `cpu/${name}-vs-make-idempotent`,
