@@ -13,6 +13,11 @@ export function wixPricingPlans_onOrderUpdated(event) {
   return handleOrderEvent('wixPricingPlans_onOrderUpdated', event, site);
 }
 
+/** Wix calls this when a shop order was created: https://dev.wix.com/docs/velo/apis/wix-ecom-backend/events/on-order-created */
+export function wixEcom_onOrderCreated(event) {
+  return handleOrderEvent('wixEcom_onOrderCreated', event, site);
+}
+
 /** Wix calls this when a shop order was updated: https://dev.wix.com/docs/velo/apis/wix-ecom-backend/events/on-order-updated */
 export function wixEcom_onOrderUpdated(event) {
   return handleOrderEvent('wixEcom_onOrderUpdated', event, site);

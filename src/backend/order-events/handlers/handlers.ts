@@ -38,6 +38,13 @@ export const handlers = {
     sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
   },
+  wixEcom_onOrderCreated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    isUpdateHandler: false,
+    sdk: { eventType: 'wix.ecom.v1.order_created', webhookSlug: 'wix.ecom.v1.order_created' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
