@@ -98,7 +98,10 @@ function priceOf(order: PlanOrder, total: string): JsonObject {
   };
 }
 
-function pausePeriod(pause: { readonly pauseMs: number; readonly resumeMs: number | undefined }, noise: Chance): JsonObject {
+function pausePeriod(
+  pause: { readonly pauseMs: number; readonly resumeMs: number | undefined },
+  noise: Chance,
+): JsonObject {
   const pauseDate = printInstant(pause.pauseMs, noise);
   if (pause.resumeMs === undefined) return { status: 'ACTIVE', pauseDate };
   return { status: 'ENDED', pauseDate, resumeDate: printInstant(pause.resumeMs, noise) };

@@ -19,7 +19,10 @@ function packageFolder(module: string): string | undefined {
 }
 
 function readPackage(folder: string): { readonly name: string; readonly version: string } {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly name: string; readonly version: string };
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+  };
 }
 
 function readLicence(folder: string, name: string): string {

@@ -63,9 +63,6 @@ const stories: Readonly<Partial<Record<HandlerName, Story>>> = {
   },
 };
 
-/** The handlers whose documented payloads are measured. */
-export const measuredHandlers = Object.keys(stories) as readonly HandlerName[];
-
 /** The name of a measured handler in plots and ratios. */
 export function shortNameOf(handler: HandlerName): string {
   return stories[handler]?.name ?? handler;

@@ -20,7 +20,9 @@ export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => num
       const rule = event === 'canceled' ? 'canceled' : 'paid';
       const label = `${rule} ${order}`;
       let calls = 0;
-      const call = async <Result>(end: Promise<{ readonly kind: string; readonly value?: Result }>): Promise<Result | undefined> => {
+      const call = async <Result>(
+        end: Promise<{ readonly kind: string; readonly value?: Result }>,
+      ): Promise<Result | undefined> => {
         const { kind, value } = await end;
         calls += 1;
         if (calls === stopAfter) {

@@ -26,7 +26,11 @@ export function notificationOfItem(item: WixDataItem): Notification {
     const stored = item[field];
     return typeof stored === 'string' ? [[field, idOfStored(stored)] as const] : [];
   });
-  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...Object.fromEntries(ids) } as Notification;
+  return {
+    ...(fields as Partial<Notification>),
+    ...Object.fromEntries(instants),
+    ...Object.fromEntries(ids),
+  } as Notification;
 }
 
 /** The filter as a query. */
