@@ -17,8 +17,14 @@ import { prepareSequence } from '../payload/prepare-sequence.ts';
 import { refuse } from './guard-requests.ts';
 import { readBody } from './read-body.ts';
 
-/** Adds what pages ask for. An answer means that it is stored: it outlives this process. */
+/** Adds what pages and commands ask for. An answer means that it is stored: it outlives this process. */
 export function addActionRoutes(app: Hono, own: Console): void {
+  addRunRoutes(app, own);
+  addSiteRoutes(app, own);
+}
+
+/** What fires events at the site. */
+function addRunRoutes(app: Hono, own: Console): void {
   app.post('/api/fire', async (context) => {
     const read = await readBody(context, fireSchema);
     if (read.kind === 'refused') return read.response;
@@ -56,6 +62,10 @@ export function addActionRoutes(app: Hono, own: Console): void {
     const { request } = run;
     return context.json({ runs: own.enqueue(Array.from({ length: read.body.times }, () => request)) }, 202);
   });
+}
+
+/** What moves the site's clock, faults, jobs and notifications. */
+function addSiteRoutes(app: Hono, own: Console): void {
   app.post('/api/faults', async (context) => {
     const read = await readBody(context, faultSchema);
     if (read.kind === 'refused') return read.response;

@@ -86,7 +86,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   }
   if (reasons.length > 0) return { kind: 'stopped', reasons };
   if (isBoth) added.push(bothHelpers(names));
-  insertImports();
+  insertImports(output, source, names, specifiers);
   const eol = eolOf(text);
   const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
   output.append(gap + added.join('\n').replaceAll('\n', eol));
@@ -104,7 +104,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
         return undefined;
       case 'declared': {
         const keyword = exportKeywordOf(form.statement);
-        if (keyword) output.remove(keyword.getStart(source), skipBlanks(keyword.end));
+        if (keyword) output.remove(keyword.getStart(source), skipBlanks(text, keyword.end));
         return rename(handler);
       }
       case 'listed': {
@@ -126,44 +126,51 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   function removeSpecifier(specifier: ts.ExportSpecifier, list: ts.ExportDeclaration): void {
     const others = list.exportClause && ts.isNamedExports(list.exportClause) ? list.exportClause.elements : undefined;
     if (others?.length === 1) output.remove(list.getStart(source), list.end);
-    else output.remove(specifier.getStart(source), skipBlanks(skipComma(specifier.end)));
-  }
-
-  function insertImports(): void {
-    const lines = [
-      ...importLine('handleOrderEvent', names.handle, specifiers.orderEvents),
-      ...importLine('site', names.site, specifiers.rules),
-    ];
-    const last = source.statements.filter((statement) => ts.isImportDeclaration(statement)).at(-1);
-    if (last) output.appendRight(last.end + commentAfter(last.end), lines.map((line) => eolOf(text) + line).join(''));
-    else
-      output.prepend(
-        lines.map((line) => line + eolOf(text)).join('') + (lines.length > 0 && text !== '' ? eolOf(text) : ''),
-      );
-  }
-
-  function importLine(name: string, local: string, specifier: string): string[] {
-    if (importedName(source, specifier, name) !== undefined) return [];
-    return [`import { ${local === name ? name : `${name} as ${local}`} } from '${specifier}';`];
+    else output.remove(specifier.getStart(source), skipBlanks(text, skipComma(text, specifier.end)));
   }
 
   function stop(node: ts.Node, what: string): void {
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
     reasons.push({ file, line, what, mend: 'give it a statement of its own, `export function …`, or another name' });
   }
+}
 
-  function skipBlanks(position: number): number {
-    return position + (/^[ \t]*/.exec(text.slice(position))?.[0].length ?? 0);
-  }
+function insertImports(
+  output: MagicString,
+  source: ts.SourceFile,
+  names: HandlerNames,
+  specifiers: OwnSpecifiers,
+): void {
+  const { text } = source;
+  const lines = [
+    ...importLine(source, 'handleOrderEvent', names.handle, specifiers.orderEvents),
+    ...importLine(source, 'site', names.site, specifiers.rules),
+  ];
+  const last = source.statements.filter((statement) => ts.isImportDeclaration(statement)).at(-1);
+  if (last)
+    output.appendRight(last.end + lengthOfCommentAt(text, last.end), lines.map((line) => eolOf(text) + line).join(''));
+  else
+    output.prepend(
+      lines.map((line) => line + eolOf(text)).join('') + (lines.length > 0 && text !== '' ? eolOf(text) : ''),
+    );
+}
 
-  /** A comment behind a statement stays on its line. */
-  function commentAfter(position: number): number {
-    return /^[ \t]*(\/\/.*?|\/\*[^\n]*?\*\/[ \t]*)(?=\r?\n|$)/.exec(text.slice(position))?.[0].length ?? 0;
-  }
+function skipBlanks(text: string, position: number): number {
+  return position + (/^[ \t]*/.exec(text.slice(position))?.[0].length ?? 0);
+}
 
-  function skipComma(position: number): number {
-    return position + (/^\s*,/.exec(text.slice(position))?.[0].length ?? 0);
-  }
+function skipComma(text: string, position: number): number {
+  return position + (/^\s*,/.exec(text.slice(position))?.[0].length ?? 0);
+}
+
+/** The length of a comment behind a statement: it stays on its line. */
+function lengthOfCommentAt(text: string, position: number): number {
+  return /^[ \t]*(\/\/.*?|\/\*[^\n]*?\*\/[ \t]*)(?=\r?\n|$)/.exec(text.slice(position))?.[0].length ?? 0;
+}
+
+function importLine(source: ts.SourceFile, name: string, local: string, specifier: string): string[] {
+  if (importedName(source, specifier, name) !== undefined) return [];
+  return [`import { ${local === name ? name : `${name} as ${local}`} } from '${specifier}';`];
 }
 
 function free(name: string, taken: Set<string>): string {

@@ -25,27 +25,8 @@ const LISTED_AT_MOST = 500;
 
 /** Opens the table. */
 export function createRunRows(database: Database): RunRows {
-  database.exec(`CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL,
-      batch INTEGER NOT NULL, order_key TEXT, event_hash TEXT, summary TEXT NOT NULL, request TEXT NOT NULL, result TEXT);
-    CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, id);
-    CREATE INDEX IF NOT EXISTS runs_by_batch ON runs (batch);
-    CREATE INDEX IF NOT EXISTS runs_by_order ON runs (order_key);
-    CREATE INDEX IF NOT EXISTS runs_by_event ON runs (event_hash)`);
-  const lastId = database.statement(`SELECT seq FROM sqlite_sequence WHERE name = 'runs'`);
-  const insert = database.statement('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const next = database.statement(
-    `SELECT summary, request, result FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`,
-  );
-  const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
-  const one = database.statement('SELECT summary, request, result FROM runs WHERE id = ?');
-  const newest = database.statement('SELECT summary FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?');
-  const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
-  const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
-  const sameEvent = database.statement(
-    'SELECT summary, request, result FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1',
-  );
-  const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
-  const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
+  const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, count } =
+    prepareStatements(database);
 
   function put(summary: RunSummary, request: RunRequest, result: RunResult | null): void {
     const { id, status, batch } = summary;
@@ -118,6 +99,32 @@ export function createRunRows(database: Database): RunRows {
       return oldest;
     },
   };
+}
+
+/** The table of the runs, made when it is not there, and all that is asked of it. */
+function prepareStatements(database: Database) {
+  database.exec(`CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL,
+      batch INTEGER NOT NULL, order_key TEXT, event_hash TEXT, summary TEXT NOT NULL, request TEXT NOT NULL, result TEXT);
+    CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, id);
+    CREATE INDEX IF NOT EXISTS runs_by_batch ON runs (batch);
+    CREATE INDEX IF NOT EXISTS runs_by_order ON runs (order_key);
+    CREATE INDEX IF NOT EXISTS runs_by_event ON runs (event_hash)`);
+  const lastId = database.statement(`SELECT seq FROM sqlite_sequence WHERE name = 'runs'`);
+  const insert = database.statement('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const next = database.statement(
+    `SELECT summary, request, result FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`,
+  );
+  const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
+  const one = database.statement('SELECT summary, request, result FROM runs WHERE id = ?');
+  const newest = database.statement('SELECT summary FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?');
+  const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
+  const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
+  const sameEvent = database.statement(
+    'SELECT summary, request, result FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1',
+  );
+  const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
+  const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
+  return { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, count };
 }
 
 function queuedSummary(
