@@ -1,5 +1,6 @@
+import type { Severity } from '../../workbench/site-entries/finding.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
-import type { Severity, SiteFinding } from './site-finding.ts';
+import type { SiteFinding } from './site-finding.ts';
 
 /** The findings for people: where and what, how to mend it, and why it matters with the first of each code. */
 export function formatFindings(findings: readonly SiteFinding[], colors: SiteLine['colors']): string[] {

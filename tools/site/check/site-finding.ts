@@ -1,7 +1,4 @@
-import type { FindingCode } from '../../workbench/site-entries/finding.ts';
-
-/** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: still to be done. */
-export type Severity = 'error' | 'warning' | 'note';
+import type { FindingCode, Severity } from '../../workbench/site-entries/finding.ts';
 
 /** What `site check` can find. */
 export type SiteFindingCode =
@@ -83,7 +80,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'web-method-in-wrong-file': ['error', 'Web methods are documented for files that end in .web.js only.'],
   'web-method-without-permission': ['error', 'The first argument says who may call it; without it the call fails.'],
   'unknown-permission': ['error', 'There are Permissions.Admin, SiteMember and Anyone; another name gives undefined.'],
-  'open-web-method': ['warning', 'Every visitor of the site can call it, with any arguments, from the console.'],
+  'open-web-method': ['note', 'Every visitor of the site can call it, with any arguments, from the console.'],
   'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
   'unresolved-import': ['error', REJECTED],
   'missing-export': ['error', REJECTED],
