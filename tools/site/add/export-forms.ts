@@ -49,7 +49,9 @@ export function exportKeywordOf(node: ts.FunctionDeclaration | ts.VariableStatem
 }
 
 /** Every identifier of a file that stands for a value, with `isShorthand` for `{ name }`, which is a key as well. */
-export function identifiersOf(source: ts.SourceFile): { readonly node: ts.Identifier; readonly isShorthand: boolean }[] {
+export function identifiersOf(
+  source: ts.SourceFile,
+): { readonly node: ts.Identifier; readonly isShorthand: boolean }[] {
   const found: { readonly node: ts.Identifier; readonly isShorthand: boolean }[] = [];
   visit(source);
   return found;

@@ -1,6 +1,8 @@
 import { checkBuiltFiles } from './check-built-files.ts';
 import { checkConfig } from './check-config.ts';
+import { checkEmailCalls } from './check-email-calls.ts';
 import { checkEntries } from './check-entries.ts';
+import { checkEventReads } from './check-event-reads.ts';
 import { checkImports } from './check-imports.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkOwnFiles } from './check-own-files.ts';
@@ -35,6 +37,8 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...imports,
     ...checkPlaces(site),
     ...checkWebMethods(site),
+    ...checkEventReads(site),
+    ...checkEmailCalls(site),
     ...checkJobs(site),
     ...checkOwnFiles(site, options.root),
     ...(await checkBuiltFiles(site)),

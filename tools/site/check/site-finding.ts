@@ -6,6 +6,8 @@ export type SiteFindingCode =
   | 'handler-in-wrong-file'
   | 'handler-not-connected'
   | 'typescript-only'
+  | 'field-not-in-event'
+  | 'email-call-refused'
   | 'web-method-in-wrong-file'
   | 'web-method-without-permission'
   | 'unknown-permission'
@@ -75,6 +77,11 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
   'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
   'handler-not-connected': ['warning', 'What happens to those orders reaches no rule until the job next reads them.'],
+  'field-not-in-event': [
+    'warning',
+    'The value is undefined, and reading on from it throws: the handler fails at every such event.',
+  ],
+  'email-call-refused': ['warning', 'Wix refuses the call when it is made, and no email is sent.'],
   'typescript-only': ['error', 'For sites Wix documents JavaScript only: the file is uploaded and not run.'],
   'not-a-web-method': ['error', 'Wix lets pages call only what webMethod() returned, in a file that ends in .web.js.'],
   'web-method-in-wrong-file': ['error', 'Web methods are documented for files that end in .web.js only.'],

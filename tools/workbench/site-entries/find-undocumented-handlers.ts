@@ -19,7 +19,7 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
 /** Wix adds events: only a name that is a documented one without its family is surely wrong. */
 function judge(name: string): { readonly mend: string; readonly severity: Severity } {
   const withFamily = documentedHandlers.filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
-  if (withFamily.length > 0) return { mend: didYouMean(withFamily), severity: 'error' };
+  if (withFamily.length > 0) return { mend: didYouMean(withFamily.sort()), severity: 'error' };
   const family = familyOf(name);
   const near = documentedHandlers.filter(
     (known) => (family === undefined || familyOf(known) === family) && isSlip(name, known),
@@ -44,5 +44,8 @@ function didYouMean(names: readonly string[]): string {
 /** Those of the same app and the same thing: for `wixEcom_onOrderPaid` all that begin with `wixEcom_onOrder`. */
 function handlersLike(name: string): string[] {
   const [start] = /^[A-Za-z]\w*_on[A-Z][a-z]+/.exec(name) ?? [];
-  return start === undefined ? [] : documentedHandlers.filter((known) => known.startsWith(start));
+  if (start === undefined) return [];
+  return documentedHandlers
+    .filter((known) => known.startsWith(start) && /^[A-Z]/.test(known.slice(start.length)))
+    .sort();
 }
