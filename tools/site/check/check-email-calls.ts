@@ -1,12 +1,12 @@
 import type { AnyNode, CallExpression, Program } from 'acorn';
 
 import { lineOf } from '../../workbench/site-entries/parse-module.ts';
+import { pathOf, readPaths, type ValuePath } from '../../workbench/site-entries/value-paths.ts';
 import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { isOwn } from '../own-files.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 import { calledName } from './site-function.ts';
-import { pathOf, readPaths, type ValuePath } from './value-paths.ts';
 
 /** Whose id each call of Wix wants. https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 const recipients: Readonly<Record<string, string>> = { emailContact: 'contact', emailMember: 'member' };
@@ -80,16 +80,8 @@ function propertiesOf(node: AnyNode | undefined): [name: string, value: AnyNode]
 
 /** What is written out as something else than text. */
 function typeOf(value: AnyNode): string | undefined {
-  switch (value.type) {
-    case 'Literal':
-      return typeof value.value === 'number' || typeof value.value === 'boolean'
-        ? `a ${typeof value.value}`
-        : undefined;
-    case 'ArrayExpression':
-      return 'a list';
-    case 'ObjectExpression':
-      return 'an object';
-    default:
-      return undefined;
-  }
+  if (value.type === 'ArrayExpression') return 'a list';
+  if (value.type === 'ObjectExpression') return 'an object';
+  const type = value.type === 'Literal' ? typeof value.value : 'string';
+  return type === 'number' || type === 'boolean' ? `a ${type}` : undefined;
 }

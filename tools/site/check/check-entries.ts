@@ -34,6 +34,6 @@ function isOpen({ code }: Finding): boolean {
 
 /** Whether a call takes its permission from that line, or from a name that may stand for it. */
 function isOpenedAt({ arguments: [permission] }: CallExpression, line: number): boolean {
-  const { loc } = permission ?? {};
-  return permission?.type === 'Identifier' || (loc != null && loc.start.line <= line && line <= loc.end.line);
+  if (permission?.type === 'Identifier') return true;
+  return permission?.loc ? permission.loc.start.line <= line && line <= permission.loc.end.line : false;
 }

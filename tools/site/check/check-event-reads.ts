@@ -1,12 +1,18 @@
 import type { Node } from 'acorn';
 
 import { lineOf } from '../../workbench/site-entries/parse-module.ts';
+import {
+  pathOf,
+  readPaths,
+  unpackedPaths,
+  type PathRead,
+  type ValuePath,
+} from '../../workbench/site-entries/value-paths.ts';
 import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { isOwn } from '../own-files.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 import { functionNamed, type SiteFunction } from './site-function.ts';
-import { pathOf, readPaths, unpackedPaths, type PathRead, type ValuePath } from './value-paths.ts';
 
 /** What a handler's event does not have, and where it is instead. */
 interface AbsentField {

@@ -1,5 +1,6 @@
-import type { AnyNode, CallExpression, Node, Program } from 'acorn';
+import type { AnyNode, CallExpression, Program } from 'acorn';
 
+import { addDerivedNames, holdsAny } from '../../workbench/site-entries/derived-names.ts';
 import { unpackedNames } from '../../workbench/site-entries/list-exports.ts';
 import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import type { SiteFiles } from './read-site.ts';
@@ -31,7 +32,7 @@ export function findChosenRecipients(site: SiteFiles, file: string, program: Pro
 /** Whether a value that one of the names holds ends up where a recipient stands. */
 function reachesRecipient(site: SiteFiles, { file, node }: SiteFunction, given: Set<string>, left: number): boolean {
   if (given.size === 0 || left === 0) return false;
-  addDerived(node.body, given);
+  addDerivedNames(node.body, given);
   let isReached = false;
   visitNodes(node.body, (inner) => {
     if (isReached || inner.type !== 'CallExpression') return;
@@ -46,7 +47,7 @@ function isPassedOn(site: SiteFiles, file: string, call: CallExpression, given: 
   if (called === undefined) return false;
   const received = called.node.params.filter((_, index) => {
     const argument = call.arguments[index];
-    return argument !== undefined && holds(argument, given);
+    return argument !== undefined && holdsAny(argument, given);
   });
   return reachesRecipient(site, called, new Set(received.flatMap(unpackedNames)), left - 1);
 }
@@ -54,77 +55,17 @@ function isPassedOn(site: SiteFiles, file: string, call: CallExpression, given: 
 function isSentTo(call: CallExpression, given: ReadonlySet<string>): boolean {
   const name = calledName(call) ?? '';
   const [, second] = call.arguments;
-  if (wixEmailCalls.includes(name)) return second !== undefined && holds(second, given);
+  if (wixEmailCalls.includes(name)) return second !== undefined && holdsAny(second, given);
   return sendCall.test(name) && call.arguments.some((argument) => isRecipient(argument, given));
 }
 
 function isRecipient(argument: AnyNode, given: ReadonlySet<string>): boolean {
   if (argument.type !== 'ObjectExpression') {
     const name = argument.type === 'MemberExpression' ? argument.property : argument;
-    return name.type === 'Identifier' && recipientName.test(name.name) && holds(argument, given);
+    return name.type === 'Identifier' && recipientName.test(name.name) && holdsAny(argument, given);
   }
   return argument.properties.some((property) => {
     if (property.type !== 'Property' || property.key.type !== 'Identifier') return false;
-    return recipientKey.test(property.key.name) && holds(property.value, given);
+    return recipientKey.test(property.key.name) && holdsAny(property.value, given);
   });
-}
-
-/** Adds the names that take their value from those that are given, until there are no more. */
-function addDerived(body: Node, given: Set<string>): void {
-  let known: number;
-  do {
-    known = given.size;
-    visitNodes(body, (node) => {
-      derivedNames(node, given).forEach((name) => given.add(name));
-    });
-  } while (given.size > known);
-}
-
-function derivedNames(node: AnyNode, given: ReadonlySet<string>): string[] {
-  switch (node.type) {
-    case 'VariableDeclarator':
-      return node.init && holds(node.init, given) ? unpackedNames(node.id) : [];
-    case 'AssignmentExpression':
-      return holds(node.right, given) ? unpackedNames(node.left) : [];
-    case 'ForOfStatement':
-      if (node.left.type !== 'VariableDeclaration' || !holds(node.right, given)) return [];
-      return node.left.declarations.flatMap(({ id }) => unpackedNames(id));
-    case 'CallExpression':
-      // What is done with each of a list, or with what a promise gives.
-      if (node.callee.type !== 'MemberExpression' || !holds(node.callee.object, given)) return [];
-      return node.arguments.flatMap((argument) =>
-        argument.type === 'ArrowFunctionExpression' || argument.type === 'FunctionExpression'
-          ? argument.params.flatMap(unpackedNames)
-          : [],
-      );
-    default:
-      return [];
-  }
-}
-
-/** Whether an expression's value comes from one of the names. What only picks one of several fixed values does not. */
-function holds(node: AnyNode, given: ReadonlySet<string>): boolean {
-  switch (node.type) {
-    case 'Identifier':
-      return given.has(node.name);
-    case 'MemberExpression':
-      return holds(node.object, given);
-    case 'ConditionalExpression':
-      return holds(node.consequent, given) || holds(node.alternate, given);
-    case 'Property':
-      return holds(node.value, given);
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-    case 'BinaryExpression':
-    case 'UnaryExpression':
-      return node.type === 'BinaryExpression' && node.operator === '+' && childrenHold(node, given);
-    default:
-      return childrenHold(node, given);
-  }
-}
-
-function childrenHold(node: AnyNode, given: ReadonlySet<string>): boolean {
-  return (Object.values(node) as unknown[])
-    .flat()
-    .some((child) => typeof child === 'object' && child !== null && 'type' in child && holds(child as AnyNode, given));
 }

@@ -76,7 +76,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'not-a-function': ['error', EXPORT_FORMS],
   'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
   'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
-  'handler-not-connected': ['warning', 'What happens to those orders reaches no rule until the job next reads them.'],
+  'handler-not-connected': ['note', 'What no event tells reaches a rule late, when the job reads the order, or never.'],
   'field-not-in-event': [
     'warning',
     'The value is undefined, and reading on from it throws: the handler fails at every such event.',

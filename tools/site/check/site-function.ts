@@ -33,15 +33,8 @@ export function functionNamed(site: SiteFiles, file: string, name: string, left 
 
 /** The function that an expression is, or names. */
 export function functionOf(site: SiteFiles, file: string, node: AnyNode | undefined): SiteFunction | undefined {
-  switch (node?.type) {
-    case 'FunctionExpression':
-    case 'ArrowFunctionExpression':
-      return { file, node };
-    case 'Identifier':
-      return functionNamed(site, file, node.name);
-    default:
-      return undefined;
-  }
+  if (node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression') return { file, node };
+  return node?.type === 'Identifier' ? functionNamed(site, file, node.name) : undefined;
 }
 
 /** The last name of what is called: `emailContact` for `triggeredEmails.emailContact(…)`. */
@@ -62,7 +55,7 @@ function declaredFunction(program: Program, name: string): SiteFunction['node'] 
   return undefined;
 }
 
-function importOf(program: Program, name: string): { specifier: string; name: string } | undefined {
+function importOf(program: Program, name: string): { readonly specifier: string; readonly name: string } | undefined {
   const imports = program.body.filter((statement): statement is ImportDeclaration => {
     return statement.type === 'ImportDeclaration';
   });

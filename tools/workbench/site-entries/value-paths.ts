@@ -1,6 +1,6 @@
 import type { AnyNode, Node, Pattern } from 'acorn';
 
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
+import { visitNodes } from './visit-nodes.ts';
 
 /** A value by the names that lead to it: `['event', 'data', 'order']`. */
 export type ValuePath = readonly string[];
@@ -9,6 +9,11 @@ export type ValuePath = readonly string[];
 export interface PathRead {
   readonly path: ValuePath;
   readonly node: Node;
+}
+
+/** A path that is taken out of a value and given a name. */
+export interface UnpackedPath extends PathRead {
+  readonly name: string;
 }
 
 /** The path of `a.b?.c`, with the names that stand for other paths replaced; `undefined` for any other expression. */
@@ -31,7 +36,7 @@ export function pathOf(node: AnyNode | undefined, aliases: ReadonlyMap<string, V
 }
 
 /** The paths that a pattern takes out of a value, with the name that each is given. */
-export function unpackedPaths(pattern: Pattern, from: ValuePath): { name: string; path: ValuePath; node: Node }[] {
+export function unpackedPaths(pattern: Pattern, from: ValuePath): UnpackedPath[] {
   switch (pattern.type) {
     case 'Identifier':
       return [{ name: pattern.name, path: from, node: pattern }];
