@@ -4245,6 +4245,19 @@ function createListeningReader({ jobStates, now }) {
   };
 }
 
+/**
+ * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
+ * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
+ */
+async function dateByHeartbeat(draft, now, { readListeningSince }) {
+  const { change } = draft;
+  const { notBefore } = change;
+  if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
+  const since = await readListeningSince();
+  const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
+  return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
+}
+
 /** Far more handlers than can be at work on one order at once. */
 const MAX_TRIES = 8;
 
@@ -4283,19 +4296,6 @@ async function insertDrafts(event, changes, run) {
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   }
-}
-
-/**
- * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
- */
-async function dateByHeartbeat(draft, now, { readListeningSince }) {
-  const { change } = draft;
-  const { notBefore } = change;
-  if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
-  const since = await readListeningSince();
-  const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
-  return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */

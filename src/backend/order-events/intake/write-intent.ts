@@ -1,14 +1,14 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent } from '../timeline/classify-event.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
-import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
+import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import { MAX_SILENCE_MS } from '../jobs/heartbeat.ts';
-import { createNotification, isAgeUnknown } from '../delivery/notification.ts';
+import { createNotification } from '../delivery/notification.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
 export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince'>;
@@ -83,23 +83,6 @@ async function insertDrafts(
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   }
-}
-
-/**
- * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
- */
-async function dateByHeartbeat(
-  draft: NotificationDraft,
-  now: number,
-  { readListeningSince }: IntentDeps,
-): Promise<NotificationDraft> {
-  const { change } = draft;
-  const { notBefore } = change;
-  if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
-  const since = await readListeningSince();
-  const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
-  return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */
