@@ -4,7 +4,7 @@ import { sampleDraft } from '../support/sample-draft.ts';
 import { dateText } from '../support/typed-texts.ts';
 
 const HOUR = 60 * MINUTE;
-const fiveDaysBefore = noon - 120 * HOUR;
+const FIVE_DAYS_BEFORE = noon - 120 * HOUR;
 const stateBefore = { notBefore: dateText('2024-02-25T12:00:00.000Z') };
 
 /** The draft as it is dated on a site that has been listening since then, and how often that was read. */
@@ -20,15 +20,15 @@ async function datedOn(listeningSince: number | undefined, draft = sampleDraft(s
 
 describe('a change of which only the state before is known, five days ago', () => {
   it.each([
-    ['long before', fiveDaysBefore - 1000 * HOUR],
-    ['since then', fiveDaysBefore],
-    ['but for a pause that the heartbeat does not notice', fiveDaysBefore + 3 * HOUR],
+    ['long before', FIVE_DAYS_BEFORE - 1000 * HOUR],
+    ['since then', FIVE_DAYS_BEFORE],
+    ['but for a pause that the heartbeat does not notice', FIVE_DAYS_BEFORE + 3 * HOUR],
   ])('is as young as its event where the site has been listening %s', async (_what, listeningSince) => {
     expect(await datedOn(listeningSince)).toEqual({ notBefore: '2024-03-01T12:00:00.000Z', reads: 1 });
   });
 
   it.each([
-    ['was switched on again later', fiveDaysBefore + 3 * HOUR + 1],
+    ['was switched on again later', FIVE_DAYS_BEFORE + 3 * HOUR + 1],
     ['was switched on again just now', noon],
     ['does not know since when it has been listening', undefined],
   ])('stays of unknown age where the site %s', async (_what, listeningSince) => {
@@ -41,5 +41,5 @@ it.each([
   ['a change that cannot be too old', sampleDraft({ notBefore: dateText('2024-03-01T11:00:00.000Z') })],
   ['a change of which nothing is known', sampleDraft({ notBefore: null })],
 ])('%s asks for no heartbeat', async (_what, draft) => {
-  expect(await datedOn(fiveDaysBefore, draft)).toEqual({ notBefore: draft.change.notBefore, reads: 0 });
+  expect(await datedOn(FIVE_DAYS_BEFORE, draft)).toEqual({ notBefore: draft.change.notBefore, reads: 0 });
 });

@@ -5,18 +5,18 @@ import { MINUTE, noon } from '../ports/sample-rows.ts';
 import { watched } from '../support/watched-calls.ts';
 
 const HOUR = 60 * MINUTE;
-const longAgo = noon - 1000 * HOUR;
+const LONG_AGO = noon - 1000 * HOUR;
 
 function ranAt(startedAt: number) {
-  return { startedAt, finishedAt: startedAt + MINUTE, report: {}, progress: { listeningSince: longAgo } };
+  return { startedAt, finishedAt: startedAt + MINUTE, report: {}, progress: { listeningSince: LONG_AGO } };
 }
 
 describe('the hourly job', () => {
   it.each([
     ['its first run', undefined, noon],
     ['a run before there was a heartbeat', { ...ranAt(noon - HOUR), progress: {} }, noon],
-    ['a run an hour ago', ranAt(noon - HOUR), longAgo],
-    ['a run three hours ago', ranAt(noon - 3 * HOUR), longAgo],
+    ['a run an hour ago', ranAt(noon - HOUR), LONG_AGO],
+    ['a run three hours ago', ranAt(noon - 3 * HOUR), LONG_AGO],
     ['a run more than three hours ago', ranAt(noon - 3 * HOUR - 1), noon],
   ])('after %s notes since when the site has been listening', (_last, last, listeningSince) => {
     expect(beatOf(last, noon)).toEqual({ listeningSince });
@@ -26,7 +26,7 @@ describe('the hourly job', () => {
 describe('since when the site has been listening', () => {
   it.each([
     ['unknown before the first run', undefined, undefined],
-    ['what the last run noted', ranAt(noon - HOUR), longAgo],
+    ['what the last run noted', ranAt(noon - HOUR), LONG_AGO],
     ['unknown when the job has been silent for more than three hours', ranAt(noon - 3 * HOUR - 1), undefined],
   ])('is %s', async (_what, last, expected) => {
     const world = emptyWorld(noon);
@@ -48,6 +48,6 @@ describe('since when the site has been listening', () => {
     world.now += 10 * MINUTE;
     await readListeningSince();
 
-    expect([first, second, callsBefore, calls.length]).toEqual([longAgo, undefined, 1, 2]);
+    expect([first, second, callsBefore, calls.length]).toEqual([LONG_AGO, undefined, 1, 2]);
   });
 });

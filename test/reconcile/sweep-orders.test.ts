@@ -120,7 +120,7 @@ describe('a sweep', () => {
     const failing = {
       ...projections,
       save: async (...args: Parameters<typeof projections.save>) =>
-        args[0].orderId === 'second' ? projections.save(...args) : fail(thrown),
+        args[0].orderId === 'second' ? await projections.save(...args) : fail(thrown),
     };
 
     const run = await sweepOrders(installed, now + MINUTE, site, {
