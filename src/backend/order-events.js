@@ -157,11 +157,21 @@ function createNotification(draft, source, now) {
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
   }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+}
+
+/** Whether what a draft tells may be older than its rule wants to tell. */
+function isAgeUnknown({ change, expiresAt }, now) {
+  const { notBefore, occurredAt } = change;
+  if (notBefore === undefined) return false;
+  return notBefore === null || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
 }
 
 /** Whether it is held for want of a contact alone. */
@@ -4212,6 +4222,49 @@ function contactFor({ recipient }, { order, ticket }) {
   return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
 }
 
+/** The hourly job, whose runs show that the site is published and its handlers are called. */
+const HEARTBEAT_JOB = 'deliverDueNotifications';
+
+/** The longest pause between two runs of the hourly job in which the site still counts as listening. */
+const MAX_SILENCE_MS = 3 * 3600000;
+
+/** How long a container remembers when the hourly job last ran. */
+const REMEMBERED_MS = 10 * 60000;
+
+/** What the hourly job notes as it begins: since when the site has been listening without a pause. */
+function beatOf(last, now) {
+  return { listeningSince: listeningSince(last, now) ?? now };
+}
+
+function listeningSince(last, now) {
+  const since = last?.progress['listeningSince'];
+  return last !== undefined && now - last.startedAt <= MAX_SILENCE_MS && typeof since === 'number' ? since : undefined;
+}
+
+/** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
+function createListeningReader({ jobStates, now }) {
+  let known;
+  return async function readListeningSince() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
+    }
+    return listeningSince(known.last, now());
+  };
+}
+
+/**
+ * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
+ * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
+ */
+async function dateByHeartbeat(draft, now, { readListeningSince }) {
+  const { change } = draft;
+  const { notBefore } = change;
+  if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
+  const since = await readListeningSince();
+  const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
+  return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
+}
+
 /** Far more handlers than can be at work on one order at once. */
 const MAX_TRIES = 8;
 
@@ -4244,7 +4297,8 @@ async function insertDrafts(event, changes, run) {
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
-    const notification = createNotification(draft, event.source, startedAt);
+    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const notification = createNotification(dated, event.source, startedAt);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
@@ -4400,7 +4454,7 @@ async function deliverWaiting(deadline, concurrency, site, deps) {
   const halfWay = (deps.now() + deadline) / 2;
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+  return { eventsHandled: events.handled, ...deliveries };
 }
 
 /**
@@ -4415,17 +4469,64 @@ const JOB_CONCURRENCY = 5;
 /** The names of the jobs, as `jobs.config` and the health report have them. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
 
-/** Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. */
-async function runJob(job, { jobStates, now }, work) {
+/**
+ * Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. `begin` says where this
+ * run begins: by default where the last one stopped.
+ */
+async function runJob(job, { jobStates, now }, work, begin = (state) => state?.progress ?? {}) {
   const startedAt = now();
   const last = await jobStates.read(job);
-  const begun = last?.progress ?? {};
+  const begun = begin(last, startedAt);
   const noteProgress = (progress) => jobStates.save(job, { startedAt, report: last?.report ?? {}, progress });
   await noteProgress(begun);
   const run = await work(begun, startedAt + JOB_BUDGET_MS, noteProgress);
   const state = { startedAt, finishedAt: now(), ...run };
   await jobStates.save(job, state);
   return state;
+}
+
+/** Where the progress of the reconcile job says how far it is with a product's open orders. */
+function installationKeys(product) {
+  return {
+    baseline: `${product}/baseline`,
+    started: `${product}/baselineStarted`,
+    from: `${product}/baselineFrom`,
+    read: `${product}/baselineRead`,
+  };
+}
+
+/** How far the reconcile job is with each product's open orders, by its progress. */
+function installationOf(progress) {
+  const entries = products$1.map((product) => {
+    const { baseline, started, read } = installationKeys(product);
+    const state = progress[baseline] === 'done' ? 'done' : progress[started] === undefined ? 'waiting' : 'reading';
+    return [product, { state, read: Number(progress[read] ?? 0) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A read may come from a copy that lags behind the events: within this time the event is believed. */
+const OVERTAKEN_MS = 5 * 60000;
+
+/** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
+function judgeReadOrder(known, event, digest) {
+  if (known === undefined) return 'unknown';
+  const { changes, projection } = classifyEvent(known, event, digest);
+  // What was anonymized says so each time that it is read.
+  if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
+  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+}
+
+function isOvertaken({ timeline }, { order, at }) {
+  const states = statesOf(timeline);
+  const newest = states[states.length - 1];
+  if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
+  const [known, read] = [newest.snapshot, order];
+  const isNewer =
+    known.updatedAt !== undefined &&
+    read.updatedAt !== undefined &&
+    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
+  return !isNewer;
 }
 
 /** Far more notifications than one order has waiting for a contact. */
@@ -4464,6 +4565,136 @@ function hasMovedSince({ order, at, happenedAt }, since) {
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }
 
+/** Whether an order that was read has no date of its last update: its news can be of any age. */
+function isUndated({ at, happenedAt }) {
+  return happenedAt === at;
+}
+
+/** What to store of an order of which nothing is known, so that the next event finds a state to compare with: nothing is told. */
+function baselineOf(event, digest) {
+  const { projection } = classifyEvent(undefined, event, digest);
+  return projection === undefined ? undefined : { ...projection, reportedKeys: [] };
+}
+
+/**
+ * Reads the page that a progress got to. Where that fails, the place is forgotten and the next run begins anew: a cursor that
+ * Wix refuses would be refused each time, and how long one lives is not documented.
+ */
+async function listPage(progress, key, list) {
+  try {
+    return await list(progress.get(key)?.toString());
+  } catch (error) {
+    progress.delete(key);
+    throw error;
+  }
+}
+
+/** The orders of a page, each with what is stored of it, which is read at once; those that are not understood are counted and logged. */
+async function lookUpOrders(product, raws, readAt, { projections, log }) {
+  const events = [];
+  for (const raw of raws) {
+    const parsed = parseReadOrder(product, raw, readAt);
+    if (parsed.kind === 'event') events.push(parsed.event);
+    else log('order not understood', { product, ...parsed.rejection });
+  }
+  const unreadable = raws.length - events.length;
+  if (events.length === 0) return { found: [], unreadable };
+  const stored = await projections.readMany(
+    product,
+    events.map(({ order }) => order.id),
+  );
+  const found = events.flatMap((event, index) => {
+    const ofOrder = stored[index];
+    return ofOrder === undefined ? [] : [{ event, stored: ofOrder }];
+  });
+  return { found, unreadable };
+}
+
+/**
+ * Does the work on one order. An order that no item can hold, or that the code fails on, is counted and logged, and keeps the
+ * job from no other; what the store refuses just then ends the work on the page, which is read again.
+ */
+async function passOver({ event }, report, { log }, work) {
+  const { product } = event.order;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof OrderEventsError)) {
+      report.failed += 1;
+      log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
+    } else if (error.code === 'item-too-large') {
+      report.tooLarge += 1;
+      log('order too large to store', { product, failure: error.code });
+    } else throw error;
+  }
+}
+
+/** Orders of this age and younger are read when the package is installed, beside those that are open. */
+const OPEN_ORDER_MS = 180 * 86400000;
+
+/** Orders of one product that one run reads at most: storing each is a write, and the site's events need the same quota. */
+const BASELINES_PER_RUN = 2000;
+
+/**
+ * Reads the open orders of a product once and stores their states, so that what happens to them from now on is noticed;
+ * tells nobody. Goes on in the next run where it is not done at the deadline.
+ */
+async function keepBaselines(source, progress, report, deadline, deps) {
+  const { product } = source;
+  const keys = installationKeys(product);
+  if (progress.get(keys.baseline) === 'done') return 'done';
+  const startedAt = Number(progress.get(keys.started) ?? deps.now());
+  progress.set(keys.started, startedAt);
+  let readInRun = 0;
+  while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
+    const readAt = instantOfNow(deps.now());
+    const page = await listPage(progress, keys.from, (from) =>
+      source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
+    );
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, async (order) => {
+      // What was anonymized is left to the sweep, which erases what is kept of it.
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
+      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+    });
+    report.unreadable += unreadable;
+    readInRun += page.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
+    if (page.next === undefined) {
+      progress.set(keys.baseline, 'done');
+      progress.delete(keys.from);
+      return 'done';
+    }
+    progress.set(keys.from, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
+  }
+  return 'going on';
+}
+
+/** Stores the state of an order of which nothing is known; an event that came in the meantime has stored a better one. */
+async function keepBaseline({ event, stored }, digest, report, { projections, now }) {
+  const projection = baselineOf(event, digest);
+  if (projection === undefined) return;
+  const result = await projections.save(projection, stored.revision, now());
+  if (result === 'saved') report.baselines += 1;
+}
+
+/** A report of nothing yet. */
+function emptySweepReport() {
+  return {
+    read: 0,
+    handled: 0,
+    baselines: 0,
+    overtaken: 0,
+    unreadable: 0,
+    tooLarge: 0,
+    failed: 0,
+    contactsFound: 0,
+    sourcesFailed: 0,
+  };
+}
+
 /** More than a site can have waiting, unless its orders have no contacts at all. */
 const MAX_WAITING = 1000;
 
@@ -4491,16 +4722,18 @@ function createWaitingOrders({ notifications }) {
 const RECONCILE_OVERLAP_MS = 2 * 3600000;
 
 /**
- * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
- * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ * Reads the open orders once, telling nobody; from then on those that moved since the last complete run, and handles each as
+ * if Wix had told it, so that an event that never came is still noticed. Stops at the deadline and goes on with the same
+ * page in the next run.
  */
 async function sweepOrders(progress, deadline, site, deps) {
   const next = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const report = emptySweepReport();
   const waiting = createWaitingOrders(deps);
   for (const source of deps.sources) {
     try {
-      await sweepSource(source, next, report, { deadline, site, deps, waiting });
+      const installed = await keepBaselines(source, next, report, deadline, deps);
+      if (installed === 'done') await sweepSource(source, next, report, { deadline, site, deps, waiting });
     } catch (error) {
       report.sourcesFailed += 1;
       deps.log('orders not read', {
@@ -4515,17 +4748,24 @@ async function sweepOrders(progress, deadline, site, deps) {
 /** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
 async function sweepSource(source, progress, report, run) {
   const { deadline, deps } = run;
-  const sinceKey = `${source.product}/since`;
-  const startedKey = `${source.product}/started`;
-  const fromKey = `${source.product}/from`;
+  const { product } = source;
+  const sinceKey = `${product}/since`;
+  const startedKey = `${product}/started`;
+  const fromKey = `${product}/from`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
+  // What moved since the open orders began to be read may have moved behind the reader.
+  const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
+  const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
     const readAt = instantOfNow(deps.now());
-    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
-      sweepOne(source, raw, { readAt, since }, report, run),
+    const page = await listPage(progress, fromKey, (from) => source.listChanged(new Date(since), from));
+    report.read += page.orders.length;
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    report.unreadable += unreadable;
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, (order) =>
+      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -4538,33 +4778,24 @@ async function sweepSource(source, progress, report, run) {
   }
 }
 
-async function sweepOne({ product }, raw, { readAt, since }, report, { site, deps, waiting }) {
-  report.read += 1;
-  const parsed = parseReadOrder(product, raw, readAt);
-  if (parsed.kind === 'rejected') {
-    report.unreadable += 1;
-    deps.log('order not understood', { product, ...parsed.rejection });
-    return;
-  }
-  const { event } = parsed;
-  if (hasMovedSince(event, since)) {
+/**
+ * An order that shows nothing new costs no call: what is stored of it was read with its page. One of which nothing is known,
+ * and that has no date of its own, can be of any age: its state is stored, and nothing is told.
+ */
+async function sweepOne(found, { since, digest }, report, { site, deps, waiting }) {
+  const { event, stored } = found;
+  const verdict = judgeReadOrder(stored.projection, event, digest);
+  const isBaseline = verdict === 'unknown' && isUndated(event) && !event.isAnonymization;
+  if (verdict === 'moved' || (verdict === 'unknown' && !isBaseline && hasMovedSince(event, since))) {
     report.handled += 1;
-    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
-  } else if (!(await waiting.includes(event.order.id))) return;
+    await handleParsed(event, site, deps.now(), deps);
+  } else {
+    if (verdict === 'overtaken') report.overtaken += 1;
+    if (isBaseline) await keepBaseline(found, digest, report, deps);
+    if (!(await waiting.includes(event.order.id))) return;
+  }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
-}
-
-/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
-async function isHandled(event, site, deps) {
-  try {
-    await handleParsed(event, site, deps.now(), deps);
-    return true;
-  } catch (error) {
-    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
-    deps.log('order too large to store', { product: event.order.product, failure: error.code });
-    return false;
-  }
 }
 
 const MS_PER_DAY = 86400000;
@@ -4937,7 +5168,12 @@ const notificationMethods = {
 async function readHealth({ projections, notifications, unhandled, jobStates, now, loadDigest }) {
   const { count } = notifications;
   const jobs = {};
-  for (const job of jobNames) jobs[job] = healthOfJob(await jobStates.read(job));
+  let installation = installationOf({});
+  for (const job of jobNames) {
+    const state = await jobStates.read(job);
+    jobs[job] = healthOfJob(state);
+    if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+  }
   return {
     orderStates: await projections.count(),
     notifications: {
@@ -4952,6 +5188,7 @@ async function readHealth({ projections, notifications, unhandled, jobStates, no
       failed: await unhandled.count({ kind: 'failed' }),
     },
     comparesDetails: (await loadDigest()) !== undefined,
+    installation,
     jobs,
   };
 }
@@ -5057,7 +5294,11 @@ function createWebMethods(ports) {
 
 /** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
 function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
-  const ports = { takeOverdueTurn: createOverdueTurns(hostPorts.now), ...hostPorts };
+  const ports = {
+    takeOverdueTurn: createOverdueTurns(hostPorts.now),
+    ...hostPorts,
+    readListeningSince: createListeningReader(hostPorts),
+  };
   const jobPorts = { ...ports, ...stores };
 
   return {
@@ -5069,8 +5310,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     },
     jobs: {
       deliverDueNotifications: (site) =>
-        runJob('deliverDueNotifications', jobPorts, (_progress, deadline) =>
-          deliverWaiting(deadline, concurrency, site, jobPorts),
+        runJob(
+          'deliverDueNotifications',
+          jobPorts,
+          async (progress, deadline) => ({
+            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
+            progress,
+          }),
+          beatOf,
         ),
       cleanUp: ({ settings }) =>
         runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
@@ -5279,46 +5526,69 @@ function createSdkOrderReader(methods) {
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
 function shopSource({ searchShopOrders }) {
+  async function search(first, from) {
+    const request = from === undefined ? first : {};
+    const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
+    const page = await searchShopOrders({ ...request, cursorPaging });
+    const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+    return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+  }
+
   return {
     product: 'wix-ecom',
-    async listChanged(changedSince, from) {
-      const first = {
-        filter: { _updatedDate: { $gte: changedSince } },
-        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
-        cursorPaging: { limit: SHOP_PAGE_SIZE },
-      };
-      const next = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
-      const page = await searchShopOrders(from === undefined ? first : next);
-      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
-      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
-    },
+    listChanged: (changedSince, from) =>
+      search(
+        { filter: { _updatedDate: { $gte: changedSince } }, sort: [{ fieldName: '_updatedDate', order: 'ASC' }] },
+        from,
+      ),
+    listOpen: (createdSince, from) =>
+      search(
+        {
+          filter: {
+            archived: { $ne: true },
+            $or: [{ _createdDate: { $gte: createdSince } }, { fulfillmentStatus: { $ne: 'FULFILLED' } }],
+          },
+        },
+        from,
+      ),
   };
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
 function planSource({ listPlanOrders }) {
+  async function list(statuses, from) {
+    const offset = Number(from ?? 0);
+    return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-pricing-plans',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
-    },
+    listChanged: (_changedSince, from) => list({}, from),
+    listOpen: (_createdSince, from) => list({ orderStatuses: ['ACTIVE', 'PENDING', 'PAUSED', 'DRAFT'] }, from),
   };
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
 function ticketSource({ listTicketOrders }) {
+  async function list(from) {
+    const offset = Number(from ?? 0);
+    const page = await listTicketOrders({
+      limit: TICKET_PAGE_SIZE,
+      offset,
+      fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+      sort: 'created:desc',
+    });
+    return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-events',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      const page = await listTicketOrders({
-        limit: TICKET_PAGE_SIZE,
-        offset,
-        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
-        sort: 'created:desc',
-      });
-      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    listChanged: (_changedSince, from) => list(from),
+    async listOpen(createdSince, from) {
+      const page = await list(from);
+      const oldest = readInstant(valueAt(page.orders[page.orders.length - 1], 'created'));
+      const isBeyond = oldest !== undefined && msOf(oldest) < createdSince.getTime();
+      return isBeyond ? { orders: page.orders } : page;
     },
   };
 }
@@ -5680,6 +5950,14 @@ function newestRevision(query, product, orderId) {
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
+/** The query for the revisions of many orders by their stored ids, the newest first. */
+function newestRevisions(query, product, storedIds) {
+  return query
+    .hasSome('orderId', [...storedIds])
+    .eq('product', product)
+    .descending('revision');
+}
+
 /** The id under which a revision of an order's projection is kept. */
 function projectionId(product, orderId, revision) {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
@@ -5823,12 +6101,34 @@ function projectionsIn(orders) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
       return projectionOfItem(newest);
     },
+    async readMany(product, orderIds) {
+      const newest = await findNewest(orders, product, orderIds.map(storedId));
+      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+    },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     count: () => orders.count(),
   };
+}
+
+/** Items that one query for several orders reads: an order has few revisions, for the clean-up removes the replaced ones. */
+const REVISIONS_PER_QUERY = 300;
+
+/** The newest revision of each order, by its stored id; further queries only where the revisions are more than one can read. */
+async function findNewest(orders, product, ids) {
+  const newest = new Map();
+  for (let left = ids; left.length > 0;) {
+    const wanted = left;
+    const items = await orders.find((query) => newestRevisions(query, product, wanted), REVISIONS_PER_QUERY);
+    for (const item of items) {
+      const id = String(item['orderId']);
+      if (!newest.has(id)) newest.set(id, item);
+    }
+    left = items.length < REVISIONS_PER_QUERY ? [] : wanted.filter((id) => !newest.has(id));
+  }
+  return newest;
 }
 
 function notificationsIn(rows, patientRows) {

@@ -244,6 +244,11 @@ describe('getHealth', () => {
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
         comparesDetails: true,
+        installation: {
+          'wix-events': { state: 'done', read: 250 },
+          'wix-pricing-plans': { state: 'reading', read: 50 },
+          'wix-ecom': { state: 'waiting', read: 0 },
+        },
         jobs: {
           deliverDueNotifications: {
             startedAt: '2024-03-01T12:00:00.000Z',
@@ -251,7 +256,7 @@ describe('getHealth', () => {
             report: { sent: 1 },
           },
           cleanUp: { startedAt: '2024-03-01T12:00:00.000Z', finishedAt: null, report: {} },
-          reconcileOrders: null,
+          reconcileOrders: { startedAt: '2024-03-01T12:00:00.000Z', finishedAt: null, report: {} },
         },
       },
     });
@@ -279,6 +284,18 @@ function healthWorld(): World {
   world.unhandled.set('a', sampleUnhandled('a', { failure: 'store-busy' }));
   world.jobStates
     .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + MINUTE, report: { sent: 1 }, progress: {} })
-    .set('cleanUp', { startedAt: noon, report: {}, progress: {} });
+    .set('cleanUp', { startedAt: noon, report: {}, progress: {} })
+    .set('reconcileOrders', {
+      startedAt: noon,
+      report: {},
+      progress: {
+        'wix-events/baseline': 'done',
+        'wix-events/baselineStarted': noon,
+        'wix-events/baselineRead': 250,
+        'wix-pricing-plans/baselineStarted': noon,
+        'wix-pricing-plans/baselineFrom': '50',
+        'wix-pricing-plans/baselineRead': 50,
+      },
+    });
   return world;
 }

@@ -34,7 +34,13 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
 export function reconcileJobOf(scenario: Scenario): Process {
   const { product, finalOrder } = scenario;
   const orders = {
-    sources: [{ product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) }],
+    sources: [
+      {
+        product,
+        listChanged: () => Promise.resolve({ orders: [finalOrder] }),
+        listOpen: () => Promise.resolve({ orders: [] }),
+      },
+    ],
     findContact: () => Promise.resolve(undefined),
   };
   return {

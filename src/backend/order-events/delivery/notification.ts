@@ -37,11 +37,21 @@ export function createNotification(
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
   }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+}
+
+/** Whether what a draft tells may be older than its rule wants to tell. */
+export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: number): boolean {
+  const { notBefore, occurredAt } = change;
+  if (notBefore === undefined) return false;
+  return notBefore === null || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
 }
 
 /** Whether it is held for want of a contact alone. */

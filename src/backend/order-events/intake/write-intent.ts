@@ -8,9 +8,10 @@ import { createNotification } from '../delivery/notification.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
-export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest'>;
+export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince'>;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
@@ -76,7 +77,8 @@ async function insertDrafts(
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
-    const notification = createNotification(draft, event.source, startedAt);
+    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const notification = createNotification(dated, event.source, startedAt);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);

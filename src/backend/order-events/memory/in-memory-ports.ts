@@ -27,7 +27,7 @@ export type PortCall = { readonly [Port in keyof OuterPorts]: CallOf<Port> }[key
  */
 export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promise<Result>;
 
-/** All ports over a world in memory, without a digest key and without turns for what is overdue; calls are made at once by default. */
+/** All ports over a world in memory, without a digest key, a heartbeat and turns for what is overdue; calls are made at once by default. */
 export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
   return {
     projections: watched('projections', projections, world, around),
@@ -41,6 +41,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
+    readListeningSince: () => Promise.resolve(undefined),
     findContactOfCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
@@ -79,6 +80,8 @@ const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
 
 const projections: Effects<Ports['projections']> = {
   read: (world, product, orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved,
+  readMany: (world, product, orderIds) =>
+    orderIds.map((orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved),
   save(world, projection, revision) {
     const key = `${projection.product}/${projection.orderId}`;
     if ((world.projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';

@@ -34,6 +34,8 @@ export interface Ports extends Stores {
   readonly loadDigest: () => Promise<Digest>;
   /** Whether it is time to look for overdue notifications: asking counts as having looked. */
   readonly takeOverdueTurn: () => boolean;
+  /** Milliseconds since 1970 from which on the site has been called without a pause, by its hourly job; `undefined` while unknown. */
+  readonly readListeningSince: () => Promise<number | undefined>;
   /** The contact of whoever calls a web method, as the host knows it; `undefined` when nobody is logged in. */
   readonly findContactOfCaller: () => Promise<string | undefined>;
   readonly log: Log;

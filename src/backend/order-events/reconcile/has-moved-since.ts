@@ -11,3 +11,8 @@ export function hasMovedSince({ order, at, happenedAt }: OrderEvent, since: numb
   const dates = modelOf(order.product).datesOf?.(order) ?? [];
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }
+
+/** Whether an order that was read has no date of its last update: its news can be of any age. */
+export function isUndated({ at, happenedAt }: OrderEvent): boolean {
+  return happenedAt === at;
+}

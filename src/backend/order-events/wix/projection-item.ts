@@ -57,6 +57,14 @@ export function newestRevision(query: WixDataQuery, product: string, orderId: st
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
+/** The query for the revisions of many orders by their stored ids, the newest first. */
+export function newestRevisions(query: WixDataQuery, product: string, storedIds: readonly string[]): WixDataQuery {
+  return query
+    .hasSome('orderId', [...storedIds])
+    .eq('product', product)
+    .descending('revision');
+}
+
 /** The id under which a revision of an order's projection is kept. */
 export function projectionId(product: string, orderId: string, revision: number): string {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
