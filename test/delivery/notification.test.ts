@@ -22,8 +22,8 @@ describe('a new notification', () => {
       'expired',
       'age-unknown',
     ],
-    ['expired when nobody knows how old it is', { notBefore: null }, noon, 'expired', 'age-unknown'],
-    ['expired when it is too old for certain', { notBefore: null }, noon + DAY + 1, 'expired', 'too-old-when-noticed'],
+    ['expired when nobody knows how old it is', { notBefore: undefined }, noon, 'expired', 'age-unknown'],
+    ['expired when it is too old for certain', { notBefore: undefined }, noon + DAY + 1, 'expired', 'too-old-when-noticed'],
   ] as const)('is %s', (_what, age, now, status, reason) => {
     const notification = createNotification(sampleDraft(age), 'event', now);
 

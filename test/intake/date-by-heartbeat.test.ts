@@ -39,7 +39,7 @@ describe('a change of which only the state before is known, five days ago', () =
 it.each([
   ['a change of known age', sampleDraft()],
   ['a change that cannot be too old', sampleDraft({ notBefore: dateText('2024-03-01T11:00:00.000Z') })],
-  ['a change of which nothing is known', sampleDraft({ notBefore: null })],
+  ['a change of which nothing is known', sampleDraft({ notBefore: undefined })],
 ])('%s asks for no heartbeat', async (_what, draft) => {
   expect(await datedOn(FIVE_DAYS_BEFORE, draft)).toEqual({ notBefore: draft.change.notBefore, reads: 0 });
 });

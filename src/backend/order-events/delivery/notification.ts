@@ -8,6 +8,16 @@ export const MAX_ATTEMPTS = 8;
 export const LEASE_MS = 10 * 60_000;
 
 /**
+ * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
+ * known before and the event.
+ */
+export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: number): boolean {
+  const { notBefore, occurredAt } = change;
+  if (now > expiresAt) return false;
+  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
+}
+
+/**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
@@ -45,13 +55,6 @@ export function createNotification(
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
-}
-
-/** Whether what a draft tells may be older than its rule wants to tell. */
-export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: number): boolean {
-  const { notBefore, occurredAt } = change;
-  if (notBefore === undefined) return false;
-  return notBefore === null || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
 }
 
 /** Whether it is held for want of a contact alone. */

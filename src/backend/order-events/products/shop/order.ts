@@ -6,6 +6,7 @@ import { present, presentList, statusField, textField, type FieldReader } from '
 import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
+import { fulfillmentsField, readShipments, type Shipment } from './shipments.ts';
 
 const contactField = v.nullish(v.object({ firstName: textField, lastName: textField, phone: textField }));
 const addressField = v.nullish(v.record(v.string(), v.unknown()));
@@ -49,8 +50,10 @@ const shopOrderSchema = v.object({
   ),
   lineItems: v.nullish(v.array(v.nullish(lineItemSchema))),
   priceSummary: v.nullish(v.object({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: v.nullish(v.object({ balance: moneyField, refunded: moneyField })),
+  balanceSummary: v.nullish(v.object({ balance: moneyField, paid: moneyField, refunded: moneyField })),
   activities: v.nullish(v.array(v.nullish(activitySchema))),
+  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -63,6 +66,8 @@ export interface Activity {
   readonly type: string;
   /** Empty when Wix prints none. */
   readonly at: DateText | '';
+  /** How much was given back, of a refund that says so. */
+  readonly amount?: Decimal;
 }
 
 /** One line of a shop order. */
@@ -93,10 +98,14 @@ export interface ShopOrder {
   readonly isSeen: boolean | undefined;
   readonly total: Decimal | undefined;
   readonly balance: Decimal | undefined;
-  /** All refunds so far: the balance summary's figure, else the sum of the refund activities. */
+  /** All payments so far. */
+  readonly paid: Decimal | undefined;
+  /** All refunds so far: the balance summary's figure, else the sum of the refund activities; `undefined` when not known. */
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
   readonly activities: readonly Activity[] | undefined;
+  /** The shipments, which no order event has: those that events of shipments showed. */
+  readonly tracking: readonly Shipment[] | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
@@ -130,9 +139,11 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     isSeen: orAbsent(raw.seenByAHuman),
     total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    paid: reader.decimal(amountOf(raw.balanceSummary?.paid)),
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    tracking: readShipments(raw.fulfillments, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
@@ -160,7 +171,9 @@ function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, 
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw: v.InferOutput<typeof activitySchema>, reader: FieldReader): Activity {
+  const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
+    ...(amount === undefined ? {} : { amount }),
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
@@ -173,15 +186,24 @@ const refundActivities: ReadonlySet<string> = new Set([
   'REFUNDED_AS_STORE_CREDIT',
 ]);
 
+const refundedStatuses: ReadonlySet<string> = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
+
+/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
+  const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
+  return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
+}
+
+function sumOfRefunds(raw: RawOrder, reader: FieldReader): Decimal | undefined {
+  const activities = presentList(raw.activities);
+  if (activities === undefined) return undefined;
+  const typeOf = ({ type, activityType }: (typeof activities)[number]) => present(activityType) ?? present(type) ?? '';
+  const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
+  const amounts = activities
+    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
+    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
+  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
+  return amounts.reduce<Decimal>((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

@@ -90,6 +90,7 @@ export interface TicketOrder {
   readonly status: string | undefined;
   readonly confirmed: boolean | undefined;
   readonly archived: boolean | undefined;
+  readonly createdAt: DateText | undefined;
   readonly buyer: PersonalValues;
   /** `undefined` when the event does not say, as before payment. */
   readonly tickets: readonly Ticket[] | undefined;
@@ -129,6 +130,7 @@ function ticketOrderOf(raw: RawOrder, orderNumber: string, reader: FieldReader):
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
     archived: orAbsent(raw.archived),
+    createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
