@@ -1,7 +1,7 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../../tools/workbench/payload/json.ts';
-import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
+import { deliverAll, kindsOf, projectionAfter, type Delivery } from './deliver.ts';
 
 const ticketsPayload = documentedPayload('wixEvents_onOrderUpdated');
 const shopPayload = documentedPayload('wixEcom_onOrderUpdated');

@@ -1,4 +1,4 @@
-import type { EventCase, MeasuredHandler } from './cases.ts';
+import type { EventCase, HandlerName } from './cases.ts';
 
 /** What is measured on each event. */
 export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
@@ -8,7 +8,7 @@ export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that,
 
 /** What one event costs: microseconds of CPU by candidate, and by step of the pipeline. */
 export interface CaseTimes {
-  readonly handler: MeasuredHandler;
+  readonly handler: HandlerName;
   readonly kind: EventCase['kind'];
   readonly verdict: string;
   readonly emails: number;
