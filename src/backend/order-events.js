@@ -566,6 +566,24 @@ function getDotPath(issue) {
 }
 
 //#endregion
+//#region src/utils/ValiError/ValiError.ts
+/**
+ * A Valibot error with useful information.
+ */
+var ValiError = class extends Error {
+  /**
+   * Creates a Valibot error with useful information.
+   *
+   * @param issues The error issues.
+   */
+  constructor(issues) {
+    super(issues[0].message);
+    this.name = 'ValiError';
+    this.issues = issues;
+  }
+};
+
+//#endregion
 //#region src/actions/integer/integer.ts
 /* @__NO_SIDE_EFFECTS__ */
 function integer(message$1) {
@@ -682,33 +700,6 @@ function minValue(requirement, message$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getFallback(schema, dataset, config$1) {
   return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/fallback/fallback.ts
-/**
- * Returns a fallback value as output if the input does not match the schema.
- *
- * @param schema The schema to catch.
- * @param fallback The fallback value.
- *
- * @returns The passed schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function fallback(schema, fallback$1) {
-  return _standardSchema({
-    ...schema,
-    fallback: fallback$1,
-    '~run'(dataset, config$1) {
-      const outputDataset = schema['~run'](dataset, config$1);
-      return outputDataset.issues
-        ? {
-            typed: true,
-            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
-          }
-        : outputDataset;
-    },
-  });
 }
 
 //#endregion
@@ -1271,6 +1262,23 @@ function unknown() {
 }
 
 //#endregion
+//#region src/methods/parse/parse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parsed input.
+ */
+function parse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  if (dataset.issues) throw new ValiError(dataset.issues);
+  return dataset.value;
+}
+
+//#endregion
 //#region src/methods/pipe/pipe.ts
 /* @__NO_SIDE_EFFECTS__ */
 function pipe(...pipe$1) {
@@ -1734,12 +1742,30 @@ const textField = nullish(string());
 const flagField = nullish(boolean());
 /** A count that some documents print as text. */
 const countField = nullish(union([number$1(), string()]));
-/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
-const dateField = nullish(unknown());
+/** A date, as text or `Date`; what it says is read later. */
+const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
+/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+const answerField = nullish(union([string(), number$1(), boolean()]));
+
+/** A list, each item of which is a field of its own. */
+function listField(item) {
+  return nullish(array(item));
+}
+
+/** An object with these fields. To valibot an array is one as well, without any of them. */
+function objectField(entries) {
+  const schema = object$1(entries);
+  const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
+  return nullish({ ...schema, '~run': run });
+}
+
 /** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
-const moneyField = nullish(
-  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
-);
+const moneyField = objectField({
+  value: countField,
+  amount: countField,
+  currency: textField,
+  formattedAmount: textField,
+});
 
 /** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
 function present(text) {
@@ -1801,7 +1827,7 @@ function valuesOfForm(form) {
   const answers = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
     if (typeof inputName !== 'string') continue;
-    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    const answer = present([value, ...(values ?? [])].filter(isPresent).join('\n'));
     if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;
@@ -1867,21 +1893,58 @@ function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
+/** More odd fields than that are no more telling, and an outcome is to stay small. */
+const MAX_WARNINGS = 20;
+
+/**
+ * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
+ * never by its value. A sound object is read once; only another one is copied.
+ */
+function readFields(schema, object, path, warnings) {
+  const first = safeParse(schema, object);
+  if (first.success) return { output: first.output, issues: [] };
+  const { issues } = first;
+  const copy = copyOf(object);
+  for (const issue of issues) removeAt(copy, issue.path ?? []);
+  for (const issue of issues.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, getDotPath(issue) ?? '')}`);
+  }
+  return { output: parse(schema, copy), issues };
+}
+
+function copyOf(value) {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
+}
+
+/** Makes the value at the end of a path absent, in place. */
+function removeAt(root, path) {
+  let parent = root;
+  for (const { key } of path.slice(0, -1)) parent = parent[String(key)];
+  const last = path[path.length - 1];
+  if (last !== undefined) parent[String(last.key)] = undefined;
+}
+
 /** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 function createEntityReader(schema, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const result = safeParse(schema, raw);
-    if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-    const { output } = result;
+    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
-    if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+    if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
   };
 }
 
-const priceSchema = object$1({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const pricingSchema = object$1({ prices: array(nullish(object$1({ price: nullish(priceSchema) }))) });
+/** The rejection of an order without an id: it says what stands in the id's place. */
+function rejectionOfId(orderPath, field, read, issues) {
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0]?.key === field);
+  return issue === undefined
+    ? rejectionOf(joinPath(orderPath, field), 'text', read)
+    : rejectionOfIssue(orderPath, issue);
+}
+
+const priceField = objectField({ total: countField, currency: textField });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
@@ -1890,19 +1953,19 @@ const planOrderSchema = object$1({
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
-  pricing: fallback(nullish(pricingSchema), undefined),
-  priceDetails: fallback(nullish(priceSchema), undefined),
+  buyer: objectField({ memberId: idField, contactId: idField }),
+  pricing: objectField({ prices: listField(objectField({ price: priceField })) }),
+  priceDetails: priceField,
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
+  cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
-  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
-  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
+  pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
+  currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
+  formData: objectField({ submissionData: nullish(unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -1951,7 +2014,7 @@ function readPause(raw, reader) {
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw, reader) {
-  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
+  const price = raw.pricing?.prices?.[0]?.price ?? raw.priceDetails;
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }
@@ -2663,24 +2726,24 @@ function findShopNewsAtFirstSight(snapshot) {
   return unknown;
 }
 
-const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = nullish(record(string(), unknown()));
-const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
+const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
+const addressField = nullish(custom(isJsonObject));
+const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
-const lineItemSchema = object$1({
+const lineItemField = objectField({
   _id: idField,
   id: idField,
-  productName: nullish(object$1({ original: textField, translated: textField })),
+  productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
 });
 
-const activitySchema = object$1({
+const activityField = objectField({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: nullish(object$1({ amount: moneyField })),
+  orderRefunded: objectField({ amount: moneyField }),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
@@ -2695,18 +2758,14 @@ const shopOrderSchema = object$1({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
-  shippingInfo: nullish(
-    object$1({
-      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: nullish(array(nullish(lineItemSchema))),
-  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: nullish(object$1({ balance: moneyField, refunded: moneyField })),
-  activities: nullish(array(nullish(activitySchema))),
+  shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
+  lineItems: listField(lineItemField),
+  priceSummary: objectField({ total: moneyField, totalPrice: moneyField }),
+  balanceSummary: objectField({ balance: moneyField, refunded: moneyField }),
+  activities: listField(activityField),
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -2984,24 +3043,16 @@ function findTicketNewsAtFirstSight(snapshot) {
   return findUnknownTicketStatus(snapshot);
 }
 
-const inputValueSchema = object$1({
-  inputName: textField,
-  value: textField,
-  values: nullish(array(nullish(string()))),
+const formField = objectField({
+  inputValues: listField(objectField({ inputName: textField, value: answerField, values: listField(answerField) })),
 });
 
-const formField = nullish(
-  object$1({
-    inputValues: nullish(array(nullish(inputValueSchema))),
-  }),
-);
-
-const ticketSchema = object$1({
+const ticketField = objectField({
   ticketNumber: idField,
   ticketDefinitionId: idField,
   ticketName: textField,
   price: moneyField,
-  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
+  checkIn: objectField({ created: dateField, checkInCanceledDate: dateField }),
   archived: flagField,
   canceled: flagField,
   firstName: textField,
@@ -3030,7 +3081,7 @@ const ticketOrderSchema = object$1({
   confirmed: flagField,
   status: statusField,
   method: textField,
-  tickets: nullish(array(nullish(ticketSchema))),
+  tickets: listField(ticketField),
   archived: flagField,
   triggeredByAnonymizeRequest: flagField,
   anonymized: flagField,
@@ -3038,11 +3089,9 @@ const ticketOrderSchema = object$1({
 
 /** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 function readTicketOrder({ order, orderPath }, reader) {
-  const result = safeParse(ticketOrderSchema, order);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const raw = result.output;
+  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', raw.orderNumber);
+  if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
     order: ticketOrderOf(raw, number, reader),
     // `timestamp` in an event, `updated` in an order that a method returned.
@@ -3498,6 +3547,8 @@ const metadataSchema = object$1({
   triggeredByAnonymizeRequest: flagField,
 });
 
+const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
+
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
  * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
@@ -3532,15 +3583,15 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const { product } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings = [
@@ -3559,15 +3610,18 @@ function parseEnvelope(handler, envelope, receivedAt) {
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    previousPaymentStatus,
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value) {
-  const read = safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope, warnings) {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
 }
 
 function metadataPath({ dialect }) {

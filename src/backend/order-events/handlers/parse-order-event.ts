@@ -14,7 +14,8 @@ import {
 } from '../values/fields.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
 import { isJsonObject } from '../values/json-object.ts';
-import { rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
+import { readFields } from '../values/read-fields.ts';
+import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import { findOtherProduct } from './find-other-product.ts';
 import { findStructureFault } from './guard-structure.ts';
@@ -56,6 +57,8 @@ const metadataSchema = v.object({
   triggeredByAnonymizeRequest: flagField,
 });
 
+const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
+
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
  * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
@@ -90,15 +93,15 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const { product } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = v.safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings: readonly (WarningCode | false)[] = [
@@ -117,15 +120,18 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    previousPaymentStatus,
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value: unknown): string | undefined {
-  const read = v.safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string | undefined {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
 }
 
 function metadataPath({ dialect }: Envelope): string {

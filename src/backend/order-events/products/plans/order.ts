@@ -1,15 +1,21 @@
 import * as v from 'valibot';
 
 import type { Decimal } from '../../values/decimal.ts';
-import { countField, dateField, firstPresent, flagField, idField, orAbsent, present } from '../../values/fields.ts';
-import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import {
+  countField,
+  dateField,
+  firstPresent,
+  flagField,
+  idField,
+  listField,
+  objectField,
+} from '../../values/fields.ts';
+import { orAbsent, present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
-const priceSchema = v.object({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const pricingSchema = v.object({ prices: v.array(v.nullish(v.object({ price: v.nullish(priceSchema) }))) });
+const priceField = objectField({ total: countField, currency: textField });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = v.object({
@@ -18,19 +24,19 @@ const planOrderSchema = v.object({
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: v.nullish(v.object({ memberId: idField, contactId: idField })),
-  pricing: v.fallback(v.nullish(pricingSchema), undefined),
-  priceDetails: v.fallback(v.nullish(priceSchema), undefined),
+  buyer: objectField({ memberId: idField, contactId: idField }),
+  pricing: objectField({ prices: listField(objectField({ price: priceField })) }),
+  priceDetails: priceField,
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: v.nullish(v.object({ cause: statusField, effectiveAt: statusField })),
+  cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
-  pausePeriods: v.nullish(v.array(v.nullish(v.object({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: v.nullish(v.object({ index: v.nullish(v.number()), startedDate: dateField })),
-  formData: v.nullish(v.object({ submissionData: v.nullish(v.unknown()) })),
+  pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
+  currentCycle: objectField({ index: v.nullish(v.number()), startedDate: dateField }),
+  formData: objectField({ submissionData: v.nullish(v.unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -114,7 +120,7 @@ function readPause(
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw: v.InferOutput<typeof planOrderSchema>, reader: FieldReader): PlanOrder['total'] {
-  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
+  const price = raw.pricing?.prices?.[0]?.price ?? raw.priceDetails;
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
 }

@@ -1,30 +1,32 @@
 import * as v from 'valibot';
 
 import { addDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
-import { countField, dateField, firstPresent, flagField, idField, moneyField, orAbsent } from '../../values/fields.ts';
-import { present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import { countField, dateField, firstPresent, flagField, idField, listField, moneyField } from '../../values/fields.ts';
+import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
+import type { FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
+import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
-const contactField = v.nullish(v.object({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = v.nullish(v.record(v.string(), v.unknown()));
-const addressWithContactField = v.nullish(v.object({ address: addressField, contactDetails: contactField }));
+const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
+const addressField = v.nullish(v.custom<JsonObject>(isJsonObject));
+const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
-const lineItemSchema = v.object({
+const lineItemField = objectField({
   _id: idField,
   id: idField,
-  productName: v.nullish(v.object({ original: textField, translated: textField })),
+  productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
 });
 
-const activitySchema = v.object({
+const activityField = objectField({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: v.nullish(v.object({ amount: moneyField })),
+  orderRefunded: objectField({ amount: moneyField }),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
@@ -39,18 +41,14 @@ const shopOrderSchema = v.object({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: v.nullish(v.object({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
-  shippingInfo: v.nullish(
-    v.object({
-      logistics: v.nullish(v.object({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: v.nullish(v.array(v.nullish(lineItemSchema))),
-  priceSummary: v.nullish(v.object({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: v.nullish(v.object({ balance: moneyField, refunded: moneyField })),
-  activities: v.nullish(v.array(v.nullish(activitySchema))),
+  shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
+  lineItems: listField(lineItemField),
+  priceSummary: objectField({ total: moneyField, totalPrice: moneyField }),
+  balanceSummary: objectField({ balance: moneyField, refunded: moneyField }),
+  activities: listField(activityField),
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -105,6 +103,8 @@ export interface ShopOrder {
 }
 
 type RawOrder = v.InferOutput<typeof shopOrderSchema>;
+type RawLineItem = NonNullable<v.InferOutput<typeof lineItemField>>;
+type RawActivity = NonNullable<v.InferOutput<typeof activityField>>;
 
 /** Reads a shop order. */
 export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
@@ -149,7 +149,7 @@ function amountOf(money: RawMoney): string | number | undefined {
 type RawMoney = { readonly value?: RawAmount; readonly amount?: RawAmount } | null | undefined;
 type RawAmount = string | number | null | undefined;
 
-function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, reader: FieldReader): LineItem {
+function readLineItem(raw: RawLineItem, index: number, reader: FieldReader): LineItem {
   return {
     id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
@@ -159,7 +159,7 @@ function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, 
 }
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
-function readActivity(raw: v.InferOutput<typeof activitySchema>, reader: FieldReader): Activity {
+function readActivity(raw: RawActivity, reader: FieldReader): Activity {
   return {
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
