@@ -136,7 +136,8 @@ const LEASE_MS = 10 * 60000;
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -149,6 +150,7 @@ function createNotification(draft, source, now) {
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
@@ -205,7 +207,7 @@ function settleExpired(notification, now) {
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 function settleErased(notification, now) {
-  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
   return settled(bare, 'erased', now);
 }
 
@@ -254,8 +256,8 @@ async function sendAttempt(notification, attempt, deps) {
 }
 
 async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
-  const result = await mailer.send(emailId, contactId, variables);
+  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
@@ -1704,6 +1706,12 @@ function addDecimals(left, right) {
   return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
 }
 
+/** The exact difference of two amounts. */
+function subtractDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) - toUnits(right, scale), scale);
+}
+
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
 function compareDecimals(left, right) {
   const scale = Math.max(fractionLength(left), fractionLength(right));
@@ -1904,7 +1912,7 @@ function readFields(schema, object, path, warnings) {
   const first = safeParse(schema, object);
   if (first.success) return { output: first.output, issues: [] };
   const { issues } = first;
-  const copy = copyOf(object);
+  const copy = copyOf$1(object);
   for (const issue of issues) removeAt(copy, issue.path ?? []);
   for (const issue of issues.slice(0, MAX_WARNINGS)) {
     warnings.push(`unexpected-type: ${joinPath(path, getDotPath(issue) ?? '')}`);
@@ -1912,10 +1920,10 @@ function readFields(schema, object, path, warnings) {
   return { output: parse(schema, copy), issues };
 }
 
-function copyOf(value) {
-  if (Array.isArray(value)) return value.map(copyOf);
+function copyOf$1(value) {
+  if (Array.isArray(value)) return value.map(copyOf$1);
   if (Object.prototype.toString.call(value) !== '[object Object]') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
 }
 
 /** Makes the value at the end of a path absent, in place. */
@@ -1944,7 +1952,7 @@ function rejectionOfId(orderPath, field, read, issues) {
     : rejectionOfIssue(orderPath, issue);
 }
 
-const priceField = objectField({ total: countField, currency: textField });
+const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
@@ -2000,6 +2008,7 @@ function planOrderOf(raw, id, reader) {
     pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
@@ -2010,6 +2019,10 @@ function planOrderOf(raw, id, reader) {
 function readPause(raw, reader) {
   const pausedAt = reader.date(raw.pauseDate);
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+function priceFieldsOf({ pricing, priceDetails }) {
+  return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
@@ -2736,6 +2749,8 @@ const lineItemField = objectField({
   productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
+  catalogReference: objectField({ appId: idField }),
+  itemType: objectField({ preset: statusField, custom: textField }),
 });
 
 const activityField = objectField({
@@ -2758,13 +2773,22 @@ const shopOrderSchema = object$1({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
+  channelInfo: objectField({ type: statusField }),
+  buyerNote: textField,
+  customFields: listField(objectField({ title: textField, translatedTitle: textField, value: answerField })),
+  appliedDiscounts: listField(objectField({ coupon: objectField({ code: textField }) })),
   buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
   shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
   lineItems: listField(lineItemField),
-  priceSummary: objectField({ total: moneyField, totalPrice: moneyField }),
-  balanceSummary: objectField({ balance: moneyField, refunded: moneyField }),
+  priceSummary: objectField({
+    total: moneyField,
+    totalPrice: moneyField,
+    totalWithGiftCard: moneyField,
+    totalWithoutGiftCard: moneyField,
+  }),
+  balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
   purchasedDate: dateField,
   _createdDate: dateField,
@@ -2779,7 +2803,7 @@ const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
 function shopOrderOf(raw, id, reader) {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  const contacts = [billingInfo?.contactDetails, recipientInfo?.contactDetails, destination?.contactDetails];
   return {
     product: 'wix-ecom',
     id,
@@ -2787,8 +2811,14 @@ function shopOrderOf(raw, id, reader) {
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
+    firstName: firstPresent(...contacts.map((contact) => contact?.firstName)) ?? undefined,
+    lastName: firstPresent(...contacts.map((contact) => contact?.lastName)) ?? undefined,
     language: present(raw.buyerLanguage),
+    channel: present(raw.channelInfo?.type),
+    buyerNote: present(raw.buyerNote),
+    customFields: presentList(raw.customFields)?.map(readCustomField),
+    couponCode: firstPresent(...(raw.appliedDiscounts ?? []).map((discount) => discount?.coupon?.code)) ?? undefined,
+    paidByGiftCard: readGiftCard(raw.priceSummary, reader),
     currency: present(raw.currency),
     status: present(raw.status),
     paymentStatus: present(raw.paymentStatus),
@@ -2797,6 +2827,7 @@ function shopOrderOf(raw, id, reader) {
     isSeen: orAbsent(raw.seenByAHuman),
     total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    paid: reader.decimal(amountOf(raw.balanceSummary?.paid)),
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
@@ -2819,7 +2850,21 @@ function readLineItem(raw, index, reader) {
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
     quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
+    catalogAppId: present(raw.catalogReference?.appId),
+    itemType: present(raw.itemType?.preset) ?? present(raw.itemType?.custom),
   };
+}
+
+function readCustomField({ title, translatedTitle, value }) {
+  return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
+}
+
+/** Wix prints the total before and after the gift card. */
+function readGiftCard(prices, reader) {
+  const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
+  const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
+  if (before === undefined || after === undefined || compareDecimals(before, after) < 0) return undefined;
+  return subtractDecimals(before, after);
 }
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
@@ -3111,8 +3156,10 @@ function ticketOrderOf(raw, orderNumber, reader) {
     language: present(raw.language) ?? present(raw.locale),
     email: present(raw.email),
     firstName: present(raw.firstName),
+    lastName: present(raw.lastName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
+    method: present(raw.method),
     archived: orAbsent(raw.archived),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
@@ -3134,6 +3181,9 @@ function readTicket(raw, reader) {
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
+      memberId: present(raw.memberId),
+      firstName: present(raw.firstName),
+      lastName: present(raw.lastName),
       guest: personalValues(raw.form, raw),
     },
   ];
@@ -3269,6 +3319,7 @@ function modelOf(product) {
 /** The kinds of change that only plan orders have. */
 const planChangeKinds = [
   'order-payment-failed',
+  'order-renewed',
   'order-refunded',
   'order-started',
   'order-ended',
@@ -3287,11 +3338,13 @@ const shopChangeKinds = [
   'order-rejected',
   'order-partially-paid',
   'order-payment-canceled',
+  'order-payment-reversed',
   'order-refunded',
   'order-partially-refunded',
   'order-fulfilled',
   'order-partially-fulfilled',
   'order-unfulfilled',
+  'tracking-updated',
   'shipping-address-changed',
   'billing-details-changed',
   'line-items-changed',
@@ -3604,6 +3657,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
     handler,
     dialect: envelope.dialect,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
@@ -3633,7 +3687,7 @@ function rejected(rejection) {
 }
 
 /**
- * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * Erases what a page of notifications holds of a person: contact, member and variables. The bare keys stay, so that nothing is
  * told again. Returns how many were erased; safe to repeat.
  */
 async function eraseNotificationPage(filter, now, { notifications }) {
@@ -3656,11 +3710,12 @@ async function eraseDataOfOrder(product, orderId, now, deps) {
   await inPages(() => removeUnhandledPage({ orderId }, deps));
 }
 
-/** Erases personal data stored for a contact. */
-async function eraseDataOfContact(contactId, now, deps) {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
-  return { notifications, events };
+/** Erases personal data stored for a contact, or for a member by the member's own id. */
+async function eraseDataOfContact(id, now, deps) {
+  const asContact = await inPages(() => eraseNotificationPage({ contactId: id }, now, deps));
+  const asMember = await inPages(() => eraseNotificationPage({ memberId: id }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: id }, deps));
+  return { notifications: asContact + asMember, events };
 }
 
 /** The notification without what is personal or internal. */
@@ -4115,13 +4170,38 @@ function advance(known, event, changes, timeline) {
   });
 }
 
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+function readLanguage(code) {
+  if (code === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+function fallbacksOf(language) {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script = '' } = new Intl.Locale(language).maximize();
+  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+}
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 };
 
-/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
-function createFormats(language, timeZone) {
+/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+function createFormats(code, timeZone) {
+  const language = readLanguage(code) ?? 'en';
   return {
     money: (amount, currency) => formatMoney(language, amount, currency),
     date: (instant) => formatDate(language, timeZone, 'date', instant),
@@ -4137,8 +4217,7 @@ function formatMoney(language, amount, currency) {
 }
 
 function moneyFormat(language, currency) {
-  const options = { style: 'currency', currency };
-  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+  return attempt(() => new Intl.NumberFormat(language, { style: 'currency', currency }));
 }
 
 function formatDate(language, timeZone, style, instant) {
@@ -4151,8 +4230,7 @@ function dateFormat(language, timeZone, style) {
   const options = dateStyles[style];
   return (
     attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
-    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
-    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   );
 }
 
@@ -4177,31 +4255,54 @@ function cached(key, make) {
   return made;
 }
 
+/** A copy that cannot be changed, so that no rule changes what another reads, or the event that its handler was given. */
+function frozenCopy(value) {
+  return copyOf(value);
+}
+
+function copyOf(value) {
+  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+  if (!isJsonObject(value)) return value;
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])));
+}
+
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
 /** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
-function decideNotifications(order, changes, rules, settings) {
-  const { language = settings.fallbackLanguage } = order;
+function decideNotifications({ order, raw }, changes, rules, settings) {
+  const { language: named } = order;
+  const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const format = createFormats(language, settings.timeZone);
+  let copy;
   const ownRules = rules.filter(({ product }) => product === order.product);
   return changes.flatMap((change) => {
-    const context = { order, change, ticket: modelOf(order.product).ticketOf?.(order, change), format };
+    const context = {
+      order,
+      change,
+      ticket: modelOf(order.product).ticketOf?.(order, change),
+      language,
+      format,
+      get raw() {
+        copy ?? (copy = frozenCopy(raw));
+        return copy;
+      },
+    };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule, language));
+      .flatMap((rule) => draftOne(context, rule));
   });
 }
 
-function draftOne(context, rule, language) {
+function draftOne(context, rule) {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
-  const { order, change } = context;
+  const { order, change, language } = context;
   const emailId = emailIdFor(rule.emailId, language);
-  const contactId = contactFor(rule, context);
+  const recipient = recipientOf(rule, context);
   const holdReason =
     content.holdReason ??
-    (contactId === undefined ? 'no-contact' : undefined) ??
+    (recipient === undefined ? 'no-contact' : undefined) ??
     (emailId === '' ? 'no-email-id' : undefined);
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
@@ -4212,7 +4313,8 @@ function draftOne(context, rule, language) {
       change,
       rule: rule.id,
       emailId,
-      contactId,
+      contactId: undefined,
+      ...recipient,
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
@@ -4242,21 +4344,19 @@ function readVariables(raw) {
   return { kind: 'wanted', variables };
 }
 
-/** The email of the buyer's exact language, else of the language without its region, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default. */
 function emailIdFor(emailId, language) {
   if (typeof emailId === 'string') return emailId;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
-  const wanted = normalizeLanguage(language);
-  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  return byLanguage.get(closest) ?? emailId.default;
 }
 
-function normalizeLanguage(code) {
-  return code.toLowerCase().replace('_', '-');
-}
-
-function contactFor({ recipient }, { order, ticket }) {
-  if (recipient === 'buyer') return order.contactId;
-  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+function recipientOf({ recipient }, { order, ticket }) {
+  if (recipient !== 'buyer' && recipient !== 'guest') return recipient;
+  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+  if (contactId !== undefined) return { contactId };
+  return memberId === undefined ? undefined : { memberId };
 }
 
 /** Far more handlers than can be at work on one order at once. */
@@ -4289,7 +4389,7 @@ async function writeIntent(event, site, startedAt, deps) {
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const notification = createNotification(draft, event.source, startedAt);
     const result = await deps.notifications.insert(notification);
@@ -4861,7 +4961,7 @@ function ifWanted(notification, now) {
 }
 
 function refusalOf(notification, now) {
-  const { status, contactId, reason } = notification;
+  const { status, contactId, memberId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -4873,7 +4973,7 @@ function refusalOf(notification, now) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined ? 'no-contact' : undefined;
+      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
   }
 }
 
@@ -4946,7 +5046,7 @@ const notificationMethods = {
       variables: optional(record(string(), string()), {}),
     }),
     async work({ emailId, contactId, variables }, { mailer }) {
-      const result = await mailer.send(emailId, contactId, variables);
+      const result = await mailer.send(emailId, { contactId }, variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
   }),
@@ -5398,9 +5498,11 @@ const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNR
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 function createTriggeredEmailMailer() {
   return {
-    async send(emailId, contactId, variables) {
+    async send(emailId, recipient, variables) {
       try {
-        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
+        const options = { variables: { ...variables } };
+        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
         const code = codeOf(error) ?? 'email-refused';
@@ -5496,11 +5598,12 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
+  if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
@@ -5524,7 +5627,7 @@ const fieldsOf = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),

@@ -16,7 +16,8 @@ export function createNotification(
   source: Notification['source'],
   now: number,
 ): Notification {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -29,6 +30,7 @@ export function createNotification(
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,

@@ -13,7 +13,7 @@ import {
   statusField,
 } from '../values/fields.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
-import { isJsonObject } from '../values/json-object.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { readFields } from '../values/read-fields.ts';
 import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
@@ -27,6 +27,8 @@ export interface OrderEvent {
   readonly handler: HandlerName;
   readonly dialect: Dialect;
   readonly order: Order;
+  /** The order as it came. */
+  readonly raw: JsonObject;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
   /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
@@ -114,6 +116,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     handler,
     dialect: envelope.dialect,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,

@@ -74,7 +74,7 @@ async function insertDrafts(
 ): Promise<void> {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const notification = createNotification(draft, event.source, startedAt);
     const result = await deps.notifications.insert(notification);

@@ -15,7 +15,7 @@ import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
-const priceField = objectField({ total: countField, currency: textField });
+const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = v.object({
@@ -69,6 +69,8 @@ export interface PlanOrder {
   readonly pauses: readonly PausePeriod[] | undefined;
   readonly cycleIndex: number | undefined;
   readonly cycleStartedAt: DateText | undefined;
+  /** The code of the coupon that was used. */
+  readonly couponCode: string | undefined;
   readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
@@ -80,6 +82,8 @@ export function planDatesOf(order: PlanOrder): readonly (DateText | undefined)[]
   const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
 }
+
+type RawOrder = v.InferOutput<typeof planOrderSchema>;
 
 /** Reads a plan order. */
 export const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
@@ -103,6 +107,7 @@ function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, rea
     pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
@@ -116,6 +121,10 @@ function readPause(
 ): PausePeriod[] {
   const pausedAt = reader.date(raw.pauseDate);
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly v.InferOutput<typeof priceField>[] {
+  return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */

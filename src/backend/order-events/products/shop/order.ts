@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 
-import { addDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
-import { countField, dateField, firstPresent, flagField, idField, listField, moneyField } from '../../values/fields.ts';
+import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
+import {
+  answerField,
+  countField,
+  dateField,
+  firstPresent,
+  flagField,
+  idField,
+  listField,
+  moneyField,
+} from '../../values/fields.ts';
 import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
 import type { FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
@@ -19,6 +28,8 @@ const lineItemField = objectField({
   productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
+  catalogReference: objectField({ appId: idField }),
+  itemType: objectField({ preset: statusField, custom: textField }),
 });
 
 const activityField = objectField({
@@ -41,13 +52,22 @@ const shopOrderSchema = v.object({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
+  channelInfo: objectField({ type: statusField }),
+  buyerNote: textField,
+  customFields: listField(objectField({ title: textField, translatedTitle: textField, value: answerField })),
+  appliedDiscounts: listField(objectField({ coupon: objectField({ code: textField }) })),
   buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
   shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
   lineItems: listField(lineItemField),
-  priceSummary: objectField({ total: moneyField, totalPrice: moneyField }),
-  balanceSummary: objectField({ balance: moneyField, refunded: moneyField }),
+  priceSummary: objectField({
+    total: moneyField,
+    totalPrice: moneyField,
+    totalWithGiftCard: moneyField,
+    totalWithoutGiftCard: moneyField,
+  }),
+  balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
   purchasedDate: dateField,
   _createdDate: dateField,
@@ -70,6 +90,16 @@ export interface LineItem {
   readonly name: string | undefined;
   readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
+  /** The app whose catalogue it is from: Wix Stores, Wix Bookings and so on. */
+  readonly catalogAppId: string | undefined;
+  /** Such as `PHYSICAL`, `DIGITAL`, `GIFT_CARD` or `SERVICE`. */
+  readonly itemType: string | undefined;
+}
+
+/** One answer of the checkout's own fields. */
+export interface CustomField {
+  readonly title: string | undefined;
+  readonly value: string | undefined;
 }
 
 /** A shop order of Wix eCommerce. */
@@ -82,7 +112,15 @@ export interface ShopOrder {
   readonly memberId: string | undefined;
   readonly email: string | undefined;
   readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly language: string | undefined;
+  /** Where it was sold: `WEB`, `POS`, `BACKOFFICE_MERCHANT` and others. */
+  readonly channel: string | undefined;
+  readonly buyerNote: string | undefined;
+  readonly customFields: readonly CustomField[] | undefined;
+  readonly couponCode: string | undefined;
+  /** What a gift card pays of the total. */
+  readonly paidByGiftCard: Decimal | undefined;
   readonly currency: string | undefined;
   readonly status: string | undefined;
   readonly paymentStatus: string | undefined;
@@ -91,6 +129,8 @@ export interface ShopOrder {
   readonly isSeen: boolean | undefined;
   readonly total: Decimal | undefined;
   readonly balance: Decimal | undefined;
+  /** All payments so far. */
+  readonly paid: Decimal | undefined;
   /** All refunds so far: the balance summary's figure, else the sum of the refund activities. */
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
@@ -103,6 +143,7 @@ export interface ShopOrder {
 }
 
 type RawOrder = v.InferOutput<typeof shopOrderSchema>;
+type RawCustomField = NonNullable<NonNullable<RawOrder['customFields']>[number]>;
 type RawLineItem = NonNullable<v.InferOutput<typeof lineItemField>>;
 type RawActivity = NonNullable<v.InferOutput<typeof activityField>>;
 
@@ -112,7 +153,7 @@ export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
 function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  const contacts = [billingInfo?.contactDetails, recipientInfo?.contactDetails, destination?.contactDetails];
   return {
     product: 'wix-ecom',
     id,
@@ -120,8 +161,14 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
+    firstName: firstPresent(...contacts.map((contact) => contact?.firstName)) ?? undefined,
+    lastName: firstPresent(...contacts.map((contact) => contact?.lastName)) ?? undefined,
     language: present(raw.buyerLanguage),
+    channel: present(raw.channelInfo?.type),
+    buyerNote: present(raw.buyerNote),
+    customFields: presentList(raw.customFields)?.map(readCustomField),
+    couponCode: firstPresent(...(raw.appliedDiscounts ?? []).map((discount) => discount?.coupon?.code)) ?? undefined,
+    paidByGiftCard: readGiftCard(raw.priceSummary, reader),
     currency: present(raw.currency),
     status: present(raw.status),
     paymentStatus: present(raw.paymentStatus),
@@ -130,6 +177,7 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     isSeen: orAbsent(raw.seenByAHuman),
     total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    paid: reader.decimal(amountOf(raw.balanceSummary?.paid)),
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
@@ -155,7 +203,21 @@ function readLineItem(raw: RawLineItem, index: number, reader: FieldReader): Lin
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
     quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
+    catalogAppId: present(raw.catalogReference?.appId),
+    itemType: present(raw.itemType?.preset) ?? present(raw.itemType?.custom),
   };
+}
+
+function readCustomField({ title, translatedTitle, value }: RawCustomField): CustomField {
+  return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
+}
+
+/** Wix prints the total before and after the gift card. */
+function readGiftCard(prices: RawOrder['priceSummary'], reader: FieldReader): Decimal | undefined {
+  const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
+  const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
+  if (before === undefined || after === undefined || compareDecimals(before, after) < 0) return undefined;
+  return subtractDecimals(before, after);
 }
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */

@@ -73,6 +73,9 @@ export interface Ticket {
   readonly archived: boolean | undefined;
   readonly canceled: boolean | undefined;
   readonly contactId: string | undefined;
+  readonly memberId: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly guest: PersonalValues;
 }
 
@@ -89,8 +92,11 @@ export interface TicketOrder {
   readonly language: string | undefined;
   readonly email: string | undefined;
   readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly status: string | undefined;
   readonly confirmed: boolean | undefined;
+  /** How it is paid, such as `creditCard` or `offline`. */
+  readonly method: string | undefined;
   readonly archived: boolean | undefined;
   readonly buyer: PersonalValues;
   /** `undefined` when the event does not say, as before payment. */
@@ -127,8 +133,10 @@ function ticketOrderOf(raw: RawOrder, orderNumber: string, reader: FieldReader):
     language: present(raw.language) ?? present(raw.locale),
     email: present(raw.email),
     firstName: present(raw.firstName),
+    lastName: present(raw.lastName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
+    method: present(raw.method),
     archived: orAbsent(raw.archived),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
@@ -150,6 +158,9 @@ function readTicket(raw: RawTicket, reader: FieldReader): Ticket[] {
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
+      memberId: present(raw.memberId),
+      firstName: present(raw.firstName),
+      lastName: present(raw.lastName),
       guest: personalValues(raw.form, raw),
     },
   ];
