@@ -132,10 +132,20 @@ const MAX_ATTEMPTS = 8;
 const LEASE_MS = 10 * 60000;
 
 /**
+ * Whether a change may have happened too long ago to tell. It lies between the state that was known before and the event;
+ * where the site has heard of every change since before that state, it is no older than the event.
+ */
+function isAgeUnknown({ mayExpireAt, expiresAt, change }, now, listeningSince) {
+  if (now > expiresAt) return false;
+  if (mayExpireAt === undefined || change.notBefore === undefined) return true;
+  return now > mayExpireAt && true;
+}
+
+/**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
-function createNotification(draft, source, now) {
+function createNotification(draft, source, now, listeningSince) {
   const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt } = draft;
   const common = {
@@ -158,6 +168,9 @@ function createNotification(draft, source, now) {
   };
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
@@ -185,30 +198,30 @@ function retryDelayMs(attempt, random) {
 
 /** The email call succeeded: nothing personal is needed any more. */
 function settleSent(notification, attempts, now) {
-  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
 }
 
 /** The email call was refused: try again later, or give up. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit) return settled$1(noted, 'failed', now);
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
 /** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
 function settleUnknown(notification, attempt, now) {
-  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+  return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }
 
 /** It is no news any more. */
 function settleExpired(notification, now) {
-  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
 }
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 function settleErased(notification, now) {
   const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
-  return settled(bare, 'erased', now);
+  return settled$1(bare, 'erased', now);
 }
 
 /** The owner wants a held, failed or unknown notification to be tried again now. */
@@ -227,7 +240,7 @@ function giveContact(notification, contactId, attempts, now) {
 /** What the owner reopens is news again, for long enough to go through all attempts. */
 const REOPENED_MS = 48 * 3600000;
 
-function settled(notification, status, now) {
+function settled$1(notification, status, now) {
   return { ...notification, status, dueAt: undefined, settledAt: now };
 }
 
@@ -1388,9 +1401,9 @@ function detailFindings(kind, before, after, owner) {
 const ONCE = '1';
 
 /** A change of one field. */
-function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at } = {}) {
+function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
   const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, occurrence, canRepeat, at, ...shown };
+  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
 }
 
 /** The change of a boolean that toggles: nothing while either side is unknown. */
@@ -1456,11 +1469,12 @@ function findUnknownPlanStatuses(before, after) {
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
 function canceledFindings(before, after) {
   const previous = before?.status;
-  const canceled = fieldFinding('order-canceled', 'status', previous, after.status);
+  const at = after.endAt;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status, { at });
   const isOver =
     after.cancellationEffectiveAt === 'IMMEDIATELY' ||
     (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
-  return isOver ? [canceled, fieldFinding('order-ended', 'status', previous, after.status)] : [canceled];
+  return isOver ? [canceled, endedFinding(previous, after)] : [canceled];
 }
 
 function cancelFindings(before, after) {
@@ -1468,7 +1482,12 @@ function cancelFindings(before, after) {
 }
 
 function endFindings(before, after) {
-  return entered('ENDED', before, after) ? [fieldFinding('order-ended', 'status', before.status, after.status)] : [];
+  return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
+}
+
+/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+function endedFinding(previous, { status, endAt }) {
+  return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
 }
 
 function entered(status, before, after) {
@@ -1498,23 +1517,25 @@ function newsOfPause(pause, known) {
 
 /** The pause as a finding: its occurrence is the instant of the pause. */
 function pausedFinding(pause) {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { occurrence, canRepeat, at: pause?.pausedAt });
+  const at = pause?.pausedAt;
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
 }
 
 /** The resume as a finding: its occurrence is the instant of the pause that it ends. */
 function resumedFinding(pause) {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { occurrence, canRepeat, at: pause?.resumedAt });
+  const at = pause?.resumedAt;
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
 }
 
 function pauseOccurrence(pause) {
-  return { occurrence: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+  if (pause === undefined) return { occurrence: 'unknown-pause', canRepeat: true, isApproximate: true };
+  return { occurrence: pause.pausedAt, canRepeat: false };
 }
 
 function startFindings(before, after) {
   const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
-  return hasStarted ? [fieldFinding('order-started', 'status', before.status, 'ACTIVE')] : [];
+  if (!hasStarted) return [];
+  return [fieldFinding('order-started', 'status', before.status, 'ACTIVE', { notBefore: after.startAt })];
 }
 
 function placedFindings(before, after) {
@@ -1523,16 +1544,40 @@ function placedFindings(before, after) {
 }
 
 /**
- * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
- * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
+ * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
+ * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
+ * trial, is the purchase.
  */
 function planPaymentFindings(before, after) {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined || previous === current) return [];
+  const [previous, current] = [paymentBefore(before), after.paymentStatus];
+  if (current === undefined) return [];
+  const isNewCycle = hasNewCycle(before, after);
+  const isCharged = isNewCycle && current === 'PAID' && after.isOffline !== true;
+  if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const occurrence = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
-  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { occurrence, canRepeat: true })];
+  const isPaid = kind === 'order-paid';
+  return [paymentFinding(kind, after, previous, !isPaid || previous === 'REFUNDED')];
+}
+
+/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+function paymentBefore({ status, paymentStatus }) {
+  return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
+}
+
+function hasNewCycle({ cycleIndex: earlier }, { cycleIndex: later }) {
+  return earlier !== undefined && later !== undefined && later > earlier;
+}
+
+/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+function paymentFinding(kind, { cycleIndex, cycleStartedAt, isOffline, paymentStatus }, previous, canRepeat = false) {
+  const cycle = Math.max(1, cycleIndex ?? 1);
+  const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
+  if (kind !== 'order-paid' || cycle === 1 || isOffline === true) {
+    return fieldFinding(kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  }
+  const renewed = fieldFinding('order-renewed', 'lastPaymentStatus', previous, paymentStatus, own);
+  return { ...renewed, current: { ...renewed.current, cycleIndex: cycle } };
 }
 
 function autoRenewFindings(before, after) {
@@ -1543,7 +1588,12 @@ function autoRenewFindings(before, after) {
 function cycleFindings(before, after) {
   const [earlier, later] = [before.cycleIndex, after.cycleIndex];
   if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
-  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { occurrence: `cycle-${String(later)}` })];
+  return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
+}
+
+/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+function cycleStartedFinding(cycle, at, previous) {
+  return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
 }
 
 /** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
@@ -1634,22 +1684,34 @@ function toMilliseconds(instant) {
   return `${instant.slice(0, 23)}Z`;
 }
 
+/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
+const FRESH_ORDER_MS = 10 * 60000;
+
 /**
  * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
  * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
  */
 const FRESH_MS = 60000;
 const FRESH_CYCLE_MS = 300000;
+/** An order of this age that has not started yet can hardly have been paid before its last write. */
+const YOUNG_MS = 7 * 24 * 3600000;
+const FRESH_WRITE_MS = 5000;
 
-/** What the first event of a plan order says has just happened: by a final status, or by an instant close to its own. */
+/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
 function findPlanNewsAtFirstSight(snapshot, order, happenedAt) {
-  return [...statusNews(order, snapshot, msOf(happenedAt)), ...findUnknownPlanStatuses(undefined, snapshot)];
+  const eventMs = msOf(happenedAt);
+  return [
+    ...statusNews(order, snapshot, eventMs),
+    ...paymentNews$1(order, snapshot, eventMs),
+    ...findUnknownPlanStatuses(undefined, snapshot),
+  ];
 }
 
 function statusNews(order, snapshot, eventMs) {
   const { status } = snapshot;
-  if (status === 'CANCELED') return canceledFindings(undefined, snapshot);
-  if (status === 'ENDED') return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
+  const isOver = order.endAt !== undefined && Date.parse(order.endAt) <= eventMs;
+  if (status === 'CANCELED') return isOver ? canceledFindings(undefined, snapshot) : [];
+  if (status === 'ENDED') return isOver ? [endedFinding(undefined, snapshot)] : [];
   const lastPause = order.pauses?.[order.pauses.length - 1];
   if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
   if (status !== 'ACTIVE') return [];
@@ -1657,7 +1719,36 @@ function statusNews(order, snapshot, eventMs) {
   if (isWithin(FRESH_MS, order.startAt, eventMs)) {
     return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
   }
-  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle(order) : [];
+  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle$1(order) : [];
+}
+
+/**
+ * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
+ * a later cycle, where that has just begun.
+ */
+function paymentNews$1(order, snapshot, eventMs) {
+  const { createdAt, cycleIndex, updatedAt } = order;
+  if (snapshot.paymentStatus !== 'PAID' || isFurther$2(order, snapshot)) return [];
+  const paid = paymentFinding('order-paid', snapshot, undefined);
+  if (cycleIndex !== undefined && cycleIndex > 1) {
+    const isCharged = snapshot.isOffline !== true && isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs);
+    return isCharged ? [paid] : [];
+  }
+  if (isWithin(FRESH_ORDER_MS, createdAt, eventMs)) return [{ ...paid, notBefore: createdAt }];
+  const isMarked =
+    order.isOffline &&
+    snapshot.status === 'PENDING' &&
+    isWithin(YOUNG_MS, createdAt, eventMs) &&
+    isWithin(FRESH_WRITE_MS, updatedAt, eventMs);
+  return isMarked ? [{ ...paid, at: updatedAt }] : [];
+}
+
+/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+function isFurther$2({ pauses, cycleIndex, autoRenewCanceled }, snapshot) {
+  const { status, cancellationEffectiveAt } = snapshot;
+  const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
+  const isStopped = autoRenewCanceled === true || cancellationEffectiveAt !== undefined;
+  return !isUnderWay || cycleIndex === 0 || isStopped || (pauses !== undefined && pauses.length > 0);
 }
 
 function isWithin(windowMs, instant, eventMs) {
@@ -1671,10 +1762,8 @@ function startOrPlacement({ startAt, createdAt }, isJustCreated) {
     : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
 }
 
-function startedCycle({ cycleIndex, cycleStartedAt }) {
-  if (cycleIndex === undefined) return [];
-  const occurrence = `cycle-${String(cycleIndex)}`;
-  return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { occurrence, at: cycleStartedAt })];
+function startedCycle$1({ cycleIndex, cycleStartedAt }) {
+  return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
 }
 
 /** Nothing, as an amount. */
@@ -1953,6 +2042,10 @@ function rejectionOfId(orderPath, field, read, issues) {
 }
 
 const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
+const phaseField = objectField({
+  duration: objectField({ cycleFrom: countField, numberOfCycles: countField }),
+  price: priceField,
+});
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
@@ -1962,7 +2055,7 @@ const planOrderSchema = object$1({
   planName: textField,
   subscriptionId: idField,
   buyer: objectField({ memberId: idField, contactId: idField }),
-  pricing: objectField({ prices: listField(objectField({ price: priceField })) }),
+  pricing: objectField({ prices: listField(phaseField) }),
   priceDetails: priceField,
   type: statusField,
   status: statusField,
@@ -1971,8 +2064,11 @@ const planOrderSchema = object$1({
   cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
+  earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
   currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
+  /** Stands beside the order in the event that a cycle started. */
+  cycleNumber: countField,
   formData: objectField({ submissionData: nullish(unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
@@ -2005,9 +2101,11 @@ function planOrderOf(raw, id, reader) {
     cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
     startAt: reader.date(raw.startDate),
     endAt: reader.date(raw.endDate),
+    earliestEndAt: reader.date(raw.earliestEndDate),
     pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    startedCycle: wholeNumber$1(raw.cycleNumber),
     couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
@@ -2027,9 +2125,162 @@ function priceFieldsOf({ pricing, priceDetails }) {
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw, reader) {
-  const price = raw.pricing?.prices?.[0]?.price ?? raw.priceDetails;
+  const prices = presentList(raw.pricing?.prices);
+  const price = prices === undefined || prices.length === 0 ? raw.priceDetails : priceOfCycle(cycleOf(raw), prices);
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+}
+
+/** An order that is under way may leave out its cycle, and one that is over has none. */
+function cycleOf({ currentCycle, cycleNumber, status }) {
+  const cycle = currentCycle?.index ?? wholeNumber$1(cycleNumber);
+  if (cycle !== undefined) return Math.max(1, cycle);
+  return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
+}
+
+/** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
+function priceOfCycle(cycle, phases) {
+  if (cycle === undefined) return phases.length === 1 ? phases[0]?.price : undefined;
+  let current;
+  for (const phase of phases) {
+    const from = wholeNumber$1(phase.duration?.cycleFrom) ?? 1;
+    if (from <= cycle && (current === undefined || from > current.from)) current = { from, phase };
+  }
+  const length = wholeNumber$1(current?.phase.duration?.numberOfCycles) ?? 0;
+  const isOver = current !== undefined && length > 0 && cycle >= current.from + length;
+  return isOver ? undefined : current?.phase.price;
+}
+
+function wholeNumber$1(value) {
+  const number = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+const nothing$2 = (snapshot) => ({ findings: [], snapshot });
+
+/** What the name of a plan event proves: where the order in it is one from before, the name counts. */
+function proveByPlanName(event) {
+  const [kind] = event.proves;
+  const { observed, order, at } = event;
+  switch (kind) {
+    case 'order-placed':
+      return { findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)], snapshot: observed };
+    case 'order-paid':
+      return event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(observed);
+    case 'order-started':
+      return withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(order, at));
+    case 'cycle-started':
+      return { findings: startedCycle(event), snapshot: observed };
+    case 'order-paused':
+      return withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt')));
+    case 'order-resumed':
+      return withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt')));
+    case 'start-date-changed':
+      return { findings: [moved(kind, 'startDate', order.startAt)], snapshot: observed };
+    case 'end-date-postponed':
+      return { findings: [movedEnd(event)], snapshot: observed };
+    case 'auto-renew-canceled':
+      return {
+        findings: [fieldFinding(kind, 'autoRenewCanceled', undefined, true)],
+        snapshot: { ...observed, autoRenewCanceled: true },
+      };
+    case 'order-canceled':
+      return withStatus(event, 'CANCELED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
+        ...fieldFinding(kind, 'status', undefined, 'CANCELED'),
+        at: endedBy(event),
+      });
+    case 'order-ended':
+      return withStatus(event, 'ENDED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
+        ...endedFinding(undefined, { ...observed, status: observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED' }),
+        at: endedBy(event),
+      });
+    default:
+      return nothing$2(observed);
+  }
+}
+
+/** The name's status stands in for one that the order can have had only before. */
+function withStatus({ observed }, status, before, finding) {
+  const isFromBefore = observed.status === undefined || before.includes(observed.status);
+  return { findings: [finding], snapshot: isFromBefore ? { ...observed, status } : observed };
+}
+
+function placed({ createdAt }, { status }) {
+  return fieldFinding('order-placed', 'status', undefined, status, { at: createdAt });
+}
+
+/** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
+function provePurchase({ order, observed }) {
+  const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
+  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
+  return { findings: [finding], snapshot: observed };
+}
+
+function proveMarkedAsPaid(observed) {
+  const snapshot = { ...observed, paymentStatus: 'PAID' };
+  return { findings: [paidOnce(snapshot)], snapshot };
+}
+
+/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
+function paidOnce(snapshot) {
+  const { cycleIndex } = snapshot;
+  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
+  return {
+    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
+    occurrence,
+    notBefore: undefined,
+  };
+}
+
+function started({ startAt, createdAt }, at) {
+  const instants = [startAt, createdAt].filter((instant) => instant !== undefined && instant <= at).sort();
+  const ownAt = startAt === undefined || startAt > at ? undefined : instants[instants.length - 1];
+  return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
+}
+
+/** Some events of a cycle still show the cycle before, and name the new one beside the order. */
+function startedCycle({ order, observed }) {
+  const cycle = order.startedCycle ?? observed.cycleIndex;
+  if (cycle === undefined) {
+    return [fieldFinding('cycle-started', 'cycleIndex', undefined, undefined, { isApproximate: true })];
+  }
+  return [cycleStartedFinding(cycle, cycle === observed.cycleIndex ? order.cycleStartedAt : undefined)];
+}
+
+/** How far the pause or resume that an event is named for may lie from it. */
+const SAME_HAPPENING_MS$1 = 60000;
+
+/** The pause that the event is named for: that of its moment, else the one that is open, or over, in the event itself. */
+function pauseOf({ observed, known, at }, instant) {
+  const own = observed.pauses ?? [];
+  const last = own[own.length - 1];
+  const isOwn = last !== undefined && (last.resumedAt === undefined) === (instant === 'pausedAt');
+  return (isOwn ? last : undefined) ?? [...own, ...(known?.pauses ?? [])].find((pause) => isNear(pause[instant], at));
+}
+
+function isNear(instant, at) {
+  return instant !== undefined && Math.abs(Date.parse(instant) - Date.parse(at)) <= SAME_HAPPENING_MS$1;
+}
+
+function moved(kind, field, to) {
+  const occurrence = to ?? ONCE;
+  return fieldFinding(kind, field, undefined, to, { occurrence, isApproximate: to === undefined });
+}
+
+/** Wix keeps the date from before as the earliest end, which says in which direction the end moved. */
+function movedEnd({ order, known }) {
+  const { endAt } = order;
+  const before = known?.endAt !== undefined && known.endAt !== endAt ? known.endAt : order.earliestEndAt;
+  const isForward = before !== undefined && endAt !== undefined && endAt < before;
+  const [kind, alsoKnownAs] = isForward
+    ? ['end-date-brought-forward', 'end-date-postponed']
+    : ['end-date-postponed', 'end-date-brought-forward'];
+  return { ...moved(kind, 'endDate', endAt), alsoKnownAs };
+}
+
+/** Wix moves the end date to the instant at which an order is over. */
+function endedBy({ observed, at }) {
+  return observed.endAt !== undefined && observed.endAt <= at ? observed.endAt : undefined;
 }
 
 /** Status values that Wix prints for "not shown here". */
@@ -2051,16 +2302,19 @@ function withKnown(before, observed) {
 
 /** What one event shows of a plan order. */
 function projectPlanOrder(order, digest, before) {
-  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
+  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, cycleStartedAt } = order;
+  const { pauses, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
     paymentStatus: knownStatus(order.paymentStatus),
+    isOffline: order.isOffline ? true : undefined,
     startAt,
     endAt,
     autoRenewCanceled,
     cancellationEffectiveAt,
     cycleIndex,
+    cycleStartedAt,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -2070,6 +2324,21 @@ function projectPlanOrder(order, digest, before) {
 /** The state of a plan order after an event. */
 function carryPlanOrder(before, observed) {
   return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
+}
+
+/** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
+function showsFurtherResume(known, next) {
+  const lastKnown = known.pauses?.[known.pauses.length - 1];
+  const last = next.pauses?.[next.pauses.length - 1];
+  if (last?.resumedAt === undefined) return false;
+  return lastKnown === undefined
+    ? known.status === 'PAUSED'
+    : last.resumedAt > (lastKnown.resumedAt ?? lastKnown.pausedAt);
+}
+
+/** Whether a snapshot of the same write shows an order as active that is known to be paused, and no resume. */
+function lacksResume(known, next) {
+  return known.status === 'PAUSED' && next.status === 'ACTIVE' && !showsFurtherResume(known, next);
 }
 
 /** Orders of Wix Pricing Plans. */
@@ -2082,7 +2351,10 @@ const planModel = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
   compare: comparePlanOrders,
   findAtFirstSight: findPlanNewsAtFirstSight,
-  movesAlong: ['updatedAt'],
+  findByName: proveByPlanName,
+  provesReturn: showsFurtherResume,
+  isBehind: lacksResume,
+  movesAlong: ['updatedAt', 'cycleStartedAt'],
   datesOf: planDatesOf,
 };
 
@@ -2474,6 +2746,12 @@ function newActivities({ activities: before }, { activities: after }) {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
+/** When the last activity of a type was noted. */
+function lastNoted(type, activities) {
+  const instants = activities?.flatMap((activity) => (activity.type === type && activity.at !== '' ? activity.at : []));
+  return instants?.sort()[instants.length - 1];
+}
+
 /** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds = new Set([
   '',
@@ -2579,14 +2857,7 @@ function countOf(type, activities) {
   return activities.filter((activity) => activity.type === type).length;
 }
 
-const kindOfStatus$1 = new Map([
-  ['INITIALIZED', undefined],
-  ['PENDING', undefined],
-  ['APPROVED', 'order-approved'],
-  ['REJECTED', 'order-rejected'],
-  ['CANCELED', 'order-canceled'],
-]);
-
+/** What entering each payment status means; `undefined` where it is no news. */
 const kindOfPaymentStatus = new Map([
   ['NOT_PAID', undefined],
   ['PAID', 'order-paid'],
@@ -2599,14 +2870,133 @@ const kindOfPaymentStatus = new Map([
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** Payments that can come about more than once with nothing in the order to tell the times apart for sure. */
-const repeatableKinds$1 = new Set([
-  'order-payment-pending',
-  'order-payment-declined',
-  'order-payment-canceled',
-  'order-refunded',
-  'order-partially-paid',
-  'order-partially-refunded',
+/** The activity that notes each kind of payment. */
+const activityOfKind = new Map([
+  ['order-paid', 'ORDER_PAID'],
+  ['order-partially-paid', 'ORDER_PARTIALLY_PAID'],
+  ['order-payment-pending', 'PAYMENT_PENDING'],
+  ['order-payment-declined', 'PAYMENT_DECLINED'],
+  ['order-payment-canceled', 'PAYMENT_CANCELED'],
+  ['order-refunded', 'ORDER_REFUNDED'],
+  ['order-partially-refunded', 'ORDER_REFUNDED'],
+]);
+
+/** The payments and refunds between two snapshots. */
+function shopPaymentFindings(before, after) {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined) return [];
+  if (previous === current && !isFurtherPayment(before, after)) return [];
+  return findPaymentTransition(previous, current, after, before);
+}
+
+/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+function findPaymentTransition(previous, current, after, before) {
+  const kind = kindOfTransition(previous, current);
+  if (kind === undefined || isEdited(kind, previous, before, after)) return [];
+  const noted = before === undefined ? [] : newActivities(before, after);
+  const at = lastNoted(activityOfKind.get(kind), noted);
+  const finding = fieldFinding(kind, 'paymentStatus', previous ?? undefined, current, {
+    at,
+    ...occurrenceOf(kind, before, after),
+  });
+  return [isRefund(kind) ? withRefund(finding, before, after, noted) : finding];
+}
+
+function kindOfTransition(previous, current) {
+  const isTakenBack = current === 'NOT_PAID' && (previous === 'PAID' || previous === 'PARTIALLY_PAID');
+  return isTakenBack ? 'order-payment-reversed' : kindOfPaymentStatus.get(current);
+}
+
+const statusesAfterPayment = new Set(['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']);
+
+/** An order that was paid and is paid in part now was edited: more is to be paid, and nothing was. */
+function isEdited(kind, previous, before, after) {
+  if (kind !== 'order-partially-paid' || !statusesAfterPayment.has(previous ?? '')) return false;
+  return before === undefined || !isLess(paidUpTo(before), paidUpTo(after));
+}
+
+/**
+ * What was paid up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
+ * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
+ * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
+ */
+function occurrenceOf(kind, before, after) {
+  if (kind === 'order-paid' || kind === 'order-partially-paid') {
+    const paid = paidUpTo(after);
+    const occurrence = `paid-${paid ?? 'unknown'}`;
+    return { occurrence, canRepeat: paid === undefined, restartedBy: 'order-payment-reversed' };
+  }
+  if (kind === 'order-partially-refunded') {
+    return { occurrence: `after-refunds-of-${before?.refunded ?? '0'}`, canRepeat: true };
+  }
+  return { occurrence: ONCE, canRepeat: true };
+}
+
+/** All payments up to a state: the figure that the order prints, else what of the total is not left to pay. */
+function paidUpTo({ paid, total, balance }) {
+  const sum = paid ?? (total === undefined || balance === undefined ? undefined : subtractDecimals(total, balance));
+  return isLess(ZERO, sum) ? sum : undefined;
+}
+
+/** A further payment or part refund leaves the status as it is and moves the sums. */
+function isFurtherPayment(before, after) {
+  switch (after.paymentStatus) {
+    case 'PAID':
+      return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
+    case 'PARTIALLY_PAID':
+      return (
+        isLess(paidUpTo(before), paidUpTo(after)) ||
+        (!isPaidKnown(before, after) && isLess(after.balance, before.balance))
+      );
+    case 'PARTIALLY_REFUNDED':
+      return isLess(before.refunded, after.refunded);
+    default:
+      return false;
+  }
+}
+
+function isPaidKnown(before, after) {
+  return paidUpTo(before) !== undefined && paidUpTo(after) !== undefined;
+}
+
+function isRefund(kind) {
+  return kind === 'order-refunded' || kind === 'order-partially-refunded';
+}
+
+/** Shows how much this refund was, and all refunds so far; what is not known is left out. */
+function withRefund(finding, before, { refunded }, noted) {
+  const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
+  return {
+    ...finding,
+    current: {
+      ...finding.current,
+      ...(refund === undefined ? {} : { refund }),
+      ...(refunded === undefined ? {} : { refunded }),
+    },
+  };
+}
+
+function refundBetween(before, after) {
+  if (before === undefined || after === undefined || !isLess(before, after)) return undefined;
+  return subtractDecimals(after, before);
+}
+
+function sumOf(noted) {
+  const refunds = noted.filter(({ type }) => type === 'ORDER_REFUNDED');
+  const amounts = refunds.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === 0 || amounts.length < refunds.length ? undefined : amounts.reduce(addDecimals);
+}
+
+function isLess(left, right) {
+  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
+}
+
+const kindOfStatus$1 = new Map([
+  ['INITIALIZED', undefined],
+  ['PENDING', undefined],
+  ['APPROVED', 'order-approved'],
+  ['REJECTED', 'order-rejected'],
+  ['CANCELED', 'order-canceled'],
 ]);
 
 /** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
@@ -2645,54 +3035,23 @@ function shopStatusFindings(before, after) {
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus$1.get(after.status);
   if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
-  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
+  const at =
+    kind === undefined ? undefined : lastNoted(activityOfStatus.get(after.status), newActivities(before, after));
+  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status, { at })];
   const isPlaced =
     kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
   const placed = isPlaced ? [fieldFinding('order-placed', 'status', before.status, after.status)] : [];
   return [...placed, ...findings, ...unknown];
 }
 
+/** The activities that note when an order got into a final status. */
+const activityOfStatus = new Map([
+  ['CANCELED', 'ORDER_CANCELED'],
+  ['REJECTED', 'ORDER_REJECTED'],
+]);
+
 function hasActivity({ activities }, type) {
   return activities?.some((activity) => activity.type === type) ?? false;
-}
-
-function shopPaymentFindings(before, after) {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined) return [];
-  if (previous === current && !isFurtherPayment(before, after)) return [];
-  return findPaymentTransition(previous, current, after, before);
-}
-
-/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
-function findPaymentTransition(previous, current, after, before) {
-  const kind = kindOfPaymentStatus.get(current);
-  if (kind === undefined) return [];
-  const occurrence = paymentOccurrence(kind, before, after);
-  return [
-    fieldFinding(kind, 'paymentStatus', previous, current, { occurrence, canRepeat: repeatableKinds$1.has(kind) }),
-  ];
-}
-
-/**
- * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
- * A refund may be recorded after the event that reports it, so its own sum is no sign.
- */
-function paymentOccurrence(kind, before, after) {
-  if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
-  if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
-  return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
-}
-
-/** A further part payment or part refund leaves the status as it is and moves the sums. */
-function isFurtherPayment(before, after) {
-  if (after.paymentStatus === 'PARTIALLY_PAID') return isLess(after.balance, before.balance);
-  return (
-    after.paymentStatus === 'PARTIALLY_REFUNDED' && before.refunded !== '0' && isLess(before.refunded, after.refunded)
-  );
-}
-
-function isLess(left, right) {
-  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 
 function lineItemFindings({ lineItems: before }, { lineItems: after }) {
@@ -2730,13 +3089,115 @@ function seenFindings(before, after) {
   return isNews ? [fieldFinding('order-seen', 'seenByAHuman', false, true)] : [];
 }
 
-/** What the first event of a shop order says has just happened: only a final status says it. */
-function findShopNewsAtFirstSight(snapshot) {
-  const { status } = snapshot;
-  const unknown = findUnknownShopStatuses(undefined, snapshot);
-  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status), ...unknown];
-  if (status === 'REJECTED') return [fieldFinding('order-rejected', 'status', undefined, status), ...unknown];
-  return unknown;
+/** How old a noted payment may be to be the reason of the first event. */
+const FRESH_PAYMENT_MS = 5 * 60000;
+/** Wix may note a payment a little after the event that reports it. */
+const NOTED_LATER_MS$1 = 5000;
+
+/** What the first event of a shop order says has just happened: by what the order notes of itself, with its instant. */
+function findShopNewsAtFirstSight(snapshot, _order, happenedAt) {
+  return [
+    ...finalStatusNews(snapshot, happenedAt),
+    ...paymentNews(snapshot, happenedAt),
+    ...findUnknownShopStatuses(undefined, snapshot),
+  ];
+}
+
+function finalStatusNews({ status, activities }, happenedAt) {
+  const at = lastNoted(activityOfStatus.get(status ?? ''), activities);
+  if (at === undefined || isAfter(at, happenedAt)) return [];
+  return [
+    fieldFinding(status === 'CANCELED' ? 'order-canceled' : 'order-rejected', 'status', undefined, status, { at }),
+  ];
+}
+
+function paymentNews(snapshot, happenedAt) {
+  const at = lastNoted('ORDER_PAID', snapshot.activities);
+  if (snapshot.paymentStatus !== 'PAID' || at === undefined || isAfter(at, happenedAt)) return [];
+  if (msOf(happenedAt) - Date.parse(at) > FRESH_PAYMENT_MS) return [];
+  return findPaymentTransition(null, 'PAID', snapshot).map((finding) => ({ ...finding, at }));
+}
+
+function isAfter(at, happenedAt) {
+  return Date.parse(at) - msOf(happenedAt) > NOTED_LATER_MS$1;
+}
+
+/**
+ * What the name of a shop event proves: where the order in it is one from before, the name counts. Payments are not among
+ * it, because their event prints both statuses.
+ */
+function proveByShopName({ proves: [kind], order, observed }) {
+  const { status, activities } = observed;
+  switch (kind) {
+    case 'order-placed': {
+      // An order that waits for its online payment is a checkout, and not placed yet.
+      const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
+      const findings = status === 'INITIALIZED' ? [] : [fieldFinding(kind, 'status', undefined, status, { at })];
+      return { findings, snapshot: observed };
+    }
+    case 'order-approved': {
+      const isFromBefore = status === undefined || status === 'INITIALIZED' || status === 'PENDING';
+      const finding = fieldFinding(kind, 'status', undefined, 'APPROVED');
+      return { findings: [finding], snapshot: isFromBefore ? { ...observed, status: 'APPROVED' } : observed };
+    }
+    case 'order-canceled': {
+      const at = lastNoted('ORDER_CANCELED', activities);
+      const finding = fieldFinding(kind, 'status', undefined, 'CANCELED', { at });
+      return { findings: [finding], snapshot: { ...observed, status: 'CANCELED' } };
+    }
+    default:
+      return { findings: [], snapshot: observed };
+  }
+}
+
+/** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
+const fulfillmentsField = listField(
+  objectField({
+    _id: idField,
+    id: idField,
+    _createdDate: dateField,
+    createdDate: dateField,
+    trackingInfo: objectField({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
+  }),
+);
+
+/** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
+function readShipments(raw, reader) {
+  return presentList(raw)?.map((fulfillment, index) => ({
+    id: present(fulfillment._id) ?? present(fulfillment.id) ?? `#${String(index)}`,
+    createdAt: reader.date(firstPresent(fulfillment._createdDate, fulfillment.createdDate)),
+    number: present(fulfillment.trackingInfo?.trackingNumber),
+    provider: present(fulfillment.trackingInfo?.shippingProvider),
+    link: present(fulfillment.trackingInfo?.trackingLink),
+  }));
+}
+
+/** A shipment of an order whose shipments nobody saw before is news when it was made so little before its event. */
+const FRESH_SHIPMENT_MS = 10 * 60000;
+
+/** The tracking numbers that were added or changed; where no shipments were known, those of shipments just made. */
+function findTracking(before, after, at) {
+  const known = new Map(before?.map((shipment) => [shipment.id, shipment]));
+  return after.flatMap(({ id, number, createdAt }) => {
+    const previous = known.get(id)?.number;
+    if (number === undefined || number === previous) return [];
+    if (before === undefined && !isFresh$1(createdAt, at)) return [];
+    return [
+      {
+        kind: 'tracking-updated',
+        evidence: 'reported',
+        occurrence: `${id}@${number}`,
+        canRepeat: true,
+        previous: { trackingNumber: previous ?? null },
+        current: { trackingNumber: number },
+        notBefore: at,
+      },
+    ];
+  });
+}
+
+function isFresh$1(createdAt, at) {
+  return createdAt !== undefined && Date.parse(at) - Date.parse(createdAt) <= FRESH_SHIPMENT_MS;
 }
 
 const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
@@ -2790,6 +3251,8 @@ const shopOrderSchema = object$1({
   }),
   balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
+  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -2831,6 +3294,7 @@ function shopOrderOf(raw, id, reader) {
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    tracking: readShipments(raw.fulfillments, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
@@ -2869,7 +3333,9 @@ function readGiftCard(prices, reader) {
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw, reader) {
+  const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
+    ...(amount === undefined ? {} : { amount }),
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
@@ -2878,15 +3344,24 @@ function readActivity(raw, reader) {
 /** Activities that tell of a refund; only the first says how much. */
 const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
 
+const refundedStatuses = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
+
+/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
 function readRefunded(raw, reader) {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
+  const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
+  return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
+}
+
+function sumOfRefunds(raw, reader) {
+  const activities = presentList(raw.activities);
+  if (activities === undefined) return undefined;
+  const typeOf = ({ type, activityType }) => present(activityType) ?? present(type) ?? '';
+  const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
+  const amounts = activities
+    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
+    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
+  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
+  return amounts.reduce((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -2898,7 +3373,7 @@ function addressValues(prefix, place) {
 
 /** What one event shows of a shop order. */
 function projectShopOrder(order, digest, before) {
-  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
+  const { product, archived, isSeen, total, balance, paid, refunded, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
@@ -2908,6 +3383,7 @@ function projectShopOrder(order, digest, before) {
     isSeen,
     total,
     balance,
+    paid,
     refunded,
     lineItems: projectLineItems(order),
     activities: projectActivities(order),
@@ -2933,8 +3409,10 @@ function carryShopOrder(before, observed) {
   const isPaymentMoved = observed.paymentStatus !== undefined && observed.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, observed),
-    // A payment moves what is left to pay, whether or not its event says how much.
+    // A payment moves the sums, whether or not its event says how far.
     balance: observed.balance ?? (isPaymentMoved ? undefined : before.balance),
+    paid: observed.paid ?? (isPaymentMoved ? undefined : before.paid),
+    refunded: observed.refunded ?? (isPaymentMoved ? undefined : before.refunded),
     activities: mergeActivities(before.activities, observed.activities),
     buyer: mergeDetails(before.buyer, observed.buyer),
     shipping: mergeDetails(before.shipping, observed.shipping),
@@ -2952,6 +3430,7 @@ const shopModel = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
+  findByName: proveByShopName,
   movesAlong: ['updatedAt', 'activities'],
   sizeLimit: {
     countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
@@ -2997,8 +3476,8 @@ function compareTicketOrders(before, after) {
     before.archived,
     after.archived,
   );
-  const isCanceled = status.some(({ kind }) => kind === 'order-canceled');
-  const context = { isOrderCanceled: isCanceled, isOrderArchiveMoved: archive.length > 0 };
+  // Tickets of a canceled order are canceled with it, also where Wix flags them in a later event.
+  const context = { isOrderCanceled: after.status === 'CANCELED', isOrderArchiveMoved: archive.length > 0 };
   return [
     ...status,
     ...confirmationFindings(before, after),
@@ -3081,11 +3560,42 @@ function ticketFinding(ticketNumber, finding) {
   };
 }
 
-/** What the first event of a ticket order says has just happened: a cancellation is the one status that says it. */
-function findTicketNewsAtFirstSight(snapshot) {
+const kindOfConfirmation = new Map([
+  ['PAID', 'order-paid'],
+  ['FREE', 'order-confirmed'],
+]);
+
+/**
+ * What the first event of a ticket order says has just happened: the payment, or the confirmation of a free order, where
+ * the order was made minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
+ */
+function findTicketNewsAtFirstSight(snapshot, order, happenedAt) {
   const { status } = snapshot;
-  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status)];
-  return findUnknownTicketStatus(snapshot);
+  if (status !== 'PAID' && status !== 'FREE') return findUnknownTicketStatus(snapshot);
+  const kind = kindOfConfirmation.get(status);
+  if (kind === undefined || !isFresh(order, happenedAt) || isFurther$1(snapshot)) return [];
+  return [fieldFinding(kind, 'status', undefined, status, { notBefore: order.createdAt })];
+}
+
+function isFresh({ createdAt }, happenedAt) {
+  if (createdAt === undefined) return false;
+  const ageMs = msOf(happenedAt) - Date.parse(createdAt);
+  return ageMs >= 0 && ageMs <= FRESH_ORDER_MS;
+}
+
+/** Whether the order shows something that comes after its confirmation. */
+function isFurther$1({ archived, tickets }) {
+  const states = Object.values(tickets ?? {});
+  return (
+    archived === true || states.some(({ checkedInAt, canceled }) => checkedInAt !== undefined || canceled === true)
+  );
+}
+
+/** What the name of a ticket event proves: a confirmation is a payment, a free order or one to be paid at the door, by its status. */
+function proveByTicketName({ proves, observed }) {
+  const kind = kindOfStatus.get(observed.status ?? '');
+  if (kind === undefined || !proves.includes(kind)) return { findings: [], snapshot: observed };
+  return { findings: [fieldFinding(kind, 'status', undefined, observed.status)], snapshot: observed };
 }
 
 const formField = objectField({
@@ -3161,6 +3671,7 @@ function ticketOrderOf(raw, orderNumber, reader) {
     confirmed: orAbsent(raw.confirmed),
     method: present(raw.method),
     archived: orAbsent(raw.archived),
+    createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
@@ -3296,6 +3807,7 @@ const ticketModel = {
   forgetDetails: forgetTicketDetails,
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
+  findByName: proveByTicketName,
   movesAlong: [],
   sizeLimit: {
     countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
@@ -3450,39 +3962,284 @@ const VELO = 'https://dev.wix.com/docs/velo/apis';
  * `payloads/<name>/`, and the name is the argument on the command line.
  */
 const handlers = {
+  wixEvents_onOrderInitiated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderInitiated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
+  },
+  wixEvents_onOrderConfirmed: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: ['order-paid', 'order-confirmed', 'order-placed'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderConfirmed',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
+  },
   wixEvents_onOrderUpdated: {
     product: 'wix-events',
     orderPlace: 'root',
+    carries: 'order',
     isUpdateHandler: true,
+    isBaseline: false,
+    proves: [],
     sdk: {
       eventType: 'wix.events.ticketing.events.OrderUpdated',
       webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
     },
     documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
   },
+  wixEvents_onOrderDeleted: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'deletion',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-anonymized'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderDeleted',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
+  },
+  wixPricingPlans_onOrderCreated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: ['order-placed'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_created', webhookSlug: 'wix.pricing_plans.v2.order_created' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
+  },
+  wixPricingPlans_onOrderPurchased: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: ['order-paid', 'order-placed'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_purchased', webhookSlug: 'wix.pricing_plans.v2.order_purchased' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
+  },
+  wixPricingPlans_onOrderStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-started'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_started', webhookSlug: 'wix.pricing_plans.v2.order_started' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
+  },
+  wixPricingPlans_onOrderCycleStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['cycle-started'],
+    sdk: {
+      eventType: 'wix.pricing_plans.v2.order_cycle_started',
+      webhookSlug: 'wix.pricing_plans.v2.order_cycle_started',
+    },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
+  },
   wixPricingPlans_onOrderUpdated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
+    carries: 'order',
     isUpdateHandler: true,
+    isBaseline: false,
+    proves: [],
     sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderMarkedAsPaid: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-paid'],
+    sdk: {
+      eventType: 'wix.pricing_plans.v2.order_marked_as_paid',
+      webhookSlug: 'wix.pricing_plans.v2.order_marked_as_paid',
+    },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
+  },
+  wixPricingPlans_onOrderPaused: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-paused'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_paused', webhookSlug: 'wix.pricing_plans.v2.order_paused' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
+  },
+  wixPricingPlans_onOrderResumed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-resumed'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_resumed', webhookSlug: 'wix.pricing_plans.v2.order_resumed' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
+  },
+  wixPricingPlans_onOrderStartDateChanged: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['start-date-changed'],
+    sdk: {
+      eventType: 'wix.pricing_plans.v2.order_start_date_changed',
+      webhookSlug: 'wix.pricing_plans.v2.order_start_date_changed',
+    },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
+  },
+  wixPricingPlans_onOrderEndDatePostponed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['end-date-postponed', 'end-date-brought-forward'],
+    sdk: {
+      eventType: 'wix.pricing_plans.v2.order_end_date_postponed',
+      webhookSlug: 'wix.pricing_plans.v2.order_end_date_postponed',
+    },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
+  },
+  wixPricingPlans_onOrderAutoRenewCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['auto-renew-canceled'],
+    sdk: {
+      eventType: 'wix.pricing_plans.v2.order_auto_renew_canceled',
+      webhookSlug: 'wix.pricing_plans.v2.order_auto_renew_canceled',
+    },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
+  },
+  wixPricingPlans_onOrderCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-canceled'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_canceled', webhookSlug: 'wix.pricing_plans.v2.order_canceled' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
+  },
+  wixPricingPlans_onOrderEnded: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-ended'],
+    sdk: { eventType: 'wix.pricing_plans.v2.order_ended', webhookSlug: 'wix.pricing_plans.v2.order_ended' },
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
+  },
+  wixEcom_onOrderCreated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: ['order-placed'],
+    sdk: { eventType: 'wix.ecom.v1.order_created', webhookSlug: 'wix.ecom.v1.order_created' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
+  wixEcom_onOrderApproved: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: true,
+    proves: ['order-approved'],
+    sdk: { eventType: 'wix.ecom.v1.order_approved', webhookSlug: 'wix.ecom.v1.order_approved' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
   },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
+    carries: 'order',
     isUpdateHandler: true,
+    isBaseline: false,
+    proves: [],
     sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
   },
   wixEcom_onOrderPaymentStatusUpdated: {
     product: 'wix-ecom',
     orderPlace: 'data.order',
+    carries: 'order',
     isUpdateHandler: false,
+    isBaseline: false,
+    proves: [
+      'order-paid',
+      'order-partially-paid',
+      'order-payment-pending',
+      'order-payment-declined',
+      'order-payment-canceled',
+      'order-payment-reversed',
+      'order-refunded',
+      'order-partially-refunded',
+    ],
     sdk: {
       eventType: 'wix.ecom.v1.order_payment_status_updated',
       webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
     },
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
+  wixEcom_onOrderCanceled: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    carries: 'order',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-canceled'],
+    sdk: { eventType: 'wix.ecom.v1.order_canceled', webhookSlug: 'wix.ecom.v1.order_canceled' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
+  },
+  wixEcom_onOrderTransactionsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.orderTransactions',
+    carries: 'transactions',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: [],
+    sdk: { eventType: 'wix.ecom.v1.order_transactions_updated', webhookSlug: 'wix.ecom.v1.order_transactions_updated' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
+  },
+  wixEcom_onFulfillmentsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'fulfillments',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['tracking-updated'],
+    sdk: { eventType: 'wix.ecom.v1.fulfillments_updated', webhookSlug: 'wix.ecom.v1.fulfillments_updated' },
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
   },
 };
 
@@ -3529,7 +4286,7 @@ function parseJson(text) {
 /** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
 function unwrapEvent(root, wasText, documentedPlace) {
   if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace);
+  return unwrapRest(root, documentedPlace) ?? unwrapVeloOrSdk(root, documentedPlace);
 }
 
 /** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
@@ -3551,20 +4308,34 @@ const restPlaces = [
   ['actionEvent', 'body'],
 ];
 
-function unwrapRest(root) {
+function unwrapRest(root, documentedPlace) {
+  const key = documentedPlace === 'data.orderTransactions' ? 'orderTransactions' : 'order';
   for (const [event, place] of restPlaces) {
     const holder = root[event];
     if (!isJsonObject(holder)) continue;
     const printed = holder[place] ?? holder[`${place}AsJson`];
     const found = typeof printed === 'string' ? parseJson(printed) : printed;
     if (!isJsonObject(found)) return undefined;
-    const order = event === 'actionEvent' ? found['order'] : found;
+    const order = event === 'actionEvent' ? found[key] : found;
     if (!isJsonObject(order)) return undefined;
-    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
+    const orderPath = event === 'actionEvent' ? `${event}.${place}.${key}` : `${event}.${place}`;
     const previousPaymentStatus = found['previousPaymentStatus'];
-    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
+    const whole = event === 'actionEvent' ? withSiblings(order, found) : order;
+    return { dialect: 'rest', metadata: root, order: whole, orderPath, previousPaymentStatus, warnings: [] };
   }
   return undefined;
+}
+
+/** What some plan events print beside the order although it is about the order. */
+const siblingKeys = ['cancellation', 'cycleNumber'];
+
+/** The order with what stands beside it; what the order itself has counts. */
+function withSiblings(order, holder) {
+  let whole = order;
+  for (const key of siblingKeys) {
+    if (holder[key] !== undefined && order[key] === undefined) whole = { ...whole, [key]: holder[key] };
+  }
+  return whole;
 }
 
 /** Either place is accepted, whatever the documents say; the other one with a warning. */
@@ -3575,15 +4346,25 @@ function unwrapVeloOrSdk(root, documentedPlace) {
   const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
   const data = objectAt(root, 'data');
   const previousPaymentStatus = data['previousPaymentStatus'];
-  const orders = { entity: root['entity'], 'data.order': data['order'] };
-  const otherPlace = documentedPlace === 'entity' ? 'data.order' : 'entity';
-  for (const orderPath of [documentedPlace, otherPlace]) {
-    const order = orders[orderPath];
-    if (!isJsonObject(order)) continue;
-    const warnings = orderPath === documentedPlace ? [] : [oddityOf[orderPath]];
+  const orders = {
+    entity: root['entity'],
+    'data.order': data['order'],
+    'data.orderTransactions': data['orderTransactions'],
+  };
+  for (const orderPath of [documentedPlace, ...otherPlaces(documentedPlace)]) {
+    const found = orders[orderPath];
+    if (!isJsonObject(found)) continue;
+    const order = orderPath === 'entity' ? found : withSiblings(found, data);
+    const isOdd = orderPath !== documentedPlace && orderPath !== 'data.orderTransactions';
+    const warnings = isOdd ? [oddityOf[orderPath]] : [];
     return { dialect, metadata, order, orderPath, previousPaymentStatus, warnings };
   }
   return rejectionOf(documentedPlace, 'an order', orders[documentedPlace]);
+}
+
+function otherPlaces(documentedPlace) {
+  if (documentedPlace === 'data.orderTransactions') return [];
+  return [documentedPlace === 'entity' ? 'data.order' : 'entity'];
 }
 
 function objectAt(root, key) {
@@ -3608,11 +4389,19 @@ const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
  */
 function parseOrderEvent(handler, raw, receivedAt) {
   const { value, wasText } = openNestedTexts(raw);
+  if (isWebhookToken(value)) return rejected({ path: 'event', expected: 'an event object', found: UNDECODED_TOKEN });
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
   const envelope = unwrapEvent(value, wasText, handlers[handler].orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseEnvelope(handler, envelope, receivedAt);
+}
+
+const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
+
+/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+function isWebhookToken(value) {
+  return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
@@ -3628,12 +4417,13 @@ function parseReadOrder(product, raw, readAt) {
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
   const { updatedAt } = event.order;
-  const happenedAt = readInstant(updatedAt) ?? event.at;
+  const ownDate = event.warnings.includes('event-time-missing') ? undefined : event.at;
+  const happenedAt = readInstant(updatedAt) ?? ownDate;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
 
 function parseEnvelope(handler, envelope, receivedAt) {
-  const { product } = handlers[handler];
+  const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
@@ -3641,7 +4431,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
   const entityId = present(metadata.entityId);
   const model = modelOf(product);
-  const read = model.readOrder({ ...envelope, entityId }, reader);
+  const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
@@ -3656,6 +4446,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const event = {
     handler,
     dialect: envelope.dialect,
+    carries,
     order,
     raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
@@ -3664,7 +4455,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus,
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
@@ -3676,6 +4467,18 @@ function readPreviousStatus(envelope, warnings) {
   const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
   const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
   return present(output.previousPaymentStatus);
+}
+
+/** This event is a change of the payment status whether or not it names the status before. */
+function unnamedStatusOf(handler) {
+  return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
+}
+
+/** The order of an envelope; of an event that carries something else, what it says of its order. */
+function orderIn(carries, { order }) {
+  if (carries === 'order' || carries === 'deletion') return order;
+  const { orderId, fulfillments } = order;
+  return carries === 'fulfillments' ? { _id: orderId, fulfillments } : { _id: orderId };
 }
 
 function metadataPath({ dialect }) {
@@ -3743,6 +4546,16 @@ function jsonTextOf(raw) {
   }
 }
 
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** A mark that tells one text from another of the same sender cheaply (FNV-1a); it proves nothing to anybody. */
+function contentMark(text) {
+  let mark = FNV_OFFSET;
+  for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);
+  return (mark >>> 0).toString(36);
+}
+
 /** The value of a field of any object; `undefined` when the object itself has none. */
 function ownField(object, field) {
   return ownValue(object, field);
@@ -3770,17 +4583,59 @@ function reportedKey({ kind, occurrence }) {
  */
 function nameOccurrences(findings, reportedKeys, at) {
   if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
   const counts = highestCounts(reportedKeys);
   const changes = [];
   for (const finding of findings) {
-    const occurrence = nextOccurrence(finding, known, counts);
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
     known.add(reportedKey({ kind, occurrence }));
   }
   return changes;
+}
+
+/** Whether a change that an event's name proves was reported before, by whatever event. */
+function isReported(finding, reportedKeys, at) {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** How far the time of an event may lie from the order's own instant of what it reports. */
+const SAME_HAPPENING_MS = 60000;
+
+const ABOUT = 'about-';
+
+/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** The finding with what only its event and the changes before it say of its occurrence. */
+function settled(finding, counts, happenedAt) {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined || restarts === 0
+    ? finding
+    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
 function nextOccurrence(finding, known, counts) {
@@ -3833,7 +4688,7 @@ function withoutFindings(findings, known) {
 }
 
 function isSameToggle(left, right) {
-  return left.canRepeat && left.kind === right.kind && left.subject === right.subject;
+  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
 }
 
 function takeAway(findings, known, isSame) {
@@ -3884,11 +4739,30 @@ const SAME_WRITE_MS = 1;
 
 /**
  * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. The status is the check, because a resume does not move the write time.
+ * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
+ * not move the write time.
  */
 function isStaleSnapshot(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined || known.status !== next.status) return false;
-  return Date.parse(known.updatedAt) - Date.parse(next.updatedAt) > SAME_WRITE_MS;
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
+  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+}
+
+/** How long after an event a read of the order may still show it as it was before. */
+const READ_LAG_MS = 5 * 60000;
+
+/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+function isReadTooSoon(known, read) {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
+  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+function newerByWriteMs(known, next) {
+  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
+  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
 }
 
 const MAX_TIMELINE = 8;
@@ -3929,27 +4803,65 @@ function maxTimeline({ product, timeline }) {
 }
 
 /**
- * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
- * and the way there among the reported keys.
+ * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
+ * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
+ * second of them finds the change among the reported keys, or the way there among the states.
  */
-function addReportedTransition(findings, { order, previousPaymentStatus: previous }, { here, earlier }, reportedKeys) {
+function addReported(findings, event, { way, proven, reportedKeys }) {
+  let all = findings;
+  for (const finding of proven) all = withReported(all, finding, event, isReported(finding, reportedKeys, event.at));
+  const [transition] = reportedTransition(event, way);
+  if (transition === undefined) return all;
+  return withReported(all, transition, event, hasKnownWay(way) || isPaymentReported(transition, reportedKeys));
+}
+
+function withReported(findings, reported, { at }, isKnown) {
+  const found = lastOf(
+    findings,
+    ({ kind, occurrence }) => kind === reported.kind && occurrence === reported.occurrence,
+  );
+  const same = found ?? lastOf(findings, ({ kind }) => kind === reported.kind || kind === reported.alsoKnownAs);
+  const ownAt = same?.at ?? reported.at;
+  const age = { evidence: 'reported', at: ownAt, notBefore: ownAt ?? toMilliseconds(at) };
+  if (same === undefined) return isKnown ? findings : [{ ...reported, canRepeat: false, ...age }, ...findings];
+  const others = findings.filter((finding) => finding !== same);
+  // Where the states show no more than the name, the time of the event is what tells one occurrence from the next.
+  return [{ ...same, isApproximate: same.isApproximate === true, ...shownBy(reported, same), ...age }, ...others];
+}
+
+/** The event says what was before; where it does not, the states may. */
+function shownBy({ previous }, same) {
+  const isUnknown = Object.values(previous).every((value) => value === null);
+  return { previous: isUnknown ? same.previous : { ...same.previous, ...previous } };
+}
+
+function lastOf(findings, isWanted) {
+  const wanted = findings.filter(isWanted);
+  return wanted[wanted.length - 1];
+}
+
+function reportedTransition({ order, previousPaymentStatus: previous }, { here }) {
   const { reportedStatus } = modelOf(order.product);
   const current = reportedStatus?.statusOf(here.snapshot);
   if (reportedStatus === undefined || previous === undefined || current === undefined || current === previous) {
-    return findings;
+    return [];
   }
-  const [transition] = reportedStatus.findTransition(previous, current, here.snapshot);
-  if (transition === undefined) return findings;
-  const reported = { ...transition, evidence: 'reported' };
-  const found = findings.find(({ kind }) => kind === reported.kind);
-  if (found !== undefined) {
-    const others = findings.filter((finding) => finding !== found);
-    return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
-  }
-  const hasKnownWay = earlier.some(({ snapshot }) => reportedStatus.statusOf(snapshot) !== current);
-  const isKnown = reportedKeys.includes(reportedKey(reported));
-  return hasKnownWay || isKnown ? findings : [reported, ...findings];
+  return reportedStatus.findTransition(previous, current, here.snapshot);
+}
+
+/** Whether the states before show how the order came into its payment status. */
+function hasKnownWay({ here, earlier }) {
+  const { reportedStatus } = modelOf(here.snapshot.product);
+  const current = reportedStatus?.statusOf(here.snapshot);
+  return earlier.some(({ snapshot }) => reportedStatus?.statusOf(snapshot) !== current);
+}
+
+/** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
+function isPaymentReported({ kind, occurrence }, reportedKeys) {
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(`${kind}:`)) return false;
+    return occurrence.endsWith('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
+  });
 }
 
 /** The way into the status that an order was first seen in, where an event of that time reported it. */
@@ -4020,9 +4932,23 @@ function findFrom(from, states, own) {
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
+    const findings = modelOf(after.snapshot.product)
+      .compare(before.snapshot, after.snapshot, before.progressAt)
+      .map((finding) => aged(finding, before.entry, after.entry));
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
+}
+
+/** An order's own instant may lie behind its event by the time that Wix takes to note it, and no further. */
+const NOTED_LATER_MS = 5000;
+
+/** A change between two states lies between their times; the order's own instants narrow that. */
+function aged(finding, before, after) {
+  const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
+  const at = isFuture ? undefined : finding.at;
+  const [from, until] = [toMilliseconds(before.at), toMilliseconds(after.at)];
+  const own = finding.notBefore !== undefined && finding.notBefore <= until ? finding.notBefore : from;
+  return { ...finding, at, notBefore: at ?? (own > from ? own : from) };
 }
 
 function dated(finding, { entry }) {
@@ -4051,21 +4977,41 @@ function compareSequences(left, right) {
 function classifyEvent(known, event, digest) {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
-  const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;
-  const ownNews = isKnown ? classifySameTime(known, event, ownDigest) : undefined;
-  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', changes: [], projection: undefined };
+  const isKnown = isKnownEvent(known, event);
+  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
+  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (known === undefined) return classifyFirstSight(event, ownDigest);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
+  if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
+
+const nothing$1 = { changes: [], projection: undefined };
 
 function isAnonymization(key) {
   return key.startsWith('order-anonymized:');
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function eventIdOf({ eventId, at }) {
-  return eventId ?? at;
+function isKnownEvent(known, event) {
+  if (known === undefined) return false;
+  const { eventId } = event;
+  const ids = known.eventIds;
+  // Ids that were stored without a mark are known whatever comes with them.
+  return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
+}
+
+/** The id of an event with a mark of its content: with other content it is no redelivery. */
+function eventIdOf(event) {
+  return event.eventId === undefined ? event.at : `${event.eventId}|${markOf(event)}`;
+}
+
+/** Of what is compared and not personal, so that it needs no key. */
+function markOf({ carries, order, previousPaymentStatus }) {
+  if (carries === 'transactions') return '';
+  const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
+  return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
 
 /** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
@@ -4079,18 +5025,37 @@ function classifySameTime(known, event, digest) {
   return classified.changes.length === 0 ? undefined : classified;
 }
 
-function classifyFirstSight(event, digest) {
-  const entry = entryOf(event, modelOf(event.order.product).project(event.order, digest, undefined));
-  const place = placeInTimeline([], entry);
-  const findings = addReportedTransition(inferAtFirstSight(event, entry.snapshot), event, place, []);
-  const changes = nameOccurrences(findings, [], event.happenedAt);
-  return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
+function classifyFirstSight(known, event, digest) {
+  const shown = modelOf(event.order.product).project(event.order, digest, undefined);
+  const { snapshot, findings: proven } = proofByName(event, shown, undefined);
+  const entry = entryOf(event, snapshot);
+  const base = known ?? emptyProjection(event);
+  const { reportedKeys } = base;
+  const way = placeInTimeline([], entry);
+  const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
+  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
-/** The news of an order's first event, which can only be inferred. */
+/** The news of an order's first event, which can only be inferred. An order that was read and has no date is no news. */
 function inferAtFirstSight({ order, happenedAt }, snapshot) {
+  if (happenedAt === undefined) return [];
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
+function happenedAtOf({ happenedAt, at }) {
+  return happenedAt ?? at;
+}
+
+/** What the name of the event proves; what a job read has no name. */
+function proofByName(event, observed, known) {
+  const { order, handler, source } = event;
+  const { proves } = handlers[handler];
+  const at = toMilliseconds(event.at);
+  const model = modelOf(order.product);
+  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
+  return proof ?? { findings: [], snapshot: observed };
 }
 
 function projectNext({ timeline }, { order }, digest) {
@@ -4098,19 +5063,22 @@ function projectNext({ timeline }, { order }, digest) {
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known, event, snapshot) {
+function classifyNext(known, event, shown) {
   const { timeline, reportedKeys } = known;
+  const states = statesOf(timeline);
+  const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
-  const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
+  const isStale =
+    before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
   // What a stale event reports of itself counts all the same, unless it was reported before.
-  const ways = isStale ? { here, earlier: [] } : place;
+  const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
-    addReportedTransition(findings, event, ways, reportedKeys),
+    addReported(findings, event, { way, proven, reportedKeys }),
     reportedKeys,
-    event.happenedAt,
+    happenedAtOf(event),
   );
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
@@ -4135,30 +5103,43 @@ function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
+/** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
+function classifyShipments(known, event) {
+  const shipments = event.order.product === 'wix-ecom' ? event.order.tracking : undefined;
+  if (shipments === undefined || isSameJson(known.shipments, shipments)) return { verdict: 'no-change', ...nothing$1 };
+  const isSeen = known.timeline.length > 0;
+  const findings = isSeen ? findTracking(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const projection = advance({ ...known, shipments }, event, changes, known.timeline);
+  return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
+}
+
 function classifyAnonymization(known, event) {
   const finding = {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
+    notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.happenedAt);
+  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
-  const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
+  const entries = event.carries === 'order' ? insertAt(base.timeline, position, entry) : base.timeline;
+  const timeline = entries.map((kept) => ({
     ...kept,
     snapshot: forgetDetails(kept.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
-  return { verdict, changes, projection: advance(base, event, changes, timeline) };
+  return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
 }
 
 function emptyProjection({ order: { product, id } }) {
   return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
-function entryOf({ at, sequence, previousPaymentStatus }, snapshot) {
-  return { at, sequence, snapshot, previousPaymentStatus };
+function entryOf({ at, sequence, previousPaymentStatus, source }, snapshot) {
+  return { at, sequence, snapshot, previousPaymentStatus, isRead: source === 'reconcile' ? true : undefined };
 }
 
 function advance(known, event, changes, timeline) {
@@ -4318,6 +5299,7 @@ function draftOne(context, rule) {
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
+      mayExpireAt: change.notBefore === undefined ? undefined : Date.parse(change.notBefore) + withinMs,
       holdReason,
     },
   ];
@@ -4606,7 +5588,7 @@ async function findMissingContact({ order }, rules, deps) {
  * on a resume, nor when a date that was set before is reached, so those dates count too.
  */
 function hasMovedSince({ order, at, happenedAt }, since) {
-  if (msOf(happenedAt) >= since) return true;
+  if (msOf(happenedAt ?? at) >= since) return true;
   const dates = modelOf(order.product).datesOf?.(order) ?? [];
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }
@@ -5788,7 +6770,7 @@ const PROJECTION_VERSION = 1;
  * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
  * whatever the database does to dates.
  */
-function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds }, revision, now) {
+function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, shipments }, revision, now) {
   return {
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
@@ -5799,6 +6781,7 @@ function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds }
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
 
@@ -5808,12 +6791,14 @@ function projectionOfItem(item) {
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
+    const { shipments } = item;
     const projection = {
       product: item['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])),
       reportedKeys: JSON.parse(String(item['told'])),
       eventIds: JSON.parse(String(item['eventIds'])),
+      shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };
     return { projection, revision };
   } catch (error) {

@@ -8,6 +8,21 @@ export const MAX_ATTEMPTS = 8;
 export const LEASE_MS = 10 * 60_000;
 
 /**
+ * Whether a change may have happened too long ago to tell. It lies between the state that was known before and the event;
+ * where the site has heard of every change since before that state, it is no older than the event.
+ */
+export function isAgeUnknown(
+  { mayExpireAt, expiresAt, change }: NotificationDraft,
+  now: number,
+  listeningSince?: number,
+): boolean {
+  if (now > expiresAt) return false;
+  if (mayExpireAt === undefined || change.notBefore === undefined) return true;
+  const isHeard = listeningSince !== undefined && listeningSince <= Date.parse(change.notBefore);
+  return now > mayExpireAt && !isHeard;
+}
+
+/**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
@@ -15,6 +30,7 @@ export function createNotification(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
+  listeningSince?: number,
 ): Notification {
   const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt } = draft;
@@ -38,6 +54,9 @@ export function createNotification(
   };
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now, listeningSince)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };

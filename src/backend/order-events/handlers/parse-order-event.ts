@@ -19,13 +19,15 @@ import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import { findOtherProduct } from './find-other-product.ts';
 import { findStructureFault } from './guard-structure.ts';
-import { handlers, updateHandlerOf, type HandlerName } from './handlers.ts';
+import { handlers, updateHandlerOf, type EventContent, type HandlerName } from './handlers.ts';
 import { openNestedTexts, unwrapEvent, type Dialect, type Envelope } from './unwrap-envelope.ts';
 
 /** One order event of any handler and dialect. */
 export interface OrderEvent {
   readonly handler: HandlerName;
   readonly dialect: Dialect;
+  /** What the event carries. Where it is no order, `order` has what the event says of one: its id, and little else. */
+  readonly carries: EventContent;
   readonly order: Order;
   /** The order as it came. */
   readonly raw: JsonObject;
@@ -33,16 +35,19 @@ export interface OrderEvent {
   readonly eventId: string | undefined;
   /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
   readonly at: Instant;
-  /** When the order was changed, as far as known: what its news is as old as. */
-  readonly happenedAt: Instant;
+  /** When the order was changed, as far as known: what its news is as old as. An order that was read may not say. */
+  readonly happenedAt: Instant | undefined;
   /** `event` when Wix called a handler; `reconcile` when a job read the order, because Wix may not have called one. */
   readonly source: 'event' | 'reconcile';
   /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
   readonly sequence: string | undefined;
   /** Whether the order's personal data was just erased at somebody's request. */
   readonly isAnonymization: boolean;
-  /** The payment status before the change, where the event itself says so. */
-  readonly previousPaymentStatus: string | undefined;
+  /**
+   * The payment status before the change, where the event itself says so; `null` where the event is about a payment status
+   * and does not say.
+   */
+  readonly previousPaymentStatus: string | null | undefined;
   readonly warnings: readonly WarningCode[];
 }
 
@@ -67,11 +72,19 @@ const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
  */
 export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: Instant): ParsedEvent {
   const { value, wasText } = openNestedTexts(raw);
+  if (isWebhookToken(value)) return rejected({ path: 'event', expected: 'an event object', found: UNDECODED_TOKEN });
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
   const envelope = unwrapEvent(value, wasText, handlers[handler].orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseEnvelope(handler, envelope, receivedAt);
+}
+
+const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
+
+/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+function isWebhookToken(value: unknown): boolean {
+  return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
@@ -87,12 +100,13 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
   const { updatedAt }: AnyOrder = event.order;
-  const happenedAt = readInstant(updatedAt) ?? event.at;
+  const ownDate = event.warnings.includes('event-time-missing') ? undefined : event.at;
+  const happenedAt = readInstant(updatedAt) ?? ownDate;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
 
 function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
-  const { product } = handlers[handler];
+  const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
@@ -100,7 +114,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
   const entityId = present(metadata.entityId);
   const model = modelOf(product);
-  const read = model.readOrder({ ...envelope, entityId }, reader);
+  const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
@@ -115,6 +129,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const event: OrderEvent = {
     handler,
     dialect: envelope.dialect,
+    carries,
     order,
     raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
@@ -123,7 +138,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus,
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
@@ -135,6 +150,18 @@ function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string
   const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
   const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
   return present(output.previousPaymentStatus);
+}
+
+/** This event is a change of the payment status whether or not it names the status before. */
+function unnamedStatusOf(handler: HandlerName): null | undefined {
+  return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
+}
+
+/** The order of an envelope; of an event that carries something else, what it says of its order. */
+function orderIn(carries: EventContent, { order }: Envelope): JsonObject {
+  if (carries === 'order' || carries === 'deletion') return order;
+  const { orderId, fulfillments } = order;
+  return carries === 'fulfillments' ? { _id: orderId, fulfillments } : { _id: orderId };
 }
 
 function metadataPath({ dialect }: Envelope): string {

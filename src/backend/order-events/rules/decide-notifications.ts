@@ -31,6 +31,8 @@ export interface NotificationDraft {
   readonly ifUnknown: 'resend' | 'hold';
   /** Milliseconds since 1970 after which it is too old to tell. */
   readonly expiresAt: number;
+  /** The same, if it happened as early as it can have; `undefined` when nothing says how early. */
+  readonly mayExpireAt: number | undefined;
   readonly holdReason: HoldReason | undefined;
 }
 
@@ -93,6 +95,7 @@ function draftOne(context: AnyContext, rule: NotificationRule<Product>): Notific
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
+      mayExpireAt: change.notBefore === undefined ? undefined : Date.parse(change.notBefore) + withinMs,
       holdReason,
     },
   ];

@@ -16,6 +16,10 @@ import { valuesBelow, type PersonalValues } from '../../values/personal-values.t
 import { createEntityReader } from '../read-order.ts';
 
 const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
+const phaseField = objectField({
+  duration: objectField({ cycleFrom: countField, numberOfCycles: countField }),
+  price: priceField,
+});
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = v.object({
@@ -25,7 +29,7 @@ const planOrderSchema = v.object({
   planName: textField,
   subscriptionId: idField,
   buyer: objectField({ memberId: idField, contactId: idField }),
-  pricing: objectField({ prices: listField(objectField({ price: priceField })) }),
+  pricing: objectField({ prices: listField(phaseField) }),
   priceDetails: priceField,
   type: statusField,
   status: statusField,
@@ -34,8 +38,11 @@ const planOrderSchema = v.object({
   cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
+  earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
   currentCycle: objectField({ index: v.nullish(v.number()), startedDate: dateField }),
+  /** Stands beside the order in the event that a cycle started. */
+  cycleNumber: countField,
   formData: objectField({ submissionData: v.nullish(v.unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
@@ -66,11 +73,16 @@ export interface PlanOrder {
   readonly cancellationEffectiveAt: string | undefined;
   readonly startAt: DateText | undefined;
   readonly endAt: DateText | undefined;
+  /** The end as it was before the owner moved it. */
+  readonly earliestEndAt: DateText | undefined;
   readonly pauses: readonly PausePeriod[] | undefined;
   readonly cycleIndex: number | undefined;
   readonly cycleStartedAt: DateText | undefined;
+  /** The cycle that the event says has started. */
+  readonly startedCycle: number | undefined;
   /** The code of the coupon that was used. */
   readonly couponCode: string | undefined;
+  /** The price of the current cycle. */
   readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
@@ -104,9 +116,11 @@ function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, rea
     cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
     startAt: reader.date(raw.startDate),
     endAt: reader.date(raw.endDate),
+    earliestEndAt: reader.date(raw.earliestEndDate),
     pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    startedCycle: wholeNumber(raw.cycleNumber),
     couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
@@ -129,7 +143,35 @@ function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly v.InferOut
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw: v.InferOutput<typeof planOrderSchema>, reader: FieldReader): PlanOrder['total'] {
-  const price = raw.pricing?.prices?.[0]?.price ?? raw.priceDetails;
+  const prices = presentList(raw.pricing?.prices);
+  const price = prices === undefined || prices.length === 0 ? raw.priceDetails : priceOfCycle(cycleOf(raw), prices);
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+}
+
+/** An order that is under way may leave out its cycle, and one that is over has none. */
+function cycleOf({ currentCycle, cycleNumber, status }: v.InferOutput<typeof planOrderSchema>): number | undefined {
+  const cycle = currentCycle?.index ?? wholeNumber(cycleNumber);
+  if (cycle !== undefined) return Math.max(1, cycle);
+  return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
+}
+
+type Phase = NonNullable<v.InferOutput<typeof phaseField>>;
+
+/** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
+function priceOfCycle(cycle: number | undefined, phases: readonly Phase[]): Phase['price'] {
+  if (cycle === undefined) return phases.length === 1 ? phases[0]?.price : undefined;
+  let current: { readonly from: number; readonly phase: Phase } | undefined;
+  for (const phase of phases) {
+    const from = wholeNumber(phase.duration?.cycleFrom) ?? 1;
+    if (from <= cycle && (current === undefined || from > current.from)) current = { from, phase };
+  }
+  const length = wholeNumber(current?.phase.duration?.numberOfCycles) ?? 0;
+  const isOver = current !== undefined && length > 0 && cycle >= current.from + length;
+  return isOver ? undefined : current?.phase.price;
+}
+
+function wholeNumber(value: number | string | null | undefined): number | undefined {
+  const number = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
+  return Number.isInteger(number) ? number : undefined;
 }

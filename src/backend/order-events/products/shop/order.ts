@@ -17,6 +17,7 @@ import type { DateText } from '../../values/instant.ts';
 import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
+import { fulfillmentsField, readShipments, type Shipment } from './shipments.ts';
 
 const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
 const addressField = v.nullish(v.custom<JsonObject>(isJsonObject));
@@ -69,6 +70,8 @@ const shopOrderSchema = v.object({
   }),
   balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
+  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -81,6 +84,8 @@ export interface Activity {
   readonly type: string;
   /** Empty when Wix prints none. */
   readonly at: DateText | '';
+  /** How much was given back, of a refund that says so. */
+  readonly amount?: Decimal;
 }
 
 /** One line of a shop order. */
@@ -131,10 +136,12 @@ export interface ShopOrder {
   readonly balance: Decimal | undefined;
   /** All payments so far. */
   readonly paid: Decimal | undefined;
-  /** All refunds so far: the balance summary's figure, else the sum of the refund activities. */
+  /** All refunds so far: the balance summary's figure, else the sum of the refund activities; `undefined` when not known. */
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
   readonly activities: readonly Activity[] | undefined;
+  /** The shipments, which no order event has: those that events of shipments showed. */
+  readonly tracking: readonly Shipment[] | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
@@ -181,6 +188,7 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    tracking: readShipments(raw.fulfillments, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
@@ -222,7 +230,9 @@ function readGiftCard(prices: RawOrder['priceSummary'], reader: FieldReader): De
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw: RawActivity, reader: FieldReader): Activity {
+  const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
+    ...(amount === undefined ? {} : { amount }),
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
@@ -235,15 +245,24 @@ const refundActivities: ReadonlySet<string> = new Set([
   'REFUNDED_AS_STORE_CREDIT',
 ]);
 
+const refundedStatuses: ReadonlySet<string> = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
+
+/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
+  const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
+  return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
+}
+
+function sumOfRefunds(raw: RawOrder, reader: FieldReader): Decimal | undefined {
+  const activities = presentList(raw.activities);
+  if (activities === undefined) return undefined;
+  const typeOf = ({ type, activityType }: (typeof activities)[number]) => present(activityType) ?? present(type) ?? '';
+  const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
+  const amounts = activities
+    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
+    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
+  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
+  return amounts.reduce<Decimal>((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

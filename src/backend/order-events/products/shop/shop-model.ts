@@ -1,6 +1,8 @@
 import type { ProductModel } from '../product-model.ts';
-import { compareShopOrders, findPaymentTransition } from './compare.ts';
+import { compareShopOrders } from './compare.ts';
 import { findShopNewsAtFirstSight } from './first-sight.ts';
+import { findPaymentTransition } from './payments.ts';
+import { proveByShopName } from './prove-by-name.ts';
 import { readShopOrder, type ShopOrder } from './order.ts';
 import { carryShopOrder, projectShopOrder, type ShopSnapshot } from './snapshot.ts';
 
@@ -14,6 +16,7 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
+  findByName: proveByShopName,
   movesAlong: ['updatedAt', 'activities'],
   sizeLimit: {
     countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,

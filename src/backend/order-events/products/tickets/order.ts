@@ -98,6 +98,7 @@ export interface TicketOrder {
   /** How it is paid, such as `creditCard` or `offline`. */
   readonly method: string | undefined;
   readonly archived: boolean | undefined;
+  readonly createdAt: DateText | undefined;
   readonly buyer: PersonalValues;
   /** `undefined` when the event does not say, as before payment. */
   readonly tickets: readonly Ticket[] | undefined;
@@ -138,6 +139,7 @@ function ticketOrderOf(raw: RawOrder, orderNumber: string, reader: FieldReader):
     confirmed: orAbsent(raw.confirmed),
     method: present(raw.method),
     archived: orAbsent(raw.archived),
+    createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };

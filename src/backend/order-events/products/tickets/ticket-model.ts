@@ -1,6 +1,7 @@
 import type { ProductModel } from '../product-model.ts';
 import { compareTicketOrders } from './compare.ts';
 import { findTicketNewsAtFirstSight } from './first-sight.ts';
+import { proveByTicketName } from './prove-by-name.ts';
 import { readTicketOrder, type TicketOrder } from './order.ts';
 import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
 
@@ -13,6 +14,7 @@ export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
   forgetDetails: forgetTicketDetails,
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
+  findByName: proveByTicketName,
   movesAlong: [],
   sizeLimit: {
     countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,

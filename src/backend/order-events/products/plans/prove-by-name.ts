@@ -1,0 +1,141 @@
+import type { ChangeKind } from '../../changes/change.ts';
+import { fieldFinding, ONCE, type Finding } from '../../changes/finding.ts';
+import type { DateText } from '../../values/instant.ts';
+import type { NamedEvent, NameProof } from '../named-event.ts';
+import { cycleStartedFinding, endedFinding, pausedFinding, paymentFinding, resumedFinding } from './compare.ts';
+import type { PausePeriod, PlanOrder } from './order.ts';
+import type { PlanSnapshot } from './snapshot.ts';
+
+type Named = NamedEvent<PlanOrder, PlanSnapshot>;
+
+const nothing = (snapshot: PlanSnapshot): NameProof<PlanSnapshot> => ({ findings: [], snapshot });
+
+/** What the name of a plan event proves: where the order in it is one from before, the name counts. */
+export function proveByPlanName(event: Named): NameProof<PlanSnapshot> {
+  const [kind] = event.proves;
+  const { observed, order, at } = event;
+  switch (kind) {
+    case 'order-placed':
+      return { findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)], snapshot: observed };
+    case 'order-paid':
+      return event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(observed);
+    case 'order-started':
+      return withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(order, at));
+    case 'cycle-started':
+      return { findings: startedCycle(event), snapshot: observed };
+    case 'order-paused':
+      return withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt')));
+    case 'order-resumed':
+      return withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt')));
+    case 'start-date-changed':
+      return { findings: [moved(kind, 'startDate', order.startAt)], snapshot: observed };
+    case 'end-date-postponed':
+      return { findings: [movedEnd(event)], snapshot: observed };
+    case 'auto-renew-canceled':
+      return {
+        findings: [fieldFinding(kind, 'autoRenewCanceled', undefined, true)],
+        snapshot: { ...observed, autoRenewCanceled: true },
+      };
+    case 'order-canceled':
+      return withStatus(event, 'CANCELED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
+        ...fieldFinding(kind, 'status', undefined, 'CANCELED'),
+        at: endedBy(event),
+      });
+    case 'order-ended':
+      return withStatus(event, 'ENDED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
+        ...endedFinding(undefined, { ...observed, status: observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED' }),
+        at: endedBy(event),
+      });
+    default:
+      return nothing(observed);
+  }
+}
+
+/** The name's status stands in for one that the order can have had only before. */
+function withStatus(
+  { observed }: Named,
+  status: string,
+  before: readonly string[],
+  finding: Finding,
+): NameProof<PlanSnapshot> {
+  const isFromBefore = observed.status === undefined || before.includes(observed.status);
+  return { findings: [finding], snapshot: isFromBefore ? { ...observed, status } : observed };
+}
+
+function placed({ createdAt }: PlanOrder, { status }: PlanSnapshot): Finding {
+  return fieldFinding('order-placed', 'status', undefined, status, { at: createdAt });
+}
+
+/** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
+function provePurchase({ order, observed }: Named): NameProof<PlanSnapshot> {
+  const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
+  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
+  return { findings: [finding], snapshot: observed };
+}
+
+function proveMarkedAsPaid(observed: PlanSnapshot): NameProof<PlanSnapshot> {
+  const snapshot = { ...observed, paymentStatus: 'PAID' };
+  return { findings: [paidOnce(snapshot)], snapshot };
+}
+
+/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
+function paidOnce(snapshot: PlanSnapshot): Finding {
+  const { cycleIndex } = snapshot;
+  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
+  return {
+    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
+    occurrence,
+    notBefore: undefined,
+  };
+}
+
+function started({ startAt, createdAt }: PlanOrder, at: DateText): Finding {
+  const instants = [startAt, createdAt].filter((instant) => instant !== undefined && instant <= at).sort();
+  const ownAt = startAt === undefined || startAt > at ? undefined : instants[instants.length - 1];
+  return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
+}
+
+/** Some events of a cycle still show the cycle before, and name the new one beside the order. */
+function startedCycle({ order, observed }: Named): Finding[] {
+  const cycle = order.startedCycle ?? observed.cycleIndex;
+  if (cycle === undefined) {
+    return [fieldFinding('cycle-started', 'cycleIndex', undefined, undefined, { isApproximate: true })];
+  }
+  return [cycleStartedFinding(cycle, cycle === observed.cycleIndex ? order.cycleStartedAt : undefined)];
+}
+
+/** How far the pause or resume that an event is named for may lie from it. */
+const SAME_HAPPENING_MS = 60_000;
+
+/** The pause that the event is named for: that of its moment, else the one that is open, or over, in the event itself. */
+function pauseOf({ observed, known, at }: Named, instant: 'pausedAt' | 'resumedAt'): PausePeriod | undefined {
+  const own = observed.pauses ?? [];
+  const last = own[own.length - 1];
+  const isOwn = last !== undefined && (last.resumedAt === undefined) === (instant === 'pausedAt');
+  return (isOwn ? last : undefined) ?? [...own, ...(known?.pauses ?? [])].find((pause) => isNear(pause[instant], at));
+}
+
+function isNear(instant: DateText | undefined, at: DateText): boolean {
+  return instant !== undefined && Math.abs(Date.parse(instant) - Date.parse(at)) <= SAME_HAPPENING_MS;
+}
+
+function moved(kind: ChangeKind, field: string, to: DateText | undefined): Finding {
+  const occurrence = to ?? ONCE;
+  return fieldFinding(kind, field, undefined, to, { occurrence, isApproximate: to === undefined });
+}
+
+/** Wix keeps the date from before as the earliest end, which says in which direction the end moved. */
+function movedEnd({ order, known }: Named): Finding {
+  const { endAt } = order;
+  const before = known?.endAt !== undefined && known.endAt !== endAt ? known.endAt : order.earliestEndAt;
+  const isForward = before !== undefined && endAt !== undefined && endAt < before;
+  const [kind, alsoKnownAs]: [ChangeKind, ChangeKind] = isForward
+    ? ['end-date-brought-forward', 'end-date-postponed']
+    : ['end-date-postponed', 'end-date-brought-forward'];
+  return { ...moved(kind, 'endDate', endAt), alsoKnownAs };
+}
+
+/** Wix moves the end date to the instant at which an order is over. */
+function endedBy({ observed, at }: Named): DateText | undefined {
+  return observed.endAt !== undefined && observed.endAt <= at ? observed.endAt : undefined;
+}
