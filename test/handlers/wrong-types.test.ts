@@ -16,7 +16,7 @@ const TICKETS = 'wixEvents_onOrderUpdated';
 const values: readonly Json[] = [null, true, 7, 'x', ['x'], { x: 1 }];
 
 /** Without these there is no order at all, or none with an id. */
-const indispensable = new Set(['orderNumber', 'entity', 'data', 'data.order']);
+const indispensable = new Set(['orderNumber', 'entity', 'data', 'data.order', 'data.orderTransactions']);
 
 const files = handlerNames.flatMap((handler) => {
   const folder = join(root, payloadFolderOf(handler));
