@@ -53,7 +53,7 @@ describe('an order that a method returned', () => {
   it.each([
     ['nothing', null, { path: 'event', expected: 'an order', found: 'null' }],
     ['no id', {}, { path: '_id', expected: 'text', found: 'nothing' }],
-    ['a status of another type', { _id: '1', status: 7 }, { path: 'status', expected: 'string', found: 'a number' }],
+    ['an id of another type', { _id: 1 }, { path: '_id', expected: 'string', found: 'a number' }],
     [
       'a forbidden key',
       JSON.parse('{"__proto__":{}}'),

@@ -36,7 +36,7 @@ describe('a rule that fits a change', () => {
       variables: ({ order, format }) => ({ number: order.number, total: format.money(order.total, order.currency) }),
     });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toEqual([
       {
         key: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-canceled/1/shop-canceled',
         product: 'wix-ecom',
@@ -56,7 +56,7 @@ describe('a rule that fits a change', () => {
   it('says how old its news may be, and what to do when nobody can know', () => {
     const rule = shopRule({ withinHours: 2, ifUnknown: 'hold' });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toMatchObject([
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toMatchObject([
       { expiresAt: Date.UTC(2023, 0, 16, 16, 44, 37, 686), ifUnknown: 'hold' },
     ]);
   });
@@ -65,7 +65,7 @@ describe('a rule that fits a change', () => {
     const rules = [shopRule({}), shopRule({ id: 'owner', recipient: { contactId: 'the owner' } })];
     const again = { ...canceled, occurrence: '1~2' };
 
-    const drafts = decideNotifications(shop, [canceled, again], rules, settings);
+    const drafts = decideNotifications({ order: shop, raw: {} }, [canceled, again], rules, settings);
 
     expect(drafts.map(({ key, contactId }) => [key.split('/').slice(3).join('/'), contactId])).toEqual([
       ['1/shop-canceled', '24de6f0b-60ce-4faa-9138-2e39f1415615'],
@@ -83,13 +83,13 @@ describe('a rule that does not fit', () => {
     ['that asks for stronger evidence', shopRule({ evidence: ['reported'] })],
     ['whose condition is not met', shopRule({ when: () => false })],
   ])('%s drafts nothing', (_what, rule) => {
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([]);
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toEqual([]);
   });
 
   it('is left out for each product', () => {
     const rules = [shopRule({}), planRule({}), ticketRule({})];
     const rulesThatFit = [tickets, plan, shop].map((order) =>
-      decideNotifications(order, [canceled], rules, settings).map(({ rule }) => rule),
+      decideNotifications({ order, raw: {} }, [canceled], rules, settings).map(({ rule }) => rule),
     );
 
     expect(rulesThatFit).toEqual([['tickets-canceled'], ['plan-canceled'], ['shop-canceled']]);
@@ -98,7 +98,7 @@ describe('a rule that does not fit', () => {
   it('is another matter when its evidence or its condition does fit', () => {
     const rule = shopRule({ evidence: ['reported', 'compared'], when: ({ order }) => order.currency === 'USD' });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toHaveLength(1);
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toHaveLength(1);
   });
 });
 
@@ -112,13 +112,20 @@ describe('a notification that cannot be sent as it is', () => {
     ['rule-threw', shopRule({ variables: throwing }), shop],
     ['rule-threw', shopRule({ when: throwing }), anonymous],
   ])('is held for %s', (holdReason, rule, order) => {
-    expect(decideNotifications(order, [canceled], [rule], settings)).toMatchObject([{ holdReason, variables: {} }]);
+    expect(decideNotifications({ order, raw: {} }, [canceled], [rule], settings)).toMatchObject([
+      { holdReason, variables: {} },
+    ]);
   });
 
   it('is held for a variable that is no text, which Wix refuses', () => {
     const variables: Record<string, string | undefined> = JSON.parse('{"number":"10003","total":40}');
 
-    const drafts = decideNotifications(shop, [canceled], [shopRule({ variables: () => variables })], settings);
+    const drafts = decideNotifications(
+      { order: shop, raw: {} },
+      [canceled],
+      [shopRule({ variables: () => variables })],
+      settings,
+    );
 
     expect(drafts).toMatchObject([{ holdReason: 'variable-is-not-text: total', variables: {} }]);
   });
@@ -126,7 +133,7 @@ describe('a notification that cannot be sent as it is', () => {
   it('does not hold up another rule', () => {
     const rules = [shopRule({ variables: throwing }), shopRule({ id: 'other' })];
 
-    const drafts = decideNotifications(shop, [canceled], rules, settings);
+    const drafts = decideNotifications({ order: shop, raw: {} }, [canceled], rules, settings);
 
     expect(drafts.map(({ rule, holdReason }) => [rule, holdReason])).toEqual([
       ['shop-canceled', 'rule-threw'],
@@ -138,7 +145,7 @@ describe('a notification that cannot be sent as it is', () => {
     const variables: Record<string, string | undefined> = JSON.parse('{"a":"1","b":null}');
 
     const drafts = decideNotifications(
-      shop,
+      { order: shop, raw: {} },
       [canceled],
       [shopRule({ variables: () => ({ ...variables, c: undefined }) })],
       settings,
@@ -163,7 +170,7 @@ describe('the email of a language', () => {
   ])('%p is %s', (buyerLanguage, expected) => {
     const order = parsedShopOrder(changed(shopPayload, { 'entity.buyerLanguage': buyerLanguage }));
 
-    expect(decideNotifications(order, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
+    expect(decideNotifications({ order, raw: {} }, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
       { emailId: expected },
     ]);
   });
@@ -171,7 +178,9 @@ describe('the email of a language', () => {
   it('is that of the site for plan orders, which name none', () => {
     const german = { ...settings, fallbackLanguage: 'de' };
 
-    expect(decideNotifications(plan, [canceled], [planRule({ emailId })], german)).toMatchObject([{ emailId: 'U-de' }]);
+    expect(decideNotifications({ order: plan, raw: {} }, [canceled], [planRule({ emailId })], german)).toMatchObject([
+      { emailId: 'U-de' },
+    ]);
   });
 });
 
@@ -183,7 +192,7 @@ describe('a change of a ticket', () => {
       variables: ({ ticket }) => ({ ticket: ticket?.number }),
     });
 
-    expect(decideNotifications(tickets, [checkedIn], [rule], settings)).toMatchObject([
+    expect(decideNotifications({ order: tickets, raw: {} }, [checkedIn], [rule], settings)).toMatchObject([
       { contactId: 'e11af3d4-c205-4d3a-b687-58d4dda78a6c', variables: { ticket: 'FMXC-BZG3-OT041' } },
     ]);
   });
@@ -197,7 +206,9 @@ describe('a change of a ticket', () => {
       recipient: 'guest',
     });
 
-    expect(decideNotifications(tickets, [change], [rule], settings)).toMatchObject([{ holdReason: 'no-contact' }]);
+    expect(decideNotifications({ order: tickets, raw: {} }, [change], [rule], settings)).toMatchObject([
+      { holdReason: 'no-contact' },
+    ]);
   });
 });
 

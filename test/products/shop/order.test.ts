@@ -157,7 +157,7 @@ describe('a shop order', () => {
     ['unreadable-amount', { 'entity.priceSummary.total.amount': '$40.00' }],
     ['unreadable-amount', { 'entity.lineItems.0.quantity': 'two' }],
     ['unreadable-date', { 'entity.activities.0._createdDate': 'yesterday' }],
-    ['unreadable-date', { 'entity._updatedDate': 1673880793099 }],
+    ['unexpected-type: entity._updatedDate', { 'entity._updatedDate': 1673880793099 }],
   ])('warns of an %s and goes on: %p', (warning, changes) => {
     const event = parsedEvent(HANDLER, changed(payload, changes));
 

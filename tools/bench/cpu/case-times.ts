@@ -1,4 +1,5 @@
-import type { EventCase, HandlerName } from './cases.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { EventCase } from './cases.ts';
 
 /** What is measured on each event. */
 export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';

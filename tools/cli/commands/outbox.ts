@@ -1,3 +1,4 @@
+import { showEmail } from '../../workbench/local-site/event-report.ts';
 import { Option, type Command } from 'commander';
 
 import type { SentEmail } from '../../../emulator/invocation.ts';
@@ -92,7 +93,7 @@ async function printEmails(
   emails: readonly SentEmail[],
   more: JsonObject,
 ): Promise<void> {
-  const shown = emails.map(({ emailId, contactId = null, variables }) => ({ emailId, contactId, variables }));
+  const shown = emails.map(showEmail);
   if (flags.json === true) {
     await session.print(JSON.stringify({ emails: shown, ...more }));
     return;

@@ -76,7 +76,7 @@ async function insertDrafts(
 ): Promise<void> {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = createNotification(dated, event.source, startedAt);
