@@ -45,6 +45,15 @@ const ticketRules = [
     variables: ticketOrder,
   },
   {
+    id: 'ticket-order-canceled-guests',
+    product: 'wix-events',
+    change: 'order-canceled',
+    when: wasConfirmed,
+    emailId: { default: 'TicketCanceled' },
+    recipient: 'guests',
+    variables: canceledTicket,
+  },
+  {
     // "Remove from list" in the dashboard archives the order.
     id: 'ticket-order-removed',
     product: 'wix-events',
@@ -60,12 +69,7 @@ const ticketRules = [
     change: 'ticket-canceled',
     emailId: { default: 'TicketCanceled' },
     recipient: 'guest',
-    variables: ({ order, ticket, format }) => ({
-      orderNumber: order.number,
-      ticketNumber: ticket?.number,
-      ticketName: ticket?.name,
-      price: format.money(ticket?.price?.amount, ticket?.price?.currency),
-    }),
+    variables: canceledTicket,
   },
 ];
 
@@ -232,6 +236,11 @@ const shopRules = [
 
 function ticketOrder({ order }) {
   return { firstName: order.firstName, orderNumber: order.number, ticketCount: order.tickets?.length.toString() };
+}
+
+function canceledTicket({ order, ticket, format }) {
+  const price = format.money(ticket?.price?.amount, ticket?.price?.currency);
+  return { orderNumber: order.number, ticketNumber: ticket?.number, ticketName: ticket?.name, price };
 }
 
 function wasConfirmed({ order }) {

@@ -7,9 +7,6 @@ import type { NotificationRule, RuleContext, SiteRules } from 'backend/order-eve
 // An id that your site does not have is refused by Wix, and the notification shows up as failed.
 
 type Variables = Readonly<Record<string, string | undefined>>;
-type TicketContext = RuleContext<'wix-events'>;
-type PlanContext = RuleContext<'wix-pricing-plans'>;
-type ShopContext = RuleContext<'wix-ecom'>;
 
 const ticketRules: NotificationRule<'wix-events'>[] = [
   {
@@ -56,6 +53,15 @@ const ticketRules: NotificationRule<'wix-events'>[] = [
     variables: ticketOrder,
   },
   {
+    id: 'ticket-order-canceled-guests',
+    product: 'wix-events',
+    change: 'order-canceled',
+    when: wasConfirmed,
+    emailId: { default: 'TicketCanceled' },
+    recipient: 'guests',
+    variables: canceledTicket,
+  },
+  {
     // "Remove from list" in the dashboard archives the order.
     id: 'ticket-order-removed',
     product: 'wix-events',
@@ -71,12 +77,7 @@ const ticketRules: NotificationRule<'wix-events'>[] = [
     change: 'ticket-canceled',
     emailId: { default: 'TicketCanceled' },
     recipient: 'guest',
-    variables: ({ order, ticket, format }) => ({
-      orderNumber: order.number,
-      ticketNumber: ticket?.number,
-      ticketName: ticket?.name,
-      price: format.money(ticket?.price?.amount, ticket?.price?.currency),
-    }),
+    variables: canceledTicket,
   },
 ];
 
@@ -241,43 +242,48 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
   },
 ];
 
-function ticketOrder({ order }: TicketContext): Variables {
+function ticketOrder({ order }: RuleContext<'wix-events'>): Variables {
   return { firstName: order.firstName, orderNumber: order.number, ticketCount: order.tickets?.length.toString() };
 }
 
-function wasConfirmed({ order }: TicketContext): boolean {
+function canceledTicket({ order, ticket, format }: RuleContext<'wix-events'>): Variables {
+  const price = format.money(ticket?.price?.amount, ticket?.price?.currency);
+  return { orderNumber: order.number, ticketNumber: ticket?.number, ticketName: ticket?.name, price };
+}
+
+function wasConfirmed({ order }: RuleContext<'wix-events'>): boolean {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
 /** The price is that of the current cycle. */
-function planPrice({ order, format }: PlanContext): Variables {
+function planPrice({ order, format }: RuleContext<'wix-pricing-plans'>): Variables {
   return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
 }
 
-function wasBought({ order }: PlanContext): boolean {
+function wasBought({ order }: RuleContext<'wix-pricing-plans'>): boolean {
   const { cancellationCause, paymentStatus = '', cycleIndex } = order;
   if (cancellationCause === 'PAYMENT_SETUP_FAILURE') return false;
   const isUnpaid = ['UNPAID', 'PENDING'].includes(paymentStatus) || (paymentStatus === 'FAILED' && cycleIndex === 1);
   return !isUnpaid || (cycleIndex ?? 0) > 1;
 }
 
-function shopOrder({ order }: ShopContext): Variables {
+function shopOrder({ order }: RuleContext<'wix-ecom'>): Variables {
   return { firstName: order.firstName, orderNumber: order.number };
 }
 
-function amount({ order, format }: ShopContext, value: unknown): string | undefined {
+function amount({ order, format }: RuleContext<'wix-ecom'>, value: unknown): string | undefined {
   return typeof value === 'string' ? format.money(value, order.currency) : undefined;
 }
 
 /** An order that does not say where or by which app it was sold is taken for the store's. */
-function isStoreOrder({ order }: ShopContext): boolean {
+function isStoreOrder({ order }: RuleContext<'wix-ecom'>): boolean {
   const apps = (order.lineItems ?? []).flatMap(({ catalogAppId }) => catalogAppId ?? []);
   const isOfStore = apps.length === 0 || apps.some((app) => storeApps.includes(app));
   return isOfStore && (order.channel === undefined || storeChannels.includes(order.channel));
 }
 
 /** Wix cancels orders of abandoned checkouts too, which nobody placed. */
-function wasPlaced({ order, change }: ShopContext): boolean {
+function wasPlaced({ order, change }: RuleContext<'wix-ecom'>): boolean {
   const before = change.previous['status'];
   if (before === 'APPROVED') return true;
   return before !== 'INITIALIZED' && (order.activities ?? []).some(({ type }) => type === 'ORDER_PLACED');

@@ -3651,6 +3651,16 @@ const ticketOrderSchema = object$1({
   anonymized: flagField,
 });
 
+/** One ticket of each guest who can be mailed and is not the buyer. */
+function guestsOf({ tickets, ...buyer }) {
+  const told = new Set([buyer.contactId, buyer.memberId]);
+  return (tickets ?? []).filter(({ contactId, memberId }) => {
+    const isNew = !told.has(contactId ?? memberId);
+    told.add(contactId ?? memberId);
+    return isNew && (contactId ?? memberId) !== undefined;
+  });
+}
+
 /** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 function readTicketOrder({ order, orderPath }, reader) {
   const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
@@ -3823,6 +3833,7 @@ const ticketModel = {
     oneStateAbove: 200,
     twoStatesAbove: 40,
   },
+  guestsOf,
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };
 
@@ -5290,11 +5301,19 @@ function decideNotifications({ order, raw }, changes, rules, settings) {
     };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule));
+      .flatMap((rule) => draftsOf(context, rule));
   });
 }
 
-function draftOne(context, rule) {
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(context, rule) {
+  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
+  const { order } = context;
+  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
+  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+}
+
+function draftOne(context, rule, keyPart) {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
   const { order, change, language } = context;
@@ -5307,7 +5326,7 @@ function draftOne(context, rule) {
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
@@ -5349,11 +5368,11 @@ function emailIdFor(emailId, language) {
   if (typeof emailId === 'string') return emailId;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  return byLanguage.get(closest) ?? emailId.default;
+  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
 }
 
 function recipientOf({ recipient }, { order, ticket }) {
-  if (recipient !== 'buyer' && recipient !== 'guest') return recipient;
+  if (typeof recipient !== 'string') return recipient;
   const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
   if (contactId !== undefined) return { contactId };
   return memberId === undefined ? undefined : { memberId };

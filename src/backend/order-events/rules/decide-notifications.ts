@@ -65,11 +65,19 @@ export function decideNotifications(
     };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule));
+      .flatMap((rule) => draftsOf(context, rule));
   });
 }
 
-function draftOne(context: AnyContext, rule: NotificationRule<Product>): NotificationDraft[] {
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(context: AnyContext, rule: NotificationRule<Product>): NotificationDraft[] {
+  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
+  const { order } = context;
+  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
+  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+}
+
+function draftOne(context: AnyContext, rule: NotificationRule<Product>, keyPart: string): NotificationDraft[] {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
   const { order, change, language } = context;
@@ -82,7 +90,7 @@ function draftOne(context: AnyContext, rule: NotificationRule<Product>): Notific
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
@@ -132,14 +140,14 @@ function emailIdFor(emailId: EmailId, language: string): string {
   if (typeof emailId === 'string') return emailId;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  return byLanguage.get(closest) ?? emailId.default;
+  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
 }
 
 function recipientOf(
   { recipient }: NotificationRule<Product>,
   { order, ticket }: AnyContext,
 ): EmailRecipient | undefined {
-  if (recipient !== 'buyer' && recipient !== 'guest') return recipient;
+  if (typeof recipient !== 'string') return recipient;
   const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
   if (contactId !== undefined) return { contactId };
   return memberId === undefined ? undefined : { memberId };

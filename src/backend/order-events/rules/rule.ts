@@ -28,9 +28,10 @@ export type EmailId = string | ({ readonly default: string } & Readonly<Record<s
 
 /**
  * The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its
- * owner. A buyer or guest who is a member and no known contact is mailed as the member.
+ * owner. `guests` are all guests of a ticket order but the buyer, each of whom gets one email, however many tickets they have. A
+ * buyer or guest who is a member and no known contact is mailed as the member.
  */
-export type Recipient = 'buyer' | 'guest' | EmailRecipient;
+export type Recipient = 'buyer' | 'guest' | 'guests' | EmailRecipient;
 
 /** Which change of which product sends which email, to whom, with which variables. */
 export interface NotificationRule<P extends Product> {

@@ -104,6 +104,16 @@ export interface TicketOrder {
   readonly tickets: readonly Ticket[] | undefined;
 }
 
+/** One ticket of each guest who can be mailed and is not the buyer. */
+export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] {
+  const told = new Set([buyer.contactId, buyer.memberId]);
+  return (tickets ?? []).filter(({ contactId, memberId }) => {
+    const isNew = !told.has(contactId ?? memberId);
+    told.add(contactId ?? memberId);
+    return isNew && (contactId ?? memberId) !== undefined;
+  });
+}
+
 type RawOrder = v.InferOutput<typeof ticketOrderSchema>;
 type RawTicket = NonNullable<v.InferOutput<typeof ticketField>>;
 
