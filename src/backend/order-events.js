@@ -2035,7 +2035,7 @@ function createEntityReader(schema, read) {
 
 /** The rejection of an order without an id: it says what stands in the id's place. */
 function rejectionOfId(orderPath, field, read, issues) {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0]?.key === field);
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
   return issue === undefined
     ? rejectionOf(joinPath(orderPath, field), 'text', read)
     : rejectionOfIssue(orderPath, issue);
@@ -6140,10 +6140,12 @@ const ownerMethods = {
   /** What the calling member was told about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
-    async work(_nothing, { findContactOfCaller, notifications }) {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await notifications.list({ contactId }, MAX_HISTORY);
+    async work(_nothing, { findCaller, notifications }) {
+      const { contactId, memberId } = (await findCaller()) ?? {};
+      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
+      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
+      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });
@@ -6238,14 +6240,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 }
 
 /**
- * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
  * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
-async function findContactOfCaller() {
+async function findCaller() {
   try {
     const member = await currentMember.getMember();
-    return member?.contactId ?? member?._id;
+    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
   } catch {
     return undefined;
   }
@@ -7071,7 +7073,7 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findContactOfCaller,
+    findCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },

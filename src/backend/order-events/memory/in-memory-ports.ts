@@ -41,7 +41,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
-    findContactOfCaller: () => Promise.resolve(undefined),
+    findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
 }
