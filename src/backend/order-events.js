@@ -1549,7 +1549,7 @@ function planPaymentFindings(before, after) {
   const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
   // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
   const isPurchase = before.status === 'DRAFT';
-  return [paymentFinding(kind, isPurchase ? { ...after, isOffline: true } : after, previous, canRepeat)];
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -2144,26 +2144,18 @@ function placed({ createdAt }, { status }) {
 /** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }) {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
-  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
-  return { findings: [finding], snapshot: observed };
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
 /** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed) {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
   const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
-  return { findings: [paidOnce(snapshot)], snapshot };
-}
-
-/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
-function paidOnce(snapshot) {
-  const { cycleIndex } = snapshot;
-  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
-  return {
-    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
-    occurrence,
-    notBefore: undefined,
-  };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
 }
 
 function started({ startAt, createdAt }, at) {
@@ -2257,7 +2249,14 @@ function projectPlanOrder(order, digest, before) {
 
 /** The state of a plan order after an event. */
 function carryPlanOrder(before, observed) {
-  return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
+  const [earlier, later] = [before.cycleIndex, observed.cycleIndex];
+  const isNewCycle = earlier !== undefined && later !== undefined && later > earlier;
+  return {
+    ...withKnown(before, observed),
+    // A new cycle is paid or not, whether or not its event says so.
+    paymentStatus: observed.paymentStatus ?? (isNewCycle ? undefined : before.paymentStatus),
+    buyer: mergeDetails(before.buyer, observed.buyer),
+  };
 }
 
 /** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
@@ -5008,7 +5007,13 @@ function classifyNext(known, event, shown) {
 }
 
 function findInTimeline(known, entry, event, place) {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];

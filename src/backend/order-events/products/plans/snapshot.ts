@@ -43,7 +43,14 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
 
 /** The state of a plan order after an event. */
 export function carryPlanOrder(before: PlanSnapshot, observed: PlanSnapshot): PlanSnapshot {
-  return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
+  const [earlier, later] = [before.cycleIndex, observed.cycleIndex];
+  const isNewCycle = earlier !== undefined && later !== undefined && later > earlier;
+  return {
+    ...withKnown(before, observed),
+    // A new cycle is paid or not, whether or not its event says so.
+    paymentStatus: observed.paymentStatus ?? (isNewCycle ? undefined : before.paymentStatus),
+    buyer: mergeDetails(before.buyer, observed.buyer),
+  };
 }
 
 /** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
