@@ -1557,7 +1557,8 @@ function paymentBefore({ status, paymentStatus }) {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }, { cycleIndex: later }) {
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
@@ -2241,6 +2242,7 @@ function projectPlanOrder(order, digest, before) {
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -2249,14 +2251,7 @@ function projectPlanOrder(order, digest, before) {
 
 /** The state of a plan order after an event. */
 function carryPlanOrder(before, observed) {
-  const [earlier, later] = [before.cycleIndex, observed.cycleIndex];
-  const isNewCycle = earlier !== undefined && later !== undefined && later > earlier;
-  return {
-    ...withKnown(before, observed),
-    // A new cycle is paid or not, whether or not its event says so.
-    paymentStatus: observed.paymentStatus ?? (isNewCycle ? undefined : before.paymentStatus),
-    buyer: mergeDetails(before.buyer, observed.buyer),
-  };
+  return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
 }
 
 /** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */

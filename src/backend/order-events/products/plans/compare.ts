@@ -152,7 +152,8 @@ function paymentBefore({ status, paymentStatus }: PlanSnapshot): string | undefi
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }: PlanSnapshot, { cycleIndex: later }: PlanSnapshot): boolean {
+function hasNewCycle(before: PlanSnapshot, { paymentCycle: later }: PlanSnapshot): boolean {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 

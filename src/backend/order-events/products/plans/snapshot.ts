@@ -16,6 +16,8 @@ export interface PlanSnapshot extends AnySnapshot {
   readonly cancellationEffectiveAt?: string | undefined;
   readonly cycleIndex?: number | undefined;
   readonly cycleStartedAt?: DateText | undefined;
+  /** The cycle in which the payment status was last shown: an event may show either alone. */
+  readonly paymentCycle?: number | undefined;
   readonly pauses?: readonly PausePeriod[] | undefined;
   readonly buyer?: DetailDigests | undefined;
 }
@@ -35,6 +37,7 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -43,14 +46,7 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
 
 /** The state of a plan order after an event. */
 export function carryPlanOrder(before: PlanSnapshot, observed: PlanSnapshot): PlanSnapshot {
-  const [earlier, later] = [before.cycleIndex, observed.cycleIndex];
-  const isNewCycle = earlier !== undefined && later !== undefined && later > earlier;
-  return {
-    ...withKnown(before, observed),
-    // A new cycle is paid or not, whether or not its event says so.
-    paymentStatus: observed.paymentStatus ?? (isNewCycle ? undefined : before.paymentStatus),
-    buyer: mergeDetails(before.buyer, observed.buyer),
-  };
+  return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
 }
 
 /** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
