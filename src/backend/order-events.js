@@ -1556,8 +1556,10 @@ function planPaymentFindings(before, after) {
   if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const isPaid = kind === 'order-paid';
-  return [paymentFinding(kind, after, previous, !isPaid || previous === 'REFUNDED')];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -1565,7 +1567,8 @@ function paymentBefore({ status, paymentStatus }) {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }, { cycleIndex: later }) {
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
@@ -2212,24 +2215,18 @@ function placed({ createdAt }, { status }) {
 /** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }) {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
-  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
-  return { findings: [finding], snapshot: observed };
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
+/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed) {
-  const snapshot = { ...observed, paymentStatus: 'PAID' };
-  return { findings: [paidOnce(snapshot)], snapshot };
-}
-
-/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
-function paidOnce(snapshot) {
-  const { cycleIndex } = snapshot;
-  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
-  return {
-    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
-    occurrence,
-    notBefore: undefined,
-  };
+  const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
+  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
 }
 
 function started({ startAt, createdAt }, at) {
@@ -2315,6 +2312,7 @@ function projectPlanOrder(order, digest, before) {
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -3440,6 +3438,11 @@ const shopModel = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
@@ -5103,7 +5106,13 @@ function classifyNext(known, event, shown) {
 }
 
 function findInTimeline(known, entry, event, place) {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -5114,12 +5123,22 @@ function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+function withShipments(order, known) {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
 function classifyShipments(known, event) {
-  const shipments = event.order.product === 'wix-ecom' ? event.order.tracking : undefined;
-  if (shipments === undefined || isSameJson(known.shipments, shipments)) return { verdict: 'no-change', ...nothing$1 };
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing$1 };
+  }
   const isSeen = known.timeline.length > 0;
-  const findings = isSeen ? findTracking(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
   const changes = nameOccurrences(findings, known.reportedKeys, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
@@ -5374,7 +5393,8 @@ async function writeIntent(event, site, startedAt, deps) {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
-    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    const order = withShipments(event.order, known);
+    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
       const saved = await deps.projections.save(projection, revision, startedAt);

@@ -186,7 +186,7 @@ describe('2 MB of text', () => {
     const raw = changed(documentedPayload(PAYMENTS), { 'data.previousPaymentStatus': twoMegabytes });
 
     expect(parsedEvent(PAYMENTS, raw)).toMatchObject({
-      previousPaymentStatus: undefined,
+      previousPaymentStatus: null,
       warnings: ['unexpected-type: data.previousPaymentStatus'],
     });
   });

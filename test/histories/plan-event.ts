@@ -11,7 +11,8 @@ export function tellPlan(order: PlanOrder, notes: Notes, noise: Chance, stepsSoF
   advance(order.clock, noise.yes(10) ? 0 : noise.between(5, 150), noise);
   const isNews = notes.moves.size > 0 || stepsSoFar === 0;
   const outdated = !isNews && noise.yes(12) ? outdatedState(order) : undefined;
-  const hides = outdated === undefined ? hiddenParts(order, notes, noise) : ['everything'];
+  const seen = stepsSoFar === 0 ? [] : hiddenParts(order, notes, noise);
+  const hides = outdated === undefined ? seen : ['everything'];
   const entity = outdated ?? planEntity(order, noise, hides);
   const event: JsonObject = {
     metadata: {
@@ -98,7 +99,10 @@ function priceOf(order: PlanOrder, total: string): JsonObject {
   };
 }
 
-function pausePeriod(pause: { readonly pauseMs: number; readonly resumeMs: number | undefined }, noise: Chance): JsonObject {
+function pausePeriod(
+  pause: { readonly pauseMs: number; readonly resumeMs: number | undefined },
+  noise: Chance,
+): JsonObject {
   const pauseDate = printInstant(pause.pauseMs, noise);
   if (pause.resumeMs === undefined) return { status: 'ACTIVE', pauseDate };
   return { status: 'ENDED', pauseDate, resumeDate: printInstant(pause.resumeMs, noise) };

@@ -41,6 +41,7 @@ export const ticketPairs: readonly OrderPair[] = [
     before: documentedEvent(HANDLER, confirmed),
     after: documentedEvent(HANDLER),
     kinds: ['ticket-checked-in'],
+    kindsReversed: ['order-paid', 'ticket-checked-in'],
   },
   {
     what: 'the checkout is paid and a guest checked in between two events',

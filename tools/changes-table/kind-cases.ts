@@ -13,7 +13,12 @@ import type { JsonObject } from '../workbench/payload/json.ts';
 export interface KindCase {
   /** What happens between the two, or why it must not be reported. */
   readonly what: string;
-  readonly before?: PayloadChanges;
+  /** Changes of the first delivery; `none`: the second is the first event of its order. */
+  readonly before?: PayloadChanges | 'none';
+  /** The handler of the second delivery, where the name of the event is what proves the change. */
+  readonly handler?: HandlerName;
+  /** The second delivery as a whole, where the event carries no order. */
+  readonly event?: JsonObject;
   readonly after: PayloadChanges;
   /** Every kind that the second delivery reports, in alphabetical order. */
   readonly reports: readonly ChangeKind[];
@@ -41,13 +46,14 @@ export interface ProductKinds {
 export function fireCase(
   { handler, later }: ProductKinds,
   payload: JsonObject,
-  { before = {}, after }: KindCase,
+  { before = {}, handler: named = handler, event, after }: KindCase,
 ): string[] {
-  const first = changed(payload, before);
-  const { projection } = classified(handler, first, undefined);
+  const first = before === 'none' ? payload : changed(payload, before);
+  const projection = before === 'none' ? undefined : classified(handler, first, undefined).projection;
   // A stored item loses what JSON cannot hold.
   const stored = projection && (JSON.parse(JSON.stringify(projection)) as Projection);
-  const { changes } = classified(handler, changed(first, { ...later, ...after }), stored);
+  const second = event ?? changed(first, { ...later, ...after });
+  const { changes } = classified(named, second, stored);
   return changes.map(({ kind }) => kind).sort();
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../workbench/payload/json.ts';
 
 /** One event that is measured, and what the site was told before it. */
 export interface EventCase {
-  readonly handler: HandlerName;
+  readonly handler: MeasuredHandler;
   readonly kind: 'first-seen' | 'changed' | 'redelivered';
   /** The event as JSON text: the bytes that every candidate begins with. */
   readonly text: string;
@@ -24,7 +24,7 @@ interface Story {
   readonly change: PayloadChanges;
 }
 
-const stories: Readonly<Record<HandlerName, Story>> = {
+const stories = {
   wixEvents_onOrderUpdated: {
     now: '2020-04-28T12:40:00.000Z',
     before: { status: 'INITIATED', confirmed: false, timestamp: '2020-04-28T12:23:51.523Z' },
@@ -55,15 +55,18 @@ const stories: Readonly<Record<HandlerName, Story>> = {
     before: 'wixEcom_onOrderUpdated',
     change: {},
   },
-};
+} as const satisfies Partial<Record<HandlerName, Story>>;
+
+/** A handler whose documented payload is measured. */
+export type MeasuredHandler = keyof typeof stories;
 
 /** The handlers whose documented payloads are measured. */
-export const measuredHandlers = Object.keys(stories) as readonly HandlerName[];
+export const measuredHandlers = Object.keys(stories) as readonly MeasuredHandler[];
 
 /** Each documented payload seen for the first time, as a change that is mailed, and delivered a second time. */
 export function eventCases(payloadOf: (handler: HandlerName) => JsonObject): readonly EventCase[] {
   return measuredHandlers.flatMap((handler) => {
-    const { now, before, change } = stories[handler];
+    const { now, before, change }: Story = stories[handler];
     const documented = payloadOf(handler);
     const known: readonly [HandlerName, JsonObject] =
       typeof before === 'string' ? [before, payloadOf(before)] : [handler, changed(documented, before)];

@@ -1,4 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { MeasuredHandler } from './cases.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CaseTimes } from './case-times.ts';
@@ -22,7 +22,7 @@ export const cpu: BenchPart = {
   },
 };
 
-const shortNames: Readonly<Record<HandlerName, string>> = {
+const shortNames: Readonly<Record<MeasuredHandler, string>> = {
   wixEvents_onOrderUpdated: 'tickets',
   wixPricingPlans_onOrderUpdated: 'plans',
   wixEcom_onOrderUpdated: 'shop',

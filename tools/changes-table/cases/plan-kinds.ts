@@ -12,6 +12,13 @@ export const planKinds: ProductKinds = {
       kind: 'order-placed',
       hits: [
         {
+          what: 'its event is the first of the order',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderCreated',
+          after: {},
+          reports: ['order-placed'],
+        },
+        {
           what: 'a draft with a start date in the future is placed',
           before: { 'entity.status': 'DRAFT' },
           after: { 'entity.status': 'PENDING' },
@@ -19,6 +26,13 @@ export const planKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'a draft is created: a checkout has begun',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderCreated',
+          after: { 'entity.status': 'DRAFT' },
+          reports: [],
+        },
         {
           what: 'a payment moves a draft to pending: it is the payment that is told',
           before: { 'entity.status': 'DRAFT' },
@@ -31,12 +45,45 @@ export const planKinds: ProductKinds = {
       kind: 'order-paid',
       hits: [
         {
+          what: 'its event is the first of the order',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderMarkedAsPaid',
+          after: {},
+          reports: ['order-paid'],
+        },
+        {
+          what: 'the purchase of an order that is paid is its first event',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderPurchased',
+          after: { 'entity.lastPaymentStatus': 'PAID' },
+          reports: ['order-paid'],
+        },
+        {
+          what: 'the first event shows a paid order that is a minute old',
+          before: 'none',
+          after: { 'entity.lastPaymentStatus': 'PAID', 'entity._createdDate': '2022-08-02T09:59:00.000Z' },
+          reports: ['order-paid'],
+        },
+        {
           what: 'an offline order is marked as paid',
           after: { 'entity.lastPaymentStatus': 'PAID', 'entity._updatedDate': '2022-07-26T15:19:06.118Z' },
           reports: ['order-paid'],
         },
       ],
       nearMisses: [
+        {
+          what: 'the purchase of an order that is not paid',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderPurchased',
+          after: {},
+          reports: ['order-placed'],
+        },
+        {
+          what: 'the first event shows a paid order that is a day old',
+          before: 'none',
+          after: { 'entity.lastPaymentStatus': 'PAID', 'entity._createdDate': '2022-08-01T10:00:00.000Z' },
+          reports: [],
+        },
         {
           what: 'a field that one source leaves out is unknown there, not unpaid',
           before: { 'entity.lastPaymentStatus': undefined },
@@ -74,6 +121,19 @@ export const planKinds: ProductKinds = {
       kind: 'order-canceled',
       hits: [
         {
+          what: 'its event is the first of the order',
+          before: 'none',
+          handler: 'wixPricingPlans_onOrderCanceled',
+          after: { 'entity.status': 'CANCELED' },
+          reports: ['order-canceled'],
+        },
+        {
+          what: 'the first event shows that it was canceled, and when',
+          before: 'none',
+          after: { 'entity.status': 'CANCELED', 'entity.endDate': '2022-08-02T09:59:00.000Z' },
+          reports: ['order-canceled'],
+        },
+        {
           what: 'canceled at once, which also ends it; the end date moves to now and the cycle drops out',
           before: subscribed,
           after: { ...canceledAtOnce, 'entity.autoRenewCanceled': true, 'entity.currentCycle': undefined },
@@ -91,6 +151,12 @@ export const planKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'the first event shows that it was canceled, and not when',
+          before: 'none',
+          after: { 'entity.status': 'CANCELED' },
+          reports: [],
+        },
         {
           what: 'a cancellation that takes effect at the next payment leaves the order active',
           before: subscribed,

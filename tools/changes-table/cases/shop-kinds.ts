@@ -16,6 +16,13 @@ export const shopKinds: ProductKinds = {
       kind: 'order-placed',
       hits: [
         {
+          what: 'its event is the first of the order',
+          before: 'none',
+          handler: 'wixEcom_onOrderCreated',
+          after: {},
+          reports: ['order-placed'],
+        },
+        {
           what: 'the order is approved and its placement recorded',
           before: { 'entity.status': 'INITIALIZED', 'entity.activities': undefined },
           after: { 'entity.status': 'APPROVED', '+entity.activities': [orderPlaced] },
@@ -23,6 +30,13 @@ export const shopKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'a checkout is begun: the order waits for its payment',
+          before: 'none',
+          handler: 'wixEcom_onOrderCreated',
+          after: { 'entity.status': 'INITIALIZED' },
+          reports: [],
+        },
         {
           what: 'an order that was placed before is approved',
           before: { 'entity.status': 'INITIALIZED' },
@@ -40,6 +54,22 @@ export const shopKinds: ProductKinds = {
     {
       kind: 'order-paid',
       hits: [
+        {
+          what: 'the payment event is the first of the order, and does not say what was before',
+          before: 'none',
+          handler: 'wixEcom_onOrderPaymentStatusUpdated',
+          after: { 'entity.paymentStatus': 'PAID' },
+          reports: ['order-paid'],
+        },
+        {
+          what: 'the first event notes a payment of this moment',
+          before: 'none',
+          after: {
+            'entity.paymentStatus': 'PAID',
+            '+entity.activities.1': { _createdDate: '2023-01-16T14:59:59.000Z', type: 'ORDER_PAID' },
+          },
+          reports: ['order-paid'],
+        },
         { what: 'the order is paid; ORDER_PAID is recorded later', after: paid, reports: ['order-paid'] },
         {
           what: 'the order is paid and says nothing of refunds',
@@ -55,6 +85,15 @@ export const shopKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'the first event notes a payment of the day before',
+          before: 'none',
+          after: {
+            'entity.paymentStatus': 'PAID',
+            '+entity.activities.1': { _createdDate: '2023-01-16T13:53:12.000Z', type: 'ORDER_PAID' },
+          },
+          reports: [],
+        },
         {
           what: 'the activity of an earlier payment is recorded late',
           before: paid,
@@ -118,6 +157,19 @@ export const shopKinds: ProductKinds = {
       kind: 'order-canceled',
       hits: [
         {
+          what: 'its event is the first of the order',
+          before: 'none',
+          handler: 'wixEcom_onOrderCanceled',
+          after: { 'entity.status': 'CANCELED' },
+          reports: ['order-canceled'],
+        },
+        {
+          what: 'its event still shows the order as approved',
+          handler: 'wixEcom_onOrderCanceled',
+          after: {},
+          reports: ['order-canceled'],
+        },
+        {
           what: 'the order is canceled and stays paid',
           before: paid,
           after: {
@@ -128,6 +180,12 @@ export const shopKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'the first event shows that it was canceled, and not when',
+          before: 'none',
+          after: { 'entity.status': 'CANCELED' },
+          reports: [],
+        },
         {
           what: 'the same word as the payment status is another thing',
           after: { 'entity.paymentStatus': 'CANCELED' },

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../workbench/payload/json.ts';
 import type { KindRow } from '../kind-cases.ts';
 import { allRefunded, fulfilled, paid, tenRefunded } from './shop-states.ts';
 
@@ -6,6 +7,13 @@ export const shopStatusKinds: readonly KindRow[] = [
   {
     kind: 'order-approved',
     hits: [
+      {
+        what: 'its event is the first of the order',
+        before: 'none',
+        handler: 'wixEcom_onOrderApproved',
+        after: {},
+        reports: ['order-approved'],
+      },
       {
         what: 'the checkout is approved',
         before: { 'entity.status': 'PENDING' },
@@ -17,6 +25,7 @@ export const shopStatusKinds: readonly KindRow[] = [
       },
     ],
     nearMisses: [
+      { what: 'an update is the first event of an approved order', before: 'none', after: {}, reports: [] },
       {
         what: 'the status is absent in one source',
         before: { 'entity.status': undefined },
@@ -35,6 +44,15 @@ export const shopStatusKinds: readonly KindRow[] = [
     kind: 'order-rejected',
     hits: [
       {
+        what: 'the first event shows that it was rejected, and when',
+        before: 'none',
+        after: {
+          'entity.status': 'REJECTED',
+          '+entity.activities.1': { _createdDate: '2023-01-16T13:53:11.000Z', type: 'ORDER_REJECTED' },
+        },
+        reports: ['order-rejected'],
+      },
+      {
         what: 'the checkout is rejected',
         before: { 'entity.status': 'PENDING' },
         after: {
@@ -45,6 +63,12 @@ export const shopStatusKinds: readonly KindRow[] = [
       },
     ],
     nearMisses: [
+      {
+        what: 'the first event shows that it was rejected, and not when',
+        before: 'none',
+        after: { 'entity.status': 'REJECTED' },
+        reports: [],
+      },
       {
         what: 'the checkout is canceled',
         before: { 'entity.status': 'PENDING' },
@@ -110,6 +134,31 @@ export const shopStatusKinds: readonly KindRow[] = [
         what: 'the same word as the status of the order is another thing',
         after: { 'entity.status': 'CANCELED' },
         reports: ['order-canceled'],
+      },
+    ],
+  },
+  {
+    kind: 'order-payment-reversed',
+    hits: [
+      {
+        what: 'an order that was marked as paid by mistake is marked as not paid',
+        before: paid,
+        after: { 'entity.paymentStatus': 'NOT_PAID' },
+        reports: ['order-payment-reversed'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'a declined payment is due again',
+        before: { 'entity.paymentStatus': 'DECLINED' },
+        after: { 'entity.paymentStatus': 'NOT_PAID' },
+        reports: [],
+      },
+      {
+        what: 'a paid order is edited, and more is to be paid',
+        before: paid,
+        after: { 'entity.paymentStatus': 'PARTIALLY_PAID' },
+        reports: [],
       },
     ],
   },
@@ -276,4 +325,51 @@ export const shopStatusKinds: readonly KindRow[] = [
       },
     ],
   },
+  {
+    kind: 'tracking-updated',
+    hits: [
+      {
+        what: 'a shipment with a tracking number is entered',
+        handler: 'wixEcom_onFulfillmentsUpdated',
+        event: shipment('2023-01-17T09:59:59.000Z', { trackingNumber: 'EX0010046' }),
+        after: {},
+        reports: ['tracking-updated'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'a shipment without a tracking number is entered',
+        handler: 'wixEcom_onFulfillmentsUpdated',
+        event: shipment('2023-01-17T09:59:59.000Z', {}),
+        after: {},
+        reports: [],
+      },
+      {
+        what: 'the first event of shipments shows one of last year',
+        handler: 'wixEcom_onFulfillmentsUpdated',
+        event: shipment('2022-01-17T10:00:00.000Z', { trackingNumber: 'EX0010046' }),
+        after: {},
+        reports: [],
+      },
+      {
+        what: 'nothing is known of the order',
+        before: 'none',
+        handler: 'wixEcom_onFulfillmentsUpdated',
+        event: shipment('2023-01-17T09:59:59.000Z', { trackingNumber: 'EX0010046' }),
+        after: {},
+        reports: [],
+      },
+    ],
+  },
 ];
+
+/** The event of a shipment of the documented order. */
+function shipment(createdAt: string, trackingInfo: JsonObject): JsonObject {
+  return {
+    metadata: { id: 'shipment', eventTime: '2023-01-17T10:00:00.000000Z' },
+    entity: {
+      orderId: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
+      fulfillments: [{ _id: '7acf4a34-5a09-48e5-a102-3304a2110eca', _createdDate: createdAt, trackingInfo }],
+    },
+  };
+}

@@ -12,6 +12,13 @@ export const ticketKinds: ProductKinds = {
       kind: 'order-placed',
       hits: [
         {
+          what: 'the confirmation of an order to be paid at the door is its first event',
+          before: 'none',
+          handler: 'wixEvents_onOrderConfirmed',
+          after: { status: 'OFFLINE_PENDING' },
+          reports: ['order-placed'],
+        },
+        {
           what: 'an order to be paid at the door is placed',
           before: initiated,
           after: { status: 'OFFLINE_PENDING' },
@@ -19,6 +26,13 @@ export const ticketKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'its beginning is its first event',
+          before: 'none',
+          handler: 'wixEvents_onOrderInitiated',
+          after: { status: 'INITIATED' },
+          reports: [],
+        },
         {
           what: 'an order to be paid at the door is paid',
           before: { status: 'OFFLINE_PENDING' },
@@ -30,6 +44,19 @@ export const ticketKinds: ProductKinds = {
     {
       kind: 'order-paid',
       hits: [
+        {
+          what: 'the confirmation of a paid order is its first event',
+          before: 'none',
+          handler: 'wixEvents_onOrderConfirmed',
+          after: {},
+          reports: ['order-paid'],
+        },
+        {
+          what: 'the first event shows a paid order that is a minute old, and nothing later',
+          before: 'none',
+          after: { created: '2020-04-28T12:59:00.000Z', 'tickets.0.checkIn': undefined },
+          reports: ['order-paid'],
+        },
         {
           what: 'the checkout is paid; tickets, contact and method appear with it',
           before: initiated,
@@ -44,6 +71,12 @@ export const ticketKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'the first event shows a paid order that is a day old',
+          before: 'none',
+          after: { created: '2020-04-27T12:59:00.000Z', 'tickets.0.checkIn': undefined },
+          reports: [],
+        },
         {
           what: 'a field that only one type has appears in a paid order',
           before: { confirmed: undefined, archived: undefined, 'tickets.0.archived': undefined },
@@ -100,6 +133,12 @@ export const ticketKinds: ProductKinds = {
         },
       ],
       nearMisses: [
+        {
+          what: 'the first event shows that it was canceled: it does not say when',
+          before: 'none',
+          after: { status: 'CANCELED' },
+          reports: [],
+        },
         {
           what: 'every ticket is canceled and the order is not',
           after: { '+tickets.0.canceled': true, '+tickets.1.canceled': true },
