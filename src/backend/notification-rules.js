@@ -104,7 +104,6 @@ const planRules = [
     change: 'order-refunded',
     emailId: { default: 'PlanRefunded' },
     recipient: 'buyer',
-    // Plan orders do not say how much was given back.
     variables: ({ order }) => ({ planName: order.planName }),
   },
   {
@@ -153,9 +152,8 @@ const planRules = [
   },
 ];
 
-// Bookings, restaurants and the point of sale make eCommerce orders as well. These rules are for what Wix Stores sells
-// through the channels below. To tell buyers of another app, copy a rule and name that app: `raw` and `order.lineItems`
-// show which it is.
+// Bookings, restaurants and the point of sale make eCommerce orders as well: these rules are for what Wix Stores sells
+// online. To tell the buyers of another app, copy a rule and name that app; `raw` shows how Wix prints the order.
 const storeChannels = ['WEB', 'BACKOFFICE_MERCHANT'];
 const storeApps = ['215238eb-22a5-4c36-9e7b-e7c08025e04e', '1380b703-ce81-ff05-f115-39571d94dfcd'];
 
@@ -167,7 +165,7 @@ const shopRules = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderPaid' },
     recipient: 'buyer',
-    variables: (context) => ({ ...shopOrder(context), total: amount(context, context.order.total) }),
+    variables: (context) => ({ ...shopOrder(context), total: amount(context, 'total') }),
   },
   {
     id: 'shop-order-partly-paid',
@@ -176,11 +174,7 @@ const shopRules = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderPartlyPaid' },
     recipient: 'buyer',
-    variables: (context) => ({
-      ...shopOrder(context),
-      paid: amount(context, context.order.paid),
-      due: amount(context, context.order.balance),
-    }),
+    variables: (context) => ({ ...shopOrder(context), paid: amount(context, 'paid'), due: amount(context, 'balance') }),
   },
   {
     id: 'shop-payment-declined',
@@ -217,11 +211,7 @@ const shopRules = [
     emailId: { default: 'ShopOrderPartlyRefunded' },
     recipient: 'buyer',
     // `refund` is this one, `refunded` all of them so far.
-    variables: (context) => ({
-      ...shopOrder(context),
-      refund: amount(context, context.change.current['refund']),
-      refunded: amount(context, context.order.refunded),
-    }),
+    variables: (context) => ({ ...shopOrder(context), refund: refund(context), refunded: amount(context, 'refunded') }),
   },
   {
     id: 'shop-order-refunded',
@@ -230,7 +220,7 @@ const shopRules = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderRefunded' },
     recipient: 'buyer',
-    variables: (context) => ({ ...shopOrder(context), refunded: amount(context, context.order.refunded) }),
+    variables: (context) => ({ ...shopOrder(context), refunded: amount(context, 'refunded') }),
   },
 ];
 
@@ -247,7 +237,6 @@ function wasConfirmed({ order }) {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
-/** The price is that of the current cycle. */
 function planPrice({ order, format }) {
   return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
 }
@@ -262,9 +251,12 @@ function wasBought({ order }) {
 function shopOrder({ order }) {
   return { firstName: order.firstName, orderNumber: order.number };
 }
+function amount({ order, format }, name) {
+  return format.money(order[name], order.currency);
+}
 
-function amount({ order, format }, value) {
-  return typeof value === 'string' ? format.money(value, order.currency) : undefined;
+function refund({ order, change, format }) {
+  return format.money(change.current['refund']?.toString(), order.currency);
 }
 
 /** An order that does not say where or by which app it was sold is taken for the store's. */

@@ -112,7 +112,6 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
     change: 'order-refunded',
     emailId: { default: 'PlanRefunded' },
     recipient: 'buyer',
-    // Plan orders do not say how much was given back.
     variables: ({ order }) => ({ planName: order.planName }),
   },
   {
@@ -161,9 +160,8 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
   },
 ];
 
-// Bookings, restaurants and the point of sale make eCommerce orders as well. These rules are for what Wix Stores sells
-// through the channels below. To tell buyers of another app, copy a rule and name that app: `raw` and `order.lineItems`
-// show which it is.
+// Bookings, restaurants and the point of sale make eCommerce orders as well: these rules are for what Wix Stores sells
+// online. To tell the buyers of another app, copy a rule and name that app; `raw` shows how Wix prints the order.
 const storeChannels = ['WEB', 'BACKOFFICE_MERCHANT'];
 const storeApps = ['215238eb-22a5-4c36-9e7b-e7c08025e04e', '1380b703-ce81-ff05-f115-39571d94dfcd'];
 
@@ -175,7 +173,7 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderPaid' },
     recipient: 'buyer',
-    variables: (context) => ({ ...shopOrder(context), total: amount(context, context.order.total) }),
+    variables: (context) => ({ ...shopOrder(context), total: amount(context, 'total') }),
   },
   {
     id: 'shop-order-partly-paid',
@@ -184,11 +182,7 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderPartlyPaid' },
     recipient: 'buyer',
-    variables: (context) => ({
-      ...shopOrder(context),
-      paid: amount(context, context.order.paid),
-      due: amount(context, context.order.balance),
-    }),
+    variables: (context) => ({ ...shopOrder(context), paid: amount(context, 'paid'), due: amount(context, 'balance') }),
   },
   {
     id: 'shop-payment-declined',
@@ -225,11 +219,7 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     emailId: { default: 'ShopOrderPartlyRefunded' },
     recipient: 'buyer',
     // `refund` is this one, `refunded` all of them so far.
-    variables: (context) => ({
-      ...shopOrder(context),
-      refund: amount(context, context.change.current['refund']),
-      refunded: amount(context, context.order.refunded),
-    }),
+    variables: (context) => ({ ...shopOrder(context), refund: refund(context), refunded: amount(context, 'refunded') }),
   },
   {
     id: 'shop-order-refunded',
@@ -238,7 +228,7 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderRefunded' },
     recipient: 'buyer',
-    variables: (context) => ({ ...shopOrder(context), refunded: amount(context, context.order.refunded) }),
+    variables: (context) => ({ ...shopOrder(context), refunded: amount(context, 'refunded') }),
   },
 ];
 
@@ -255,7 +245,6 @@ function wasConfirmed({ order }: RuleContext<'wix-events'>): boolean {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
-/** The price is that of the current cycle. */
 function planPrice({ order, format }: RuleContext<'wix-pricing-plans'>): Variables {
   return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
 }
@@ -271,8 +260,13 @@ function shopOrder({ order }: RuleContext<'wix-ecom'>): Variables {
   return { firstName: order.firstName, orderNumber: order.number };
 }
 
-function amount({ order, format }: RuleContext<'wix-ecom'>, value: unknown): string | undefined {
-  return typeof value === 'string' ? format.money(value, order.currency) : undefined;
+type Amount = 'total' | 'paid' | 'balance' | 'refunded';
+function amount({ order, format }: RuleContext<'wix-ecom'>, name: Amount): string | undefined {
+  return format.money(order[name], order.currency);
+}
+
+function refund({ order, change, format }: RuleContext<'wix-ecom'>): string | undefined {
+  return format.money(change.current['refund']?.toString(), order.currency);
 }
 
 /** An order that does not say where or by which app it was sold is taken for the store's. */

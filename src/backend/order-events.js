@@ -1559,7 +1559,7 @@ function planPaymentFindings(before, after) {
   const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
   // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
   const isPurchase = before.status === 'DRAFT';
-  return [paymentFinding(kind, isPurchase ? { ...after, isOffline: true } : after, previous, canRepeat)];
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -1567,7 +1567,8 @@ function paymentBefore({ status, paymentStatus }) {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }, { cycleIndex: later }) {
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
@@ -2037,7 +2038,7 @@ function createEntityReader(schema, read) {
 
 /** The rejection of an order without an id: it says what stands in the id's place. */
 function rejectionOfId(orderPath, field, read, issues) {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0]?.key === field);
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
   return issue === undefined
     ? rejectionOf(joinPath(orderPath, field), 'text', read)
     : rejectionOfIssue(orderPath, issue);
@@ -2214,26 +2215,18 @@ function placed({ createdAt }, { status }) {
 /** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }) {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
-  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
-  return { findings: [finding], snapshot: observed };
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
 /** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed) {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
   const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
-  return { findings: [paidOnce(snapshot)], snapshot };
-}
-
-/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
-function paidOnce(snapshot) {
-  const { cycleIndex } = snapshot;
-  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
-  return {
-    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
-    occurrence,
-    notBefore: undefined,
-  };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
 }
 
 function started({ startAt, createdAt }, at) {
@@ -2319,6 +2312,7 @@ function projectPlanOrder(order, digest, before) {
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -5112,7 +5106,13 @@ function classifyNext(known, event, shown) {
 }
 
 function findInTimeline(known, entry, event, place) {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -6385,10 +6385,12 @@ const ownerMethods = {
   /** What the calling member was told about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
-    async work(_nothing, { findContactOfCaller, notifications }) {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await notifications.list({ contactId }, MAX_HISTORY);
+    async work(_nothing, { findCaller, notifications }) {
+      const { contactId, memberId } = (await findCaller()) ?? {};
+      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
+      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
+      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });
@@ -6493,14 +6495,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 }
 
 /**
- * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
  * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
-async function findContactOfCaller() {
+async function findCaller() {
   try {
     const member = await currentMember.getMember();
-    return member?.contactId ?? member?._id;
+    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
   } catch {
     return undefined;
   }
@@ -7386,7 +7388,7 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findContactOfCaller,
+    findCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },

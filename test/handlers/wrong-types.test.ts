@@ -104,7 +104,9 @@ function pathsOf(value: unknown): (readonly string[])[] {
 /** A copy in which the value at the path is another. */
 function replaced(value: unknown, [key, ...rest]: readonly string[], item: Json): unknown {
   if (key === undefined) return item;
-  if (Array.isArray(value))
-    return value.map((each, index) => (String(index) === key ? replaced(each, rest, item) : each));
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.map((each, index) => (String(index) === key ? replaced(each, rest, item) : each));
+  }
   return isJsonObject(value) ? { ...value, [key]: replaced(value[key], rest, item) } : value;
 }

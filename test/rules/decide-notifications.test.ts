@@ -156,7 +156,15 @@ describe('a notification that cannot be sent as it is', () => {
 });
 
 describe('the email of a language', () => {
-  const emailId = { default: 'U-en', de: 'U-de', 'pt-BR': 'U-br', pt: 'U-pt' };
+  const emailId = {
+    default: 'U-en',
+    de: 'U-de',
+    'pt-BR': 'U-br',
+    pt: 'U-pt',
+    'zh-TW': 'U-tw',
+    he: 'U-he',
+    'not a code!': '?',
+  };
 
   it.each([
     ['de', 'U-de'],
@@ -165,6 +173,9 @@ describe('the email of a language', () => {
     ['pt-br', 'U-br'],
     ['pt_BR', 'U-br'],
     ['pt', 'U-pt'],
+    ['zh_Hant_TW', 'U-tw'],
+    ['iw', 'U-he'],
+    ['no such language!', 'U-en'],
     ['fr', 'U-en'],
     ['', 'U-en'],
   ])('%p is %s', (buyerLanguage, expected) => {
@@ -184,6 +195,73 @@ describe('the email of a language', () => {
   });
 });
 
+describe('a buyer who is a member and no known contact', () => {
+  const member = parsedShopOrder(
+    changed(shopPayload, { 'entity.buyerInfo.contactId': undefined, '+entity.buyerInfo.memberId': 'member-1' }),
+  );
+
+  it('is mailed as the member', () => {
+    const drafts = decideNotifications({ order: member, raw: {} }, [canceled], [shopRule({})], settings);
+
+    expect(drafts).toMatchObject([{ contactId: undefined, memberId: 'member-1', holdReason: undefined }]);
+  });
+
+  it('is mailed as the contact once there is one', () => {
+    const both = { ...member, contactId: 'contact-1' };
+    const [draft] = decideNotifications({ order: both, raw: {} }, [canceled], [shopRule({})], settings);
+
+    expect(draft).toMatchObject({ contactId: 'contact-1' });
+    expect(draft).not.toHaveProperty('memberId');
+  });
+
+  it('may be named by the rule itself', () => {
+    const rule = shopRule({ recipient: { memberId: 'owner' } });
+
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toMatchObject([
+      { contactId: undefined, memberId: 'owner' },
+    ]);
+  });
+});
+
+describe('the order as Wix printed it', () => {
+  it('is there for what the read order does not have', () => {
+    const rule = shopRule({ variables: ({ raw }) => ({ weightUnit: String(raw['weightUnit']) }) });
+    const drafts = decideNotifications({ order: shop, raw: { weightUnit: 'KG' } }, [canceled], [rule], settings);
+
+    expect(drafts).toMatchObject([{ variables: { weightUnit: 'KG' } }]);
+  });
+
+  it('cannot be changed by a rule, and the event that it came with even less', () => {
+    const raw = { tags: ['a'] };
+    const seen: unknown[] = [];
+    const rule = shopRule({
+      variables: (context) => {
+        seen.push(context.raw, context.raw['tags']);
+        return {};
+      },
+    });
+    decideNotifications({ order: shop, raw }, [canceled], [rule], settings);
+
+    expect(seen).toEqual([{ tags: ['a'] }, ['a']]);
+    expect(seen.map((value) => Object.isFrozen(value))).toEqual([true, true]);
+    expect(Object.isFrozen(raw)).toBe(false);
+  });
+
+  it('is not looked at where no rule asks for it', () => {
+    const event = {
+      order: shop,
+      get raw(): never {
+        throw new Error('Looked at');
+      },
+    };
+    const raw = new Proxy({}, { ownKeys: () => event.raw });
+
+    expect(decideNotifications({ order: shop, raw }, [canceled], [shopRule({})], settings)).toMatchObject([
+      { holdReason: undefined },
+    ]);
+  });
+});
+
 describe('a change of a ticket', () => {
   it('can be told to its guest', () => {
     const rule = ticketRule({
@@ -194,6 +272,29 @@ describe('a change of a ticket', () => {
 
     expect(decideNotifications({ order: tickets, raw: {} }, [checkedIn], [rule], settings)).toMatchObject([
       { contactId: 'e11af3d4-c205-4d3a-b687-58d4dda78a6c', variables: { ticket: 'FMXC-BZG3-OT041' } },
+    ]);
+  });
+
+  it('of an order can be told to each of its guests once, and not to the buyer again', () => {
+    const [first, second] = tickets.tickets ?? [];
+    if (first === undefined || second === undefined) throw new Error('The documented order has two tickets');
+    const order = {
+      ...tickets,
+      contactId: 'buyer',
+      tickets: [
+        { ...first, number: '1', contactId: 'buyer' },
+        { ...first, number: '2', contactId: 'guest' },
+        { ...second, number: '3', contactId: 'guest' },
+        { ...second, number: '4', contactId: undefined, memberId: 'member' },
+        { ...second, number: '5', contactId: undefined, memberId: undefined },
+      ],
+    };
+    const rule = ticketRule({ recipient: 'guests', variables: ({ ticket }) => ({ ticket: ticket?.number }) });
+    const drafts = decideNotifications({ order, raw: {} }, [canceled], [rule], settings);
+
+    expect(drafts.map(({ key, contactId, memberId, variables }) => [key, contactId ?? memberId, variables])).toEqual([
+      ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@2', 'guest', { ticket: '2' }],
+      ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@4', 'member', { ticket: '4' }],
     ]);
   });
 

@@ -1,6 +1,6 @@
-import { showEmail } from '../../workbench/local-site/event-report.ts';
 import { Option, type Command } from 'commander';
 
+import { showEmail } from '../../workbench/local-site/event-report.ts';
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';

@@ -42,7 +42,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
-    findContactOfCaller: () => Promise.resolve(undefined),
+    findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
 }

@@ -95,9 +95,9 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   showsProgress?(observed: Snapshot): boolean;
   /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
   datesOf?(order: Order): readonly (DateText | undefined)[];
-  readonly shipments?: ShipmentModel<Order>;
   /** One ticket of each guest who can be mailed and is not the buyer. */
   guestsOf?(order: Order): readonly Ticket[];
+  readonly shipments?: ShipmentModel<Order>;
   /** The ticket that a change is about. */
   ticketOf?(order: Order, change: Change): Ticket | undefined;
 }

@@ -44,7 +44,7 @@ export function rejectionOfId(
   read: string | null | undefined,
   issues: readonly v.BaseIssue<unknown>[],
 ): Rejection {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0]?.key === field);
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
   return issue === undefined
     ? rejectionOf(joinPath(orderPath, field), 'text', read)
     : rejectionOfIssue(orderPath, issue);

@@ -10,7 +10,7 @@ import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
 import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
-import { addReported } from './reported-transition.ts';
+import { addReported, isPaymentReported } from './reported-transition.ts';
 import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
@@ -144,7 +144,13 @@ function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Cl
 }
 
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
