@@ -142,7 +142,7 @@ export const spareLines: readonly SpareLine[] = [
   {
     name: 'an event that was handled is known by its id',
     file: 'timeline/classify-event.ts',
-    lines: 'const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;',
+    lines: 'const isKnown = isKnownEvent(known, event);',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {
