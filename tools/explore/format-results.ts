@@ -9,7 +9,18 @@ export interface Result {
   readonly seconds: number;
 }
 
-const headings = ['schedules', 'runs', 'ends', 'sends', 'losses', 'repeats', 'told of the past', 'unseen', 'resent', 'held'] as const;
+const headings = [
+  'schedules',
+  'runs',
+  'ends',
+  'sends',
+  'losses',
+  'repeats',
+  'told of the past',
+  'unseen',
+  'resent',
+  'held',
+] as const;
 
 /** The results as a table: a row for each scenario, its variants added up. */
 export function formatResults(results: readonly Result[]): string {

@@ -10,16 +10,13 @@ import type { JobState } from '../../src/backend/order-events/ports/job-states.t
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Process } from './running-process.ts';
-import type { JsonObject } from '../workbench/payload/json.ts';
 import type { Scenario, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
 /** What handles a delivery: the handler of an event, or the reconcile job. */
 export function processOf(delivery: ScenarioEvent | ScenarioRead, scenario: Scenario): Process {
-  return 'listed' in delivery
-    ? readerOf(delivery.name, delivery.listed, scenario)
-    : handlerOf(delivery, scenario);
+  return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
 
 /** The handler of an event. */
@@ -41,24 +38,25 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
 
 /** The reconcile job, which reads the order as it is in the end. */
 export function reconcileJobOf(scenario: Scenario): Process {
-  return readerOf('reconcile', scenario.finalOrder, scenario);
+  return readerOf({ name: 'reconcile', listed: scenario.finalOrder }, scenario);
 }
 
-function readerOf(name: string, listed: JsonObject, scenario: Scenario): Process {
-  const { product } = scenario;
-  const orders = {
+function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Process {
+  const { product, finalOrder } = scenario;
+  const readerAt = (now: number) => ({
     sources: [
       {
         product,
-        listChanged: () => Promise.resolve({ orders: [listed] }),
+        listChanged: () =>
+          Promise.resolve({ orders: [until !== undefined && now > Date.parse(until) ? finalOrder : listed] }),
         listOpen: () => Promise.resolve({ orders: [] }),
       },
     ],
     findContact: () => Promise.resolve(undefined),
-  };
+  });
   return {
     name,
-    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(orders, siteOf(scenario)),
+    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(readerAt(world.now), siteOf(scenario)),
   };
 }
 

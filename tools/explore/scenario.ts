@@ -14,6 +14,8 @@ export interface ScenarioEvent {
 export interface ScenarioRead {
   readonly name: string;
   readonly listed: JsonObject;
+  /** Until when a copy that lags can still list it so; from then on the job reads the order as it is in the end. */
+  readonly until?: string;
 }
 
 /** A notification that the rules of a scenario must send exactly once. */
