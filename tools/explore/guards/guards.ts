@@ -127,6 +127,34 @@ export const guards: readonly Guard[] = [
     without: 'return isDue(notification, now) ? notification : notification;',
     scenario: 'told by both events',
   },
+  {
+    name: 'what may be too old is not told',
+    file: 'delivery/notification.ts',
+    lines: 'if (isAgeUnknown(draft, now)) {',
+    without: 'if (now < 0) {',
+    scenario: 'canceled while the site was off for years',
+  },
+  {
+    name: 'at first sight an order is canceled when it says so itself',
+    file: 'products/shop/first-sight.ts',
+    lines: "fieldFinding(status === 'CANCELED' ? 'order-canceled' : 'order-rejected', 'status', undefined, status, { at }),",
+    without: "fieldFinding(status === 'CANCELED' ? 'order-canceled' : 'order-rejected', 'status', undefined, status),",
+    scenario: 'shop order canceled years ago',
+  },
+  {
+    name: 'an order that was read does not undo what an event of the last minutes said',
+    file: 'timeline/judge-read-order.ts',
+    lines: "return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';",
+    without: "return 'moved';",
+    scenario: 'canceled today, read before and after its event',
+  },
+  {
+    name: 'what the name of an event proves is told once',
+    file: 'timeline/reported-transition.ts',
+    lines: 'withReported(all, finding, event, isReported(finding, reportedKeys, event.at));',
+    without: 'withReported(all, finding, event, false);',
+    scenario: 'plan paused, told by two siblings',
+  },
 ];
 
 /** A line that looks like a guard, and why the promise stands without it. */
@@ -142,7 +170,7 @@ export const spareLines: readonly SpareLine[] = [
   {
     name: 'an event that was handled is known by its id',
     file: 'timeline/classify-event.ts',
-    lines: 'const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;',
+    lines: 'const isKnown = isKnownEvent(known, event);',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {
