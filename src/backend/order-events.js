@@ -1546,8 +1546,10 @@ function planPaymentFindings(before, after) {
   if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const isPaid = kind === 'order-paid';
-  return [paymentFinding(kind, after, previous, !isPaid || previous === 'REFUNDED')];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, isOffline: true } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -2146,8 +2148,10 @@ function provePurchase({ order, observed }) {
   return { findings: [finding], snapshot: observed };
 }
 
+/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed) {
-  const snapshot = { ...observed, paymentStatus: 'PAID' };
+  const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
+  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
   return { findings: [paidOnce(snapshot)], snapshot };
 }
 
@@ -3349,6 +3353,11 @@ const shopModel = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
@@ -5010,12 +5019,22 @@ function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+function withShipments(order, known) {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
 function classifyShipments(known, event) {
-  const shipments = event.order.product === 'wix-ecom' ? event.order.tracking : undefined;
-  if (shipments === undefined || isSameJson(known.shipments, shipments)) return { verdict: 'no-change', ...nothing$1 };
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing$1 };
+  }
   const isSeen = known.timeline.length > 0;
-  const findings = isSeen ? findTracking(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
   const changes = nameOccurrences(findings, known.reportedKeys, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
@@ -5259,7 +5278,8 @@ async function writeIntent(event, site, startedAt, deps) {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
-    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    const order = withShipments(event.order, known);
+    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
       const saved = await deps.projections.save(projection, revision, startedAt);

@@ -189,7 +189,7 @@ describe('2 MB of text', () => {
   it('is no payment status before the change', () => {
     const raw = changed(documentedPayload(PAYMENTS), { 'data.previousPaymentStatus': twoMegabytes });
 
-    expect(parsedEvent(PAYMENTS, raw).previousPaymentStatus).toBeUndefined();
+    expect(parsedEvent(PAYMENTS, raw).previousPaymentStatus).toBeNull();
   });
 
   it('may be what a buyer wrote', () => {

@@ -44,10 +44,10 @@ describe('an order that a method returned', () => {
     });
   });
 
-  it('is as old as the reading where it does not say', () => {
+  it('has no date of its own where it does not say when it was updated', () => {
     const { entity } = changed(documentedPayload('wixEcom_onOrderUpdated'), { 'entity._updatedDate': undefined });
 
-    expect(parseReadOrder('wix-ecom', entity, readAt)).toMatchObject({ event: { happenedAt: readAt } });
+    expect(parseReadOrder('wix-ecom', entity, readAt)).toMatchObject({ event: { at: readAt, happenedAt: undefined } });
   });
 
   it.each([

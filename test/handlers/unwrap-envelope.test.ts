@@ -49,7 +49,7 @@ describe('a Velo event', () => {
   it.each([7, null, '', ['PAID']])('whose status before the change is %p tells none', (value) => {
     const raw = changed(payment, { 'data.previousPaymentStatus': value });
 
-    expect(parsedEvent('wixEcom_onOrderPaymentStatusUpdated', raw).previousPaymentStatus).toBeUndefined();
+    expect(parsedEvent('wixEcom_onOrderPaymentStatusUpdated', raw).previousPaymentStatus).toBeNull();
   });
 });
 

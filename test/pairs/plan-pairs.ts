@@ -83,7 +83,7 @@ export const planPairs: readonly OrderPair[] = [
     }),
     after: documentedEvent(HANDLER, paused),
     kinds: ['order-paused'],
-    kindsReversed: ['order-paused', 'order-placed'],
+    kindsReversed: ['order-paid', 'order-paused', 'order-placed'],
   },
   {
     what: 'the paid period of a canceled renewal is over: canceled and ended, no date changed',

@@ -35,7 +35,7 @@ describe('an event that is delivered again', () => {
     ]);
   });
 
-  it('is known by its id, whatever it says', () => {
+  it('is no redelivery when it says another thing under a known id', () => {
     const otherContent = changed(shopPayload, { 'entity.paymentStatus': 'PAID' });
 
     const [, second] = deliverAll([
@@ -43,7 +43,15 @@ describe('an event that is delivered again', () => {
       { handler: 'wixEcom_onOrderUpdated', raw: changed(otherContent, { 'metadata.id': 'event-0' }) },
     ]);
 
-    expect(second?.verdict).toBe('duplicate');
+    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-paid' }] });
+  });
+
+  it('is known by an id that was stored without a mark of its content', () => {
+    const known = projectionAfter([shopEvent(0)]);
+
+    const [again] = deliverAll([shopEvent(0)], { ...known, eventIds: ['event-0'] });
+
+    expect(again?.verdict).toBe('duplicate');
   });
 
   it('tells nothing again even when its id is long forgotten', () => {

@@ -1,5 +1,4 @@
-import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import type { EventCase } from './cases.ts';
+import type { EventCase, MeasuredHandler } from './cases.ts';
 
 /** What is measured on each event. */
 export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
@@ -9,7 +8,7 @@ export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that,
 
 /** What one event costs: microseconds of CPU by candidate, and by step of the pipeline. */
 export interface CaseTimes {
-  readonly handler: HandlerName;
+  readonly handler: MeasuredHandler;
   readonly kind: EventCase['kind'];
   readonly verdict: string;
   readonly emails: number;
