@@ -32,9 +32,7 @@ export function readStories(root: string): Story[] {
     return createStory(name, onlyTheFour, allHandlers);
   });
   return products.flatMap((product) =>
-    stories
-      .filter((story) => story.product === product)
-      .sort((left, right) => left.name.localeCompare(right.name)),
+    stories.filter((story) => story.product === product).sort((left, right) => left.name.localeCompare(right.name)),
   );
 }
 

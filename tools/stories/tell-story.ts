@@ -13,7 +13,7 @@ const DELIVERED_AFTER_MS = 1_000;
 /** An email that a rule asked for in a story. */
 export interface Telling {
   readonly emailId: string;
-  readonly recipient: 'buyer' | 'guest' | 'one contact';
+  readonly recipient: 'buyer' | 'guest' | 'contact of the rule';
   readonly change: ChangeKind;
   /** The step after which it was asked for. */
   readonly step: string;
@@ -35,7 +35,13 @@ export async function tellStory(root: string, sequence: Sequence): Promise<Telli
     for (const { key, rule, change, status, reason } of notifications) {
       const emailId = shop.world.notifications.get(key)?.emailId ?? '';
       const unsent = status === 'sent' ? undefined : [status, reason].filter((word) => word !== undefined).join(', ');
-      tellings.push({ emailId, recipient: recipientOf(rule), change, step, ...(unsent === undefined ? {} : { unsent }) });
+      tellings.push({
+        emailId,
+        recipient: recipientOf(rule),
+        change,
+        step,
+        ...(unsent === undefined ? {} : { unsent }),
+      });
     }
   }
   return tellings;
@@ -43,7 +49,7 @@ export async function tellStory(root: string, sequence: Sequence): Promise<Telli
 
 function recipientOf(ruleId: string): Telling['recipient'] {
   const recipient: Recipient | undefined = site.rules.find(({ id }) => id === ruleId)?.recipient;
-  return recipient === 'buyer' || recipient === 'guest' ? recipient : 'one contact';
+  return recipient === 'buyer' || recipient === 'guest' ? recipient : 'contact of the rule';
 }
 
 /** No step of a sequence reads the standard input. */

@@ -9,6 +9,8 @@ const stepSchema = v.strictObject({
   name: v.string(),
   /** What happens, for people. */
   about: v.string(),
+  /** Why nobody is told of it, where somebody might expect to be: `npm run stories` shows it. */
+  nobodyToldBecause: v.optional(v.string()),
   handler: v.picklist(handlerNames),
   payload: v.optional(v.string(), 'documented'),
   /** Whether its changes are made to the payload as it is documented, and not to the step before. */
@@ -19,9 +21,7 @@ const stepSchema = v.strictObject({
 
 const sequenceSchema = v.strictObject({
   about: v.string(),
-  /** Why nobody is told anything in this course with the shipped rules. */
-  nobodyToldBecause: v.optional(v.string()),
-  /** Why the four handlers see nothing of this course; of the courses in `all-handlers/` that are not in the folder above. */
+  /** Why no event of this course comes to the four handlers; only where the folder above has no file of this name. */
   nothingForTheFourBecause: v.optional(v.string()),
   steps: v.array(stepSchema),
 });
