@@ -159,7 +159,7 @@ export async function tell(text, whom) {
       "(text) => triggeredEmails.emailContact('A', OWNER.en, { variables: { text } })",
     ],
     ['it picks one of fixed recipients', "(lang) => triggeredEmails.emailContact('A', OWNER[lang])"],
-    ['it chooses by the argument', "(lang) => triggeredEmails.emailContact('A', lang === 'de' ? OWNER.de : OWNER.en)"],
+    ['it chooses by the argument', "(isGerman) => triggeredEmails.emailContact('A', isGerman ? OWNER.de : OWNER.en)"],
     ['only the sender is the argument', '(email) => sendEmail({ to: OWNER.en, replyTo: email })'],
   ])('is a note where %s', async (_, method) => {
     const findings = await findingsIn(open(method));
