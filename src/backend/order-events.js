@@ -2159,47 +2159,46 @@ function wholeNumber$1(value) {
   return Number.isInteger(number) ? number : undefined;
 }
 
-const nothing$2 = (snapshot) => ({ findings: [], snapshot });
+/** By the first kind that a name proves. */
+const proofs$1 = {
+  'order-placed': ({ order, observed }) => ({
+    findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)],
+    snapshot: observed,
+  }),
+  'order-paid': (event) => (event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(event)),
+  'order-started': (event) => withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(event)),
+  'cycle-started': (event) => ({ findings: startedCycle(event), snapshot: event.observed }),
+  'order-paused': (event) =>
+    withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt'))),
+  'order-resumed': (event) => withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt'))),
+  'start-date-changed': ({ order, observed }) => ({
+    findings: [moved('start-date-changed', 'startDate', order.startAt)],
+    snapshot: observed,
+  }),
+  'end-date-postponed': (event) => ({ findings: [movedEnd(event)], snapshot: event.observed }),
+  'auto-renew-canceled': ({ observed }) => ({
+    findings: [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', undefined, true)],
+    snapshot: { ...observed, autoRenewCanceled: true },
+  }),
+  'order-canceled': (event) => {
+    const canceled = fieldFinding('order-canceled', 'status', undefined, 'CANCELED', { at: endedBy(event) });
+    return withStatus(event, 'CANCELED', statusesBeforeEnd, canceled);
+  },
+  'order-ended': (event) => {
+    // An order that was canceled ends as well, and keeps its status.
+    const status = event.observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED';
+    const ended = { ...endedFinding(undefined, { ...event.observed, status }), at: endedBy(event) };
+    return withStatus(event, 'ENDED', statusesBeforeEnd, ended);
+  },
+};
+
+const statusesBeforeEnd = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'];
 
 /** What the name of a plan event proves: where the order in it is one from before, the name counts. */
 function proveByPlanName(event) {
   const [kind] = event.proves;
-  const { observed, order, at } = event;
-  switch (kind) {
-    case 'order-placed':
-      return { findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)], snapshot: observed };
-    case 'order-paid':
-      return event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(observed);
-    case 'order-started':
-      return withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(order, at));
-    case 'cycle-started':
-      return { findings: startedCycle(event), snapshot: observed };
-    case 'order-paused':
-      return withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt')));
-    case 'order-resumed':
-      return withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt')));
-    case 'start-date-changed':
-      return { findings: [moved(kind, 'startDate', order.startAt)], snapshot: observed };
-    case 'end-date-postponed':
-      return { findings: [movedEnd(event)], snapshot: observed };
-    case 'auto-renew-canceled':
-      return {
-        findings: [fieldFinding(kind, 'autoRenewCanceled', undefined, true)],
-        snapshot: { ...observed, autoRenewCanceled: true },
-      };
-    case 'order-canceled':
-      return withStatus(event, 'CANCELED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
-        ...fieldFinding(kind, 'status', undefined, 'CANCELED'),
-        at: endedBy(event),
-      });
-    case 'order-ended':
-      return withStatus(event, 'ENDED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
-        ...endedFinding(undefined, { ...observed, status: observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED' }),
-        at: endedBy(event),
-      });
-    default:
-      return nothing$2(observed);
-  }
+  const prove = kind === undefined ? undefined : proofs$1[kind];
+  return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
 /** The name's status stands in for one that the order can have had only before. */
@@ -2220,16 +2219,17 @@ function provePurchase({ order, observed }) {
   return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
-/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
-function proveMarkedAsPaid(observed) {
+/** Wix marks no order as paid that is over, so such an end is another event's, and says nothing of this order. */
+function proveMarkedAsPaid({ observed }) {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
-  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
+  const unknown = { status: undefined, endAt: undefined, cancellationEffectiveAt: undefined };
+  const snapshot = { ...observed, paymentStatus: 'PAID', ...(isOver ? unknown : {}) };
   // The owner marks a whole order as paid: that is no renewal.
   const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
   return { findings: [finding], snapshot };
 }
 
-function started({ startAt, createdAt }, at) {
+function started({ order: { startAt, createdAt }, at }) {
   const instants = [startAt, createdAt].filter((instant) => instant !== undefined && instant <= at).sort();
   const ownAt = startAt === undefined || startAt > at ? undefined : instants[instants.length - 1];
   return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
@@ -2938,19 +2938,11 @@ function paidUpTo({ paid, total, balance }) {
 
 /** A further payment or part refund leaves the status as it is and moves the sums. */
 function isFurtherPayment(before, after) {
-  switch (after.paymentStatus) {
-    case 'PAID':
-      return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
-    case 'PARTIALLY_PAID':
-      return (
-        isLess(paidUpTo(before), paidUpTo(after)) ||
-        (!isPaidKnown(before, after) && isLess(after.balance, before.balance))
-      );
-    case 'PARTIALLY_REFUNDED':
-      return isLess(before.refunded, after.refunded);
-    default:
-      return false;
-  }
+  const { paymentStatus } = after;
+  if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
+  if (paymentStatus === 'PARTIALLY_REFUNDED') return isLess(before.refunded, after.refunded);
+  if (paymentStatus !== 'PARTIALLY_PAID') return false;
+  return isPaidKnown(before, after) ? isLess(paidUpTo(before), paidUpTo(after)) : isLess(after.balance, before.balance);
 }
 
 function isPaidKnown(before, after) {
@@ -3120,32 +3112,34 @@ function isAfter(at, happenedAt) {
   return Date.parse(at) - msOf(happenedAt) > NOTED_LATER_MS$1;
 }
 
-/**
- * What the name of a shop event proves: where the order in it is one from before, the name counts. Payments are not among
- * it, because their event prints both statuses.
- */
-function proveByShopName({ proves: [kind], order, observed }) {
-  const { status, activities } = observed;
-  switch (kind) {
-    case 'order-placed': {
-      // An order that waits for its online payment is a checkout, and not placed yet.
-      const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
-      const findings = status === 'INITIALIZED' ? [] : [fieldFinding(kind, 'status', undefined, status, { at })];
-      return { findings, snapshot: observed };
-    }
-    case 'order-approved': {
-      const isFromBefore = status === undefined || status === 'INITIALIZED' || status === 'PENDING';
-      const finding = fieldFinding(kind, 'status', undefined, 'APPROVED');
-      return { findings: [finding], snapshot: isFromBefore ? { ...observed, status: 'APPROVED' } : observed };
-    }
-    case 'order-canceled': {
-      const at = lastNoted('ORDER_CANCELED', activities);
-      const finding = fieldFinding(kind, 'status', undefined, 'CANCELED', { at });
-      return { findings: [finding], snapshot: { ...observed, status: 'CANCELED' } };
-    }
-    default:
-      return { findings: [], snapshot: observed };
-  }
+/** Payments are not among them, because their event prints both statuses. */
+const proofs = {
+  'order-placed': ({ order, observed }) => {
+    const { status, activities } = observed;
+    const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
+    // An order that waits for its online payment is a checkout, and not placed yet.
+    const findings =
+      status === 'INITIALIZED' ? [] : [fieldFinding('order-placed', 'status', undefined, status, { at })];
+    return { findings, snapshot: observed };
+  },
+  'order-approved': ({ observed }) => {
+    const { status } = observed;
+    const isFromBefore = status === undefined || status === 'INITIALIZED' || status === 'PENDING';
+    const findings = [fieldFinding('order-approved', 'status', undefined, 'APPROVED')];
+    return { findings, snapshot: isFromBefore ? { ...observed, status: 'APPROVED' } : observed };
+  },
+  'order-canceled': ({ observed }) => {
+    const at = lastNoted('ORDER_CANCELED', observed.activities);
+    const findings = [fieldFinding('order-canceled', 'status', undefined, 'CANCELED', { at })];
+    return { findings, snapshot: { ...observed, status: 'CANCELED' } };
+  },
+};
+
+/** What the name of a shop event proves: where the order in it is one from before, the name counts. */
+function proveByShopName(event) {
+  const [kind] = event.proves;
+  const prove = kind === undefined ? undefined : proofs[kind];
+  return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
 /** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
@@ -3971,6 +3965,15 @@ function below(key, fault) {
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
+/** An event whose slug is its type, as those of all products but the tickets are. */
+function domainEvent(eventType) {
+  return { eventType, webhookSlug: eventType };
+}
+
+const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
+const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
+const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
+
 /**
  * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
  * `payloads/<name>/`, and the name is the argument on the command line.
@@ -3979,9 +3982,7 @@ const handlers = {
   wixEvents_onOrderInitiated: {
     product: 'wix-events',
     orderPlace: 'root',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: [],
     sdk: {
       eventType: 'wix.events.ticketing.events.OrderInitiated',
@@ -3992,9 +3993,7 @@ const handlers = {
   wixEvents_onOrderConfirmed: {
     product: 'wix-events',
     orderPlace: 'root',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: ['order-paid', 'order-confirmed', 'order-placed'],
     sdk: {
       eventType: 'wix.events.ticketing.events.OrderConfirmed',
@@ -4005,9 +4004,7 @@ const handlers = {
   wixEvents_onOrderUpdated: {
     product: 'wix-events',
     orderPlace: 'root',
-    carries: 'order',
-    isUpdateHandler: true,
-    isBaseline: false,
+    ...anyUpdate,
     proves: [],
     sdk: {
       eventType: 'wix.events.ticketing.events.OrderUpdated',
@@ -4031,184 +4028,135 @@ const handlers = {
   wixPricingPlans_onOrderCreated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: ['order-placed'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_created', webhookSlug: 'wix.pricing_plans.v2.order_created' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
   },
   wixPricingPlans_onOrderPurchased: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: ['order-paid', 'order-placed'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_purchased', webhookSlug: 'wix.pricing_plans.v2.order_purchased' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
   },
   wixPricingPlans_onOrderStarted: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-started'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_started', webhookSlug: 'wix.pricing_plans.v2.order_started' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
   },
   wixPricingPlans_onOrderCycleStarted: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['cycle-started'],
-    sdk: {
-      eventType: 'wix.pricing_plans.v2.order_cycle_started',
-      webhookSlug: 'wix.pricing_plans.v2.order_cycle_started',
-    },
+    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
   },
   wixPricingPlans_onOrderUpdated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
-    carries: 'order',
-    isUpdateHandler: true,
-    isBaseline: false,
+    ...anyUpdate,
     proves: [],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
   },
   wixPricingPlans_onOrderMarkedAsPaid: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-paid'],
-    sdk: {
-      eventType: 'wix.pricing_plans.v2.order_marked_as_paid',
-      webhookSlug: 'wix.pricing_plans.v2.order_marked_as_paid',
-    },
+    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
   },
   wixPricingPlans_onOrderPaused: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-paused'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_paused', webhookSlug: 'wix.pricing_plans.v2.order_paused' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
   },
   wixPricingPlans_onOrderResumed: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-resumed'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_resumed', webhookSlug: 'wix.pricing_plans.v2.order_resumed' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
   },
   wixPricingPlans_onOrderStartDateChanged: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['start-date-changed'],
-    sdk: {
-      eventType: 'wix.pricing_plans.v2.order_start_date_changed',
-      webhookSlug: 'wix.pricing_plans.v2.order_start_date_changed',
-    },
+    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
   },
   wixPricingPlans_onOrderEndDatePostponed: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['end-date-postponed', 'end-date-brought-forward'],
-    sdk: {
-      eventType: 'wix.pricing_plans.v2.order_end_date_postponed',
-      webhookSlug: 'wix.pricing_plans.v2.order_end_date_postponed',
-    },
+    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
   },
   wixPricingPlans_onOrderAutoRenewCanceled: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['auto-renew-canceled'],
-    sdk: {
-      eventType: 'wix.pricing_plans.v2.order_auto_renew_canceled',
-      webhookSlug: 'wix.pricing_plans.v2.order_auto_renew_canceled',
-    },
+    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
   },
   wixPricingPlans_onOrderCanceled: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-canceled'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_canceled', webhookSlug: 'wix.pricing_plans.v2.order_canceled' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
   },
   wixPricingPlans_onOrderEnded: {
     product: 'wix-pricing-plans',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-ended'],
-    sdk: { eventType: 'wix.pricing_plans.v2.order_ended', webhookSlug: 'wix.pricing_plans.v2.order_ended' },
+    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
   },
   wixEcom_onOrderCreated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: ['order-placed'],
-    sdk: { eventType: 'wix.ecom.v1.order_created', webhookSlug: 'wix.ecom.v1.order_created' },
+    sdk: domainEvent('wix.ecom.v1.order_created'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
   },
   wixEcom_onOrderApproved: {
     product: 'wix-ecom',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: true,
+    ...firstState,
     proves: ['order-approved'],
-    sdk: { eventType: 'wix.ecom.v1.order_approved', webhookSlug: 'wix.ecom.v1.order_approved' },
+    sdk: domainEvent('wix.ecom.v1.order_approved'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
   },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
-    carries: 'order',
-    isUpdateHandler: true,
-    isBaseline: false,
+    ...anyUpdate,
     proves: [],
-    sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
+    sdk: domainEvent('wix.ecom.v1.order_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
   },
   wixEcom_onOrderPaymentStatusUpdated: {
     product: 'wix-ecom',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: [
       'order-paid',
       'order-partially-paid',
@@ -4219,20 +4167,15 @@ const handlers = {
       'order-refunded',
       'order-partially-refunded',
     ],
-    sdk: {
-      eventType: 'wix.ecom.v1.order_payment_status_updated',
-      webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
-    },
+    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
   },
   wixEcom_onOrderCanceled: {
     product: 'wix-ecom',
     orderPlace: 'data.order',
-    carries: 'order',
-    isUpdateHandler: false,
-    isBaseline: false,
+    ...laterState,
     proves: ['order-canceled'],
-    sdk: { eventType: 'wix.ecom.v1.order_canceled', webhookSlug: 'wix.ecom.v1.order_canceled' },
+    sdk: domainEvent('wix.ecom.v1.order_canceled'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
   },
   wixEcom_onOrderTransactionsUpdated: {
@@ -4242,7 +4185,7 @@ const handlers = {
     isUpdateHandler: false,
     isBaseline: false,
     proves: [],
-    sdk: { eventType: 'wix.ecom.v1.order_transactions_updated', webhookSlug: 'wix.ecom.v1.order_transactions_updated' },
+    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
   },
   wixEcom_onFulfillmentsUpdated: {
@@ -4252,7 +4195,7 @@ const handlers = {
     isUpdateHandler: false,
     isBaseline: false,
     proves: ['tracking-updated'],
-    sdk: { eventType: 'wix.ecom.v1.fulfillments_updated', webhookSlug: 'wix.ecom.v1.fulfillments_updated' },
+    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
   },
 };
@@ -4839,8 +4782,8 @@ function withReported(findings, reported, { at }, isKnown) {
   const age = { evidence: 'reported', at: ownAt, notBefore: ownAt ?? toMilliseconds(at) };
   if (same === undefined) return isKnown ? findings : [{ ...reported, canRepeat: false, ...age }, ...findings];
   const others = findings.filter((finding) => finding !== same);
-  // Where the states show no more than the name, the time of the event is what tells one occurrence from the next.
-  return [{ ...same, isApproximate: same.isApproximate === true, ...shownBy(reported, same), ...age }, ...others];
+  const { occurrence, canRepeat, isApproximate = false } = same.isApproximate === true ? reported : same;
+  return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
 }
 
 /** The event says what was before; where it does not, the states may. */

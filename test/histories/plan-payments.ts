@@ -46,7 +46,11 @@ export function movePayment(order: PlanOrder, to: string, notes: Notes): void {
 }
 
 /** A payment in a later cycle of an online order is a renewal; what moves a draft on is the purchase. */
-export function paymentChange(order: PlanOrder, to: string, kind: string): { kind: string; moment: string } {
+export function paymentChange(
+  order: PlanOrder,
+  to: string,
+  kind: string,
+): { readonly kind: string; readonly moment: string } {
   const cycle = Math.max(1, order.cycle?.index ?? 1);
   const isRenewal = to === 'PAID' && cycle > 1 && !order.isOffline;
   return {

@@ -1,5 +1,6 @@
 import type { ProductKinds } from '../kind-cases.ts';
 import { planCourseKinds } from './plan-course-kinds.ts';
+import { planDateKinds } from './plan-date-kinds.ts';
 import { active, canceledAtOnce, renewalStopped, subscribed } from './plan-states.ts';
 
 /** What plan orders report, kind by kind. */
@@ -223,5 +224,6 @@ export const planKinds: ProductKinds = {
       ],
     },
     ...planCourseKinds,
+    ...planDateKinds,
   ],
 };

@@ -1,6 +1,7 @@
 import type { ProductKinds } from '../kind-cases.ts';
 import { shopDetailKinds } from './shop-detail-kinds.ts';
 import { shopStatusKinds } from './shop-status-kinds.ts';
+import { shopFulfillmentKinds } from './shop-fulfillment-kinds.ts';
 import { orderPlaced, paid } from './shop-states.ts';
 
 /** What shop orders report, kind by kind. */
@@ -292,6 +293,7 @@ export const shopKinds: ProductKinds = {
       ],
     },
     ...shopStatusKinds,
+    ...shopFulfillmentKinds,
     ...shopDetailKinds,
   ],
 };

@@ -19,7 +19,11 @@ interface Way {
 export function addReported(
   findings: readonly Finding[],
   event: OrderEvent,
-  { way, proven, reportedKeys }: { way: Way; proven: readonly Finding[]; reportedKeys: readonly string[] },
+  {
+    way,
+    proven,
+    reportedKeys,
+  }: { readonly way: Way; readonly proven: readonly Finding[]; readonly reportedKeys: readonly string[] },
 ): readonly Finding[] {
   let all = findings;
   for (const finding of proven) all = withReported(all, finding, event, isReported(finding, reportedKeys, event.at));
@@ -43,8 +47,8 @@ function withReported(
   const age = { evidence: 'reported', at: ownAt, notBefore: ownAt ?? toMilliseconds(at) } as const;
   if (same === undefined) return isKnown ? findings : [{ ...reported, canRepeat: false, ...age }, ...findings];
   const others = findings.filter((finding) => finding !== same);
-  // Where the states show no more than the name, the time of the event is what tells one occurrence from the next.
-  return [{ ...same, isApproximate: same.isApproximate === true, ...shownBy(reported, same), ...age }, ...others];
+  const { occurrence, canRepeat, isApproximate = false } = same.isApproximate === true ? reported : same;
+  return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
 }
 
 /** The event says what was before; where it does not, the states may. */

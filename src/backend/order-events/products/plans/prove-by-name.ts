@@ -8,47 +8,48 @@ import type { PlanSnapshot } from './snapshot.ts';
 
 type Named = NamedEvent<PlanOrder, PlanSnapshot>;
 
-const nothing = (snapshot: PlanSnapshot): NameProof<PlanSnapshot> => ({ findings: [], snapshot });
+type Proof = (event: Named) => NameProof<PlanSnapshot>;
+
+/** By the first kind that a name proves. */
+const proofs: Readonly<Partial<Record<ChangeKind, Proof>>> = {
+  'order-placed': ({ order, observed }) => ({
+    findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)],
+    snapshot: observed,
+  }),
+  'order-paid': (event) => (event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(event)),
+  'order-started': (event) => withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(event)),
+  'cycle-started': (event) => ({ findings: startedCycle(event), snapshot: event.observed }),
+  'order-paused': (event) =>
+    withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt'))),
+  'order-resumed': (event) => withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt'))),
+  'start-date-changed': ({ order, observed }) => ({
+    findings: [moved('start-date-changed', 'startDate', order.startAt)],
+    snapshot: observed,
+  }),
+  'end-date-postponed': (event) => ({ findings: [movedEnd(event)], snapshot: event.observed }),
+  'auto-renew-canceled': ({ observed }) => ({
+    findings: [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', undefined, true)],
+    snapshot: { ...observed, autoRenewCanceled: true },
+  }),
+  'order-canceled': (event) => {
+    const canceled = fieldFinding('order-canceled', 'status', undefined, 'CANCELED', { at: endedBy(event) });
+    return withStatus(event, 'CANCELED', statusesBeforeEnd, canceled);
+  },
+  'order-ended': (event) => {
+    // An order that was canceled ends as well, and keeps its status.
+    const status = event.observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED';
+    const ended = { ...endedFinding(undefined, { ...event.observed, status }), at: endedBy(event) };
+    return withStatus(event, 'ENDED', statusesBeforeEnd, ended);
+  },
+};
+
+const statusesBeforeEnd = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'];
 
 /** What the name of a plan event proves: where the order in it is one from before, the name counts. */
 export function proveByPlanName(event: Named): NameProof<PlanSnapshot> {
   const [kind] = event.proves;
-  const { observed, order, at } = event;
-  switch (kind) {
-    case 'order-placed':
-      return { findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)], snapshot: observed };
-    case 'order-paid':
-      return event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(observed);
-    case 'order-started':
-      return withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(order, at));
-    case 'cycle-started':
-      return { findings: startedCycle(event), snapshot: observed };
-    case 'order-paused':
-      return withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt')));
-    case 'order-resumed':
-      return withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt')));
-    case 'start-date-changed':
-      return { findings: [moved(kind, 'startDate', order.startAt)], snapshot: observed };
-    case 'end-date-postponed':
-      return { findings: [movedEnd(event)], snapshot: observed };
-    case 'auto-renew-canceled':
-      return {
-        findings: [fieldFinding(kind, 'autoRenewCanceled', undefined, true)],
-        snapshot: { ...observed, autoRenewCanceled: true },
-      };
-    case 'order-canceled':
-      return withStatus(event, 'CANCELED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
-        ...fieldFinding(kind, 'status', undefined, 'CANCELED'),
-        at: endedBy(event),
-      });
-    case 'order-ended':
-      return withStatus(event, 'ENDED', ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'], {
-        ...endedFinding(undefined, { ...observed, status: observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED' }),
-        at: endedBy(event),
-      });
-    default:
-      return nothing(observed);
-  }
+  const prove = kind === undefined ? undefined : proofs[kind];
+  return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
 /** The name's status stands in for one that the order can have had only before. */
@@ -74,16 +75,17 @@ function provePurchase({ order, observed }: Named): NameProof<PlanSnapshot> {
   return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
-/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
-function proveMarkedAsPaid(observed: PlanSnapshot): NameProof<PlanSnapshot> {
+/** Wix marks no order as paid that is over, so such an end is another event's, and says nothing of this order. */
+function proveMarkedAsPaid({ observed }: Named): NameProof<PlanSnapshot> {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
-  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
+  const unknown = { status: undefined, endAt: undefined, cancellationEffectiveAt: undefined };
+  const snapshot = { ...observed, paymentStatus: 'PAID', ...(isOver ? unknown : {}) };
   // The owner marks a whole order as paid: that is no renewal.
   const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
   return { findings: [finding], snapshot };
 }
 
-function started({ startAt, createdAt }: PlanOrder, at: DateText): Finding {
+function started({ order: { startAt, createdAt }, at }: Named): Finding {
   const instants = [startAt, createdAt].filter((instant) => instant !== undefined && instant <= at).sort();
   const ownAt = startAt === undefined || startAt > at ? undefined : instants[instants.length - 1];
   return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });

@@ -102,19 +102,11 @@ function paidUpTo({ paid, total, balance }: ShopSnapshot): Decimal | undefined {
 
 /** A further payment or part refund leaves the status as it is and moves the sums. */
 function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
-  switch (after.paymentStatus) {
-    case 'PAID':
-      return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
-    case 'PARTIALLY_PAID':
-      return (
-        isLess(paidUpTo(before), paidUpTo(after)) ||
-        (!isPaidKnown(before, after) && isLess(after.balance, before.balance))
-      );
-    case 'PARTIALLY_REFUNDED':
-      return isLess(before.refunded, after.refunded);
-    default:
-      return false;
-  }
+  const { paymentStatus } = after;
+  if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
+  if (paymentStatus === 'PARTIALLY_REFUNDED') return isLess(before.refunded, after.refunded);
+  if (paymentStatus !== 'PARTIALLY_PAID') return false;
+  return isPaidKnown(before, after) ? isLess(paidUpTo(before), paidUpTo(after)) : isLess(after.balance, before.balance);
 }
 
 function isPaidKnown(before: ShopSnapshot, after: ShopSnapshot): boolean {
