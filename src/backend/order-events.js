@@ -5666,8 +5666,8 @@ function hasMovedSince({ order, at, happenedAt }, since) {
 }
 
 /** Whether an order that was read has no date of its last update: its news can be of any age. */
-function isUndated({ at, happenedAt }) {
-  return happenedAt === at;
+function isUndated({ happenedAt }) {
+  return happenedAt === undefined;
 }
 
 /** What to store of an order of which nothing is known, so that the next event finds a state to compare with: nothing is told. */

@@ -7,7 +7,6 @@ const DAY = 24 * 60 * MINUTE;
 
 describe('a new notification', () => {
   it.each([
-    ['pending when its change is young', {}, noon, 'pending', undefined],
     [
       'pending when its change cannot be too old',
       { notBefore: dateText('2024-02-29T12:00:00.000Z') },
@@ -23,7 +22,13 @@ describe('a new notification', () => {
       'age-unknown',
     ],
     ['expired when nobody knows how old it is', { notBefore: undefined }, noon, 'expired', 'age-unknown'],
-    ['expired when it is too old for certain', { notBefore: undefined }, noon + DAY + 1, 'expired', 'too-old-when-noticed'],
+    [
+      'expired when it is too old for certain',
+      { notBefore: undefined },
+      noon + DAY + 1,
+      'expired',
+      'too-old-when-noticed',
+    ],
   ] as const)('is %s', (_what, age, now, status, reason) => {
     const notification = createNotification(sampleDraft(age), 'event', now);
 

@@ -49,6 +49,7 @@ export async function tellStory(root: string, sequence: Sequence): Promise<Telli
 
 function recipientOf(ruleId: string): Telling['recipient'] {
   const recipient: Recipient | undefined = site.rules.find(({ id }) => id === ruleId)?.recipient;
+  if (recipient === 'guests') return 'guest';
   return recipient === 'buyer' || recipient === 'guest' ? recipient : 'contact of the rule';
 }
 

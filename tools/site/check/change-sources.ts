@@ -136,6 +136,7 @@ export const changeSources: readonly ChangeSources[] = [
   planChange('start-date-changed', 'wixPricingPlans_onOrderStartDateChanged', onlyIfKnown(PLANS)),
   planChange('end-date-postponed', 'wixPricingPlans_onOrderEndDatePostponed', onlyIfKnown(PLANS)),
   planChange('end-date-brought-forward', 'wixPricingPlans_onOrderEndDatePostponed', onlyIfKnown(PLANS)),
+  { product: 'wix-ecom', changes: ['tracking-updated'], sources: [reportedBy('wixEcom_onFulfillmentsUpdated')] },
   {
     product: 'wix-ecom',
     changes: ['order-placed'],

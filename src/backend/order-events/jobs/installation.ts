@@ -9,9 +9,7 @@ export interface Installation {
 }
 
 /** Where the progress of the reconcile job says how far it is with a product's open orders. */
-export function installationKeys(
-  product: Product,
-): Readonly<Record<'baseline' | 'started' | 'from' | 'read', string>> {
+export function installationKeys(product: Product): Readonly<Record<'baseline' | 'started' | 'from' | 'read', string>> {
   return {
     baseline: `${product}/baseline`,
     started: `${product}/baselineStarted`,

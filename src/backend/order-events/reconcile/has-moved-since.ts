@@ -13,6 +13,6 @@ export function hasMovedSince({ order, at, happenedAt }: OrderEvent, since: numb
 }
 
 /** Whether an order that was read has no date of its last update: its news can be of any age. */
-export function isUndated({ at, happenedAt }: OrderEvent): boolean {
-  return happenedAt === at;
+export function isUndated({ happenedAt }: OrderEvent): boolean {
+  return happenedAt === undefined;
 }
