@@ -146,7 +146,8 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -159,6 +160,7 @@ function createNotification(draft, source, now) {
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
@@ -218,7 +220,7 @@ function settleExpired(notification, now) {
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 function settleErased(notification, now) {
-  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
   return settled$1(bare, 'erased', now);
 }
 
@@ -267,8 +269,8 @@ async function sendAttempt(notification, attempt, deps) {
 }
 
 async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
-  const result = await mailer.send(emailId, contactId, variables);
+  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
@@ -579,6 +581,24 @@ function getDotPath(issue) {
 }
 
 //#endregion
+//#region src/utils/ValiError/ValiError.ts
+/**
+ * A Valibot error with useful information.
+ */
+var ValiError = class extends Error {
+  /**
+   * Creates a Valibot error with useful information.
+   *
+   * @param issues The error issues.
+   */
+  constructor(issues) {
+    super(issues[0].message);
+    this.name = 'ValiError';
+    this.issues = issues;
+  }
+};
+
+//#endregion
 //#region src/actions/integer/integer.ts
 /* @__NO_SIDE_EFFECTS__ */
 function integer(message$1) {
@@ -695,33 +715,6 @@ function minValue(requirement, message$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getFallback(schema, dataset, config$1) {
   return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/fallback/fallback.ts
-/**
- * Returns a fallback value as output if the input does not match the schema.
- *
- * @param schema The schema to catch.
- * @param fallback The fallback value.
- *
- * @returns The passed schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function fallback(schema, fallback$1) {
-  return _standardSchema({
-    ...schema,
-    fallback: fallback$1,
-    '~run'(dataset, config$1) {
-      const outputDataset = schema['~run'](dataset, config$1);
-      return outputDataset.issues
-        ? {
-            typed: true,
-            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
-          }
-        : outputDataset;
-    },
-  });
 }
 
 //#endregion
@@ -1284,6 +1277,23 @@ function unknown() {
 }
 
 //#endregion
+//#region src/methods/parse/parse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parsed input.
+ */
+function parse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  if (dataset.issues) throw new ValiError(dataset.issues);
+  return dataset.value;
+}
+
+//#endregion
 //#region src/methods/pipe/pipe.ts
 /* @__NO_SIDE_EFFECTS__ */
 function pipe(...pipe$1) {
@@ -1546,8 +1556,10 @@ function planPaymentFindings(before, after) {
   if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const isPaid = kind === 'order-paid';
-  return [paymentFinding(kind, after, previous, !isPaid || previous === 'REFUNDED')];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -1555,7 +1567,8 @@ function paymentBefore({ status, paymentStatus }) {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }, { cycleIndex: later }) {
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
@@ -1829,12 +1842,30 @@ const textField = nullish(string());
 const flagField = nullish(boolean());
 /** A count that some documents print as text. */
 const countField = nullish(union([number$1(), string()]));
-/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
-const dateField = nullish(unknown());
+/** A date, as text or `Date`; what it says is read later. */
+const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
+/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+const answerField = nullish(union([string(), number$1(), boolean()]));
+
+/** A list, each item of which is a field of its own. */
+function listField(item) {
+  return nullish(array(item));
+}
+
+/** An object with these fields. To valibot an array is one as well, without any of them. */
+function objectField(entries) {
+  const schema = object$1(entries);
+  const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
+  return nullish({ ...schema, '~run': run });
+}
+
 /** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
-const moneyField = nullish(
-  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
-);
+const moneyField = objectField({
+  value: countField,
+  amount: countField,
+  currency: textField,
+  formattedAmount: textField,
+});
 
 /** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
 function present(text) {
@@ -1896,7 +1927,7 @@ function valuesOfForm(form) {
   const answers = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
     if (typeof inputName !== 'string') continue;
-    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    const answer = present([value, ...(values ?? [])].filter(isPresent).join('\n'));
     if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;
@@ -1962,25 +1993,62 @@ function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
+/** More odd fields than that are no more telling, and an outcome is to stay small. */
+const MAX_WARNINGS = 20;
+
+/**
+ * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
+ * never by its value. A sound object is read once; only another one is copied.
+ */
+function readFields(schema, object, path, warnings) {
+  const first = safeParse(schema, object);
+  if (first.success) return { output: first.output, issues: [] };
+  const { issues } = first;
+  const copy = copyOf$1(object);
+  for (const issue of issues) removeAt(copy, issue.path ?? []);
+  for (const issue of issues.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, getDotPath(issue) ?? '')}`);
+  }
+  return { output: parse(schema, copy), issues };
+}
+
+function copyOf$1(value) {
+  if (Array.isArray(value)) return value.map(copyOf$1);
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
+}
+
+/** Makes the value at the end of a path absent, in place. */
+function removeAt(root, path) {
+  let parent = root;
+  for (const { key } of path.slice(0, -1)) parent = parent[String(key)];
+  const last = path[path.length - 1];
+  if (last !== undefined) parent[String(last.key)] = undefined;
+}
+
 /** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 function createEntityReader(schema, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const result = safeParse(schema, raw);
-    if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-    const { output } = result;
+    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
-    if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+    if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
   };
 }
 
-const priceSchema = object$1({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const phaseSchema = object$1({
-  duration: fallback(nullish(object$1({ cycleFrom: countField, numberOfCycles: countField })), undefined),
-  price: nullish(priceSchema),
+/** The rejection of an order without an id: it says what stands in the id's place. */
+function rejectionOfId(orderPath, field, read, issues) {
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
+  return issue === undefined
+    ? rejectionOf(joinPath(orderPath, field), 'text', read)
+    : rejectionOfIssue(orderPath, issue);
+}
+
+const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
+const phaseField = objectField({
+  duration: objectField({ cycleFrom: countField, numberOfCycles: countField }),
+  price: priceField,
 });
-const pricingSchema = object$1({ prices: array(nullish(phaseSchema)) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
@@ -1989,22 +2057,22 @@ const planOrderSchema = object$1({
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
-  pricing: fallback(nullish(pricingSchema), undefined),
-  priceDetails: fallback(nullish(priceSchema), undefined),
+  buyer: objectField({ memberId: idField, contactId: idField }),
+  pricing: objectField({ prices: listField(phaseField) }),
+  priceDetails: priceField,
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
+  cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
   earliestEndDate: dateField,
-  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
+  pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
+  currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
   /** Stands beside the order in the event that a cycle started. */
   cycleNumber: countField,
-  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
+  formData: objectField({ submissionData: nullish(unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -2041,6 +2109,7 @@ function planOrderOf(raw, id, reader) {
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
     startedCycle: wholeNumber$1(raw.cycleNumber),
+    couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
@@ -2051,6 +2120,10 @@ function planOrderOf(raw, id, reader) {
 function readPause(raw, reader) {
   const pausedAt = reader.date(raw.pauseDate);
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+function priceFieldsOf({ pricing, priceDetails }) {
+  return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
@@ -2142,24 +2215,18 @@ function placed({ createdAt }, { status }) {
 /** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }) {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
-  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
-  return { findings: [finding], snapshot: observed };
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
+/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed) {
-  const snapshot = { ...observed, paymentStatus: 'PAID' };
-  return { findings: [paidOnce(snapshot)], snapshot };
-}
-
-/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
-function paidOnce(snapshot) {
-  const { cycleIndex } = snapshot;
-  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
-  return {
-    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
-    occurrence,
-    notBefore: undefined,
-  };
+  const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
+  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
 }
 
 function started({ startAt, createdAt }, at) {
@@ -2245,6 +2312,7 @@ function projectPlanOrder(order, digest, before) {
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -3081,20 +3149,14 @@ function proveByShopName({ proves: [kind], order, observed }) {
 }
 
 /** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
-const fulfillmentsField = nullish(
-  array(
-    nullish(
-      object$1({
-        _id: idField,
-        id: idField,
-        _createdDate: dateField,
-        createdDate: dateField,
-        trackingInfo: nullish(
-          object$1({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
-        ),
-      }),
-    ),
-  ),
+const fulfillmentsField = listField(
+  objectField({
+    _id: idField,
+    id: idField,
+    _createdDate: dateField,
+    createdDate: dateField,
+    trackingInfo: objectField({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
+  }),
 );
 
 /** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
@@ -3136,24 +3198,26 @@ function isFresh$1(createdAt, at) {
   return createdAt !== undefined && Date.parse(at) - Date.parse(createdAt) <= FRESH_SHIPMENT_MS;
 }
 
-const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = nullish(record(string(), unknown()));
-const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
+const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
+const addressField = nullish(custom(isJsonObject));
+const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
-const lineItemSchema = object$1({
+const lineItemField = objectField({
   _id: idField,
   id: idField,
-  productName: nullish(object$1({ original: textField, translated: textField })),
+  productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
+  catalogReference: objectField({ appId: idField }),
+  itemType: objectField({ preset: statusField, custom: textField }),
 });
 
-const activitySchema = object$1({
+const activityField = objectField({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: nullish(object$1({ amount: moneyField })),
+  orderRefunded: objectField({ amount: moneyField }),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
@@ -3168,18 +3232,23 @@ const shopOrderSchema = object$1({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  channelInfo: objectField({ type: statusField }),
+  buyerNote: textField,
+  customFields: listField(objectField({ title: textField, translatedTitle: textField, value: answerField })),
+  appliedDiscounts: listField(objectField({ coupon: objectField({ code: textField }) })),
+  buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
-  shippingInfo: nullish(
-    object$1({
-      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: nullish(array(nullish(lineItemSchema))),
-  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: nullish(object$1({ balance: moneyField, paid: moneyField, refunded: moneyField })),
-  activities: nullish(array(nullish(activitySchema))),
+  shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
+  lineItems: listField(lineItemField),
+  priceSummary: objectField({
+    total: moneyField,
+    totalPrice: moneyField,
+    totalWithGiftCard: moneyField,
+    totalWithoutGiftCard: moneyField,
+  }),
+  balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
+  activities: listField(activityField),
   /** Not of the order, but of the event of its shipments, which has nothing else. */
   fulfillments: fulfillmentsField,
   purchasedDate: dateField,
@@ -3195,7 +3264,7 @@ const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
 function shopOrderOf(raw, id, reader) {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  const contacts = [billingInfo?.contactDetails, recipientInfo?.contactDetails, destination?.contactDetails];
   return {
     product: 'wix-ecom',
     id,
@@ -3203,8 +3272,14 @@ function shopOrderOf(raw, id, reader) {
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
+    firstName: firstPresent(...contacts.map((contact) => contact?.firstName)) ?? undefined,
+    lastName: firstPresent(...contacts.map((contact) => contact?.lastName)) ?? undefined,
     language: present(raw.buyerLanguage),
+    channel: present(raw.channelInfo?.type),
+    buyerNote: present(raw.buyerNote),
+    customFields: presentList(raw.customFields)?.map(readCustomField),
+    couponCode: firstPresent(...(raw.appliedDiscounts ?? []).map((discount) => discount?.coupon?.code)) ?? undefined,
+    paidByGiftCard: readGiftCard(raw.priceSummary, reader),
     currency: present(raw.currency),
     status: present(raw.status),
     paymentStatus: present(raw.paymentStatus),
@@ -3237,7 +3312,21 @@ function readLineItem(raw, index, reader) {
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
     quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
+    catalogAppId: present(raw.catalogReference?.appId),
+    itemType: present(raw.itemType?.preset) ?? present(raw.itemType?.custom),
   };
+}
+
+function readCustomField({ title, translatedTitle, value }) {
+  return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
+}
+
+/** Wix prints the total before and after the gift card. */
+function readGiftCard(prices, reader) {
+  const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
+  const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
+  if (before === undefined || after === undefined || compareDecimals(before, after) < 0) return undefined;
+  return subtractDecimals(before, after);
 }
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
@@ -3349,6 +3438,11 @@ const shopModel = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
@@ -3507,24 +3601,16 @@ function proveByTicketName({ proves, observed }) {
   return { findings: [fieldFinding(kind, 'status', undefined, observed.status)], snapshot: observed };
 }
 
-const inputValueSchema = object$1({
-  inputName: textField,
-  value: textField,
-  values: nullish(array(nullish(string()))),
+const formField = objectField({
+  inputValues: listField(objectField({ inputName: textField, value: answerField, values: listField(answerField) })),
 });
 
-const formField = nullish(
-  object$1({
-    inputValues: nullish(array(nullish(inputValueSchema))),
-  }),
-);
-
-const ticketSchema = object$1({
+const ticketField = objectField({
   ticketNumber: idField,
   ticketDefinitionId: idField,
   ticketName: textField,
   price: moneyField,
-  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
+  checkIn: objectField({ created: dateField, checkInCanceledDate: dateField }),
   archived: flagField,
   canceled: flagField,
   firstName: textField,
@@ -3553,19 +3639,27 @@ const ticketOrderSchema = object$1({
   confirmed: flagField,
   status: statusField,
   method: textField,
-  tickets: nullish(array(nullish(ticketSchema))),
+  tickets: listField(ticketField),
   archived: flagField,
   triggeredByAnonymizeRequest: flagField,
   anonymized: flagField,
 });
 
+/** One ticket of each guest who can be mailed and is not the buyer. */
+function guestsOf({ tickets, ...buyer }) {
+  const told = new Set([buyer.contactId, buyer.memberId]);
+  return (tickets ?? []).filter(({ contactId, memberId }) => {
+    const isNew = !told.has(contactId ?? memberId);
+    told.add(contactId ?? memberId);
+    return isNew && (contactId ?? memberId) !== undefined;
+  });
+}
+
 /** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 function readTicketOrder({ order, orderPath }, reader) {
-  const result = safeParse(ticketOrderSchema, order);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const raw = result.output;
+  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', raw.orderNumber);
+  if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
     order: ticketOrderOf(raw, number, reader),
     // `timestamp` in an event, `updated` in an order that a method returned.
@@ -3585,8 +3679,10 @@ function ticketOrderOf(raw, orderNumber, reader) {
     language: present(raw.language) ?? present(raw.locale),
     email: present(raw.email),
     firstName: present(raw.firstName),
+    lastName: present(raw.lastName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
+    method: present(raw.method),
     archived: orAbsent(raw.archived),
     createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
@@ -3609,6 +3705,9 @@ function readTicket(raw, reader) {
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
+      memberId: present(raw.memberId),
+      firstName: present(raw.firstName),
+      lastName: present(raw.lastName),
       guest: personalValues(raw.form, raw),
     },
   ];
@@ -3728,6 +3827,7 @@ const ticketModel = {
     oneStateAbove: 200,
     twoStatesAbove: 40,
   },
+  guestsOf,
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };
 
@@ -4295,6 +4395,8 @@ const metadataSchema = object$1({
   triggeredByAnonymizeRequest: flagField,
 });
 
+const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
+
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
  * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
@@ -4338,15 +4440,15 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings = [
@@ -4360,21 +4462,25 @@ function parseEnvelope(handler, envelope, receivedAt) {
     dialect: envelope.dialect,
     carries,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus) ?? unnamedStatusOf(handler),
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value) {
-  const read = safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope, warnings) {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
 }
 
 /** This event is a change of the payment status whether or not it names the status before. */
@@ -4398,7 +4504,7 @@ function rejected(rejection) {
 }
 
 /**
- * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * Erases what a page of notifications holds of a person: contact, member and variables. The bare keys stay, so that nothing is
  * told again. Returns how many were erased; safe to repeat.
  */
 async function eraseNotificationPage(filter, now, { notifications }) {
@@ -4421,11 +4527,12 @@ async function eraseDataOfOrder(product, orderId, now, deps) {
   await inPages(() => removeUnhandledPage({ orderId }, deps));
 }
 
-/** Erases personal data stored for a contact. */
-async function eraseDataOfContact(contactId, now, deps) {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
-  return { notifications, events };
+/** Erases personal data stored for a contact, or for a member by the member's own id. */
+async function eraseDataOfContact(id, now, deps) {
+  const asContact = await inPages(() => eraseNotificationPage({ contactId: id }, now, deps));
+  const asMember = await inPages(() => eraseNotificationPage({ memberId: id }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: id }, deps));
+  return { notifications: asContact + asMember, events };
 }
 
 /** The notification without what is personal or internal. */
@@ -4999,7 +5106,13 @@ function classifyNext(known, event, shown) {
 }
 
 function findInTimeline(known, entry, event, place) {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -5010,12 +5123,22 @@ function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+function withShipments(order, known) {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
 function classifyShipments(known, event) {
-  const shipments = event.order.product === 'wix-ecom' ? event.order.tracking : undefined;
-  if (shipments === undefined || isSameJson(known.shipments, shipments)) return { verdict: 'no-change', ...nothing$1 };
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing$1 };
+  }
   const isSeen = known.timeline.length > 0;
-  const findings = isSeen ? findTracking(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
   const changes = nameOccurrences(findings, known.reportedKeys, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
@@ -5058,13 +5181,38 @@ function advance(known, event, changes, timeline) {
   });
 }
 
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+function readLanguage(code) {
+  if (code === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+function fallbacksOf(language) {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script = '' } = new Intl.Locale(language).maximize();
+  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+}
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 };
 
-/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
-function createFormats(language, timeZone) {
+/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+function createFormats(code, timeZone) {
+  const language = readLanguage(code) ?? 'en';
   return {
     money: (amount, currency) => formatMoney(language, amount, currency),
     date: (instant) => formatDate(language, timeZone, 'date', instant),
@@ -5080,8 +5228,7 @@ function formatMoney(language, amount, currency) {
 }
 
 function moneyFormat(language, currency) {
-  const options = { style: 'currency', currency };
-  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+  return attempt(() => new Intl.NumberFormat(language, { style: 'currency', currency }));
 }
 
 function formatDate(language, timeZone, style, instant) {
@@ -5094,8 +5241,7 @@ function dateFormat(language, timeZone, style) {
   const options = dateStyles[style];
   return (
     attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
-    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
-    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   );
 }
 
@@ -5120,42 +5266,74 @@ function cached(key, make) {
   return made;
 }
 
+/** A copy that cannot be changed, so that no rule changes what another reads, or the event that its handler was given. */
+function frozenCopy(value) {
+  return copyOf(value);
+}
+
+function copyOf(value) {
+  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+  if (!isJsonObject(value)) return value;
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])));
+}
+
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
 /** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
-function decideNotifications(order, changes, rules, settings) {
-  const { language = settings.fallbackLanguage } = order;
+function decideNotifications({ order, raw }, changes, rules, settings) {
+  const { language: named } = order;
+  const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const format = createFormats(language, settings.timeZone);
+  let copy;
   const ownRules = rules.filter(({ product }) => product === order.product);
   return changes.flatMap((change) => {
-    const context = { order, change, ticket: modelOf(order.product).ticketOf?.(order, change), format };
+    const context = {
+      order,
+      change,
+      ticket: modelOf(order.product).ticketOf?.(order, change),
+      language,
+      format,
+      get raw() {
+        copy ?? (copy = frozenCopy(raw));
+        return copy;
+      },
+    };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule, language));
+      .flatMap((rule) => draftsOf(context, rule));
   });
 }
 
-function draftOne(context, rule, language) {
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(context, rule) {
+  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
+  const { order } = context;
+  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
+  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+}
+
+function draftOne(context, rule, keyPart) {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
-  const { order, change } = context;
+  const { order, change, language } = context;
   const emailId = emailIdFor(rule.emailId, language);
-  const contactId = contactFor(rule, context);
+  const recipient = recipientOf(rule, context);
   const holdReason =
     content.holdReason ??
-    (contactId === undefined ? 'no-contact' : undefined) ??
+    (recipient === undefined ? 'no-contact' : undefined) ??
     (emailId === '' ? 'no-email-id' : undefined);
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
       rule: rule.id,
       emailId,
-      contactId,
+      contactId: undefined,
+      ...recipient,
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
@@ -5185,21 +5363,19 @@ function readVariables(raw) {
   return { kind: 'wanted', variables };
 }
 
-/** The email of the buyer's exact language, else of the language without its region, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default. */
 function emailIdFor(emailId, language) {
   if (typeof emailId === 'string') return emailId;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
-  const wanted = normalizeLanguage(language);
-  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
 }
 
-function normalizeLanguage(code) {
-  return code.toLowerCase().replace('_', '-');
-}
-
-function contactFor({ recipient }, { order, ticket }) {
-  if (recipient === 'buyer') return order.contactId;
-  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+function recipientOf({ recipient }, { order, ticket }) {
+  if (typeof recipient !== 'string') return recipient;
+  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+  if (contactId !== undefined) return { contactId };
+  return memberId === undefined ? undefined : { memberId };
 }
 
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
@@ -5259,7 +5435,8 @@ async function writeIntent(event, site, startedAt, deps) {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
-    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    const order = withShipments(event.order, known);
+    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
       const saved = await deps.projections.save(projection, revision, startedAt);
@@ -5275,7 +5452,7 @@ async function writeIntent(event, site, startedAt, deps) {
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = createNotification(dated, event.source, startedAt);
@@ -6025,7 +6202,7 @@ function ifWanted(notification, now) {
 }
 
 function refusalOf(notification, now) {
-  const { status, contactId, reason } = notification;
+  const { status, contactId, memberId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -6037,7 +6214,7 @@ function refusalOf(notification, now) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined ? 'no-contact' : undefined;
+      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
   }
 }
 
@@ -6110,7 +6287,7 @@ const notificationMethods = {
       variables: optional(record(string(), string()), {}),
     }),
     async work({ emailId, contactId, variables }, { mailer }) {
-      const result = await mailer.send(emailId, contactId, variables);
+      const result = await mailer.send(emailId, { contactId }, variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
   }),
@@ -6208,10 +6385,12 @@ const ownerMethods = {
   /** What the calling member was told about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
-    async work(_nothing, { findContactOfCaller, notifications }) {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await notifications.list({ contactId }, MAX_HISTORY);
+    async work(_nothing, { findCaller, notifications }) {
+      const { contactId, memberId } = (await findCaller()) ?? {};
+      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
+      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
+      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });
@@ -6316,14 +6495,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 }
 
 /**
- * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
  * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
-async function findContactOfCaller() {
+async function findCaller() {
   try {
     const member = await currentMember.getMember();
-    return member?.contactId ?? member?._id;
+    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
   } catch {
     return undefined;
   }
@@ -6600,9 +6779,11 @@ const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNR
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 function createTriggeredEmailMailer() {
   return {
-    async send(emailId, contactId, variables) {
+    async send(emailId, recipient, variables) {
       try {
-        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
+        const options = { variables: { ...variables } };
+        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
         const code = codeOf(error) ?? 'email-refused';
@@ -6705,11 +6886,12 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
+  if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
@@ -6733,7 +6915,7 @@ const fieldsOf = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
@@ -7206,7 +7388,7 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findContactOfCaller,
+    findCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },

@@ -35,6 +35,20 @@ describe('the open orders of a site that has just been installed', () => {
     expect([...world.projections.values()].map(({ projection }) => projection?.reportedKeys)).toEqual([[], []]);
   });
 
+  it('count as not told, whatever a first event of them would have told', async () => {
+    const canceled = orderOf({
+      'entity.status': 'CANCELED',
+      'entity.activities': [{ type: 'ORDER_CANCELED', _createdDate: '2023-01-16T13:53:30.000Z' }],
+    });
+    const world = emptyWorld(now);
+
+    await sweep(world, [openSource([[canceled]])], { progress: {} });
+
+    expect([...world.projections.values()]).toMatchObject([
+      { projection: { reportedKeys: [], timeline: [{ snapshot: { status: 'CANCELED' } }] } },
+    ]);
+  });
+
   it('are told of from then on, by the change that the next read shows', async () => {
     const world = emptyWorld(now);
     await sweep(world, [openSource([[shopOrder]])], { progress: {} });

@@ -166,7 +166,9 @@ describe('getMyOrderHistory', () => {
       sampleNotification({ key: 'mine', status: 'sent', dueAt: undefined }),
       sampleNotification({ key: 'theirs', contactId: 'contact-2' }),
     ]);
-    const { getMyOrderHistory } = webMethodsOf(world, { findContactOfCaller: () => Promise.resolve('contact-1') });
+    const { getMyOrderHistory } = webMethodsOf(world, {
+      findCaller: () => Promise.resolve({ contactId: 'contact-1', memberId: 'member-1' }),
+    });
 
     expect(await getMyOrderHistory()).toEqual({
       kind: 'ok',
@@ -182,9 +184,22 @@ describe('getMyOrderHistory', () => {
     });
   });
 
+  it('shows members what they were told as members, the newest first', async () => {
+    const asMember = { contactId: undefined, memberId: 'member-1', status: 'sent', dueAt: undefined } as const;
+    const world = worldWith([
+      sampleNotification({ key: 'mine', orderId: 'order-1', createdAt: noon }),
+      sampleNotification({ key: 'mine too', orderId: 'order-2', createdAt: noon + 1, ...asMember }),
+    ]);
+    const { getMyOrderHistory } = webMethodsOf(world, {
+      findCaller: () => Promise.resolve({ contactId: 'contact-1', memberId: 'member-1' }),
+    });
+
+    expect(await getMyOrderHistory()).toMatchObject({ value: [{ orderId: 'order-2' }, { orderId: 'order-1' }] });
+  });
+
   it('takes nobody’s word for who they are', async () => {
     const { getMyOrderHistory } = webMethodsOf(worldWith([sampleNotification()]), {
-      findContactOfCaller: () => Promise.resolve('contact-2'),
+      findCaller: () => Promise.resolve({ contactId: 'contact-2', memberId: 'member-2' }),
     });
 
     const result: unknown = await Reflect.apply(getMyOrderHistory, undefined, ['contact-1']);
@@ -208,6 +223,16 @@ describe('the owner', () => {
       value: { notifications: 1, events: 0 },
     });
     expect(world.emails).toEqual([]);
+  });
+
+  it('has a member erased by the member’s own id', async () => {
+    const world = worldWith([sampleNotification({ key: 'a', contactId: undefined, memberId: 'member-1' })]);
+
+    expect(await webMethodsOf(world).eraseContact('member-1')).toEqual({
+      kind: 'ok',
+      value: { notifications: 1, events: 0 },
+    });
+    expect(world.notifications.get('a')).not.toHaveProperty('memberId');
   });
 
   it('sees events that were kept without what they hold, and has them tried again', async () => {

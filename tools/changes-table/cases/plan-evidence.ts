@@ -201,6 +201,13 @@ export const planEvidence: readonly EvidenceRow[] = [
         after: active,
         reports: ['order-paused'],
       },
+      {
+        ...named('wixPricingPlans_onOrderPaused'),
+        what: 'paused, while the order in it is active as it was before',
+        before: active,
+        after: {},
+        reports: ['order-paused'],
+      },
       { ...firstSight, what: 'the pause began a moment ago', after: pausedNow, reports: ['order-paused'] },
     ],
     nearMisses: [

@@ -93,6 +93,13 @@ export const shopEvidence: readonly EvidenceRow[] = [
     hits: [
       { ...named('wixEcom_onOrderCanceled'), what: 'canceled', after: {}, reports: ['order-canceled'] },
       {
+        ...named('wixEcom_onOrderCanceled'),
+        what: 'canceled, while the order in it is approved as it was before',
+        before: {},
+        after: {},
+        reports: ['order-canceled'],
+      },
+      {
         ...firstSight,
         what: 'the order notes when it was canceled',
         after: { 'entity.status': 'CANCELED', ...noted('ORDER_CANCELED', '2023-01-16T14:59:59.868Z') },

@@ -130,6 +130,12 @@ export const shopStatusKinds: readonly KindRow[] = [
         after: { 'entity.paymentStatus': 'NOT_PAID' },
         reports: [],
       },
+      {
+        what: 'a paid order is edited, and more is to be paid',
+        before: paid,
+        after: { 'entity.paymentStatus': 'PARTIALLY_PAID' },
+        reports: [],
+      },
     ],
   },
   {

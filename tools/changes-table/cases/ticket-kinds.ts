@@ -102,6 +102,13 @@ export const ticketKinds: ProductKinds = {
       ],
       nearMisses: [
         {
+          what: 'the first event shows that the order was canceled, and ticket orders do not say when',
+          by: 'first sight',
+          before: 'nothing',
+          after: { status: 'CANCELED' },
+          reports: [],
+        },
+        {
           what: 'every ticket is canceled and the order is not',
           after: { '+tickets.0.canceled': true, '+tickets.1.canceled': true },
           reports: ['ticket-canceled', 'ticket-canceled'],

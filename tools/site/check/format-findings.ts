@@ -23,8 +23,7 @@ export function formatFindings(findings: readonly SiteFinding[], colors: SiteLin
   return groupsOf(findings).flatMap((group) => {
     const shown = group.slice(0, SHOWN_OF_EACH).map((finding, index) => formatFinding(finding, index === 0, colors));
     const left = group.length - shown.length;
-    const { code = '', severity = '' } = group[0] ?? {};
-    const rest = `    … and ${countOf(left, `more ${severity}`)} ${code}; --json shows all`;
+    const rest = `    … and ${left} more of ${group[0]?.code ?? ''}; --json shows all`;
     return left === 0 ? shown : [...shown, colors.dim(rest)];
   });
 }

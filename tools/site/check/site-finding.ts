@@ -79,7 +79,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'handler-not-connected': ['note', 'What no event tells reaches a rule late, when the job reads the order, or never.'],
   'field-not-in-event': [
     'warning',
-    'The value is undefined, and reading on from it throws: the handler fails at every such event.',
+    'The value is always undefined, and reading on from it throws at every such event.',
   ],
   'email-call-refused': ['warning', 'Wix refuses the call when it is made, and no email is sent.'],
   'typescript-only': ['error', 'For sites Wix documents JavaScript only: the file is uploaded and not run.'],

@@ -26,7 +26,8 @@ export function createNotification(
   source: Notification['source'],
   now: number,
 ): Notification {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -39,6 +40,7 @@ export function createNotification(
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,

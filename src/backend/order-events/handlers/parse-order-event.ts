@@ -14,7 +14,8 @@ import {
 } from '../values/fields.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
-import { rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
+import { readFields } from '../values/read-fields.ts';
+import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import { findOtherProduct } from './find-other-product.ts';
 import { findStructureFault } from './guard-structure.ts';
@@ -28,6 +29,8 @@ export interface OrderEvent {
   /** What the event carries. Where it is no order, `order` has what the event says of one: its id, and little else. */
   readonly carries: EventContent;
   readonly order: Order;
+  /** The order as it came. */
+  readonly raw: JsonObject;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
   /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
@@ -60,6 +63,8 @@ const metadataSchema = v.object({
   entityEventSequence: countField,
   triggeredByAnonymizeRequest: flagField,
 });
+
+const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
 
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
@@ -104,15 +109,15 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = v.safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings: readonly (WarningCode | false)[] = [
@@ -126,21 +131,25 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     dialect: envelope.dialect,
     carries,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus) ?? unnamedStatusOf(handler),
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value: unknown): string | undefined {
-  const read = v.safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string | undefined {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
 }
 
 /** This event is a change of the payment status whether or not it names the status before. */

@@ -42,7 +42,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
-    findContactOfCaller: () => Promise.resolve(undefined),
+    findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
 }
@@ -165,17 +165,18 @@ const recorded: Effects<Ports['recorded']> = {
 };
 
 const mailer: Effects<Ports['mailer']> = {
-  send({ emails }, emailId, contactId, variables) {
-    emails.push({ emailId, contactId, variables });
+  send({ emails }, emailId, recipient, variables) {
+    emails.push({ emailId, ...recipient, variables });
     return { kind: 'sent' };
   },
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
-  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;
+  if (memberId !== undefined && row.memberId !== memberId) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
   if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;

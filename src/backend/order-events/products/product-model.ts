@@ -7,6 +7,7 @@ import type { Rejection } from '../values/rejection.ts';
 import type { NamedEvent, NameProof } from './named-event.ts';
 import type { Product } from './product.ts';
 import type { FoundOrder, ReadOrder } from './read-order.ts';
+import type { Shipment } from './shop/shipments.ts';
 import type { Ticket } from './tickets/order.ts';
 
 /** What an order of any product has. */
@@ -44,6 +45,16 @@ export interface SizeLimit<Snapshot> {
   countParts(snapshot: Snapshot): number;
   readonly oneStateAbove: number;
   readonly twoStatesAbove: number;
+}
+
+/** Shipments of an order, which come in events of their own. */
+export interface ShipmentModel<Order> {
+  /** The shipments that an event of them shows. */
+  of(order: Order): readonly Shipment[] | undefined;
+  /** The news in them; `before` is `undefined` when none were known. */
+  compare(before: readonly Shipment[] | undefined, after: readonly Shipment[], at: DateText): Finding[];
+  /** The order with the shipments that are known of it. */
+  addTo(order: Order, known: readonly Shipment[]): Order;
 }
 
 /**
@@ -84,6 +95,9 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   showsProgress?(observed: Snapshot): boolean;
   /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
   datesOf?(order: Order): readonly (DateText | undefined)[];
+  /** One ticket of each guest who can be mailed and is not the buyer. */
+  guestsOf?(order: Order): readonly Ticket[];
+  readonly shipments?: ShipmentModel<Order>;
   /** The ticket that a change is about. */
   ticketOf?(order: Order, change: Change): Ticket | undefined;
 }

@@ -3,15 +3,14 @@ import { fieldFinding, type Finding } from '../changes/finding.ts';
 import { handlers } from '../handlers/handlers.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import type { NameProof } from '../products/named-event.ts';
-import { findTracking } from '../products/shop/shipments.ts';
-import { modelOf, type Snapshot } from '../products/product-models.ts';
+import { modelOf, type Order, type Snapshot } from '../products/product-models.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import { contentMark } from '../values/content-mark.ts';
 import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
 import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
-import { addReported } from './reported-transition.ts';
+import { addReported, isPaymentReported } from './reported-transition.ts';
 import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
@@ -145,7 +144,13 @@ function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Cl
 }
 
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -156,12 +161,22 @@ function asHappenedOnce(finding: Finding): Finding {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+export function withShipments(order: Order, known: Projection | undefined): Order {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
 function classifyShipments(known: Projection, event: OrderEvent): Classification {
-  const shipments = event.order.product === 'wix-ecom' ? event.order.tracking : undefined;
-  if (shipments === undefined || isSameJson(known.shipments, shipments)) return { verdict: 'no-change', ...nothing };
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing };
+  }
   const isSeen = known.timeline.length > 0;
-  const findings = isSeen ? findTracking(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
   const changes = nameOccurrences(findings, known.reportedKeys, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };

@@ -75,7 +75,10 @@ function hasKnownWay({ here, earlier }: Way): boolean {
 }
 
 /** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
-function isPaymentReported({ kind, occurrence }: Finding, reportedKeys: readonly string[]): boolean {
+export function isPaymentReported(
+  { kind, occurrence }: Pick<Finding, 'kind' | 'occurrence'>,
+  reportedKeys: readonly string[],
+): boolean {
   return reportedKeys.some((key) => {
     if (!key.startsWith(`${kind}:`)) return false;
     return occurrence.endsWith('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;

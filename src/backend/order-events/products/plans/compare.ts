@@ -141,8 +141,10 @@ function planPaymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding
   if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
-  const isPaid = kind === 'order-paid';
-  return [paymentFinding(kind, after, previous, !isPaid || previous === 'REFUNDED')];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
 /** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
@@ -150,7 +152,8 @@ function paymentBefore({ status, paymentStatus }: PlanSnapshot): string | undefi
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
 
-function hasNewCycle({ cycleIndex: earlier }: PlanSnapshot, { cycleIndex: later }: PlanSnapshot): boolean {
+function hasNewCycle(before: PlanSnapshot, { paymentCycle: later }: PlanSnapshot): boolean {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 

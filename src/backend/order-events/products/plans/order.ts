@@ -1,19 +1,25 @@
 import * as v from 'valibot';
 
 import type { Decimal } from '../../values/decimal.ts';
-import { countField, dateField, firstPresent, flagField, idField, orAbsent, present } from '../../values/fields.ts';
-import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import {
+  countField,
+  dateField,
+  firstPresent,
+  flagField,
+  idField,
+  listField,
+  objectField,
+} from '../../values/fields.ts';
+import { orAbsent, present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 
-const priceSchema = v.object({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const phaseSchema = v.object({
-  duration: v.fallback(v.nullish(v.object({ cycleFrom: countField, numberOfCycles: countField })), undefined),
-  price: v.nullish(priceSchema),
+const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
+const phaseField = objectField({
+  duration: objectField({ cycleFrom: countField, numberOfCycles: countField }),
+  price: priceField,
 });
-const pricingSchema = v.object({ prices: v.array(v.nullish(phaseSchema)) });
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = v.object({
@@ -22,22 +28,22 @@ const planOrderSchema = v.object({
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: v.nullish(v.object({ memberId: idField, contactId: idField })),
-  pricing: v.fallback(v.nullish(pricingSchema), undefined),
-  priceDetails: v.fallback(v.nullish(priceSchema), undefined),
+  buyer: objectField({ memberId: idField, contactId: idField }),
+  pricing: objectField({ prices: listField(phaseField) }),
+  priceDetails: priceField,
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: v.nullish(v.object({ cause: statusField, effectiveAt: statusField })),
+  cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
   earliestEndDate: dateField,
-  pausePeriods: v.nullish(v.array(v.nullish(v.object({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: v.nullish(v.object({ index: v.nullish(v.number()), startedDate: dateField })),
+  pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
+  currentCycle: objectField({ index: v.nullish(v.number()), startedDate: dateField }),
   /** Stands beside the order in the event that a cycle started. */
   cycleNumber: countField,
-  formData: v.nullish(v.object({ submissionData: v.nullish(v.unknown()) })),
+  formData: objectField({ submissionData: v.nullish(v.unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -74,6 +80,8 @@ export interface PlanOrder {
   readonly cycleStartedAt: DateText | undefined;
   /** The cycle that the event says has started. */
   readonly startedCycle: number | undefined;
+  /** The code of the coupon that was used. */
+  readonly couponCode: string | undefined;
   /** The price of the current cycle. */
   readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
   readonly createdAt: DateText | undefined;
@@ -86,6 +94,8 @@ export function planDatesOf(order: PlanOrder): readonly (DateText | undefined)[]
   const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
 }
+
+type RawOrder = v.InferOutput<typeof planOrderSchema>;
 
 /** Reads a plan order. */
 export const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
@@ -111,6 +121,7 @@ function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, rea
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
     startedCycle: wholeNumber(raw.cycleNumber),
+    couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
@@ -124,6 +135,10 @@ function readPause(
 ): PausePeriod[] {
   const pausedAt = reader.date(raw.pauseDate);
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
+}
+
+function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly v.InferOutput<typeof priceField>[] {
+  return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
@@ -141,7 +156,7 @@ function cycleOf({ currentCycle, cycleNumber, status }: v.InferOutput<typeof pla
   return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
 }
 
-type Phase = v.InferOutput<typeof phaseSchema>;
+type Phase = NonNullable<v.InferOutput<typeof phaseField>>;
 
 /** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
 function priceOfCycle(cycle: number | undefined, phases: readonly Phase[]): Phase['price'] {

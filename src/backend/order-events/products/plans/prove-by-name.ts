@@ -69,24 +69,18 @@ function placed({ createdAt }: PlanOrder, { status }: PlanSnapshot): Finding {
 /** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }: Named): NameProof<PlanSnapshot> {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
-  const finding = isPaid ? { ...paidOnce(observed), notBefore: order.createdAt } : placed(order, observed);
-  return { findings: [finding], snapshot: observed };
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
+/** Wix marks no order as paid that is over, so such a status is another event's, and says nothing of this order. */
 function proveMarkedAsPaid(observed: PlanSnapshot): NameProof<PlanSnapshot> {
-  const snapshot = { ...observed, paymentStatus: 'PAID' };
-  return { findings: [paidOnce(snapshot)], snapshot };
-}
-
-/** The owner marks a whole order as paid, and a purchase is its first payment: neither is a renewal. */
-function paidOnce(snapshot: PlanSnapshot): Finding {
-  const { cycleIndex } = snapshot;
-  const occurrence = `cycle-${String(Math.max(1, cycleIndex ?? 1))}`;
-  return {
-    ...paymentFinding('order-paid', { ...snapshot, isOffline: true }, undefined),
-    occurrence,
-    notBefore: undefined,
-  };
+  const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
+  const snapshot = { ...observed, paymentStatus: 'PAID', status: isOver ? undefined : observed.status };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
 }
 
 function started({ startAt, createdAt }: PlanOrder, at: DateText): Finding {

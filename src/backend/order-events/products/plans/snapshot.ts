@@ -16,6 +16,8 @@ export interface PlanSnapshot extends AnySnapshot {
   readonly cancellationEffectiveAt?: string | undefined;
   readonly cycleIndex?: number | undefined;
   readonly cycleStartedAt?: DateText | undefined;
+  /** The cycle in which the payment status was last shown: an event may show either alone. */
+  readonly paymentCycle?: number | undefined;
   readonly pauses?: readonly PausePeriod[] | undefined;
   readonly buyer?: DetailDigests | undefined;
 }
@@ -35,6 +37,7 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
     cancellationEffectiveAt,
     cycleIndex,
     cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,

@@ -1,32 +1,19 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
 import type { Finding } from '../../changes/finding.ts';
-import {
-  firstPresent,
-  dateField,
-  idField,
-  present,
-  presentList,
-  textField,
-  type FieldReader,
-} from '../../values/fields.ts';
+import { dateField, firstPresent, idField, listField, objectField, present } from '../../values/fields.ts';
+import { presentList, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 
 /** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
-export const fulfillmentsField = v.nullish(
-  v.array(
-    v.nullish(
-      v.object({
-        _id: idField,
-        id: idField,
-        _createdDate: dateField,
-        createdDate: dateField,
-        trackingInfo: v.nullish(
-          v.object({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
-        ),
-      }),
-    ),
-  ),
+export const fulfillmentsField = listField(
+  objectField({
+    _id: idField,
+    id: idField,
+    _createdDate: dateField,
+    createdDate: dateField,
+    trackingInfo: objectField({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
+  }),
 );
 
 /** A shipment of a shop order. */

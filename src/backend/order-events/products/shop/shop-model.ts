@@ -4,6 +4,7 @@ import { findShopNewsAtFirstSight } from './first-sight.ts';
 import { findPaymentTransition } from './payments.ts';
 import { proveByShopName } from './prove-by-name.ts';
 import { readShopOrder, type ShopOrder } from './order.ts';
+import { findTracking } from './shipments.ts';
 import { carryShopOrder, projectShopOrder, type ShopSnapshot } from './snapshot.ts';
 
 /** Shop orders of Wix eCommerce. */
@@ -26,6 +27,11 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,

@@ -2,7 +2,7 @@ import type { ProductModel } from '../product-model.ts';
 import { compareTicketOrders } from './compare.ts';
 import { findTicketNewsAtFirstSight } from './first-sight.ts';
 import { proveByTicketName } from './prove-by-name.ts';
-import { readTicketOrder, type TicketOrder } from './order.ts';
+import { guestsOf, readTicketOrder, type TicketOrder } from './order.ts';
 import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
 
 /** Ticket orders of Wix Events. */
@@ -21,5 +21,6 @@ export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
     oneStateAbove: 200,
     twoStatesAbove: 40,
   },
+  guestsOf,
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };
