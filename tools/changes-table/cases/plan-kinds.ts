@@ -1,4 +1,5 @@
 import type { ProductKinds } from '../kind-cases.ts';
+import { planEvidence } from './plan-evidence.ts';
 import { planCourseKinds } from './plan-course-kinds.ts';
 import { planDateKinds } from './plan-date-kinds.ts';
 import { active, canceledAtOnce, renewalStopped, subscribed } from './plan-states.ts';
@@ -13,13 +14,6 @@ export const planKinds: ProductKinds = {
       kind: 'order-placed',
       hits: [
         {
-          what: 'its event is the first of the order',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderCreated',
-          after: {},
-          reports: ['order-placed'],
-        },
-        {
           what: 'a draft with a start date in the future is placed',
           before: { 'entity.status': 'DRAFT' },
           after: { 'entity.status': 'PENDING' },
@@ -27,13 +21,6 @@ export const planKinds: ProductKinds = {
         },
       ],
       nearMisses: [
-        {
-          what: 'a draft is created: a checkout has begun',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderCreated',
-          after: { 'entity.status': 'DRAFT' },
-          reports: [],
-        },
         {
           what: 'a payment moves a draft to pending: it is the payment that is told',
           before: { 'entity.status': 'DRAFT' },
@@ -46,45 +33,12 @@ export const planKinds: ProductKinds = {
       kind: 'order-paid',
       hits: [
         {
-          what: 'its event is the first of the order',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderMarkedAsPaid',
-          after: {},
-          reports: ['order-paid'],
-        },
-        {
-          what: 'the purchase of an order that is paid is its first event',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderPurchased',
-          after: { 'entity.lastPaymentStatus': 'PAID' },
-          reports: ['order-paid'],
-        },
-        {
-          what: 'the first event shows a paid order that is a minute old',
-          before: 'none',
-          after: { 'entity.lastPaymentStatus': 'PAID', 'entity._createdDate': '2022-08-02T09:59:00.000Z' },
-          reports: ['order-paid'],
-        },
-        {
           what: 'an offline order is marked as paid',
           after: { 'entity.lastPaymentStatus': 'PAID', 'entity._updatedDate': '2022-07-26T15:19:06.118Z' },
           reports: ['order-paid'],
         },
       ],
       nearMisses: [
-        {
-          what: 'the purchase of an order that is not paid',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderPurchased',
-          after: {},
-          reports: ['order-placed'],
-        },
-        {
-          what: 'the first event shows a paid order that is a day old',
-          before: 'none',
-          after: { 'entity.lastPaymentStatus': 'PAID', 'entity._createdDate': '2022-08-01T10:00:00.000Z' },
-          reports: [],
-        },
         {
           what: 'a field that one source leaves out is unknown there, not unpaid',
           before: { 'entity.lastPaymentStatus': undefined },
@@ -122,19 +76,6 @@ export const planKinds: ProductKinds = {
       kind: 'order-canceled',
       hits: [
         {
-          what: 'its event is the first of the order',
-          before: 'none',
-          handler: 'wixPricingPlans_onOrderCanceled',
-          after: { 'entity.status': 'CANCELED' },
-          reports: ['order-canceled'],
-        },
-        {
-          what: 'the first event shows that it was canceled, and when',
-          before: 'none',
-          after: { 'entity.status': 'CANCELED', 'entity.endDate': '2022-08-02T09:59:00.000Z' },
-          reports: ['order-canceled'],
-        },
-        {
           what: 'canceled at once, which also ends it; the end date moves to now and the cycle drops out',
           before: subscribed,
           after: { ...canceledAtOnce, 'entity.autoRenewCanceled': true, 'entity.currentCycle': undefined },
@@ -152,12 +93,6 @@ export const planKinds: ProductKinds = {
         },
       ],
       nearMisses: [
-        {
-          what: 'the first event shows that it was canceled, and not when',
-          before: 'none',
-          after: { 'entity.status': 'CANCELED' },
-          reports: [],
-        },
         {
           what: 'a cancellation that takes effect at the next payment leaves the order active',
           before: subscribed,
@@ -191,6 +126,7 @@ export const planKinds: ProductKinds = {
       kind: 'order-anonymized',
       hits: [
         {
+          by: 'event',
           what: 'the personal data is erased at somebody’s request',
           after: { 'metadata.triggeredByAnonymizeRequest': true },
           reports: ['order-anonymized'],
@@ -198,6 +134,7 @@ export const planKinds: ProductKinds = {
       ],
       nearMisses: [
         {
+          by: 'event',
           what: 'the buyer is absent without such a request',
           after: { 'entity.buyer': undefined },
           reports: [],
@@ -226,4 +163,5 @@ export const planKinds: ProductKinds = {
     ...planCourseKinds,
     ...planDateKinds,
   ],
+  evidence: planEvidence,
 };

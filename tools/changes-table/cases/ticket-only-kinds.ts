@@ -7,13 +7,6 @@ export const ticketOnlyKinds: readonly KindRow[] = [
     kind: 'order-confirmed',
     hits: [
       {
-        what: 'the confirmation of a free order is its first event',
-        before: 'none',
-        handler: 'wixEvents_onOrderConfirmed',
-        after: { status: 'FREE' },
-        reports: ['order-confirmed'],
-      },
-      {
         what: 'an order that costs nothing is confirmed',
         before: initiated,
         after: { ...paidNow, status: 'FREE' },
@@ -27,12 +20,6 @@ export const ticketOnlyKinds: readonly KindRow[] = [
       },
     ],
     nearMisses: [
-      {
-        what: 'the first event shows a free order that is a day old',
-        before: 'none',
-        after: { status: 'FREE', created: '2020-04-27T12:59:00.000Z', 'tickets.0.checkIn': undefined },
-        reports: [],
-      },
       {
         what: 'a payment confirms the order as well: it is the payment that is told',
         before: { status: 'PENDING', confirmed: false },
