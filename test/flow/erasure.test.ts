@@ -34,7 +34,7 @@ it('erases an order when Wix says that its buyer asked for it, keeps the bare ke
   expect(storedText(site)).not.toContain(SHOP_CONTACT);
   expect(site.data.items('OrderEventsNotifications')).toMatchObject([
     {
-      _id: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid',
+      _id: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid',
       status: 'erased',
     },
   ]);
