@@ -2914,14 +2914,15 @@ function isEdited(kind, previous, before, after) {
 }
 
 /**
- * What was paid up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
+ * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
  * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
  * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
  */
 function occurrenceOf(kind, before, after) {
   if (kind === 'order-paid' || kind === 'order-partially-paid') {
     const paid = paidUpTo(after);
-    const occurrence = `paid-${paid ?? 'unknown'}`;
+    const refunds = isLess(ZERO, after.refunded) ? `-after-refunds-of-${String(after.refunded)}` : '';
+    const occurrence = `paid-${paid ?? 'unknown'}${refunds}`;
     return { occurrence, canRepeat: paid === undefined, restartedBy: 'order-payment-reversed' };
   }
   if (kind === 'order-partially-refunded') {
@@ -4817,7 +4818,7 @@ function hasKnownWay({ here, earlier }) {
 function isPaymentReported({ kind, occurrence }, reportedKeys) {
   return reportedKeys.some((key) => {
     if (!key.startsWith(`${kind}:`)) return false;
-    return occurrence.endsWith('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
+    return occurrence.includes('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
   });
 }
 

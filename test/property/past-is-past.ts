@@ -113,7 +113,7 @@ function mailed(known: Projection | undefined, event: OrderEvent, now: number): 
   const { changes } = classifyEvent(known, event, digest);
   if (event.isAnonymization) return [];
   return decideNotifications(
-    event.order,
+    event,
     changes,
     changes.map((change) => ruleFor(event.order.product, change)),
     settings,

@@ -120,7 +120,7 @@ describe('a shop order that is paid, refunded and paid again', () => {
       'first-seen',
       'changed order-paid:paid-unknown compared',
       'changed order-refunded:1 compared',
-      'changed order-paid:paid-unknown~2 compared',
+      'changed order-paid:paid-unknown-after-refunds-of-40 compared',
       'changed order-refunded:1~2 compared',
     ]);
   });
@@ -137,7 +137,7 @@ describe('a shop order that is paid, refunded and paid again', () => {
     expect(verdicts.flatMap(({ changes }) => changes.map(({ occurrence }) => occurrence))).toEqual([
       'paid-unknown',
       '1',
-      'paid-unknown~2',
+      'paid-unknown-after-refunds-of-40',
       '1~2',
     ]);
   });

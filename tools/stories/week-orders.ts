@@ -12,9 +12,12 @@ const onlineStories: Readonly<Record<Product, string>> = {
   'wix-ecom': 'all-handlers/shop-online',
 };
 
-/** Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. */
+/**
+ * Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. The id of a
+ * catalog's app is the same in all orders.
+ */
 const parts =
-  /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
+  /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?<!"appId":\s*")[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
 
 /** When an order is made and when it is paid, in milliseconds since 1970. */
 export interface OrderTimes {

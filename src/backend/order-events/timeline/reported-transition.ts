@@ -85,7 +85,7 @@ export function isPaymentReported(
 ): boolean {
   return reportedKeys.some((key) => {
     if (!key.startsWith(`${kind}:`)) return false;
-    return occurrence.endsWith('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
+    return occurrence.includes('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
   });
 }
 

@@ -74,7 +74,7 @@ function isEdited(
 }
 
 /**
- * What was paid up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
+ * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
  * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
  * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
  */
@@ -85,7 +85,8 @@ function occurrenceOf(
 ): Pick<Finding, 'occurrence' | 'canRepeat' | 'restartedBy'> {
   if (kind === 'order-paid' || kind === 'order-partially-paid') {
     const paid = paidUpTo(after);
-    const occurrence = `paid-${paid ?? 'unknown'}`;
+    const refunds = isLess(ZERO, after.refunded) ? `-after-refunds-of-${String(after.refunded)}` : '';
+    const occurrence = `paid-${paid ?? 'unknown'}${refunds}`;
     return { occurrence, canRepeat: paid === undefined, restartedBy: 'order-payment-reversed' };
   }
   if (kind === 'order-partially-refunded') {
