@@ -24,9 +24,9 @@ export const guards: readonly Guard[] = [
   {
     name: 'the intent is written before the projection moves on',
     file: 'intake/write-intent.ts',
-    lines: '    await insertDrafts(event',
+    lines: '    await insertDrafts({ ...event, order }',
     without: `    if (projection !== undefined) await deps.projections.save(projection, revision, startedAt);
-    await insertDrafts(event`,
+    await insertDrafts({ ...event, order }`,
     scenario: 'told by both events',
   },
   {
@@ -39,14 +39,14 @@ export const guards: readonly Guard[] = [
   {
     name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
-    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, rule.id]',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
+    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, keyPart]',
     scenario: 'told by both events',
   },
   {
     name: 'the key names the rule',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
     without: 'key: [order.product, order.id, change.kind, change.occurrence]',
     scenario: 'two rules on one change',
   },

@@ -121,7 +121,7 @@ function oldPlanOrder(payloadOf: PayloadOf, status: 'ENDED' | 'CANCELED'): Scena
     name: `plan ${status.toLowerCase()} years ago, touched today`,
     product: 'wix-pricing-plans',
     known: [],
-    events: [touched('touched', '2025-03-03T10:00:00'), again, { name: 'read', listed: entityIn(again) }],
+    events: [touched('touched', '2025-03-03T10:00:00'), again],
     finalOrder: entityIn(again),
     now: '2025-03-03T10:10:00.000Z',
     rules: [
@@ -160,11 +160,7 @@ function oldShopOrder(payloadOf: PayloadOf): Scenario {
     name: 'shop order canceled years ago, archived and taken out again',
     product: 'wix-ecom',
     known: [],
-    events: [
-      touched('archived', '2025-03-03T10:00:00', true),
-      unarchived,
-      { name: 'read', listed: entityIn(unarchived) },
-    ],
+    events: [touched('archived', '2025-03-03T10:00:00', true), unarchived],
     finalOrder: entityIn(unarchived),
     now: '2025-03-03T10:10:00.000Z',
     rules: [
