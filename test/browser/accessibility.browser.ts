@@ -49,7 +49,7 @@ it.each([desktop, phone])(
 
     expect(findings).toEqual([]);
   },
-  60_000,
+  240_000,
 );
 
 it('an empty console can be used by all', async () => {

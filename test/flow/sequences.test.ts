@@ -7,7 +7,7 @@ const courses: Record<string, readonly (readonly [readonly string[], readonly st
     [[], []],
     [['order-paid'], ['TicketOrderPaid']],
     [['ticket-checked-in'], []],
-    [['order-canceled'], ['TicketCanceled', 'TicketOrderCanceled']],
+    [['order-canceled'], ['TicketOrderCanceled']],
   ],
   plans: [
     [['order-started'], []],

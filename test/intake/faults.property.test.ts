@@ -76,8 +76,7 @@ function noteRejection(reason: unknown): void {
   unhandledRejections.push(reason);
 }
 
-function arrivalsOf(scenario: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
-  const events = scenario.events.filter((delivery) => 'handler' in delivery);
+function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
   const all = [...events, ...repeats.flatMap((number) => events[number % events.length] ?? [])];
   const ranked = all.map((event, index) => ({ event, rank: order[index % order.length] ?? 0 }));
   return ranked.sort((left, right) => left.rank - right.rank).map(({ event }) => event);

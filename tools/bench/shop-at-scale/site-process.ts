@@ -84,8 +84,7 @@ export function startProcess(
     around,
     wasStopped: () => isStopped,
     mailer: {
-      async send(emailId, recipient) {
-        const contactId = 'contactId' in recipient ? recipient.contactId : recipient.memberId;
+      async send(emailId, contactId) {
         const label = `${emailId} ${contactId}`;
         const end = await wix.email(() => {
           recordOf(record, emailId, contactId).sentAt.push(time.now());

@@ -1,7 +1,5 @@
 import type { ProductKinds } from '../kind-cases.ts';
-import { shopEvidence } from './shop-evidence.ts';
 import { shopDetailKinds } from './shop-detail-kinds.ts';
-import { shopFulfilmentKinds } from './shop-fulfilment-kinds.ts';
 import { shopStatusKinds } from './shop-status-kinds.ts';
 import { orderPlaced, paid } from './shop-states.ts';
 
@@ -198,7 +196,6 @@ export const shopKinds: ProductKinds = {
       kind: 'order-anonymized',
       hits: [
         {
-          by: 'event',
           what: 'the personal data is erased at somebody’s request',
           after: { 'metadata.triggeredByAnonymizeRequest': true, 'entity.buyerInfo.email': '' },
           reports: ['order-anonymized'],
@@ -206,7 +203,6 @@ export const shopKinds: ProductKinds = {
       ],
       nearMisses: [
         {
-          by: 'event',
           what: 'the buyer is absent without such a request',
           after: { 'entity.buyerInfo': undefined, 'entity.billingInfo': undefined },
           reports: [],
@@ -238,8 +234,6 @@ export const shopKinds: ProductKinds = {
       ],
     },
     ...shopStatusKinds,
-    ...shopFulfilmentKinds,
     ...shopDetailKinds,
   ],
-  evidence: shopEvidence,
 };

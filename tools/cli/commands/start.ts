@@ -83,7 +83,7 @@ function introduction({ colors, line }: Session): string {
 
 function nextSteps({ colors }: Session): string {
   const steps = [
-    ['A ticket order is paid', 'event fire wixEvents_onOrderConfirmed --fresh'],
+    ['Cancel the ticket order', 'event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh'],
     ['Five deliveries, one email', 'event fire wixEcom_onOrderPaymentStatusUpdated --times 5 --fresh'],
     ['A whole order, step by step', 'event run shop --fresh'],
     ['All that can be fired', 'event list'],

@@ -15,11 +15,13 @@ export interface RuleFault {
   readonly mend: string;
 }
 
+const knownFields = ruleFields;
+
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
   const { id, product, emailId, recipient, evidence, withinHours, ifUnknown } = fields;
   return [
-    ...[...Object.keys(fields), ...functions].filter((name) => !ruleFields.includes(name)).map(unknownField),
+    ...[...Object.keys(fields), ...functions].filter((name) => !knownFields.includes(name)).map(unknownField),
     ...(isText(id) ? [] : [invalid('id', 'has no id', "write id: 'a-name-of-its-own'")]),
     ...checkChange(product, fields['change']),
     ...(isEmailId(emailId) ? [] : [invalid('emailId', 'has no email id', 'write the id that the dashboard shows')]),
@@ -48,7 +50,7 @@ function invalid(field: string, what: string, mend: string): RuleFault {
 }
 
 function unknownField(name: string): RuleFault {
-  const near = nearest(name, ruleFields);
+  const near = nearest(name, knownFields);
   const mend = near === undefined ? 'remove it' : `did you mean ${near}?`;
   return { code: 'rule-field-unknown', field: name, what: `has a field «${name}» that no rule has`, mend };
 }
@@ -68,11 +70,10 @@ function checkChange(product: unknown, change: unknown): RuleFault[] {
 }
 
 function checkRecipient(recipient: unknown, product: unknown): RuleFault[] {
-  const isGuest = recipient === 'guest' || recipient === 'guests';
-  if (recipient === 'buyer' || (isGuest && product === 'wix-events')) return [];
-  if (isJsonObject(recipient) && (isText(recipient['contactId']) || isText(recipient['memberId']))) return [];
-  const what = isGuest ? 'mails a guest, whom only tickets have' : 'has an unknown recipient';
-  return [invalid('recipient', what, "write 'buyer', 'guest' or 'guests' (tickets only) or { contactId: '…' }")];
+  if (recipient === 'buyer' || (recipient === 'guest' && product === 'wix-events')) return [];
+  if (isJsonObject(recipient) && isText(recipient['contactId'])) return [];
+  const what = recipient === 'guest' ? 'mails a guest, whom only tickets have' : 'has an unknown recipient';
+  return [invalid('recipient', what, "write 'buyer', 'guest' (tickets only) or { contactId: '…' }")];
 }
 
 function isProduct(value: unknown): value is Product {

@@ -78,8 +78,7 @@ function declaredNames(node: AnyNode): [string, Binding][] {
   }
 }
 
-/** The names that a pattern declares. */
-export function unpackedNames(pattern: Pattern): string[] {
+function unpackedNames(pattern: Pattern): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -61,13 +61,11 @@ export const ownerMethods = {
     ...nothing,
     async work(
       _nothing,
-      { findCaller, notifications }: Pick<Ports, 'findCaller' | 'notifications'>,
+      { findContactOfCaller, notifications }: Pick<Ports, 'findContactOfCaller' | 'notifications'>,
     ): Promise<WebResult<readonly MemberNotification[]>> {
-      const { contactId, memberId } = (await findCaller()) ?? {};
-      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
-      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
-      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
+      const contactId = await findContactOfCaller();
+      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = await notifications.list({ contactId }, MAX_HISTORY);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });

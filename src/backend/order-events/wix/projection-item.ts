@@ -14,7 +14,7 @@ const PROJECTION_VERSION = 1;
  * whatever the database does to dates.
  */
 export function itemOfProjection(
-  { product, orderId, timeline, reportedKeys, eventIds, shipments }: Projection,
+  { product, orderId, timeline, reportedKeys, eventIds }: Projection,
   revision: number,
   now: number,
 ): WixDataItem {
@@ -28,7 +28,6 @@ export function itemOfProjection(
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
-    ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
 
@@ -38,14 +37,12 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    const { shipments } = item;
-    const projection: Projection = {
+    const projection = {
       product: item['product'] as Projection['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
       reportedKeys: JSON.parse(String(item['told'])) as Projection['reportedKeys'],
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
-      shipments: typeof shipments === 'string' ? (JSON.parse(shipments) as Projection['shipments']) : undefined,
     };
     return { projection, revision };
   } catch (error) {
@@ -58,14 +55,6 @@ export function newestRevision(query: WixDataQuery, product: string, orderId: st
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
-}
-
-/** The query for the revisions of many orders by their stored ids, the newest first. */
-export function newestRevisions(query: WixDataQuery, product: string, storedIds: readonly string[]): WixDataQuery {
-  return query
-    .hasSome('orderId', [...storedIds])
-    .eq('product', product)
-    .descending('revision');
 }
 
 /** The id under which a revision of an order's projection is kept. */

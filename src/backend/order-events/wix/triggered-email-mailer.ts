@@ -9,11 +9,9 @@ const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNR
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 export function createTriggeredEmailMailer(): Mailer {
   return {
-    async send(emailId, recipient, variables) {
+    async send(emailId, contactId, variables) {
       try {
-        const options = { variables: { ...variables } };
-        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
-        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
+        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
         return { kind: 'sent' };
       } catch (error) {
         const code = codeOf(error) ?? 'email-refused';

@@ -6,8 +6,7 @@ import { Badge } from '../elements/verdict.tsx';
 
 /** One notification: what it is, how it stands, and what can be done. */
 export function NotificationRow({ notification }: { readonly notification: ShownNotification }): JSX.Element {
-  const { key, status, rule, change, product, orderId, emailId, words, canResend, runId } = notification;
-  const recipient = notification.contactId ?? notification.memberId;
+  const { key, status, rule, change, product, orderId, emailId, contactId, words, canResend, runId } = notification;
   return (
     <li class="card">
       <p class="line-1">
@@ -22,7 +21,7 @@ export function NotificationRow({ notification }: { readonly notification: Shown
           </a>
         </span>
         {emailId === '' ? null : <span class="mono">{emailId}</span>}
-        {recipient === null ? null : <span class="mono break">to {recipient}</span>}
+        {contactId === null ? null : <span class="mono break">to {contactId}</span>}
         {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
       </p>
       {canResend ? (

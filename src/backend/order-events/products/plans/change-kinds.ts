@@ -1,7 +1,6 @@
 /** The kinds of change that only plan orders have. */
 export const planChangeKinds = [
   'order-payment-failed',
-  'order-renewed',
   'order-refunded',
   'order-started',
   'order-ended',
