@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
-import { createSiteCalls } from './calls/site-calls.ts';
+import { createSiteCalls, type SiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
@@ -24,10 +24,9 @@ import { openServices } from './modules/open-services.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
-import type { FrontendIdentity } from './web-methods/run-web-method.ts';
 
 /** A local Wix backend that runs one site's built files. */
-export interface Emulator {
+export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod'> {
   readonly clock: EmulatorClock;
   readonly faults: Faults;
   readonly data: DataInspector;
@@ -35,21 +34,11 @@ export interface Emulator {
   startContainer(): Container;
   /** Calls an export of `backend/events.js` with a JSON copy of the event, under no identity. */
   invokeEvent(handler: string, event: unknown, options?: InvokeOptions): Promise<Invocation>;
-  /** The same with the event as JSON text, for what `JSON.stringify` cannot write. */
-  invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
   listJobs(): ScheduledJob[];
   /** Runs a job of jobs.config at once, as the site owner, without regard to its schedule. */
   invokeJob(functionName: string, options?: InvokeOptions): Promise<Invocation>;
   /** Moves the clock to an instant and runs on the way what is due; of a long gap only the latest runs of each job. */
   runDueJobs(upToMs: number, options?: { readonly atMostPerJob?: number }): Promise<JobRun[]>;
-  /** Calls a web method as the frontend does. */
-  invokeWebMethod(
-    module: string,
-    name: string,
-    args: readonly unknown[],
-    identity: FrontendIdentity,
-    options?: InvokeOptions,
-  ): Promise<Invocation>;
   /** All emails of this state, oldest first. */
   emails(): SentEmail[];
   clearEmails(): void;
@@ -101,6 +90,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     random: ids.random,
     write: (level, message) => invoker.log(level, message),
   });
+  const stopWatching = current.watch();
   const stopClaiming = claimUnhandledRejections((promise, reason) => {
     const isOurs = containers.owns(promise);
     if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
@@ -144,6 +134,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       if (!isOpen) return;
       isOpen = false;
       stopClaiming();
+      stopWatching();
       containers.close();
       state.close();
     },

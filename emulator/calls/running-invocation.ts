@@ -24,13 +24,23 @@ export interface RunningInvocation {
 export interface CurrentInvocation {
   get(): RunningInvocation | undefined;
   run<T>(invocation: RunningInvocation, work: () => T): T;
+  /** Notes that one more emulator asks; the function that it gives back notes that it does not any more. */
+  watch(): () => void;
 }
 
-// One for the whole process: each that was ever used makes every promise of the process slower.
+// One for the whole process, and switched off with the last emulator: each that is in use makes every promise slower.
 const storage = new AsyncLocalStorage<RunningInvocation>();
+let watchers = 0;
 
 /** Two invocations of one container share modules, so only the async context tells them apart. */
 export const currentInvocation: CurrentInvocation = {
   get: () => storage.getStore(),
   run: (invocation, work) => storage.run(invocation, work),
+  watch() {
+    watchers += 1;
+    return () => {
+      watchers -= 1;
+      if (watchers === 0) storage.disable();
+    };
+  },
 };

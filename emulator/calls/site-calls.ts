@@ -20,7 +20,7 @@ export interface SiteCalls {
     json: string | undefined,
     options: InvokeOptions,
   ): Promise<Invocation>;
-  /** Calls an export of `backend/events.js`. */
+  /** Calls an export of `backend/events.js` with an event as JSON text, which can be what `JSON.stringify` cannot write. */
   invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
   /** Calls a web method as the frontend does. */
   invokeWebMethod(

@@ -5419,6 +5419,11 @@ function storedId(id) {
   });
 }
 
+/** The id or key of its stored form; `undefined` when the field holds no text. */
+function idOfField(field) {
+  return typeof field === 'string' ? idOfStored(field) : undefined;
+}
+
 /** The id or key of its stored form. */
 function idOfStored(text) {
   return text.replace(/%u([\dA-F]{4})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -5442,15 +5447,8 @@ function notificationOfItem(item) {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
-  const ids = ['key', 'orderId'].flatMap((field) => {
-    const stored = item[field];
-    return typeof stored === 'string' ? [[field, idOfStored(stored)]] : [];
-  });
-  return {
-    ...fields,
-    ...Object.fromEntries(instants),
-    ...Object.fromEntries(ids),
-  };
+  const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
+  return { ...fields, ...Object.fromEntries(instants), ...ids };
 }
 
 /** The filter as a query. */
@@ -5713,7 +5711,7 @@ function unhandledOfItem(item) {
     handler: handler,
     text: String(text),
     isCut: isCut === true,
-    orderId: typeof orderId === 'string' ? idOfStored(orderId) : undefined,
+    orderId: idOfField(orderId),
     rejection,
     failure: optionalText(failure),
     count: Number(count),

@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
-import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
@@ -60,13 +59,8 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     });
 }
 
-/** The payload that is fired unless another is asked for: the documented one where there is one. */
-function mainPayloadOf(root: string, handler: string): string {
-  return listPayloads(root).find((payload) => payload.handler === handler)?.name ?? 'documented';
-}
-
 async function readDeliveries(session: Session, handler: string, flags: FireFlags): Promise<LabelledDelivery[]> {
-  const { payload: payloads = [mainPayloadOf(session.line.root, handler)], set = [], unset = [], times } = flags;
+  const { payload: payloads = [undefined], set = [], unset = [], times } = flags;
   const changes: EventChange[] = [
     ...set.map(parseAssignment),
     ...unset.map((path) => ({ kind: 'unset' as const, path })),

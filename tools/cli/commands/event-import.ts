@@ -5,6 +5,7 @@ import { createShapeComparison, type ShapeDifference } from '../import/compare-s
 import { readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { CliError } from '../../workbench/cli-error.ts';
+import { orNotReadable } from '../../workbench/or-not-readable.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 interface ImportFlags {
@@ -34,7 +35,7 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
       }
-      const read = readExport(readText(file));
+      const read = readExport(orNotReadable('export', () => readFileSync(file, 'utf8')));
       const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
       const differences = compare(read);
       if (out === undefined) for (const line of lines) await session.print(line);
@@ -71,13 +72,4 @@ function describe(
     ...formatRows(rows, columns),
     ...(out === undefined ? [] : [`Next: npx order-events event replay ${out} --fresh`]),
   ].join('\n');
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
-    throw new CliError('file-not-readable', `The export cannot be read: ${reason}`, { cause });
-  }
 }

@@ -14,7 +14,7 @@ import { spoolInput } from '../../workbench/replay/spool-input.ts';
 import { addToTally, createTally, type Tally } from '../../workbench/replay/tally.ts';
 import { notesOnFaults } from '../report/notes-on-faults.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
-import { CliError } from '../../workbench/cli-error.ts';
+import { orNotReadable } from '../../workbench/or-not-readable.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
@@ -112,12 +112,7 @@ async function replay(session: Session, file: string, flags: ReplayFlags): Promi
 }
 
 function requireFile(file: string): void {
-  try {
-    accessSync(file, constants.R_OK);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
-    throw new CliError('file-not-readable', `The file cannot be read: ${reason}`, { cause });
-  }
+  orNotReadable('file', () => accessSync(file, constants.R_OK));
 }
 
 /** Results are kept where they mean something: from an empty state, with nothing made to fail. */

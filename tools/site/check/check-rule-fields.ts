@@ -15,13 +15,11 @@ export interface RuleFault {
   readonly mend: string;
 }
 
-const knownFields = ruleFields;
-
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
   const { id, product, emailId, recipient, evidence, withinHours, ifUnknown } = fields;
   return [
-    ...[...Object.keys(fields), ...functions].filter((name) => !knownFields.includes(name)).map(unknownField),
+    ...[...Object.keys(fields), ...functions].filter((name) => !ruleFields.includes(name)).map(unknownField),
     ...(isText(id) ? [] : [invalid('id', 'has no id', "write id: 'a-name-of-its-own'")]),
     ...checkChange(product, fields['change']),
     ...(isEmailId(emailId) ? [] : [invalid('emailId', 'has no email id', 'write the id that the dashboard shows')]),
@@ -50,7 +48,7 @@ function invalid(field: string, what: string, mend: string): RuleFault {
 }
 
 function unknownField(name: string): RuleFault {
-  const near = nearest(name, knownFields);
+  const near = nearest(name, ruleFields);
   const mend = near === undefined ? 'remove it' : `did you mean ${near}?`;
   return { code: 'rule-field-unknown', field: name, what: `has a field «${name}» that no rule has`, mend };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { CliError } from '../cli-error.ts';
 import type { CommandLine } from '../session/command-line.ts';
+import { orNotReadable } from '../or-not-readable.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { listPayloads } from './payload-library.ts';
 
@@ -11,18 +12,21 @@ export interface PayloadText {
   readonly text: string;
 }
 
-/** Reads a payload of the handler by name, a file, or `-` for the standard input; throws CliError when there is none. */
+/**
+ * Reads a payload of the handler by name, a file, or `-` for the standard input; its main one unless one is wanted. Throws
+ * CliError when there is none.
+ */
 export async function readPayload(
   { root, stdin }: Pick<CommandLine, 'root' | 'stdin'>,
   handler: string,
-  wanted: string,
+  wanted: string | undefined,
 ): Promise<PayloadText> {
   if (wanted === '-') return { label: 'standard input', text: await readAll(stdin) };
   const own = listPayloads(root).filter((payload) => payload.handler === handler);
-  const named = own.find(({ name }) => name === wanted);
-  if (named !== undefined) return { label: wanted, text: readText(named.file) };
-  if (isFileName(wanted)) return { label: wanted, text: readText(wanted) };
-  if (own.length === 0) throw noPayload(handler);
+  const named = wanted === undefined ? own[0] : own.find(({ name }) => name === wanted);
+  if (named !== undefined) return { label: named.name, text: readText(named.file) };
+  if (wanted !== undefined && isFileName(wanted)) return { label: wanted, text: readText(wanted) };
+  if (wanted === undefined || own.length === 0) throw noPayload(handler);
   const names = own.map(({ name }) => name);
   const message = `${handler} has no payload ${wanted}. It has ${names.join(', ')}; a file is written with a / or .json.`;
   throw new CliError('unknown-payload', message, { suggestion: nearest(wanted, names) });
@@ -49,12 +53,7 @@ function isFileName(text: string): boolean {
 }
 
 function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
-    throw new CliError('file-not-readable', `The payload cannot be read: ${reason}`, { cause });
-  }
+  return orNotReadable('payload', () => readFileSync(file, 'utf8'));
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {

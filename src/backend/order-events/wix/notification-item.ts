@@ -1,8 +1,8 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
-import { msOfDate } from './item-fields.ts';
-import { idOfStored, storedId } from './stored-id.ts';
+import { msOfDate, withoutUndefined } from './item-fields.ts';
+import { idOfField, storedId } from './stored-id.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
 
@@ -22,15 +22,8 @@ export function notificationOfItem(item: WixDataItem): Notification {
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
-  const ids = ['key', 'orderId'].flatMap((field) => {
-    const stored = item[field];
-    return typeof stored === 'string' ? [[field, idOfStored(stored)] as const] : [];
-  });
-  return {
-    ...(fields as Partial<Notification>),
-    ...Object.fromEntries(instants),
-    ...Object.fromEntries(ids),
-  } as Notification;
+  const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
+  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
 }
 
 /** The filter as a query. */

@@ -8,6 +8,11 @@ export function storedId(id: string): string {
   });
 }
 
+/** The id or key of its stored form; `undefined` when the field holds no text. */
+export function idOfField(field: unknown): string | undefined {
+  return typeof field === 'string' ? idOfStored(field) : undefined;
+}
+
 /** The id or key of its stored form. */
 export function idOfStored(text: string): string {
   return text.replace(/%u([\dA-F]{4})/g, (_escape, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

@@ -2,7 +2,7 @@ import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
 import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
-import { idOfStored, storedId } from './stored-id.ts';
+import { idOfField, idOfStored, storedId } from './stored-id.ts';
 
 /** An unhandled event as a Wix Data item that is kept for the first time. */
 export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): WixDataItem {
@@ -28,7 +28,7 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
     handler: handler as UnhandledEvent['handler'],
     text: String(text),
     isCut: isCut === true,
-    orderId: typeof orderId === 'string' ? idOfStored(orderId) : undefined,
+    orderId: idOfField(orderId),
     rejection,
     failure: optionalText(failure),
     count: Number(count),

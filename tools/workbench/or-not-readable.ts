@@ -1,0 +1,11 @@
+import { CliError } from './cli-error.ts';
+
+/** What `read` gives; throws CliError `file-not-readable`, which names what the file was to be, when it throws. */
+export function orNotReadable<Result>(what: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    throw new CliError('file-not-readable', `The ${what} cannot be read: ${reason}`, { cause });
+  }
+}
