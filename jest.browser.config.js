@@ -4,5 +4,5 @@ import base from './jest.config.js';
 export default {
   ...base,
   testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
-  testTimeout: 120_000,
+  testTimeout: 30_000,
 };

@@ -75,6 +75,7 @@ describe('a job', () => {
       sources: [
         {
           product: 'wix-ecom' as const,
+          listOpen: () => Promise.resolve({ orders: [] }),
           listChanged(since: Date) {
             asked.push(since.toISOString());
             return Promise.resolve({ orders: [] });
@@ -91,8 +92,25 @@ describe('a job', () => {
 
     expect(asked).toEqual(['2023-01-16T12:41:00.000Z', '2023-01-16T12:41:00.000Z']);
     expect(world.jobStates.get('reconcileOrders')?.progress).toEqual({
+      'wix-ecom/baseline': 'done',
+      'wix-ecom/baselineStarted': afterPayment,
+      'wix-ecom/baselineRead': 0,
       'wix-ecom/since': Date.UTC(2023, 0, 16, 22, 41),
     });
+  });
+
+  it('that delivers notes since when the site has been listening', async () => {
+    const world = emptyWorld(afterPayment);
+    const { jobs } = createOrderEvents(createInMemoryPorts(world));
+
+    await jobs.deliverDueNotifications(site);
+    world.now += 180 * MINUTE;
+    const next = await jobs.deliverDueNotifications(site);
+    world.now += 181 * MINUTE;
+    const afterSilence = await jobs.deliverDueNotifications(site);
+
+    expect(next.progress).toEqual({ listeningSince: afterPayment });
+    expect(afterSilence.progress).toEqual({ listeningSince: afterPayment + 361 * MINUTE });
   });
 
   it('uses the stores that are meant for jobs', async () => {

@@ -17,7 +17,7 @@ import type { Session } from './workbench/session/session.ts';
 const EXAMPLES = `
 Examples:
   $ npx order-events start
-  $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ npx order-events event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
   $ npx order-events event run shop --fresh
   $ npx order-events event replay recorded.jsonl --fresh
 

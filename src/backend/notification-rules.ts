@@ -1,4 +1,4 @@
-import type { NotificationRule, SiteRules } from 'backend/order-events.js';
+import type { NotificationRule, RuleContext, SiteRules } from 'backend/order-events.js';
 
 // What this site tells its customers, and when. Edit freely: add, change or delete rules, then `npm run build`.
 //
@@ -6,26 +6,70 @@ import type { NotificationRule, SiteRules } from 'backend/order-events.js';
 // publish it, and put its id in `emailId`. The variables that the rule sets are those that the template can use.
 // An id that your site does not have is refused by Wix, and the notification shows up as failed.
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 const ticketRules: NotificationRule<'wix-events'>[] = [
-  {
-    id: 'ticket-order-canceled',
-    product: 'wix-events',
-    change: 'order-canceled',
-    emailId: { default: 'TicketOrderCanceled' },
-    recipient: 'buyer',
-    variables: ({ order }) => ({ firstName: order.firstName, orderNumber: order.number }),
-  },
   {
     id: 'ticket-order-paid',
     product: 'wix-events',
     change: 'order-paid',
     emailId: { default: 'TicketOrderPaid' },
     recipient: 'buyer',
-    variables: ({ order }) => ({
-      firstName: order.firstName,
-      orderNumber: order.number,
-      ticketCount: order.tickets === undefined ? undefined : String(order.tickets.length),
-    }),
+    variables: ticketOrder,
+  },
+  {
+    id: 'ticket-order-confirmed',
+    product: 'wix-events',
+    change: 'order-confirmed',
+    when: ({ order }) => order.status === 'FREE',
+    emailId: { default: 'TicketOrderConfirmed' },
+    recipient: 'buyer',
+    variables: ticketOrder,
+  },
+  {
+    id: 'ticket-order-partly-paid',
+    product: 'wix-events',
+    change: 'order-partially-paid',
+    emailId: { default: 'TicketOrderPartlyPaid' },
+    recipient: 'buyer',
+    variables: ticketOrder,
+  },
+  {
+    id: 'ticket-payment-declined',
+    product: 'wix-events',
+    change: 'order-payment-declined',
+    emailId: { default: 'TicketPaymentDeclined' },
+    recipient: 'buyer',
+    variables: ticketOrder,
+  },
+  {
+    id: 'ticket-order-canceled',
+    product: 'wix-events',
+    change: 'order-canceled',
+    // Wix cancels orders that were never paid as well, when their time is up.
+    when: wasConfirmed,
+    emailId: { default: 'TicketOrderCanceled' },
+    recipient: 'buyer',
+    variables: ticketOrder,
+  },
+  {
+    id: 'ticket-order-canceled-guests',
+    product: 'wix-events',
+    change: 'order-canceled',
+    when: wasConfirmed,
+    emailId: { default: 'TicketCanceled' },
+    recipient: 'guests',
+    variables: canceledTicket,
+  },
+  {
+    // "Remove from list" in the dashboard archives the order.
+    id: 'ticket-order-removed',
+    product: 'wix-events',
+    change: 'order-archived',
+    when: ({ order }) => order.confirmed === true && order.status !== 'CANCELED',
+    emailId: { default: 'TicketOrderRemoved' },
+    recipient: 'buyer',
+    variables: ticketOrder,
   },
   {
     id: 'ticket-canceled',
@@ -33,38 +77,42 @@ const ticketRules: NotificationRule<'wix-events'>[] = [
     change: 'ticket-canceled',
     emailId: { default: 'TicketCanceled' },
     recipient: 'guest',
-    variables: ({ order, ticket, format }) => ({
-      orderNumber: order.number,
-      ticketNumber: ticket?.number,
-      ticketName: ticket?.name,
-      price: format.money(ticket?.price?.amount, ticket?.price?.currency),
-    }),
+    variables: canceledTicket,
   },
 ];
 
 const planRules: NotificationRule<'wix-pricing-plans'>[] = [
-  {
-    id: 'plan-payment-failed',
-    product: 'wix-pricing-plans',
-    change: 'order-payment-failed',
-    emailId: { default: 'PlanPaymentFailed' },
-    recipient: 'buyer',
-    variables: ({ order, format }) => ({
-      planName: order.planName,
-      total: format.money(order.total?.amount, order.total?.currency),
-    }),
-  },
   {
     id: 'plan-paid',
     product: 'wix-pricing-plans',
     change: 'order-paid',
     emailId: { default: 'PlanPaid' },
     recipient: 'buyer',
-    variables: ({ order, format }) => ({
-      planName: order.planName,
-      total: format.money(order.total?.amount, order.total?.currency),
-      startDate: format.date(order.startAt),
-    }),
+    variables: (context) => ({ ...planPrice(context), startDate: context.format.date(context.order.startAt) }),
+  },
+  {
+    id: 'plan-renewed',
+    product: 'wix-pricing-plans',
+    change: 'order-renewed',
+    emailId: { default: 'PlanRenewed' },
+    recipient: 'buyer',
+    variables: (context) => ({ ...planPrice(context), cycle: context.order.cycleIndex?.toString() }),
+  },
+  {
+    id: 'plan-payment-failed',
+    product: 'wix-pricing-plans',
+    change: 'order-payment-failed',
+    emailId: { default: 'PlanPaymentFailed' },
+    recipient: 'buyer',
+    variables: planPrice,
+  },
+  {
+    id: 'plan-refunded',
+    product: 'wix-pricing-plans',
+    change: 'order-refunded',
+    emailId: { default: 'PlanRefunded' },
+    recipient: 'buyer',
+    variables: ({ order }) => ({ planName: order.planName }),
   },
   {
     id: 'plan-paused',
@@ -72,10 +120,7 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
     change: 'order-paused',
     emailId: { default: 'PlanPaused' },
     recipient: 'buyer',
-    variables: ({ order, change, format }) => ({
-      planName: order.planName,
-      pausedOn: format.date(change.occurredAt),
-    }),
+    variables: ({ order, change, format }) => ({ planName: order.planName, pausedOn: format.date(change.occurredAt) }),
   },
   {
     id: 'plan-resumed',
@@ -97,6 +142,8 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
     id: 'plan-canceled',
     product: 'wix-pricing-plans',
     change: 'order-canceled',
+    // An order whose payment could not be set up, or never came, is canceled too: its buyer never had the plan.
+    when: wasBought,
     emailId: { default: 'PlanCanceled' },
     recipient: 'buyer',
     variables: ({ order }) => ({ planName: order.planName }),
@@ -113,48 +160,128 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
   },
 ];
 
+// Bookings, restaurants and the point of sale make eCommerce orders as well: these rules are for what Wix Stores sells
+// online. To tell the buyers of another app, copy a rule and name that app; `raw` shows how Wix prints the order.
+const storeChannels = ['WEB', 'BACKOFFICE_MERCHANT'];
+const storeApps = ['215238eb-22a5-4c36-9e7b-e7c08025e04e', '1380b703-ce81-ff05-f115-39571d94dfcd'];
+
 const shopRules: NotificationRule<'wix-ecom'>[] = [
   {
     id: 'shop-order-paid',
     product: 'wix-ecom',
     change: 'order-paid',
+    when: isStoreOrder,
     emailId: { default: 'ShopOrderPaid' },
     recipient: 'buyer',
-    variables: ({ order, format }) => ({
-      firstName: order.firstName,
-      orderNumber: order.number,
-      total: format.money(order.total, order.currency),
-    }),
+    variables: (context) => ({ ...shopOrder(context), total: amount(context, 'total') }),
+  },
+  {
+    id: 'shop-order-partly-paid',
+    product: 'wix-ecom',
+    change: 'order-partially-paid',
+    when: isStoreOrder,
+    emailId: { default: 'ShopOrderPartlyPaid' },
+    recipient: 'buyer',
+    variables: (context) => ({ ...shopOrder(context), paid: amount(context, 'paid'), due: amount(context, 'balance') }),
+  },
+  {
+    id: 'shop-payment-declined',
+    product: 'wix-ecom',
+    change: 'order-payment-declined',
+    when: isStoreOrder,
+    emailId: { default: 'ShopPaymentDeclined' },
+    recipient: 'buyer',
+    variables: shopOrder,
   },
   {
     id: 'shop-order-fulfilled',
     product: 'wix-ecom',
     change: 'order-fulfilled',
+    when: isStoreOrder,
     emailId: { default: 'ShopOrderFulfilled' },
     recipient: 'buyer',
-    variables: ({ order }) => ({ firstName: order.firstName, orderNumber: order.number }),
+    variables: shopOrder,
   },
   {
     id: 'shop-order-canceled',
     product: 'wix-ecom',
     change: 'order-canceled',
+    when: (context) => isStoreOrder(context) && wasPlaced(context),
     emailId: { default: 'ShopOrderCanceled' },
     recipient: 'buyer',
-    variables: ({ order }) => ({ firstName: order.firstName, orderNumber: order.number }),
+    variables: shopOrder,
+  },
+  {
+    id: 'shop-order-partly-refunded',
+    product: 'wix-ecom',
+    change: 'order-partially-refunded',
+    when: isStoreOrder,
+    emailId: { default: 'ShopOrderPartlyRefunded' },
+    recipient: 'buyer',
+    // `refund` is this one, `refunded` all of them so far.
+    variables: (context) => ({ ...shopOrder(context), refund: refund(context), refunded: amount(context, 'refunded') }),
   },
   {
     id: 'shop-order-refunded',
     product: 'wix-ecom',
     change: 'order-refunded',
+    when: isStoreOrder,
     emailId: { default: 'ShopOrderRefunded' },
     recipient: 'buyer',
-    variables: ({ order, format }) => ({
-      firstName: order.firstName,
-      orderNumber: order.number,
-      refunded: format.money(order.refunded, order.currency),
-    }),
+    variables: (context) => ({ ...shopOrder(context), refunded: amount(context, 'refunded') }),
   },
 ];
+
+function ticketOrder({ order }: RuleContext<'wix-events'>): Variables {
+  return { firstName: order.firstName, orderNumber: order.number, ticketCount: order.tickets?.length.toString() };
+}
+
+function canceledTicket({ order, ticket, format }: RuleContext<'wix-events'>): Variables {
+  const price = format.money(ticket?.price?.amount, ticket?.price?.currency);
+  return { orderNumber: order.number, ticketNumber: ticket?.number, ticketName: ticket?.name, price };
+}
+
+function wasConfirmed({ order }: RuleContext<'wix-events'>): boolean {
+  return order.confirmed === true || (order.tickets ?? []).length > 0;
+}
+
+function planPrice({ order, format }: RuleContext<'wix-pricing-plans'>): Variables {
+  return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
+}
+
+function wasBought({ order }: RuleContext<'wix-pricing-plans'>): boolean {
+  const { cancellationCause, paymentStatus = '', cycleIndex } = order;
+  if (cancellationCause === 'PAYMENT_SETUP_FAILURE') return false;
+  const isUnpaid = ['UNPAID', 'PENDING'].includes(paymentStatus) || (paymentStatus === 'FAILED' && cycleIndex === 1);
+  return !isUnpaid || (cycleIndex ?? 0) > 1;
+}
+
+function shopOrder({ order }: RuleContext<'wix-ecom'>): Variables {
+  return { firstName: order.firstName, orderNumber: order.number };
+}
+
+type Amount = 'total' | 'paid' | 'balance' | 'refunded';
+function amount({ order, format }: RuleContext<'wix-ecom'>, name: Amount): string | undefined {
+  return format.money(order[name], order.currency);
+}
+
+function refund({ order, change, format }: RuleContext<'wix-ecom'>): string | undefined {
+  return format.money(change.current['refund']?.toString(), order.currency);
+}
+
+/** An order that does not say where or by which app it was sold is taken for the store's. */
+function isStoreOrder({ order }: RuleContext<'wix-ecom'>): boolean {
+  const apps = (order.lineItems ?? []).flatMap(({ catalogAppId }) => catalogAppId ?? []);
+  const isOfStore = apps.length === 0 || apps.some((app) => storeApps.includes(app));
+  return isOfStore && (order.channel === undefined || storeChannels.includes(order.channel));
+}
+
+/** Wix cancels orders of abandoned checkouts too, which nobody placed. */
+function wasPlaced({ order, change }: RuleContext<'wix-ecom'>): boolean {
+  const before = change.previous['status'];
+  if (before === 'APPROVED') return true;
+  return before !== 'INITIALIZED' && (order.activities ?? []).some(({ type }) => type === 'ORDER_PLACED');
+}
 
 /** The rules of this site, and what applies to all of them. */
 export const site: SiteRules = {

@@ -132,11 +132,22 @@ const MAX_ATTEMPTS = 8;
 const LEASE_MS = 10 * 60000;
 
 /**
+ * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
+ * known before and the event.
+ */
+function isAgeUnknown({ change, expiresAt }, now) {
+  const { notBefore, occurredAt } = change;
+  if (now > expiresAt) return false;
+  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
+}
+
+/**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -149,6 +160,7 @@ function createNotification(draft, source, now) {
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
@@ -156,6 +168,9 @@ function createNotification(draft, source, now) {
   };
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
@@ -183,30 +198,30 @@ function retryDelayMs(attempt, random) {
 
 /** The email call succeeded: nothing personal is needed any more. */
 function settleSent(notification, attempts, now) {
-  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
 }
 
 /** The email call was refused: try again later, or give up. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit) return settled$1(noted, 'failed', now);
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
 /** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
 function settleUnknown(notification, attempt, now) {
-  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+  return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }
 
 /** It is no news any more. */
 function settleExpired(notification, now) {
-  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
 }
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 function settleErased(notification, now) {
-  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
-  return settled(bare, 'erased', now);
+  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
+  return settled$1(bare, 'erased', now);
 }
 
 /** The owner wants a held, failed or unknown notification to be tried again now. */
@@ -225,7 +240,7 @@ function giveContact(notification, contactId, attempts, now) {
 /** What the owner reopens is news again, for long enough to go through all attempts. */
 const REOPENED_MS = 48 * 3600000;
 
-function settled(notification, status, now) {
+function settled$1(notification, status, now) {
   return { ...notification, status, dueAt: undefined, settledAt: now };
 }
 
@@ -254,8 +269,8 @@ async function sendAttempt(notification, attempt, deps) {
 }
 
 async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
-  const result = await mailer.send(emailId, contactId, variables);
+  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
@@ -566,6 +581,24 @@ function getDotPath(issue) {
 }
 
 //#endregion
+//#region src/utils/ValiError/ValiError.ts
+/**
+ * A Valibot error with useful information.
+ */
+var ValiError = class extends Error {
+  /**
+   * Creates a Valibot error with useful information.
+   *
+   * @param issues The error issues.
+   */
+  constructor(issues) {
+    super(issues[0].message);
+    this.name = 'ValiError';
+    this.issues = issues;
+  }
+};
+
+//#endregion
 //#region src/actions/integer/integer.ts
 /* @__NO_SIDE_EFFECTS__ */
 function integer(message$1) {
@@ -682,33 +715,6 @@ function minValue(requirement, message$1) {
 /* @__NO_SIDE_EFFECTS__ */
 function getFallback(schema, dataset, config$1) {
   return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/fallback/fallback.ts
-/**
- * Returns a fallback value as output if the input does not match the schema.
- *
- * @param schema The schema to catch.
- * @param fallback The fallback value.
- *
- * @returns The passed schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function fallback(schema, fallback$1) {
-  return _standardSchema({
-    ...schema,
-    fallback: fallback$1,
-    '~run'(dataset, config$1) {
-      const outputDataset = schema['~run'](dataset, config$1);
-      return outputDataset.issues
-        ? {
-            typed: true,
-            value: /* @__PURE__ */ getFallback(this, outputDataset, config$1),
-          }
-        : outputDataset;
-    },
-  });
 }
 
 //#endregion
@@ -1271,6 +1277,23 @@ function unknown() {
 }
 
 //#endregion
+//#region src/methods/parse/parse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parsed input.
+ */
+function parse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  if (dataset.issues) throw new ValiError(dataset.issues);
+  return dataset.value;
+}
+
+//#endregion
 //#region src/methods/pipe/pipe.ts
 /* @__NO_SIDE_EFFECTS__ */
 function pipe(...pipe$1) {
@@ -1378,9 +1401,9 @@ function detailFindings(kind, before, after, owner) {
 const ONCE = '1';
 
 /** A change of one field. */
-function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at } = {}) {
+function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
   const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, occurrence, canRepeat, at, ...shown };
+  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
 }
 
 /** The change of a boolean that toggles: nothing while either side is unknown. */
@@ -1446,11 +1469,12 @@ function findUnknownPlanStatuses(before, after) {
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
 function canceledFindings(before, after) {
   const previous = before?.status;
-  const canceled = fieldFinding('order-canceled', 'status', previous, after.status);
+  const at = after.endAt;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status, { at });
   const isOver =
     after.cancellationEffectiveAt === 'IMMEDIATELY' ||
     (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
-  return isOver ? [canceled, fieldFinding('order-ended', 'status', previous, after.status)] : [canceled];
+  return isOver ? [canceled, endedFinding(previous, after)] : [canceled];
 }
 
 function cancelFindings(before, after) {
@@ -1458,7 +1482,12 @@ function cancelFindings(before, after) {
 }
 
 function endFindings(before, after) {
-  return entered('ENDED', before, after) ? [fieldFinding('order-ended', 'status', before.status, after.status)] : [];
+  return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
+}
+
+/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+function endedFinding(previous, { status, endAt }) {
+  return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
 }
 
 function entered(status, before, after) {
@@ -1488,23 +1517,25 @@ function newsOfPause(pause, known) {
 
 /** The pause as a finding: its occurrence is the instant of the pause. */
 function pausedFinding(pause) {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { occurrence, canRepeat, at: pause?.pausedAt });
+  const at = pause?.pausedAt;
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
 }
 
 /** The resume as a finding: its occurrence is the instant of the pause that it ends. */
 function resumedFinding(pause) {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { occurrence, canRepeat, at: pause?.resumedAt });
+  const at = pause?.resumedAt;
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
 }
 
 function pauseOccurrence(pause) {
-  return { occurrence: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+  if (pause === undefined) return { occurrence: 'unknown-pause', canRepeat: true, isApproximate: true };
+  return { occurrence: pause.pausedAt, canRepeat: false };
 }
 
 function startFindings(before, after) {
   const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
-  return hasStarted ? [fieldFinding('order-started', 'status', before.status, 'ACTIVE')] : [];
+  if (!hasStarted) return [];
+  return [fieldFinding('order-started', 'status', before.status, 'ACTIVE', { notBefore: after.startAt })];
 }
 
 function placedFindings(before, after) {
@@ -1513,16 +1544,43 @@ function placedFindings(before, after) {
 }
 
 /**
- * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
- * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
+ * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
+ * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
+ * trial, is the purchase.
  */
 function planPaymentFindings(before, after) {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined || previous === current) return [];
+  const [previous, current] = [paymentBefore(before), after.paymentStatus];
+  if (current === undefined) return [];
+  const isNewCycle = hasNewCycle(before, after);
+  const isCharged = isNewCycle && current === 'PAID' && after.isOffline !== true;
+  if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
-  const occurrence = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
-  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { occurrence, canRepeat: true })];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
+}
+
+/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+function paymentBefore({ status, paymentStatus }) {
+  return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
+}
+
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
+  return earlier !== undefined && later !== undefined && later > earlier;
+}
+
+/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+function paymentFinding(kind, { cycleIndex, cycleStartedAt, isOffline, paymentStatus }, previous, canRepeat = false) {
+  const cycle = Math.max(1, cycleIndex ?? 1);
+  const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
+  if (kind !== 'order-paid' || cycle === 1 || isOffline === true) {
+    return fieldFinding(kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  }
+  const renewed = fieldFinding('order-renewed', 'lastPaymentStatus', previous, paymentStatus, own);
+  return { ...renewed, current: { ...renewed.current, cycleIndex: cycle } };
 }
 
 function autoRenewFindings(before, after) {
@@ -1533,7 +1591,12 @@ function autoRenewFindings(before, after) {
 function cycleFindings(before, after) {
   const [earlier, later] = [before.cycleIndex, after.cycleIndex];
   if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
-  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { occurrence: `cycle-${String(later)}` })];
+  return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
+}
+
+/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+function cycleStartedFinding(cycle, at, previous) {
+  return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
 }
 
 /** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
@@ -1624,22 +1687,34 @@ function toMilliseconds(instant) {
   return `${instant.slice(0, 23)}Z`;
 }
 
+/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
+const FRESH_ORDER_MS = 10 * 60000;
+
 /**
  * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
  * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
  */
 const FRESH_MS = 60000;
 const FRESH_CYCLE_MS = 300000;
+/** An order of this age that has not started yet can hardly have been paid before its last write. */
+const YOUNG_MS = 7 * 24 * 3600000;
+const FRESH_WRITE_MS = 5000;
 
-/** What the first event of a plan order says has just happened: by a final status, or by an instant close to its own. */
+/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
 function findPlanNewsAtFirstSight(snapshot, order, happenedAt) {
-  return [...statusNews(order, snapshot, msOf(happenedAt)), ...findUnknownPlanStatuses(undefined, snapshot)];
+  const eventMs = msOf(happenedAt);
+  return [
+    ...statusNews(order, snapshot, eventMs),
+    ...paymentNews$1(order, snapshot, eventMs),
+    ...findUnknownPlanStatuses(undefined, snapshot),
+  ];
 }
 
 function statusNews(order, snapshot, eventMs) {
   const { status } = snapshot;
-  if (status === 'CANCELED') return canceledFindings(undefined, snapshot);
-  if (status === 'ENDED') return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
+  const isOver = order.endAt !== undefined && Date.parse(order.endAt) <= eventMs;
+  if (status === 'CANCELED') return isOver ? canceledFindings(undefined, snapshot) : [];
+  if (status === 'ENDED') return isOver ? [endedFinding(undefined, snapshot)] : [];
   const lastPause = order.pauses?.[order.pauses.length - 1];
   if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
   if (status !== 'ACTIVE') return [];
@@ -1647,7 +1722,36 @@ function statusNews(order, snapshot, eventMs) {
   if (isWithin(FRESH_MS, order.startAt, eventMs)) {
     return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
   }
-  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle(order) : [];
+  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle$1(order) : [];
+}
+
+/**
+ * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
+ * a later cycle, where that has just begun.
+ */
+function paymentNews$1(order, snapshot, eventMs) {
+  const { createdAt, cycleIndex, updatedAt } = order;
+  if (snapshot.paymentStatus !== 'PAID' || isFurther$2(order, snapshot)) return [];
+  const paid = paymentFinding('order-paid', snapshot, undefined);
+  if (cycleIndex !== undefined && cycleIndex > 1) {
+    const isCharged = snapshot.isOffline !== true && isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs);
+    return isCharged ? [paid] : [];
+  }
+  if (isWithin(FRESH_ORDER_MS, createdAt, eventMs)) return [{ ...paid, notBefore: createdAt }];
+  const isMarked =
+    order.isOffline &&
+    snapshot.status === 'PENDING' &&
+    isWithin(YOUNG_MS, createdAt, eventMs) &&
+    isWithin(FRESH_WRITE_MS, updatedAt, eventMs);
+  return isMarked ? [{ ...paid, at: updatedAt }] : [];
+}
+
+/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+function isFurther$2({ pauses, cycleIndex, autoRenewCanceled }, snapshot) {
+  const { status, cancellationEffectiveAt } = snapshot;
+  const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
+  const isStopped = autoRenewCanceled === true || cancellationEffectiveAt !== undefined;
+  return !isUnderWay || cycleIndex === 0 || isStopped || (pauses !== undefined && pauses.length > 0);
 }
 
 function isWithin(windowMs, instant, eventMs) {
@@ -1661,10 +1765,8 @@ function startOrPlacement({ startAt, createdAt }, isJustCreated) {
     : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
 }
 
-function startedCycle({ cycleIndex, cycleStartedAt }) {
-  if (cycleIndex === undefined) return [];
-  const occurrence = `cycle-${String(cycleIndex)}`;
-  return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { occurrence, at: cycleStartedAt })];
+function startedCycle$1({ cycleIndex, cycleStartedAt }) {
+  return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
 }
 
 /** Nothing, as an amount. */
@@ -1694,6 +1796,12 @@ function spelled(sign, whole, fraction) {
 function addDecimals(left, right) {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
+}
+
+/** The exact difference of two amounts. */
+function subtractDecimals(left, right) {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) - toUnits(right, scale), scale);
 }
 
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
@@ -1734,12 +1842,30 @@ const textField = nullish(string());
 const flagField = nullish(boolean());
 /** A count that some documents print as text. */
 const countField = nullish(union([number$1(), string()]));
-/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
-const dateField = nullish(unknown());
+/** A date, as text or `Date`; what it says is read later. */
+const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
+/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+const answerField = nullish(union([string(), number$1(), boolean()]));
+
+/** A list, each item of which is a field of its own. */
+function listField(item) {
+  return nullish(array(item));
+}
+
+/** An object with these fields. To valibot an array is one as well, without any of them. */
+function objectField(entries) {
+  const schema = object$1(entries);
+  const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
+  return nullish({ ...schema, '~run': run });
+}
+
 /** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
-const moneyField = nullish(
-  object$1({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
-);
+const moneyField = objectField({
+  value: countField,
+  amount: countField,
+  currency: textField,
+  formattedAmount: textField,
+});
 
 /** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
 function present(text) {
@@ -1801,7 +1927,7 @@ function valuesOfForm(form) {
   const answers = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
     if (typeof inputName !== 'string') continue;
-    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    const answer = present([value, ...(values ?? [])].filter(isPresent).join('\n'));
     if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;
@@ -1867,21 +1993,62 @@ function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
+/** More odd fields than that are no more telling, and an outcome is to stay small. */
+const MAX_WARNINGS = 20;
+
+/**
+ * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
+ * never by its value. A sound object is read once; only another one is copied.
+ */
+function readFields(schema, object, path, warnings) {
+  const first = safeParse(schema, object);
+  if (first.success) return { output: first.output, issues: [] };
+  const { issues } = first;
+  const copy = copyOf$1(object);
+  for (const issue of issues) removeAt(copy, issue.path ?? []);
+  for (const issue of issues.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, getDotPath(issue) ?? '')}`);
+  }
+  return { output: parse(schema, copy), issues };
+}
+
+function copyOf$1(value) {
+  if (Array.isArray(value)) return value.map(copyOf$1);
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
+}
+
+/** Makes the value at the end of a path absent, in place. */
+function removeAt(root, path) {
+  let parent = root;
+  for (const { key } of path.slice(0, -1)) parent = parent[String(key)];
+  const last = path[path.length - 1];
+  if (last !== undefined) parent[String(last.key)] = undefined;
+}
+
 /** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 function createEntityReader(schema, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const result = safeParse(schema, raw);
-    if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-    const { output } = result;
+    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
-    if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+    if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
   };
 }
 
-const priceSchema = object$1({ total: countField, currency: textField });
-/** Read for display only, so that a form no payload has shown yet (the Velo reference types it as one object) costs nothing. */
-const pricingSchema = object$1({ prices: array(nullish(object$1({ price: nullish(priceSchema) }))) });
+/** The rejection of an order without an id: it says what stands in the id's place. */
+function rejectionOfId(orderPath, field, read, issues) {
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
+  return issue === undefined
+    ? rejectionOf(joinPath(orderPath, field), 'text', read)
+    : rejectionOfIssue(orderPath, issue);
+}
+
+const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
+const phaseField = objectField({
+  duration: objectField({ cycleFrom: countField, numberOfCycles: countField }),
+  price: priceField,
+});
 
 /** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
@@ -1890,19 +2057,22 @@ const planOrderSchema = object$1({
   planId: idField,
   planName: textField,
   subscriptionId: idField,
-  buyer: nullish(object$1({ memberId: idField, contactId: idField })),
-  pricing: fallback(nullish(pricingSchema), undefined),
-  priceDetails: fallback(nullish(priceSchema), undefined),
+  buyer: objectField({ memberId: idField, contactId: idField }),
+  pricing: objectField({ prices: listField(phaseField) }),
+  priceDetails: priceField,
   type: statusField,
   status: statusField,
   lastPaymentStatus: statusField,
   autoRenewCanceled: flagField,
-  cancellation: nullish(object$1({ cause: statusField, effectiveAt: statusField })),
+  cancellation: objectField({ cause: statusField, effectiveAt: statusField }),
   startDate: dateField,
   endDate: dateField,
-  pausePeriods: nullish(array(nullish(object$1({ pauseDate: dateField, resumeDate: dateField })))),
-  currentCycle: nullish(object$1({ index: nullish(number$1()), startedDate: dateField })),
-  formData: nullish(object$1({ submissionData: nullish(unknown()) })),
+  earliestEndDate: dateField,
+  pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
+  currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
+  /** Stands beside the order in the event that a cycle started. */
+  cycleNumber: countField,
+  formData: objectField({ submissionData: nullish(unknown()) }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -1934,9 +2104,12 @@ function planOrderOf(raw, id, reader) {
     cancellationEffectiveAt: present(raw.cancellation?.effectiveAt),
     startAt: reader.date(raw.startDate),
     endAt: reader.date(raw.endDate),
+    earliestEndAt: reader.date(raw.earliestEndDate),
     pauses: presentList(raw.pausePeriods)?.flatMap((period) => readPause(period, reader)),
     cycleIndex: orAbsent(raw.currentCycle?.index),
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
+    startedCycle: wholeNumber$1(raw.cycleNumber),
+    couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
     total: readTotal(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
@@ -1949,11 +2122,162 @@ function readPause(raw, reader) {
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
 }
 
+function priceFieldsOf({ pricing, priceDetails }) {
+  return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
+}
+
 /** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
 function readTotal(raw, reader) {
-  const price = raw.pricing?.prices[0]?.price ?? raw.priceDetails;
+  const prices = presentList(raw.pricing?.prices);
+  const price = prices === undefined || prices.length === 0 ? raw.priceDetails : priceOfCycle(cycleOf(raw), prices);
   const amount = reader.decimal(price?.total);
   return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+}
+
+/** An order that is under way may leave out its cycle, and one that is over has none. */
+function cycleOf({ currentCycle, cycleNumber, status }) {
+  const cycle = currentCycle?.index ?? wholeNumber$1(cycleNumber);
+  if (cycle !== undefined) return Math.max(1, cycle);
+  return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
+}
+
+/** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
+function priceOfCycle(cycle, phases) {
+  if (cycle === undefined) return phases.length === 1 ? phases[0]?.price : undefined;
+  let current;
+  for (const phase of phases) {
+    const from = wholeNumber$1(phase.duration?.cycleFrom) ?? 1;
+    if (from <= cycle && (current === undefined || from > current.from)) current = { from, phase };
+  }
+  const length = wholeNumber$1(current?.phase.duration?.numberOfCycles) ?? 0;
+  const isOver = current !== undefined && length > 0 && cycle >= current.from + length;
+  return isOver ? undefined : current?.phase.price;
+}
+
+function wholeNumber$1(value) {
+  const number = value === null || value === undefined || value === '' ? Number.NaN : Number(value);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+/** By the first kind that a name proves. */
+const proofs$1 = {
+  'order-placed': ({ order, observed }) => ({
+    findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)],
+    snapshot: observed,
+  }),
+  'order-paid': (event) => (event.proves.includes('order-placed') ? provePurchase(event) : proveMarkedAsPaid(event)),
+  'order-started': (event) => withStatus(event, 'ACTIVE', ['DRAFT', 'PENDING'], started(event)),
+  'cycle-started': (event) => ({ findings: startedCycle(event), snapshot: event.observed }),
+  'order-paused': (event) =>
+    withStatus(event, 'PAUSED', ['ACTIVE', 'CANCELED', 'ENDED'], pausedFinding(pauseOf(event, 'pausedAt'))),
+  'order-resumed': (event) => withStatus(event, 'ACTIVE', ['PAUSED'], resumedFinding(pauseOf(event, 'resumedAt'))),
+  'start-date-changed': ({ order, observed }) => ({
+    findings: [moved('start-date-changed', 'startDate', order.startAt)],
+    snapshot: observed,
+  }),
+  'end-date-postponed': (event) => ({ findings: [movedEnd(event)], snapshot: event.observed }),
+  'auto-renew-canceled': ({ observed }) => ({
+    findings: [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', undefined, true)],
+    snapshot: { ...observed, autoRenewCanceled: true },
+  }),
+  'order-canceled': (event) => {
+    const canceled = fieldFinding('order-canceled', 'status', undefined, 'CANCELED', { at: endedBy(event) });
+    return withStatus(event, 'CANCELED', statusesBeforeEnd, canceled);
+  },
+  'order-ended': (event) => {
+    // An order that was canceled ends as well, and keeps its status.
+    const status = event.observed.status === 'CANCELED' ? 'CANCELED' : 'ENDED';
+    const ended = { ...endedFinding(undefined, { ...event.observed, status }), at: endedBy(event) };
+    return withStatus(event, 'ENDED', statusesBeforeEnd, ended);
+  },
+};
+
+const statusesBeforeEnd = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'];
+
+/** What the name of a plan event proves: where the order in it is one from before, the name counts. */
+function proveByPlanName(event) {
+  const [kind] = event.proves;
+  const prove = kind === undefined ? undefined : proofs$1[kind];
+  return prove?.(event) ?? { findings: [], snapshot: event.observed };
+}
+
+/** The name's status stands in for one that the order can have had only before. */
+function withStatus({ observed }, status, before, finding) {
+  const isFromBefore = observed.status === undefined || before.includes(observed.status);
+  return { findings: [finding], snapshot: isFromBefore ? { ...observed, status } : observed };
+}
+
+function placed({ createdAt }, { status }) {
+  return fieldFinding('order-placed', 'status', undefined, status, { at: createdAt });
+}
+
+/** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
+function provePurchase({ order, observed }) {
+  const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
+  // A start in the past may put the purchase into a later cycle.
+  const paid = paymentFinding('order-paid', { ...observed, cycleIndex: 1 }, undefined);
+  return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
+}
+
+/** Wix marks no order as paid that is over, so such an end is another event's, and says nothing of this order. */
+function proveMarkedAsPaid({ observed }) {
+  const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
+  const unknown = { status: undefined, endAt: undefined, cancellationEffectiveAt: undefined };
+  const snapshot = { ...observed, paymentStatus: 'PAID', ...(isOver ? unknown : {}) };
+  // The owner marks a whole order as paid: that is no renewal.
+  const finding = paymentFinding('order-paid', { ...snapshot, isOffline: true, cycleStartedAt: undefined }, undefined);
+  return { findings: [finding], snapshot };
+}
+
+function started({ order: { startAt, createdAt }, at }) {
+  const instants = [startAt, createdAt].filter((instant) => instant !== undefined && instant <= at).sort();
+  const ownAt = startAt === undefined || startAt > at ? undefined : instants[instants.length - 1];
+  return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
+}
+
+/** Some events of a cycle still show the cycle before, and name the new one beside the order. */
+function startedCycle({ order, observed }) {
+  const cycle = order.startedCycle ?? observed.cycleIndex;
+  if (cycle === undefined) {
+    return [fieldFinding('cycle-started', 'cycleIndex', undefined, undefined, { isApproximate: true })];
+  }
+  return [cycleStartedFinding(cycle, cycle === observed.cycleIndex ? order.cycleStartedAt : undefined)];
+}
+
+/** How far the pause or resume that an event is named for may lie from it. */
+const SAME_HAPPENING_MS$1 = 60000;
+
+/** The pause that the event is named for: that of its moment, else the one that is open, or over, in the event itself. */
+function pauseOf({ observed, known, at }, instant) {
+  const own = observed.pauses ?? [];
+  const last = own[own.length - 1];
+  const isOwn = last !== undefined && (last.resumedAt === undefined) === (instant === 'pausedAt');
+  return (isOwn ? last : undefined) ?? [...own, ...(known?.pauses ?? [])].find((pause) => isNear(pause[instant], at));
+}
+
+function isNear(instant, at) {
+  return instant !== undefined && Math.abs(Date.parse(instant) - Date.parse(at)) <= SAME_HAPPENING_MS$1;
+}
+
+function moved(kind, field, to) {
+  const occurrence = to ?? ONCE;
+  return fieldFinding(kind, field, undefined, to, { occurrence, isApproximate: to === undefined });
+}
+
+/** Wix keeps the date from before as the earliest end, which says in which direction the end moved. */
+function movedEnd({ order, known }) {
+  const { endAt } = order;
+  const before = known?.endAt !== undefined && known.endAt !== endAt ? known.endAt : order.earliestEndAt;
+  const isForward = before !== undefined && endAt !== undefined && endAt < before;
+  const [kind, alsoKnownAs] = isForward
+    ? ['end-date-brought-forward', 'end-date-postponed']
+    : ['end-date-postponed', 'end-date-brought-forward'];
+  return { ...moved(kind, 'endDate', endAt), alsoKnownAs };
+}
+
+/** Wix moves the end date to the instant at which an order is over. */
+function endedBy({ observed, at }) {
+  return observed.endAt !== undefined && observed.endAt <= at ? observed.endAt : undefined;
 }
 
 /** Status values that Wix prints for "not shown here". */
@@ -1975,16 +2299,20 @@ function withKnown(before, observed) {
 
 /** What one event shows of a plan order. */
 function projectPlanOrder(order, digest, before) {
-  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
+  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, cycleStartedAt } = order;
+  const { pauses, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
     paymentStatus: knownStatus(order.paymentStatus),
+    isOffline: order.isOffline ? true : undefined,
     startAt,
     endAt,
     autoRenewCanceled,
     cancellationEffectiveAt,
     cycleIndex,
+    cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -1994,6 +2322,21 @@ function projectPlanOrder(order, digest, before) {
 /** The state of a plan order after an event. */
 function carryPlanOrder(before, observed) {
   return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
+}
+
+/** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
+function showsFurtherResume(known, next) {
+  const lastKnown = known.pauses?.[known.pauses.length - 1];
+  const last = next.pauses?.[next.pauses.length - 1];
+  if (last?.resumedAt === undefined) return false;
+  return lastKnown === undefined
+    ? known.status === 'PAUSED'
+    : last.resumedAt > (lastKnown.resumedAt ?? lastKnown.pausedAt);
+}
+
+/** Whether a snapshot of the same write shows an order as active that is known to be paused, and no resume. */
+function lacksResume(known, next) {
+  return known.status === 'PAUSED' && next.status === 'ACTIVE' && !showsFurtherResume(known, next);
 }
 
 /** Orders of Wix Pricing Plans. */
@@ -2006,7 +2349,10 @@ const planModel = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
   compare: comparePlanOrders,
   findAtFirstSight: findPlanNewsAtFirstSight,
-  movesAlong: ['updatedAt'],
+  findByName: proveByPlanName,
+  provesReturn: showsFurtherResume,
+  isBehind: lacksResume,
+  movesAlong: ['updatedAt', 'cycleStartedAt'],
   datesOf: planDatesOf,
 };
 
@@ -2398,6 +2744,12 @@ function newActivities({ activities: before }, { activities: after }) {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
+/** When the last activity of a type was noted. */
+function lastNoted(type, activities) {
+  const instants = activities?.flatMap((activity) => (activity.type === type && activity.at !== '' ? activity.at : []));
+  return instants?.sort()[instants.length - 1];
+}
+
 /** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
 const ownedByOtherKinds = new Set([
   '',
@@ -2503,14 +2855,7 @@ function countOf(type, activities) {
   return activities.filter((activity) => activity.type === type).length;
 }
 
-const kindOfStatus$1 = new Map([
-  ['INITIALIZED', undefined],
-  ['PENDING', undefined],
-  ['APPROVED', 'order-approved'],
-  ['REJECTED', 'order-rejected'],
-  ['CANCELED', 'order-canceled'],
-]);
-
+/** What entering each payment status means; `undefined` where it is no news. */
 const kindOfPaymentStatus = new Map([
   ['NOT_PAID', undefined],
   ['PAID', 'order-paid'],
@@ -2523,14 +2868,126 @@ const kindOfPaymentStatus = new Map([
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** Payments that can come about more than once with nothing in the order to tell the times apart for sure. */
-const repeatableKinds$1 = new Set([
-  'order-payment-pending',
-  'order-payment-declined',
-  'order-payment-canceled',
-  'order-refunded',
-  'order-partially-paid',
-  'order-partially-refunded',
+/** The activity that notes each kind of payment. */
+const activityOfKind = new Map([
+  ['order-paid', 'ORDER_PAID'],
+  ['order-partially-paid', 'ORDER_PARTIALLY_PAID'],
+  ['order-payment-pending', 'PAYMENT_PENDING'],
+  ['order-payment-declined', 'PAYMENT_DECLINED'],
+  ['order-payment-canceled', 'PAYMENT_CANCELED'],
+  ['order-refunded', 'ORDER_REFUNDED'],
+  ['order-partially-refunded', 'ORDER_REFUNDED'],
+]);
+
+/** The payments and refunds between two snapshots. */
+function shopPaymentFindings(before, after) {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined) return [];
+  if (previous === current && !isFurtherPayment(before, after)) return [];
+  return findPaymentTransition(previous, current, after, before);
+}
+
+/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+function findPaymentTransition(previous, current, after, before) {
+  const kind = kindOfTransition(previous, current);
+  if (kind === undefined || isEdited(kind, previous, before, after)) return [];
+  const noted = before === undefined ? [] : newActivities(before, after);
+  const at = lastNoted(activityOfKind.get(kind), noted);
+  const finding = fieldFinding(kind, 'paymentStatus', previous ?? undefined, current, {
+    at,
+    ...occurrenceOf(kind, before, after),
+  });
+  return [isRefund(kind) ? withRefund(finding, before, after, noted) : finding];
+}
+
+function kindOfTransition(previous, current) {
+  const isTakenBack = current === 'NOT_PAID' && (previous === 'PAID' || previous === 'PARTIALLY_PAID');
+  return isTakenBack ? 'order-payment-reversed' : kindOfPaymentStatus.get(current);
+}
+
+const statusesAfterPayment = new Set(['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']);
+
+/** An order that was paid and is paid in part now was edited: more is to be paid, and nothing was. */
+function isEdited(kind, previous, before, after) {
+  if (kind !== 'order-partially-paid' || !statusesAfterPayment.has(previous ?? '')) return false;
+  return before === undefined || !isLess(paidUpTo(before), paidUpTo(after));
+}
+
+/**
+ * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
+ * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
+ * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
+ */
+function occurrenceOf(kind, before, after) {
+  if (kind === 'order-paid' || kind === 'order-partially-paid') {
+    const paid = paidUpTo(after);
+    const refunds = isLess(ZERO, after.refunded) ? `-after-refunds-of-${String(after.refunded)}` : '';
+    const occurrence = `paid-${paid ?? 'unknown'}${refunds}`;
+    return { occurrence, canRepeat: paid === undefined, restartedBy: 'order-payment-reversed' };
+  }
+  if (kind === 'order-partially-refunded') {
+    return { occurrence: `after-refunds-of-${before?.refunded ?? '0'}`, canRepeat: true };
+  }
+  return { occurrence: ONCE, canRepeat: true };
+}
+
+/** All payments up to a state: the figure that the order prints, else what of the total is not left to pay. */
+function paidUpTo({ paid, total, balance }) {
+  const sum = paid ?? (total === undefined || balance === undefined ? undefined : subtractDecimals(total, balance));
+  return isLess(ZERO, sum) ? sum : undefined;
+}
+
+/** A further payment or part refund leaves the status as it is and moves the sums. */
+function isFurtherPayment(before, after) {
+  const { paymentStatus } = after;
+  if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
+  if (paymentStatus === 'PARTIALLY_REFUNDED') return isLess(before.refunded, after.refunded);
+  if (paymentStatus !== 'PARTIALLY_PAID') return false;
+  return isPaidKnown(before, after) ? isLess(paidUpTo(before), paidUpTo(after)) : isLess(after.balance, before.balance);
+}
+
+function isPaidKnown(before, after) {
+  return paidUpTo(before) !== undefined && paidUpTo(after) !== undefined;
+}
+
+function isRefund(kind) {
+  return kind === 'order-refunded' || kind === 'order-partially-refunded';
+}
+
+/** Shows how much this refund was, and all refunds so far; what is not known is left out. */
+function withRefund(finding, before, { refunded }, noted) {
+  const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
+  return {
+    ...finding,
+    current: {
+      ...finding.current,
+      ...(refund === undefined ? {} : { refund }),
+      ...(refunded === undefined ? {} : { refunded }),
+    },
+  };
+}
+
+function refundBetween(before, after) {
+  if (before === undefined || after === undefined || !isLess(before, after)) return undefined;
+  return subtractDecimals(after, before);
+}
+
+function sumOf(noted) {
+  const refunds = noted.filter(({ type }) => type === 'ORDER_REFUNDED');
+  const amounts = refunds.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === 0 || amounts.length < refunds.length ? undefined : amounts.reduce(addDecimals);
+}
+
+function isLess(left, right) {
+  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
+}
+
+const kindOfStatus$1 = new Map([
+  ['INITIALIZED', undefined],
+  ['PENDING', undefined],
+  ['APPROVED', 'order-approved'],
+  ['REJECTED', 'order-rejected'],
+  ['CANCELED', 'order-canceled'],
 ]);
 
 /** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
@@ -2569,54 +3026,23 @@ function shopStatusFindings(before, after) {
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus$1.get(after.status);
   if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
-  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
+  const at =
+    kind === undefined ? undefined : lastNoted(activityOfStatus.get(after.status), newActivities(before, after));
+  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status, { at })];
   const isPlaced =
     kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
   const placed = isPlaced ? [fieldFinding('order-placed', 'status', before.status, after.status)] : [];
   return [...placed, ...findings, ...unknown];
 }
 
+/** The activities that note when an order got into a final status. */
+const activityOfStatus = new Map([
+  ['CANCELED', 'ORDER_CANCELED'],
+  ['REJECTED', 'ORDER_REJECTED'],
+]);
+
 function hasActivity({ activities }, type) {
   return activities?.some((activity) => activity.type === type) ?? false;
-}
-
-function shopPaymentFindings(before, after) {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined) return [];
-  if (previous === current && !isFurtherPayment(before, after)) return [];
-  return findPaymentTransition(previous, current, after, before);
-}
-
-/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
-function findPaymentTransition(previous, current, after, before) {
-  const kind = kindOfPaymentStatus.get(current);
-  if (kind === undefined) return [];
-  const occurrence = paymentOccurrence(kind, before, after);
-  return [
-    fieldFinding(kind, 'paymentStatus', previous, current, { occurrence, canRepeat: repeatableKinds$1.has(kind) }),
-  ];
-}
-
-/**
- * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
- * A refund may be recorded after the event that reports it, so its own sum is no sign.
- */
-function paymentOccurrence(kind, before, after) {
-  if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
-  if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
-  return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
-}
-
-/** A further part payment or part refund leaves the status as it is and moves the sums. */
-function isFurtherPayment(before, after) {
-  if (after.paymentStatus === 'PARTIALLY_PAID') return isLess(after.balance, before.balance);
-  return (
-    after.paymentStatus === 'PARTIALLY_REFUNDED' && before.refunded !== '0' && isLess(before.refunded, after.refunded)
-  );
-}
-
-function isLess(left, right) {
-  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 
 function lineItemFindings({ lineItems: before }, { lineItems: after }) {
@@ -2654,33 +3080,139 @@ function seenFindings(before, after) {
   return isNews ? [fieldFinding('order-seen', 'seenByAHuman', false, true)] : [];
 }
 
-/** What the first event of a shop order says has just happened: only a final status says it. */
-function findShopNewsAtFirstSight(snapshot) {
-  const { status } = snapshot;
-  const unknown = findUnknownShopStatuses(undefined, snapshot);
-  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status), ...unknown];
-  if (status === 'REJECTED') return [fieldFinding('order-rejected', 'status', undefined, status), ...unknown];
-  return unknown;
+/** How old a noted payment may be to be the reason of the first event. */
+const FRESH_PAYMENT_MS = 5 * 60000;
+/** Wix may note a payment a little after the event that reports it. */
+const NOTED_LATER_MS$1 = 5000;
+
+/** What the first event of a shop order says has just happened: by what the order notes of itself, with its instant. */
+function findShopNewsAtFirstSight(snapshot, _order, happenedAt) {
+  return [
+    ...finalStatusNews(snapshot, happenedAt),
+    ...paymentNews(snapshot, happenedAt),
+    ...findUnknownShopStatuses(undefined, snapshot),
+  ];
 }
 
-const contactField = nullish(object$1({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = nullish(record(string(), unknown()));
-const addressWithContactField = nullish(object$1({ address: addressField, contactDetails: contactField }));
+function finalStatusNews({ status, activities }, happenedAt) {
+  const at = lastNoted(activityOfStatus.get(status ?? ''), activities);
+  if (at === undefined || isAfter(at, happenedAt)) return [];
+  return [
+    fieldFinding(status === 'CANCELED' ? 'order-canceled' : 'order-rejected', 'status', undefined, status, { at }),
+  ];
+}
 
-const lineItemSchema = object$1({
+function paymentNews(snapshot, happenedAt) {
+  const at = lastNoted('ORDER_PAID', snapshot.activities);
+  if (snapshot.paymentStatus !== 'PAID' || at === undefined || isAfter(at, happenedAt)) return [];
+  if (msOf(happenedAt) - Date.parse(at) > FRESH_PAYMENT_MS) return [];
+  return findPaymentTransition(null, 'PAID', snapshot).map((finding) => ({ ...finding, at }));
+}
+
+function isAfter(at, happenedAt) {
+  return Date.parse(at) - msOf(happenedAt) > NOTED_LATER_MS$1;
+}
+
+/** Payments are not among them, because their event prints both statuses. */
+const proofs = {
+  'order-placed': ({ order, observed }) => {
+    const { status, activities } = observed;
+    const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
+    // An order that waits for its online payment is a checkout, and not placed yet.
+    const findings =
+      status === 'INITIALIZED' ? [] : [fieldFinding('order-placed', 'status', undefined, status, { at })];
+    return { findings, snapshot: observed };
+  },
+  'order-approved': ({ observed }) => {
+    const { status } = observed;
+    const isFromBefore = status === undefined || status === 'INITIALIZED' || status === 'PENDING';
+    const findings = [fieldFinding('order-approved', 'status', undefined, 'APPROVED')];
+    return { findings, snapshot: isFromBefore ? { ...observed, status: 'APPROVED' } : observed };
+  },
+  'order-canceled': ({ observed }) => {
+    const at = lastNoted('ORDER_CANCELED', observed.activities);
+    const findings = [fieldFinding('order-canceled', 'status', undefined, 'CANCELED', { at })];
+    return { findings, snapshot: { ...observed, status: 'CANCELED' } };
+  },
+};
+
+/** What the name of a shop event proves: where the order in it is one from before, the name counts. */
+function proveByShopName(event) {
+  const [kind] = event.proves;
+  const prove = kind === undefined ? undefined : proofs[kind];
+  return prove?.(event) ?? { findings: [], snapshot: event.observed };
+}
+
+/** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
+const fulfillmentsField = listField(
+  objectField({
+    _id: idField,
+    id: idField,
+    _createdDate: dateField,
+    createdDate: dateField,
+    trackingInfo: objectField({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
+  }),
+);
+
+/** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
+function readShipments(raw, reader) {
+  return presentList(raw)?.map((fulfillment, index) => ({
+    id: present(fulfillment._id) ?? present(fulfillment.id) ?? `#${String(index)}`,
+    createdAt: reader.date(firstPresent(fulfillment._createdDate, fulfillment.createdDate)),
+    number: present(fulfillment.trackingInfo?.trackingNumber),
+    provider: present(fulfillment.trackingInfo?.shippingProvider),
+    link: present(fulfillment.trackingInfo?.trackingLink),
+  }));
+}
+
+/** A shipment of an order whose shipments nobody saw before is news when it was made so little before its event. */
+const FRESH_SHIPMENT_MS = 10 * 60000;
+
+/** The tracking numbers that were added or changed; where no shipments were known, those of shipments just made. */
+function findTracking(before, after, at) {
+  const known = new Map(before?.map((shipment) => [shipment.id, shipment]));
+  return after.flatMap(({ id, number, createdAt }) => {
+    const previous = known.get(id)?.number;
+    if (number === undefined || number === previous) return [];
+    if (before === undefined && !isFresh$1(createdAt, at)) return [];
+    return [
+      {
+        kind: 'tracking-updated',
+        evidence: 'reported',
+        occurrence: `${id}@${number}`,
+        canRepeat: true,
+        previous: { trackingNumber: previous ?? null },
+        current: { trackingNumber: number },
+        notBefore: at,
+      },
+    ];
+  });
+}
+
+function isFresh$1(createdAt, at) {
+  return createdAt !== undefined && Date.parse(at) - Date.parse(createdAt) <= FRESH_SHIPMENT_MS;
+}
+
+const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
+const addressField = nullish(custom(isJsonObject));
+const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
+
+const lineItemField = objectField({
   _id: idField,
   id: idField,
-  productName: nullish(object$1({ original: textField, translated: textField })),
+  productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
+  catalogReference: objectField({ appId: idField }),
+  itemType: objectField({ preset: statusField, custom: textField }),
 });
 
-const activitySchema = object$1({
+const activityField = objectField({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: nullish(object$1({ amount: moneyField })),
+  orderRefunded: objectField({ amount: moneyField }),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
@@ -2695,18 +3227,25 @@ const shopOrderSchema = object$1({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: nullish(object$1({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  channelInfo: objectField({ type: statusField }),
+  buyerNote: textField,
+  customFields: listField(objectField({ title: textField, translatedTitle: textField, value: answerField })),
+  appliedDiscounts: listField(objectField({ coupon: objectField({ code: textField }) })),
+  buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
-  shippingInfo: nullish(
-    object$1({
-      logistics: nullish(object$1({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: nullish(array(nullish(lineItemSchema))),
-  priceSummary: nullish(object$1({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: nullish(object$1({ balance: moneyField, refunded: moneyField })),
-  activities: nullish(array(nullish(activitySchema))),
+  shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
+  lineItems: listField(lineItemField),
+  priceSummary: objectField({
+    total: moneyField,
+    totalPrice: moneyField,
+    totalWithGiftCard: moneyField,
+    totalWithoutGiftCard: moneyField,
+  }),
+  balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
+  activities: listField(activityField),
+  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -2720,7 +3259,7 @@ const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
 function shopOrderOf(raw, id, reader) {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  const contacts = [billingInfo?.contactDetails, recipientInfo?.contactDetails, destination?.contactDetails];
   return {
     product: 'wix-ecom',
     id,
@@ -2728,8 +3267,14 @@ function shopOrderOf(raw, id, reader) {
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
+    firstName: firstPresent(...contacts.map((contact) => contact?.firstName)) ?? undefined,
+    lastName: firstPresent(...contacts.map((contact) => contact?.lastName)) ?? undefined,
     language: present(raw.buyerLanguage),
+    channel: present(raw.channelInfo?.type),
+    buyerNote: present(raw.buyerNote),
+    customFields: presentList(raw.customFields)?.map(readCustomField),
+    couponCode: firstPresent(...(raw.appliedDiscounts ?? []).map((discount) => discount?.coupon?.code)) ?? undefined,
+    paidByGiftCard: readGiftCard(raw.priceSummary, reader),
     currency: present(raw.currency),
     status: present(raw.status),
     paymentStatus: present(raw.paymentStatus),
@@ -2738,9 +3283,11 @@ function shopOrderOf(raw, id, reader) {
     isSeen: orAbsent(raw.seenByAHuman),
     total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    paid: reader.decimal(amountOf(raw.balanceSummary?.paid)),
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    tracking: readShipments(raw.fulfillments, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
@@ -2760,12 +3307,28 @@ function readLineItem(raw, index, reader) {
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
     quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
+    catalogAppId: present(raw.catalogReference?.appId),
+    itemType: present(raw.itemType?.preset) ?? present(raw.itemType?.custom),
   };
+}
+
+function readCustomField({ title, translatedTitle, value }) {
+  return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
+}
+
+/** Wix prints the total before and after the gift card. */
+function readGiftCard(prices, reader) {
+  const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
+  const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
+  if (before === undefined || after === undefined || compareDecimals(before, after) < 0) return undefined;
+  return subtractDecimals(before, after);
 }
 
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw, reader) {
+  const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
+    ...(amount === undefined ? {} : { amount }),
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
@@ -2774,15 +3337,24 @@ function readActivity(raw, reader) {
 /** Activities that tell of a refund; only the first says how much. */
 const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
 
+const refundedStatuses = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
+
+/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
 function readRefunded(raw, reader) {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
+  const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
+  return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
+}
+
+function sumOfRefunds(raw, reader) {
+  const activities = presentList(raw.activities);
+  if (activities === undefined) return undefined;
+  const typeOf = ({ type, activityType }) => present(activityType) ?? present(type) ?? '';
+  const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
+  const amounts = activities
+    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
+    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
+  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
+  return amounts.reduce((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -2794,7 +3366,7 @@ function addressValues(prefix, place) {
 
 /** What one event shows of a shop order. */
 function projectShopOrder(order, digest, before) {
-  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
+  const { product, archived, isSeen, total, balance, paid, refunded, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
@@ -2804,6 +3376,7 @@ function projectShopOrder(order, digest, before) {
     isSeen,
     total,
     balance,
+    paid,
     refunded,
     lineItems: projectLineItems(order),
     activities: projectActivities(order),
@@ -2829,8 +3402,10 @@ function carryShopOrder(before, observed) {
   const isPaymentMoved = observed.paymentStatus !== undefined && observed.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, observed),
-    // A payment moves what is left to pay, whether or not its event says how much.
+    // A payment moves the sums, whether or not its event says how far.
     balance: observed.balance ?? (isPaymentMoved ? undefined : before.balance),
+    paid: observed.paid ?? (isPaymentMoved ? undefined : before.paid),
+    refunded: observed.refunded ?? (isPaymentMoved ? undefined : before.refunded),
     activities: mergeActivities(before.activities, observed.activities),
     buyer: mergeDetails(before.buyer, observed.buyer),
     shipping: mergeDetails(before.shipping, observed.shipping),
@@ -2848,6 +3423,7 @@ const shopModel = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
+  findByName: proveByShopName,
   movesAlong: ['updatedAt', 'activities'],
   sizeLimit: {
     countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
@@ -2857,6 +3433,11 @@ const shopModel = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
@@ -2893,8 +3474,8 @@ function compareTicketOrders(before, after) {
     before.archived,
     after.archived,
   );
-  const isCanceled = status.some(({ kind }) => kind === 'order-canceled');
-  const context = { isOrderCanceled: isCanceled, isOrderArchiveMoved: archive.length > 0 };
+  // Tickets of a canceled order are canceled with it, also where Wix flags them in a later event.
+  const context = { isOrderCanceled: after.status === 'CANCELED', isOrderArchiveMoved: archive.length > 0 };
   return [
     ...status,
     ...confirmationFindings(before, after),
@@ -2977,31 +3558,54 @@ function ticketFinding(ticketNumber, finding) {
   };
 }
 
-/** What the first event of a ticket order says has just happened: a cancellation is the one status that says it. */
-function findTicketNewsAtFirstSight(snapshot) {
+const kindOfConfirmation = new Map([
+  ['PAID', 'order-paid'],
+  ['FREE', 'order-confirmed'],
+]);
+
+/**
+ * What the first event of a ticket order says has just happened: the payment, or the confirmation of a free order, where
+ * the order was made minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
+ */
+function findTicketNewsAtFirstSight(snapshot, order, happenedAt) {
   const { status } = snapshot;
-  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status)];
-  return findUnknownTicketStatus(snapshot);
+  if (status !== 'PAID' && status !== 'FREE') return findUnknownTicketStatus(snapshot);
+  const kind = kindOfConfirmation.get(status);
+  if (kind === undefined || !isFresh(order, happenedAt) || isFurther$1(snapshot)) return [];
+  return [fieldFinding(kind, 'status', undefined, status, { notBefore: order.createdAt })];
 }
 
-const inputValueSchema = object$1({
-  inputName: textField,
-  value: textField,
-  values: nullish(array(nullish(string()))),
+function isFresh({ createdAt }, happenedAt) {
+  if (createdAt === undefined) return false;
+  const ageMs = msOf(happenedAt) - Date.parse(createdAt);
+  return ageMs >= 0 && ageMs <= FRESH_ORDER_MS;
+}
+
+/** Whether the order shows something that comes after its confirmation. */
+function isFurther$1({ archived, tickets }) {
+  const states = Object.values(tickets ?? {});
+  return (
+    archived === true || states.some(({ checkedInAt, canceled }) => checkedInAt !== undefined || canceled === true)
+  );
+}
+
+/** What the name of a ticket event proves: a confirmation is a payment, a free order or one to be paid at the door, by its status. */
+function proveByTicketName({ proves, observed }) {
+  const kind = kindOfStatus.get(observed.status ?? '');
+  if (kind === undefined || !proves.includes(kind)) return { findings: [], snapshot: observed };
+  return { findings: [fieldFinding(kind, 'status', undefined, observed.status)], snapshot: observed };
+}
+
+const formField = objectField({
+  inputValues: listField(objectField({ inputName: textField, value: answerField, values: listField(answerField) })),
 });
 
-const formField = nullish(
-  object$1({
-    inputValues: nullish(array(nullish(inputValueSchema))),
-  }),
-);
-
-const ticketSchema = object$1({
+const ticketField = objectField({
   ticketNumber: idField,
   ticketDefinitionId: idField,
   ticketName: textField,
   price: moneyField,
-  checkIn: nullish(object$1({ created: dateField, checkInCanceledDate: dateField })),
+  checkIn: objectField({ created: dateField, checkInCanceledDate: dateField }),
   archived: flagField,
   canceled: flagField,
   firstName: textField,
@@ -3030,19 +3634,27 @@ const ticketOrderSchema = object$1({
   confirmed: flagField,
   status: statusField,
   method: textField,
-  tickets: nullish(array(nullish(ticketSchema))),
+  tickets: listField(ticketField),
   archived: flagField,
   triggeredByAnonymizeRequest: flagField,
   anonymized: flagField,
 });
 
+/** One ticket of each guest who can be mailed and is not the buyer. */
+function guestsOf({ tickets, ...buyer }) {
+  const told = new Set([buyer.contactId, buyer.memberId]);
+  return (tickets ?? []).filter(({ contactId, memberId }) => {
+    const isNew = !told.has(contactId ?? memberId);
+    told.add(contactId ?? memberId);
+    return isNew && (contactId ?? memberId) !== undefined;
+  });
+}
+
 /** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 function readTicketOrder({ order, orderPath }, reader) {
-  const result = safeParse(ticketOrderSchema, order);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const raw = result.output;
+  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', raw.orderNumber);
+  if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
     order: ticketOrderOf(raw, number, reader),
     // `timestamp` in an event, `updated` in an order that a method returned.
@@ -3062,9 +3674,12 @@ function ticketOrderOf(raw, orderNumber, reader) {
     language: present(raw.language) ?? present(raw.locale),
     email: present(raw.email),
     firstName: present(raw.firstName),
+    lastName: present(raw.lastName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
+    method: present(raw.method),
     archived: orAbsent(raw.archived),
+    createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
@@ -3085,6 +3700,9 @@ function readTicket(raw, reader) {
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
+      memberId: present(raw.memberId),
+      firstName: present(raw.firstName),
+      lastName: present(raw.lastName),
       guest: personalValues(raw.form, raw),
     },
   ];
@@ -3197,12 +3815,14 @@ const ticketModel = {
   forgetDetails: forgetTicketDetails,
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
+  findByName: proveByTicketName,
   movesAlong: [],
   sizeLimit: {
     countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
     oneStateAbove: 200,
     twoStatesAbove: 40,
   },
+  guestsOf,
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };
 
@@ -3220,6 +3840,7 @@ function modelOf(product) {
 /** The kinds of change that only plan orders have. */
 const planChangeKinds = [
   'order-payment-failed',
+  'order-renewed',
   'order-refunded',
   'order-started',
   'order-ended',
@@ -3238,11 +3859,13 @@ const shopChangeKinds = [
   'order-rejected',
   'order-partially-paid',
   'order-payment-canceled',
+  'order-payment-reversed',
   'order-refunded',
   'order-partially-refunded',
   'order-fulfilled',
   'order-partially-fulfilled',
   'order-unfulfilled',
+  'tracking-updated',
   'shipping-address-changed',
   'billing-details-changed',
   'line-items-changed',
@@ -3343,51 +3966,238 @@ function below(key, fault) {
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
+/** An event whose slug is its type, as those of all products but the tickets are. */
+function domainEvent(eventType) {
+  return { eventType, webhookSlug: eventType };
+}
+
+const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
+const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
+const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
+
 /**
  * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
  * `payloads/<name>/`, and the name is the argument on the command line.
  */
 const handlers = {
+  wixEvents_onOrderInitiated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderInitiated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
+  },
+  wixEvents_onOrderConfirmed: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: ['order-paid', 'order-confirmed', 'order-placed'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderConfirmed',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
+  },
   wixEvents_onOrderUpdated: {
     product: 'wix-events',
     orderPlace: 'root',
-    isUpdateHandler: true,
+    ...anyUpdate,
+    proves: [],
     sdk: {
       eventType: 'wix.events.ticketing.events.OrderUpdated',
       webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
     },
     documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
   },
+  wixEvents_onOrderDeleted: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'deletion',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-anonymized'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderDeleted',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
+  },
+  wixPricingPlans_onOrderCreated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
+  },
+  wixPricingPlans_onOrderPurchased: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-paid', 'order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
+  },
+  wixPricingPlans_onOrderStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
+  },
+  wixPricingPlans_onOrderCycleStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['cycle-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
+  },
   wixPricingPlans_onOrderUpdated: {
     product: 'wix-pricing-plans',
     orderPlace: 'entity',
-    isUpdateHandler: true,
-    sdk: { eventType: 'wix.pricing_plans.v2.order_updated', webhookSlug: 'wix.pricing_plans.v2.order_updated' },
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
     documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderMarkedAsPaid: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paid'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
+  },
+  wixPricingPlans_onOrderPaused: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paused'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
+  },
+  wixPricingPlans_onOrderResumed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-resumed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
+  },
+  wixPricingPlans_onOrderStartDateChanged: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['start-date-changed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
+  },
+  wixPricingPlans_onOrderEndDatePostponed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['end-date-postponed', 'end-date-brought-forward'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
+  },
+  wixPricingPlans_onOrderAutoRenewCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['auto-renew-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
+  },
+  wixPricingPlans_onOrderCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
+  },
+  wixPricingPlans_onOrderEnded: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-ended'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
   },
   wixEcom_onOrderCreated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
-    isUpdateHandler: false,
-    sdk: { eventType: 'wix.ecom.v1.order_created', webhookSlug: 'wix.ecom.v1.order_created' },
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.ecom.v1.order_created'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
+  wixEcom_onOrderApproved: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-approved'],
+    sdk: domainEvent('wix.ecom.v1.order_approved'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
   },
   wixEcom_onOrderUpdated: {
     product: 'wix-ecom',
     orderPlace: 'entity',
-    isUpdateHandler: true,
-    sdk: { eventType: 'wix.ecom.v1.order_updated', webhookSlug: 'wix.ecom.v1.order_updated' },
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
   },
   wixEcom_onOrderPaymentStatusUpdated: {
     product: 'wix-ecom',
     orderPlace: 'data.order',
-    isUpdateHandler: false,
-    sdk: {
-      eventType: 'wix.ecom.v1.order_payment_status_updated',
-      webhookSlug: 'wix.ecom.v1.order_payment_status_updated',
-    },
+    ...laterState,
+    proves: [
+      'order-paid',
+      'order-partially-paid',
+      'order-payment-pending',
+      'order-payment-declined',
+      'order-payment-canceled',
+      'order-payment-reversed',
+      'order-refunded',
+      'order-partially-refunded',
+    ],
+    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
     documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
+  wixEcom_onOrderCanceled: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.ecom.v1.order_canceled'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
+  },
+  wixEcom_onOrderTransactionsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.orderTransactions',
+    carries: 'transactions',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
+  },
+  wixEcom_onFulfillmentsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'fulfillments',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['tracking-updated'],
+    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
   },
 };
 
@@ -3434,7 +4244,7 @@ function parseJson(text) {
 /** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
 function unwrapEvent(root, wasText, documentedPlace) {
   if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace);
+  return unwrapRest(root, documentedPlace) ?? unwrapVeloOrSdk(root, documentedPlace);
 }
 
 /** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
@@ -3456,20 +4266,34 @@ const restPlaces = [
   ['actionEvent', 'body'],
 ];
 
-function unwrapRest(root) {
+function unwrapRest(root, documentedPlace) {
+  const key = documentedPlace === 'data.orderTransactions' ? 'orderTransactions' : 'order';
   for (const [event, place] of restPlaces) {
     const holder = root[event];
     if (!isJsonObject(holder)) continue;
     const printed = holder[place] ?? holder[`${place}AsJson`];
     const found = typeof printed === 'string' ? parseJson(printed) : printed;
     if (!isJsonObject(found)) return undefined;
-    const order = event === 'actionEvent' ? found['order'] : found;
+    const order = event === 'actionEvent' ? found[key] : found;
     if (!isJsonObject(order)) return undefined;
-    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
+    const orderPath = event === 'actionEvent' ? `${event}.${place}.${key}` : `${event}.${place}`;
     const previousPaymentStatus = found['previousPaymentStatus'];
-    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
+    const whole = event === 'actionEvent' ? withSiblings(order, found) : order;
+    return { dialect: 'rest', metadata: root, order: whole, orderPath, previousPaymentStatus, warnings: [] };
   }
   return undefined;
+}
+
+/** What some plan events print beside the order although it is about the order. */
+const siblingKeys = ['cancellation', 'cycleNumber'];
+
+/** The order with what stands beside it; what the order itself has counts. */
+function withSiblings(order, holder) {
+  let whole = order;
+  for (const key of siblingKeys) {
+    if (holder[key] !== undefined && order[key] === undefined) whole = { ...whole, [key]: holder[key] };
+  }
+  return whole;
 }
 
 /** Either place is accepted, whatever the documents say; the other one with a warning. */
@@ -3480,15 +4304,25 @@ function unwrapVeloOrSdk(root, documentedPlace) {
   const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
   const data = objectAt(root, 'data');
   const previousPaymentStatus = data['previousPaymentStatus'];
-  const orders = { entity: root['entity'], 'data.order': data['order'] };
-  const otherPlace = documentedPlace === 'entity' ? 'data.order' : 'entity';
-  for (const orderPath of [documentedPlace, otherPlace]) {
-    const order = orders[orderPath];
-    if (!isJsonObject(order)) continue;
-    const warnings = orderPath === documentedPlace ? [] : [oddityOf[orderPath]];
+  const orders = {
+    entity: root['entity'],
+    'data.order': data['order'],
+    'data.orderTransactions': data['orderTransactions'],
+  };
+  for (const orderPath of [documentedPlace, ...otherPlaces(documentedPlace)]) {
+    const found = orders[orderPath];
+    if (!isJsonObject(found)) continue;
+    const order = orderPath === 'entity' ? found : withSiblings(found, data);
+    const isOdd = orderPath !== documentedPlace && orderPath !== 'data.orderTransactions';
+    const warnings = isOdd ? [oddityOf[orderPath]] : [];
     return { dialect, metadata, order, orderPath, previousPaymentStatus, warnings };
   }
   return rejectionOf(documentedPlace, 'an order', orders[documentedPlace]);
+}
+
+function otherPlaces(documentedPlace) {
+  if (documentedPlace === 'data.orderTransactions') return [];
+  return [documentedPlace === 'entity' ? 'data.order' : 'entity'];
 }
 
 function objectAt(root, key) {
@@ -3505,17 +4339,27 @@ const metadataSchema = object$1({
   triggeredByAnonymizeRequest: flagField,
 });
 
+const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
+
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
  * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
  */
 function parseOrderEvent(handler, raw, receivedAt) {
   const { value, wasText } = openNestedTexts(raw);
+  if (isWebhookToken(value)) return rejected({ path: 'event', expected: 'an event object', found: UNDECODED_TOKEN });
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
   const envelope = unwrapEvent(value, wasText, handlers[handler].orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseEnvelope(handler, envelope, receivedAt);
+}
+
+const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
+
+/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+function isWebhookToken(value) {
+  return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
@@ -3531,23 +4375,24 @@ function parseReadOrder(product, raw, readAt) {
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
   const { updatedAt } = event.order;
-  const happenedAt = readInstant(updatedAt) ?? event.at;
+  const ownDate = event.warnings.includes('event-time-missing') ? undefined : event.at;
+  const happenedAt = readInstant(updatedAt) ?? ownDate;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
 
 function parseEnvelope(handler, envelope, receivedAt) {
-  const { product } = handlers[handler];
+  const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
-  const read = model.readOrder({ ...envelope, entityId }, reader);
+  const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings = [
@@ -3559,22 +4404,39 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const event = {
     handler,
     dialect: envelope.dialect,
+    carries,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value) {
-  const read = safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope, warnings) {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
+}
+
+/** This event is a change of the payment status whether or not it names the status before. */
+function unnamedStatusOf(handler) {
+  return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
+}
+
+/** The order of an envelope; of an event that carries something else, what it says of its order. */
+function orderIn(carries, { order }) {
+  if (carries === 'order' || carries === 'deletion') return order;
+  const { orderId, fulfillments } = order;
+  return carries === 'fulfillments' ? { _id: orderId, fulfillments } : { _id: orderId };
 }
 
 function metadataPath({ dialect }) {
@@ -3586,7 +4448,7 @@ function rejected(rejection) {
 }
 
 /**
- * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * Erases what a page of notifications holds of a person: contact, member and variables. The bare keys stay, so that nothing is
  * told again. Returns how many were erased; safe to repeat.
  */
 async function eraseNotificationPage(filter, now, { notifications }) {
@@ -3609,11 +4471,12 @@ async function eraseDataOfOrder(product, orderId, now, deps) {
   await inPages(() => removeUnhandledPage({ orderId }, deps));
 }
 
-/** Erases personal data stored for a contact. */
-async function eraseDataOfContact(contactId, now, deps) {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
-  return { notifications, events };
+/** Erases personal data stored for a contact, or for a member by the member's own id. */
+async function eraseDataOfContact(id, now, deps) {
+  const asContact = await inPages(() => eraseNotificationPage({ contactId: id }, now, deps));
+  const asMember = await inPages(() => eraseNotificationPage({ memberId: id }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: id }, deps));
+  return { notifications: asContact + asMember, events };
 }
 
 /** The notification without what is personal or internal. */
@@ -3639,6 +4502,16 @@ function jsonTextOf(raw) {
   } catch {
     return Object.prototype.toString.call(raw);
   }
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** A mark that tells one text from another of the same sender cheaply (FNV-1a); it proves nothing to anybody. */
+function contentMark(text) {
+  let mark = FNV_OFFSET;
+  for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);
+  return (mark >>> 0).toString(36);
 }
 
 /** The value of a field of any object; `undefined` when the object itself has none. */
@@ -3668,17 +4541,59 @@ function reportedKey({ kind, occurrence }) {
  */
 function nameOccurrences(findings, reportedKeys, at) {
   if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
   const counts = highestCounts(reportedKeys);
   const changes = [];
   for (const finding of findings) {
-    const occurrence = nextOccurrence(finding, known, counts);
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
     known.add(reportedKey({ kind, occurrence }));
   }
   return changes;
+}
+
+/** Whether a change that an event's name proves was reported before, by whatever event. */
+function isReported(finding, reportedKeys, at) {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** How far the time of an event may lie from the order's own instant of what it reports. */
+const SAME_HAPPENING_MS = 60000;
+
+const ABOUT = 'about-';
+
+/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** The finding with what only its event and the changes before it say of its occurrence. */
+function settled(finding, counts, happenedAt) {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined || restarts === 0
+    ? finding
+    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
 function nextOccurrence(finding, known, counts) {
@@ -3731,7 +4646,7 @@ function withoutFindings(findings, known) {
 }
 
 function isSameToggle(left, right) {
-  return left.canRepeat && left.kind === right.kind && left.subject === right.subject;
+  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
 }
 
 function takeAway(findings, known, isSame) {
@@ -3782,11 +4697,30 @@ const SAME_WRITE_MS = 1;
 
 /**
  * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. The status is the check, because a resume does not move the write time.
+ * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
+ * not move the write time.
  */
 function isStaleSnapshot(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined || known.status !== next.status) return false;
-  return Date.parse(known.updatedAt) - Date.parse(next.updatedAt) > SAME_WRITE_MS;
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
+  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+}
+
+/** How long after an event a read of the order may still show it as it was before. */
+const READ_LAG_MS = 5 * 60000;
+
+/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+function isReadTooSoon(known, read) {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
+  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+function newerByWriteMs(known, next) {
+  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
+  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
 }
 
 const MAX_TIMELINE = 8;
@@ -3827,27 +4761,65 @@ function maxTimeline({ product, timeline }) {
 }
 
 /**
- * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
- * and the way there among the reported keys.
+ * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
+ * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
+ * second of them finds the change among the reported keys, or the way there among the states.
  */
-function addReportedTransition(findings, { order, previousPaymentStatus: previous }, { here, earlier }, reportedKeys) {
+function addReported(findings, event, { way, proven, reportedKeys }) {
+  let all = findings;
+  for (const finding of proven) all = withReported(all, finding, event, isReported(finding, reportedKeys, event.at));
+  const [transition] = reportedTransition(event, way);
+  if (transition === undefined) return all;
+  return withReported(all, transition, event, hasKnownWay(way) || isPaymentReported(transition, reportedKeys));
+}
+
+function withReported(findings, reported, { at }, isKnown) {
+  const found = lastOf(
+    findings,
+    ({ kind, occurrence }) => kind === reported.kind && occurrence === reported.occurrence,
+  );
+  const same = found ?? lastOf(findings, ({ kind }) => kind === reported.kind || kind === reported.alsoKnownAs);
+  const ownAt = same?.at ?? reported.at;
+  const age = { evidence: 'reported', at: ownAt, notBefore: ownAt ?? toMilliseconds(at) };
+  if (same === undefined) return isKnown ? findings : [{ ...reported, canRepeat: false, ...age }, ...findings];
+  const others = findings.filter((finding) => finding !== same);
+  const { occurrence, canRepeat, isApproximate = false } = same.isApproximate === true ? reported : same;
+  return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
+}
+
+/** The event says what was before; where it does not, the states may. */
+function shownBy({ previous }, same) {
+  const isUnknown = Object.values(previous).every((value) => value === null);
+  return { previous: isUnknown ? same.previous : { ...same.previous, ...previous } };
+}
+
+function lastOf(findings, isWanted) {
+  const wanted = findings.filter(isWanted);
+  return wanted[wanted.length - 1];
+}
+
+function reportedTransition({ order, previousPaymentStatus: previous }, { here }) {
   const { reportedStatus } = modelOf(order.product);
   const current = reportedStatus?.statusOf(here.snapshot);
   if (reportedStatus === undefined || previous === undefined || current === undefined || current === previous) {
-    return findings;
+    return [];
   }
-  const [transition] = reportedStatus.findTransition(previous, current, here.snapshot);
-  if (transition === undefined) return findings;
-  const reported = { ...transition, evidence: 'reported' };
-  const found = findings.find(({ kind }) => kind === reported.kind);
-  if (found !== undefined) {
-    const others = findings.filter((finding) => finding !== found);
-    return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
-  }
-  const hasKnownWay = earlier.some(({ snapshot }) => reportedStatus.statusOf(snapshot) !== current);
-  const isKnown = reportedKeys.includes(reportedKey(reported));
-  return hasKnownWay || isKnown ? findings : [reported, ...findings];
+  return reportedStatus.findTransition(previous, current, here.snapshot);
+}
+
+/** Whether the states before show how the order came into its payment status. */
+function hasKnownWay({ here, earlier }) {
+  const { reportedStatus } = modelOf(here.snapshot.product);
+  const current = reportedStatus?.statusOf(here.snapshot);
+  return earlier.some(({ snapshot }) => reportedStatus?.statusOf(snapshot) !== current);
+}
+
+/** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
+function isPaymentReported({ kind, occurrence }, reportedKeys) {
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(`${kind}:`)) return false;
+    return occurrence.includes('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
+  });
 }
 
 /** The way into the status that an order was first seen in, where an event of that time reported it. */
@@ -3918,9 +4890,23 @@ function findFrom(from, states, own) {
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
+    const findings = modelOf(after.snapshot.product)
+      .compare(before.snapshot, after.snapshot, before.progressAt)
+      .map((finding) => aged(finding, before.entry, after.entry));
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
+}
+
+/** An order's own instant may lie behind its event by the time that Wix takes to note it, and no further. */
+const NOTED_LATER_MS = 5000;
+
+/** A change between two states lies between their times; the order's own instants narrow that. */
+function aged(finding, before, after) {
+  const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
+  const at = isFuture ? undefined : finding.at;
+  const [from, until] = [toMilliseconds(before.at), toMilliseconds(after.at)];
+  const own = finding.notBefore !== undefined && finding.notBefore <= until ? finding.notBefore : from;
+  return { ...finding, at, notBefore: at ?? (own > from ? own : from) };
 }
 
 function dated(finding, { entry }) {
@@ -3949,21 +4935,41 @@ function compareSequences(left, right) {
 function classifyEvent(known, event, digest) {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
-  const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;
-  const ownNews = isKnown ? classifySameTime(known, event, ownDigest) : undefined;
-  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', changes: [], projection: undefined };
+  const isKnown = isKnownEvent(known, event);
+  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
+  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (known === undefined) return classifyFirstSight(event, ownDigest);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
+  if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
+
+const nothing$1 = { changes: [], projection: undefined };
 
 function isAnonymization(key) {
   return key.startsWith('order-anonymized:');
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function eventIdOf({ eventId, at }) {
-  return eventId ?? at;
+function isKnownEvent(known, event) {
+  if (known === undefined) return false;
+  const { eventId } = event;
+  const ids = known.eventIds;
+  // Ids that were stored without a mark are known whatever comes with them.
+  return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
+}
+
+/** The id of an event with a mark of its content: with other content it is no redelivery. */
+function eventIdOf(event) {
+  return event.eventId === undefined ? event.at : `${event.eventId}|${markOf(event)}`;
+}
+
+/** Of what is compared and not personal, so that it needs no key. */
+function markOf({ carries, order, previousPaymentStatus }) {
+  if (carries === 'transactions') return '';
+  const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
+  return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
 
 /** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
@@ -3977,18 +4983,37 @@ function classifySameTime(known, event, digest) {
   return classified.changes.length === 0 ? undefined : classified;
 }
 
-function classifyFirstSight(event, digest) {
-  const entry = entryOf(event, modelOf(event.order.product).project(event.order, digest, undefined));
-  const place = placeInTimeline([], entry);
-  const findings = addReportedTransition(inferAtFirstSight(event, entry.snapshot), event, place, []);
-  const changes = nameOccurrences(findings, [], event.happenedAt);
-  return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
+function classifyFirstSight(known, event, digest) {
+  const shown = modelOf(event.order.product).project(event.order, digest, undefined);
+  const { snapshot, findings: proven } = proofByName(event, shown, undefined);
+  const entry = entryOf(event, snapshot);
+  const base = known ?? emptyProjection(event);
+  const { reportedKeys } = base;
+  const way = placeInTimeline([], entry);
+  const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
+  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
-/** The news of an order's first event, which can only be inferred. */
+/** The news of an order's first event, which can only be inferred. An order that was read and has no date is no news. */
 function inferAtFirstSight({ order, happenedAt }, snapshot) {
+  if (happenedAt === undefined) return [];
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
+function happenedAtOf({ happenedAt, at }) {
+  return happenedAt ?? at;
+}
+
+/** What the name of the event proves; what a job read has no name. */
+function proofByName(event, observed, known) {
+  const { order, handler, source } = event;
+  const { proves } = handlers[handler];
+  const at = toMilliseconds(event.at);
+  const model = modelOf(order.product);
+  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
+  return proof ?? { findings: [], snapshot: observed };
 }
 
 function projectNext({ timeline }, { order }, digest) {
@@ -3996,19 +5021,22 @@ function projectNext({ timeline }, { order }, digest) {
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known, event, snapshot) {
+function classifyNext(known, event, shown) {
   const { timeline, reportedKeys } = known;
+  const states = statesOf(timeline);
+  const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
-  const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
+  const isStale =
+    before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
   // What a stale event reports of itself counts all the same, unless it was reported before.
-  const ways = isStale ? { here, earlier: [] } : place;
+  const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
-    addReportedTransition(findings, event, ways, reportedKeys),
+    addReported(findings, event, { way, proven, reportedKeys }),
     reportedKeys,
-    event.happenedAt,
+    happenedAtOf(event),
   );
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
@@ -4022,7 +5050,13 @@ function classifyNext(known, event, snapshot) {
 }
 
 function findInTimeline(known, entry, event, place) {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -4033,30 +5067,53 @@ function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+function withShipments(order, known) {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
+/** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
+function classifyShipments(known, event) {
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing$1 };
+  }
+  const isSeen = known.timeline.length > 0;
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const projection = advance({ ...known, shipments }, event, changes, known.timeline);
+  return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
+}
+
 function classifyAnonymization(known, event) {
   const finding = {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
+    notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.happenedAt);
+  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
-  const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
+  const entries = event.carries === 'order' ? insertAt(base.timeline, position, entry) : base.timeline;
+  const timeline = entries.map((kept) => ({
     ...kept,
     snapshot: forgetDetails(kept.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
-  return { verdict, changes, projection: advance(base, event, changes, timeline) };
+  return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
 }
 
 function emptyProjection({ order: { product, id } }) {
   return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
-function entryOf({ at, sequence, previousPaymentStatus }, snapshot) {
-  return { at, sequence, snapshot, previousPaymentStatus };
+function entryOf({ at, sequence, previousPaymentStatus, source }, snapshot) {
+  return { at, sequence, snapshot, previousPaymentStatus, isRead: source === 'reconcile' ? true : undefined };
 }
 
 function advance(known, event, changes, timeline) {
@@ -4068,13 +5125,38 @@ function advance(known, event, changes, timeline) {
   });
 }
 
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+function readLanguage(code) {
+  if (code === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+function fallbacksOf(language) {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script = '' } = new Intl.Locale(language).maximize();
+  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+}
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 };
 
-/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
-function createFormats(language, timeZone) {
+/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+function createFormats(code, timeZone) {
+  const language = readLanguage(code) ?? 'en';
   return {
     money: (amount, currency) => formatMoney(language, amount, currency),
     date: (instant) => formatDate(language, timeZone, 'date', instant),
@@ -4090,8 +5172,7 @@ function formatMoney(language, amount, currency) {
 }
 
 function moneyFormat(language, currency) {
-  const options = { style: 'currency', currency };
-  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+  return attempt(() => new Intl.NumberFormat(language, { style: 'currency', currency }));
 }
 
 function formatDate(language, timeZone, style, instant) {
@@ -4104,8 +5185,7 @@ function dateFormat(language, timeZone, style) {
   const options = dateStyles[style];
   return (
     attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
-    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
-    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   );
 }
 
@@ -4130,42 +5210,74 @@ function cached(key, make) {
   return made;
 }
 
+/** A copy that cannot be changed, so that no rule changes what another reads, or the event that its handler was given. */
+function frozenCopy(value) {
+  return copyOf(value);
+}
+
+function copyOf(value) {
+  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+  if (!isJsonObject(value)) return value;
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])));
+}
+
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
 /** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
-function decideNotifications(order, changes, rules, settings) {
-  const { language = settings.fallbackLanguage } = order;
+function decideNotifications({ order, raw }, changes, rules, settings) {
+  const { language: named } = order;
+  const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const format = createFormats(language, settings.timeZone);
+  let copy;
   const ownRules = rules.filter(({ product }) => product === order.product);
   return changes.flatMap((change) => {
-    const context = { order, change, ticket: modelOf(order.product).ticketOf?.(order, change), format };
+    const context = {
+      order,
+      change,
+      ticket: modelOf(order.product).ticketOf?.(order, change),
+      language,
+      format,
+      get raw() {
+        copy ?? (copy = frozenCopy(raw));
+        return copy;
+      },
+    };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule, language));
+      .flatMap((rule) => draftsOf(context, rule));
   });
 }
 
-function draftOne(context, rule, language) {
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(context, rule) {
+  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
+  const { order } = context;
+  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
+  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+}
+
+function draftOne(context, rule, keyPart) {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
-  const { order, change } = context;
+  const { order, change, language } = context;
   const emailId = emailIdFor(rule.emailId, language);
-  const contactId = contactFor(rule, context);
+  const recipient = recipientOf(rule, context);
   const holdReason =
     content.holdReason ??
-    (contactId === undefined ? 'no-contact' : undefined) ??
+    (recipient === undefined ? 'no-contact' : undefined) ??
     (emailId === '' ? 'no-email-id' : undefined);
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
       rule: rule.id,
       emailId,
-      contactId,
+      contactId: undefined,
+      ...recipient,
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
@@ -4195,21 +5307,62 @@ function readVariables(raw) {
   return { kind: 'wanted', variables };
 }
 
-/** The email of the buyer's exact language, else of the language without its region, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default. */
 function emailIdFor(emailId, language) {
   if (typeof emailId === 'string') return emailId;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
-  const wanted = normalizeLanguage(language);
-  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
 }
 
-function normalizeLanguage(code) {
-  return code.toLowerCase().replace('_', '-');
+function recipientOf({ recipient }, { order, ticket }) {
+  if (typeof recipient !== 'string') return recipient;
+  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+  if (contactId !== undefined) return { contactId };
+  return memberId === undefined ? undefined : { memberId };
 }
 
-function contactFor({ recipient }, { order, ticket }) {
-  if (recipient === 'buyer') return order.contactId;
-  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+/** The hourly job, whose runs show that the site is published and its handlers are called. */
+const HEARTBEAT_JOB = 'deliverDueNotifications';
+
+/** The longest pause between two runs of the hourly job in which the site still counts as listening. */
+const MAX_SILENCE_MS = 3 * 3600000;
+
+/** How long a container remembers when the hourly job last ran. */
+const REMEMBERED_MS = 10 * 60000;
+
+/** What the hourly job notes as it begins: since when the site has been listening without a pause. */
+function beatOf(last, now) {
+  return { listeningSince: listeningSince(last, now) ?? now };
+}
+
+function listeningSince(last, now) {
+  const since = last?.progress['listeningSince'];
+  return last !== undefined && now - last.startedAt <= MAX_SILENCE_MS && typeof since === 'number' ? since : undefined;
+}
+
+/** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
+function createListeningReader({ jobStates, now }) {
+  let known;
+  return async function readListeningSince() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
+    }
+    return listeningSince(known.last, now());
+  };
+}
+
+/**
+ * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
+ * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
+ */
+async function dateByHeartbeat(draft, now, { readListeningSince }) {
+  const { change } = draft;
+  const { notBefore } = change;
+  if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
+  const since = await readListeningSince();
+  const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
+  return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
 /** Far more handlers than can be at work on one order at once. */
@@ -4226,7 +5379,8 @@ async function writeIntent(event, site, startedAt, deps) {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
-    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    const order = withShipments(event.order, known);
+    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
       const saved = await deps.projections.save(projection, revision, startedAt);
@@ -4242,9 +5396,10 @@ async function writeIntent(event, site, startedAt, deps) {
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
-    const notification = createNotification(draft, event.source, startedAt);
+    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const notification = createNotification(dated, event.source, startedAt);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
@@ -4400,7 +5555,7 @@ async function deliverWaiting(deadline, concurrency, site, deps) {
   const halfWay = (deps.now() + deadline) / 2;
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+  return { eventsHandled: events.handled, ...deliveries };
 }
 
 /**
@@ -4415,17 +5570,64 @@ const JOB_CONCURRENCY = 5;
 /** The names of the jobs, as `jobs.config` and the health report have them. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
 
-/** Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. */
-async function runJob(job, { jobStates, now }, work) {
+/**
+ * Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. `begin` says where this
+ * run begins: by default where the last one stopped.
+ */
+async function runJob(job, { jobStates, now }, work, begin = (state) => state?.progress ?? {}) {
   const startedAt = now();
   const last = await jobStates.read(job);
-  const begun = last?.progress ?? {};
+  const begun = begin(last, startedAt);
   const noteProgress = (progress) => jobStates.save(job, { startedAt, report: last?.report ?? {}, progress });
   await noteProgress(begun);
   const run = await work(begun, startedAt + JOB_BUDGET_MS, noteProgress);
   const state = { startedAt, finishedAt: now(), ...run };
   await jobStates.save(job, state);
   return state;
+}
+
+/** Where the progress of the reconcile job says how far it is with a product's open orders. */
+function installationKeys(product) {
+  return {
+    baseline: `${product}/baseline`,
+    started: `${product}/baselineStarted`,
+    from: `${product}/baselineFrom`,
+    read: `${product}/baselineRead`,
+  };
+}
+
+/** How far the reconcile job is with each product's open orders, by its progress. */
+function installationOf(progress) {
+  const entries = products.map((product) => {
+    const { baseline, started, read } = installationKeys(product);
+    const state = progress[baseline] === 'done' ? 'done' : progress[started] === undefined ? 'waiting' : 'reading';
+    return [product, { state, read: Number(progress[read] ?? 0) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A read may come from a copy that lags behind the events: within this time the event is believed. */
+const OVERTAKEN_MS = 5 * 60000;
+
+/** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
+function judgeReadOrder(known, event, digest) {
+  if (known === undefined) return 'unknown';
+  const { changes, projection } = classifyEvent(known, event, digest);
+  // What was anonymized says so each time that it is read.
+  if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
+  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+}
+
+function isOvertaken({ timeline }, { order, at }) {
+  const states = statesOf(timeline);
+  const newest = states[states.length - 1];
+  if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
+  const [known, read] = [newest.snapshot, order];
+  const isNewer =
+    known.updatedAt !== undefined &&
+    read.updatedAt !== undefined &&
+    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
+  return !isNewer;
 }
 
 /** Far more notifications than one order has waiting for a contact. */
@@ -4459,9 +5661,139 @@ async function findMissingContact({ order }, rules, deps) {
  * on a resume, nor when a date that was set before is reached, so those dates count too.
  */
 function hasMovedSince({ order, at, happenedAt }, since) {
-  if (msOf(happenedAt) >= since) return true;
+  if (msOf(happenedAt ?? at) >= since) return true;
   const dates = modelOf(order.product).datesOf?.(order) ?? [];
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
+}
+
+/** Whether an order that was read has no date of its last update: its news can be of any age. */
+function isUndated({ happenedAt }) {
+  return happenedAt === undefined;
+}
+
+/** What to store of an order of which nothing is known, so that the next event finds a state to compare with: nothing is told. */
+function baselineOf(event, digest) {
+  const { projection } = classifyEvent(undefined, event, digest);
+  return projection === undefined ? undefined : { ...projection, reportedKeys: [] };
+}
+
+/**
+ * Reads the page that a progress got to. Where that fails, the place is forgotten and the next run begins anew: a cursor that
+ * Wix refuses would be refused each time, and how long one lives is not documented.
+ */
+async function listPage(progress, key, list) {
+  try {
+    return await list(progress.get(key)?.toString());
+  } catch (error) {
+    progress.delete(key);
+    throw error;
+  }
+}
+
+/** The orders of a page, each with what is stored of it, which is read at once; those that are not understood are counted and logged. */
+async function lookUpOrders(product, raws, readAt, { projections, log }) {
+  const events = [];
+  for (const raw of raws) {
+    const parsed = parseReadOrder(product, raw, readAt);
+    if (parsed.kind === 'event') events.push(parsed.event);
+    else log('order not understood', { product, ...parsed.rejection });
+  }
+  const unreadable = raws.length - events.length;
+  if (events.length === 0) return { found: [], unreadable };
+  const stored = await projections.readMany(
+    product,
+    events.map(({ order }) => order.id),
+  );
+  const found = events.flatMap((event, index) => {
+    const ofOrder = stored[index];
+    return ofOrder === undefined ? [] : [{ event, stored: ofOrder }];
+  });
+  return { found, unreadable };
+}
+
+/**
+ * Does the work on one order. An order that no item can hold, or that the code fails on, is counted and logged, and keeps the
+ * job from no other; what the store refuses just then ends the work on the page, which is read again.
+ */
+async function passOver({ event }, report, { log }, work) {
+  const { product } = event.order;
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof OrderEventsError)) {
+      report.failed += 1;
+      log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
+    } else if (error.code === 'item-too-large') {
+      report.tooLarge += 1;
+      log('order too large to store', { product, failure: error.code });
+    } else throw error;
+  }
+}
+
+/** Orders of this age and younger are read when the package is installed, beside those that are open. */
+const OPEN_ORDER_MS = 180 * 86400000;
+
+/** Orders of one product that one run reads at most: storing each is a write, and the site's events need the same quota. */
+const BASELINES_PER_RUN = 2000;
+
+/**
+ * Reads the open orders of a product once and stores their states, so that what happens to them from now on is noticed;
+ * tells nobody. Goes on in the next run where it is not done at the deadline.
+ */
+async function keepBaselines(source, progress, report, deadline, deps) {
+  const { product } = source;
+  const keys = installationKeys(product);
+  if (progress.get(keys.baseline) === 'done') return 'done';
+  const startedAt = Number(progress.get(keys.started) ?? deps.now());
+  progress.set(keys.started, startedAt);
+  let readInRun = 0;
+  while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
+    const readAt = instantOfNow(deps.now());
+    const page = await listPage(progress, keys.from, (from) =>
+      source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
+    );
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, async (order) => {
+      // What was anonymized is left to the sweep, which erases what is kept of it.
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
+      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+    });
+    report.unreadable += unreadable;
+    readInRun += page.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
+    if (page.next === undefined) {
+      progress.set(keys.baseline, 'done');
+      progress.delete(keys.from);
+      return 'done';
+    }
+    progress.set(keys.from, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
+  }
+  return 'going on';
+}
+
+/** Stores the state of an order of which nothing is known; an event that came in the meantime has stored a better one. */
+async function keepBaseline({ event, stored }, digest, report, { projections, now }) {
+  const projection = baselineOf(event, digest);
+  if (projection === undefined) return;
+  const result = await projections.save(projection, stored.revision, now());
+  if (result === 'saved') report.baselines += 1;
+}
+
+/** A report of nothing yet. */
+function emptySweepReport() {
+  return {
+    read: 0,
+    handled: 0,
+    baselines: 0,
+    overtaken: 0,
+    unreadable: 0,
+    tooLarge: 0,
+    failed: 0,
+    contactsFound: 0,
+    sourcesFailed: 0,
+  };
 }
 
 /** More than a site can have waiting, unless its orders have no contacts at all. */
@@ -4491,16 +5823,18 @@ function createWaitingOrders({ notifications }) {
 const RECONCILE_OVERLAP_MS = 2 * 3600000;
 
 /**
- * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
- * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ * Reads the open orders once, telling nobody; from then on those that moved since the last complete run, and handles each as
+ * if Wix had told it, so that an event that never came is still noticed. Stops at the deadline and goes on with the same
+ * page in the next run.
  */
 async function sweepOrders(progress, deadline, site, deps) {
   const next = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const report = emptySweepReport();
   const waiting = createWaitingOrders(deps);
   for (const source of deps.sources) {
     try {
-      await sweepSource(source, next, report, { deadline, site, deps, waiting });
+      const installed = await keepBaselines(source, next, report, deadline, deps);
+      if (installed === 'done') await sweepSource(source, next, report, { deadline, site, deps, waiting });
     } catch (error) {
       report.sourcesFailed += 1;
       deps.log('orders not read', {
@@ -4515,17 +5849,24 @@ async function sweepOrders(progress, deadline, site, deps) {
 /** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
 async function sweepSource(source, progress, report, run) {
   const { deadline, deps } = run;
-  const sinceKey = `${source.product}/since`;
-  const startedKey = `${source.product}/started`;
-  const fromKey = `${source.product}/from`;
+  const { product } = source;
+  const sinceKey = `${product}/since`;
+  const startedKey = `${product}/started`;
+  const fromKey = `${product}/from`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
+  // What moved since the open orders began to be read may have moved behind the reader.
+  const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
+  const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
     const readAt = instantOfNow(deps.now());
-    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
-      sweepOne(source, raw, { readAt, since }, report, run),
+    const page = await listPage(progress, fromKey, (from) => source.listChanged(new Date(since), from));
+    report.read += page.orders.length;
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    report.unreadable += unreadable;
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, (order) =>
+      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -4538,33 +5879,24 @@ async function sweepSource(source, progress, report, run) {
   }
 }
 
-async function sweepOne({ product }, raw, { readAt, since }, report, { site, deps, waiting }) {
-  report.read += 1;
-  const parsed = parseReadOrder(product, raw, readAt);
-  if (parsed.kind === 'rejected') {
-    report.unreadable += 1;
-    deps.log('order not understood', { product, ...parsed.rejection });
-    return;
-  }
-  const { event } = parsed;
-  if (hasMovedSince(event, since)) {
+/**
+ * An order that shows nothing new costs no call: what is stored of it was read with its page. One of which nothing is known,
+ * and that has no date of its own, can be of any age: its state is stored, and nothing is told.
+ */
+async function sweepOne(found, { since, digest }, report, { site, deps, waiting }) {
+  const { event, stored } = found;
+  const verdict = judgeReadOrder(stored.projection, event, digest);
+  const isBaseline = verdict === 'unknown' && isUndated(event) && !event.isAnonymization;
+  if (verdict === 'moved' || (verdict === 'unknown' && !isBaseline && hasMovedSince(event, since))) {
     report.handled += 1;
-    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
-  } else if (!(await waiting.includes(event.order.id))) return;
+    await handleParsed(event, site, deps.now(), deps);
+  } else {
+    if (verdict === 'overtaken') report.overtaken += 1;
+    if (isBaseline) await keepBaseline(found, digest, report, deps);
+    if (!(await waiting.includes(event.order.id))) return;
+  }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
-}
-
-/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
-async function isHandled(event, site, deps) {
-  try {
-    await handleParsed(event, site, deps.now(), deps);
-    return true;
-  } catch (error) {
-    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
-    deps.log('order too large to store', { product: event.order.product, failure: error.code });
-    return false;
-  }
 }
 
 const MS_PER_DAY = 86400000;
@@ -4814,7 +6146,7 @@ function ifWanted(notification, now) {
 }
 
 function refusalOf(notification, now) {
-  const { status, contactId, reason } = notification;
+  const { status, contactId, memberId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -4826,7 +6158,7 @@ function refusalOf(notification, now) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined ? 'no-contact' : undefined;
+      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
   }
 }
 
@@ -4899,7 +6231,7 @@ const notificationMethods = {
       variables: optional(record(string(), string()), {}),
     }),
     async work({ emailId, contactId, variables }, { mailer }) {
-      const result = await mailer.send(emailId, contactId, variables);
+      const result = await mailer.send(emailId, { contactId }, variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
   }),
@@ -4937,7 +6269,12 @@ const notificationMethods = {
 async function readHealth({ projections, notifications, unhandled, jobStates, now, loadDigest }) {
   const { count } = notifications;
   const jobs = {};
-  for (const job of jobNames) jobs[job] = healthOfJob(await jobStates.read(job));
+  let installation = installationOf({});
+  for (const job of jobNames) {
+    const state = await jobStates.read(job);
+    jobs[job] = healthOfJob(state);
+    if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+  }
   return {
     orderStates: await projections.count(),
     notifications: {
@@ -4952,6 +6289,7 @@ async function readHealth({ projections, notifications, unhandled, jobStates, no
       failed: await unhandled.count({ kind: 'failed' }),
     },
     comparesDetails: (await loadDigest()) !== undefined,
+    installation,
     jobs,
   };
 }
@@ -4991,10 +6329,12 @@ const ownerMethods = {
   /** What the calling member was told about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
-    async work(_nothing, { findContactOfCaller, notifications }) {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await notifications.list({ contactId }, MAX_HISTORY);
+    async work(_nothing, { findCaller, notifications }) {
+      const { contactId, memberId } = (await findCaller()) ?? {};
+      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
+      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
+      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });
@@ -5057,7 +6397,11 @@ function createWebMethods(ports) {
 
 /** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
 function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
-  const ports = { takeOverdueTurn: createOverdueTurns(hostPorts.now), ...hostPorts };
+  const ports = {
+    takeOverdueTurn: createOverdueTurns(hostPorts.now),
+    ...hostPorts,
+    readListeningSince: createListeningReader(hostPorts),
+  };
   const jobPorts = { ...ports, ...stores };
 
   return {
@@ -5069,8 +6413,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     },
     jobs: {
       deliverDueNotifications: (site) =>
-        runJob('deliverDueNotifications', jobPorts, (_progress, deadline) =>
-          deliverWaiting(deadline, concurrency, site, jobPorts),
+        runJob(
+          'deliverDueNotifications',
+          jobPorts,
+          async (progress, deadline) => ({
+            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
+            progress,
+          }),
+          beatOf,
         ),
       cleanUp: ({ settings }) =>
         runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
@@ -5089,14 +6439,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 }
 
 /**
- * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
  * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
-async function findContactOfCaller() {
+async function findCaller() {
   try {
     const member = await currentMember.getMember();
-    return member?.contactId ?? member?._id;
+    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
   } catch {
     return undefined;
   }
@@ -5279,46 +6629,69 @@ function createSdkOrderReader(methods) {
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
 function shopSource({ searchShopOrders }) {
+  async function search(first, from) {
+    const request = from === undefined ? first : {};
+    const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
+    const page = await searchShopOrders({ ...request, cursorPaging });
+    const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+    return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+  }
+
   return {
     product: 'wix-ecom',
-    async listChanged(changedSince, from) {
-      const first = {
-        filter: { _updatedDate: { $gte: changedSince } },
-        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
-        cursorPaging: { limit: SHOP_PAGE_SIZE },
-      };
-      const next = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
-      const page = await searchShopOrders(from === undefined ? first : next);
-      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
-      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
-    },
+    listChanged: (changedSince, from) =>
+      search(
+        { filter: { _updatedDate: { $gte: changedSince } }, sort: [{ fieldName: '_updatedDate', order: 'ASC' }] },
+        from,
+      ),
+    listOpen: (createdSince, from) =>
+      search(
+        {
+          filter: {
+            archived: { $ne: true },
+            $or: [{ _createdDate: { $gte: createdSince } }, { fulfillmentStatus: { $ne: 'FULFILLED' } }],
+          },
+        },
+        from,
+      ),
   };
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
 function planSource({ listPlanOrders }) {
+  async function list(statuses, from) {
+    const offset = Number(from ?? 0);
+    return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-pricing-plans',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
-    },
+    listChanged: (_changedSince, from) => list({}, from),
+    listOpen: (_createdSince, from) => list({ orderStatuses: ['ACTIVE', 'PENDING', 'PAUSED', 'DRAFT'] }, from),
   };
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
 function ticketSource({ listTicketOrders }) {
+  async function list(from) {
+    const offset = Number(from ?? 0);
+    const page = await listTicketOrders({
+      limit: TICKET_PAGE_SIZE,
+      offset,
+      fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+      sort: 'created:desc',
+    });
+    return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-events',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      const page = await listTicketOrders({
-        limit: TICKET_PAGE_SIZE,
-        offset,
-        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
-        sort: 'created:desc',
-      });
-      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    listChanged: (_changedSince, from) => list(from),
+    async listOpen(createdSince, from) {
+      const page = await list(from);
+      const oldest = readInstant(valueAt(page.orders[page.orders.length - 1], 'created'));
+      const isBeyond = oldest !== undefined && msOf(oldest) < createdSince.getTime();
+      return isBeyond ? { orders: page.orders } : page;
     },
   };
 }
@@ -5350,9 +6723,11 @@ const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNR
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 function createTriggeredEmailMailer() {
   return {
-    async send(emailId, contactId, variables) {
+    async send(emailId, recipient, variables) {
       try {
-        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
+        const options = { variables: { ...variables } };
+        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
         const code = codeOf(error) ?? 'email-refused';
@@ -5453,11 +6828,12 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
+  if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
@@ -5481,7 +6857,7 @@ const fieldsOf = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
@@ -5642,7 +7018,7 @@ const PROJECTION_VERSION = 1;
  * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
  * whatever the database does to dates.
  */
-function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds }, revision, now) {
+function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, shipments }, revision, now) {
   return {
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
@@ -5653,6 +7029,7 @@ function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds }
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
 
@@ -5662,12 +7039,14 @@ function projectionOfItem(item) {
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
+    const { shipments } = item;
     const projection = {
       product: item['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])),
       reportedKeys: JSON.parse(String(item['told'])),
       eventIds: JSON.parse(String(item['eventIds'])),
+      shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };
     return { projection, revision };
   } catch (error) {
@@ -5680,6 +7059,14 @@ function newestRevision(query, product, orderId) {
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
+}
+
+/** The query for the revisions of many orders by their stored ids, the newest first. */
+function newestRevisions(query, product, storedIds) {
+  return query
+    .hasSome('orderId', [...storedIds])
+    .eq('product', product)
+    .descending('revision');
 }
 
 /** The id under which a revision of an order's projection is kept. */
@@ -5825,12 +7212,34 @@ function projectionsIn(orders) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
       return projectionOfItem(newest);
     },
+    async readMany(product, orderIds) {
+      const newest = await findNewest(orders, product, orderIds.map(storedId));
+      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+    },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     count: () => orders.count(),
   };
+}
+
+/** Items that one query for several orders reads: an order has few revisions, for the clean-up removes the replaced ones. */
+const REVISIONS_PER_QUERY = 300;
+
+/** The newest revision of each order, by its stored id; further queries only where the revisions are more than one can read. */
+async function findNewest(orders, product, ids) {
+  const newest = new Map();
+  for (let left = ids; left.length > 0;) {
+    const wanted = left;
+    const items = await orders.find((query) => newestRevisions(query, product, wanted), REVISIONS_PER_QUERY);
+    for (const item of items) {
+      const id = String(item['orderId']);
+      if (!newest.has(id)) newest.set(id, item);
+    }
+    left = items.length < REVISIONS_PER_QUERY ? [] : wanted.filter((id) => !newest.has(id));
+  }
+  return newest;
 }
 
 function notificationsIn(rows, patientRows) {
@@ -5921,7 +7330,7 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findContactOfCaller,
+    findCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },

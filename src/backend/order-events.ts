@@ -1,7 +1,7 @@
 import { createOrderEvents } from './order-events/create-order-events.ts';
 import type { JobState } from './order-events/ports/job-states.ts';
 import type { SiteRules } from './order-events/rules/site-rules.ts';
-import { findContactOfCaller } from './order-events/wix/calling-member.ts';
+import { findCaller } from './order-events/wix/calling-member.ts';
 import { createDigestLoader } from './order-events/wix/digest-key.ts';
 import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-order-reader.ts';
 import { createTriggeredEmailMailer } from './order-events/wix/triggered-email-mailer.ts';
@@ -19,7 +19,7 @@ const orderEvents = createOrderEvents(
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findContactOfCaller,
+    findCaller,
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },

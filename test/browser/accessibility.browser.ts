@@ -49,7 +49,7 @@ it.each([desktop, phone])(
 
     expect(findings).toEqual([]);
   },
-  240_000,
+  60_000,
 );
 
 it('an empty console can be used by all', async () => {

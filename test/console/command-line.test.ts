@@ -9,7 +9,7 @@ import { createClient, payloadText, root, temporaryState, useConsole } from './c
 const client = useConsole();
 const SHOP = 'wixEcom_onOrderUpdated';
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
-const KEY = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/after-refunds-of-0/shop-order-paid';
+const KEY = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid';
 
 /** A command on the state that the console has open. */
 function onState(...argv: string[]): string[] {

@@ -27,7 +27,7 @@ describe('a shop order', () => {
     const event = parsedEvent(PAYMENT_HANDLER, { metadata, entity: documented['entity'] ?? null });
 
     expect(event.order.id).toBe('7a8b195e-ab73-4138-b9da-cdf5e864a451');
-    expect(event.previousPaymentStatus).toBeUndefined();
+    expect(event.previousPaymentStatus).toBeNull();
     expect(event.warnings).toEqual(['order-under-entity']);
   });
 
@@ -61,7 +61,7 @@ describe('a shop order', () => {
   it('may come without its previous payment status', () => {
     const event = parsedEvent(PAYMENT_HANDLER, changed(documentedPayment, { 'data.previousPaymentStatus': undefined }));
 
-    expect(event.previousPaymentStatus).toBeUndefined();
+    expect(event.previousPaymentStatus).toBeNull();
     expect(event.order).toMatchObject({ paymentStatus: 'PAID' });
   });
 

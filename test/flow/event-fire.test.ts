@@ -5,43 +5,44 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
 
 const TICKETS = 'wixEvents_onOrderUpdated';
-const cancel = ['event', 'fire', TICKETS, '--set', 'status=CANCELED', '--fresh'];
+const PAYMENTS = 'wixEcom_onOrderPaymentStatusUpdated';
+const pay = ['event', 'fire', PAYMENTS, '--set', 'number=10004', '--fresh'];
 const folder = temporaryFolder();
 
-const cancellationEmail = {
-  emailId: 'TicketOrderCanceled',
-  contactId: 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8',
-  variables: { firstName: 'John', orderNumber: 'FMXC-BZG3-OT' },
+const paymentEmail = {
+  emailId: 'ShopOrderPaid',
+  contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
+  variables: { firstName: 'Jane', orderNumber: '10004', total: '$40.00' },
 };
 
 describe('event fire with --json', () => {
-  it('shows a cancellation and one email to the contact in the payload', async () => {
-    const { exitCode, objects } = await runJson(cancel);
+  it('shows a payment and one email to the contact in the payload', async () => {
+    const { exitCode, objects } = await runJson(pay);
 
     expect(exitCode).toBe(0);
     expect(objects).toEqual([
       {
-        handler: 'wixEvents_onOrderUpdated',
+        handler: 'wixEcom_onOrderPaymentStatusUpdated',
         verdict: 'first-seen',
-        order: { product: 'wix-events', id: 'FMXC-BZG3-OT' },
+        order: { product: 'wix-ecom', id: '7a8b195e-ab73-4138-b9da-cdf5e864a451' },
         changes: [
           {
-            kind: 'order-canceled',
-            evidence: 'inferred',
+            kind: 'order-paid',
+            evidence: 'reported',
             occurrence: expect.any(String),
-            previous: { status: null },
-            current: { status: 'CANCELED' },
+            previous: { paymentStatus: 'NOT_PAID' },
+            current: { paymentStatus: 'PAID' },
           },
         ],
         notifications: [
           {
-            key: expect.stringMatching(/^wix-events\/FMXC-BZG3-OT\/order-canceled\/.+\/ticket-order-canceled$/),
-            rule: 'ticket-order-canceled',
-            change: 'order-canceled',
+            key: expect.stringMatching(/^wix-ecom\/7a8b195e-ab73-4138-b9da-cdf5e864a451\/order-paid\/.+\/shop-order-paid$/),
+            rule: 'shop-order-paid',
+            change: 'order-paid',
             status: 'sent',
           },
         ],
-        emails: [cancellationEmail],
+        emails: [paymentEmail],
         warnings: [],
         rejection: null,
         wixCalls: { data: expect.any(Number), email: 1 },
@@ -50,12 +51,12 @@ describe('event fire with --json', () => {
   });
 
   it('has its keys in the documented order', async () => {
-    const { stdout } = await runCli([...cancel, '--json']);
-    const [report] = (await runJson(cancel)).objects;
+    const { stdout } = await runCli([...pay, '--json']);
+    const [report] = (await runJson(pay)).objects;
 
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stdout).toMatch(
-      /"changes":\[\{"kind":"order-canceled","evidence":"inferred","occurrence":"[^"]+","previous":\{"status":null\},"current":\{"status":"CANCELED"\}\}\]/,
+      /"changes":\[\{"kind":"order-paid","evidence":"reported","occurrence":"[^"]+","previous":\{"paymentStatus":"NOT_PAID"\},"current":\{"paymentStatus":"PAID"\}\}\]/,
     );
     expect(Object.keys(report ?? {})).toEqual([
       'handler',
@@ -71,14 +72,14 @@ describe('event fire with --json', () => {
   });
 
   it('makes no more calls for the first event of a state than for any other', async () => {
-    const { objects } = await runJson(cancel);
+    const { objects } = await runJson(pay);
 
     expect(objects[0]?.['wixCalls']).toEqual({ data: expect.any(Number), email: 1 });
     expect(Number(JSON.stringify(objects[0]?.['wixCalls']).replace(/\D+(\d+).*/, '$1'))).toBeLessThanOrEqual(5);
   });
 
   it('sends one email for five deliveries, one object a line', async () => {
-    const { objects } = await runJson([...cancel, '--times', '5']);
+    const { objects } = await runJson([...pay, '--times', '5']);
 
     expect(objects.map(({ verdict }) => verdict)).toEqual([
       'first-seen',
@@ -87,49 +88,49 @@ describe('event fire with --json', () => {
       'duplicate',
       'duplicate',
     ]);
-    expect(objects.flatMap(({ emails }) => emails)).toEqual([cancellationEmail]);
+    expect(objects.flatMap(({ emails }) => emails)).toEqual([paymentEmail]);
   });
 });
 
 describe('event fire', () => {
   it('shows people what changed, what was sent to whom, and with which words', async () => {
-    const { exitCode, stdout } = await runCli([...cancel, '--times', '2']);
+    const { exitCode, stdout } = await runCli([...pay, '--times', '2']);
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^1\/2 {2}wixEvents_onOrderUpdated {2}documented {2}status=CANCELED\n {2}first-seen +order FMXC-BZG3-OT\n {2}order-canceled +status – → CANCELED {2}\(inferred\)\n {2}email +TicketOrderCanceled → eea3ac0f-f9e6-4ed3-a135-99743c8e90b8\n +firstName: John, orderNumber: FMXC-BZG3-OT\n/,
+      /^1\/2 {2}wixEcom_onOrderPaymentStatusUpdated {2}documented {2}number=10004\n {2}first-seen +order 7a8b195e-ab73-4138-b9da-cdf5e864a451\n {2}order-paid +paymentStatus NOT_PAID → PAID {2}\(reported\)\n {2}email +ShopOrderPaid → 24de6f0b-60ce-4faa-9138-2e39f1415615\n +firstName: Jane, orderNumber: 10004, total: \$40.00\n/,
     );
     expect(stdout).toMatch(/2 deliveries, 1 email\n$/);
   });
 
   it('is colored on a terminal, and plain where NO_COLOR is set', async () => {
-    const colored = await runCli(cancel, { isTTY: true });
-    const plain = await runCli(cancel, { isTTY: true, env: { NO_COLOR: '1' } });
+    const colored = await runCli(pay, { isTTY: true });
+    const plain = await runCli(pay, { isTTY: true, env: { NO_COLOR: '1' } });
 
     expect(colored.stdout).toContain('\u001B[');
     expect(plain.stdout).not.toContain('\u001B[');
   });
 
   it('keeps its state from call to call unless it is fresh', async () => {
-    const fire = ['event', 'fire', TICKETS, '--set', 'status=CANCELED', '--state', join(folder, 'kept')];
+    const fire = ['event', 'fire', PAYMENTS, '--set', 'number=10004', '--state', join(folder, 'kept')];
 
     const first = await runJson(fire);
     const second = await runJson(fire);
 
-    expect(first.objects[0]?.['emails']).toEqual([cancellationEmail]);
+    expect(first.objects[0]?.['emails']).toEqual([paymentEmail]);
     expect(second.objects[0]).toMatchObject({ verdict: 'duplicate', emails: [] });
   });
 
   it('tells nothing of the past when the clock says that it is past', async () => {
-    const { objects } = await runJson([...cancel, '--clock', '2026-01-01T00:00:00Z']);
+    const { objects } = await runJson([...pay, '--clock', '2026-01-01T00:00:00Z']);
 
     expect(objects[0]).toMatchObject({ notifications: [{ status: 'expired' }], emails: [] });
   });
 
   it('still sends what arrives three hours late', async () => {
-    const { objects } = await runJson([...cancel, '--clock', '+3h']);
+    const { objects } = await runJson([...pay, '--clock', '+3h']);
 
-    expect(objects[0]?.['emails']).toEqual([cancellationEmail]);
+    expect(objects[0]?.['emails']).toEqual([paymentEmail]);
   });
 
   it('adds a field that the payload lacks', async () => {
@@ -149,7 +150,7 @@ describe('event fire', () => {
   });
 
   it('holds an email that has nobody to go to, visibly', async () => {
-    const { exitCode, objects } = await runJson([...cancel, '--unset', 'contactId']);
+    const { exitCode, objects } = await runJson([...pay, '--unset', 'buyerInfo.contactId']);
 
     expect(exitCode).toBe(0);
     expect(objects[0]).toMatchObject({ notifications: [{ status: 'held', reason: 'no-contact' }], emails: [] });

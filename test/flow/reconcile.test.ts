@@ -75,6 +75,32 @@ it('mails nobody about the past when a shop with old orders installs it', async 
   expect(site.emails()).toEqual([]);
 });
 
+it('reads the open orders once after installing, tells nobody, and says how far it is', async () => {
+  const { modules, requests } = sdkPackages({ shop: [paidOrder] });
+  const site = openLocalSite({ modules });
+  site.clock.advanceTo(minutesAfterPayment);
+
+  const before = await site.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
+  const first = await site.invokeJob('reconcileOrders');
+  const second = await site.invokeJob('reconcileOrders');
+  const after = await site.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
+
+  expect(returned(before)).toMatchObject({ value: { installation: { 'wix-ecom': { state: 'waiting', read: 0 } } } });
+  expect(returned(first)).toMatchObject({ report: { baselines: 1, read: 1, handled: 0 } });
+  expect(returned(second)).toMatchObject({ report: { baselines: 0, read: 1, handled: 0 } });
+  expect(returned(after)).toMatchObject({
+    value: {
+      installation: {
+        'wix-events': { state: 'done', read: 0 },
+        'wix-pricing-plans': { state: 'done', read: 0 },
+        'wix-ecom': { state: 'done', read: 1 },
+      },
+    },
+  });
+  expect(requests.filter((request) => JSON.stringify(request).includes('orderStatuses'))).toHaveLength(1);
+  expect(site.emails()).toEqual([]);
+});
+
 it('finds the contact of an order that has an email only, and sends what was held', async () => {
   const payload = changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
     'data.order.buyerInfo.contactId': undefined,

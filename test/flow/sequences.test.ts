@@ -7,7 +7,7 @@ const courses: Record<string, readonly (readonly [readonly string[], readonly st
     [[], []],
     [['order-paid'], ['TicketOrderPaid']],
     [['ticket-checked-in'], []],
-    [['order-canceled'], ['TicketOrderCanceled']],
+    [['order-canceled'], ['TicketCanceled', 'TicketOrderCanceled']],
   ],
   plans: [
     [['order-started'], []],

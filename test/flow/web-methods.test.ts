@@ -4,7 +4,8 @@ import { openLocalSite, returned } from './local-site.ts';
 
 const john = { _id: 'b272b0bb-d013-415a-8461-e8a175fe8dc6', contactId: 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8' };
 const stranger = { _id: 'a-stranger', contactId: 'contact-of-a-stranger' };
-const canceled = changed(documentedPayload('wixEvents_onOrderUpdated'), { status: 'CANCELED' });
+/** The documented ticket order half a minute after it was made, with nobody checked in yet: its payment is news. */
+const paid = changed(documentedPayload('wixEvents_onOrderUpdated'), { 'tickets.0.checkIn': undefined });
 
 const adminOnly = [
   ['sendEmailToContact', ['TicketOrderCanceled', john.contactId, {}]],
@@ -20,7 +21,7 @@ const adminOnly = [
 it.each(adminOnly)('refuses %s to visitors and members', async (method, args) => {
   const site = openLocalSite();
   site.putMember(john);
-  await site.invokeEvent('wixEvents_onOrderUpdated', canceled);
+  await site.invokeEvent('wixEvents_onOrderUpdated', paid);
   const emailsBefore = site.emails().length;
 
   const asVisitor = await site.invokeWebMethod('notifications.web', method, args, 'visitor');
@@ -35,7 +36,7 @@ it('shows a member their own orders, and no one else’s, whatever they ask for'
   const site = openLocalSite();
   site.putMember(john);
   site.putMember(stranger);
-  await site.invokeEvent('wixEvents_onOrderUpdated', canceled);
+  await site.invokeEvent('wixEvents_onOrderUpdated', paid);
 
   const own = await site.invokeWebMethod('notifications.web', 'getMyOrderHistory', [], { memberId: john._id });
   const others = await site.invokeWebMethod('notifications.web', 'getMyOrderHistory', [john.contactId], {
@@ -49,7 +50,7 @@ it('shows a member their own orders, and no one else’s, whatever they ask for'
       {
         product: 'wix-events',
         orderId: 'FMXC-BZG3-OT',
-        change: 'order-canceled',
+        change: 'order-paid',
         occurredAt: '2020-04-28T12:24:29.768Z',
         status: 'sent',
       },
@@ -77,7 +78,7 @@ it('sends an email outside of the rules at the owner’s wish, and refuses what 
 
 it('tells what is known of an order, and that of an unknown one nothing is', async () => {
   const site = openLocalSite();
-  await site.invokeEvent('wixEvents_onOrderUpdated', canceled);
+  await site.invokeEvent('wixEvents_onOrderUpdated', paid);
 
   const known = await site.invokeWebMethod(
     'notifications.web',
@@ -91,9 +92,9 @@ it('tells what is known of an order, and that of an unknown one nothing is', asy
   expect(returned(known)).toMatchObject({
     kind: 'ok',
     value: {
-      changes: [{ kind: 'order-canceled', occurrence: '1' }],
-      states: [{ at: '2020-04-28T12:24:29.768000000Z', status: 'CANCELED' }],
-      notifications: [{ rule: 'ticket-order-canceled', status: 'sent' }],
+      changes: [{ kind: 'order-paid', occurrence: '1' }],
+      states: [{ at: '2020-04-28T12:24:29.768000000Z', status: 'PAID' }],
+      notifications: [{ rule: 'ticket-order-paid', status: 'sent' }],
     },
   });
   expect(returned(unknown)).toEqual({ kind: 'refused', reason: 'not-found' });
@@ -102,7 +103,7 @@ it('tells what is known of an order, and that of an unknown one nothing is', asy
 
 it('reports what needs the owner’s eye', async () => {
   const site = openLocalSite();
-  await site.invokeEvent('wixEvents_onOrderUpdated', changed(canceled, { contactId: undefined }));
+  await site.invokeEvent('wixEvents_onOrderUpdated', changed(paid, { contactId: undefined, memberId: undefined }));
   await site.invokeEvent('wixEvents_onOrderUpdated', {});
   await site.invokeJob('cleanUp');
 

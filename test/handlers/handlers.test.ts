@@ -1,7 +1,6 @@
 import {
   handlerNames,
   handlers,
-  isHandlerName,
   payloadFolderOf,
   updateHandlerOf,
 } from '../../src/backend/order-events/handlers/handlers.ts';
@@ -25,13 +24,4 @@ describe('the registry of handlers', () => {
   it('names the folder of a handler’s payloads', () => {
     expect(payloadFolderOf('wixEcom_onOrderUpdated')).toBe('payloads/wixEcom_onOrderUpdated');
   });
-});
-
-it.each([
-  ['wixEcom_onOrderUpdated', true],
-  ['wixEcom_onNothing', false],
-  ['constructor', false],
-  [7, false],
-])('%s is the name of a handler: %s', (name, isOne) => {
-  expect(isHandlerName(name)).toBe(isOne);
 });

@@ -44,16 +44,16 @@ describe('an order that a method returned', () => {
     });
   });
 
-  it('is as old as the reading where it does not say', () => {
+  it('has no date of its own where it does not say when it was updated', () => {
     const { entity } = changed(documentedPayload('wixEcom_onOrderUpdated'), { 'entity._updatedDate': undefined });
 
-    expect(parseReadOrder('wix-ecom', entity, readAt)).toMatchObject({ event: { happenedAt: readAt } });
+    expect(parseReadOrder('wix-ecom', entity, readAt)).toMatchObject({ event: { at: readAt, happenedAt: undefined } });
   });
 
   it.each([
     ['nothing', null, { path: 'event', expected: 'an order', found: 'null' }],
     ['no id', {}, { path: '_id', expected: 'text', found: 'nothing' }],
-    ['a status of another type', { _id: '1', status: 7 }, { path: 'status', expected: 'string', found: 'a number' }],
+    ['an id of another type', { _id: 1 }, { path: '_id', expected: 'string', found: 'a number' }],
     [
       'a forbidden key',
       JSON.parse('{"__proto__":{}}'),

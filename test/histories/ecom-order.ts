@@ -3,7 +3,7 @@ import type { Chance } from './chance.ts';
 import { imply, report } from './growing.ts';
 import type { Notes } from './growing.ts';
 import type { JsonObject } from './history.ts';
-import { advance, DAY_MS, startClock } from './instants.ts';
+import { advance, DAY_MS, MINUTE_MS, SECOND_MS, startClock } from './instants.ts';
 import type { Clock } from './instants.ts';
 
 /** One entry of the order's activity list. */
@@ -84,7 +84,16 @@ export function beginEcom(chance: Chance, notes: Notes): EcomOrder {
     recordActivity(order, `ORDER_${order.status}`, chance);
   }
   advance(order.clock, chance.below(DAY_MS) + 200, chance);
+  if (order.payment === 'PAID') notePayment(order, notes);
   return order;
+}
+
+/** The payment is told by the first event where the order notes it minutes before. */
+function notePayment(order: EcomOrder, notes: Notes): void {
+  const noted = order.activities.find((activity) => activity.type === 'ORDER_PAID');
+  const isFresh = noted !== undefined && order.clock.ms - noted.atMs < 5 * MINUTE_MS - SECOND_MS;
+  const note = isFresh ? report : imply;
+  note(notes, { kind: 'order-paid', moment: 'paid after refunds of 0', facet: 'payment' });
 }
 
 function plainOrder(chance: Chance): EcomOrder {

@@ -40,7 +40,7 @@ function reject(order: EcomOrder, chance: Chance, notes: Notes): void {
   order.status = 'REJECTED';
   touch(order);
   recordActivity(order, 'ORDER_REJECTED', chance, chance.yes(30));
-  report(notes, { kind: 'order-rejected', moment: 'REJECTED', facet: 'life', inAnyOrder: true });
+  report(notes, { kind: 'order-rejected', moment: 'REJECTED', facet: 'life' });
 }
 
 function cancel(order: EcomOrder, chance: Chance, notes: Notes): void {
@@ -48,7 +48,7 @@ function cancel(order: EcomOrder, chance: Chance, notes: Notes): void {
   touch(order);
   recordActivity(order, 'ORDER_CANCELED', chance, chance.yes(30));
   if (chance.yes(50)) for (const line of order.lines) line.restocked = line.quantity;
-  report(notes, { kind: 'order-canceled', moment: 'CANCELED', facet: 'life', inAnyOrder: true });
+  report(notes, { kind: 'order-canceled', moment: 'CANCELED', facet: 'life' });
 }
 
 function becomeUnknown(order: EcomOrder, _chance: Chance, notes: Notes): void {

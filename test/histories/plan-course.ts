@@ -4,7 +4,7 @@ import type { Move, Notes } from './growing.ts';
 import { advance, HOUR_MS, SECOND_MS } from './instants.ts';
 import { beginFirstCycle } from './plan-order.ts';
 import type { PlanOrder } from './plan-order.ts';
-import { isIn, movePayment, openPayments } from './plan-payments.ts';
+import { isIn, movePayment, openPayments, paymentChange } from './plan-payments.ts';
 
 function touch(order: PlanOrder): void {
   order.updatedMs = order.clock.ms;
@@ -34,7 +34,17 @@ function beginCycle(order: PlanOrder, chance: Chance, notes: Notes): void {
   const hiddenBy = ['active', 'life', 'unknown', 'pause'];
   note(notes, { kind: 'cycle-started', moment: `cycle ${index}`, facet: 'cycle', hiddenBy });
   const to = chance.oneOf(['same', 'same', 'PAID', 'PENDING', 'UNPAID', 'FAILED'] as const);
-  if (to !== 'same' && order.payment !== 'NOT_APPLICABLE') movePayment(order, to, notes);
+  const isCharged = !order.isOffline && (to === 'PAID' || (to === 'same' && order.payment === 'PAID'));
+  if (order.payment === 'NOT_APPLICABLE') return;
+  if (to !== 'same' && !isCharged) movePayment(order, to, notes);
+  if (isCharged) {
+    const again = order.payment === 'REFUNDED' ? ' after a refund' : '';
+    order.payment = 'PAID';
+    order.paymentsOfBilling.add('PAID');
+    const chargeNote = order.shown.cycle ? report : imply;
+    const { kind, moment } = paymentChange(order, 'PAID', 'order-paid');
+    chargeNote(notes, { kind, moment: moment + again, facet: 'payment', hiddenBy: ['cycle'] });
+  }
 }
 
 function nothing(order: PlanOrder, chance: Chance): void {

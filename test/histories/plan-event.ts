@@ -11,7 +11,8 @@ export function tellPlan(order: PlanOrder, notes: Notes, noise: Chance, stepsSoF
   advance(order.clock, noise.yes(10) ? 0 : noise.between(5, 150), noise);
   const isNews = notes.moves.size > 0 || stepsSoFar === 0;
   const outdated = !isNews && noise.yes(12) ? outdatedState(order) : undefined;
-  const hides = outdated === undefined ? hiddenParts(order, notes, noise) : ['everything'];
+  const seen = stepsSoFar === 0 ? [] : hiddenParts(order, notes, noise);
+  const hides = outdated === undefined ? seen : ['everything'];
   const entity = outdated ?? planEntity(order, noise, hides);
   const event: JsonObject = {
     metadata: {

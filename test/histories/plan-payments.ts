@@ -42,5 +42,19 @@ export function movePayment(order: PlanOrder, to: string, notes: Notes): void {
   const kind = paymentKinds[to];
   if (kind === undefined) return;
   const note = order.shown.payment ? report : imply;
-  note(notes, { kind, moment: `${to} in billing ${order.billing}`, facet: 'payment' });
+  note(notes, { ...paymentChange(order, to, kind), facet: 'payment' });
+}
+
+/** A payment in a later cycle of an online order is a renewal; what moves a draft on is the purchase. */
+export function paymentChange(
+  order: PlanOrder,
+  to: string,
+  kind: string,
+): { readonly kind: string; readonly moment: string } {
+  const cycle = Math.max(1, order.cycle?.index ?? 1);
+  const isRenewal = to === 'PAID' && cycle > 1 && !order.isOffline;
+  return {
+    kind: isRenewal ? 'order-renewed' : kind,
+    moment: to === 'PAID' ? `PAID in cycle ${cycle}` : `${to} in billing ${order.billing}`,
+  };
 }

@@ -3,6 +3,7 @@ import { imply, report } from './growing.ts';
 import type { Notes } from './growing.ts';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from './instants.ts';
 import { beginFirstCycle, plainPlan } from './plan-order.ts';
+import { paymentChange } from './plan-payments.ts';
 import type { PlanOrder } from './plan-order.ts';
 
 /** Makes an order in the middle of any stage of its life, and notes what its first event tells. */
@@ -11,7 +12,22 @@ export function beginPlan(chance: Chance, notes: Notes): PlanOrder {
   const order = plainPlan(chance);
   stage(order, chance, notes);
   imply(notes, { kind: 'order-placed', moment: 'placed', facet: 'status' });
+  if (order.payment === 'PAID') {
+    const note = isPaymentFresh(order) ? report : imply;
+    note(notes, { ...paymentChange(order, 'PAID', 'order-paid'), facet: 'payment' });
+  }
   return order;
+}
+
+/** The payment is told by the first event where the order, or its cycle, is young and shows nothing later. */
+function isPaymentFresh(order: PlanOrder): boolean {
+  const { clock, createdMs, cycle, isOffline } = order;
+  const isUnderWay = ['DRAFT', 'PENDING', 'ACTIVE'].includes(order.status);
+  if (!isUnderWay || cycle?.index === 0 || order.pauses.length > 0 || order.autoRenewCanceled) return false;
+  if (cycle !== undefined && cycle.index > 1) return !isOffline && clock.ms - cycle.startedMs < 4 * MINUTE_MS;
+  const ageMs = clock.ms - createdMs;
+  const isMarked = isOffline && order.status === 'PENDING' && ageMs < 7 * DAY_MS - SECOND_MS;
+  return ageMs < 9 * MINUTE_MS || (isMarked && clock.ms - order.updatedMs < 4 * SECOND_MS);
 }
 
 type Stage = (order: PlanOrder, chance: Chance, notes: Notes) => void;

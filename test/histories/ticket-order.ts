@@ -75,9 +75,18 @@ export function beginTickets(chance: Chance, notes: Notes): TicketOrder {
       ticket.checkIn = { createdMs: order.clock.ms - chance.below(MINUTE_MS) - 100, canceledMs: undefined };
     if (chance.yes(10)) ticket.isArchived = true;
   }
-  if (order.status === 'CANCELED')
-    report(notes, { kind: 'order-canceled', moment: 'canceled', facet: 'status', inAnyOrder: true });
+  noteConfirmation(order, notes);
   return order;
+}
+
+/** The payment, or the confirmation of a free order, is told by the first event where the order is young and shows nothing later. */
+function noteConfirmation(order: TicketOrder, notes: Notes): void {
+  if (order.status !== 'PAID' && order.status !== 'FREE') return;
+  const isYoung = order.clock.ms - order.createdMs < 10 * MINUTE_MS;
+  const isFurther = order.isArchived || order.tickets.some((ticket) => ticket.checkIn !== undefined);
+  const note = isYoung && !isFurther ? report : imply;
+  const kind = order.status === 'PAID' ? 'order-paid' : 'order-confirmed';
+  note(notes, { kind, moment: order.status, facet: 'status' });
 }
 
 function plainOrder(chance: Chance): TicketOrder {
@@ -89,7 +98,7 @@ function plainOrder(chance: Chance): TicketOrder {
     number: `${letters.slice(0, 4)}-${letters.slice(9, 13)}-${letters.slice(14, 16)}`,
     printsCanceled: chance.yes(60),
     hasUnconfirmed: chance.yes(50),
-    createdMs: clock.ms - chance.below(DAY_MS) - 300,
+    createdMs: clock.ms - (chance.yes(30) ? chance.below(5 * MINUTE_MS) : 11 * MINUTE_MS + chance.below(DAY_MS)) - 300,
     status: 'PAID',
     knownStatus: '',
     statusesSeen: new Set(),

@@ -41,8 +41,7 @@ function become(order: TicketOrder, to: string, chance: Chance, notes: Notes): v
   order.status = to;
   order.statusesSeen.add(to);
   notes.moves.add('status');
-  if (kind !== undefined)
-    report(notes, { kind, moment, facet: 'status', hiddenBy: ['unknown'], inAnyOrder: to === 'CANCELED' });
+  if (kind !== undefined) report(notes, { kind, moment, facet: 'status', hiddenBy: ['unknown'] });
   if (to === 'CANCELED') return cancelTickets(order, chance, notes);
   if (to === 'PAID' || to === 'FREE') order.isConfirmed = true;
   if (to === 'OFFLINE_PENDING') order.isConfirmed = chance.yes(40);

@@ -76,7 +76,8 @@ function noteRejection(reason: unknown): void {
   unhandledRejections.push(reason);
 }
 
-function arrivalsOf({ events }: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
+function arrivalsOf(scenario: Scenario, order: readonly number[], repeats: readonly number[]): ScenarioEvent[] {
+  const events = scenario.events.filter((delivery) => 'handler' in delivery);
   const all = [...events, ...repeats.flatMap((number) => events[number % events.length] ?? [])];
   const ranked = all.map((event, index) => ({ event, rank: order[index % order.length] ?? 0 }));
   return ranked.sort((left, right) => left.rank - right.rank).map(({ event }) => event);

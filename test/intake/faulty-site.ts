@@ -5,7 +5,7 @@ import {
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { EmailRecipient, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { labelOf } from '../../tools/explore/judge.ts';
 
@@ -63,14 +63,14 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
 
   async function send(
     emailId: string,
-    contactId: string,
+    recipient: EmailRecipient,
     variables: Readonly<Record<string, string>>,
   ): Promise<SendResult> {
     const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
     const fault = nextFault();
     if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
     if (fault !== undefined) doubt(label);
-    if (fault?.kind !== 'tried-again') world.emails.push({ emailId, contactId, variables });
+    if (fault?.kind !== 'tried-again') world.emails.push({ emailId, ...recipient, variables });
     return fault === undefined ? { kind: 'sent' } : { kind: 'may-be-sent', code: fault.code };
   }
 

@@ -55,16 +55,26 @@ export function describeNotifications(port: () => Notifications): void {
     ['by status', { status: 'held' }, ['held']],
     ['by order', { orderId: 'order-2' }, ['of-order-2']],
     ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
-    ['without those that are erased', { isErased: false }, ['of-contact-2', 'of-order-2', 'held', 'sent']],
+    ['by member', { memberId: 'member-2' }, ['of-member-2']],
+    [
+      'without those that are erased',
+      { isErased: false },
+      ['of-member-2', 'of-contact-2', 'of-order-2', 'held', 'sent'],
+    ],
     ['by the time they settled', { settledBefore: noon }, ['sent']],
-    ['by the time they fall due', { status: 'pending', dueBefore: noon + 10 * MINUTE }, ['of-contact-2', 'of-order-2']],
-    ['the newest first', {}, ['erased', 'of-contact-2', 'of-order-2', 'held', 'sent']],
+    [
+      'by the time they fall due',
+      { status: 'pending', dueBefore: noon + 10 * MINUTE },
+      ['of-member-2', 'of-contact-2', 'of-order-2'],
+    ],
+    ['the newest first', {}, ['erased', 'of-member-2', 'of-contact-2', 'of-order-2', 'held', 'sent']],
   ] as const)('lists and counts %s', async (_how, filter, keys) => {
     const rows = [
       { key: 'sent', status: 'sent', settledAt: noon - 1, dueAt: undefined },
       { key: 'held', status: 'held', settledAt: noon, dueAt: undefined },
       { key: 'of-order-2', orderId: 'order-2' },
       { key: 'of-contact-2', contactId: 'contact-2' },
+      { key: 'of-member-2', contactId: undefined, memberId: 'member-2' },
       { key: 'erased', status: 'erased', settledAt: noon, dueAt: undefined, contactId: undefined },
     ] as const;
     for (const [index, row] of rows.entries()) {

@@ -62,4 +62,32 @@ export function describeProjections(port: () => Projections): void {
     }
     expect((await port().read('wix-ecom', 'order')).projection).toBeUndefined();
   });
+
+  it('reads many at once, each as it was saved last, whatever their ids hold', async () => {
+    for (const orderId of oddIds) await port().save(sampleProjection({ orderId, eventIds: [] }), 0, noon);
+    for (const orderId of oddIds) await port().save(sampleProjection({ orderId, eventIds: [orderId] }), 1, noon);
+    await port().save(sampleProjection({ product: 'wix-events', eventIds: ['other'] }), 0, noon);
+
+    const read = await port().readMany('wix-ecom', ['order', ...oddIds, 'order-1']);
+
+    const stored = [...oddIds, 'order-1'].map((orderId) => {
+      return { projection: sampleProjection({ orderId, eventIds: [orderId] }), revision: 2 };
+    });
+    expect(read).toEqual([{ projection: undefined, revision: 0 }, ...stored]);
+  });
+
+  it('reads the newest of many revisions', async () => {
+    const orderIds = Array.from({ length: 25 }, (_none, index) => `order-${String(index)}`);
+    for (const orderId of orderIds) {
+      const revisions = orderId === 'order-24' ? 1 : 13;
+      for (let revision = 0; revision < revisions; revision += 1) {
+        await port().save(sampleProjection({ orderId }), revision, noon);
+      }
+    }
+
+    const read = await port().readMany('wix-ecom', orderIds);
+
+    expect(read.map(({ revision }) => revision)).toEqual([...Array.from({ length: 24 }, () => 13), 1]);
+    expect(await port().readMany('wix-ecom', [])).toEqual([]);
+  });
 }

@@ -28,6 +28,7 @@ describe('what is stored of an order', () => {
       product: 'wix-pricing-plans',
       status: 'PENDING',
       paymentStatus: 'UNPAID',
+      isOffline: true,
       startAt: '2022-08-01T16:23:00.000Z',
       endAt: '2023-02-01T16:23:00.000Z',
       pauses: [],

@@ -1,6 +1,8 @@
 import { ecomHistories } from '../histories/ecom-history.ts';
 import { describeHistories } from './order-histories.ts';
+import { describePast } from './past-is-past.ts';
 
 describe('Any legal history of a shop order', () => {
   describeHistories('ecom', ecomHistories());
+  describePast(ecomHistories());
 });

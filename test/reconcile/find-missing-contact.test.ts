@@ -7,7 +7,7 @@ import { restsOf } from '../delivery/rests-of.ts';
 import { MINUTE, sampleNotification } from '../ports/sample-rows.ts';
 import { paidRule, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
-import { HOUR, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
+import { HOUR, installed, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 
 describe('what was held for want of a contact', () => {
   const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
@@ -55,7 +55,7 @@ describe('what was held for want of a contact', () => {
   it('is found though its order has not moved since, and no other order is', async () => {
     const world = worldWithHeld();
     const other = orderOf({ 'entity._id': 'other' });
-    const longAgo = { 'wix-ecom/since': now + 30 * MINUTE };
+    const longAgo = { ...installed, 'wix-ecom/since': now + 30 * MINUTE };
 
     const run = await sweep(world, [sourceOf([[other, shopOrder]])], { progress: longAgo });
 
@@ -90,14 +90,14 @@ describe('what was held for want of a contact', () => {
       return undefined;
     });
 
-    await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
+    await sweepOrders(installed, now + MINUTE, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(world.notifications.get(held.key)?.status).toBe('sent');
   });
 
   it('is sent once, also by two runs at once', async () => {
     const run: Process['start'] = (world, around) =>
-      sweepOrders({}, world.now + HOUR, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
+      sweepOrders(installed, world.now + HOUR, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], around));
 
     expect(await restsOf(worldWithHeld(), [run, run])).toEqual([{ emails: 1, statuses: ['sent'] }]);
   });

@@ -2,13 +2,14 @@ import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-worl
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import type { OrderSource } from '../../src/backend/order-events/ports/order-reader.ts';
 import { sweepOrders } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
+import { emptySweepReport } from '../../src/backend/order-events/reconcile/sweep-report.ts';
 import { MINUTE } from '../ports/sample-rows.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { fail } from '../support/fail.ts';
 import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { watched } from '../support/watched-calls.ts';
-import { HOUR, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
+import { HOUR, installed, now, orderOf, shopOrder, site, sourceOf, sweep, sweepDepsOf } from './sweep-run.ts';
 
 describe('the first run', () => {
   it('looks two hours back, handles what moved, and remembers where to begin the next time', async () => {
@@ -19,8 +20,8 @@ describe('the first run', () => {
 
     expect(asked).toEqual([['2023-01-16T11:54:00.000Z', undefined]]);
     expect(run).toEqual({
-      report: { read: 1, handled: 1, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 },
-      progress: { 'wix-ecom/since': now - 2 * HOUR },
+      report: { ...emptySweepReport(), read: 1, handled: 1 },
+      progress: { ...installed, 'wix-ecom/since': now - 2 * HOUR },
     });
     expect(world.projections.size).toBe(1);
   });
@@ -56,7 +57,7 @@ describe('a sweep', () => {
     });
     const pages = [[shopOrder], [orderOf({ 'entity._id': 'second' })]];
 
-    const first = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf(pages)], stops));
+    const first = await sweepOrders(installed, now + MINUTE, site, sweepDepsOf(world, [sourceOf(pages)], stops));
     const asked: unknown[] = [];
     const second = await sweep(world, [sourceOf(pages, asked)], {
       progress: first.progress,
@@ -64,12 +65,13 @@ describe('a sweep', () => {
     });
 
     expect(first.progress).toEqual({
+      ...installed,
       'wix-ecom/started': now,
       'wix-ecom/since': now - 2 * HOUR,
       'wix-ecom/from': '1',
     });
     expect(asked).toEqual([['2023-01-16T11:54:00.000Z', '1']]);
-    expect(second.progress).toEqual({ 'wix-ecom/since': now - 2 * HOUR });
+    expect(second.progress).toEqual({ ...installed, 'wix-ecom/since': now - 2 * HOUR });
     expect(world.projections.size).toBe(2);
   });
 
@@ -80,15 +82,16 @@ describe('a sweep', () => {
     const orders = [shopOrder, ...ids.map((id) => orderOf({ 'entity._id': id }))];
     const noteProgress = (progress: unknown) => Promise.resolve(void noted.push(progress));
 
-    const run = await sweepOrders({}, now + MINUTE, site, {
+    const run = await sweepOrders(installed, now + MINUTE, site, {
       ...sweepDepsOf(world, [sourceOf([orders, [shopOrder]])]),
       concurrency: 3,
       noteProgress,
     });
 
-    expect(run.report).toMatchObject({ read: 5, handled: 5 });
+    expect(run.report).toMatchObject({ read: 5, handled: 4 });
     expect(world.projections.size).toBe(4);
-    expect(noted).toEqual([{ 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * HOUR, 'wix-ecom/from': '1' }]);
+    const place = { 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * HOUR, 'wix-ecom/from': '1' };
+    expect(noted).toEqual([{ ...installed, ...place }]);
   });
 
   it.each([
@@ -102,18 +105,33 @@ describe('a sweep', () => {
     );
     const source = sourceOf([[shopOrder, orderOf({ 'entity._id': 'second' })]]);
 
-    const run = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [source], refuses));
+    const run = await sweepOrders(installed, now + MINUTE, site, sweepDepsOf(world, [source], refuses));
 
     expect(run.report).toMatchObject(expected);
   });
 
-  it('passes on what is no failure of the store', async () => {
+  it.each([
+    ['an error', new TypeError('no'), 'TypeError'],
+    ['something else', 'no', 'string'],
+  ])('passes over an order that the code fails on with %s, and says so', async (_what, thrown, name) => {
     const world = emptyWorld(now);
-    const fails = watched([], ({ name }) => (name === 'projections.save' ? new TypeError('no') : undefined));
+    const lines: unknown[] = [];
+    const { projections, ...deps } = sweepDepsOf(world, [sourceOf([[shopOrder, orderOf({ 'entity._id': 'second' })]])]);
+    const failing = {
+      ...projections,
+      save: async (...args: Parameters<typeof projections.save>) =>
+        args[0].orderId === 'second' ? await projections.save(...args) : fail(thrown),
+    };
 
-    const run = await sweepOrders({}, now + MINUTE, site, sweepDepsOf(world, [sourceOf([[shopOrder]])], fails));
+    const run = await sweepOrders(installed, now + MINUTE, site, {
+      ...deps,
+      projections: failing,
+      log: (message: string, details: unknown) => void lines.push(message, details),
+    });
 
-    expect(run.report).toMatchObject({ sourcesFailed: 1 });
+    expect(run.report).toMatchObject({ read: 2, failed: 1, sourcesFailed: 0 });
+    expect([...world.projections.keys()]).toEqual(['wix-ecom/second']);
+    expect(lines).toEqual(['order not handled', { product: 'wix-ecom', error: name }]);
   });
 
   it('passes over what it cannot read', async () => {
@@ -129,6 +147,7 @@ describe('a sweep', () => {
     const lines: unknown[] = [];
     const broken: OrderSource = {
       product: 'wix-events',
+      listOpen: () => Promise.resolve({ orders: [] }),
       listChanged: async () => fail(thrown),
     };
     const world = emptyWorld(now);
@@ -137,16 +156,79 @@ describe('a sweep', () => {
       log: (message: string, details: unknown) => void lines.push(message, details),
     };
 
-    const run = await sweepOrders({}, now + MINUTE, site, deps);
+    const run = await sweepOrders(installed, now + MINUTE, site, deps);
 
     expect(run.report).toMatchObject({ handled: 1, sourcesFailed: 1 });
     expect(lines).toEqual(['orders not read', { product: 'wix-events', error: name }]);
   });
 });
 
+describe('the place that a sweep got to', () => {
+  const from = { ...installed, 'wix-ecom/started': now, 'wix-ecom/since': now - 2 * HOUR, 'wix-ecom/from': 'refused' };
+
+  it('is forgotten when Wix refuses it, so that the next run begins anew', async () => {
+    const world = emptyWorld(now);
+    const refusing: OrderSource = { ...sourceOf([[]]), listChanged: async () => fail(new Error('cursor')) };
+
+    const run = await sweep(world, [refusing], { progress: from });
+    const asked: unknown[] = [];
+    await sweep(world, [sourceOf([[shopOrder]], asked)], { progress: run.progress });
+
+    expect(run.report).toMatchObject({ sourcesFailed: 1 });
+    expect(asked).toEqual([['2023-01-16T11:54:00.000Z', undefined]]);
+    expect(world.projections.size).toBe(1);
+  });
+});
+
+describe('an order that is read', () => {
+  const undated = orderOf({ 'entity._updatedDate': undefined });
+
+  it('is a baseline when nothing is known of it and it has no date of its own', async () => {
+    const world = emptyWorld(now);
+    const paid = orderOf({ 'entity._updatedDate': undefined, 'entity.paymentStatus': 'PAID' });
+
+    const run = await sweep(world, [sourceOf([[paid]])]);
+
+    expect(run.report).toMatchObject({ handled: 0, baselines: 1 });
+    expect(world.emails).toEqual([]);
+    expect(world.notifications.size).toBe(0);
+    expect([...world.projections.values()]).toMatchObject([{ revision: 1, projection: { reportedKeys: [] } }]);
+  });
+
+  it('costs no call when it shows nothing new', async () => {
+    const world = emptyWorld(now);
+    await sweep(world, [sourceOf([[shopOrder, undated]])]);
+    world.now += HOUR;
+    const calls: string[] = [];
+    const deps = sweepDepsOf(world, [sourceOf([[shopOrder, undated]])], watched(calls));
+
+    const run = await sweepOrders({ ...installed, 'wix-ecom/since': 0 }, now + 2 * HOUR, site, deps);
+
+    expect(run.report).toMatchObject({ read: 2, handled: 0, baselines: 0 });
+    expect(calls).toEqual(['projections.readMany', 'notifications.list']);
+  });
+
+  it.each([
+    ['is left to the event that said otherwise within five minutes', 5 * MINUTE, undefined, 0],
+    ['is believed later', 5 * MINUTE + 1, undefined, 1],
+    ['is believed at once when it was written later', MINUTE, '2023-01-16T13:54:30.000Z', 1],
+  ])('%s', async (_what, laterMs, updatedAt, handled) => {
+    const world = emptyWorld(now);
+    await sweep(world, [sourceOf([[orderOf({ 'entity.archived': true })]])]);
+    world.now += laterMs;
+    const changes = updatedAt === undefined ? {} : { 'entity._updatedDate': updatedAt };
+    const unarchived = orderOf({ 'entity.archived': false, ...changes });
+
+    const run = await sweep(world, [sourceOf([[unarchived]])], { deadline: now + HOUR });
+
+    expect(run.report).toMatchObject({ handled, overtaken: 1 - handled });
+  });
+});
+
 describe('a plan order', () => {
   const planSource = (order: unknown): OrderSource => ({
     product: 'wix-pricing-plans',
+    listOpen: () => Promise.resolve({ orders: [] }),
     listChanged: () => Promise.resolve({ orders: [order] }),
   });
   const order = valueAt(documentedPayload('wixPricingPlans_onOrderUpdated'), 'entity');

@@ -13,6 +13,8 @@ import { paidRule, siteWith } from '../support/shop-site.ts';
 export const HOUR = 60 * MINUTE;
 /** A minute after the documented order was placed. */
 export const now = Date.UTC(2023, 0, 16, 13, 54);
+/** The progress of a job that has read the open orders. */
+export const installed = { 'wix-ecom/baseline': 'done' } as const;
 /** A site with one rule, about payments. */
 export const site = siteWith([paidRule]);
 const placed = documentedPayload('wixEcom_onOrderUpdated');
@@ -24,10 +26,15 @@ export function orderOf(changes: Parameters<typeof changed>[1]): unknown {
   return valueAt(changed(placed, changes), 'entity');
 }
 
-/** A source that gives these pages, and notes what it is asked for. */
-export function sourceOf(pages: readonly (readonly unknown[])[], asked: unknown[] = []): OrderSource {
+/** A source that gives these pages, and notes what it is asked for; and these open orders, by default none. */
+export function sourceOf(
+  pages: readonly (readonly unknown[])[],
+  asked: unknown[] = [],
+  open: readonly unknown[] = [],
+): OrderSource {
   return {
     product: 'wix-ecom',
+    listOpen: () => Promise.resolve({ orders: open }),
     listChanged(changedSince, from) {
       asked.push([changedSince.toISOString(), from]);
       const index = Number(from ?? 0);
@@ -58,7 +65,7 @@ export function sweepDepsOf(world: World, sources: readonly OrderSource[], aroun
 
 /** Sweeps the orders of these sources over a world. */
 export function sweep(world: World, sources: readonly OrderSource[], run: Run = {}) {
-  const { progress = {}, deadline = now + MINUTE, contact, rules = site } = run;
+  const { progress = installed, deadline = now + MINUTE, contact, rules = site } = run;
   const deps = { ...sweepDepsOf(world, sources), findContact: () => Promise.resolve(contact) };
   return sweepOrders(progress, deadline, rules, deps);
 }

@@ -36,7 +36,7 @@ describe('a rule that fits a change', () => {
       variables: ({ order, format }) => ({ number: order.number, total: format.money(order.total, order.currency) }),
     });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toEqual([
       {
         key: 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-canceled/1/shop-canceled',
         product: 'wix-ecom',
@@ -56,7 +56,7 @@ describe('a rule that fits a change', () => {
   it('says how old its news may be, and what to do when nobody can know', () => {
     const rule = shopRule({ withinHours: 2, ifUnknown: 'hold' });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toMatchObject([
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toMatchObject([
       { expiresAt: Date.UTC(2023, 0, 16, 16, 44, 37, 686), ifUnknown: 'hold' },
     ]);
   });
@@ -65,7 +65,7 @@ describe('a rule that fits a change', () => {
     const rules = [shopRule({}), shopRule({ id: 'owner', recipient: { contactId: 'the owner' } })];
     const again = { ...canceled, occurrence: '1~2' };
 
-    const drafts = decideNotifications(shop, [canceled, again], rules, settings);
+    const drafts = decideNotifications({ order: shop, raw: {} }, [canceled, again], rules, settings);
 
     expect(drafts.map(({ key, contactId }) => [key.split('/').slice(3).join('/'), contactId])).toEqual([
       ['1/shop-canceled', '24de6f0b-60ce-4faa-9138-2e39f1415615'],
@@ -83,13 +83,13 @@ describe('a rule that does not fit', () => {
     ['that asks for stronger evidence', shopRule({ evidence: ['reported'] })],
     ['whose condition is not met', shopRule({ when: () => false })],
   ])('%s drafts nothing', (_what, rule) => {
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toEqual([]);
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toEqual([]);
   });
 
   it('is left out for each product', () => {
     const rules = [shopRule({}), planRule({}), ticketRule({})];
     const rulesThatFit = [tickets, plan, shop].map((order) =>
-      decideNotifications(order, [canceled], rules, settings).map(({ rule }) => rule),
+      decideNotifications({ order, raw: {} }, [canceled], rules, settings).map(({ rule }) => rule),
     );
 
     expect(rulesThatFit).toEqual([['tickets-canceled'], ['plan-canceled'], ['shop-canceled']]);
@@ -98,7 +98,7 @@ describe('a rule that does not fit', () => {
   it('is another matter when its evidence or its condition does fit', () => {
     const rule = shopRule({ evidence: ['reported', 'compared'], when: ({ order }) => order.currency === 'USD' });
 
-    expect(decideNotifications(shop, [canceled], [rule], settings)).toHaveLength(1);
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toHaveLength(1);
   });
 });
 
@@ -112,13 +112,20 @@ describe('a notification that cannot be sent as it is', () => {
     ['rule-threw', shopRule({ variables: throwing }), shop],
     ['rule-threw', shopRule({ when: throwing }), anonymous],
   ])('is held for %s', (holdReason, rule, order) => {
-    expect(decideNotifications(order, [canceled], [rule], settings)).toMatchObject([{ holdReason, variables: {} }]);
+    expect(decideNotifications({ order, raw: {} }, [canceled], [rule], settings)).toMatchObject([
+      { holdReason, variables: {} },
+    ]);
   });
 
   it('is held for a variable that is no text, which Wix refuses', () => {
     const variables: Record<string, string | undefined> = JSON.parse('{"number":"10003","total":40}');
 
-    const drafts = decideNotifications(shop, [canceled], [shopRule({ variables: () => variables })], settings);
+    const drafts = decideNotifications(
+      { order: shop, raw: {} },
+      [canceled],
+      [shopRule({ variables: () => variables })],
+      settings,
+    );
 
     expect(drafts).toMatchObject([{ holdReason: 'variable-is-not-text: total', variables: {} }]);
   });
@@ -126,7 +133,7 @@ describe('a notification that cannot be sent as it is', () => {
   it('does not hold up another rule', () => {
     const rules = [shopRule({ variables: throwing }), shopRule({ id: 'other' })];
 
-    const drafts = decideNotifications(shop, [canceled], rules, settings);
+    const drafts = decideNotifications({ order: shop, raw: {} }, [canceled], rules, settings);
 
     expect(drafts.map(({ rule, holdReason }) => [rule, holdReason])).toEqual([
       ['shop-canceled', 'rule-threw'],
@@ -138,7 +145,7 @@ describe('a notification that cannot be sent as it is', () => {
     const variables: Record<string, string | undefined> = JSON.parse('{"a":"1","b":null}');
 
     const drafts = decideNotifications(
-      shop,
+      { order: shop, raw: {} },
       [canceled],
       [shopRule({ variables: () => ({ ...variables, c: undefined }) })],
       settings,
@@ -149,7 +156,15 @@ describe('a notification that cannot be sent as it is', () => {
 });
 
 describe('the email of a language', () => {
-  const emailId = { default: 'U-en', de: 'U-de', 'pt-BR': 'U-br', pt: 'U-pt' };
+  const emailId = {
+    default: 'U-en',
+    de: 'U-de',
+    'pt-BR': 'U-br',
+    pt: 'U-pt',
+    'zh-TW': 'U-tw',
+    he: 'U-he',
+    'not a code!': '?',
+  };
 
   it.each([
     ['de', 'U-de'],
@@ -158,12 +173,15 @@ describe('the email of a language', () => {
     ['pt-br', 'U-br'],
     ['pt_BR', 'U-br'],
     ['pt', 'U-pt'],
+    ['zh_Hant_TW', 'U-tw'],
+    ['iw', 'U-he'],
+    ['no such language!', 'U-en'],
     ['fr', 'U-en'],
     ['', 'U-en'],
   ])('%p is %s', (buyerLanguage, expected) => {
     const order = parsedShopOrder(changed(shopPayload, { 'entity.buyerLanguage': buyerLanguage }));
 
-    expect(decideNotifications(order, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
+    expect(decideNotifications({ order, raw: {} }, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
       { emailId: expected },
     ]);
   });
@@ -171,7 +189,76 @@ describe('the email of a language', () => {
   it('is that of the site for plan orders, which name none', () => {
     const german = { ...settings, fallbackLanguage: 'de' };
 
-    expect(decideNotifications(plan, [canceled], [planRule({ emailId })], german)).toMatchObject([{ emailId: 'U-de' }]);
+    expect(decideNotifications({ order: plan, raw: {} }, [canceled], [planRule({ emailId })], german)).toMatchObject([
+      { emailId: 'U-de' },
+    ]);
+  });
+});
+
+describe('a buyer who is a member and no known contact', () => {
+  const member = parsedShopOrder(
+    changed(shopPayload, { 'entity.buyerInfo.contactId': undefined, '+entity.buyerInfo.memberId': 'member-1' }),
+  );
+
+  it('is mailed as the member', () => {
+    const drafts = decideNotifications({ order: member, raw: {} }, [canceled], [shopRule({})], settings);
+
+    expect(drafts).toMatchObject([{ contactId: undefined, memberId: 'member-1', holdReason: undefined }]);
+  });
+
+  it('is mailed as the contact once there is one', () => {
+    const both = { ...member, contactId: 'contact-1' };
+    const [draft] = decideNotifications({ order: both, raw: {} }, [canceled], [shopRule({})], settings);
+
+    expect(draft).toMatchObject({ contactId: 'contact-1' });
+    expect(draft).not.toHaveProperty('memberId');
+  });
+
+  it('may be named by the rule itself', () => {
+    const rule = shopRule({ recipient: { memberId: 'owner' } });
+
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], [rule], settings)).toMatchObject([
+      { contactId: undefined, memberId: 'owner' },
+    ]);
+  });
+});
+
+describe('the order as Wix printed it', () => {
+  it('is there for what the read order does not have', () => {
+    const rule = shopRule({ variables: ({ raw }) => ({ weightUnit: String(raw['weightUnit']) }) });
+    const drafts = decideNotifications({ order: shop, raw: { weightUnit: 'KG' } }, [canceled], [rule], settings);
+
+    expect(drafts).toMatchObject([{ variables: { weightUnit: 'KG' } }]);
+  });
+
+  it('cannot be changed by a rule, and the event that it came with even less', () => {
+    const raw = { tags: ['a'] };
+    const seen: unknown[] = [];
+    const rule = shopRule({
+      variables: (context) => {
+        seen.push(context.raw, context.raw['tags']);
+        return {};
+      },
+    });
+    decideNotifications({ order: shop, raw }, [canceled], [rule], settings);
+
+    expect(seen).toEqual([{ tags: ['a'] }, ['a']]);
+    expect(seen.map((value) => Object.isFrozen(value))).toEqual([true, true]);
+    expect(Object.isFrozen(raw)).toBe(false);
+  });
+
+  it('is not looked at where no rule asks for it', () => {
+    const event = {
+      order: shop,
+      get raw(): never {
+        throw new Error('Looked at');
+      },
+    };
+    const raw = new Proxy({}, { ownKeys: () => event.raw });
+
+    expect(decideNotifications({ order: shop, raw }, [canceled], [shopRule({})], settings)).toMatchObject([
+      { holdReason: undefined },
+    ]);
   });
 });
 
@@ -183,8 +270,31 @@ describe('a change of a ticket', () => {
       variables: ({ ticket }) => ({ ticket: ticket?.number }),
     });
 
-    expect(decideNotifications(tickets, [checkedIn], [rule], settings)).toMatchObject([
+    expect(decideNotifications({ order: tickets, raw: {} }, [checkedIn], [rule], settings)).toMatchObject([
       { contactId: 'e11af3d4-c205-4d3a-b687-58d4dda78a6c', variables: { ticket: 'FMXC-BZG3-OT041' } },
+    ]);
+  });
+
+  it('of an order can be told to each of its guests once, and not to the buyer again', () => {
+    const [first, second] = tickets.tickets ?? [];
+    if (first === undefined || second === undefined) throw new Error('The documented order has two tickets');
+    const order = {
+      ...tickets,
+      contactId: 'buyer',
+      tickets: [
+        { ...first, number: '1', contactId: 'buyer' },
+        { ...first, number: '2', contactId: 'guest' },
+        { ...second, number: '3', contactId: 'guest' },
+        { ...second, number: '4', contactId: undefined, memberId: 'member' },
+        { ...second, number: '5', contactId: undefined, memberId: undefined },
+      ],
+    };
+    const rule = ticketRule({ recipient: 'guests', variables: ({ ticket }) => ({ ticket: ticket?.number }) });
+    const drafts = decideNotifications({ order, raw: {} }, [canceled], [rule], settings);
+
+    expect(drafts.map(({ key, contactId, memberId, variables }) => [key, contactId ?? memberId, variables])).toEqual([
+      ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@2', 'guest', { ticket: '2' }],
+      ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@4', 'member', { ticket: '4' }],
     ]);
   });
 
@@ -197,7 +307,9 @@ describe('a change of a ticket', () => {
       recipient: 'guest',
     });
 
-    expect(decideNotifications(tickets, [change], [rule], settings)).toMatchObject([{ holdReason: 'no-contact' }]);
+    expect(decideNotifications({ order: tickets, raw: {} }, [change], [rule], settings)).toMatchObject([
+      { holdReason: 'no-contact' },
+    ]);
   });
 });
 

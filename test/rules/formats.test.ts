@@ -9,6 +9,7 @@ describe('an amount', () => {
     ['en', '33', 'JPY', '¥33'],
     ['no such language!', '40', 'USD', '$40.00'],
     ['en', '40', 'no currency', '40 no currency'],
+    ['pt_BR', '1234.5', 'BRL', `R$${NO_BREAK}1.234,50`],
   ])('is written for %p: %s %s', (language, amount, currency, written) => {
     expect(createFormats(language, 'UTC').money(amount, currency)).toBe(written);
   });
@@ -28,6 +29,7 @@ describe('a date', () => {
     ['en', 'Pacific/Auckland', 'August 2, 2022'],
     ['no such language!', 'UTC', 'August 1, 2022'],
     ['en', 'No/Such_Zone', 'August 1, 2022'],
+    ['de', 'No/Such_Zone', '1. August 2022'],
     ['no such language!', 'Pacific/Auckland', 'August 2, 2022'],
   ])('is written for %p in %s', (language, timeZone, written) => {
     expect(createFormats(language, timeZone).date('2022-08-01T16:23:00.000Z')).toBe(written);

@@ -1,7 +1,7 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import type { JsonObject } from '../../tools/workbench/payload/json.ts';
-import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
+import { deliverAll, kindsOf, type Delivery, projectionAfter } from './deliver.ts';
 
 const ticketsPayload = documentedPayload('wixEvents_onOrderUpdated');
 const shopPayload = documentedPayload('wixEcom_onOrderUpdated');
@@ -35,15 +35,20 @@ describe('an event that is delivered again', () => {
     ]);
   });
 
-  it('is known by its id, whatever it says', () => {
-    const otherContent = changed(shopPayload, { 'entity.paymentStatus': 'PAID' });
+  it('is no redelivery when it says another thing under a known id', () => {
+    const otherContent = shopEvent(1, { 'metadata.id': 'event-0', 'entity.paymentStatus': 'PAID' });
 
-    const [, second] = deliverAll([
-      shopEvent(0),
-      { handler: 'wixEcom_onOrderUpdated', raw: changed(otherContent, { 'metadata.id': 'event-0' }) },
-    ]);
+    const [, second] = deliverAll([shopEvent(0), otherContent]);
 
-    expect(second?.verdict).toBe('duplicate');
+    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-paid' }] });
+  });
+
+  it('is known by an id that was stored without a mark of its content', () => {
+    const known = projectionAfter([shopEvent(0)]);
+
+    const [again] = deliverAll([shopEvent(0)], { ...known, eventIds: ['event-0'] });
+
+    expect(again?.verdict).toBe('duplicate');
   });
 
   it('tells nothing again even when its id is long forgotten', () => {

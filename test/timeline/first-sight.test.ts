@@ -21,28 +21,97 @@ describe('the first event of an order', () => {
     expect(first).toMatchObject({ verdict: 'first-seen', changes: [], projection: { reportedKeys: [] } });
   });
 
+  it.each<[string, HandlerName, PayloadChanges]>([
+    ['a canceled ticket order, which does not say when', 'wixEvents_onOrderUpdated', { status: 'CANCELED' }],
+    ['a canceled shop order that does not note when', 'wixEcom_onOrderUpdated', { 'entity.status': 'CANCELED' }],
+    ['a rejected shop order that does not note when', 'wixEcom_onOrderUpdated', { 'entity.status': 'REJECTED' }],
+    ['a canceled plan order whose end lies ahead', PLANS, { 'entity.status': 'CANCELED' }],
+    ['an ended plan order whose end lies ahead', PLANS, { 'entity.status': 'ENDED' }],
+  ])('that shows %s is no news', (_what, handler, changes) => {
+    const [first] = deliverAll([{ handler, raw: changed(documentedPayload(handler), changes) }]);
+
+    expect(first).toMatchObject({ verdict: 'first-seen', changes: [] });
+  });
+
+  const noted = (type: string): PayloadChanges => ({
+    '+entity.activities.1': { _createdDate: '2023-01-10T08:00:00.000Z', type },
+  });
+  const ended = { 'entity.endDate': '2022-07-20T10:00:00.000Z' };
+
   it.each<[HandlerName, PayloadChanges, string[]]>([
-    ['wixEvents_onOrderUpdated', { status: 'CANCELED' }, ['order-canceled:1']],
-    ['wixEcom_onOrderUpdated', { 'entity.status': 'CANCELED' }, ['order-canceled:1']],
-    ['wixEcom_onOrderUpdated', { 'entity.status': 'REJECTED' }, ['order-rejected:1']],
-    [PLANS, { 'entity.status': 'CANCELED' }, ['order-canceled:1']],
-    [PLANS, { 'entity.status': 'ENDED' }, ['order-ended:1']],
-    [
-      PLANS,
-      { 'entity.status': 'CANCELED', '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' } },
-      ['order-canceled:1', 'order-ended:1'],
-    ],
-    ['wixEvents_onOrderUpdated', { status: 'REFUNDED' }, ['status-unknown:status=REFUNDED']],
     [
       'wixEcom_onOrderUpdated',
-      { 'entity.status': 'CANCELED', 'entity.fulfillmentStatus': 'IN_TRANSIT' },
-      ['order-canceled:1', 'status-unknown:fulfillmentStatus=IN_TRANSIT'],
+      { 'entity.status': 'CANCELED', ...noted('ORDER_CANCELED') },
+      ['order-canceled:1 2023-01-10T08:00:00.000Z'],
     ],
-    [PLANS, { 'entity.lastPaymentStatus': 'DISPUTED' }, ['status-unknown:lastPaymentStatus=DISPUTED']],
-  ])('of %s infers from a final or unknown status: %p', (handler, changes, told) => {
+    [
+      'wixEcom_onOrderUpdated',
+      { 'entity.status': 'REJECTED', ...noted('ORDER_REJECTED') },
+      ['order-rejected:1 2023-01-10T08:00:00.000Z'],
+    ],
+    [PLANS, { 'entity.status': 'CANCELED', ...ended }, ['order-canceled:1 2022-07-20T10:00:00.000Z']],
+    [PLANS, { 'entity.status': 'ENDED', ...ended }, ['order-ended:1 2022-07-20T10:00:00.000Z']],
+    [
+      PLANS,
+      {
+        'entity.status': 'CANCELED',
+        ...ended,
+        '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' },
+      },
+      ['order-canceled:1 2022-07-20T10:00:00.000Z', 'order-ended:1 2022-07-20T10:00:00.000Z'],
+    ],
+    ['wixEvents_onOrderUpdated', { status: 'REFUNDED' }, ['status-unknown:status=REFUNDED undefined']],
+    [
+      'wixEcom_onOrderUpdated',
+      { 'entity.fulfillmentStatus': 'IN_TRANSIT' },
+      ['status-unknown:fulfillmentStatus=IN_TRANSIT undefined'],
+    ],
+    [PLANS, { 'entity.lastPaymentStatus': 'DISPUTED' }, ['status-unknown:lastPaymentStatus=DISPUTED undefined']],
+  ])('of %s infers what the order dates itself, and a status that is unknown: %p', (handler, changes, told) => {
     const [first] = deliverAll([{ handler, raw: changed(documentedPayload(handler), changes) }]);
 
     expect(first?.changes.map(({ evidence }) => evidence)).toEqual(told.map(() => 'inferred'));
-    expect(first).toMatchObject({ verdict: 'first-seen', projection: { reportedKeys: told } });
+    expect(
+      first?.changes.map(({ kind, occurrence, notBefore }) => `${kind}:${occurrence} ${String(notBefore)}`),
+    ).toEqual(told);
+  });
+
+  const fresh = { created: '2020-04-28T12:14:29.768Z', 'tickets.0.checkIn': undefined } satisfies PayloadChanges;
+
+  it.each<[string, PayloadChanges, string[]]>([
+    ['was made ten minutes ago', fresh, ['order-paid']],
+    ['costs nothing', { ...fresh, status: 'FREE' }, ['order-confirmed']],
+    ['was made longer ago', { ...fresh, created: '2020-04-28T12:14:29.767Z' }, []],
+    ['was made after its event', { ...fresh, created: '2020-04-28T12:24:29.769Z' }, []],
+    ['does not say when it was made', { ...fresh, created: undefined }, []],
+    ['has a guest who was checked in', { created: '2020-04-28T12:14:29.768Z' }, []],
+    ['has a canceled ticket', { ...fresh, '+tickets.0.canceled': true }, []],
+    ['is archived', { ...fresh, archived: true }, []],
+  ])('of tickets infers the payment, or not, of an order that %s', (_what, changes, kinds) => {
+    const raw = changed(documentedPayload('wixEvents_onOrderUpdated'), changes);
+
+    const [first] = deliverAll([{ handler: 'wixEvents_onOrderUpdated', raw }]);
+
+    expect(first?.changes.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  const shopPaid = (at: string): PayloadChanges => ({
+    'entity.paymentStatus': 'PAID',
+    '+entity.activities.1': { _createdDate: at, type: 'ORDER_PAID' },
+  });
+
+  it.each<[string, PayloadChanges, string[]]>([
+    ['five minutes ago', shopPaid('2023-01-16T13:48:13.143Z'), ['2023-01-16T13:48:13.143Z']],
+    ['before that', shopPaid('2023-01-16T13:48:13.142Z'), []],
+    ['just after the event', shopPaid('2023-01-16T13:53:18.143Z'), ['2023-01-16T13:53:18.143Z']],
+    ['long after the event', shopPaid('2023-01-16T13:53:18.144Z'), []],
+    ['never', { 'entity.paymentStatus': 'PAID' }, []],
+  ])('of a shop infers the payment that was noted %s, or not', (_when, changes, instants) => {
+    const raw = changed(documentedPayload('wixEcom_onOrderUpdated'), changes);
+
+    const [first] = deliverAll([{ handler: 'wixEcom_onOrderUpdated', raw }]);
+
+    expect(first?.changes.map(({ kind }) => kind)).toEqual(instants.map(() => 'order-paid'));
+    expect(first?.changes.map(({ occurredAt }) => occurredAt)).toEqual(instants);
   });
 });

@@ -22,6 +22,7 @@ describe('findings as changes', () => {
         previous: {},
         current: {},
         occurredAt: '2023-01-16T14:40:01.000Z',
+        notBefore: '2023-01-16T14:40:01.000Z',
       },
       {
         kind: 'order-archived',

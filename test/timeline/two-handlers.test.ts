@@ -16,25 +16,17 @@ describe('one payment that both handlers tell', () => {
   it('is told once when the update comes first', () => {
     expect(told([update(1), updated, payment])).toEqual([
       'first-seen',
-      'changed order-paid:after-refunds-of-0 compared',
+      'changed order-paid:paid-40 compared',
       'no-change',
     ]);
   });
 
   it('is told once when the payment comes first', () => {
-    expect(told([update(1), payment, updated])).toEqual([
-      'first-seen',
-      'changed order-paid:after-refunds-of-0 reported',
-      'stale',
-    ]);
+    expect(told([update(1), payment, updated])).toEqual(['first-seen', 'changed order-paid:paid-40 reported', 'stale']);
   });
 
   it('is reported by the payment alone at first sight', () => {
-    expect(told([payment, updated, update(1)])).toEqual([
-      'first-seen order-paid:after-refunds-of-0 reported',
-      'stale',
-      'stale',
-    ]);
+    expect(told([payment, updated, update(1)])).toEqual(['first-seen order-paid:paid-40 reported', 'stale', 'stale']);
   });
 
   it('is shown with the status that the event itself names as the one before', () => {
@@ -44,19 +36,42 @@ describe('one payment that both handlers tell', () => {
       {
         kind: 'order-paid',
         evidence: 'reported',
-        occurrence: 'after-refunds-of-0',
+        occurrence: 'paid-40',
         previous: { paymentStatus: 'NOT_PAID' },
         current: { paymentStatus: 'PAID' },
         occurredAt: '2023-02-02T10:00:00.000Z',
+        notBefore: '2023-02-02T10:00:00.000Z',
       },
     ]);
   });
 
-  it.each([
-    ['the same status', 'PAID'],
-    ['no status', ''],
-  ])('is not told by an event that names %s as the one before', (_what, previous) => {
-    expect(told([paymentOf(updated, previous, '2023-02-02T10:00:00.000001Z')])).toEqual(['first-seen']);
+  it('is not told by an event that names the same status as the one before', () => {
+    expect(told([paymentOf(updated, 'PAID', '2023-02-02T10:00:00.000001Z')])).toEqual(['first-seen']);
+  });
+
+  it('is told by an event that names no status as the one before, and once', () => {
+    const unnamed = paymentOf(updated, '', '2023-02-02T10:00:00.000001Z');
+
+    expect(told([unnamed, updated])).toEqual(['first-seen order-paid:paid-40 reported', 'stale']);
+    expect(told([update(1), updated, unnamed])).toEqual([
+      'first-seen',
+      'changed order-paid:paid-40 compared',
+      'no-change',
+    ]);
+  });
+
+  it('is told once where only one of the two says how much was paid', () => {
+    const bare = paymentOf(
+      update(2, { 'entity.paymentStatus': 'PAID', 'entity.balanceSummary': undefined }),
+      'NOT_PAID',
+      '2023-02-02T09:59:59.900000Z',
+    );
+    const kinds = (deliveries: readonly Delivery[]) =>
+      deliverAll(deliveries).flatMap(({ changes }) => changes.map(({ kind }) => kind));
+
+    expect(kinds([update(1), bare, updated])).toEqual(['order-paid']);
+    expect(kinds([update(1), updated, bare])).toEqual(['order-paid']);
+    expect(kinds([bare, updated])).toEqual(['order-paid']);
   });
 
   it('is not told where the order has no payment status, or one that is no news', () => {
@@ -103,9 +118,9 @@ describe('a shop order that is paid, refunded and paid again', () => {
   it('tells each payment and each refund', () => {
     expect(told(steps)).toEqual([
       'first-seen',
-      'changed order-paid:after-refunds-of-0 compared',
+      'changed order-paid:paid-unknown compared',
       'changed order-refunded:1 compared',
-      'changed order-paid:after-refunds-of-40 compared',
+      'changed order-paid:paid-unknown-after-refunds-of-40 compared',
       'changed order-refunded:1~2 compared',
     ]);
   });
@@ -120,9 +135,9 @@ describe('a shop order that is paid, refunded and paid again', () => {
     const verdicts = deliverAll([placed, ...both].flatMap((delivery) => delivery ?? []));
 
     expect(verdicts.flatMap(({ changes }) => changes.map(({ occurrence }) => occurrence))).toEqual([
-      'after-refunds-of-0',
+      'paid-unknown',
       '1',
-      'after-refunds-of-40',
+      'paid-unknown-after-refunds-of-40',
       '1~2',
     ]);
   });

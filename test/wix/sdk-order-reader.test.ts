@@ -16,10 +16,17 @@ function methodsOf(answer: unknown, asked: unknown[] = []): SdkMethods {
   };
 }
 
-async function listOf(product: string, answer: unknown, from: string | undefined, asked: unknown[] = []) {
+function sourceOf(product: string, answer: unknown, asked: unknown[]) {
   const { sources } = createSdkOrderReader(methodsOf(answer, asked));
-  const source = sources.find((candidate) => candidate.product === product);
-  return await source?.listChanged(since, from);
+  return sources.find((candidate) => candidate.product === product);
+}
+
+async function openOf(product: string, answer: unknown, from?: string, asked: unknown[] = []) {
+  return await sourceOf(product, answer, asked)?.listOpen(since, from);
+}
+
+async function listOf(product: string, answer: unknown, from: string | undefined, asked: unknown[] = []) {
+  return await sourceOf(product, answer, asked)?.listChanged(since, from);
 }
 
 describe('shop orders', () => {
@@ -76,6 +83,44 @@ describe.each([
       { ...options, offset: size },
     ]);
     expect(last).toEqual({ orders: [{ _id: 'last' }] });
+  });
+});
+
+describe('open orders', () => {
+  it('of a shop are those that are not archived, and are new or not fulfilled', async () => {
+    const asked: unknown[] = [];
+
+    await openOf('wix-ecom', { orders: [] }, undefined, asked);
+    await openOf('wix-ecom', { orders: [] }, 'c1', asked);
+
+    expect(asked).toEqual([
+      {
+        filter: {
+          archived: { $ne: true },
+          $or: [{ _createdDate: { $gte: since } }, { fulfillmentStatus: { $ne: 'FULFILLED' } }],
+        },
+        cursorPaging: { limit: 100 },
+      },
+      { cursorPaging: { limit: 100, cursor: 'c1' } },
+    ]);
+  });
+
+  it('of plans are those whose status can still change', async () => {
+    const asked: unknown[] = [];
+
+    await openOf('wix-pricing-plans', { orders: [] }, '50', asked);
+
+    expect(asked).toEqual([{ limit: 50, offset: 50, orderStatuses: ['ACTIVE', 'PENDING', 'PAUSED', 'DRAFT'] }]);
+  });
+
+  it.each([
+    ['go on while the last of a page is new', new Date('2024-03-01T10:00:00.000Z'), '100'],
+    ['go on while it does not say', undefined, '100'],
+    ['end with the page whose last one is old', new Date('2024-03-01T09:59:59.999Z'), undefined],
+  ])('of tickets are the newest: they %s', async (_what, created, next) => {
+    const orders = Array.from({ length: 100 }, () => ({ created }));
+
+    expect(await openOf('wix-events', { orders })).toEqual({ orders, next });
   });
 });
 

@@ -1,22 +1,46 @@
 import pc from 'picocolors';
 
+import { evidenceOf, type KnownBy } from './kind-cases.ts';
 import type { CaseResult, KindResult } from './run-kinds.ts';
 
 const KIND_WIDTH = 28;
-const COLUMN_WIDTH = 12;
+const COLUMN_WIDTH = 20;
 
-/** The table kind x (hit, near miss) of one product as text: a mark for each case, or why the kind cannot occur. */
+const columns = Object.keys(evidenceOf) as readonly KnownBy[];
+
+/** The evidence by its name, with what reports it. */
+const headings: Readonly<Record<KnownBy, string>> = {
+  event: 'reported by name',
+  'status before': 'by status before',
+  comparison: 'compared',
+  'first sight': 'inferred',
+};
+
+/**
+ * The table kind x (what it is known by) of one product as text: a mark for each hit, then one for each near miss, or why the
+ * kind cannot occur.
+ */
 export function formatTable(product: string, results: readonly KindResult[]): string {
-  const head = pc.bold(`${product.padEnd(KIND_WIDTH)}${'hit'.padEnd(COLUMN_WIDTH)}near miss`);
-  return [head, ...results.map(formatRow), ...results.flatMap(formatFaults)].join('\n');
+  const head = pc.bold(
+    `${product.padEnd(KIND_WIDTH)}${columns.map((column) => headings[column].padEnd(COLUMN_WIDTH)).join('')}`,
+  );
+  return [head.trimEnd(), ...results.map(formatRow), ...results.flatMap(formatFaults)].join('\n');
 }
 
 function formatRow(result: KindResult): string {
   const kind = result.kind.padEnd(KIND_WIDTH);
   if ('impossible' in result) return pc.dim(`${kind}cannot occur: ${result.impossible}`);
-  const hits = result.hits.map(mark).join(' ');
-  const padding = ' '.repeat(COLUMN_WIDTH - (2 * result.hits.length - 1));
-  return `${kind}${hits}${padding}${result.nearMisses.map(mark).join(' ')}`;
+  const cells = columns.map((column) => {
+    const [hits, nearMisses] = [result.hits, result.nearMisses].map((cases) => cases.filter(({ by }) => by === column));
+    return formatCell(hits ?? [], nearMisses ?? []);
+  });
+  return `${kind}${cells.join('')}`.trimEnd();
+}
+
+function formatCell(hits: readonly CaseResult[], nearMisses: readonly CaseResult[]): string {
+  if (hits.length + nearMisses.length === 0) return ' '.repeat(COLUMN_WIDTH);
+  const padding = ' '.repeat(Math.max(1, COLUMN_WIDTH - hits.length - nearMisses.length - 3));
+  return `${hits.map(mark).join('')} | ${nearMisses.map(mark).join('')}${padding}`;
 }
 
 function mark({ isPassed }: CaseResult): string {
@@ -27,7 +51,9 @@ function formatFaults(result: KindResult): string[] {
   if ('impossible' in result) return [];
   return [...result.hits, ...result.nearMisses]
     .filter(({ isPassed }) => !isPassed)
-    .map(({ what, expected, reported }) =>
-      pc.red(`  ${result.kind}: ${what}\n    expected [${expected.join(', ')}], reported [${reported.join(', ')}]`),
+    .map(({ what, by, expected, reported }) =>
+      pc.red(
+        `  ${result.kind}, by ${by}: ${what}\n    expected [${expected.join(', ')}], reported [${reported.join(', ')}]`,
+      ),
     );
 }

@@ -1,10 +1,11 @@
-import type { ChangeKind } from '../../src/backend/order-events/changes/change.ts';
-import { fireCase, type KindCase, type KindRow, type ProductKinds } from './kind-cases.ts';
+import type { ChangeKind, Evidence } from '../../src/backend/order-events/changes/change.ts';
+import { evidenceOf, fireCase, type KindCase, type KnownBy, type ProductKinds, type Reported } from './kind-cases.ts';
 import type { JsonObject } from '../workbench/payload/json.ts';
 
 /** What became of one case. */
 export interface CaseResult {
   readonly what: string;
+  readonly by: KnownBy;
   readonly expected: readonly string[];
   readonly reported: readonly string[];
   readonly isPassed: boolean;
@@ -17,24 +18,25 @@ export type KindResult =
 
 /** Fires every case of a product through the parser and the classifier; `payload` is the handler's documented one. */
 export function runKinds(kinds: ProductKinds, payload: JsonObject): KindResult[] {
-  return kinds.rows.map((row) => runRow(row, (kindCase) => fireCase(kinds, payload, kindCase)));
+  const fire: Fire = (kindCase) => fireCase(kinds, payload, kindCase);
+  return kinds.rows.map((row) => {
+    if ('impossible' in row) return row;
+    const { kind } = row;
+    const all = [row, ...kinds.evidence.filter((other) => other.kind === kind)];
+    return {
+      kind,
+      hits: all.flatMap(({ hits }) => hits.map((hit) => runCase(hit, fire, evidenceOf[hit.by ?? 'comparison'], kind))),
+      nearMisses: all.flatMap(({ nearMisses }) => nearMisses.map((miss) => runCase(miss, fire, undefined, kind))),
+    };
+  });
 }
 
-type Fire = (kindCase: KindCase) => string[];
+type Fire = (kindCase: KindCase) => Reported;
 
-function runRow(row: KindRow, fire: Fire): KindResult {
-  if ('impossible' in row) return row;
-  const { kind, hits, nearMisses } = row;
-  return {
-    kind,
-    hits: hits.map((kindCase) => runCase(kindCase, fire, (reported) => reported.includes(kind))),
-    nearMisses: nearMisses.map((kindCase) => runCase(kindCase, fire, (reported) => !reported.includes(kind))),
-  };
-}
-
-/** A case passes when it reports what its row says, and its own kind or not, and nothing else. */
-function runCase(kindCase: KindCase, fire: Fire, isRight: (reported: readonly string[]) => boolean): CaseResult {
-  const { what, reports: expected } = kindCase;
-  const reported = fire(kindCase);
-  return { what, expected, reported, isPassed: isRight(reported) && reported.join() === expected.join() };
+/** A case passes when it reports what its row says, and its own kind by the evidence that it is for or not at all. */
+function runCase(kindCase: KindCase, fire: Fire, wanted: Evidence | undefined, kind: ChangeKind): CaseResult {
+  const { what, by = 'comparison', reports: expected } = kindCase;
+  const { kinds: reported, evidence } = fire(kindCase);
+  const isPassed = evidence.get(kind) === wanted && reported.join() === expected.join();
+  return { what, by, expected, reported, isPassed };
 }

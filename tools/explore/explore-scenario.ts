@@ -2,7 +2,7 @@ import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.t
 import { copyWorld, emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, judge, noTotals, type Totals } from './judge.ts';
 import { fingerprintOfNode, isAtRest, openWindow, type Node } from './node.ts';
-import { deliveryJobOf, handlerOf, reconciledBefore, reconcileJobOf } from './processes.ts';
+import { deliveryJobOf, handlerOf, processOf, reconciledBefore, reconcileJobOf } from './processes.ts';
 import { runStep, type Stopped } from './run-step.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
@@ -121,7 +121,7 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
   const world = copyWorld(node.world);
   if (search.options.slow) world.now += LEASE_MS + 60_000;
   const events = picked.flatMap((index) => scenario.events[index] ?? []);
-  const processes = events.map((event) => handlerOf(event, scenario));
+  const processes = events.map((event) => processOf(event, scenario));
   return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
     const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
     const handled = new Set([...node.handled, ...done]);

@@ -9,7 +9,18 @@ export interface Result {
   readonly seconds: number;
 }
 
-const headings = ['schedules', 'runs', 'ends', 'sends', 'losses', 'repeats', 'unseen', 'resent', 'held'] as const;
+const headings = [
+  'schedules',
+  'runs',
+  'ends',
+  'sends',
+  'losses',
+  'repeats',
+  'told of the past',
+  'unseen',
+  'resent',
+  'held',
+] as const;
 
 /** The results as a table: a row for each scenario, its variants added up. */
 export function formatResults(results: readonly Result[]): string {
@@ -20,13 +31,13 @@ export function formatResults(results: readonly Result[]): string {
 
 function numbersOf(results: readonly Result[]): string[] {
   const explorations = results.map(({ exploration }) => exploration);
-  const { schedules, sends, losses, repeats, unseen, resent, held } = explorations.reduce(
+  const { schedules, sends, losses, repeats, past, unseen, resent, held } = explorations.reduce(
     (sum, { totals }) => addTotals(sum, totals),
     noTotals,
   );
   const runs = explorations.reduce((sum, exploration) => sum + exploration.runs, 0);
   const ends = explorations.reduce((sum, exploration) => sum + exploration.ends, 0);
-  return [schedules, runs, ends, sends, losses, repeats, unseen, resent, held].map(formatCount);
+  return [schedules, runs, ends, sends, losses, repeats, past, unseen, resent, held].map(formatCount);
 }
 
 /** Beyond a trillion only the magnitude tells anything. */

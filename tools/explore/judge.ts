@@ -9,6 +9,8 @@ export interface Totals {
   readonly losses: number;
   /** Emails too many, or about something that did not happen. */
   readonly repeats: number;
+  /** Emails about changes that lie too far back by the order's own past. */
+  readonly past: number;
   /** Changes of which nothing was left: their handler was stopped before its first write, and the event never came again. */
   readonly unseen: number;
   /** In the unknowable window: rules that resend, and so sent a second time. */
@@ -26,6 +28,7 @@ export const noTotals: Totals = {
   sends: 0,
   losses: 0,
   repeats: 0,
+  past: 0,
   unseen: 0,
   resent: 0,
   held: 0,
@@ -38,6 +41,7 @@ export function addTotals(left: Totals, right: Totals, times = 1): Totals {
     sends: left.sends + right.sends * times,
     losses: left.losses + right.losses * times,
     repeats: left.repeats + right.repeats * times,
+    past: left.past + right.past * times,
     unseen: left.unseen + right.unseen * times,
     resent: left.resent + right.resent * times,
     held: left.held + right.held * times,
@@ -72,8 +76,9 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
     sent.delete(label);
   }
   for (const [label, count] of sent) {
-    totals = addTotals(totals, { ...noTotals, repeats: count });
-    faults.push(`${label}: sent ${String(count)} times, expected never`);
+    const isPast = scenario.past?.some((rule) => label.startsWith(`${rule} `)) === true;
+    totals = addTotals(totals, { ...noTotals, [isPast ? 'past' : 'repeats']: count });
+    faults.push(`${label}: ${isPast ? 'told of the past' : 'expected never'}, sent ${String(count)} times`);
   }
   for (const { key, status } of world.notifications.values()) {
     if (status === 'pending') faults.push(`${key}: still pending`);

@@ -5,13 +5,19 @@ import {
   type PortCall,
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { installationKeys } from '../../src/backend/order-events/jobs/installation.ts';
 import type { JobState } from '../../src/backend/order-events/ports/job-states.ts';
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Process } from './running-process.ts';
-import type { Scenario, ScenarioEvent } from './scenario.ts';
+import type { Scenario, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
+
+/** What handles a delivery: the handler of an event, or the reconcile job. */
+export function processOf(delivery: ScenarioEvent | ScenarioRead, scenario: Scenario): Process {
+  return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
+}
 
 /** The handler of an event. */
 export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
@@ -32,14 +38,25 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
 
 /** The reconcile job, which reads the order as it is in the end. */
 export function reconcileJobOf(scenario: Scenario): Process {
+  return readerOf({ name: 'reconcile', listed: scenario.finalOrder }, scenario);
+}
+
+function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Process {
   const { product, finalOrder } = scenario;
-  const orders = {
-    sources: [{ product, listChanged: () => Promise.resolve({ orders: [finalOrder] }) }],
+  const readerAt = (now: number) => ({
+    sources: [
+      {
+        product,
+        listChanged: () =>
+          Promise.resolve({ orders: [until !== undefined && now > Date.parse(until) ? finalOrder : listed] }),
+        listOpen: () => Promise.resolve({ orders: [] }),
+      },
+    ],
     findContact: () => Promise.resolve(undefined),
-  };
+  });
   return {
-    name: 'reconcile',
-    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(orders, siteOf(scenario)),
+    name,
+    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(readerAt(world.now), siteOf(scenario)),
   };
 }
 
@@ -50,7 +67,7 @@ export function reconciledBefore({ product, now }: Scenario): JobState {
     startedAt: at,
     finishedAt: at,
     report: {},
-    progress: { [`${product}/since`]: at - RECONCILE_OVERLAP_MS },
+    progress: { [`${product}/since`]: at - RECONCILE_OVERLAP_MS, [installationKeys(product).baseline]: 'done' },
   };
 }
 

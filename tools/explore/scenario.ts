@@ -10,6 +10,14 @@ export interface ScenarioEvent {
   readonly raw: JsonObject;
 }
 
+/** A run of the reconcile job that lists the order in a state. */
+export interface ScenarioRead {
+  readonly name: string;
+  readonly listed: JsonObject;
+  /** Until when a copy that lags can still list it so; from then on the job reads the order as it is in the end. */
+  readonly until?: string;
+}
+
 /** A notification that the rules of a scenario must send exactly once. */
 export interface ExpectedSend {
   readonly rule: string;
@@ -27,12 +35,14 @@ export interface Scenario {
   readonly product: Product;
   /** Events that were handled before. */
   readonly known: readonly ScenarioEvent[];
-  /** What is delivered: every event at least once, in any order. */
-  readonly events: readonly ScenarioEvent[];
+  /** What is delivered: every event at least once, in any order; runs of the reconcile job may come between. */
+  readonly events: readonly (ScenarioEvent | ScenarioRead)[];
   /** The order as the reconcile job reads it in the end. */
   readonly finalOrder: JsonObject;
   /** When the deliveries begin. */
   readonly now: string;
   readonly rules: readonly AnyRule[];
   readonly expected: readonly ExpectedSend[];
+  /** Rules whose changes the order's own past dates too far back to be told. */
+  readonly past?: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
 import { handleEvent } from './intake/handle-event.ts';
 import type { EventOutcome } from './intake/outcome.ts';
+import { beatOf, createListeningReader } from './jobs/heartbeat.ts';
 import { JOB_CONCURRENCY, runJob } from './jobs/run-job.ts';
 import type { JobState } from './ports/job-states.ts';
 import type { OrderReader } from './ports/order-reader.ts';
@@ -23,16 +24,16 @@ export interface OrderEvents {
 
 /** The jobs, each with what it notes of its run. */
 export interface OrderEventsJobs {
-  /** Hourly: handles events that could not be handled, and sends what is due. */
+  /** Hourly: handles events that could not be handled, sends what is due, and shows that the site is listening. */
   deliverDueNotifications(site: SiteRules): Promise<JobState>;
   /** Daily: reduces what is settled to bare keys, and removes what nobody needs any more. */
   cleanUp(site: SiteRules): Promise<JobState>;
-  /** Every six hours: reads the orders that changed and handles those whose event never came. */
+  /** Every six hours: reads the open orders once, then the orders that changed, and handles those whose event never came. */
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
-/** The ports of a host; by default the clock says when it is time to look for overdue notifications. */
-export type HostPorts = Omit<Ports, 'takeOverdueTurn'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
+/** The ports of a host: the heartbeat is this package's own, and by default the clock says when it is time to look for overdue notifications. */
+export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
 
 /** How a host runs jobs. */
 export interface JobSettings {
@@ -47,7 +48,11 @@ export function createOrderEvents(
   hostPorts: HostPorts,
   { stores = hostPorts, concurrency = JOB_CONCURRENCY }: JobSettings = {},
 ): OrderEvents {
-  const ports: Ports = { takeOverdueTurn: createOverdueTurns(hostPorts.now), ...hostPorts };
+  const ports: Ports = {
+    takeOverdueTurn: createOverdueTurns(hostPorts.now),
+    ...hostPorts,
+    readListeningSince: createListeningReader(hostPorts),
+  };
   const jobPorts: Ports = { ...ports, ...stores };
 
   return {
@@ -59,8 +64,14 @@ export function createOrderEvents(
     },
     jobs: {
       deliverDueNotifications: (site) =>
-        runJob('deliverDueNotifications', jobPorts, (_progress, deadline) =>
-          deliverWaiting(deadline, concurrency, site, jobPorts),
+        runJob(
+          'deliverDueNotifications',
+          jobPorts,
+          async (progress, deadline) => ({
+            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
+            progress,
+          }),
+          beatOf,
         ),
       cleanUp: ({ settings }) =>
         runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {

@@ -72,4 +72,37 @@ describe('the first event of a plan order', () => {
       expect(first?.changes).toMatchObject([{ kind, evidence: 'inferred', occurredAt, current }]);
     },
   );
+
+  const paid = { ...active, 'entity.lastPaymentStatus': 'PAID', 'entity._createdDate': '2022-08-01T10:00:00.000Z' };
+  const tenMinutesOn = '2022-08-01T10:10:00.000000Z';
+  const aDayOn = '2022-08-02T10:00:00.000000Z';
+  const marked = { 'entity.status': 'PENDING', 'entity._updatedDate': '2022-08-02T09:59:55.000Z' };
+
+  it.each<[string, PayloadChanges, string, string[]]>([
+    ['was made ten minutes ago', paid, tenMinutesOn, ['order-paid:cycle-1']],
+    ['was made longer ago', paid, '2022-08-01T10:10:00.001000Z', []],
+    ['is in its first cycle', { ...paid, '+entity.currentCycle': { index: 1 } }, tenMinutesOn, ['order-paid:cycle-1']],
+    ['is in a free trial', { ...paid, '+entity.currentCycle': { index: 0 } }, tenMinutesOn, []],
+    ['is in its second cycle', { ...paid, '+entity.currentCycle': { index: 2 } }, tenMinutesOn, []],
+    ['will not be renewed', { ...paid, '+entity.autoRenewCanceled': true }, tenMinutesOn, []],
+    ['was paused before', { ...paid, 'entity.pausePeriods': [{ pauseDate: PAUSE_DATE }] }, tenMinutesOn, []],
+    ['waits for its start, and was just written', { ...paid, ...marked }, aDayOn, ['order-paid:cycle-1']],
+    ['was written before', { ...paid, ...marked, 'entity._updatedDate': '2022-08-02T09:59:54.999Z' }, aDayOn, []],
+    ['is an online order', { ...paid, ...marked, 'entity.type': 'ONLINE' }, aDayOn, []],
+  ])('infers the payment, or not, of an order that %s: %p at %s', (_what, changes, eventTime, told) => {
+    const raw = changed(documentedPayload(PLANS), { ...changes, 'metadata.eventTime': eventTime });
+
+    const [first] = deliverAll([{ handler: PLANS, raw }]);
+
+    expect(first?.projection?.reportedKeys).toEqual(told);
+  });
+
+  it('infers the renewal of an online order whose cycle has just begun', () => {
+    const renewed = { ...paid, ...cycle, 'entity.type': 'ONLINE', 'entity._createdDate': '2022-06-01T10:00:00.000Z' };
+    const raw = changed(documentedPayload(PLANS), { ...renewed, 'metadata.eventTime': '2022-08-01T10:05:00.000000Z' });
+
+    const [first] = deliverAll([{ handler: PLANS, raw }]);
+
+    expect(first?.projection?.reportedKeys).toEqual(['cycle-started:cycle-3', 'order-renewed:cycle-3']);
+  });
 });

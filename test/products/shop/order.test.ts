@@ -153,11 +153,47 @@ describe('a shop order', () => {
     expect(parsedShopOrder(rest).billing['billing.addressLine1']).toBe('525 5th Avenue');
   });
 
+  it('has the buyer’s name field by field: from the bill, then the recipient, then the delivery', () => {
+    const raw = changed(payload, {
+      'entity.billingInfo.contactDetails': { phone: '0555550100' },
+      '+entity.recipientInfo': { contactDetails: { firstName: '', lastName: 'Roe' } },
+      'entity.shippingInfo.logistics.shippingDestination.contactDetails': { firstName: 'Jane', lastName: 'Doe' },
+    });
+
+    expect(parsedShopOrder(raw)).toMatchObject({ firstName: 'Jane', lastName: 'Roe' });
+  });
+
+  it('has what rules ask for: channel, apps, answers, note, coupon, what is paid and by which means', () => {
+    const raw = changed(payload, {
+      'entity.channelInfo': { type: 'WEB' },
+      '+entity.buyerNote': 'Ring twice',
+      'entity.customFields': [{ title: 'Size', translatedTitle: 'Größe', value: 41 }],
+      'entity.appliedDiscounts': [{ discountType: 'GLOBAL' }, { coupon: { code: 'spring-10' } }],
+      'entity.balanceSummary': { balance: { amount: '15.00' }, paid: { amount: '25.00' } },
+      'entity.priceSummary': {
+        total: { amount: '40.00' },
+        totalWithoutGiftCard: { amount: '40.00' },
+        totalWithGiftCard: { amount: '14.50' },
+      },
+    });
+
+    expect(parsedShopOrder(raw)).toMatchObject({
+      channel: 'WEB',
+      buyerNote: 'Ring twice',
+      customFields: [{ title: 'Größe', value: '41' }],
+      couponCode: 'spring-10',
+      paid: '25',
+      balance: '15',
+      paidByGiftCard: '25.5',
+      lineItems: [{ catalogAppId: '215238eb-22a5-4c36-9e7b-e7c08025e04e', itemType: 'PHYSICAL' }],
+    });
+  });
+
   it.each<[string, PayloadChanges]>([
     ['unreadable-amount', { 'entity.priceSummary.total.amount': '$40.00' }],
     ['unreadable-amount', { 'entity.lineItems.0.quantity': 'two' }],
     ['unreadable-date', { 'entity.activities.0._createdDate': 'yesterday' }],
-    ['unreadable-date', { 'entity._updatedDate': 1673880793099 }],
+    ['unexpected-type: entity._updatedDate', { 'entity._updatedDate': 1673880793099 }],
   ])('warns of an %s and goes on: %p', (warning, changes) => {
     const event = parsedEvent(HANDLER, changed(payload, changes));
 

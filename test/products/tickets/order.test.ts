@@ -155,7 +155,7 @@ describe('a ticket order', () => {
 
   it.each<[string, PayloadChanges]>([
     ['unreadable-date', { 'tickets.0.checkIn.created': 'at noon' }],
-    ['unreadable-date', { '+tickets.0.checkIn.checkInCanceledDate': 7 }],
+    ['unexpected-type: tickets.0.checkIn.checkInCanceledDate', { '+tickets.0.checkIn.checkInCanceledDate': 7 }],
     ['unreadable-amount', { 'tickets.0.price.amount': 'free' }],
     ['unreadable-amount', { 'tickets.0.price.amount': '0'.repeat(2_000_000) }],
   ])('warns of an %s and goes on: %p', (warning, changes) => {

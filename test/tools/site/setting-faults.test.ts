@@ -62,7 +62,7 @@ const faults: [name: string, changes: Plant, finding: string][] = [
   [
     'a handler that leads elsewhere',
     { 'src/backend/events.js': ["handleOrderEvent('wixEvents_onOrderUpdated', event, site)", 'greet(event)'] },
-    'src/backend/events.js:1 warning handler-not-connected',
+    'src/backend/events.js:1 note handler-not-connected',
   ],
   ['a job of order events that is not scheduled', { [JOBS]: [cleanUpJob(), ''] }, `${JOBS}:1 warning own-job-missing`],
   [

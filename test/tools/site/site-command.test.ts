@@ -53,13 +53,35 @@ Before you publish: order-events site check --publishing
 `);
 });
 
-it('ends with 0 when there are warnings only', async () => {
+it('ends with 0 when there are notes only', async () => {
   const dir = makeSite(plant({ 'src/backend/search.web.js': ['Permissions.SiteMember', 'Permissions.Anyone'] }));
 
   const { code, output } = await command('site', 'check', dir);
 
   expect(code).toBe(0);
-  expect(output).toContain('11 files checked, 1 warning found');
+  expect(output).toContain('11 files checked, 1 note found');
+});
+
+it('shows the first few of each code of a long list, and all of them as JSON', async () => {
+  const events = plant({})['src/backend/events.js'] ?? '';
+  const unknown = Array.from(
+    { length: 21 },
+    (_, index) => `export function wixEcom_onOrder${'X'.repeat(index + 5)}() {}`,
+  );
+  const dir = makeSite(plant({ ...misspelt, 'src/backend/events.js': `${events}${unknown.join('\n')}\n` }));
+
+  const { code, output } = await command('site', 'check', dir);
+  const json = await command('site', 'check', dir, '--json');
+
+  expect(code).toBe(1);
+  expect(output.match(/^\S+:\d+ {2}\w+/gm)?.map((line) => line.replace(/:\d+ /, ''))).toEqual([
+    'src/backend/jobs.config error',
+    'src/backend/events.js note',
+    'src/backend/events.js note',
+    'src/backend/events.js note',
+  ]);
+  expect(output).toContain('… and 18 more of undocumented-handler; --json shows all');
+  expect((JSON.parse(json.output) as { readonly findings: unknown[] }).findings).toHaveLength(22);
 });
 
 it('says why once for each code', async () => {

@@ -84,7 +84,8 @@ export function startProcess(
     around,
     wasStopped: () => isStopped,
     mailer: {
-      async send(emailId, contactId) {
+      async send(emailId, recipient) {
+        const contactId = 'contactId' in recipient ? recipient.contactId : recipient.memberId;
         const label = `${emailId} ${contactId}`;
         const end = await wix.email(() => {
           recordOf(record, emailId, contactId).sentAt.push(time.now());

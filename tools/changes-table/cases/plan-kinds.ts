@@ -1,5 +1,7 @@
 import type { ProductKinds } from '../kind-cases.ts';
+import { planEvidence } from './plan-evidence.ts';
 import { planCourseKinds } from './plan-course-kinds.ts';
+import { planDateKinds } from './plan-date-kinds.ts';
 import { active, canceledAtOnce, renewalStopped, subscribed } from './plan-states.ts';
 
 /** What plan orders report, kind by kind. */
@@ -124,6 +126,7 @@ export const planKinds: ProductKinds = {
       kind: 'order-anonymized',
       hits: [
         {
+          by: 'event',
           what: 'the personal data is erased at somebody’s request',
           after: { 'metadata.triggeredByAnonymizeRequest': true },
           reports: ['order-anonymized'],
@@ -131,6 +134,7 @@ export const planKinds: ProductKinds = {
       ],
       nearMisses: [
         {
+          by: 'event',
           what: 'the buyer is absent without such a request',
           after: { 'entity.buyer': undefined },
           reports: [],
@@ -157,5 +161,7 @@ export const planKinds: ProductKinds = {
       ],
     },
     ...planCourseKinds,
+    ...planDateKinds,
   ],
+  evidence: planEvidence,
 };

@@ -2,6 +2,12 @@ import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 
 /** The first monthly cycle. */
 export const firstCycle = { index: 1, startedDate: '2022-08-01T16:23:00.000Z', endedDate: '2022-09-01T16:23:00.000Z' };
+/** The second monthly cycle. */
+export const secondCycle = {
+  index: 2,
+  startedDate: '2022-09-01T16:23:00.000Z',
+  endedDate: '2022-10-01T16:23:00.000Z',
+};
 /** A paid order that runs. */
 export const active = { 'entity.status': 'ACTIVE', 'entity.lastPaymentStatus': 'PAID' } satisfies PayloadChanges;
 /** A paid subscription in its first cycle. */

@@ -1,5 +1,7 @@
 import type { ProductKinds } from '../kind-cases.ts';
+import { shopEvidence } from './shop-evidence.ts';
 import { shopDetailKinds } from './shop-detail-kinds.ts';
+import { shopFulfilmentKinds } from './shop-fulfilment-kinds.ts';
 import { shopStatusKinds } from './shop-status-kinds.ts';
 import { orderPlaced, paid } from './shop-states.ts';
 
@@ -196,6 +198,7 @@ export const shopKinds: ProductKinds = {
       kind: 'order-anonymized',
       hits: [
         {
+          by: 'event',
           what: 'the personal data is erased at somebody’s request',
           after: { 'metadata.triggeredByAnonymizeRequest': true, 'entity.buyerInfo.email': '' },
           reports: ['order-anonymized'],
@@ -203,6 +206,7 @@ export const shopKinds: ProductKinds = {
       ],
       nearMisses: [
         {
+          by: 'event',
           what: 'the buyer is absent without such a request',
           after: { 'entity.buyerInfo': undefined, 'entity.billingInfo': undefined },
           reports: [],
@@ -234,6 +238,8 @@ export const shopKinds: ProductKinds = {
       ],
     },
     ...shopStatusKinds,
+    ...shopFulfilmentKinds,
     ...shopDetailKinds,
   ],
+  evidence: shopEvidence,
 };

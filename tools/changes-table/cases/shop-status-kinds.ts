@@ -1,7 +1,7 @@
 import type { KindRow } from '../kind-cases.ts';
-import { allRefunded, fulfilled, paid, tenRefunded } from './shop-states.ts';
+import { allRefunded, paid, tenRefunded } from './shop-states.ts';
 
-/** The kinds of shop orders that follow the status of the order, its payment and its fulfilment. */
+/** The kinds of shop orders that follow the status of the order and its payment. */
 export const shopStatusKinds: readonly KindRow[] = [
   {
     kind: 'order-approved',
@@ -114,6 +114,31 @@ export const shopStatusKinds: readonly KindRow[] = [
     ],
   },
   {
+    kind: 'order-payment-reversed',
+    hits: [
+      {
+        what: 'a payment is taken back',
+        before: paid,
+        after: { 'entity.paymentStatus': 'NOT_PAID', 'entity.balanceSummary.balance.amount': '40.00' },
+        reports: ['order-payment-reversed'],
+      },
+    ],
+    nearMisses: [
+      {
+        what: 'a declined payment is due again',
+        before: { 'entity.paymentStatus': 'DECLINED' },
+        after: { 'entity.paymentStatus': 'NOT_PAID' },
+        reports: [],
+      },
+      {
+        what: 'a paid order is edited, and more is to be paid',
+        before: paid,
+        after: { 'entity.paymentStatus': 'PARTIALLY_PAID' },
+        reports: [],
+      },
+    ],
+  },
+  {
     kind: 'order-refunded',
     hits: [
       {
@@ -179,99 +204,6 @@ export const shopStatusKinds: readonly KindRow[] = [
             orderRefunded: { amount: { amount: '10.00' } },
           },
         },
-        reports: [],
-      },
-    ],
-  },
-  {
-    kind: 'order-fulfilled',
-    hits: [
-      { what: 'the goods are sent', after: fulfilled, reports: ['order-fulfilled'] },
-      {
-        what: 'an order without shipping is fulfilled without an activity',
-        after: { 'entity.fulfillmentStatus': 'FULFILLED' },
-        reports: ['order-fulfilled'],
-      },
-      {
-        what: 'it is undone and done again between two events',
-        before: fulfilled,
-        after: {
-          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
-          '+entity.activities.3': { _createdDate: '2023-01-16T14:50:00.000Z', type: 'ORDER_FULFILLED' },
-        },
-        reports: ['order-fulfilled', 'order-unfulfilled'],
-      },
-    ],
-    nearMisses: [
-      {
-        what: 'the activity of an earlier fulfilment is recorded late',
-        before: { 'entity.fulfillmentStatus': 'FULFILLED' },
-        after: { '+entity.activities.1': { _createdDate: '2023-01-16T14:30:00.000Z', type: 'ORDER_FULFILLED' } },
-        reports: [],
-      },
-      {
-        what: 'a part of the goods is sent',
-        after: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
-        reports: ['order-partially-fulfilled'],
-      },
-    ],
-  },
-  {
-    kind: 'order-partially-fulfilled',
-    hits: [
-      {
-        what: 'a part of the goods is sent and noted as a fulfilment',
-        after: { ...fulfilled, 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
-        reports: ['order-partially-fulfilled'],
-      },
-      {
-        what: 'all was sent, that was undone, and a part is sent now',
-        after: {
-          ...fulfilled,
-          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
-          'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED',
-        },
-        reports: ['order-fulfilled', 'order-partially-fulfilled', 'order-unfulfilled'],
-      },
-      {
-        what: 'a part of the goods is sent',
-        after: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
-        reports: ['order-partially-fulfilled'],
-      },
-    ],
-    nearMisses: [
-      {
-        what: 'the rest is sent',
-        before: { 'entity.fulfillmentStatus': 'PARTIALLY_FULFILLED' },
-        after: fulfilled,
-        reports: ['order-fulfilled'],
-      },
-    ],
-  },
-  {
-    kind: 'order-unfulfilled',
-    hits: [
-      {
-        what: 'the fulfilment is undone',
-        before: fulfilled,
-        after: {
-          'entity.fulfillmentStatus': 'NOT_FULFILLED',
-          '+entity.activities.2': { _createdDate: '2023-01-16T14:40:00.000Z', type: 'ORDER_NOT_FULFILLED' },
-        },
-        reports: ['order-unfulfilled'],
-      },
-    ],
-    nearMisses: [
-      {
-        what: 'the fulfilment status is told for the first time',
-        before: { 'entity.fulfillmentStatus': undefined },
-        after: { '+entity.fulfillmentStatus': 'NOT_FULFILLED' },
-        reports: [],
-      },
-      {
-        what: 'the fulfilment status is absent in one source',
-        before: fulfilled,
-        after: { 'entity.fulfillmentStatus': undefined },
         reports: [],
       },
     ],

@@ -1,4 +1,5 @@
 import type { ProductKinds } from '../kind-cases.ts';
+import { ticketEvidence } from './ticket-evidence.ts';
 import { ticketOnlyKinds } from './ticket-only-kinds.ts';
 import { initiated, paidNow } from './ticket-states.ts';
 
@@ -101,6 +102,13 @@ export const ticketKinds: ProductKinds = {
       ],
       nearMisses: [
         {
+          what: 'the first event shows that the order was canceled, and ticket orders do not say when',
+          by: 'first sight',
+          before: 'nothing',
+          after: { status: 'CANCELED' },
+          reports: [],
+        },
+        {
           what: 'every ticket is canceled and the order is not',
           after: { '+tickets.0.canceled': true, '+tickets.1.canceled': true },
           reports: ['ticket-canceled', 'ticket-canceled'],
@@ -171,14 +179,21 @@ export const ticketKinds: ProductKinds = {
       kind: 'order-anonymized',
       hits: [
         {
+          by: 'event',
           what: 'the personal data is erased at somebody’s request',
           after: { '+triggeredByAnonymizeRequest': true, firstName: '', lastName: '', email: '' },
           reports: ['order-anonymized'],
         },
-        { what: 'the order says that it is anonymized', after: { '+anonymized': true }, reports: ['order-anonymized'] },
+        {
+          by: 'event',
+          what: 'the order says that it is anonymized',
+          after: { '+anonymized': true },
+          reports: ['order-anonymized'],
+        },
       ],
       nearMisses: [
         {
+          by: 'event',
           what: 'names are blank because the reader may not see them',
           after: { firstName: '', lastName: '', email: '', contactId: '', memberId: '' },
           reports: [],
@@ -204,4 +219,5 @@ export const ticketKinds: ProductKinds = {
     },
     ...ticketOnlyKinds,
   ],
+  evidence: ticketEvidence,
 };

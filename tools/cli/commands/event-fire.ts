@@ -20,7 +20,7 @@ interface FireFlags extends FiringFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh
+  $ npx order-events event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
   $ npx order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
   $ npx order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
   $ npx order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert

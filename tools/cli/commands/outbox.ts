@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 
+import { showEmail } from '../../workbench/local-site/event-report.ts';
 import type { SentEmail } from '../../../emulator/invocation.ts';
 import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';
@@ -92,7 +93,7 @@ async function printEmails(
   emails: readonly SentEmail[],
   more: JsonObject,
 ): Promise<void> {
-  const shown = emails.map(({ emailId, contactId = null, variables }) => ({ emailId, contactId, variables }));
+  const shown = emails.map(showEmail);
   if (flags.json === true) {
     await session.print(JSON.stringify({ emails: shown, ...more }));
     return;

@@ -83,7 +83,7 @@ function introduction({ colors, line }: Session): string {
 
 function nextSteps({ colors }: Session): string {
   const steps = [
-    ['Cancel the ticket order', 'event fire wixEvents_onOrderUpdated --set status=CANCELED --fresh'],
+    ['A ticket order is paid', 'event fire wixEvents_onOrderConfirmed --fresh'],
     ['Five deliveries, one email', 'event fire wixEcom_onOrderPaymentStatusUpdated --times 5 --fresh'],
     ['A whole order, step by step', 'event run shop --fresh'],
     ['All that can be fired', 'event list'],

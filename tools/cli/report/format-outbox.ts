@@ -11,8 +11,8 @@ export function formatEmails(emails: EventReport['emails'], { colors, line }: Se
 
 /** The rows of emails in a report. */
 export function emailRows(emails: EventReport['emails'], colors: Session['colors']): Row[] {
-  return emails.flatMap(({ emailId, contactId, variables }) => [
-    { label: 'email', text: `${emailId} → ${contactId ?? 'nobody'}`, paint: colors.green },
+  return emails.flatMap(({ emailId, contactId, memberId, variables }) => [
+    { label: 'email', text: `${emailId} → ${contactId ?? memberId ?? 'nobody'}`, paint: colors.green },
     { label: '', text: describeVariables(variables) },
   ]);
 }

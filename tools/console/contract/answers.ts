@@ -121,6 +121,7 @@ export interface ShownNotification extends Pick<
 > {
   readonly reason: string | null;
   readonly contactId: string | null;
+  readonly memberId: string | null;
   readonly dueAt: number | null;
   readonly settledAt: number | null;
   /** What its status means here, and what to do about it. */

@@ -50,8 +50,8 @@ function sinceThen(status: string, reason: string | undefined, row: StoredRow<No
 }
 
 function sentText(rule: string, row: StoredRow<Notification> | undefined): string {
-  const { emailId = 'its email', contactId } = row?.kind === 'read' ? row.kept : {};
-  return `Sent, rule ${rule}: ${emailId}${contactId === undefined ? '' : ` to contact ${contactId}`}.`;
+  const { emailId = 'its email', contactId, memberId } = row?.kind === 'read' ? row.kept : {};
+  return `Sent, rule ${rule}: ${emailId}${recipientWords(contactId, memberId)}.`;
 }
 
 /** Why nothing is sent for a notification that an earlier delivery brought about. */
@@ -85,4 +85,9 @@ function noRule(kind: string, { rules }: ExplainDeps): TraceLine {
 function toneOf(status: string): TraceLine['tone'] {
   if (status === 'sent') return 'sent';
   return status === 'pending' ? 'waiting' : status === 'failed' ? 'problem' : 'not-sent';
+}
+
+function recipientWords(contactId: string | undefined, memberId: string | undefined): string {
+  if (contactId !== undefined) return ` to contact ${contactId}`;
+  return memberId === undefined ? '' : ` to member ${memberId}`;
 }

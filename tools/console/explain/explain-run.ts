@@ -33,7 +33,7 @@ export function explainRun(run: StoredRun, deps: ExplainRunDeps): TraceLine[] {
     ...repeated,
     ...explainVerdict(outcome.verdict, deps.findEarlier(run), deps),
     ...outcome.changes.flatMap((change) => explainChange(change, outcome, deps)),
-    ...outcome.warnings.map((code): TraceLine => ({ tone: 'problem', text: warningWords[code] })),
+    ...outcome.warnings.map((code): TraceLine => ({ tone: 'problem', text: warningWords(code) })),
   ];
 }
 

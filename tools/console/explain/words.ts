@@ -31,8 +31,19 @@ export const evidenceWords: Readonly<Record<Evidence, string>> = {
   inferred: 'first sight of this order: inferred from its own dates and status',
 };
 
-/** What each warning means. */
-export const warningWords: Readonly<Record<WarningCode, string>> = {
+/** What a warning means. */
+export function warningWords(warning: WarningCode): string {
+  if (!isTyped(warning)) return plainWarnings[warning];
+  return `The field at ${warning.slice(UNEXPECTED_TYPE.length)} is of another type than documented. It counts as absent.`;
+}
+
+const UNEXPECTED_TYPE = 'unexpected-type: ';
+
+function isTyped(warning: WarningCode): warning is `${typeof UNEXPECTED_TYPE}${string}` {
+  return warning.startsWith(UNEXPECTED_TYPE);
+}
+
+const plainWarnings: Readonly<Record<Exclude<WarningCode, `${typeof UNEXPECTED_TYPE}${string}`>, string>> = {
   'order-under-data': 'The order stood under data.order, where another handler has it. It was read all the same.',
   'order-under-entity': 'The order stood under entity, where another handler has it. It was read all the same.',
   'event-time-missing': 'The event names no time, so the time of its arrival was used.',

@@ -26,10 +26,10 @@ export function readNotifications(
 
 function showNotification(notification: Notification, history: History, now: number): ShownNotification {
   const { key, status, rule, change, product, orderId, emailId, attempts, createdAt } = notification;
-  const { reason = null, contactId = null, dueAt = null, settledAt = null } = notification;
+  const { reason = null, contactId = null, memberId = null, dueAt = null, settledAt = null } = notification;
   return {
     ...{ key, status, rule, change, product, orderId, emailId, attempts, createdAt },
-    ...{ reason, contactId, dueAt, settledAt },
+    ...{ reason, contactId, memberId, dueAt, settledAt },
     words: explainNotification(notification, now),
     canResend: canResend(notification, now),
     runId: history.findTeller(key)?.id ?? null,
@@ -37,12 +37,12 @@ function showNotification(notification: Notification, history: History, now: num
 }
 
 /** What the site would not refuse at once: see `resendNotification`. */
-function canResend({ status, contactId, dueAt = 0, attempts, reason }: Notification, now: number): boolean {
+function canResend({ status, contactId, memberId, dueAt = 0, attempts, reason }: Notification, now: number): boolean {
   switch (status) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId !== undefined;
+      return contactId !== undefined || memberId !== undefined;
     case 'pending':
       return dueAt <= now || attempts > 1 || reason !== undefined;
     case 'sent':

@@ -24,9 +24,9 @@ export const guards: readonly Guard[] = [
   {
     name: 'the intent is written before the projection moves on',
     file: 'intake/write-intent.ts',
-    lines: '    await insertDrafts(event',
+    lines: '    await insertDrafts({ ...event, order }',
     without: `    if (projection !== undefined) await deps.projections.save(projection, revision, startedAt);
-    await insertDrafts(event`,
+    await insertDrafts({ ...event, order }`,
     scenario: 'told by both events',
   },
   {
@@ -34,19 +34,19 @@ export const guards: readonly Guard[] = [
     file: 'intake/write-intent.ts',
     lines: "      if (saved === 'saved') return",
     without: "      if (saved === 'saved' || saved === 'outdated') return",
-    scenario: 'paid, refunded, paid again',
+    scenario: 'plan paused and resumed, renewed twice',
   },
   {
     name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
-    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, rule.id]',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
+    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, keyPart]',
     scenario: 'told by both events',
   },
   {
     name: 'the key names the rule',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, rule.id]',
+    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
     without: 'key: [order.product, order.id, change.kind, change.occurrence]',
     scenario: 'two rules on one change',
   },
@@ -118,7 +118,7 @@ export const guards: readonly Guard[] = [
     file: 'timeline/timeline.ts',
     lines: 'return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));',
     without: 'return findAll(from, extended, position);',
-    scenario: 'plan paid, paused and resumed',
+    scenario: 'fulfilment toggled',
   },
   {
     name: 'the row is pending and due, whatever a listing says',
@@ -126,6 +126,20 @@ export const guards: readonly Guard[] = [
     lines: 'return isDue(notification, now) ? notification : undefined;',
     without: 'return isDue(notification, now) ? notification : notification;',
     scenario: 'told by both events',
+  },
+  {
+    name: 'what may be too old is not told',
+    file: 'delivery/notification.ts',
+    lines: 'if (isAgeUnknown(draft, now)) {',
+    without: 'if (now < 0) {',
+    scenario: 'canceled while the site was off for years',
+  },
+  {
+    name: 'an order that was read does not undo what an event of the last minutes said',
+    file: 'timeline/judge-read-order.ts',
+    lines: "return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';",
+    without: "return 'moved';",
+    scenario: 'canceled today, read before and after its event',
   },
 ];
 
@@ -140,9 +154,15 @@ export interface SpareLine {
 /** Without these nothing is lost or repeated: they were taken out one by one, and every scenario held. */
 export const spareLines: readonly SpareLine[] = [
   {
+    name: 'what the name of an event proves is told once',
+    file: 'timeline/reported-transition.ts',
+    lines: 'withReported(all, finding, event, isReported(finding, reportedKeys, event.at));',
+    why: 'saves work: the key of what was told is the same, whichever event tells it',
+  },
+  {
     name: 'an event that was handled is known by its id',
     file: 'timeline/classify-event.ts',
-    lines: 'const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;',
+    lines: 'const isKnown = isKnownEvent(known, event);',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {

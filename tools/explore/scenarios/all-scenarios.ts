@@ -1,10 +1,18 @@
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario } from '../scenario.ts';
+import { oldOrderScenarios } from './old-order-scenarios.ts';
 import { planScenarios } from './plan-scenarios.ts';
 import { shopScenarios } from './shop-scenarios.ts';
+import { siblingScenarios } from './sibling-scenarios.ts';
 import { ticketScenarios } from './ticket-scenarios.ts';
 
 /** Every scenario of the explorer. */
 export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
-  return [...ticketScenarios(payloadOf), ...planScenarios(payloadOf), ...shopScenarios(payloadOf)];
+  return [
+    ...ticketScenarios(payloadOf),
+    ...planScenarios(payloadOf),
+    ...shopScenarios(payloadOf),
+    ...siblingScenarios(payloadOf),
+    ...oldOrderScenarios(payloadOf),
+  ];
 }

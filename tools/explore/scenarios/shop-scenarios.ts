@@ -76,7 +76,7 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   const toldTwice = [paymentUpdate(payloadOf, paid, 'NOT_PAID'), update(paid)];
   const common = { product: 'wix-ecom', known: [placed], now: '2023-01-16T16:00:00.000Z' } as const;
   const paidOnce = { ...common, events: toldTwice, finalOrder: orderOf(update(paid)) };
-  const firstPayment = { occurrence: 'after-refunds-of-0', needs: [] } as const;
+  const firstPayment = { occurrence: 'paid-40', needs: [] } as const;
   const payments = { ...common, finalOrder: orderOf(update(paidAgain)) };
   const paymentRules = [shopRule('paid', 'order-paid'), shopRule('refunded', 'order-refunded')];
   return [
@@ -135,9 +135,9 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       events: [update(paid), update(refunded), update(paidAgain)],
       rules: paymentRules,
       expected: [
-        { rule: 'paid', occurrence: 'after-refunds-of-0', needs: ['paid'] },
+        { rule: 'paid', occurrence: 'paid-40', needs: ['paid'] },
         { rule: 'refunded', occurrence: '1', needs: ['refunded'] },
-        { rule: 'paid', occurrence: 'after-refunds-of-40', needs: ['refunded'] },
+        { rule: 'paid', occurrence: 'paid-40-after-refunds-of-40', needs: ['refunded'] },
       ],
     },
   ];

@@ -1,39 +1,39 @@
-import type { Program } from 'acorn';
+import type { CallExpression } from 'acorn';
 
 import { isGenerated } from '../../build/generated-header.ts';
 import { checkEntry } from '../../workbench/site-entries/check-entry.ts';
 import type { Finding } from '../../workbench/site-entries/finding.ts';
-import { isHandlerMisspelt } from '../../workbench/site-entries/find-undocumented-handlers.ts';
-import { listExports } from '../../workbench/site-entries/list-exports.ts';
-import { listImports } from '../../workbench/site-entries/list-imports.ts';
-import type { Severity, SiteFinding } from './site-finding.ts';
-import { findingAt } from './site-finding.ts';
+import { findChosenRecipients } from './find-chosen-recipients.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
+import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const BACKEND = 'src/backend/';
 
 /** Checks each JavaScript file of the backend by itself: its syntax, its export forms and the names of its handlers. */
-export function checkEntries({ sources }: SiteFiles): SiteFinding[] {
-  return [...sources].flatMap(([file, text]) => {
+export function checkEntries(site: SiteFiles): SiteFinding[] {
+  return [...site.sources].flatMap(([file, text]) => {
     if (!file.startsWith(BACKEND) || !/\.(js|jsw)$/.test(file)) return [];
-    const program = programOf(text);
-    return checkEntry(file.slice(BACKEND.length), text).map((finding) => {
-      const { code, line, what, mend } = finding;
+    const findings = checkEntry(file.slice(BACKEND.length), text);
+    const program = findings.some(isOpen) ? programOf(text) : undefined;
+    const chosen = program === undefined ? [] : findChosenRecipients(site, file, program);
+    return findings.map((finding) => {
+      const { code, line, what, mend, severity } = finding;
+      if (isOpen(finding) && chosen.some((call) => isOpenedAt(call, line))) {
+        const whom = 'Permissions.Anyone lets every visitor choose who gets an email';
+        return findingAt({ file, line }, code, whom, mend, 'error');
+      }
       const place = isGenerated(text) ? `${mend}; the file is built, so do it in its source` : mend;
-      return findingAt({ file, line }, code, what, place, program && severityOf(finding, program));
+      return findingAt({ file, line }, code, what, place, severity);
     });
   });
 }
 
-/** The severity where it depends on more than the code. */
-function severityOf({ code, line }: Finding, program: Program): Severity | undefined {
-  if (code === 'open-web-method') return touchesMailOrOrders(program) ? 'error' : undefined;
-  if (code !== 'undocumented-handler') return undefined;
-  return listExports(program).some((exported) => exported.line === line && isHandlerMisspelt(exported.name))
-    ? 'error'
-    : undefined;
+function isOpen({ code }: Finding): boolean {
+  return code === 'open-web-method';
 }
 
-function touchesMailOrOrders(program: Program): boolean {
-  return listImports(program).some(({ specifier = '' }) => /^(wix-crm-backend|backend\/order-events)/.test(specifier));
+/** Whether a call takes its permission from that line, or from a name that may stand for it. */
+function isOpenedAt({ arguments: [permission] }: CallExpression, line: number): boolean {
+  if (permission?.type === 'Identifier') return true;
+  return permission?.loc ? permission.loc.start.line <= line && line <= permission.loc.end.line : false;
 }

@@ -1,4 +1,4 @@
-import { findNodeAtLocation } from 'jsonc-parser';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
@@ -9,15 +9,16 @@ import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 
 const FILE = 'src/backend/jobs.config';
 
-/** From the file that Wix puts into a new site, which schedules nothing and is not JSON. */
-const UNTOUCHED_TEMPLATE = '/module/filename.funcName';
+/** Where the entries of the file that Wix puts into a new site lead: nowhere. In some of its versions it is not JSON. */
+const TEMPLATE_LOCATION = '/module/filename.';
 
 /** Checks the scheduled jobs: that Wix would run each, and that the function of each is there. */
 export function checkJobs(site: SiteFiles): SiteFinding[] {
   const text = site.sources.get(FILE);
-  if (text === undefined || text.includes(UNTOUCHED_TEMPLATE)) return [];
+  if (text === undefined) return [];
   const json = readJsonText(text, { allowsComments: true });
   if (json.kind === 'unreadable') {
+    if (text.includes(TEMPLATE_LOCATION)) return [];
     return [
       findingAt({ file: FILE, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
     ];
@@ -27,14 +28,19 @@ export function checkJobs(site: SiteFiles): SiteFinding[] {
     const mend = 'write { "jobs": [ … ] }';
     return [findingAt({ file: FILE, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
   }
-  const jobs = readJobsConfig(site.dir).map((job, index) => ({
-    job,
-    place: { file: FILE, line: lineAt(text, list.children?.[index]?.offset ?? 0) },
-  }));
+  const jobs = readJobsConfig(site.dir)
+    .map((job, index) => ({ job, entry: list.children?.[index] }))
+    .filter(({ job, entry }) => !isOfTemplate(job, entry))
+    .map(({ job, entry }) => ({ job, place: { file: FILE, line: lineAt(text, entry?.offset ?? 0) } }));
   return jobs.flatMap(({ job, place }, index) => {
     const isRepeated = jobs.slice(0, index).some((earlier) => idOf(earlier.job) === idOf(job));
     return checkJob(site, job, place, isRepeated);
   });
+}
+
+function isOfTemplate({ functionLocation }: ScheduledJob, entry: Node | undefined): boolean {
+  const isEmpty = entry?.type === 'object' && entry.children?.length === 0;
+  return isEmpty || functionLocation.startsWith(TEMPLATE_LOCATION);
 }
 
 function idOf({ functionLocation, functionName }: ScheduledJob): string {

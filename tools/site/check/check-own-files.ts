@@ -2,19 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
-import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { addedText } from '../add/added-text.ts';
-import { findOwnCalls } from '../add/find-own-calls.ts';
 import { hasJob, ownJobs } from '../add/own-jobs.ts';
 import { readJsonText } from '../json-text.ts';
 import { BACKEND_DIR, findOwnFile, ownFileNames } from '../own-files.ts';
 import { ownPathsIn } from '../own-paths.ts';
-import { programOf, type SiteFiles } from './read-site.ts';
+import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const BUNDLE_SOURCE = `${BACKEND_DIR}/order-events.ts`;
 
-/** Checks that a site that has order events has all of it, of one version, and that its handlers and jobs lead to it. */
+/** Checks that a site that has order events has all of it, of one version, and that its jobs lead to it. */
 export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
   const { sources } = site;
   const bundle = findOwnFile(sources, 'order-events.js');
@@ -22,7 +20,6 @@ export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
   return [
     ...checkPresence(site),
     ...(sources.has(BUNDLE_SOURCE) ? [] : checkVersions(sources, root)),
-    ...checkHandlers(sources),
     ...checkOwnJobs(site, root),
   ];
 }
@@ -51,20 +48,6 @@ function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding
 
 function sameLines(left: string, right: string): boolean {
   return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n');
-}
-
-function checkHandlers(sources: SiteFiles['sources']): SiteFinding[] {
-  const file = `${BACKEND_DIR}/events.js`;
-  const text = sources.get(file) ?? '';
-  if (programOf(text) === undefined) return [];
-  const connected = findOwnCalls(text);
-  return handlerNames
-    .filter((handler) => !connected.has(handler))
-    .map((handler) => {
-      const what = `${file} does not hand «${handler}» to order events`;
-      const mend = 'run order-events site add, or leave it when the site sells none of these';
-      return findingAt({ file, line: 1 }, 'handler-not-connected', what, mend);
-    });
 }
 
 function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {

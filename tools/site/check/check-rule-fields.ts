@@ -68,10 +68,11 @@ function checkChange(product: unknown, change: unknown): RuleFault[] {
 }
 
 function checkRecipient(recipient: unknown, product: unknown): RuleFault[] {
-  if (recipient === 'buyer' || (recipient === 'guest' && product === 'wix-events')) return [];
-  if (isJsonObject(recipient) && isText(recipient['contactId'])) return [];
-  const what = recipient === 'guest' ? 'mails a guest, whom only tickets have' : 'has an unknown recipient';
-  return [invalid('recipient', what, "write 'buyer', 'guest' (tickets only) or { contactId: '…' }")];
+  const isGuest = recipient === 'guest' || recipient === 'guests';
+  if (recipient === 'buyer' || (isGuest && product === 'wix-events')) return [];
+  if (isJsonObject(recipient) && (isText(recipient['contactId']) || isText(recipient['memberId']))) return [];
+  const what = isGuest ? 'mails a guest, whom only tickets have' : 'has an unknown recipient';
+  return [invalid('recipient', what, "write 'buyer', 'guest' or 'guests' (tickets only) or { contactId: '…' }")];
 }
 
 function isProduct(value: unknown): value is Product {

@@ -4,13 +4,11 @@ import { checkRuleFields } from './check-rule-fields.ts';
 import defaultEmailIds from './default-email-ids.json';
 import { locateRules, type RulePlaces } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';
-import { runRules, type TriedRule } from './run-rules.ts';
+import type { TriedRule, TriedRules } from './run-rules.ts';
 import { findingAt, type SiteFinding, type SiteFindingCode } from './site-finding.ts';
 
 /** How rules are checked. */
 export interface RuleCheckOptions {
-  /** The folder of this package. */
-  readonly root: string;
   readonly isPublishing: boolean;
   /** Whether something else was found that keeps the rules from being loaded. */
   readonly isBroken: boolean;
@@ -18,14 +16,13 @@ export interface RuleCheckOptions {
 
 type Report = (line: number, code: SiteFindingCode, what: string, mend: string) => SiteFinding;
 
-/** Checks the notification rules of a site that has order events: what they say, and what they do with sample orders. */
-export async function checkRules(site: SiteFiles, options: RuleCheckOptions): Promise<SiteFinding[]> {
+/** Checks the notification rules of a site that has order events: what they say, and what they did with sample orders. */
+export function checkRules(site: SiteFiles, tried: TriedRules, options: RuleCheckOptions): SiteFinding[] {
   const built = findOwnFile(site.sources, 'notification-rules.js');
   if (built === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) return [];
   const source = built.replace(/\.js$/, '.ts');
   const file = site.sources.has(source) ? source : built;
   const report: Report = (line, code, what, mend) => findingAt({ file, line }, code, what, mend);
-  const tried = await runRules(site, options.root);
   if (tried.kind === 'not-readable') {
     return options.isBroken
       ? []

@@ -1,13 +1,17 @@
 import { checkBuiltFiles } from './check-built-files.ts';
 import { checkConfig } from './check-config.ts';
+import { checkEmailCalls } from './check-email-calls.ts';
 import { checkEntries } from './check-entries.ts';
+import { checkEventReads } from './check-event-reads.ts';
 import { checkImports } from './check-imports.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkOwnFiles } from './check-own-files.ts';
+import { checkMissingHandlers } from './check-missing-handlers.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWebMethods } from './check-web-methods.ts';
 import type { SiteFiles } from './read-site.ts';
+import { runRules } from './run-rules.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 
 /** How a site is checked. */
@@ -35,12 +39,15 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...imports,
     ...checkPlaces(site),
     ...checkWebMethods(site),
+    ...checkEventReads(site),
+    ...checkEmailCalls(site),
     ...checkJobs(site),
     ...checkOwnFiles(site, options.root),
     ...(await checkBuiltFiles(site)),
   ];
   const isBroken = findings.some(({ code }) => keepsFromLoading.includes(code));
-  findings.push(...(await checkRules(site, { ...options, isBroken })));
+  const tried = await runRules(site, options.root);
+  findings.push(...checkRules(site, tried, { ...options, isBroken }), ...checkMissingHandlers(site, tried));
   return findings.sort((left, right) => left.file.localeCompare(right.file) || left.line - right.line);
 }
 

@@ -1,22 +1,56 @@
+import type { Severity } from '../../workbench/site-entries/finding.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
-import type { Severity, SiteFinding } from './site-finding.ts';
+import type { SiteFinding } from './site-finding.ts';
 
-/** The findings for people: where and what, how to mend it, and why it matters with the first of each code. */
+/** Up to so many findings are shown one by one. */
+const LONG_LIST = 20;
+/** Of a long list, so many of each code are shown. */
+const SHOWN_OF_EACH = 3;
+
+const severities = ['error', 'warning', 'note'] as const;
+
+/**
+ * The findings for people: where and what, how to fix it, and why it matters with the first of each code. A long list is
+ * summarised: the gravest first, and of each code the first few with the count of the others.
+ */
 export function formatFindings(findings: readonly SiteFinding[], colors: SiteLine['colors']): string[] {
-  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan } satisfies Record<Severity, unknown>;
-  return findings.map(({ file, line, severity, code, what, why, mend }, index) => {
-    const isFirst = findings.findIndex((other) => other.code === code) === index;
-    return [
-      `${colors.bold(`${file}:${line}`)}  ${paint[severity](severity)}  ${what}`,
-      `    ${mend}`,
-      ...(isFirst ? [`    ${colors.dim(`${code}: ${why}`)}`] : []),
-    ].join('\n');
+  if (findings.length <= LONG_LIST) {
+    return findings.map((finding, index) => {
+      const isFirst = findings.findIndex(({ code }) => code === finding.code) === index;
+      return formatFinding(finding, isFirst, colors);
+    });
+  }
+  return groupsOf(findings).flatMap((group) => {
+    const shown = group.slice(0, SHOWN_OF_EACH).map((finding, index) => formatFinding(finding, index === 0, colors));
+    const left = group.length - shown.length;
+    const rest = `    … and ${left} more of ${group[0]?.code ?? ''}; --json shows all`;
+    return left === 0 ? shown : [...shown, colors.dim(rest)];
   });
+}
+
+/** By severity and code. */
+function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  return severities
+    .flatMap((severity) =>
+      codes.map((code) => findings.filter((finding) => finding.severity === severity && finding.code === code)),
+    )
+    .filter((group) => group.length > 0);
+}
+
+function formatFinding(finding: SiteFinding, isFirst: boolean, colors: SiteLine['colors']): string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan } satisfies Record<Severity, unknown>;
+  const { file, line, severity, code, what, why, mend } = finding;
+  return [
+    `${colors.bold(`${file}:${line}`)}  ${paint[severity](severity)}  ${what}`,
+    `    ${mend}`,
+    ...(isFirst ? [`    ${colors.dim(`${code}: ${why}`)}`] : []),
+  ].join('\n');
 }
 
 /** How many of each severity there are: `2 errors, 1 warning`, or `nothing`. */
 export function countFindings(findings: readonly SiteFinding[]): string {
-  const counts = (['error', 'warning', 'note'] as const)
+  const counts = severities
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => countOf(count, severity));

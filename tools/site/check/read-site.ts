@@ -17,6 +17,8 @@ export interface SiteFiles {
 }
 
 const readable = /\.(js|jsw|ts|config|json)$/;
+/** What Wix generates beside a service plugin; nobody writes it. */
+const generatedByWix = /(^|\/)__schema__\.js$/;
 
 /** Reads a site's repository; `undefined` when the folder is none, for it has neither wix.config.json nor src/backend. */
 export function readSite(dir: string): SiteFiles | undefined {
@@ -35,7 +37,7 @@ function readSources(folder: string): Map<string, string> {
   if (!existsSync(folder)) return new Map();
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => readable.test(path) && !path.split('/').includes('node_modules'))
+    .filter((path) => readable.test(path) && !generatedByWix.test(path) && !path.split('/').includes('node_modules'))
     .sort();
   return new Map(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), 'utf8')]));
 }

@@ -10,8 +10,12 @@ export type ResolvedImport =
   | { readonly kind: 'missing'; readonly tried: string; readonly typeScript: string | undefined }
   | { readonly kind: 'node-builtin' | 'wix-module' | 'package' };
 
+/** What Wix makes for service plugins: it stands in no repository, or is written anew by the editor. */
+const wixMakesIt = /^interfaces-|^backend\/interfaces(\/|$)|\/__schema__(\.js)?$/;
+
 /** Resolves an import of a file in `src/` as Wix does, and relative ones as if they worked. */
 export function resolveImport({ sources }: SiteFiles, importer: string, specifier: string): ResolvedImport {
+  if (wixMakesIt.test(specifier)) return { kind: 'wix-module' };
   if (/^(backend|public)\//.test(specifier)) return resolveFile(sources, `src/${specifier}`);
   if (/^\.{1,2}\//.test(specifier)) {
     return resolveFile(sources, posix.join(posix.dirname(importer), specifier));

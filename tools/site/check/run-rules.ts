@@ -42,7 +42,9 @@ export type TriedRules =
  */
 export async function runRules({ dir, sources }: SiteFiles, root: string): Promise<TriedRules> {
   const rulesFile = findOwnFile(sources, 'notification-rules.js');
-  if (rulesFile === undefined) return { kind: 'not-readable', reason: 'there is no notification-rules.js' };
+  if (rulesFile === undefined || findOwnFile(sources, 'order-events.js') === undefined) {
+    return { kind: 'not-readable', reason: 'order events and its rules are not there' };
+  }
   const copy = mkdtempSync(join(tmpdir(), 'order-events-rules-'));
   try {
     cpSync(join(dir, 'src'), join(copy, 'src'), { recursive: true });

@@ -1,7 +1,4 @@
-import type { FindingCode } from '../../workbench/site-entries/finding.ts';
-
-/** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: still to be done. */
-export type Severity = 'error' | 'warning' | 'note';
+import type { FindingCode, Severity } from '../../workbench/site-entries/finding.ts';
 
 /** What `site check` can find. */
 export type SiteFindingCode =
@@ -9,6 +6,8 @@ export type SiteFindingCode =
   | 'handler-in-wrong-file'
   | 'handler-not-connected'
   | 'typescript-only'
+  | 'field-not-in-event'
+  | 'email-call-refused'
   | 'web-method-in-wrong-file'
   | 'web-method-without-permission'
   | 'unknown-permission'
@@ -77,13 +76,18 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'not-a-function': ['error', EXPORT_FORMS],
   'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
   'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
-  'handler-not-connected': ['warning', 'What happens to those orders reaches no rule until the job next reads them.'],
+  'handler-not-connected': ['note', 'What no event tells reaches a rule late, when the job reads the order, or never.'],
+  'field-not-in-event': [
+    'warning',
+    'The value is always undefined, and reading on from it throws at every such event.',
+  ],
+  'email-call-refused': ['warning', 'Wix refuses the call when it is made, and no email is sent.'],
   'typescript-only': ['error', 'For sites Wix documents JavaScript only: the file is uploaded and not run.'],
   'not-a-web-method': ['error', 'Wix lets pages call only what webMethod() returned, in a file that ends in .web.js.'],
   'web-method-in-wrong-file': ['error', 'Web methods are documented for files that end in .web.js only.'],
   'web-method-without-permission': ['error', 'The first argument says who may call it; without it the call fails.'],
   'unknown-permission': ['error', 'There are Permissions.Admin, SiteMember and Anyone; another name gives undefined.'],
-  'open-web-method': ['warning', 'Every visitor of the site can call it, with any arguments, from the console.'],
+  'open-web-method': ['note', 'Every visitor of the site can call it, with any arguments, from the console.'],
   'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
   'unresolved-import': ['error', REJECTED],
   'missing-export': ['error', REJECTED],

@@ -25,6 +25,8 @@ export interface EventReport {
   readonly emails: readonly {
     readonly emailId: string;
     readonly contactId: string | null;
+    /** Only where the email went to a member. */
+    readonly memberId?: string;
     readonly variables: SentEmail['variables'];
   }[];
   readonly warnings: readonly string[];
@@ -42,7 +44,7 @@ export function reportRun(handler: string, { result, emails, calls }: MadeRun): 
     order: outcome?.order ?? null,
     changes: outcome?.changes.map(showChange) ?? [],
     notifications: outcome?.notifications ?? [],
-    emails: emails.map(({ emailId, contactId = null, variables }) => ({ emailId, contactId, variables })),
+    emails: emails.map(showEmail),
     warnings: outcome?.warnings ?? [],
     rejection: outcome?.rejection ?? null,
     wixCalls: {
@@ -62,6 +64,11 @@ export function reportRejection(handler: string | null, rejection: Rejection): E
 /** Whether the event was refused or its handler failed. */
 export function isFailed({ verdict, failure }: EventReport): boolean {
   return verdict === 'rejected' || failure !== undefined;
+}
+
+/** An email as commands show it. */
+export function showEmail({ emailId, contactId, memberId, variables }: SentEmail): EventReport['emails'][number] {
+  return { emailId, contactId: contactId ?? null, ...(memberId === undefined ? {} : { memberId }), variables };
 }
 
 function showChange({

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { parseJsonObject, type JsonObject } from './json.ts';
 
-/** A documented payload: a handler's name for its Velo event, with `.rest` for a REST webhook body. */
-export type DocumentedPayload = HandlerName | `${HandlerName}.rest`;
+/** A payload: a handler's name for its documented Velo event, with the name of another file of the handler behind it. */
+export type DocumentedPayload = HandlerName | `${HandlerName}.${'rest' | 'example' | 'example.v2'}`;
 
-/** Gives a fresh copy of a documented payload. */
+/** Gives a fresh copy of a payload. */
 export type PayloadOf = (name: DocumentedPayload) => JsonObject;
 
-/** Reads a documented payload of the repository with this root; throws when there is none. */
+/** Reads a payload of the repository with this root; throws when there is none. */
 export function readDocumentedPayload(root: string, name: DocumentedPayload): JsonObject {
-  const handler = name.replace(/\.rest$/, '');
-  const file = handler === name ? 'documented.json' : 'documented.rest.json';
-  return parseJsonObject(readFileSync(join(root, 'payloads', handler, file), 'utf8'));
+  const [handler = name, ...suffix] = name.split('.');
+  const file = suffix[0] === 'example' ? suffix : ['documented', ...suffix];
+  return parseJsonObject(readFileSync(join(root, 'payloads', handler, `${file.join('.')}.json`), 'utf8'));
 }

@@ -1,10 +1,11 @@
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
-import families from './documented-handlers.json';
+import reference from './documented-handlers.json';
 
-// The file was read from the documentation's menus, pages and examples: by what Wix writes before the underscore, which
-// often differs from the module's name. Wix adds events, so an absent name is a doubt, not a proof.
-const names = families.flatMap(({ app, events }) => events.map((event) => `${app}_${event}`));
+// Every backend event handler that the source of Wix's public Velo reference names, as it was at `readAt`. Wix adds
+// events, so an absent name is a doubt, not a proof.
+const names = reference.families.flatMap(({ app, events }) => events.map((event) => `${app}_${event}`));
 const known: ReadonlySet<string> = new Set([...names, ...handlerNames]);
+const families: ReadonlySet<string> = new Set(reference.families.map(({ app }) => app));
 
 /** Every handler name that Wix documents, of all its products. */
 export const documentedHandlers: readonly string[] = [...known];
@@ -12,4 +13,10 @@ export const documentedHandlers: readonly string[] = [...known];
 /** Whether Wix documents a backend event that calls a function of this name. */
 export function isDocumented(handlerName: string): boolean {
   return known.has(handlerName);
+}
+
+/** What a handler's name has before its underscore, such as `wixEcom`, when Wix documents events of that family. */
+export function familyOf(handlerName: string): string | undefined {
+  const [family = ''] = handlerName.split('_', 1);
+  return handlerName.includes('_') && families.has(family) ? family : undefined;
 }

@@ -1,3 +1,6 @@
+/** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: a doubt, or still to be done. */
+export type Severity = 'error' | 'warning' | 'note';
+
 /** What can be wrong with a file that Wix reads; each is silent on Wix, or shows only after publishing. */
 export type FindingCode =
   | 'syntax-error'
@@ -12,7 +15,7 @@ export type FindingCode =
   | 'relative-import'
   | 'undocumented-handler';
 
-/** One thing that is wrong, where, and how to mend it. */
+/** One thing that is wrong, where, and how to fix it. */
 export interface Finding {
   readonly code: FindingCode;
   /** The first line is 1. */
@@ -23,9 +26,17 @@ export interface Finding {
   readonly mend: string;
   /** Both in one line. */
   readonly message: string;
+  /** Where it differs from what findings of this code usually have. */
+  readonly severity: Severity | undefined;
 }
 
 /** Makes a finding; `what` and `mend` are parts of sentences, without a full stop. */
-export function createFinding(code: FindingCode, line: number, what: string, mend: string): Finding {
-  return { code, line, what, mend, message: `${what}: ${mend}` };
+export function createFinding(
+  code: FindingCode,
+  line: number,
+  what: string,
+  mend: string,
+  severity?: Severity,
+): Finding {
+  return { code, line, what, mend, message: `${what}: ${mend}`, severity };
 }

@@ -78,7 +78,8 @@ function declaredNames(node: AnyNode): [string, Binding][] {
   }
 }
 
-function unpackedNames(pattern: Pattern): string[] {
+/** The names that a pattern declares. */
+export function unpackedNames(pattern: Pattern): string[] {
   switch (pattern.type) {
     case 'Identifier':
       return [pattern.name];

@@ -47,6 +47,8 @@ export interface Change {
   readonly current: ShownFields;
   /** When it happened: the order's own instant where it has one, else the event's time. */
   readonly occurredAt: DateText;
+  /** The earliest that it can have happened; `undefined` when nothing says. */
+  readonly notBefore?: DateText | undefined;
 }
 
 /** What one event can turn out to be. */

@@ -14,8 +14,16 @@ export interface Finding {
   readonly current: ShownFields;
   /** The order's own instant of the change, where it has one. */
   readonly at?: DateText | undefined;
+  /** The earliest that it can have happened, where the order says more than the state before. */
+  readonly notBefore?: DateText | undefined;
   /** How it is known, where it is not by comparing two snapshots. */
   readonly evidence?: Evidence;
+  /** The content names no instant, so that the time of the event stands in for it. */
+  readonly isApproximate?: boolean;
+  /** The kind after which the same content is another occurrence. */
+  readonly restartedBy?: ChangeKind;
+  /** The kind that the same happening may have been reported as. */
+  readonly alsoKnownAs?: ChangeKind;
 }
 
 /** The occurrence of a kind that an order goes through once. */
@@ -27,10 +35,10 @@ export function fieldFinding(
   field: string,
   previous: ShownValue | undefined,
   current: ShownValue | undefined,
-  { occurrence = ONCE, canRepeat = false, at }: Partial<Pick<Finding, 'occurrence' | 'canRepeat' | 'at'>> = {},
+  { occurrence = ONCE, canRepeat = false, at, ...rest }: Partial<Omit<Finding, 'kind' | 'previous' | 'current'>> = {},
 ): Finding {
   const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, occurrence, canRepeat, at, ...shown };
+  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
 }
 
 /** The change of a boolean that toggles: nothing while either side is unknown. */

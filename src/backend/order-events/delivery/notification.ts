@@ -8,6 +8,16 @@ export const MAX_ATTEMPTS = 8;
 export const LEASE_MS = 10 * 60_000;
 
 /**
+ * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
+ * known before and the event.
+ */
+export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: number): boolean {
+  const { notBefore, occurredAt } = change;
+  if (now > expiresAt) return false;
+  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
+}
+
+/**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
@@ -16,7 +26,8 @@ export function createNotification(
   source: Notification['source'],
   now: number,
 ): Notification {
-  const { key, product, orderId, change, rule, emailId, contactId, variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
     product,
@@ -29,6 +40,7 @@ export function createNotification(
     rule,
     emailId,
     contactId,
+    ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
@@ -36,6 +48,9 @@ export function createNotification(
   };
   if (now > expiresAt) {
     return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };

@@ -27,7 +27,7 @@ function ifWanted(notification: Notification, now: number): Notification | undef
 }
 
 function refusalOf(notification: Notification, now: number): ResendRefusal | undefined {
-  const { status, contactId, reason } = notification;
+  const { status, contactId, memberId, reason } = notification;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -39,6 +39,6 @@ function refusalOf(notification: Notification, now: number): ResendRefusal | und
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined ? 'no-contact' : undefined;
+      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
   }
 }

@@ -38,8 +38,8 @@ async function callMailer(
   attempt: number,
   { mailer, now, random }: SendDeps,
 ): Promise<Notification> {
-  const { emailId, contactId = '', variables = {}, ifUnknown } = notification;
-  const result = await mailer.send(emailId, contactId, variables);
+  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
   return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });

@@ -45,7 +45,7 @@ export function settleExpired(notification: Notification, now: number): Notifica
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 export function settleErased(notification: Notification, now: number): Notification {
-  const { reason: _reason, contactId: _contact, variables: _variables, ...bare } = notification;
+  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
   return settled(bare, 'erased', now);
 }
 

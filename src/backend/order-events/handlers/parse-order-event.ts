@@ -13,33 +13,41 @@ import {
   statusField,
 } from '../values/fields.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
-import { isJsonObject } from '../values/json-object.ts';
-import { rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { readFields } from '../values/read-fields.ts';
+import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import { findOtherProduct } from './find-other-product.ts';
 import { findStructureFault } from './guard-structure.ts';
-import { handlers, updateHandlerOf, type HandlerName } from './handlers.ts';
+import { handlers, updateHandlerOf, type EventContent, type HandlerName } from './handlers.ts';
 import { openNestedTexts, unwrapEvent, type Dialect, type Envelope } from './unwrap-envelope.ts';
 
 /** One order event of any handler and dialect. */
 export interface OrderEvent {
   readonly handler: HandlerName;
   readonly dialect: Dialect;
+  /** What the event carries. Where it is no order, `order` has what the event says of one: its id, and little else. */
+  readonly carries: EventContent;
   readonly order: Order;
+  /** The order as it came. */
+  readonly raw: JsonObject;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
   /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
   readonly at: Instant;
-  /** When the order was changed, as far as known: what its news is as old as. */
-  readonly happenedAt: Instant;
+  /** When the order was changed, as far as known: what its news is as old as. An order that was read may not say. */
+  readonly happenedAt: Instant | undefined;
   /** `event` when Wix called a handler; `reconcile` when a job read the order, because Wix may not have called one. */
   readonly source: 'event' | 'reconcile';
   /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
   readonly sequence: string | undefined;
   /** Whether the order's personal data was just erased at somebody's request. */
   readonly isAnonymization: boolean;
-  /** The payment status before the change, where the event itself says so. */
-  readonly previousPaymentStatus: string | undefined;
+  /**
+   * The payment status before the change, where the event itself says so; `null` where the event is about a payment status
+   * and does not say.
+   */
+  readonly previousPaymentStatus: string | null | undefined;
   readonly warnings: readonly WarningCode[];
 }
 
@@ -56,17 +64,27 @@ const metadataSchema = v.object({
   triggeredByAnonymizeRequest: flagField,
 });
 
+const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
+
 /**
  * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
  * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
  */
 export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: Instant): ParsedEvent {
   const { value, wasText } = openNestedTexts(raw);
+  if (isWebhookToken(value)) return rejected({ path: 'event', expected: 'an event object', found: UNDECODED_TOKEN });
   if (!isJsonObject(value)) return rejected(rejectionOf('', 'an event object', value));
   const fault = findStructureFault(value);
   if (fault !== undefined) return rejected(fault);
   const envelope = unwrapEvent(value, wasText, handlers[handler].orderPlace);
   return 'expected' in envelope ? rejected(envelope) : parseEnvelope(handler, envelope, receivedAt);
+}
+
+const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
+
+/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+function isWebhookToken(value: unknown): boolean {
+  return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
@@ -82,23 +100,24 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
   if (parsed.kind === 'rejected') return parsed;
   const { event } = parsed;
   const { updatedAt }: AnyOrder = event.order;
-  const happenedAt = readInstant(updatedAt) ?? event.at;
+  const ownDate = event.warnings.includes('event-time-missing') ? undefined : event.at;
+  const happenedAt = readInstant(updatedAt) ?? ownDate;
   return { kind: 'event', event: { ...event, at: readAt, happenedAt, source: 'reconcile', warnings: [] } };
 }
 
 function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
-  const { product } = handlers[handler];
+  const { product, carries } = handlers[handler];
   const other = findOtherProduct(product, envelope);
   if (other !== undefined) return rejected(other);
-  const metadata = v.safeParse(metadataSchema, envelope.metadata);
-  if (!metadata.success) return rejected(rejectionOfIssue(metadataPath(envelope), metadata.issues[0]));
-  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata.output;
-  const entityId = present(metadata.output.entityId);
   const reader = createFieldReader();
+  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
+  const entityId = present(metadata.entityId);
   const model = modelOf(product);
-  const read = model.readOrder({ ...envelope, entityId }, reader);
+  const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
   const { order, isAnonymized } = read;
+  const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
   const at = read.at ?? reader.instant(eventTime);
   const warnings: readonly (WarningCode | false)[] = [
@@ -110,22 +129,39 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const event: OrderEvent = {
     handler,
     dialect: envelope.dialect,
+    carries,
     order,
+    raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
     isAnonymization: isAnonymized || triggeredByAnonymizeRequest === true,
-    previousPaymentStatus: readPreviousStatus(envelope.previousPaymentStatus),
+    previousPaymentStatus: previousPaymentStatus ?? unnamedStatusOf(handler),
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
 }
 
-function readPreviousStatus(value: unknown): string | undefined {
-  const read = v.safeParse(statusField, value);
-  return read.success ? present(read.output) : undefined;
+function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string | undefined {
+  const { dialect, previousPaymentStatus } = envelope;
+  if (previousPaymentStatus === undefined) return undefined;
+  const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
+  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  return present(output.previousPaymentStatus);
+}
+
+/** This event is a change of the payment status whether or not it names the status before. */
+function unnamedStatusOf(handler: HandlerName): null | undefined {
+  return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
+}
+
+/** The order of an envelope; of an event that carries something else, what it says of its order. */
+function orderIn(carries: EventContent, { order }: Envelope): JsonObject {
+  if (carries === 'order' || carries === 'deletion') return order;
+  const { orderId, fulfillments } = order;
+  return carries === 'fulfillments' ? { _id: orderId, fulfillments } : { _id: orderId };
 }
 
 function metadataPath({ dialect }: Envelope): string {

@@ -17,8 +17,8 @@ export interface Envelope {
   readonly warnings: readonly WarningCode[];
 }
 
-/** Where an event can have its order; `root` when the event is the order itself. */
-export type OrderPlace = 'root' | 'entity' | 'data.order';
+/** Where an event can have its order, or what it carries instead; `root` when the event is the order itself. */
+export type OrderPlace = 'root' | 'entity' | 'data.order' | 'data.orderTransactions';
 
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
@@ -55,7 +55,7 @@ function parseJson(text: string): unknown {
 /** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
 export function unwrapEvent(root: JsonObject, wasText: boolean, documentedPlace: OrderPlace): Envelope | Rejection {
   if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
-  return unwrapRest(root) ?? unwrapVeloOrSdk(root, documentedPlace);
+  return unwrapRest(root, documentedPlace) ?? unwrapVeloOrSdk(root, documentedPlace);
 }
 
 /** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
@@ -77,39 +77,65 @@ const restPlaces = [
   ['actionEvent', 'body'],
 ] as const;
 
-function unwrapRest(root: JsonObject): Envelope | undefined {
+function unwrapRest(root: JsonObject, documentedPlace: OrderPlace): Envelope | undefined {
+  const key = documentedPlace === 'data.orderTransactions' ? 'orderTransactions' : 'order';
   for (const [event, place] of restPlaces) {
     const holder = root[event];
     if (!isJsonObject(holder)) continue;
     const printed = holder[place] ?? holder[`${place}AsJson`];
     const found = typeof printed === 'string' ? parseJson(printed) : printed;
     if (!isJsonObject(found)) return undefined;
-    const order = event === 'actionEvent' ? found['order'] : found;
+    const order = event === 'actionEvent' ? found[key] : found;
     if (!isJsonObject(order)) return undefined;
-    const orderPath = event === 'actionEvent' ? `${event}.${place}.order` : `${event}.${place}`;
+    const orderPath = event === 'actionEvent' ? `${event}.${place}.${key}` : `${event}.${place}`;
     const previousPaymentStatus = found['previousPaymentStatus'];
-    return { dialect: 'rest', metadata: root, order, orderPath, previousPaymentStatus, warnings: [] };
+    const whole = event === 'actionEvent' ? withSiblings(order, found) : order;
+    return { dialect: 'rest', metadata: root, order: whole, orderPath, previousPaymentStatus, warnings: [] };
   }
   return undefined;
+}
+
+/** What some plan events print beside the order although it is about the order. */
+const siblingKeys = ['cancellation', 'cycleNumber'] as const;
+
+/** The order with what stands beside it; what the order itself has counts. */
+function withSiblings(order: JsonObject, holder: JsonObject): JsonObject {
+  let whole = order;
+  for (const key of siblingKeys) {
+    if (holder[key] !== undefined && order[key] === undefined) whole = { ...whole, [key]: holder[key] };
+  }
+  return whole;
 }
 
 /** Either place is accepted, whatever the documents say; the other one with a warning. */
 const oddityOf = { entity: 'order-under-entity', 'data.order': 'order-under-data' } as const;
 
-function unwrapVeloOrSdk(root: JsonObject, documentedPlace: 'entity' | 'data.order'): Envelope | Rejection {
+type DomainPlace = Exclude<OrderPlace, 'root'>;
+
+function unwrapVeloOrSdk(root: JsonObject, documentedPlace: DomainPlace): Envelope | Rejection {
   const metadata = objectAt(root, 'metadata');
   const dialect = metadata['_id'] === undefined && metadata['eventType'] === undefined ? 'velo' : 'sdk';
   const data = objectAt(root, 'data');
   const previousPaymentStatus = data['previousPaymentStatus'];
-  const orders = { entity: root['entity'], 'data.order': data['order'] } as const;
-  const otherPlace = documentedPlace === 'entity' ? 'data.order' : 'entity';
-  for (const orderPath of [documentedPlace, otherPlace] as const) {
-    const order = orders[orderPath];
-    if (!isJsonObject(order)) continue;
-    const warnings = orderPath === documentedPlace ? [] : [oddityOf[orderPath]];
+  const orders = {
+    entity: root['entity'],
+    'data.order': data['order'],
+    'data.orderTransactions': data['orderTransactions'],
+  } as const;
+  for (const orderPath of [documentedPlace, ...otherPlaces(documentedPlace)]) {
+    const found = orders[orderPath];
+    if (!isJsonObject(found)) continue;
+    const order = orderPath === 'entity' ? found : withSiblings(found, data);
+    const isOdd = orderPath !== documentedPlace && orderPath !== 'data.orderTransactions';
+    const warnings = isOdd ? [oddityOf[orderPath]] : [];
     return { dialect, metadata, order, orderPath, previousPaymentStatus, warnings };
   }
   return rejectionOf(documentedPlace, 'an order', orders[documentedPlace]);
+}
+
+function otherPlaces(documentedPlace: DomainPlace): ('entity' | 'data.order')[] {
+  if (documentedPlace === 'data.orderTransactions') return [];
+  return [documentedPlace === 'entity' ? 'data.order' : 'entity'];
 }
 
 function objectAt(root: JsonObject, key: string): JsonObject {

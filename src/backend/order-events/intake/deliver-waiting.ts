@@ -13,9 +13,9 @@ export async function deliverWaiting(
   concurrency: number,
   site: SiteRules,
   deps: HandleDeps,
-): Promise<JobRun> {
+): Promise<JobRun['report']> {
   const halfWay = (deps.now() + deadline) / 2;
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { report: { eventsHandled: events.handled, ...deliveries }, progress: {} };
+  return { eventsHandled: events.handled, ...deliveries };
 }

@@ -1,5 +1,5 @@
 import type { Change, Verdict } from '../changes/change.ts';
-import { classifyEvent } from '../timeline/classify-event.ts';
+import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
@@ -8,9 +8,10 @@ import { createNotification } from '../delivery/notification.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
-export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest'>;
+export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince'>;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
@@ -43,7 +44,8 @@ export async function writeIntent(
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
-    await insertDrafts(event, changes, { site, startedAt, deps, written });
+    const order = withShipments(event.order, known);
+    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
     if (projection === undefined) return intentOf(verdict, written);
     try {
       const saved = await deps.projections.save(projection, revision, startedAt);
@@ -74,9 +76,10 @@ async function insertDrafts(
 ): Promise<void> {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event.order, changes, site.rules, site.settings);
+  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
-    const notification = createNotification(draft, event.source, startedAt);
+    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const notification = createNotification(dated, event.source, startedAt);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);

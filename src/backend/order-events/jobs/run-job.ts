@@ -16,15 +16,19 @@ export const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'
 /** The name of a job. */
 export type JobName = (typeof jobNames)[number];
 
-/** Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. */
+/**
+ * Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. `begin` says where this
+ * run begins: by default where the last one stopped.
+ */
 export async function runJob(
   job: JobName,
   { jobStates, now }: Pick<Ports, 'jobStates' | 'now'>,
   work: (progress: JobRun['progress'], deadline: number, noteProgress: NoteProgress) => Promise<JobRun>,
+  begin: (last: JobState | undefined, now: number) => JobRun['progress'] = (state) => state?.progress ?? {},
 ): Promise<JobState> {
   const startedAt = now();
   const last = await jobStates.read(job);
-  const begun = last?.progress ?? {};
+  const begun = begin(last, startedAt);
   const noteProgress: NoteProgress = (progress) =>
     jobStates.save(job, { startedAt, report: last?.report ?? {}, progress });
   await noteProgress(begun);

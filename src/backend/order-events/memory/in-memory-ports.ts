@@ -27,7 +27,7 @@ export type PortCall = { readonly [Port in keyof OuterPorts]: CallOf<Port> }[key
  */
 export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promise<Result>;
 
-/** All ports over a world in memory, without a digest key and without turns for what is overdue; calls are made at once by default. */
+/** All ports over a world in memory, without a digest key, a heartbeat and turns for what is overdue; calls are made at once by default. */
 export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
   return {
     projections: watched('projections', projections, world, around),
@@ -41,7 +41,8 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
-    findContactOfCaller: () => Promise.resolve(undefined),
+    readListeningSince: () => Promise.resolve(undefined),
+    findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
 }
@@ -79,6 +80,8 @@ const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
 
 const projections: Effects<Ports['projections']> = {
   read: (world, product, orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved,
+  readMany: (world, product, orderIds) =>
+    orderIds.map((orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved),
   save(world, projection, revision) {
     const key = `${projection.product}/${projection.orderId}`;
     if ((world.projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';
@@ -162,17 +165,18 @@ const recorded: Effects<Ports['recorded']> = {
 };
 
 const mailer: Effects<Ports['mailer']> = {
-  send({ emails }, emailId, contactId, variables) {
-    emails.push({ emailId, contactId, variables });
+  send({ emails }, emailId, recipient, variables) {
+    emails.push({ emailId, ...recipient, variables });
     return { kind: 'sent' };
   },
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
-  const { status, orderId, contactId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;
+  if (memberId !== undefined && row.memberId !== memberId) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
   if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;

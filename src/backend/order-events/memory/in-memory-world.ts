@@ -7,7 +7,8 @@ import type { UnhandledEvent } from '../ports/unhandled-events.ts';
 /** A triggered email that was sent. */
 export interface RecordedEmail {
   readonly emailId: string;
-  readonly contactId: string;
+  readonly contactId?: string;
+  readonly memberId?: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 

@@ -2,7 +2,10 @@
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 
+/** Whom an email goes to: a contact of the site, or one of its members by the member's own id. */
+export type EmailRecipient = { readonly contactId: string } | { readonly memberId: string };
+
 /** Sends triggered emails. Never rejects. */
 export interface Mailer {
-  send(emailId: string, contactId: string, variables: Readonly<Record<string, string>>): Promise<SendResult>;
+  send(emailId: string, recipient: EmailRecipient, variables: Readonly<Record<string, string>>): Promise<SendResult>;
 }

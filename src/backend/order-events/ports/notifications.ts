@@ -36,6 +36,8 @@ export interface Notification {
   readonly emailId: string;
   /** Whom it goes to; absent while no contact is known, and when erased. */
   readonly contactId?: string | undefined;
+  /** The member whom it goes to where no contact is known; personal as well. */
+  readonly memberId?: string | undefined;
   /** The email's variables: personal, so they are erased when the notification settles. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly ifUnknown: 'resend' | 'hold';
@@ -60,6 +62,7 @@ export interface NotificationFilter {
   readonly status?: NotificationStatus | undefined;
   readonly orderId?: string | undefined;
   readonly contactId?: string | undefined;
+  readonly memberId?: string | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
   readonly settledBefore?: number;

@@ -15,6 +15,8 @@ export interface OrderSource {
    * the caller leaves out what did not move.
    */
   listChanged(changedSince: Date, from: string | undefined): Promise<OrderPage>;
+  /** Reads a page of the orders in which something may still happen: those that are open, and those created since. */
+  listOpen(createdSince: Date, from: string | undefined): Promise<OrderPage>;
 }
 
 /** How the reconcile job reads orders, and the contacts of their buyers. */

@@ -23,6 +23,12 @@ export interface Stores {
 /** Notes an event for the site's log: codes and keys only, nothing personal. */
 export type Log = (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 
+/** A member who calls a web method: as a contact, and as a member. */
+export interface Caller {
+  readonly contactId: string | undefined;
+  readonly memberId: string | undefined;
+}
+
 /** Everything that the core needs from outside. A function takes the ports that it uses. */
 export interface Ports extends Stores {
   readonly mailer: Mailer;
@@ -34,7 +40,9 @@ export interface Ports extends Stores {
   readonly loadDigest: () => Promise<Digest>;
   /** Whether it is time to look for overdue notifications: asking counts as having looked. */
   readonly takeOverdueTurn: () => boolean;
-  /** The contact of whoever calls a web method, as the host knows it; `undefined` when nobody is logged in. */
-  readonly findContactOfCaller: () => Promise<string | undefined>;
+  /** Milliseconds since 1970 from which on the site has been called without a pause, by its hourly job; `undefined` while unknown. */
+  readonly readListeningSince: () => Promise<number | undefined>;
+  /** Who calls a web method, as the host knows it; `undefined` when nobody is logged in. */
+  readonly findCaller: () => Promise<Caller | undefined>;
   readonly log: Log;
 }

@@ -4,8 +4,10 @@ import type { Digest } from '../values/detail-digests.ts';
 import type { FieldReader } from '../values/fields.ts';
 import type { DateText, Instant } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
+import type { NamedEvent, NameProof } from './named-event.ts';
 import type { Product } from './product.ts';
 import type { FoundOrder, ReadOrder } from './read-order.ts';
+import type { Shipment } from './shop/shipments.ts';
 import type { Ticket } from './tickets/order.ts';
 
 /** What an order of any product has. */
@@ -34,8 +36,8 @@ export interface AnySnapshot {
 /** A status whose value before the event some events report. */
 export interface ReportedStatus<Snapshot> {
   statusOf(snapshot: Snapshot): string | undefined;
-  /** The findings of a transition into the status of a snapshot; none where that is no news. */
-  findTransition(previous: string, current: string, snapshot: Snapshot): Finding[];
+  /** The findings of a transition into the status of a snapshot; none where that is no news. `null`: the event does not say from which. */
+  findTransition(previous: string | null, current: string, snapshot: Snapshot): Finding[];
 }
 
 /** Fewer states are kept of an order with many parts, such as tickets, because stored items are limited. */
@@ -43,6 +45,16 @@ export interface SizeLimit<Snapshot> {
   countParts(snapshot: Snapshot): number;
   readonly oneStateAbove: number;
   readonly twoStatesAbove: number;
+}
+
+/** Shipments of an order, which come in events of their own. */
+export interface ShipmentModel<Order> {
+  /** The shipments that an event of them shows. */
+  of(order: Order): readonly Shipment[] | undefined;
+  /** The news in them; `before` is `undefined` when none were known. */
+  compare(before: readonly Shipment[] | undefined, after: readonly Shipment[], at: DateText): Finding[];
+  /** The order with the shipments that are known of it. */
+  addTo(order: Order, known: readonly Shipment[]): Order;
 }
 
 /**
@@ -69,6 +81,12 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
    * order's own instants speak; everything else would be a guess.
    */
   findAtFirstSight(snapshot: Snapshot, order: Order, happenedAt: Instant): Finding[];
+  /** What an event's name proves, and what it shows with that set right. */
+  findByName?(event: NamedEvent<Order, Snapshot>): NameProof<Snapshot>;
+  /** Whether a snapshot with an older write time is no stale one, because it itself shows the way back. */
+  provesReturn?(known: Snapshot, next: Snapshot): boolean;
+  /** Whether a snapshot of the same write shows less than what is known. */
+  isBehind?(known: Snapshot, next: Snapshot): boolean;
   /** Fields that move with most events and are compared with older states as well: storing their moves alone gains nothing. */
   readonly movesAlong: readonly string[];
   readonly sizeLimit?: SizeLimit<Snapshot>;
@@ -77,6 +95,9 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   showsProgress?(observed: Snapshot): boolean;
   /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
   datesOf?(order: Order): readonly (DateText | undefined)[];
+  /** One ticket of each guest who can be mailed and is not the buyer. */
+  guestsOf?(order: Order): readonly Ticket[];
+  readonly shipments?: ShipmentModel<Order>;
   /** The ticket that a change is about. */
   ticketOf?(order: Order, change: Change): Ticket | undefined;
 }

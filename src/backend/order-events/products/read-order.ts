@@ -1,8 +1,9 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
 import { present, type FieldReader } from '../values/fields.ts';
 import type { Instant } from '../values/instant.ts';
 import type { JsonObject } from '../values/json-object.ts';
+import { readFields } from '../values/read-fields.ts';
 import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
 
 /** An order as it came, and where it stands in its event. */
@@ -29,11 +30,22 @@ export function createEntityReader<Raw extends EntityIds, Order>(
   read: (raw: Raw, id: string, reader: FieldReader) => Order,
 ): (found: FoundOrder, reader: FieldReader) => ReadOrder<Order> | Rejection {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const result = v.safeParse(schema, raw);
-    if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-    const { output } = result;
+    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
-    if (id === undefined) return rejectionOf(joinPath(orderPath, '_id'), 'text', output._id);
+    if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
   };
+}
+
+/** The rejection of an order without an id: it says what stands in the id's place. */
+export function rejectionOfId(
+  orderPath: string,
+  field: string,
+  read: string | null | undefined,
+  issues: readonly v.BaseIssue<unknown>[],
+): Rejection {
+  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
+  return issue === undefined
+    ? rejectionOf(joinPath(orderPath, field), 'text', read)
+    : rejectionOfIssue(orderPath, issue);
 }

@@ -7,7 +7,12 @@ import { msOf } from '../values/instant.ts';
  * on a resume, nor when a date that was set before is reached, so those dates count too.
  */
 export function hasMovedSince({ order, at, happenedAt }: OrderEvent, since: number): boolean {
-  if (msOf(happenedAt) >= since) return true;
+  if (msOf(happenedAt ?? at) >= since) return true;
   const dates = modelOf(order.product).datesOf?.(order) ?? [];
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
+}
+
+/** Whether an order that was read has no date of its last update: its news can be of any age. */
+export function isUndated({ happenedAt }: OrderEvent): boolean {
+  return happenedAt === undefined;
 }

@@ -1,13 +1,19 @@
-import { parseReadOrder, type OrderEvent } from '../handlers/parse-order-event.ts';
 import { handleParsed, type HandleDeps } from '../intake/handle-event.ts';
+import { installationKeys } from '../jobs/installation.ts';
 import { forEachConcurrently } from '../jobs/pages.ts';
-import { OrderEventsError } from '../order-events-error.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { OrderReader, OrderSource } from '../ports/order-reader.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
-import { instantOfNow, type Instant } from '../values/instant.ts';
+import { judgeReadOrder } from '../timeline/judge-read-order.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import { instantOfNow } from '../values/instant.ts';
 import { findMissingContact } from './find-missing-contact.ts';
-import { hasMovedSince } from './has-moved-since.ts';
+import { hasMovedSince, isUndated } from './has-moved-since.ts';
+import { keepBaseline, keepBaselines } from './keep-baselines.ts';
+import { listPage } from './list-page.ts';
+import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
+import { passOver } from './pass-over.ts';
+import { emptySweepReport, type Progress, type SweepReport } from './sweep-report.ts';
 import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
 
 /** What a sweep needs beside what handling an event needs. */
@@ -25,8 +31,9 @@ export type SweepDeps = HandleDeps &
 export const RECONCILE_OVERLAP_MS = 2 * 3_600_000;
 
 /**
- * Reads the orders that moved since the last complete run and handles each as if Wix had told it, so that an event that
- * never came is still noticed. Stops at the deadline and goes on with the same page in the next run.
+ * Reads the open orders once, telling nobody; from then on those that moved since the last complete run, and handles each as
+ * if Wix had told it, so that an event that never came is still noticed. Stops at the deadline and goes on with the same
+ * page in the next run.
  */
 export async function sweepOrders(
   progress: JobRun['progress'],
@@ -35,11 +42,12 @@ export async function sweepOrders(
   deps: SweepDeps,
 ): Promise<JobRun> {
   const next: Progress = new Map(Object.entries(progress));
-  const report = { read: 0, handled: 0, unreadable: 0, tooLarge: 0, contactsFound: 0, sourcesFailed: 0 };
+  const report = emptySweepReport();
   const waiting = createWaitingOrders(deps);
   for (const source of deps.sources) {
     try {
-      await sweepSource(source, next, report, { deadline, site, deps, waiting });
+      const installed = await keepBaselines(source, next, report, deadline, deps);
+      if (installed === 'done') await sweepSource(source, next, report, { deadline, site, deps, waiting });
     } catch (error) {
       report.sourcesFailed += 1;
       deps.log('orders not read', {
@@ -58,23 +66,27 @@ interface Run {
   readonly waiting: WaitingOrders;
 }
 
-type Report = Record<'read' | 'handled' | 'unreadable' | 'tooLarge' | 'contactsFound', number>;
-type Progress = Map<string, string | number>;
-
 /** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
-async function sweepSource(source: OrderSource, progress: Progress, report: Report, run: Run): Promise<void> {
+async function sweepSource(source: OrderSource, progress: Progress, report: SweepReport, run: Run): Promise<void> {
   const { deadline, deps } = run;
-  const sinceKey = `${source.product}/since`;
-  const startedKey = `${source.product}/started`;
-  const fromKey = `${source.product}/from`;
+  const { product } = source;
+  const sinceKey = `${product}/since`;
+  const startedKey = `${product}/started`;
+  const fromKey = `${product}/from`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  const since = Number(progress.get(sinceKey) ?? startedAt - RECONCILE_OVERLAP_MS);
+  // What moved since the open orders began to be read may have moved behind the reader.
+  const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
+  const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
   while (deps.now() < deadline) {
     const readAt = instantOfNow(deps.now());
-    const page = await source.listChanged(new Date(since), progress.get(fromKey)?.toString());
-    await forEachConcurrently(page.orders, deps.concurrency, (raw) =>
-      sweepOne(source, raw, { readAt, since }, report, run),
+    const page = await listPage(progress, fromKey, (from) => source.listChanged(new Date(since), from));
+    report.read += page.orders.length;
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    report.unreadable += unreadable;
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, (order) =>
+      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -87,37 +99,27 @@ async function sweepSource(source: OrderSource, progress: Progress, report: Repo
   }
 }
 
+/**
+ * An order that shows nothing new costs no call: what is stored of it was read with its page. One of which nothing is known,
+ * and that has no date of its own, can be of any age: its state is stored, and nothing is told.
+ */
 async function sweepOne(
-  { product }: OrderSource,
-  raw: unknown,
-  { readAt, since }: { readonly readAt: Instant; readonly since: number },
-  report: Report,
+  found: FoundOrder,
+  { since, digest }: { readonly since: number; readonly digest: Digest },
+  report: SweepReport,
   { site, deps, waiting }: Run,
 ): Promise<void> {
-  report.read += 1;
-  const parsed = parseReadOrder(product, raw, readAt);
-  if (parsed.kind === 'rejected') {
-    report.unreadable += 1;
-    deps.log('order not understood', { product, ...parsed.rejection });
-    return;
-  }
-  const { event } = parsed;
-  if (hasMovedSince(event, since)) {
+  const { event, stored } = found;
+  const verdict = judgeReadOrder(stored.projection, event, digest);
+  const isBaseline = verdict === 'unknown' && isUndated(event) && !event.isAnonymization;
+  if (verdict === 'moved' || (verdict === 'unknown' && !isBaseline && hasMovedSince(event, since))) {
     report.handled += 1;
-    if (!(await isHandled(event, site, deps))) report.tooLarge += 1;
-  } else if (!(await waiting.includes(event.order.id))) return;
+    await handleParsed(event, site, deps.now(), deps);
+  } else {
+    if (verdict === 'overtaken') report.overtaken += 1;
+    if (isBaseline) await keepBaseline(found, digest, report, deps);
+    if (!(await waiting.includes(event.order.id))) return;
+  }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
-}
-
-/** One order that no item can hold must not keep the job from all others; what else fails is tried again with its page. */
-async function isHandled(event: OrderEvent, site: SiteRules, deps: SweepDeps): Promise<boolean> {
-  try {
-    await handleParsed(event, site, deps.now(), deps);
-    return true;
-  } catch (error) {
-    if (!(error instanceof OrderEventsError) || error.code !== 'item-too-large') throw error;
-    deps.log('order too large to store', { product: event.order.product, failure: error.code });
-    return false;
-  }
 }

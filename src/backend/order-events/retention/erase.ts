@@ -9,7 +9,7 @@ import type { UnhandledFilter } from '../ports/unhandled-events.ts';
 export type EraseDeps = Pick<Ports, 'notifications' | 'unhandled' | 'leftovers'>;
 
 /**
- * Erases what a page of notifications holds of a person: contact and variables. The bare keys stay, so that nothing is
+ * Erases what a page of notifications holds of a person: contact, member and variables. The bare keys stay, so that nothing is
  * told again. Returns how many were erased; safe to repeat.
  */
 export async function eraseNotificationPage(
@@ -45,9 +45,10 @@ export interface Erased {
   readonly events: number;
 }
 
-/** Erases personal data stored for a contact. */
-export async function eraseDataOfContact(contactId: string, now: number, deps: EraseDeps): Promise<Erased> {
-  const notifications = await inPages(() => eraseNotificationPage({ contactId }, now, deps));
-  const events = await inPages(() => removeUnhandledPage({ contains: contactId }, deps));
-  return { notifications, events };
+/** Erases personal data stored for a contact, or for a member by the member's own id. */
+export async function eraseDataOfContact(id: string, now: number, deps: EraseDeps): Promise<Erased> {
+  const asContact = await inPages(() => eraseNotificationPage({ contactId: id }, now, deps));
+  const asMember = await inPages(() => eraseNotificationPage({ memberId: id }, now, deps));
+  const events = await inPages(() => removeUnhandledPage({ contains: id }, deps));
+  return { notifications: asContact + asMember, events };
 }

@@ -2,7 +2,11 @@ import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
 import { modelOf, type Order } from '../products/product-models.ts';
+import type { EmailRecipient } from '../ports/mailer.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import { createFormats } from './formats.ts';
+import { frozenCopy } from './frozen-copy.ts';
+import { fallbacksOf, readLanguage } from './languages.ts';
 import type { AnyRule, EmailId, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
 
 /** Why a notification cannot be sent as it is. */
@@ -21,6 +25,8 @@ export interface NotificationDraft {
   readonly rule: string;
   readonly emailId: string;
   readonly contactId: string | undefined;
+  /** Where no contact is known. */
+  readonly memberId?: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly ifUnknown: 'resend' | 'hold';
   /** Milliseconds since 1970 after which it is too old to tell. */
@@ -35,42 +41,63 @@ type AnyContext = RuleContext<Product>;
 
 /** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
 export function decideNotifications(
-  order: Order,
+  { order, raw }: { readonly order: Order; readonly raw: JsonObject },
   changes: readonly Change[],
   rules: readonly AnyRule[],
   settings: NotificationSettings,
 ): NotificationDraft[] {
-  const { language = settings.fallbackLanguage }: AnyOrder = order;
+  const { language: named }: AnyOrder = order;
+  const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const format = createFormats(language, settings.timeZone);
+  let copy: JsonObject | undefined;
   const ownRules = rules.filter(({ product }) => product === order.product);
   return changes.flatMap((change) => {
-    const context = { order, change, ticket: modelOf(order.product).ticketOf?.(order, change), format };
+    const context: AnyContext = {
+      order,
+      change,
+      ticket: modelOf(order.product).ticketOf?.(order, change),
+      language,
+      format,
+      get raw() {
+        copy ??= frozenCopy(raw);
+        return copy;
+      },
+    };
     return ownRules
       .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftOne(context, rule, language));
+      .flatMap((rule) => draftsOf(context, rule));
   });
 }
 
-function draftOne(context: AnyContext, rule: NotificationRule<Product>, language: string): NotificationDraft[] {
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(context: AnyContext, rule: NotificationRule<Product>): NotificationDraft[] {
+  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
+  const { order } = context;
+  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
+  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+}
+
+function draftOne(context: AnyContext, rule: NotificationRule<Product>, keyPart: string): NotificationDraft[] {
   const content = askRule(rule, context);
   if (content.kind === 'unwanted') return [];
-  const { order, change } = context;
+  const { order, change, language } = context;
   const emailId = emailIdFor(rule.emailId, language);
-  const contactId = contactFor(rule, context);
+  const recipient = recipientOf(rule, context);
   const holdReason =
     content.holdReason ??
-    (contactId === undefined ? 'no-contact' : undefined) ??
+    (recipient === undefined ? 'no-contact' : undefined) ??
     (emailId === '' ? 'no-email-id' : undefined);
   const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, rule.id].join('/'),
+      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
       rule: rule.id,
       emailId,
-      contactId,
+      contactId: undefined,
+      ...recipient,
       variables: content.variables,
       ifUnknown: rule.ifUnknown ?? 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
@@ -108,19 +135,20 @@ function readVariables(raw: Readonly<Record<string, unknown>>): RuleContent {
   return { kind: 'wanted', variables };
 }
 
-/** The email of the buyer's exact language, else of the language without its region, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default. */
 function emailIdFor(emailId: EmailId, language: string): string {
   if (typeof emailId === 'string') return emailId;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [normalizeLanguage(code), id]));
-  const wanted = normalizeLanguage(language);
-  return byLanguage.get(wanted) ?? byLanguage.get(wanted.replace(/-.*$/, '')) ?? emailId.default;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
 }
 
-function normalizeLanguage(code: string): string {
-  return code.toLowerCase().replace('_', '-');
-}
-
-function contactFor({ recipient }: NotificationRule<Product>, { order, ticket }: AnyContext): string | undefined {
-  if (recipient === 'buyer') return order.contactId;
-  return recipient === 'guest' ? ticket?.contactId : recipient.contactId;
+function recipientOf(
+  { recipient }: NotificationRule<Product>,
+  { order, ticket }: AnyContext,
+): EmailRecipient | undefined {
+  if (typeof recipient !== 'string') return recipient;
+  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+  if (contactId !== undefined) return { contactId };
+  return memberId === undefined ? undefined : { memberId };
 }

@@ -1,3 +1,5 @@
+import { readLanguage } from './languages.ts';
+
 /** Writes amounts and dates for one reader. */
 export interface Formats {
   /** `"40"` and `"USD"` as `$40.00`; the bare amount when no currency is known. Display only. */
@@ -13,8 +15,9 @@ const dateStyles = {
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 } as const;
 
-/** Formats for a language and an IANA time zone; English and UTC where the runtime knows either not. */
-export function createFormats(language: string, timeZone: string): Formats {
+/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+export function createFormats(code: string, timeZone: string): Formats {
+  const language = readLanguage(code) ?? 'en';
   return {
     money: (amount, currency) => formatMoney(language, amount, currency),
     date: (instant) => formatDate(language, timeZone, 'date', instant),
@@ -30,8 +33,7 @@ function formatMoney(language: string, amount: string | undefined, currency: str
 }
 
 function moneyFormat(language: string, currency: string): Intl.NumberFormat | undefined {
-  const options = { style: 'currency', currency } as const;
-  return attempt(() => new Intl.NumberFormat(language, options)) ?? attempt(() => new Intl.NumberFormat('en', options));
+  return attempt(() => new Intl.NumberFormat(language, { style: 'currency', currency }));
 }
 
 function formatDate(
@@ -49,8 +51,7 @@ function dateFormat(language: string, timeZone: string, style: keyof typeof date
   const options = dateStyles[style];
   return (
     attempt(() => new Intl.DateTimeFormat(language, { ...options, timeZone })) ??
-    attempt(() => new Intl.DateTimeFormat('en', { ...options, timeZone })) ??
-    new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' })
+    new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
   );
 }
 

@@ -1,16 +1,22 @@
 import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
+import type { EmailRecipient } from '../ports/mailer.ts';
 import type { OrderOf } from '../products/product-models.ts';
 import type { Ticket } from '../products/tickets/order.ts';
+import type { JsonObject } from '../values/json-object.ts';
 import type { Formats } from './formats.ts';
 
 /** The values that a rule can use when it writes an email's variables. */
 export interface RuleContext<P extends Product> {
   readonly order: OrderOf[P];
+  /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
+  readonly raw: JsonObject;
   readonly change: Change;
   /** The ticket that the change is about, if it is about one. */
   readonly ticket: Ticket | undefined;
-  /** Amounts and dates in the buyer's language. */
+  /** The buyer's language, or the site's where the order names none: the one that the email is chosen by, such as `pt-BR`. */
+  readonly language: string;
+  /** Amounts and dates in that language. */
   readonly format: Formats;
 }
 
@@ -20,8 +26,12 @@ export interface RuleContext<P extends Product> {
  */
 export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
 
-/** The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its owner. */
-export type Recipient = 'buyer' | 'guest' | { readonly contactId: string };
+/**
+ * The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its
+ * owner. `guests` are all guests of a ticket order but the buyer, each of whom gets one email, however many tickets they have. A
+ * buyer or guest who is a member and no known contact is mailed as the member.
+ */
+export type Recipient = 'buyer' | 'guest' | 'guests' | EmailRecipient;
 
 /** Which change of which product sends which email, to whom, with which variables. */
 export interface NotificationRule<P extends Product> {

@@ -1,13 +1,17 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { fieldFinding, type Finding } from '../changes/finding.ts';
+import { handlers } from '../handlers/handlers.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import { modelOf, type Snapshot } from '../products/product-models.ts';
+import type { NameProof } from '../products/named-event.ts';
+import { modelOf, type Order, type Snapshot } from '../products/product-models.ts';
 import type { Digest } from '../values/detail-digests.ts';
+import { contentMark } from '../values/content-mark.ts';
+import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
 import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
-import { addReportedTransition } from './reported-transition.ts';
-import { isFurther, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
+import { addReported, isPaymentReported } from './reported-transition.ts';
+import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
 /** Result of classifying an event. */
@@ -25,21 +29,41 @@ export interface Classification {
 export function classifyEvent(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
-  const isKnown = known?.eventIds.includes(eventIdOf(event)) === true;
-  const ownNews = isKnown ? classifySameTime(known, event, ownDigest) : undefined;
-  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', changes: [], projection: undefined };
+  const isKnown = isKnownEvent(known, event);
+  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
+  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (known === undefined) return classifyFirstSight(event, ownDigest);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
+  if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
+
+const nothing = { changes: [], projection: undefined } as const;
 
 function isAnonymization(key: string): boolean {
   return key.startsWith('order-anonymized:');
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function eventIdOf({ eventId, at }: OrderEvent): string {
-  return eventId ?? at;
+function isKnownEvent(known: Projection | undefined, event: OrderEvent): boolean {
+  if (known === undefined) return false;
+  const { eventId } = event;
+  const ids = known.eventIds;
+  // Ids that were stored without a mark are known whatever comes with them.
+  return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
+}
+
+/** The id of an event with a mark of its content: with other content it is no redelivery. */
+function eventIdOf(event: OrderEvent): string {
+  return event.eventId === undefined ? event.at : `${event.eventId}|${markOf(event)}`;
+}
+
+/** Of what is compared and not personal, so that it needs no key. */
+function markOf({ carries, order, previousPaymentStatus }: OrderEvent): string {
+  if (carries === 'transactions') return '';
+  const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
+  return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
 
 /** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
@@ -53,18 +77,37 @@ function classifySameTime(known: Projection, event: OrderEvent, digest: Digest):
   return classified.changes.length === 0 ? undefined : classified;
 }
 
-function classifyFirstSight(event: OrderEvent, digest: Digest): Classification {
-  const entry = entryOf(event, modelOf(event.order.product).project(event.order, digest, undefined));
-  const place = placeInTimeline([], entry);
-  const findings = addReportedTransition(inferAtFirstSight(event, entry.snapshot), event, place, []);
-  const changes = nameOccurrences(findings, [], event.happenedAt);
-  return { verdict: 'first-seen', changes, projection: advance(emptyProjection(event), event, changes, [entry]) };
+function classifyFirstSight(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
+  const shown = modelOf(event.order.product).project(event.order, digest, undefined);
+  const { snapshot, findings: proven } = proofByName(event, shown, undefined);
+  const entry = entryOf(event, snapshot);
+  const base = known ?? emptyProjection(event);
+  const { reportedKeys } = base;
+  const way = placeInTimeline([], entry);
+  const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
+  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
-/** The news of an order's first event, which can only be inferred. */
+/** The news of an order's first event, which can only be inferred. An order that was read and has no date is no news. */
 function inferAtFirstSight({ order, happenedAt }: OrderEvent, snapshot: Snapshot): Finding[] {
+  if (happenedAt === undefined) return [];
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
   return findings.map((finding) => ({ ...finding, evidence: 'inferred' }));
+}
+
+function happenedAtOf({ happenedAt, at }: OrderEvent): Instant {
+  return happenedAt ?? at;
+}
+
+/** What the name of the event proves; what a job read has no name. */
+function proofByName(event: OrderEvent, observed: Snapshot, known: Snapshot | undefined): NameProof<Snapshot> {
+  const { order, handler, source } = event;
+  const { proves } = handlers[handler];
+  const at = toMilliseconds(event.at);
+  const model = modelOf(order.product);
+  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
+  return proof ?? { findings: [], snapshot: observed };
 }
 
 function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {
@@ -72,19 +115,22 @@ function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Di
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known: Projection, event: OrderEvent, snapshot: Snapshot): Classification {
+function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Classification {
   const { timeline, reportedKeys } = known;
+  const states = statesOf(timeline);
+  const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
   const place = placeInTimeline(timeline, entry);
   const { position, before, here, after } = place;
-  const isStale = before !== undefined && isStaleSnapshot(before.snapshot, here.snapshot);
+  const isStale =
+    before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
   // What a stale event reports of itself counts all the same, unless it was reported before.
-  const ways = isStale ? { here, earlier: [] } : place;
+  const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
-    addReportedTransition(findings, event, ways, reportedKeys),
+    addReported(findings, event, { way, proven, reportedKeys }),
     reportedKeys,
-    event.happenedAt,
+    happenedAtOf(event),
   );
   if (isStale) {
     const projection = changes.length === 0 ? undefined : advance(known, event, changes, timeline);
@@ -98,7 +144,13 @@ function classifyNext(known: Projection, event: OrderEvent, snapshot: Snapshot):
 }
 
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
-  const found = findAtPlace(known.timeline, entry, place);
+  const { reportedKeys } = known;
+  const all = findAtPlace(known.timeline, entry, place);
+  // A late event may only add how much was paid, with a payment that was reported.
+  const isLate = place.after !== undefined;
+  const found = all.filter(
+    ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
+  );
   if (place.before !== undefined) return found;
   const atFirst = inferAtFirstSight(event, place.here.snapshot);
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
@@ -109,30 +161,53 @@ function asHappenedOnce(finding: Finding): Finding {
   return { ...finding, canRepeat: false };
 }
 
+/** An order as it came, with the shipments that other events showed of it. */
+export function withShipments(order: Order, known: Projection | undefined): Order {
+  return known?.shipments === undefined
+    ? order
+    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+}
+
+/** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
+function classifyShipments(known: Projection, event: OrderEvent): Classification {
+  const model = modelOf(event.order.product).shipments;
+  const shipments = model?.of(event.order);
+  if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
+    return { verdict: 'no-change', ...nothing };
+  }
+  const isSeen = known.timeline.length > 0;
+  const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
+  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const projection = advance({ ...known, shipments }, event, changes, known.timeline);
+  return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
+}
+
 function classifyAnonymization(known: Projection | undefined, event: OrderEvent): Classification {
   const finding: Finding = {
     ...fieldFinding('order-anonymized', 'triggeredByAnonymizeRequest', null, true),
     evidence: 'reported',
+    notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.happenedAt);
+  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
-  const timeline = insertAt(base.timeline, position, entry).map((kept) => ({
+  const entries = event.carries === 'order' ? insertAt(base.timeline, position, entry) : base.timeline;
+  const timeline = entries.map((kept) => ({
     ...kept,
     snapshot: forgetDetails(kept.snapshot),
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
-  return { verdict, changes, projection: advance(base, event, changes, timeline) };
+  return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
 }
 
 function emptyProjection({ order: { product, id } }: OrderEvent): Projection {
   return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
-function entryOf({ at, sequence, previousPaymentStatus }: OrderEvent, snapshot: Snapshot): TimelineEntry {
-  return { at, sequence, snapshot, previousPaymentStatus };
+function entryOf({ at, sequence, previousPaymentStatus, source }: OrderEvent, snapshot: Snapshot): TimelineEntry {
+  return { at, sequence, snapshot, previousPaymentStatus, isRead: source === 'reconcile' ? true : undefined };
 }
 
 function advance(

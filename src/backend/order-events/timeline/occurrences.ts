@@ -1,6 +1,6 @@
 import type { Change } from '../changes/change.ts';
-import type { Finding } from '../changes/finding.ts';
-import { toMilliseconds, type Instant } from '../values/instant.ts';
+import { ONCE, type Finding } from '../changes/finding.ts';
+import { toMilliseconds, type DateText, type Instant } from '../values/instant.ts';
 
 /** The key under which a projection remembers a reported change. */
 export function reportedKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'>): string {
@@ -13,17 +13,59 @@ export function reportedKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurre
  */
 export function nameOccurrences(findings: readonly Finding[], reportedKeys: readonly string[], at: Instant): Change[] {
   if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
   const counts = highestCounts(reportedKeys);
   const changes: Change[] = [];
   for (const finding of findings) {
-    const occurrence = nextOccurrence(finding, known, counts);
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt: finding.at ?? toMilliseconds(at) });
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
     known.add(reportedKey({ kind, occurrence }));
   }
   return changes;
+}
+
+/** Whether a change that an event's name proves was reported before, by whatever event. */
+export function isReported(finding: Finding, reportedKeys: readonly string[], at: Instant): boolean {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** How far the time of an event may lie from the order's own instant of what it reports. */
+const SAME_HAPPENING_MS = 60_000;
+
+const ABOUT = 'about-';
+
+/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+function isReportedNearby({ kind, at }: Finding, reportedKeys: readonly string[], happenedAt: DateText): boolean {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** The finding with what only its event and the changes before it say of its occurrence. */
+function settled(finding: Finding, counts: ReadonlyMap<string, number>, happenedAt: DateText): Finding {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined || restarts === 0
+    ? finding
+    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
 function nextOccurrence(finding: Finding, known: ReadonlySet<string>, counts: Map<string, number>): string | undefined {
@@ -76,7 +118,7 @@ export function withoutFindings(findings: readonly Finding[], known: readonly Fi
 }
 
 function isSameToggle(left: Finding, right: Finding): boolean {
-  return left.canRepeat && left.kind === right.kind && left.subject === right.subject;
+  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
 }
 
 function takeAway(

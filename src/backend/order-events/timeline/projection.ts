@@ -1,4 +1,5 @@
 import type { Product } from '../products/product.ts';
+import type { Shipment } from '../products/shop/shipments.ts';
 import { modelOf, type Snapshot } from '../products/product-models.ts';
 import { boundReportedKeys } from './occurrences.ts';
 import { withEarlier, type TimelineEntry } from './states.ts';
@@ -11,8 +12,10 @@ export interface Projection {
   readonly timeline: readonly TimelineEntry[];
   /** `kind:occurrence` of the changes reported so far, oldest first. */
   readonly reportedKeys: readonly string[];
-  /** Ids of the events that led here, oldest first; ticket events, which have none, by their time. */
+  /** Ids of the events that led here with a mark of their content, oldest first; ticket events, which have none, by their time. */
   readonly eventIds: readonly string[];
+  /** The shipments of a shop order, which no order event has; absent when no event of them came. */
+  readonly shipments?: readonly Shipment[] | undefined;
 }
 
 const MAX_TIMELINE = 8;

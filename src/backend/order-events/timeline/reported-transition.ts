@@ -1,36 +1,92 @@
 import type { Finding } from '../changes/finding.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import { modelOf } from '../products/product-models.ts';
-import { reportedKey } from './occurrences.ts';
+import { toMilliseconds } from '../values/instant.ts';
+import { isReported } from './occurrences.ts';
 import type { State } from './states.ts';
 
+/** The state of the order with an event, and those before it. */
+interface Way {
+  readonly here: State;
+  readonly earlier: readonly State[];
+}
+
 /**
- * Adds the transition that the event itself reports, where the states around it do not show it: at first sight, and when
- * the order was first seen in its new state. Wix reports one payment in two events; the second finds the new state known,
- * and the way there among the reported keys.
+ * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
+ * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
+ * second of them finds the change among the reported keys, or the way there among the states.
  */
-export function addReportedTransition(
+export function addReported(
   findings: readonly Finding[],
-  { order, previousPaymentStatus: previous }: OrderEvent,
-  { here, earlier }: { readonly here: State; readonly earlier: readonly State[] },
-  reportedKeys: readonly string[],
+  event: OrderEvent,
+  {
+    way,
+    proven,
+    reportedKeys,
+  }: { readonly way: Way; readonly proven: readonly Finding[]; readonly reportedKeys: readonly string[] },
 ): readonly Finding[] {
+  let all = findings;
+  for (const finding of proven) all = withReported(all, finding, event, isReported(finding, reportedKeys, event.at));
+  const [transition] = reportedTransition(event, way);
+  if (transition === undefined) return all;
+  return withReported(all, transition, event, hasKnownWay(way) || isPaymentReported(transition, reportedKeys));
+}
+
+function withReported(
+  findings: readonly Finding[],
+  reported: Finding,
+  { at }: OrderEvent,
+  isKnown: boolean,
+): readonly Finding[] {
+  const found = lastOf(
+    findings,
+    ({ kind, occurrence }) => kind === reported.kind && occurrence === reported.occurrence,
+  );
+  const same = found ?? lastOf(findings, ({ kind }) => kind === reported.kind || kind === reported.alsoKnownAs);
+  const ownAt = same?.at ?? reported.at;
+  const age = { evidence: 'reported', at: ownAt, notBefore: ownAt ?? toMilliseconds(at) } as const;
+  if (same === undefined) return isKnown ? findings : [{ ...reported, canRepeat: false, ...age }, ...findings];
+  const others = findings.filter((finding) => finding !== same);
+  const { occurrence, canRepeat, isApproximate = false } = same.isApproximate === true ? reported : same;
+  return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
+}
+
+/** The event says what was before; where it does not, the states may. */
+function shownBy({ previous }: Finding, same: Finding): Pick<Finding, 'previous'> {
+  const isUnknown = Object.values(previous).every((value) => value === null);
+  return { previous: isUnknown ? same.previous : { ...same.previous, ...previous } };
+}
+
+function lastOf(findings: readonly Finding[], isWanted: (finding: Finding) => boolean): Finding | undefined {
+  const wanted = findings.filter(isWanted);
+  return wanted[wanted.length - 1];
+}
+
+function reportedTransition({ order, previousPaymentStatus: previous }: OrderEvent, { here }: Way): Finding[] {
   const { reportedStatus } = modelOf(order.product);
   const current = reportedStatus?.statusOf(here.snapshot);
   if (reportedStatus === undefined || previous === undefined || current === undefined || current === previous) {
-    return findings;
+    return [];
   }
-  const [transition] = reportedStatus.findTransition(previous, current, here.snapshot);
-  if (transition === undefined) return findings;
-  const reported: Finding = { ...transition, evidence: 'reported' };
-  const found = findings.find(({ kind }) => kind === reported.kind);
-  if (found !== undefined) {
-    const others = findings.filter((finding) => finding !== found);
-    return [{ ...found, previous: reported.previous, evidence: 'reported' }, ...others];
-  }
-  const hasKnownWay = earlier.some(({ snapshot }) => reportedStatus.statusOf(snapshot) !== current);
-  const isKnown = reportedKeys.includes(reportedKey(reported));
-  return hasKnownWay || isKnown ? findings : [reported, ...findings];
+  return reportedStatus.findTransition(previous, current, here.snapshot);
+}
+
+/** Whether the states before show how the order came into its payment status. */
+function hasKnownWay({ here, earlier }: Way): boolean {
+  const { reportedStatus } = modelOf(here.snapshot.product);
+  const current = reportedStatus?.statusOf(here.snapshot);
+  return earlier.some(({ snapshot }) => reportedStatus?.statusOf(snapshot) !== current);
+}
+
+/** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
+export function isPaymentReported(
+  { kind, occurrence }: Pick<Finding, 'kind' | 'occurrence'>,
+  reportedKeys: readonly string[],
+): boolean {
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(`${kind}:`)) return false;
+    return occurrence.includes('unknown') || key.includes('unknown') || key === `${kind}:${occurrence}`;
+  });
 }
 
 /** The way into the status that an order was first seen in, where an event of that time reported it. */

@@ -1,6 +1,5 @@
-import type { AnySnapshot } from '../products/product-model.ts';
 import { modelOf, type Snapshot } from '../products/product-models.ts';
-import type { Instant } from '../values/instant.ts';
+import { msOf, type Instant } from '../values/instant.ts';
 import { isSameJson, ownField } from '../values/same-json.ts';
 
 /** One known event of an order. */
@@ -10,8 +9,10 @@ export interface TimelineEntry {
   readonly sequence?: string | undefined;
   /** What this event shows; what it does not show is absent. */
   readonly snapshot: Snapshot;
-  /** The payment status before the event, where it said so. */
-  readonly previousPaymentStatus?: string | undefined;
+  /** The payment status before the event, where it said so; `null` where it only said that there was another. */
+  readonly previousPaymentStatus?: string | null | undefined;
+  /** Whether it is no event but an order that a job read. */
+  readonly isRead?: true | undefined;
 }
 
 /** The state of an order after an event. */
@@ -60,9 +61,28 @@ const SAME_WRITE_MS = 1;
 
 /**
  * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. The status is the check, because a resume does not move the write time.
+ * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
+ * not move the write time.
  */
-export function isStaleSnapshot(known: AnySnapshot, next: AnySnapshot): boolean {
-  if (known.updatedAt === undefined || next.updatedAt === undefined || known.status !== next.status) return false;
-  return Date.parse(known.updatedAt) - Date.parse(next.updatedAt) > SAME_WRITE_MS;
+export function isStaleSnapshot(known: Snapshot, next: Snapshot): boolean {
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
+  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+}
+
+/** How long after an event a read of the order may still show it as it was before. */
+const READ_LAG_MS = 5 * 60_000;
+
+/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+export function isReadTooSoon(known: State, read: State): boolean {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
+  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+function newerByWriteMs(known: Snapshot, next: Snapshot): number | undefined {
+  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
+  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
 }

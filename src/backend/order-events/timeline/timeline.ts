@@ -1,6 +1,6 @@
 import type { Finding } from '../changes/finding.ts';
 import { modelOf } from '../products/product-models.ts';
-import { toMilliseconds, type Instant } from '../values/instant.ts';
+import { msOf, toMilliseconds, type Instant } from '../values/instant.ts';
 import { withoutFindings } from './occurrences.ts';
 import { findReportedAtStart } from './reported-transition.ts';
 import { isStaleSnapshot, stateAfter, statesOf, type State, type TimelineEntry } from './states.ts';
@@ -74,9 +74,23 @@ function findFrom(from: number, states: readonly State[], own: number | undefine
     const position = from + index + 1;
     const after = states[position];
     if (after === undefined) return [];
-    const findings = modelOf(after.snapshot.product).compare(before.snapshot, after.snapshot, before.progressAt);
+    const findings = modelOf(after.snapshot.product)
+      .compare(before.snapshot, after.snapshot, before.progressAt)
+      .map((finding) => aged(finding, before.entry, after.entry));
     return position === own ? findings : findings.map((finding) => dated(finding, after));
   });
+}
+
+/** An order's own instant may lie behind its event by the time that Wix takes to note it, and no further. */
+const NOTED_LATER_MS = 5_000;
+
+/** A change between two states lies between their times; the order's own instants narrow that. */
+function aged(finding: Finding, before: TimelineEntry, after: TimelineEntry): Finding {
+  const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
+  const at = isFuture ? undefined : finding.at;
+  const [from, until] = [toMilliseconds(before.at), toMilliseconds(after.at)];
+  const own = finding.notBefore !== undefined && finding.notBefore <= until ? finding.notBefore : from;
+  return { ...finding, at, notBefore: at ?? (own > from ? own : from) };
 }
 
 function dated(finding: Finding, { entry }: State): Finding {

@@ -30,6 +30,12 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
 }
 
+/** The exact difference of two amounts. */
+export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
+  const scale = Math.max(fractionLength(left), fractionLength(right));
+  return fromUnits(toUnits(left, scale) - toUnits(right, scale), scale);
+}
+
 /** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   const scale = Math.max(fractionLength(left), fractionLength(right));

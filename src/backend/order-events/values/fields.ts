@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import { readDecimal, type Decimal } from './decimal.ts';
-import { readInstant, toMilliseconds, type DateText, type Instant } from './instant.ts';
+import { isDate, readInstant, toMilliseconds, type DateText, type Instant } from './instant.ts';
 import type { WarningCode } from './warnings.ts';
 
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
@@ -18,12 +18,35 @@ export const textField = v.nullish(v.string());
 export const flagField = v.nullish(v.boolean());
 /** A count that some documents print as text. */
 export const countField = v.nullish(v.union([v.number(), v.string()]));
-/** A date, as text or `Date`; read later, because an unreadable one must not cost the event. */
-export const dateField = v.nullish(v.unknown());
+/** A date, as text or `Date`; what it says is read later. */
+export const dateField = v.nullish(v.custom<string | Date>((value) => typeof value === 'string' || isDate(value)));
+/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+export const answerField = v.nullish(v.union([v.string(), v.number(), v.boolean()]));
+
+/** A list, each item of which is a field of its own. */
+export function listField<Item extends v.GenericSchema>(item: Item): Nullish<v.ArraySchema<Item, undefined>> {
+  return v.nullish(v.array(item));
+}
+
+/** An object with these fields. To valibot an array is one as well, without any of them. */
+export function objectField<Entries extends v.ObjectEntries>(
+  entries: Entries,
+): Nullish<v.ObjectSchema<Entries, undefined>> {
+  const schema = v.object(entries);
+  const run: (typeof schema)['~run'] = (dataset, config) =>
+    schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
+  return v.nullish({ ...schema, '~run': run });
+}
+
+type Nullish<Schema extends v.GenericSchema> = v.NullishSchema<Schema, undefined>;
+
 /** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
-export const moneyField = v.nullish(
-  v.object({ value: countField, amount: countField, currency: textField, formattedAmount: textField }),
-);
+export const moneyField = objectField({
+  value: countField,
+  amount: countField,
+  currency: textField,
+  formattedAmount: textField,
+});
 
 /** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
 export function present(text: string | null | undefined): string | undefined {

@@ -29,7 +29,7 @@ function readInstantText(text: string): Instant | undefined {
 }
 
 /** Dates made in another realm are dates too, so `instanceof` does not serve. */
-function isDate(value: unknown): value is Date {
+export function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 

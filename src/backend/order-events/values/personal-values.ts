@@ -10,16 +10,18 @@ interface FormResponse {
 
 interface FormInput {
   readonly inputName?: string | null | undefined;
-  readonly value?: string | null | undefined;
-  readonly values?: readonly (string | null | undefined)[] | null | undefined;
+  readonly value?: Answer;
+  readonly values?: readonly Answer[] | null | undefined;
 }
+
+type Answer = string | number | boolean | null | undefined;
 
 /** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
 export function valuesOfForm(form: FormResponse | null | undefined): Record<string, string> {
   const answers: Record<string, string> = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
     if (typeof inputName !== 'string') continue;
-    const answer = present(isPresent(values) ? [value, ...values].filter(isPresent).join('\n') : value);
+    const answer = present([value, ...(values ?? [])].filter(isPresent).join('\n'));
     if (answer !== undefined) answers[inputName] = answer;
   }
   return answers;

@@ -4,6 +4,8 @@
  * - `event-time-missing`: the event names no time, so the time of its arrival is used
  * - `entity-id-mismatch`: the metadata names another order than the order itself; the order's own id counts
  * - `unreadable-date`, `unreadable-amount`: a field that could not be read was left out
+ * - `unexpected-type: <path>`: the field at the path is of another type than documented, or an id of an insane length; it
+ *   counts as absent
  */
 export type WarningCode =
   | 'order-under-data'
@@ -11,4 +13,5 @@ export type WarningCode =
   | 'event-time-missing'
   | 'entity-id-mismatch'
   | 'unreadable-date'
-  | 'unreadable-amount';
+  | 'unreadable-amount'
+  | `unexpected-type: ${string}`;

@@ -21,7 +21,7 @@ export const notificationMethods = {
       variables: v.optional(v.record(v.string(), v.string()), {}),
     }),
     async work({ emailId, contactId, variables }, { mailer }: Pick<Ports, 'mailer'>): Promise<WebResult<null>> {
-      const result = await mailer.send(emailId, contactId, variables);
+      const result = await mailer.send(emailId, { contactId }, variables);
       return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
     },
   }),

@@ -61,11 +61,13 @@ export const ownerMethods = {
     ...nothing,
     async work(
       _nothing,
-      { findContactOfCaller, notifications }: Pick<Ports, 'findContactOfCaller' | 'notifications'>,
+      { findCaller, notifications }: Pick<Ports, 'findCaller' | 'notifications'>,
     ): Promise<WebResult<readonly MemberNotification[]>> {
-      const contactId = await findContactOfCaller();
-      if (contactId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = await notifications.list({ contactId }, MAX_HISTORY);
+      const { contactId, memberId } = (await findCaller()) ?? {};
+      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
+      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
+      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
+      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
       const value = own.map(({ product, orderId, change, occurredAt, status }) => {
         return { product, orderId, change, occurredAt, status };
       });

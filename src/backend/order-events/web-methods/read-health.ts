@@ -1,6 +1,8 @@
+import { installationOf, type Installation } from '../jobs/installation.ts';
 import { jobNames } from '../jobs/run-job.ts';
 import type { JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Product } from '../products/product.ts';
 
 /** What needs the owner's eye, and when each job last ran. */
 export interface Health {
@@ -10,6 +12,8 @@ export interface Health {
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Whether personal details are compared: they need the site's digest key. */
   readonly comparesDetails: boolean;
+  /** How far the reconcile job is with reading each product's open orders for the first time. */
+  readonly installation: Readonly<Record<Product, Installation>>;
   readonly jobs: Readonly<Record<string, JobHealth | null>>;
 }
 
@@ -32,7 +36,12 @@ export async function readHealth({
 }: Pick<Ports, 'projections' | 'notifications' | 'unhandled' | 'jobStates' | 'now' | 'loadDigest'>): Promise<Health> {
   const { count } = notifications;
   const jobs: Record<string, JobHealth | null> = {};
-  for (const job of jobNames) jobs[job] = healthOfJob(await jobStates.read(job));
+  let installation = installationOf({});
+  for (const job of jobNames) {
+    const state = await jobStates.read(job);
+    jobs[job] = healthOfJob(state);
+    if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+  }
   return {
     orderStates: await projections.count(),
     notifications: {
@@ -47,6 +56,7 @@ export async function readHealth({
       failed: await unhandled.count({ kind: 'failed' }),
     },
     comparesDetails: (await loadDigest()) !== undefined,
+    installation,
     jobs,
   };
 }

@@ -1,14 +1,16 @@
 import { currentMember } from 'wix-members-backend';
 
+import type { Caller } from '../ports/ports.ts';
+
 /**
- * The contact of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
+ * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
  * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
-export async function findContactOfCaller(): Promise<string | undefined> {
+export async function findCaller(): Promise<Caller | undefined> {
   try {
     const member = await currentMember.getMember();
-    return member?.contactId ?? member?._id;
+    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
   } catch {
     return undefined;
   }

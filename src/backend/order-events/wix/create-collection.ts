@@ -16,7 +16,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),

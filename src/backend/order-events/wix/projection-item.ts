@@ -14,7 +14,7 @@ const PROJECTION_VERSION = 1;
  * whatever the database does to dates.
  */
 export function itemOfProjection(
-  { product, orderId, timeline, reportedKeys, eventIds }: Projection,
+  { product, orderId, timeline, reportedKeys, eventIds, shipments }: Projection,
   revision: number,
   now: number,
 ): WixDataItem {
@@ -28,6 +28,7 @@ export function itemOfProjection(
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
 
@@ -37,12 +38,14 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    const projection = {
+    const { shipments } = item;
+    const projection: Projection = {
       product: item['product'] as Projection['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
       reportedKeys: JSON.parse(String(item['told'])) as Projection['reportedKeys'],
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
+      shipments: typeof shipments === 'string' ? (JSON.parse(shipments) as Projection['shipments']) : undefined,
     };
     return { projection, revision };
   } catch (error) {
@@ -55,6 +58,14 @@ export function newestRevision(query: WixDataQuery, product: string, orderId: st
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
+}
+
+/** The query for the revisions of many orders by their stored ids, the newest first. */
+export function newestRevisions(query: WixDataQuery, product: string, storedIds: readonly string[]): WixDataQuery {
+  return query
+    .hasSome('orderId', [...storedIds])
+    .eq('product', product)
+    .descending('revision');
 }
 
 /** The id under which a revision of an order's projection is kept. */

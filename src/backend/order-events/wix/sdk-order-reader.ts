@@ -1,3 +1,4 @@
+import { msOf, readInstant } from '../values/instant.ts';
 import { isJsonObject, valueAt } from '../values/json-object.ts';
 import type { OrderPage, OrderReader, OrderSource } from '../ports/order-reader.ts';
 
@@ -9,7 +10,7 @@ export interface SdkMethods {
   /** https://dev.wix.com/docs/sdk/backend-modules/ecom/orders/search-orders */
   readonly searchShopOrders: (search: ShopSearch) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
-  readonly listPlanOrders: (options: { readonly limit: number; readonly offset: number }) => Promise<unknown>;
+  readonly listPlanOrders: (options: PlanList) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/events/orders/list-orders */
   readonly listTicketOrders: (options: TicketList) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/crm/contacts/query-contacts */
@@ -18,9 +19,26 @@ export interface SdkMethods {
 
 /** A cursor search of shop orders; the SDK names dates with an underscore and turns them into the API's names. */
 export interface ShopSearch {
-  readonly filter?: { readonly _updatedDate: { readonly $gte: Date } };
+  /** https://dev.wix.com/docs/rest/business-solutions/e-commerce/orders/orders/supported-filters-and-sorting */
+  readonly filter?: { readonly _updatedDate: { readonly $gte: Date } } | OpenShopOrders;
   readonly sort?: { readonly fieldName: '_updatedDate'; readonly order: 'ASC' }[];
   readonly cursorPaging: { readonly limit: number; readonly cursor?: string };
+}
+
+/** The filter for shop orders that are not archived, and are not fulfilled or new. */
+export interface OpenShopOrders {
+  readonly archived: { readonly $ne: true };
+  readonly $or: [
+    { readonly _createdDate: { readonly $gte: Date } },
+    { readonly fulfillmentStatus: { readonly $ne: 'FULFILLED' } },
+  ];
+}
+
+/** A list request of plan orders. */
+export interface PlanList {
+  readonly limit: number;
+  readonly offset: number;
+  readonly orderStatuses?: ('ACTIVE' | 'PENDING' | 'PAUSED' | 'DRAFT')[];
 }
 
 /** A list request of ticket orders. */
@@ -52,46 +70,69 @@ export function createSdkOrderReader(methods: SdkMethods): OrderReader {
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
 function shopSource({ searchShopOrders }: SdkMethods): OrderSource {
+  async function search(first: Omit<ShopSearch, 'cursorPaging'>, from: string | undefined): Promise<OrderPage> {
+    const request = from === undefined ? first : {};
+    const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
+    const page = await searchShopOrders({ ...request, cursorPaging });
+    const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
+    return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
+  }
+
   return {
     product: 'wix-ecom',
-    async listChanged(changedSince, from) {
-      const first: ShopSearch = {
-        filter: { _updatedDate: { $gte: changedSince } },
-        sort: [{ fieldName: '_updatedDate', order: 'ASC' }],
-        cursorPaging: { limit: SHOP_PAGE_SIZE },
-      };
-      const next: ShopSearch = { cursorPaging: { limit: SHOP_PAGE_SIZE, cursor: from ?? '' } };
-      const page = await searchShopOrders(from === undefined ? first : next);
-      const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
-      return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
-    },
+    listChanged: (changedSince, from) =>
+      search(
+        { filter: { _updatedDate: { $gte: changedSince } }, sort: [{ fieldName: '_updatedDate', order: 'ASC' }] },
+        from,
+      ),
+    listOpen: (createdSince, from) =>
+      search(
+        {
+          filter: {
+            archived: { $ne: true },
+            $or: [{ _createdDate: { $gte: createdSince } }, { fulfillmentStatus: { $ne: 'FULFILLED' } }],
+          },
+        },
+        from,
+      ),
   };
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
 function planSource({ listPlanOrders }: SdkMethods): OrderSource {
+  async function list(statuses: Pick<PlanList, 'orderStatuses'>, from: string | undefined): Promise<OrderPage> {
+    const offset = Number(from ?? 0);
+    return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-pricing-plans',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset }), offset, PLAN_PAGE_SIZE);
-    },
+    listChanged: (_changedSince, from) => list({}, from),
+    listOpen: (_createdSince, from) => list({ orderStatuses: ['ACTIVE', 'PENDING', 'PAUSED', 'DRAFT'] }, from),
   };
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
 function ticketSource({ listTicketOrders }: SdkMethods): OrderSource {
+  async function list(from: string | undefined): Promise<OrderPage> {
+    const offset = Number(from ?? 0);
+    const page = await listTicketOrders({
+      limit: TICKET_PAGE_SIZE,
+      offset,
+      fieldset: ['TICKETS', 'DETAILS', 'FORM'],
+      sort: 'created:desc',
+    });
+    return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+  }
+
   return {
     product: 'wix-events',
-    async listChanged(_changedSince, from) {
-      const offset = Number(from ?? 0);
-      const page = await listTicketOrders({
-        limit: TICKET_PAGE_SIZE,
-        offset,
-        fieldset: ['TICKETS', 'DETAILS', 'FORM'],
-        sort: 'created:desc',
-      });
-      return pageByOffset(page, offset, TICKET_PAGE_SIZE);
+    listChanged: (_changedSince, from) => list(from),
+    async listOpen(createdSince, from) {
+      const page = await list(from);
+      const oldest = readInstant(valueAt(page.orders[page.orders.length - 1], 'created'));
+      const isBeyond = oldest !== undefined && msOf(oldest) < createdSince.getTime();
+      return isBeyond ? { orders: page.orders } : page;
     },
   };
 }

@@ -9,9 +9,11 @@ const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNR
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 export function createTriggeredEmailMailer(): Mailer {
   return {
-    async send(emailId, contactId, variables) {
+    async send(emailId, recipient, variables) {
       try {
-        await triggeredEmails.emailContact(emailId, contactId, { variables: { ...variables } });
+        const options = { variables: { ...variables } };
+        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
         const code = codeOf(error) ?? 'email-refused';

@@ -1,11 +1,14 @@
+import type { WixDataItem } from 'wix-data';
+
 import type { Stores } from '../ports/ports.ts';
+import type { Product } from '../products/product.ts';
 import type { Persistence } from './call-data.ts';
 import { collectionIds } from './collection-ids.ts';
 import { msOfDate } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { openCollection, type WixCollection } from './open-collection.ts';
-import { itemOfProjection, newestRevision, projectionOfItem } from './projection-item.ts';
+import { itemOfProjection, newestRevision, newestRevisions, projectionOfItem } from './projection-item.ts';
 import { storedId } from './stored-id.ts';
 import { itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
 import { createWixLeftovers } from './wix-leftovers.ts';
@@ -39,12 +42,38 @@ function projectionsIn(orders: WixCollection): Stores['projections'] {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
       return projectionOfItem(newest);
     },
+    async readMany(product, orderIds) {
+      const newest = await findNewest(orders, product, orderIds.map(storedId));
+      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+    },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     count: () => orders.count(),
   };
+}
+
+/** Items that one query for several orders reads: an order has few revisions, for the clean-up removes the replaced ones. */
+const REVISIONS_PER_QUERY = 300;
+
+/** The newest revision of each order, by its stored id; further queries only where the revisions are more than one can read. */
+async function findNewest(
+  orders: WixCollection,
+  product: Product,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, WixDataItem>> {
+  const newest = new Map<string, WixDataItem>();
+  for (let left = ids; left.length > 0;) {
+    const wanted = left;
+    const items = await orders.find((query) => newestRevisions(query, product, wanted), REVISIONS_PER_QUERY);
+    for (const item of items) {
+      const id = String(item['orderId']);
+      if (!newest.has(id)) newest.set(id, item);
+    }
+    left = items.length < REVISIONS_PER_QUERY ? [] : wanted.filter((id) => !newest.has(id));
+  }
+  return newest;
 }
 
 function notificationsIn(rows: WixCollection, patientRows: WixCollection): Stores['notifications'] {

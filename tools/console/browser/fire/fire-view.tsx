@@ -31,7 +31,7 @@ function Chosen({ library, route }: { readonly library: Library; readonly route:
   if (library.problem !== null) return <ProblemNotice problem={library.problem} />;
   if (kind === 'run') return <FromRun id={Number(first)} handlers={library.handlers} />;
   if (kind === 'sequence') {
-    const sequence = library.sequences.find(({ name }) => name === first);
+    const sequence = library.sequences.find(({ name }) => name === route.slice(2).join('/'));
     if (sequence !== undefined) return <SequencePanel key={sequence.name} sequence={sequence} />;
   }
   const payload =

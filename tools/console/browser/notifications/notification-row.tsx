@@ -6,7 +6,8 @@ import { Badge } from '../elements/verdict.tsx';
 
 /** One notification: what it is, how it stands, and what can be done. */
 export function NotificationRow({ notification }: { readonly notification: ShownNotification }): JSX.Element {
-  const { key, status, rule, change, product, orderId, emailId, contactId, words, canResend, runId } = notification;
+  const { key, status, rule, change, product, orderId, emailId, words, canResend, runId } = notification;
+  const recipient = notification.contactId ?? notification.memberId;
   return (
     <li class="card">
       <p class="line-1">
@@ -21,7 +22,7 @@ export function NotificationRow({ notification }: { readonly notification: Shown
           </a>
         </span>
         {emailId === '' ? null : <span class="mono">{emailId}</span>}
-        {contactId === null ? null : <span class="mono break">to {contactId}</span>}
+        {recipient === null ? null : <span class="mono break">to {recipient}</span>}
         {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
       </p>
       {canResend ? (

@@ -1,6 +1,7 @@
 /** The kinds of change that only plan orders have. */
 export const planChangeKinds = [
   'order-payment-failed',
+  'order-renewed',
   'order-refunded',
   'order-started',
   'order-ended',

@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, findUnknownStatus, type Finding } from '../../changes/finding.ts';
+import type { DateText } from '../../values/instant.ts';
 import type { PausePeriod } from './order.ts';
 import type { PlanSnapshot } from './snapshot.ts';
 
@@ -53,11 +54,12 @@ export function findUnknownPlanStatuses(before: PlanSnapshot | undefined, after:
 /** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
 export function canceledFindings(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
   const previous = before?.status;
-  const canceled = fieldFinding('order-canceled', 'status', previous, after.status);
+  const at = after.endAt;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status, { at });
   const isOver =
     after.cancellationEffectiveAt === 'IMMEDIATELY' ||
     (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
-  return isOver ? [canceled, fieldFinding('order-ended', 'status', previous, after.status)] : [canceled];
+  return isOver ? [canceled, endedFinding(previous, after)] : [canceled];
 }
 
 function cancelFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
@@ -65,7 +67,12 @@ function cancelFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
 }
 
 function endFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
-  return entered('ENDED', before, after) ? [fieldFinding('order-ended', 'status', before.status, after.status)] : [];
+  return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
+}
+
+/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+export function endedFinding(previous: string | undefined, { status, endAt }: PlanSnapshot): Finding {
+  return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
 }
 
 function entered(status: string, before: PlanSnapshot, after: PlanSnapshot): boolean {
@@ -95,23 +102,25 @@ function newsOfPause(pause: PausePeriod, known: ReadonlyMap<string, PausePeriod>
 
 /** The pause as a finding: its occurrence is the instant of the pause. */
 export function pausedFinding(pause: PausePeriod | undefined): Finding {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { occurrence, canRepeat, at: pause?.pausedAt });
+  const at = pause?.pausedAt;
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
 }
 
 /** The resume as a finding: its occurrence is the instant of the pause that it ends. */
 export function resumedFinding(pause: PausePeriod | undefined): Finding {
-  const { occurrence, canRepeat } = pauseOccurrence(pause);
-  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { occurrence, canRepeat, at: pause?.resumedAt });
+  const at = pause?.resumedAt;
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
 }
 
-function pauseOccurrence(pause: PausePeriod | undefined): { readonly occurrence: string; readonly canRepeat: boolean } {
-  return { occurrence: pause?.pausedAt ?? 'unknown-pause', canRepeat: pause === undefined };
+function pauseOccurrence(pause: PausePeriod | undefined): Pick<Finding, 'occurrence' | 'canRepeat' | 'isApproximate'> {
+  if (pause === undefined) return { occurrence: 'unknown-pause', canRepeat: true, isApproximate: true };
+  return { occurrence: pause.pausedAt, canRepeat: false };
 }
 
 function startFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
-  return hasStarted ? [fieldFinding('order-started', 'status', before.status, 'ACTIVE')] : [];
+  if (!hasStarted) return [];
+  return [fieldFinding('order-started', 'status', before.status, 'ACTIVE', { notBefore: after.startAt })];
 }
 
 function placedFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
@@ -120,16 +129,48 @@ function placedFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
 }
 
 /**
- * A payment belongs to the cycle in which it fell due, which is the earlier snapshot's: a paid order stays paid when
- * the next cycle starts. Within one cycle it can fail, be refunded and be tried again.
+ * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
+ * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
+ * trial, is the purchase.
  */
 function planPaymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined || previous === current) return [];
+  const [previous, current] = [paymentBefore(before), after.paymentStatus];
+  if (current === undefined) return [];
+  const isNewCycle = hasNewCycle(before, after);
+  const isCharged = isNewCycle && current === 'PAID' && after.isOffline !== true;
+  if (!isCharged && (previous === undefined || previous === current)) return [];
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
-  const occurrence = `cycle-${String(Math.max(1, before.cycleIndex ?? 1))}`;
-  return [fieldFinding(kind, 'lastPaymentStatus', previous, current, { occurrence, canRepeat: true })];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
+}
+
+/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+function paymentBefore({ status, paymentStatus }: PlanSnapshot): string | undefined {
+  return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
+}
+
+function hasNewCycle(before: PlanSnapshot, { paymentCycle: later }: PlanSnapshot): boolean {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
+  return earlier !== undefined && later !== undefined && later > earlier;
+}
+
+/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+export function paymentFinding(
+  kind: ChangeKind,
+  { cycleIndex, cycleStartedAt, isOffline, paymentStatus }: PlanSnapshot,
+  previous: string | undefined,
+  canRepeat = false,
+): Finding {
+  const cycle = Math.max(1, cycleIndex ?? 1);
+  const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
+  if (kind !== 'order-paid' || cycle === 1 || isOffline === true) {
+    return fieldFinding(kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  }
+  const renewed = fieldFinding('order-renewed', 'lastPaymentStatus', previous, paymentStatus, own);
+  return { ...renewed, current: { ...renewed.current, cycleIndex: cycle } };
 }
 
 function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
@@ -140,7 +181,12 @@ function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[]
 function cycleFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const [earlier, later] = [before.cycleIndex, after.cycleIndex];
   if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
-  return [fieldFinding('cycle-started', 'cycleIndex', earlier, later, { occurrence: `cycle-${String(later)}` })];
+  return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
+}
+
+/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+export function cycleStartedFinding(cycle: number, at: DateText | undefined, previous?: number): Finding {
+  return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
 }
 
 /** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */

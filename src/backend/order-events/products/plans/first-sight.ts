@@ -1,8 +1,17 @@
 import { fieldFinding, type Finding } from '../../changes/finding.ts';
 import { msOf, type Instant } from '../../values/instant.ts';
-import { canceledFindings, findUnknownPlanStatuses, pausedFinding, resumedFinding } from './compare.ts';
+import {
+  canceledFindings,
+  cycleStartedFinding,
+  endedFinding,
+  findUnknownPlanStatuses,
+  pausedFinding,
+  paymentFinding,
+  resumedFinding,
+} from './compare.ts';
 import type { PlanOrder } from './order.ts';
 import type { PlanSnapshot } from './snapshot.ts';
+import { FRESH_ORDER_MS } from '../fresh-order.ts';
 
 /**
  * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
@@ -10,16 +19,25 @@ import type { PlanSnapshot } from './snapshot.ts';
  */
 const FRESH_MS = 60_000;
 const FRESH_CYCLE_MS = 300_000;
+/** An order of this age that has not started yet can hardly have been paid before its last write. */
+const YOUNG_MS = 7 * 24 * 3_600_000;
+const FRESH_WRITE_MS = 5_000;
 
-/** What the first event of a plan order says has just happened: by a final status, or by an instant close to its own. */
+/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
 export function findPlanNewsAtFirstSight(snapshot: PlanSnapshot, order: PlanOrder, happenedAt: Instant): Finding[] {
-  return [...statusNews(order, snapshot, msOf(happenedAt)), ...findUnknownPlanStatuses(undefined, snapshot)];
+  const eventMs = msOf(happenedAt);
+  return [
+    ...statusNews(order, snapshot, eventMs),
+    ...paymentNews(order, snapshot, eventMs),
+    ...findUnknownPlanStatuses(undefined, snapshot),
+  ];
 }
 
 function statusNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
   const { status } = snapshot;
-  if (status === 'CANCELED') return canceledFindings(undefined, snapshot);
-  if (status === 'ENDED') return [fieldFinding('order-ended', 'status', undefined, 'ENDED')];
+  const isOver = order.endAt !== undefined && Date.parse(order.endAt) <= eventMs;
+  if (status === 'CANCELED') return isOver ? canceledFindings(undefined, snapshot) : [];
+  if (status === 'ENDED') return isOver ? [endedFinding(undefined, snapshot)] : [];
   const lastPause = order.pauses?.[order.pauses.length - 1];
   if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
   if (status !== 'ACTIVE') return [];
@@ -28,6 +46,35 @@ function statusNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): 
     return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
   }
   return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle(order) : [];
+}
+
+/**
+ * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
+ * a later cycle, where that has just begun.
+ */
+function paymentNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
+  const { createdAt, cycleIndex, updatedAt } = order;
+  if (snapshot.paymentStatus !== 'PAID' || isFurther(order, snapshot)) return [];
+  const paid = paymentFinding('order-paid', snapshot, undefined);
+  if (cycleIndex !== undefined && cycleIndex > 1) {
+    const isCharged = snapshot.isOffline !== true && isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs);
+    return isCharged ? [paid] : [];
+  }
+  if (isWithin(FRESH_ORDER_MS, createdAt, eventMs)) return [{ ...paid, notBefore: createdAt }];
+  const isMarked =
+    order.isOffline &&
+    snapshot.status === 'PENDING' &&
+    isWithin(YOUNG_MS, createdAt, eventMs) &&
+    isWithin(FRESH_WRITE_MS, updatedAt, eventMs);
+  return isMarked ? [{ ...paid, at: updatedAt }] : [];
+}
+
+/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+function isFurther({ pauses, cycleIndex, autoRenewCanceled }: PlanOrder, snapshot: PlanSnapshot): boolean {
+  const { status, cancellationEffectiveAt } = snapshot;
+  const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
+  const isStopped = autoRenewCanceled === true || cancellationEffectiveAt !== undefined;
+  return !isUnderWay || cycleIndex === 0 || isStopped || (pauses !== undefined && pauses.length > 0);
 }
 
 function isWithin(windowMs: number, instant: string | undefined, eventMs: number): boolean {
@@ -42,7 +89,5 @@ function startOrPlacement({ startAt, createdAt }: PlanOrder, isJustCreated: bool
 }
 
 function startedCycle({ cycleIndex, cycleStartedAt }: PlanOrder): Finding[] {
-  if (cycleIndex === undefined) return [];
-  const occurrence = `cycle-${String(cycleIndex)}`;
-  return [fieldFinding('cycle-started', 'cycleIndex', undefined, cycleIndex, { occurrence, at: cycleStartedAt })];
+  return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
 }

@@ -2,7 +2,8 @@ import type { ProductModel } from '../product-model.ts';
 import { comparePlanOrders } from './compare.ts';
 import { findPlanNewsAtFirstSight } from './first-sight.ts';
 import { planDatesOf, readPlanOrder, type PlanOrder } from './order.ts';
-import { carryPlanOrder, projectPlanOrder, type PlanSnapshot } from './snapshot.ts';
+import { proveByPlanName } from './prove-by-name.ts';
+import { carryPlanOrder, lacksResume, projectPlanOrder, showsFurtherResume, type PlanSnapshot } from './snapshot.ts';
 
 /** Orders of Wix Pricing Plans. */
 export const planModel: ProductModel<PlanOrder, PlanSnapshot> = {
@@ -14,6 +15,9 @@ export const planModel: ProductModel<PlanOrder, PlanSnapshot> = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
   compare: comparePlanOrders,
   findAtFirstSight: findPlanNewsAtFirstSight,
-  movesAlong: ['updatedAt'],
+  findByName: proveByPlanName,
+  provesReturn: showsFurtherResume,
+  isBehind: lacksResume,
+  movesAlong: ['updatedAt', 'cycleStartedAt'],
   datesOf: planDatesOf,
 };

@@ -8,27 +8,36 @@ import type { PausePeriod, PlanOrder } from './order.ts';
 export interface PlanSnapshot extends AnySnapshot {
   readonly product: 'wix-pricing-plans';
   readonly paymentStatus?: string | undefined;
+  /** Whether the owner collects the payments, so that no cycle is charged. */
+  readonly isOffline?: true | undefined;
   readonly startAt?: DateText | undefined;
   readonly endAt?: DateText | undefined;
   readonly autoRenewCanceled?: boolean | undefined;
   readonly cancellationEffectiveAt?: string | undefined;
   readonly cycleIndex?: number | undefined;
+  readonly cycleStartedAt?: DateText | undefined;
+  /** The cycle in which the payment status was last shown: an event may show either alone. */
+  readonly paymentCycle?: number | undefined;
   readonly pauses?: readonly PausePeriod[] | undefined;
   readonly buyer?: DetailDigests | undefined;
 }
 
 /** What one event shows of a plan order. */
 export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanSnapshot | undefined): PlanSnapshot {
-  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, pauses, updatedAt } = order;
+  const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, cycleStartedAt } = order;
+  const { pauses, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
     paymentStatus: knownStatus(order.paymentStatus),
+    isOffline: order.isOffline ? true : undefined,
     startAt,
     endAt,
     autoRenewCanceled,
     cancellationEffectiveAt,
     cycleIndex,
+    cycleStartedAt,
+    paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -38,4 +47,19 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
 /** The state of a plan order after an event. */
 export function carryPlanOrder(before: PlanSnapshot, observed: PlanSnapshot): PlanSnapshot {
   return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
+}
+
+/** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
+export function showsFurtherResume(known: PlanSnapshot, next: PlanSnapshot): boolean {
+  const lastKnown = known.pauses?.[known.pauses.length - 1];
+  const last = next.pauses?.[next.pauses.length - 1];
+  if (last?.resumedAt === undefined) return false;
+  return lastKnown === undefined
+    ? known.status === 'PAUSED'
+    : last.resumedAt > (lastKnown.resumedAt ?? lastKnown.pausedAt);
+}
+
+/** Whether a snapshot of the same write shows an order as active that is known to be paused, and no resume. */
+export function lacksResume(known: PlanSnapshot, next: PlanSnapshot): boolean {
+  return known.status === 'PAUSED' && next.status === 'ACTIVE' && !showsFurtherResume(known, next);
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../changes/finding.ts';
+import type { DateText } from '../../values/instant.ts';
 import type { Activity } from './order.ts';
 
 /** An order whose activities may be known. */
@@ -41,6 +42,12 @@ function byTime(left: Activity, right: Activity): number {
 /** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
 export function newActivities({ activities: before }: Listed, { activities: after }: Listed): readonly Activity[] {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
+}
+
+/** When the last activity of a type was noted. */
+export function lastNoted(type: string | undefined, activities: readonly Activity[] | undefined): DateText | undefined {
+  const instants = activities?.flatMap((activity) => (activity.type === type && activity.at !== '' ? activity.at : []));
+  return instants?.sort()[instants.length - 1];
 }
 
 /** Activities that belong to a change of another kind: that one is reported, now or when it shows. */

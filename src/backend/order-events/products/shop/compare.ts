@@ -1,12 +1,12 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { hashContent } from '../../values/content-hash.ts';
-import { compareDecimals, type Decimal } from '../../values/decimal.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { Instant } from '../../values/instant.ts';
-import { activityFindings } from './activities.ts';
+import { activityFindings, lastNoted, newActivities } from './activities.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fulfillmentFindings } from './fulfillment.ts';
-import { fieldFinding, ONCE, toggleFindings, findUnknownStatus, type Finding } from '../../changes/finding.ts';
+import { fieldFinding, toggleFindings, findUnknownStatus, type Finding } from '../../changes/finding.ts';
+import { kindOfPaymentStatus, shopPaymentFindings } from './payments.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 
 const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
@@ -15,28 +15,6 @@ const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['APPROVED', 'order-approved'],
   ['REJECTED', 'order-rejected'],
   ['CANCELED', 'order-canceled'],
-]);
-
-const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
-  ['NOT_PAID', undefined],
-  ['PAID', 'order-paid'],
-  ['PARTIALLY_PAID', 'order-partially-paid'],
-  ['PENDING', 'order-payment-pending'],
-  ['PENDING_MERCHANT', 'order-payment-pending'],
-  ['DECLINED', 'order-payment-declined'],
-  ['CANCELED', 'order-payment-canceled'],
-  ['FULLY_REFUNDED', 'order-refunded'],
-  ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
-]);
-
-/** Payments that can come about more than once with nothing in the order to tell the times apart for sure. */
-const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
-  'order-payment-pending',
-  'order-payment-declined',
-  'order-payment-canceled',
-  'order-refunded',
-  'order-partially-paid',
-  'order-partially-refunded',
 ]);
 
 /** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
@@ -75,57 +53,23 @@ function shopStatusFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[
   if (before.status === undefined || after.status === undefined || before.status === after.status) return unknown;
   const kind = kindOfStatus.get(after.status);
   if (kind === 'order-approved' && !statusesBeforeApproval.has(before.status)) return unknown;
-  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status)];
+  const at =
+    kind === undefined ? undefined : lastNoted(activityOfStatus.get(after.status), newActivities(before, after));
+  const findings = kind === undefined ? [] : [fieldFinding(kind, 'status', before.status, after.status, { at })];
   const isPlaced =
     kind === 'order-approved' && !hasActivity(before, 'ORDER_PLACED') && hasActivity(after, 'ORDER_PLACED');
   const placed = isPlaced ? [fieldFinding('order-placed', 'status', before.status, after.status)] : [];
   return [...placed, ...findings, ...unknown];
 }
 
+/** The activities that note when an order got into a final status. */
+export const activityOfStatus: ReadonlyMap<string, string> = new Map([
+  ['CANCELED', 'ORDER_CANCELED'],
+  ['REJECTED', 'ORDER_REJECTED'],
+]);
+
 function hasActivity({ activities }: ShopSnapshot, type: string): boolean {
   return activities?.some((activity) => activity.type === type) ?? false;
-}
-
-function shopPaymentFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
-  const [previous, current] = [before.paymentStatus, after.paymentStatus];
-  if (previous === undefined || current === undefined) return [];
-  if (previous === current && !isFurtherPayment(before, after)) return [];
-  return findPaymentTransition(previous, current, after, before);
-}
-
-/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
-export function findPaymentTransition(
-  previous: string,
-  current: string,
-  after: ShopSnapshot,
-  before?: ShopSnapshot,
-): Finding[] {
-  const kind = kindOfPaymentStatus.get(current);
-  if (kind === undefined) return [];
-  const occurrence = paymentOccurrence(kind, before, after);
-  return [fieldFinding(kind, 'paymentStatus', previous, current, { occurrence, canRepeat: repeatableKinds.has(kind) })];
-}
-
-/**
- * The sum refunded before tells one payment, and one part refund, from the next; the balance tells part payments apart.
- * A refund may be recorded after the event that reports it, so its own sum is no sign.
- */
-function paymentOccurrence(kind: ChangeKind, before: ShopSnapshot | undefined, after: ShopSnapshot): string {
-  if (kind === 'order-partially-paid') return `balance-${after.balance ?? 'unknown'}`;
-  if (kind === 'order-paid') return `after-refunds-of-${after.refunded ?? '0'}`;
-  return kind === 'order-partially-refunded' ? `after-refunds-of-${before?.refunded ?? '0'}` : ONCE;
-}
-
-/** A further part payment or part refund leaves the status as it is and moves the sums. */
-function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
-  if (after.paymentStatus === 'PARTIALLY_PAID') return isLess(after.balance, before.balance);
-  return (
-    after.paymentStatus === 'PARTIALLY_REFUNDED' && before.refunded !== '0' && isLess(before.refunded, after.refunded)
-  );
-}
-
-function isLess(left: Decimal | undefined, right: Decimal | undefined): boolean {
-  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
 }
 
 function lineItemFindings({ lineItems: before }: ShopSnapshot, { lineItems: after }: ShopSnapshot): Finding[] {

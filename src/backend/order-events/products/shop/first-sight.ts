@@ -1,12 +1,39 @@
 import { fieldFinding, type Finding } from '../../changes/finding.ts';
-import { findUnknownShopStatuses } from './compare.ts';
+import { msOf, type DateText, type Instant } from '../../values/instant.ts';
+import { lastNoted } from './activities.ts';
+import { activityOfStatus, findUnknownShopStatuses } from './compare.ts';
+import { findPaymentTransition } from './payments.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 
-/** What the first event of a shop order says has just happened: only a final status says it. */
-export function findShopNewsAtFirstSight(snapshot: ShopSnapshot): Finding[] {
-  const { status } = snapshot;
-  const unknown = findUnknownShopStatuses(undefined, snapshot);
-  if (status === 'CANCELED') return [fieldFinding('order-canceled', 'status', undefined, status), ...unknown];
-  if (status === 'REJECTED') return [fieldFinding('order-rejected', 'status', undefined, status), ...unknown];
-  return unknown;
+/** How old a noted payment may be to be the reason of the first event. */
+const FRESH_PAYMENT_MS = 5 * 60_000;
+/** Wix may note a payment a little after the event that reports it. */
+const NOTED_LATER_MS = 5_000;
+
+/** What the first event of a shop order says has just happened: by what the order notes of itself, with its instant. */
+export function findShopNewsAtFirstSight(snapshot: ShopSnapshot, _order: unknown, happenedAt: Instant): Finding[] {
+  return [
+    ...finalStatusNews(snapshot, happenedAt),
+    ...paymentNews(snapshot, happenedAt),
+    ...findUnknownShopStatuses(undefined, snapshot),
+  ];
+}
+
+function finalStatusNews({ status, activities }: ShopSnapshot, happenedAt: Instant): Finding[] {
+  const at = lastNoted(activityOfStatus.get(status ?? ''), activities);
+  if (at === undefined || isAfter(at, happenedAt)) return [];
+  return [
+    fieldFinding(status === 'CANCELED' ? 'order-canceled' : 'order-rejected', 'status', undefined, status, { at }),
+  ];
+}
+
+function paymentNews(snapshot: ShopSnapshot, happenedAt: Instant): Finding[] {
+  const at = lastNoted('ORDER_PAID', snapshot.activities);
+  if (snapshot.paymentStatus !== 'PAID' || at === undefined || isAfter(at, happenedAt)) return [];
+  if (msOf(happenedAt) - Date.parse(at) > FRESH_PAYMENT_MS) return [];
+  return findPaymentTransition(null, 'PAID', snapshot).map((finding) => ({ ...finding, at }));
+}
+
+function isAfter(at: DateText, happenedAt: Instant): boolean {
+  return Date.parse(at) - msOf(happenedAt) > NOTED_LATER_MS;
 }

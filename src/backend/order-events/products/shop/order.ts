@@ -1,30 +1,44 @@
 import * as v from 'valibot';
 
-import { addDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
-import { countField, dateField, firstPresent, flagField, idField, moneyField, orAbsent } from '../../values/fields.ts';
-import { present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
+import {
+  answerField,
+  countField,
+  dateField,
+  firstPresent,
+  flagField,
+  idField,
+  listField,
+  moneyField,
+} from '../../values/fields.ts';
+import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
+import type { FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
+import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
+import { fulfillmentsField, readShipments, type Shipment } from './shipments.ts';
 
-const contactField = v.nullish(v.object({ firstName: textField, lastName: textField, phone: textField }));
-const addressField = v.nullish(v.record(v.string(), v.unknown()));
-const addressWithContactField = v.nullish(v.object({ address: addressField, contactDetails: contactField }));
+const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
+const addressField = v.nullish(v.custom<JsonObject>(isJsonObject));
+const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
-const lineItemSchema = v.object({
+const lineItemField = objectField({
   _id: idField,
   id: idField,
-  productName: v.nullish(v.object({ original: textField, translated: textField })),
+  productName: objectField({ original: textField, translated: textField }),
   quantity: countField,
   price: moneyField,
+  catalogReference: objectField({ appId: idField }),
+  itemType: objectField({ preset: statusField, custom: textField }),
 });
 
-const activitySchema = v.object({
+const activityField = objectField({
   type: statusField,
   activityType: statusField,
   _createdDate: dateField,
   createdDate: dateField,
-  orderRefunded: v.nullish(v.object({ amount: moneyField })),
+  orderRefunded: objectField({ amount: moneyField }),
 });
 
 /** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
@@ -39,18 +53,25 @@ const shopOrderSchema = v.object({
   seenByAHuman: flagField,
   currency: textField,
   buyerLanguage: textField,
-  buyerInfo: v.nullish(v.object({ contactId: idField, memberId: idField, visitorId: idField, email: textField })),
+  channelInfo: objectField({ type: statusField }),
+  buyerNote: textField,
+  customFields: listField(objectField({ title: textField, translatedTitle: textField, value: answerField })),
+  appliedDiscounts: listField(objectField({ coupon: objectField({ code: textField }) })),
+  buyerInfo: objectField({ contactId: idField, memberId: idField, visitorId: idField, email: textField }),
   billingInfo: addressWithContactField,
   recipientInfo: addressWithContactField,
-  shippingInfo: v.nullish(
-    v.object({
-      logistics: v.nullish(v.object({ shippingDestination: addressWithContactField })),
-    }),
-  ),
-  lineItems: v.nullish(v.array(v.nullish(lineItemSchema))),
-  priceSummary: v.nullish(v.object({ total: moneyField, totalPrice: moneyField })),
-  balanceSummary: v.nullish(v.object({ balance: moneyField, refunded: moneyField })),
-  activities: v.nullish(v.array(v.nullish(activitySchema))),
+  shippingInfo: objectField({ logistics: objectField({ shippingDestination: addressWithContactField }) }),
+  lineItems: listField(lineItemField),
+  priceSummary: objectField({
+    total: moneyField,
+    totalPrice: moneyField,
+    totalWithGiftCard: moneyField,
+    totalWithoutGiftCard: moneyField,
+  }),
+  balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
+  activities: listField(activityField),
+  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
   createdDate: dateField,
@@ -63,6 +84,8 @@ export interface Activity {
   readonly type: string;
   /** Empty when Wix prints none. */
   readonly at: DateText | '';
+  /** How much was given back, of a refund that says so. */
+  readonly amount?: Decimal;
 }
 
 /** One line of a shop order. */
@@ -72,6 +95,16 @@ export interface LineItem {
   readonly name: string | undefined;
   readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
+  /** The app whose catalogue it is from: Wix Stores, Wix Bookings and so on. */
+  readonly catalogAppId: string | undefined;
+  /** Such as `PHYSICAL`, `DIGITAL`, `GIFT_CARD` or `SERVICE`. */
+  readonly itemType: string | undefined;
+}
+
+/** One answer of the checkout's own fields. */
+export interface CustomField {
+  readonly title: string | undefined;
+  readonly value: string | undefined;
 }
 
 /** A shop order of Wix eCommerce. */
@@ -84,7 +117,15 @@ export interface ShopOrder {
   readonly memberId: string | undefined;
   readonly email: string | undefined;
   readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly language: string | undefined;
+  /** Where it was sold: `WEB`, `POS`, `BACKOFFICE_MERCHANT` and others. */
+  readonly channel: string | undefined;
+  readonly buyerNote: string | undefined;
+  readonly customFields: readonly CustomField[] | undefined;
+  readonly couponCode: string | undefined;
+  /** What a gift card pays of the total. */
+  readonly paidByGiftCard: Decimal | undefined;
   readonly currency: string | undefined;
   readonly status: string | undefined;
   readonly paymentStatus: string | undefined;
@@ -93,10 +134,14 @@ export interface ShopOrder {
   readonly isSeen: boolean | undefined;
   readonly total: Decimal | undefined;
   readonly balance: Decimal | undefined;
-  /** All refunds so far: the balance summary's figure, else the sum of the refund activities. */
+  /** All payments so far. */
+  readonly paid: Decimal | undefined;
+  /** All refunds so far: the balance summary's figure, else the sum of the refund activities; `undefined` when not known. */
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
   readonly activities: readonly Activity[] | undefined;
+  /** The shipments, which no order event has: those that events of shipments showed. */
+  readonly tracking: readonly Shipment[] | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
@@ -105,6 +150,9 @@ export interface ShopOrder {
 }
 
 type RawOrder = v.InferOutput<typeof shopOrderSchema>;
+type RawCustomField = NonNullable<NonNullable<RawOrder['customFields']>[number]>;
+type RawLineItem = NonNullable<v.InferOutput<typeof lineItemField>>;
+type RawActivity = NonNullable<v.InferOutput<typeof activityField>>;
 
 /** Reads a shop order. */
 export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
@@ -112,7 +160,7 @@ export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
 function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
   const destination = shippingInfo?.logistics?.shippingDestination;
-  const buyerContact = billingInfo?.contactDetails ?? recipientInfo?.contactDetails ?? destination?.contactDetails;
+  const contacts = [billingInfo?.contactDetails, recipientInfo?.contactDetails, destination?.contactDetails];
   return {
     product: 'wix-ecom',
     id,
@@ -120,8 +168,14 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     contactId: present(buyerInfo?.contactId),
     memberId: present(buyerInfo?.memberId),
     email: present(buyerInfo?.email),
-    firstName: present(buyerContact?.firstName),
+    firstName: firstPresent(...contacts.map((contact) => contact?.firstName)) ?? undefined,
+    lastName: firstPresent(...contacts.map((contact) => contact?.lastName)) ?? undefined,
     language: present(raw.buyerLanguage),
+    channel: present(raw.channelInfo?.type),
+    buyerNote: present(raw.buyerNote),
+    customFields: presentList(raw.customFields)?.map(readCustomField),
+    couponCode: firstPresent(...(raw.appliedDiscounts ?? []).map((discount) => discount?.coupon?.code)) ?? undefined,
+    paidByGiftCard: readGiftCard(raw.priceSummary, reader),
     currency: present(raw.currency),
     status: present(raw.status),
     paymentStatus: present(raw.paymentStatus),
@@ -130,9 +184,11 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
     isSeen: orAbsent(raw.seenByAHuman),
     total: reader.decimal(firstPresent(amountOf(raw.priceSummary?.total), amountOf(raw.priceSummary?.totalPrice))),
     balance: reader.decimal(amountOf(raw.balanceSummary?.balance)),
+    paid: reader.decimal(amountOf(raw.balanceSummary?.paid)),
     refunded: readRefunded(raw, reader),
     lineItems: presentList(raw.lineItems)?.map((item, index) => readLineItem(item, index, reader)),
     activities: presentList(raw.activities)?.map((activity) => readActivity(activity, reader)),
+    tracking: readShipments(raw.fulfillments, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('buyer', { email: buyerInfo?.email, contactId: buyerInfo?.contactId }),
@@ -149,18 +205,34 @@ function amountOf(money: RawMoney): string | number | undefined {
 type RawMoney = { readonly value?: RawAmount; readonly amount?: RawAmount } | null | undefined;
 type RawAmount = string | number | null | undefined;
 
-function readLineItem(raw: v.InferOutput<typeof lineItemSchema>, index: number, reader: FieldReader): LineItem {
+function readLineItem(raw: RawLineItem, index: number, reader: FieldReader): LineItem {
   return {
     id: present(raw._id) ?? present(raw.id) ?? `#${String(index)}`,
     name: present(raw.productName?.translated) ?? present(raw.productName?.original),
     quantity: reader.decimal(raw.quantity),
     price: reader.decimal(amountOf(raw.price)),
+    catalogAppId: present(raw.catalogReference?.appId),
+    itemType: present(raw.itemType?.preset) ?? present(raw.itemType?.custom),
   };
 }
 
+function readCustomField({ title, translatedTitle, value }: RawCustomField): CustomField {
+  return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
+}
+
+/** Wix prints the total before and after the gift card. */
+function readGiftCard(prices: RawOrder['priceSummary'], reader: FieldReader): Decimal | undefined {
+  const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
+  const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
+  if (before === undefined || after === undefined || compareDecimals(before, after) < 0) return undefined;
+  return subtractDecimals(before, after);
+}
+
 /** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
-function readActivity(raw: v.InferOutput<typeof activitySchema>, reader: FieldReader): Activity {
+function readActivity(raw: RawActivity, reader: FieldReader): Activity {
+  const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
+    ...(amount === undefined ? {} : { amount }),
     type: present(raw.activityType) ?? present(raw.type) ?? '',
     at: reader.date(firstPresent(raw._createdDate, raw.createdDate)) ?? '',
   };
@@ -173,15 +245,24 @@ const refundActivities: ReadonlySet<string> = new Set([
   'REFUNDED_AS_STORE_CREDIT',
 ]);
 
+const refundedStatuses: ReadonlySet<string> = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
+
+/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
-  const summary = reader.decimal(amountOf(raw.balanceSummary?.refunded));
-  if (summary !== undefined) return summary;
-  const refunds = presentList(raw.activities)?.filter(({ type, activityType }) =>
-    refundActivities.has(present(activityType) ?? present(type) ?? ''),
-  );
-  const amounts = refunds?.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
-  const isUnknown = refunds !== undefined && refunds.length > 0 && amounts?.length === 0;
-  return isUnknown ? undefined : amounts?.reduce(addDecimals, ZERO);
+  const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
+  return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
+}
+
+function sumOfRefunds(raw: RawOrder, reader: FieldReader): Decimal | undefined {
+  const activities = presentList(raw.activities);
+  if (activities === undefined) return undefined;
+  const typeOf = ({ type, activityType }: (typeof activities)[number]) => present(activityType) ?? present(type) ?? '';
+  const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
+  const amounts = activities
+    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
+    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
+  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
+  return amounts.reduce<Decimal>((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

@@ -1,7 +1,10 @@
 import type { ProductModel } from '../product-model.ts';
-import { compareShopOrders, findPaymentTransition } from './compare.ts';
+import { compareShopOrders } from './compare.ts';
 import { findShopNewsAtFirstSight } from './first-sight.ts';
+import { findPaymentTransition } from './payments.ts';
+import { proveByShopName } from './prove-by-name.ts';
 import { readShopOrder, type ShopOrder } from './order.ts';
+import { findTracking } from './shipments.ts';
 import { carryShopOrder, projectShopOrder, type ShopSnapshot } from './snapshot.ts';
 
 /** Shop orders of Wix eCommerce. */
@@ -14,6 +17,7 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
+  findByName: proveByShopName,
   movesAlong: ['updatedAt', 'activities'],
   sizeLimit: {
     countParts: ({ lineItems }) => Object.keys(lineItems ?? {}).length,
@@ -23,6 +27,11 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   reportedStatus: {
     statusOf: ({ paymentStatus }) => paymentStatus,
     findTransition: findPaymentTransition,
+  },
+  shipments: {
+    of: ({ tracking }) => tracking,
+    compare: findTracking,
+    addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,

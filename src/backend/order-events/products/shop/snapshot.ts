@@ -14,6 +14,7 @@ export interface ShopSnapshot extends AnySnapshot {
   readonly isSeen?: boolean | undefined;
   readonly total?: Decimal | undefined;
   readonly balance?: Decimal | undefined;
+  readonly paid?: Decimal | undefined;
   readonly refunded?: Decimal | undefined;
   /** Quantity and price by line item id, either empty when unknown. */
   readonly lineItems?: Readonly<Record<string, string>> | undefined;
@@ -26,7 +27,7 @@ export interface ShopSnapshot extends AnySnapshot {
 
 /** What one event shows of a shop order. */
 export function projectShopOrder(order: ShopOrder, digest: Digest, before: ShopSnapshot | undefined): ShopSnapshot {
-  const { product, archived, isSeen, total, balance, refunded, updatedAt } = order;
+  const { product, archived, isSeen, total, balance, paid, refunded, updatedAt } = order;
   return {
     product,
     status: knownStatus(order.status),
@@ -36,6 +37,7 @@ export function projectShopOrder(order: ShopOrder, digest: Digest, before: ShopS
     isSeen,
     total,
     balance,
+    paid,
     refunded,
     lineItems: projectLineItems(order),
     activities: projectActivities(order),
@@ -61,8 +63,10 @@ export function carryShopOrder(before: ShopSnapshot, observed: ShopSnapshot): Sh
   const isPaymentMoved = observed.paymentStatus !== undefined && observed.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, observed),
-    // A payment moves what is left to pay, whether or not its event says how much.
+    // A payment moves the sums, whether or not its event says how far.
     balance: observed.balance ?? (isPaymentMoved ? undefined : before.balance),
+    paid: observed.paid ?? (isPaymentMoved ? undefined : before.paid),
+    refunded: observed.refunded ?? (isPaymentMoved ? undefined : before.refunded),
     activities: mergeActivities(before.activities, observed.activities),
     buyer: mergeDetails(before.buyer, observed.buyer),
     shipping: mergeDetails(before.shipping, observed.shipping),

@@ -6,7 +6,7 @@ import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '.
 import type { TicketSnapshot, TicketState } from './snapshot.ts';
 
 /** What entering each status means; `undefined` where it is no news. */
-const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
+export const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['FREE', 'order-confirmed'],
   ['PENDING', 'order-payment-pending'],
   ['PAID', 'order-paid'],
@@ -36,8 +36,8 @@ export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapsho
     before.archived,
     after.archived,
   );
-  const isCanceled = status.some(({ kind }) => kind === 'order-canceled');
-  const context = { isOrderCanceled: isCanceled, isOrderArchiveMoved: archive.length > 0 };
+  // Tickets of a canceled order are canceled with it, also where Wix flags them in a later event.
+  const context = { isOrderCanceled: after.status === 'CANCELED', isOrderArchiveMoved: archive.length > 0 };
   return [
     ...status,
     ...confirmationFindings(before, after),

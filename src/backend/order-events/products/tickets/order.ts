@@ -1,31 +1,33 @@
 import * as v from 'valibot';
 
-import { dateField, firstPresent, flagField, idField, moneyField, orAbsent, present } from '../../values/fields.ts';
-import { presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
+import {
+  answerField,
+  dateField,
+  firstPresent,
+  flagField,
+  idField,
+  listField,
+  moneyField,
+} from '../../values/fields.ts';
+import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
+import type { FieldReader } from '../../values/fields.ts';
 import type { Decimal } from '../../values/decimal.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
-import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../../values/rejection.ts';
-import type { FoundOrder, ReadOrder } from '../read-order.ts';
+import { readFields } from '../../values/read-fields.ts';
+import type { Rejection } from '../../values/rejection.ts';
+import { rejectionOfId, type FoundOrder, type ReadOrder } from '../read-order.ts';
 
-const inputValueSchema = v.object({
-  inputName: textField,
-  value: textField,
-  values: v.nullish(v.array(v.nullish(v.string()))),
+const formField = objectField({
+  inputValues: listField(objectField({ inputName: textField, value: answerField, values: listField(answerField) })),
 });
 
-const formField = v.nullish(
-  v.object({
-    inputValues: v.nullish(v.array(v.nullish(inputValueSchema))),
-  }),
-);
-
-const ticketSchema = v.object({
+const ticketField = objectField({
   ticketNumber: idField,
   ticketDefinitionId: idField,
   ticketName: textField,
   price: moneyField,
-  checkIn: v.nullish(v.object({ created: dateField, checkInCanceledDate: dateField })),
+  checkIn: objectField({ created: dateField, checkInCanceledDate: dateField }),
   archived: flagField,
   canceled: flagField,
   firstName: textField,
@@ -54,7 +56,7 @@ const ticketOrderSchema = v.object({
   confirmed: flagField,
   status: statusField,
   method: textField,
-  tickets: v.nullish(v.array(v.nullish(ticketSchema))),
+  tickets: listField(ticketField),
   archived: flagField,
   triggeredByAnonymizeRequest: flagField,
   anonymized: flagField,
@@ -71,6 +73,9 @@ export interface Ticket {
   readonly archived: boolean | undefined;
   readonly canceled: boolean | undefined;
   readonly contactId: string | undefined;
+  readonly memberId: string | undefined;
+  readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly guest: PersonalValues;
 }
 
@@ -87,26 +92,39 @@ export interface TicketOrder {
   readonly language: string | undefined;
   readonly email: string | undefined;
   readonly firstName: string | undefined;
+  readonly lastName: string | undefined;
   readonly status: string | undefined;
   readonly confirmed: boolean | undefined;
+  /** How it is paid, such as `creditCard` or `offline`. */
+  readonly method: string | undefined;
   readonly archived: boolean | undefined;
+  readonly createdAt: DateText | undefined;
   readonly buyer: PersonalValues;
   /** `undefined` when the event does not say, as before payment. */
   readonly tickets: readonly Ticket[] | undefined;
 }
 
+/** One ticket of each guest who can be mailed and is not the buyer. */
+export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] {
+  const told = new Set([buyer.contactId, buyer.memberId]);
+  return (tickets ?? []).filter(({ contactId, memberId }) => {
+    const isNew = !told.has(contactId ?? memberId);
+    told.add(contactId ?? memberId);
+    return isNew && (contactId ?? memberId) !== undefined;
+  });
+}
+
 type RawOrder = v.InferOutput<typeof ticketOrderSchema>;
+type RawTicket = NonNullable<v.InferOutput<typeof ticketField>>;
 
 /** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
 export function readTicketOrder(
   { order, orderPath }: FoundOrder,
   reader: FieldReader,
 ): ReadOrder<TicketOrder> | Rejection {
-  const result = v.safeParse(ticketOrderSchema, order);
-  if (!result.success) return rejectionOfIssue(orderPath, result.issues[0]);
-  const raw = result.output;
+  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
-  if (number === undefined) return rejectionOf(joinPath(orderPath, 'orderNumber'), 'text', raw.orderNumber);
+  if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
     order: ticketOrderOf(raw, number, reader),
     // `timestamp` in an event, `updated` in an order that a method returned.
@@ -126,15 +144,18 @@ function ticketOrderOf(raw: RawOrder, orderNumber: string, reader: FieldReader):
     language: present(raw.language) ?? present(raw.locale),
     email: present(raw.email),
     firstName: present(raw.firstName),
+    lastName: present(raw.lastName),
     status: present(raw.status),
     confirmed: orAbsent(raw.confirmed),
+    method: present(raw.method),
     archived: orAbsent(raw.archived),
+    createdAt: reader.date(raw.created),
     buyer: personalValues(raw.checkoutForm, raw),
     tickets: presentList(raw.tickets)?.flatMap((ticket) => readTicket(ticket, reader)),
   };
 }
 
-function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader): Ticket[] {
+function readTicket(raw: RawTicket, reader: FieldReader): Ticket[] {
   const number = present(raw.ticketNumber);
   if (number === undefined) return [];
   const isCheckInCanceled = reader.date(raw.checkIn?.checkInCanceledDate) !== undefined;
@@ -149,6 +170,9 @@ function readTicket(raw: v.InferOutput<typeof ticketSchema>, reader: FieldReader
       archived: orAbsent(raw.archived),
       canceled: orAbsent(raw.canceled),
       contactId: present(raw.contactId),
+      memberId: present(raw.memberId),
+      firstName: present(raw.firstName),
+      lastName: present(raw.lastName),
       guest: personalValues(raw.form, raw),
     },
   ];

@@ -1,7 +1,8 @@
 import type { ProductModel } from '../product-model.ts';
 import { compareTicketOrders } from './compare.ts';
 import { findTicketNewsAtFirstSight } from './first-sight.ts';
-import { readTicketOrder, type TicketOrder } from './order.ts';
+import { proveByTicketName } from './prove-by-name.ts';
+import { guestsOf, readTicketOrder, type TicketOrder } from './order.ts';
 import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
 
 /** Ticket orders of Wix Events. */
@@ -13,11 +14,13 @@ export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
   forgetDetails: forgetTicketDetails,
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
+  findByName: proveByTicketName,
   movesAlong: [],
   sizeLimit: {
     countParts: ({ tickets }) => Object.keys(tickets ?? {}).length,
     oneStateAbove: 200,
     twoStatesAbove: 40,
   },
+  guestsOf,
   ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
 };

@@ -1,0 +1,35 @@
+import type { JobRun, JobState } from '../ports/job-states.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** The hourly job, whose runs show that the site is published and its handlers are called. */
+const HEARTBEAT_JOB = 'deliverDueNotifications';
+
+/** The longest pause between two runs of the hourly job in which the site still counts as listening. */
+export const MAX_SILENCE_MS = 3 * 3_600_000;
+
+/** How long a container remembers when the hourly job last ran. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/** What the hourly job notes as it begins: since when the site has been listening without a pause. */
+export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
+  return { listeningSince: listeningSince(last, now) ?? now };
+}
+
+function listeningSince(last: JobState | undefined, now: number): number | undefined {
+  const since = last?.progress['listeningSince'];
+  return last !== undefined && now - last.startedAt <= MAX_SILENCE_MS && typeof since === 'number' ? since : undefined;
+}
+
+/** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
+export function createListeningReader({
+  jobStates,
+  now,
+}: Pick<Ports, 'jobStates' | 'now'>): Ports['readListeningSince'] {
+  let known: { readonly last: JobState | undefined; readonly readAt: number } | undefined;
+  return async function readListeningSince() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
+    }
+    return listeningSince(known.last, now());
+  };
+}

@@ -1,0 +1,29 @@
+import { products, type Product } from '../products/product.ts';
+import type { JobRun } from '../ports/job-states.ts';
+
+/** How far the reconcile job is with reading the open orders of a product for the first time. */
+export interface Installation {
+  readonly state: 'waiting' | 'reading' | 'done';
+  /** Orders read so far. */
+  readonly read: number;
+}
+
+/** Where the progress of the reconcile job says how far it is with a product's open orders. */
+export function installationKeys(product: Product): Readonly<Record<'baseline' | 'started' | 'from' | 'read', string>> {
+  return {
+    baseline: `${product}/baseline`,
+    started: `${product}/baselineStarted`,
+    from: `${product}/baselineFrom`,
+    read: `${product}/baselineRead`,
+  };
+}
+
+/** How far the reconcile job is with each product's open orders, by its progress. */
+export function installationOf(progress: JobRun['progress']): Readonly<Record<Product, Installation>> {
+  const entries = products.map((product): [Product, Installation] => {
+    const { baseline, started, read } = installationKeys(product);
+    const state = progress[baseline] === 'done' ? 'done' : progress[started] === undefined ? 'waiting' : 'reading';
+    return [product, { state, read: Number(progress[read] ?? 0) }];
+  });
+  return Object.fromEntries(entries) as Record<Product, Installation>;
+}

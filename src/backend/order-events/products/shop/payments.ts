@@ -1,0 +1,152 @@
+import type { ChangeKind } from '../../changes/change.ts';
+import { fieldFinding, ONCE, type Finding } from '../../changes/finding.ts';
+import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
+import { lastNoted, newActivities } from './activities.ts';
+import type { Activity } from './order.ts';
+import type { ShopSnapshot } from './snapshot.ts';
+
+/** What entering each payment status means; `undefined` where it is no news. */
+export const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
+  ['NOT_PAID', undefined],
+  ['PAID', 'order-paid'],
+  ['PARTIALLY_PAID', 'order-partially-paid'],
+  ['PENDING', 'order-payment-pending'],
+  ['PENDING_MERCHANT', 'order-payment-pending'],
+  ['DECLINED', 'order-payment-declined'],
+  ['CANCELED', 'order-payment-canceled'],
+  ['FULLY_REFUNDED', 'order-refunded'],
+  ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
+]);
+
+/** The activity that notes each kind of payment. */
+const activityOfKind: ReadonlyMap<ChangeKind, string> = new Map([
+  ['order-paid', 'ORDER_PAID'],
+  ['order-partially-paid', 'ORDER_PARTIALLY_PAID'],
+  ['order-payment-pending', 'PAYMENT_PENDING'],
+  ['order-payment-declined', 'PAYMENT_DECLINED'],
+  ['order-payment-canceled', 'PAYMENT_CANCELED'],
+  ['order-refunded', 'ORDER_REFUNDED'],
+  ['order-partially-refunded', 'ORDER_REFUNDED'],
+]);
+
+/** The payments and refunds between two snapshots. */
+export function shopPaymentFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
+  const [previous, current] = [before.paymentStatus, after.paymentStatus];
+  if (previous === undefined || current === undefined) return [];
+  if (previous === current && !isFurtherPayment(before, after)) return [];
+  return findPaymentTransition(previous, current, after, before);
+}
+
+/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+export function findPaymentTransition(
+  previous: string | null,
+  current: string,
+  after: ShopSnapshot,
+  before?: ShopSnapshot,
+): Finding[] {
+  const kind = kindOfTransition(previous, current);
+  if (kind === undefined || isEdited(kind, previous, before, after)) return [];
+  const noted = before === undefined ? [] : newActivities(before, after);
+  const at = lastNoted(activityOfKind.get(kind), noted);
+  const finding = fieldFinding(kind, 'paymentStatus', previous ?? undefined, current, {
+    at,
+    ...occurrenceOf(kind, before, after),
+  });
+  return [isRefund(kind) ? withRefund(finding, before, after, noted) : finding];
+}
+
+function kindOfTransition(previous: string | null, current: string): ChangeKind | undefined {
+  const isTakenBack = current === 'NOT_PAID' && (previous === 'PAID' || previous === 'PARTIALLY_PAID');
+  return isTakenBack ? 'order-payment-reversed' : kindOfPaymentStatus.get(current);
+}
+
+const statusesAfterPayment: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']);
+
+/** An order that was paid and is paid in part now was edited: more is to be paid, and nothing was. */
+function isEdited(
+  kind: ChangeKind,
+  previous: string | null,
+  before: ShopSnapshot | undefined,
+  after: ShopSnapshot,
+): boolean {
+  if (kind !== 'order-partially-paid' || !statusesAfterPayment.has(previous ?? '')) return false;
+  return before === undefined || !isLess(paidUpTo(before), paidUpTo(after));
+}
+
+/**
+ * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
+ * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
+ * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
+ */
+function occurrenceOf(
+  kind: ChangeKind,
+  before: ShopSnapshot | undefined,
+  after: ShopSnapshot,
+): Pick<Finding, 'occurrence' | 'canRepeat' | 'restartedBy'> {
+  if (kind === 'order-paid' || kind === 'order-partially-paid') {
+    const paid = paidUpTo(after);
+    const refunds = isLess(ZERO, after.refunded) ? `-after-refunds-of-${String(after.refunded)}` : '';
+    const occurrence = `paid-${paid ?? 'unknown'}${refunds}`;
+    return { occurrence, canRepeat: paid === undefined, restartedBy: 'order-payment-reversed' };
+  }
+  if (kind === 'order-partially-refunded') {
+    return { occurrence: `after-refunds-of-${before?.refunded ?? '0'}`, canRepeat: true };
+  }
+  return { occurrence: ONCE, canRepeat: true };
+}
+
+/** All payments up to a state: the figure that the order prints, else what of the total is not left to pay. */
+function paidUpTo({ paid, total, balance }: ShopSnapshot): Decimal | undefined {
+  const sum = paid ?? (total === undefined || balance === undefined ? undefined : subtractDecimals(total, balance));
+  return isLess(ZERO, sum) ? sum : undefined;
+}
+
+/** A further payment or part refund leaves the status as it is and moves the sums. */
+function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
+  const { paymentStatus } = after;
+  if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
+  if (paymentStatus === 'PARTIALLY_REFUNDED') return isLess(before.refunded, after.refunded);
+  if (paymentStatus !== 'PARTIALLY_PAID') return false;
+  return isPaidKnown(before, after) ? isLess(paidUpTo(before), paidUpTo(after)) : isLess(after.balance, before.balance);
+}
+
+function isPaidKnown(before: ShopSnapshot, after: ShopSnapshot): boolean {
+  return paidUpTo(before) !== undefined && paidUpTo(after) !== undefined;
+}
+
+function isRefund(kind: ChangeKind): boolean {
+  return kind === 'order-refunded' || kind === 'order-partially-refunded';
+}
+
+/** Shows how much this refund was, and all refunds so far; what is not known is left out. */
+function withRefund(
+  finding: Finding,
+  before: ShopSnapshot | undefined,
+  { refunded }: ShopSnapshot,
+  noted: readonly Activity[],
+): Finding {
+  const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
+  return {
+    ...finding,
+    current: {
+      ...finding.current,
+      ...(refund === undefined ? {} : { refund }),
+      ...(refunded === undefined ? {} : { refunded }),
+    },
+  };
+}
+
+function refundBetween(before: Decimal | undefined, after: Decimal | undefined): Decimal | undefined {
+  if (before === undefined || after === undefined || !isLess(before, after)) return undefined;
+  return subtractDecimals(after, before);
+}
+
+function sumOf(noted: readonly Activity[]): Decimal | undefined {
+  const refunds = noted.filter(({ type }) => type === 'ORDER_REFUNDED');
+  const amounts = refunds.flatMap(({ amount }) => amount ?? []);
+  return amounts.length === 0 || amounts.length < refunds.length ? undefined : amounts.reduce(addDecimals);
+}
+
+function isLess(left: Decimal | undefined, right: Decimal | undefined): boolean {
+  return left !== undefined && right !== undefined && compareDecimals(left, right) < 0;
+}

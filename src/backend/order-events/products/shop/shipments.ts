@@ -1,0 +1,72 @@
+import type * as v from 'valibot';
+
+import type { Finding } from '../../changes/finding.ts';
+import { dateField, firstPresent, idField, listField, objectField, present } from '../../values/fields.ts';
+import { presentList, textField, type FieldReader } from '../../values/fields.ts';
+import type { DateText } from '../../values/instant.ts';
+
+/** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
+export const fulfillmentsField = listField(
+  objectField({
+    _id: idField,
+    id: idField,
+    _createdDate: dateField,
+    createdDate: dateField,
+    trackingInfo: objectField({ trackingNumber: textField, shippingProvider: textField, trackingLink: textField }),
+  }),
+);
+
+/** A shipment of a shop order. */
+export interface Shipment {
+  readonly id: string;
+  readonly createdAt: DateText | undefined;
+  readonly number: string | undefined;
+  readonly provider: string | undefined;
+  readonly link: string | undefined;
+}
+
+/** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
+export function readShipments(
+  raw: v.InferOutput<typeof fulfillmentsField>,
+  reader: FieldReader,
+): readonly Shipment[] | undefined {
+  return presentList(raw)?.map((fulfillment, index) => ({
+    id: present(fulfillment._id) ?? present(fulfillment.id) ?? `#${String(index)}`,
+    createdAt: reader.date(firstPresent(fulfillment._createdDate, fulfillment.createdDate)),
+    number: present(fulfillment.trackingInfo?.trackingNumber),
+    provider: present(fulfillment.trackingInfo?.shippingProvider),
+    link: present(fulfillment.trackingInfo?.trackingLink),
+  }));
+}
+
+/** A shipment of an order whose shipments nobody saw before is news when it was made so little before its event. */
+const FRESH_SHIPMENT_MS = 10 * 60_000;
+
+/** The tracking numbers that were added or changed; where no shipments were known, those of shipments just made. */
+export function findTracking(
+  before: readonly Shipment[] | undefined,
+  after: readonly Shipment[],
+  at: DateText,
+): Finding[] {
+  const known = new Map(before?.map((shipment) => [shipment.id, shipment]));
+  return after.flatMap(({ id, number, createdAt }) => {
+    const previous = known.get(id)?.number;
+    if (number === undefined || number === previous) return [];
+    if (before === undefined && !isFresh(createdAt, at)) return [];
+    return [
+      {
+        kind: 'tracking-updated',
+        evidence: 'reported',
+        occurrence: `${id}@${number}`,
+        canRepeat: true,
+        previous: { trackingNumber: previous ?? null },
+        current: { trackingNumber: number },
+        notBefore: at,
+      },
+    ];
+  });
+}
+
+function isFresh(createdAt: DateText | undefined, at: DateText): boolean {
+  return createdAt !== undefined && Date.parse(at) - Date.parse(createdAt) <= FRESH_SHIPMENT_MS;
+}

@@ -1,0 +1,81 @@
+import { installationKeys } from '../jobs/installation.ts';
+import { forEachConcurrently } from '../jobs/pages.ts';
+import type { NoteProgress } from '../ports/job-states.ts';
+import type { OrderSource } from '../ports/order-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import { baselineOf } from '../timeline/baseline.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import { instantOfNow } from '../values/instant.ts';
+import { listPage } from './list-page.ts';
+import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
+import { passOver } from './pass-over.ts';
+import type { Progress, SweepReport } from './sweep-report.ts';
+
+/** Orders of this age and younger are read when the package is installed, beside those that are open. */
+const OPEN_ORDER_MS = 180 * 86_400_000;
+
+/** Orders of one product that one run reads at most: storing each is a write, and the site's events need the same quota. */
+const BASELINES_PER_RUN = 2_000;
+
+/** What keeping baselines needs from outside. */
+export type BaselineDeps = Pick<Ports, 'projections' | 'loadDigest' | 'now' | 'log'> & {
+  readonly noteProgress: NoteProgress;
+  /** Orders in work at the same time. */
+  readonly concurrency: number;
+};
+
+/**
+ * Reads the open orders of a product once and stores their states, so that what happens to them from now on is noticed;
+ * tells nobody. Goes on in the next run where it is not done at the deadline.
+ */
+export async function keepBaselines(
+  source: OrderSource,
+  progress: Progress,
+  report: SweepReport,
+  deadline: number,
+  deps: BaselineDeps,
+): Promise<'done' | 'going on'> {
+  const { product } = source;
+  const keys = installationKeys(product);
+  if (progress.get(keys.baseline) === 'done') return 'done';
+  const startedAt = Number(progress.get(keys.started) ?? deps.now());
+  progress.set(keys.started, startedAt);
+  let readInRun = 0;
+  while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
+    const readAt = instantOfNow(deps.now());
+    const page = await listPage(progress, keys.from, (from) =>
+      source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
+    );
+    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const digest = await deps.loadDigest();
+    await forEachConcurrently(found, deps.concurrency, async (order) => {
+      // What was anonymized is left to the sweep, which erases what is kept of it.
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
+      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+    });
+    report.unreadable += unreadable;
+    readInRun += page.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
+    if (page.next === undefined) {
+      progress.set(keys.baseline, 'done');
+      progress.delete(keys.from);
+      return 'done';
+    }
+    progress.set(keys.from, page.next);
+    await deps.noteProgress(Object.fromEntries(progress));
+  }
+  return 'going on';
+}
+
+/** Stores the state of an order of which nothing is known; an event that came in the meantime has stored a better one. */
+export async function keepBaseline(
+  { event, stored }: FoundOrder,
+  digest: Digest,
+  report: SweepReport,
+  { projections, now }: Pick<Ports, 'projections' | 'now'>,
+): Promise<void> {
+  const projection = baselineOf(event, digest);
+  if (projection === undefined) return;
+  const result = await projections.save(projection, stored.revision, now());
+  if (result === 'saved') report.baselines += 1;
+}

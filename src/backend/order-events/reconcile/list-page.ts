@@ -1,0 +1,19 @@
+import type { OrderPage } from '../ports/order-reader.ts';
+import type { Progress } from './sweep-report.ts';
+
+/**
+ * Reads the page that a progress got to. Where that fails, the place is forgotten and the next run begins anew: a cursor that
+ * Wix refuses would be refused each time, and how long one lives is not documented.
+ */
+export async function listPage(
+  progress: Progress,
+  key: string,
+  list: (from: string | undefined) => Promise<OrderPage>,
+): Promise<OrderPage> {
+  try {
+    return await list(progress.get(key)?.toString());
+  } catch (error) {
+    progress.delete(key);
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { parseReadOrder, type OrderEvent } from '../handlers/parse-order-event.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { StoredProjection } from '../ports/projections.ts';
+import type { Product } from '../products/product.ts';
+import type { Instant } from '../values/instant.ts';
+
+/** An order that was read, and what is stored of it. */
+export interface FoundOrder {
+  readonly event: OrderEvent;
+  readonly stored: StoredProjection;
+}
+
+/** The orders of a page, each with what is stored of it, which is read at once; those that are not understood are counted and logged. */
+export async function lookUpOrders(
+  product: Product,
+  raws: readonly unknown[],
+  readAt: Instant,
+  { projections, log }: Pick<Ports, 'projections' | 'log'>,
+): Promise<{ readonly found: readonly FoundOrder[]; readonly unreadable: number }> {
+  const events: OrderEvent[] = [];
+  for (const raw of raws) {
+    const parsed = parseReadOrder(product, raw, readAt);
+    if (parsed.kind === 'event') events.push(parsed.event);
+    else log('order not understood', { product, ...parsed.rejection });
+  }
+  const unreadable = raws.length - events.length;
+  if (events.length === 0) return { found: [], unreadable };
+  const stored = await projections.readMany(
+    product,
+    events.map(({ order }) => order.id),
+  );
+  const found = events.flatMap((event, index) => {
+    const ofOrder = stored[index];
+    return ofOrder === undefined ? [] : [{ event, stored: ofOrder }];
+  });
+  return { found, unreadable };
+}

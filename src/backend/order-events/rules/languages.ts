@@ -1,0 +1,23 @@
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+export function readLanguage(code: string | undefined): string | undefined {
+  if (code === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+export function fallbacksOf(language: string): readonly string[] {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script = '' } = new Intl.Locale(language).maximize();
+  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+}

@@ -1,0 +1,41 @@
+import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import type { AnyOrder, AnySnapshot } from '../products/product-model.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import { msOf } from '../values/instant.ts';
+import { classifyEvent } from './classify-event.ts';
+import type { Projection } from './projection.ts';
+import { statesOf } from './states.ts';
+
+/** How an order that was read compares with what is known of it. */
+export type ReadOrderVerdict =
+  /** Nothing is known of it. */
+  | 'unknown'
+  /** It shows nothing to store and nothing to tell. */
+  | 'unmoved'
+  /** An event of the last minutes said otherwise, and nothing proves the read order to be newer. */
+  | 'overtaken'
+  | 'moved';
+
+/** A read may come from a copy that lags behind the events: within this time the event is believed. */
+const OVERTAKEN_MS = 5 * 60_000;
+
+/** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
+export function judgeReadOrder(known: Projection | undefined, event: OrderEvent, digest: Digest): ReadOrderVerdict {
+  if (known === undefined) return 'unknown';
+  const { changes, projection } = classifyEvent(known, event, digest);
+  // What was anonymized says so each time that it is read.
+  if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
+  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+}
+
+function isOvertaken({ timeline }: Projection, { order, at }: OrderEvent): boolean {
+  const states = statesOf(timeline);
+  const newest = states[states.length - 1];
+  if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
+  const [known, read]: [AnySnapshot, AnyOrder] = [newest.snapshot, order];
+  const isNewer =
+    known.updatedAt !== undefined &&
+    read.updatedAt !== undefined &&
+    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
+  return !isNewer;
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+import type { JsonObject } from './json-object.ts';
+import { joinPath } from './rejection.ts';
+import type { WarningCode } from './warnings.ts';
+
+/** What a schema read of an object, and what it could not read of it. */
+export interface ReadFields<Output> {
+  readonly output: Output;
+  readonly issues: readonly v.BaseIssue<unknown>[];
+}
+
+/** More odd fields than that are no more telling, and an outcome is to stay small. */
+const MAX_WARNINGS = 20;
+
+/**
+ * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
+ * never by its value. A sound object is read once; only another one is copied.
+ */
+export function readFields<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  object: JsonObject,
+  path: string,
+  warnings: WarningCode[],
+): ReadFields<Output> {
+  const first = v.safeParse(schema, object);
+  if (first.success) return { output: first.output, issues: [] };
+  const { issues } = first;
+  const copy = copyOf(object);
+  for (const issue of issues) removeAt(copy, issue.path ?? []);
+  for (const issue of issues.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, v.getDotPath(issue) ?? '')}`);
+  }
+  return { output: v.parse(schema, copy), issues };
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, copyOf(item)]));
+}
+
+/** Makes the value at the end of a path absent, in place. */
+function removeAt(root: unknown, path: readonly { readonly key: unknown }[]): void {
+  let parent = root as Record<string, unknown>;
+  for (const { key } of path.slice(0, -1)) parent = parent[String(key)] as Record<string, unknown>;
+  const last = path[path.length - 1];
+  if (last !== undefined) parent[String(last.key)] = undefined;
+}
