@@ -1573,14 +1573,20 @@ function hasNewCycle(before, { paymentCycle: later }) {
 }
 
 /** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
-function paymentFinding(kind, { cycleIndex, cycleStartedAt, isOffline, paymentStatus }, previous, canRepeat = false) {
+function paymentFinding(kind, snapshot, previous, canRepeat = false) {
+  const { cycleIndex, cycleStartedAt, isOffline, paymentStatus } = snapshot;
   const cycle = Math.max(1, cycleIndex ?? 1);
+  const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
   const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
-  if (kind !== 'order-paid' || cycle === 1 || isOffline === true) {
-    return fieldFinding(kind, 'lastPaymentStatus', previous, paymentStatus, own);
-  }
-  const renewed = fieldFinding('order-renewed', 'lastPaymentStatus', previous, paymentStatus, own);
-  return { ...renewed, current: { ...renewed.current, cycleIndex: cycle } };
+  const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
+  return { ...finding, current: { ...finding.current, ...shown } };
+}
+
+function totalOf({ total, pricedCycles }, cycle) {
+  if (total === undefined || pricedCycles === undefined) return {};
+  const { first, last = cycle } = pricedCycles;
+  return cycle < first || cycle > last ? {} : { total };
 }
 
 function autoRenewFindings(before, after) {
@@ -2110,7 +2116,7 @@ function planOrderOf(raw, id, reader) {
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
     startedCycle: wholeNumber$1(raw.cycleNumber),
     couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
-    total: readTotal(raw, reader),
+    ...readPrice(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('form', raw.formData?.submissionData),
@@ -2126,12 +2132,14 @@ function priceFieldsOf({ pricing, priceDetails }) {
   return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
-/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
-function readTotal(raw, reader) {
+/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads, for all cycles. */
+function readPrice(raw, reader) {
   const prices = presentList(raw.pricing?.prices);
-  const price = prices === undefined || prices.length === 0 ? raw.priceDetails : priceOfCycle(cycleOf(raw), prices);
-  const amount = reader.decimal(price?.total);
-  return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+  const phases = prices === undefined || prices.length === 0 ? [{ price: raw.priceDetails }] : prices;
+  const phase = phaseOf(cycleOf(raw), phases.map(readPhase));
+  const amount = reader.decimal(phase?.price?.total);
+  if (phase === undefined || amount === undefined) return { total: undefined, pricedCycles: undefined };
+  return { total: { amount, currency: present(phase.price?.currency) }, pricedCycles: phase.cycles };
 }
 
 /** An order that is under way may leave out its cycle, and one that is over has none. */
@@ -2141,17 +2149,18 @@ function cycleOf({ currentCycle, cycleNumber, status }) {
   return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
 }
 
-/** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
-function priceOfCycle(cycle, phases) {
-  if (cycle === undefined) return phases.length === 1 ? phases[0]?.price : undefined;
-  let current;
-  for (const phase of phases) {
-    const from = wholeNumber$1(phase.duration?.cycleFrom) ?? 1;
-    if (from <= cycle && (current === undefined || from > current.from)) current = { from, phase };
-  }
-  const length = wholeNumber$1(current?.phase.duration?.numberOfCycles) ?? 0;
-  const isOver = current !== undefined && length > 0 && cycle >= current.from + length;
-  return isOver ? undefined : current?.phase.price;
+function readPhase({ duration, price }) {
+  const first = wholeNumber$1(duration?.cycleFrom) ?? 1;
+  const length = wholeNumber$1(duration?.numberOfCycles) ?? 0;
+  return { price, cycles: { first, last: length > 0 ? first + length - 1 : undefined } };
+}
+
+/** The phase that began latest up to the cycle, unless it is over; of several without a cycle, none. */
+function phaseOf(cycle, phases) {
+  if (cycle === undefined) return phases.length === 1 ? phases[0] : undefined;
+  const begun = phases.filter(({ cycles }) => cycles.first <= cycle);
+  const latest = Math.max(...begun.map(({ cycles }) => cycles.first));
+  return begun.find(({ cycles: { first, last } }) => first === latest && cycle <= (last ?? cycle));
 }
 
 function wholeNumber$1(value) {
@@ -2313,6 +2322,8 @@ function projectPlanOrder(order, digest, before) {
     cycleIndex,
     cycleStartedAt,
     paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
+    total: order.total?.amount,
+    pricedCycles: order.pricedCycles,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,
@@ -2897,7 +2908,7 @@ function findPaymentTransition(previous, current, after, before) {
     at,
     ...occurrenceOf(kind, before, after),
   });
-  return [isRefund(kind) ? withRefund(finding, before, after, noted) : finding];
+  return [{ ...finding, current: { ...finding.current, ...amountsOf(kind, before, after, noted) } }];
 }
 
 function kindOfTransition(previous, current) {
@@ -2954,17 +2965,11 @@ function isRefund(kind) {
   return kind === 'order-refunded' || kind === 'order-partially-refunded';
 }
 
-/** Shows how much this refund was, and all refunds so far; what is not known is left out. */
-function withRefund(finding, before, { refunded }, noted) {
+/** What a payment or a refund came to, and all of them so far; what is not known is left out. */
+function amountsOf(kind, before, { total, paid, balance, refunded }, noted) {
   const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
-  return {
-    ...finding,
-    current: {
-      ...finding.current,
-      ...(refund === undefined ? {} : { refund }),
-      ...(refunded === undefined ? {} : { refunded }),
-    },
-  };
+  const amounts = Object.entries(isRefund(kind) ? { refund, refunded } : { total, paid, balance });
+  return Object.fromEntries(amounts.flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount]])));
 }
 
 function refundBetween(before, after) {

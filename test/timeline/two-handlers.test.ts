@@ -38,7 +38,7 @@ describe('one payment that both handlers tell', () => {
         evidence: 'reported',
         occurrence: 'paid-40',
         previous: { paymentStatus: 'NOT_PAID' },
-        current: { paymentStatus: 'PAID' },
+        current: { paymentStatus: 'PAID', total: '40', balance: '0' },
         occurredAt: '2023-02-02T10:00:00.000Z',
         notBefore: '2023-02-02T10:00:00.000Z',
       },
