@@ -2011,9 +2011,10 @@ function readFields(schema, object, path, warnings) {
   if (first.success) return { output: first.output, issues: [] };
   const { issues } = first;
   const copy = copyOf$1(object);
-  for (const issue of issues) removeAt(copy, issue.path ?? []);
-  for (const issue of issues.slice(0, MAX_WARNINGS)) {
-    warnings.push(`unexpected-type: ${joinPath(path, getDotPath(issue) ?? '')}`);
+  const keysOfEach = issues.map(keysOf);
+  for (const keys of keysOfEach) removeAt(copy, keys);
+  for (const keys of keysOfEach.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, keys.join('.'))}`);
   }
   return { output: parse(schema, copy), issues };
 }
@@ -2024,12 +2025,15 @@ function copyOf$1(value) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
 }
 
+/** Only a value below an object has a path, and what is read here is an object. */
+function keysOf({ path }) {
+  return path.map(({ key }) => String(key));
+}
+
 /** Makes the value at the end of a path absent, in place. */
-function removeAt(root, path) {
-  let parent = root;
-  for (const { key } of path.slice(0, -1)) parent = parent[String(key)];
-  const last = path[path.length - 1];
-  if (last !== undefined) parent[String(last.key)] = undefined;
+function removeAt(root, keys) {
+  const parent = keys.slice(0, -1).reduce((value, key) => value[key], root);
+  for (const last of keys.slice(-1)) parent[last] = undefined;
 }
 
 /** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
@@ -3355,11 +3359,10 @@ function sumOfRefunds(raw, reader) {
   if (activities === undefined) return undefined;
   const typeOf = ({ type, activityType }) => present(activityType) ?? present(type) ?? '';
   const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
-  const amounts = activities
-    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
-    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
-  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
-  return amounts.reduce((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
+  const refunds = activities.filter((activity) => typeOf(activity) === 'ORDER_REFUNDED');
+  const amounts = refunds.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  if (hasRefunds && (amounts.length === 0 || amounts.length < refunds.length)) return undefined;
+  return amounts.reduce(addDecimals, ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
@@ -4595,10 +4598,8 @@ function settled(finding, counts, happenedAt) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
-  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined || restarts === 0
-    ? finding
-    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+  const restarts = restartedBy && counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
 function nextOccurrence(finding, known, counts) {
@@ -4940,9 +4941,9 @@ function compareSequences(left, right) {
 function classifyEvent(known, event, digest) {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
-  const isKnown = isKnownEvent(known, event);
-  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
-  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
+  const before = isKnownEvent(known, event) ? known : undefined;
+  const ownNews = before && classifySameTime(before, event, ownDigest);
+  if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
   if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
@@ -5074,9 +5075,8 @@ function asHappenedOnce(finding) {
 
 /** An order as it came, with the shipments that other events showed of it. */
 function withShipments(order, known) {
-  return known?.shipments === undefined
-    ? order
-    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+  const model = modelOf(order.product).shipments;
+  return model === undefined || known?.shipments === undefined ? order : model.addTo(order, known.shipments);
 }
 
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
@@ -5149,9 +5149,10 @@ function readLanguage(code) {
  */
 function fallbacksOf(language) {
   const { baseName, region } = new Intl.Locale(language);
-  const { language: base, script = '' } = new Intl.Locale(language).maximize();
-  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
-  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const ofScript = script === undefined ? base : `${base}-${script}`;
+  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, ofScript, base];
 }
 
 const dateStyles = {

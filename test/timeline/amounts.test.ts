@@ -1,4 +1,5 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, type Delivery } from './deliver.ts';
 
@@ -51,6 +52,53 @@ describe('the amounts of a change in the shop', () => {
 
     expect(shownBy([paid, refunded])).toContainEqual(['order-partially-refunded', shown]);
     expect(shownBy([refunded, paid])).toContainEqual(['order-partially-refunded', shown]);
+  });
+
+  it('are, where no sum is printed, those of the refunds that the order notes', () => {
+    const noted = (day: number, amount: string | undefined): JsonObject => ({
+      type: 'ORDER_REFUNDED',
+      _createdDate: `2023-02-0${String(day)}T09:59:59.000Z`,
+      orderRefunded: amount === undefined ? {} : { amount: { amount } },
+    });
+    const refundedFor = (...amounts: (string | undefined)[]): Delivery =>
+      shopOrder(2, {
+        'entity.paymentStatus': 'FULLY_REFUNDED',
+        'entity.activities': amounts.map((amount, index) => noted(index + 1, amount)),
+      });
+
+    expect(shownBy([paid, refundedFor('10.00', '30.00')])).toContainEqual([
+      'order-refunded',
+      { paymentStatus: 'FULLY_REFUNDED', refund: '40', refunded: '40' },
+    ]);
+    expect(shownBy([paid, refundedFor('10.00', undefined)])).toContainEqual([
+      'order-refunded',
+      { paymentStatus: 'FULLY_REFUNDED' },
+    ]);
+    const refunding = shopOrder(1, {
+      'entity.paymentStatus': 'PAID',
+      'entity.activities': [{ type: 'PAYMENT_REFUNDED', _createdDate: '2023-02-01T09:59:58.000Z' }],
+    });
+    expect(shownBy([refunding, refundedFor('40.00')])).toContainEqual([
+      'order-refunded',
+      { paymentStatus: 'FULLY_REFUNDED', refund: '40', refunded: '40' },
+    ]);
+    expect(shownBy([paid, refundedFor()])).toContainEqual(['order-refunded', { paymentStatus: 'FULLY_REFUNDED' }]);
+  });
+
+  it('are told again when more is paid', () => {
+    const [first, second] = ['40.00', '55.00'].map((amount, index) =>
+      shopOrder(index + 1, {
+        'entity.paymentStatus': 'PAID',
+        '+entity.balanceSummary.paid': { amount },
+        'entity.priceSummary.total.amount': amount,
+      }),
+    );
+    if (first === undefined || second === undefined) throw new Error('There are two');
+
+    expect(shownBy([first, second])).toContainEqual([
+      'order-paid',
+      { paymentStatus: 'PAID', total: '55', paid: '55', balance: '40' },
+    ]);
   });
 
   it('leave out what Wix did not print', () => {

@@ -168,6 +168,28 @@ describe('a shop order that is paid, refunded and paid again', () => {
   });
 });
 
+describe('a payment that is taken back and made again', () => {
+  it('is told each time, though the same sum is paid', () => {
+    const statuses = ['NOT_PAID', 'PAID', 'NOT_PAID', 'PAID', 'NOT_PAID', 'PAID'];
+    const balances: Readonly<Record<string, string>> = { PAID: '0.00', NOT_PAID: '40.00' };
+    const updates = statuses.map((status, index) =>
+      update(index + 1, {
+        'entity.paymentStatus': status,
+        'entity.balanceSummary.balance.amount': balances[status] ?? '',
+      }),
+    );
+
+    expect(told(updates)).toEqual([
+      'first-seen',
+      'changed order-paid:paid-40 compared',
+      'changed order-payment-reversed:1 compared',
+      'changed order-paid:paid-40+1 compared',
+      'changed order-payment-reversed:1~2 compared',
+      'changed order-paid:paid-40+2 compared',
+    ]);
+  });
+});
+
 describe('one refund that both handlers tell', () => {
   const refunded = { 'entity.paymentStatus': 'FULLY_REFUNDED' };
   const withSum = {

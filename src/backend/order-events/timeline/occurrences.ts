@@ -62,10 +62,8 @@ function settled(finding: Finding, counts: ReadonlyMap<string, number>, happened
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
-  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined || restarts === 0
-    ? finding
-    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+  const restarts = restartedBy && counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
 function nextOccurrence(finding: Finding, known: ReadonlySet<string>, counts: Map<string, number>): string | undefined {
