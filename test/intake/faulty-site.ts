@@ -5,7 +5,8 @@ import {
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { EmailRecipient, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { EmailRecipient } from '../../src/backend/order-events/values/email-recipient.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { labelOf } from '../../tools/explore/judge.ts';
 
