@@ -5371,7 +5371,7 @@ const MAX_TRIES = 8;
 /**
  * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
  * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
- * news is overwritten. Rejects with an `OrderEventsError` when the site cannot store the intent.
+ * news is overwritten. Rejects with an `OrderEventsError` when the site cannot read what is known.
  */
 async function writeIntent(event, site, startedAt, deps) {
   const { product, id } = event.order;
@@ -5380,9 +5380,9 @@ async function writeIntent(event, site, startedAt, deps) {
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
     const order = withShipments(event.order, known);
-    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
-    if (projection === undefined) return intentOf(verdict, written);
     try {
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
+      if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
@@ -5479,7 +5479,7 @@ async function handleParsed(event, site, startedAt, deps) {
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled = [];
   for (const notification of own) {
-    settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
+    settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
   if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
@@ -5493,6 +5493,16 @@ async function handleParsed(event, site, startedAt, deps) {
     warnings: event.warnings,
     rejection: null,
   };
+}
+
+/** What the store refuses to claim just then is written already, and left to the job: the others are sent all the same. */
+async function sendOrLeave(notification, deadline, deps) {
+  try {
+    return await sendFirstAttempt(notification, deadline, deps);
+  } catch (error) {
+    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
+    return notification;
+  }
 }
 
 async function keepRejected(handler, raw, rejection, { unhandled, now, log }) {
@@ -6706,13 +6716,19 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
-/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
+/** A code of Wix Data, which older calls give in the text of an error alone. */
+const CODE_IN_TEXT = /\b(?:WDE\d{4}|WD_ITEM_ALREADY_EXISTS|WD_UNIQUE_INDEX_CONFLICT)\b/;
+
+/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`, and some calls into the text. */
 function codeOf(error) {
   const own = fieldOf(error, 'code');
   const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+  if (typeof code === 'string' || typeof code === 'number') return String(code);
+  const text = fieldOf(error, 'message');
+  return typeof text === 'string' ? CODE_IN_TEXT.exec(text)?.[0] : undefined;
 }
 
+/** A field of what may be an object. */
 function fieldOf(value, key) {
   return typeof value === 'object' && value !== null ? value[key] : undefined;
 }
@@ -6818,7 +6834,7 @@ function itemOfNotification(notification) {
 
 /** The notification of an item that this package stored. */
 function notificationOfItem(item) {
-  const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
@@ -6844,6 +6860,9 @@ function isInstantField(field) {
   return instantFields.some((name) => name === field);
 }
 
+/** A token of whoever inserted the row, until somebody saves it anew. */
+const writer = text('writer');
+
 const fieldsOf = {
   OrderEventsOrders: [
     text('product'),
@@ -6854,6 +6873,7 @@ const fieldsOf = {
     number('version'),
     number('revision'),
     instant('savedAt'),
+    writer,
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
@@ -6861,15 +6881,17 @@ const fieldsOf = {
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
+    writer,
   ],
-  OrderEventsAttempts: [instant('claimedAt')],
+  OrderEventsAttempts: [instant('claimedAt'), writer],
   OrderEventsUnhandled: [
     ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
     { key: 'isCut', type: 'BOOLEAN' },
     number('count'),
     ...['firstAt', 'lastAt'].map(instant),
+    writer,
   ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
+  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt'), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
@@ -6898,6 +6920,40 @@ function instant(key) {
   return { key, type: 'DATETIME' };
 }
 
+/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const errorCodes = new Map([
+  ['WDE0014', 'store-busy'],
+  ['WDE0028', 'store-timed-out'],
+  ['WDE0027', 'store-forbidden'],
+  ['WDE0025', 'store-missing'],
+  ['WDE0009', 'item-too-large'],
+]);
+
+/** Documented for an `_id` that exists is the first alone; sites report the others for the same. */
+const takenCodes = new Set(['WDE0074', 'WDE0123', 'WD_ITEM_ALREADY_EXISTS', 'WD_UNIQUE_INDEX_CONFLICT']);
+
+const busyCodes = new Set(['WDE0014', 'WDE0028', 'WDE0025']);
+
+/** The item is too large, the site's code may not do it, or the call makes no sense. */
+const permanentCodes = new Set([
+  ...['WDE0009', 'WDE0109', 'WDE0133', 'WDE0180'],
+  ...['WDE0027', 'WDE0119', 'WDE0120'],
+  ...['WDE0001', 'WDE0002', 'WDE0003', 'WDE0004', 'WDE0007', 'WDE0016', 'WDE0018', 'WDE0068', 'WDE0069', 'WDE0134'],
+]);
+
+/** The kind of a refusal, by its code. */
+function refusalKindOf(code) {
+  if (code === undefined) return 'unknown';
+  if (takenCodes.has(code)) return 'taken';
+  if (busyCodes.has(code)) return 'busy';
+  return permanentCodes.has(code) ? 'permanent' : 'unknown';
+}
+
+/** The code under which the core knows a refusal. */
+function storeErrorCodeOf(code) {
+  return (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
+}
+
 /** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
 const waitsMs = {
   brief: [200, 800],
@@ -6913,42 +6969,41 @@ function waitAfterTries(tries, effort, random) {
   return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
 }
 
-/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
-const errorCodes = new Map([
-  ['WDE0014', 'store-busy'],
-  ['WDE0028', 'store-timed-out'],
-  ['WDE0027', 'store-forbidden'],
-  ['WDE0025', 'store-missing'],
-  ['WDE0009', 'item-too-large'],
-]);
-
 /** Before a collection that could not be made is asked for again: somebody else may be making it. */
 const CREATION_WAIT_MS = 200;
 
 /**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow, takes
- * the `expected` code for its result, and turns what is left into an `OrderEventsError`.
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again unless that cannot help, takes for its
+ * result what `lookInto` makes of a refusal, and turns what is left into an `OrderEventsError`.
  */
-async function callData(collection, { effort, random }, call, expected) {
+async function callData(collection, { effort, random }, call, lookInto = nothingToSee) {
   let hasCreated = false;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ;) {
     try {
       return await call();
     } catch (error) {
       const code = codeOf(error);
-      if (expected !== undefined && code === expected.code) return expected.result;
-      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const waitMs = waitAfterTries(tries, effort, random());
-      if (kind === 'store-missing' && !hasCreated) {
+      const storeCode = storeErrorCodeOf(code);
+      if (storeCode === 'store-missing' && !hasCreated) {
         await createIfMissing(collection);
         hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
-        await sleep(waitMs);
-      } else {
-        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+        continue;
       }
+      const kind = refusalKindOf(code);
+      const waitMs = kind === 'permanent' ? undefined : waitAfterTries(tries, effort, random());
+      const seen = await lookInto({ kind, code, isLast: waitMs === undefined });
+      if (seen !== undefined) return seen.result;
+      if (waitMs === undefined) {
+        throw new OrderEventsError(storeCode, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+      }
+      await sleep(waitMs);
+      tries += 1;
     }
   }
+}
+
+function nothingToSee() {
+  return Promise.resolve(undefined);
 }
 
 /** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
@@ -6966,32 +7021,52 @@ function sleep(waitMs) {
   });
 }
 
+/**
+ * Finds out what a refused insert came to, by the row under its id: the insert may have been stored all the same, and even that
+ * its id is taken may be the answer to a repetition of its own. Returns `undefined` when nothing is stored, as far as can be seen.
+ */
+async function findWhoseInsert({ kind, isLast }, findWriter) {
+  if (kind === 'busy' && !isLast) return undefined;
+  const writer = await findWriter();
+  if (writer === 'own') return 'inserted';
+  // A row that is gone again was there a moment ago.
+  return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
+}
+
 /** Event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true };
 /** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true };
-const ITEM_EXISTS = 'WDE0074';
 /** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
 const ITEM_MISSING = 'WDE0073';
 
 /** The collection with an id, its calls made with the persistence given. */
 function openCollection(id, persistence) {
+  const read = (itemId) =>
+    callData(
+      id,
+      persistence,
+      () => wixData.get(id, itemId, consistent),
+      ({ code }) => Promise.resolve(code === ITEM_MISSING ? { result: null } : undefined),
+    );
+
   return {
-    read: (itemId) =>
-      callData(id, persistence, () => wixData.get(id, itemId, consistent), {
-        code: ITEM_MISSING,
-        result: null,
-      }),
-    insertOnce: (item) =>
-      callData(
-        id,
-        persistence,
-        async () => {
-          await wixData.insert(id, item, asOwner);
-          return 'inserted';
-        },
-        { code: ITEM_EXISTS, result: 'exists' },
-      ),
+    read,
+    async insertOnce(item) {
+      const writer = String(persistence.random());
+      async function insert() {
+        await wixData.insert(id, { ...item, writer }, asOwner);
+        return 'inserted';
+      }
+      return await callData(id, persistence, insert, async (refusal) => {
+        const answer = await findWhoseInsert(refusal, async () => {
+          const stored = await read(String(item._id));
+          if (stored === null) return 'nobody';
+          return stored['writer'] === writer ? 'own' : 'other';
+        });
+        return answer === undefined ? undefined : { result: answer };
+      });
+    },
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
     },

@@ -10,7 +10,7 @@ import { makeSite, open } from '../emulator/site-fixture.ts';
 const STORE_SOURCE = `
   import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
-  const stores = createWixStores({ effort: 'brief', random: () => 0.5 });
+  const stores = createWixStores({ effort: 'brief', random: Math.random });
   const removal = { isInTime: () => true, noteProgress: () => Promise.resolve() };
 
   export async function callStore({ port, method, args }) {
