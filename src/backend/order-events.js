@@ -128,6 +128,9 @@ async function forEachConcurrently(items, concurrency, work) {
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
+/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+const MAX_DOUBTS = 2;
+
 /** How long a started attempt is left alone: far above the handler's time budget. */
 const LEASE_MS = 10 * 60000;
 
@@ -204,11 +207,31 @@ function settleSent(notification, attempts, now) {
 /** The email call was refused: try again later, or give up. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) return settled$1(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit) {
+    return isInDoubt(notification) ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+  }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
-/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
+/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
+function settleDoubt(notification, failed) {
+  const doubted = { ...notification, doubts: (notification.doubts ?? 0) + 1 };
+  return leavesToOwner(doubted)
+    ? settleUnknown(doubted, failed.attempt, failed.now)
+    : settleFailedAttempt(doubted, failed);
+}
+
+/** Whether an email may have gone out of which nothing is known. */
+function isInDoubt({ doubts = 0 }) {
+  return doubts > 0;
+}
+
+/** Whether a notification with a new doubt is the owner's. */
+function leavesToOwner({ ifUnknown, doubts = 0 }) {
+  return ifUnknown === 'hold' || doubts >= MAX_DOUBTS;
+}
+
+/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
 function settleUnknown(notification, attempt, now) {
   return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }
@@ -269,11 +292,11 @@ async function sendAttempt(notification, attempt, deps) {
 }
 
 async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const { emailId, contactId = '', memberId, variables = {} } = notification;
   const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
-  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
-  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
+  const failed = { attempt, reason: result.code, random: random(), now: now() };
+  return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }
 
 /**
@@ -315,7 +338,8 @@ async function deliverSome(limit, deadline, deps) {
 async function deliverOne(listed, deps, takeUp = ifDue) {
   const claimed = await claimRow(listed, deps, takeUp);
   if (claimed === undefined) return undefined;
-  const { notification, attempt } = claimed;
+  const { attempt } = claimed;
+  const notification = withUnsettled(claimed);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -357,10 +381,18 @@ function isDue({ status, dueAt }, now) {
   return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
+/** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
+function withUnsettled({ notification, attempt }) {
+  const unsettled = attempt - 1 - notification.attempts;
+  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+}
+
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
-  if (now() > notification.expiresAt) return settleExpired(notification, now());
+  if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
+  if (now() > notification.expiresAt) {
+    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+  }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
@@ -6178,7 +6210,7 @@ function refusalOf(notification, now) {
  *   (inserted) --> pending --> sent
  *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
  *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
+ *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
  *       |            '-----> expired   too old by the time that it could be sent
  *       |----------> held              cannot be sent as it is: no contact, a faulty rule
  *       '----------> expired           too old from the start
@@ -6215,13 +6247,14 @@ function refusedInput(issue) {
 
 /** The notification without what is personal or internal. */
 function listed(notification) {
-  const { product, orderId, occurredAt, attempts, createdAt, dueAt } = notification;
+  const { product, orderId, occurredAt, attempts, doubts, createdAt, dueAt } = notification;
   return {
     ...summarize(notification),
     product,
     orderId,
     occurredAt,
     attempts,
+    ...(doubts === undefined ? {} : { doubts }),
     createdAt: new Date(createdAt).toISOString(),
     dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
   };
@@ -6242,7 +6275,8 @@ const notificationMethods = {
     }),
     async work({ emailId, contactId, variables }, { mailer }) {
       const result = await mailer.send(emailId, { contactId }, variables);
-      return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
+      if (result.kind === 'sent') return { kind: 'ok', value: null };
+      return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },
   }),
 
@@ -6733,8 +6767,22 @@ function fieldOf(value, key) {
   return typeof value === 'object' && value !== null ? value[key] : undefined;
 }
 
-/** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */
-const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNRESET', '504']);
+/**
+ * The codes by which a Wix service says that it rejects a request, and so took no email. The email call has no documented codes
+ * of its own, so every other one is a doubt: https://dev.wix.com/docs/sdk/articles/work-with-the-sdk/about-errors
+ */
+const refusals = new Set([
+  ...['400', '401', '403', '404', '428', '429'],
+  ...['INVALID_ARGUMENT', 'UNAUTHENTICATED', 'PERMISSION_DENIED', 'NOT_FOUND'],
+  ...['FAILED_PRECONDITION', 'RESOURCE_EXHAUSTED'],
+]);
+
+/** What an email call that threw came to: refused only where the error is known to say so, and otherwise in doubt. */
+function readEmailError(error) {
+  const isInvalid = fieldOf(fieldOf(error, 'details'), 'validationError') !== undefined;
+  const code = codeOf(error) ?? (isInvalid ? 'INVALID_ARGUMENT' : 'no-code');
+  return { kind: refusals.has(code) ? 'refused' : 'may-be-sent', code };
+}
 
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 function createTriggeredEmailMailer() {
@@ -6746,8 +6794,7 @@ function createTriggeredEmailMailer() {
         else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
-        const code = codeOf(error) ?? 'email-refused';
-        return { kind: codesInDoubt.has(code) ? 'may-be-sent' : 'refused', code };
+        return readEmailError(error);
       }
     },
   };
@@ -6879,7 +6926,7 @@ const fieldsOf = {
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
     ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
-    ...['attempts', 'attemptLimit'].map(number),
+    ...['attempts', 'attemptLimit', 'doubts'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
     writer,
   ],

@@ -4,6 +4,9 @@ import type { NotificationDraft } from '../rules/decide-notifications.ts';
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;
 
+/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+export const MAX_DOUBTS = 2;
+
 /** How long a started attempt is left alone: far above the handler's time budget. */
 export const LEASE_MS = 10 * 60_000;
 

@@ -1,4 +1,4 @@
-/** The result of an email call. `may-be-sent`: it failed in a way that does not rule out that the email went out. */
+/** The result of an email call. `refused`: it is known that no email went out. `may-be-sent`: any other failure. */
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 

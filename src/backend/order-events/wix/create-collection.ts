@@ -22,7 +22,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
     ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
-    ...['attempts', 'attemptLimit'].map(number),
+    ...['attempts', 'attemptLimit', 'doubts'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
     writer,
   ],
