@@ -3083,14 +3083,14 @@ function lineItemFindings({ lineItems: before }, { lineItems: after }) {
   const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
   const occurrence = hashContent(JSON.stringify(Object.entries(after).sort()));
-  const shown = { previous: pick(before, moved), current: pick(after, moved) };
+  const shown = { previous: pick$1(before, moved), current: pick$1(after, moved) };
   return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
 /** Enough to see what moved; a change of hundreds of items needs no list of them. */
 const MAX_SHOWN_ITEMS = 20;
 
-function pick(items, ids) {
+function pick$1(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
@@ -5354,6 +5354,39 @@ function recipientOf({ recipient }, { order, ticket }) {
   return memberId === undefined ? undefined : { memberId };
 }
 
+const KIND_KEY = 'secondInsert';
+const CODE_KEY = 'secondInsertCode';
+
+/** What the hourly job noted of a second insert under one id; `undefined` while it has not tried. */
+function secondInsertOf(progress) {
+  const kind = progress[KIND_KEY];
+  if (kind !== 'refused' && kind !== 'refused-otherwise' && kind !== 'accepted') return undefined;
+  return { kind, code: String(progress[CODE_KEY]) };
+}
+
+/** The note of a second insert that was refused as it should be: only then it need not be tried again. */
+function provenInsert(progress) {
+  return secondInsertOf(progress)?.kind === 'refused' ? pick(progress) : {};
+}
+
+function pick({ [KIND_KEY]: kind = '', [CODE_KEY]: code = '' }) {
+  return { [KIND_KEY]: kind, [CODE_KEY]: code };
+}
+
+/** Tries a second insert under one id where no run has yet, and notes what came of it. Keeps the job from nothing. */
+async function noteSecondInsert(progress, { insertProof, log }) {
+  if (insertProof === undefined || secondInsertOf(progress) !== undefined) return progress;
+  try {
+    const second = await insertProof.prove();
+    if (second === undefined) return progress;
+    if (second.kind !== 'refused') log('a second insert under one id was not refused as expected', { ...second });
+    return { ...progress, [KIND_KEY]: second.kind, [CODE_KEY]: second.code };
+  } catch (error) {
+    log('second insert not tried', { failure: failureOf(error) });
+    return progress;
+  }
+}
+
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
 const HEARTBEAT_JOB = 'deliverDueNotifications';
 
@@ -5363,9 +5396,9 @@ const MAX_SILENCE_MS = 3 * 3600000;
 /** How long a container remembers when the hourly job last ran. */
 const REMEMBERED_MS = 10 * 60000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause. */
+/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
 function beatOf(last, now) {
-  return { listeningSince: listeningSince(last, now) ?? now };
+  return { ...provenInsert(last?.progress ?? {}), listeningSince: listeningSince(last, now) ?? now };
 }
 
 function listeningSince(last, now) {
@@ -6314,10 +6347,12 @@ async function readHealth({ projections, notifications, unhandled, jobStates, no
   const { count } = notifications;
   const jobs = {};
   let installation = installationOf({});
+  let secondInsert;
   for (const job of jobNames) {
     const state = await jobStates.read(job);
     jobs[job] = healthOfJob(state);
     if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+    if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
     orderStates: await projections.count(),
@@ -6334,6 +6369,7 @@ async function readHealth({ projections, notifications, unhandled, jobStates, no
     },
     comparesDetails: (await loadDigest()) !== undefined,
     installation,
+    secondInsert: secondInsert ?? null,
     jobs,
   };
 }
@@ -6462,7 +6498,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
           jobPorts,
           async (progress, deadline) => ({
             report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress,
+            progress: await noteSecondInsert(progress, jobPorts),
           }),
           beatOf,
         ),
@@ -7114,6 +7150,14 @@ function openCollection(id, persistence) {
         return answer === undefined ? undefined : { result: answer };
       });
     },
+    async tryInsert(item) {
+      try {
+        await wixData.insert(id, { ...item }, asOwner);
+        return undefined;
+      } catch (error) {
+        return { code: codeOf(error) };
+      }
+    },
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
     },
@@ -7241,6 +7285,24 @@ function queryUnhandled(query, filter) {
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
+/** That an insert under an `_id` that exists is refused is documented; how two at once end, and with which code, was only seen on sites. */
+function createWixInsertProof(attempts, random) {
+  return {
+    async prove() {
+      // So old that the clean-up takes it where this run is stopped before it does.
+      const item = { _id: `proof/${String(random())}`, claimedAt: new Date(0) };
+      await attempts.insertOnce(item);
+      const refusal = await attempts.tryInsert(item);
+      await attempts.remove([item._id]);
+      if (refusal === undefined) return { kind: 'accepted', code: '' };
+      const { code } = refusal;
+      const kind = refusalKindOf(code);
+      if (kind === 'busy') return undefined;
+      return { kind: kind === 'taken' ? 'refused' : 'refused-otherwise', code: code ?? '' };
+    },
+  };
+}
+
 /** Items that are looked up at a time. */
 const FOUND_AT_ONCE = 100;
 /** Where the next run looks for projections that were replaced. */
@@ -7325,6 +7387,7 @@ function createWixStores(persistence) {
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     leftovers: createWixLeftovers(orders, attempts),
+    insertProof: createWixInsertProof(attempts, persistence.random),
   };
 }
 

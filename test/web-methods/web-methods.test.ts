@@ -283,6 +283,7 @@ describe('getHealth', () => {
       kind: 'ok',
       value: {
         orderStates: 1,
+        secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
         comparesDetails: true,

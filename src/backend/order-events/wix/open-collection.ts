@@ -2,6 +2,7 @@ import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
 import { callData, type Persistence } from './call-data.ts';
 import type { CollectionId } from './collection-ids.ts';
+import { codeOf } from './error-code.ts';
 import { findWhoseInsert, type InsertAnswer } from './whose-insert.ts';
 
 /** Event handlers run without an identity, and the collections are the owner's alone. */
@@ -17,6 +18,8 @@ export interface WixCollection {
   read(id: string): Promise<WixDataItem | null>;
   /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. `exists` means another's, whatever was answered. */
   insertOnce(item: WixDataItem): Promise<InsertAnswer>;
+  /** Makes one bare try of an insert. Returns its refusal, and `undefined` when there is none. */
+  tryInsert(item: WixDataItem): Promise<{ readonly code: string | undefined } | undefined>;
   /** Writes the whole item, whether it exists or not. */
   save(item: WixDataItem): Promise<void>;
   /** Removes items; those that are gone already are no failure. */
@@ -53,6 +56,14 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
         });
         return answer === undefined ? undefined : { result: answer };
       });
+    },
+    async tryInsert(item) {
+      try {
+        await wixData.insert(id, { ...item }, asOwner);
+        return undefined;
+      } catch (error) {
+        return { code: codeOf(error) };
+      }
     },
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
