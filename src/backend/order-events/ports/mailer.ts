@@ -1,6 +1,6 @@
 import type { EmailRecipient } from '../values/email-recipient.ts';
 
-/** The result of an email call. `may-be-sent`: it failed in a way that does not rule out that the email went out. */
+/** The result of an email call. `refused`: it is known that no email went out. `may-be-sent`: any other failure. */
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 
