@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../src/backend/order-events/changes/change.ts';
-import type { holdReasons } from '../../../src/backend/order-events/rules/decide-notifications.ts';
+import type { holdReasons } from '../../../src/backend/order-events/rules/ask-rule.ts';
 import type { WarningCode } from '../../../src/backend/order-events/values/warnings.ts';
 
 /** An instant as the console writes it everywhere: UTC, to the second. */
@@ -55,7 +55,12 @@ const plainWarnings: Readonly<Record<Exclude<WarningCode, `${typeof UNEXPECTED_T
 const holdWords: Readonly<Record<(typeof holdReasons)[number], string>> = {
   'no-contact': 'the order names no contact to send to',
   'no-email-id': 'the rule names no email',
+  'no-recipient': 'the rule does not say whom to tell',
   'rule-threw': 'the rule’s own code threw',
+  'rule-is-async': 'the rule answers with a promise, and nobody waits for it',
+  'variables-are-no-object': 'the rule’s variables are no object',
+  'variables-too-large': 'the rule’s variables are more text than can be stored',
+  'too-many': 'this contact was told as often in the last hour as anybody may be',
 };
 
 /** Why a notification is as it is, for people. */
@@ -63,6 +68,9 @@ export function reasonWords(reason: string | null | undefined): string {
   if (reason === null || reason === undefined) return 'no reason is stored';
   if (reason.startsWith('variable-is-not-text: ')) {
     return `the rule’s variable ${reason.slice('variable-is-not-text: '.length)} is no text, and Wix takes text only`;
+  }
+  if (reason.startsWith('rule-field-invalid: ')) {
+    return `the rule’s field ${reason.slice('rule-field-invalid: '.length)} is missing or not valid`;
   }
   const known: Readonly<Record<string, string>> = {
     ...holdWords,
