@@ -47,6 +47,57 @@ import { triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
+/** Messages about their orders that one contact gets in an hour at most. */
+const MAX_PER_HOUR = 20;
+/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3600000;
+/** How long an answer of the store is believed. */
+const REMEMBERED_MS$1 = 60000;
+/** More recipients in an hour than a container has; beyond that it starts anew. */
+const MAX_RECIPIENTS = 10000;
+
+/**
+ * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
+ * itself wrote several, so that an order of common size costs no call.
+ */
+function createMessageCap({ notifications, now }) {
+  const told = new Map();
+
+  function toldTo(recipient) {
+    const key = JSON.stringify(recipient);
+    const known = told.get(key) ?? { own: [], counted: undefined };
+    if (told.size >= MAX_RECIPIENTS) told.clear();
+    told.set(key, known);
+    known.own = known.own.filter((at) => at > now() - HOUR_MS);
+    return known;
+  }
+
+  async function countAll(recipient) {
+    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient) {
+      const known = toldTo(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient) {
+      const known = toldTo(recipient);
+      known.own = [...known.own, now()];
+    },
+  };
+}
+
 /** How often one container looks for overdue notifications while events come in. */
 const TURN_EVERY_MS = 5 * 60000;
 
@@ -3823,7 +3874,7 @@ const ticketModel = {
     twoStatesAbove: 40,
   },
   guestsOf,
-  ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
+  ticketsOf: ({ tickets = [] }) => new Map(tickets.map((ticket) => [ticket.number, ticket])),
 };
 
 const productModels = {
@@ -3949,19 +4000,34 @@ function faultInObject(object, depth) {
   // Each value of an event comes through here: pairs of key and value would be made for nothing.
   for (const key of Object.keys(object)) {
     const item = object[key];
-    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (key === '__proto__') return { path: '__proto__', expected: 'no such key', found: 'a `__proto__` key' };
     if (typeof item !== 'object' || item === null) continue;
     const fault = faultIn(item, depth + 1);
-    if (fault !== undefined) return below(key, fault);
+    if (fault !== undefined) return below(holderNames.has(key) ? key : '?', fault);
   }
   return undefined;
 }
 
+/**
+ * Names of what holds something in the orders and envelopes of Wix. A path shows no other: a key can be what somebody typed, such
+ * as the title of a question, and it can be of any length.
+ */
+const holderNames = new Set([
+  ...['metadata', 'entity', 'data', 'order', 'orderTransactions', 'fulfillments'],
+  ...['createdEvent', 'updatedEvent', 'actionEvent', 'currentEntity', 'body'],
+  ...['tickets', 'checkoutForm', 'form', 'inputValues', 'values', 'checkIn', 'price', 'invoice'],
+  ...['buyer', 'pricing', 'prices', 'priceDetails', 'subscription', 'pausePeriods', 'currentCycle', 'cycles'],
+  ...['lineItems', 'catalogReference', 'options', 'activities', 'buyerInfo', 'billingInfo', 'shippingInfo'],
+  ...['recipientInfo', 'contactDetails', 'address', 'logistics', 'shippingDestination', 'appliedDiscounts'],
+  ...['priceSummary', 'balanceSummary', 'customFields', 'extendedFields', 'additionalFees', 'cancellation'],
+]);
+const MAX_PATH_LENGTH = 120;
+
 /** The path is put together only when there is a fault, so that a sound event costs no text. */
-function below(key, fault) {
-  if (fault.path === '') return { ...fault, path: key };
-  const joint = fault.path.startsWith('[') ? '' : '.';
-  return { ...fault, path: `${key}${joint}${fault.path}` };
+function below(place, fault) {
+  const joint = fault.path === '' || fault.path.startsWith('[') ? '' : '.';
+  const path = `${place}${joint}${fault.path}`;
+  return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
@@ -5210,114 +5276,247 @@ function cached(key, make) {
   return made;
 }
 
-/** A copy that cannot be changed, so that no rule changes what another reads, or the event that its handler was given. */
-function frozenCopy(value) {
-  return copyOf(value);
+/** Far more than an email has, and far less than what the row of a notification holds. */
+const MAX_VARIABLE_CHARACTERS = 50000;
+const MAX_SHOWN_NAME = 100;
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+/** A hundred years, so that there is a date on which it ends. */
+const MAX_WITHIN_HOURS = 876000;
+
+/**
+ * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
+ * return and what they lack costs that rule alone.
+ */
+function askRule(rule, context) {
+  try {
+    const field = findInvalidField(rule);
+    const isWanted = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
+    if (isPromise(isWanted)) return faulty('rule-is-async');
+    if (!isWanted) return { kind: 'unwanted' };
+    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+  } catch {
+    return faulty('rule-threw');
+  }
 }
 
-function copyOf(value) {
-  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+function faulty(holdReason) {
+  return { kind: 'faulty', holdReason };
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and its email. */
+function findInvalidField(rule) {
+  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const isSound = {
+    id: isShortText(id),
+    when: when === undefined || typeof when === 'function',
+    variables: typeof variables === 'function',
+    evidence: evidence === undefined || Array.isArray(evidence),
+    withinHours: withinHours === undefined || isHours(withinHours),
+    ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+  };
+  return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
+}
+
+/** Whether a value is how old news may be, in hours. */
+function isHours(value) {
+  return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
+}
+
+/** Whether a value is text that a row has room for. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** A promise that nobody waits for may be rejected later, which can end the whole container. */
+function isPromise(value) {
+  const isOne = typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  if (isOne) Promise.resolve(value).catch(() => undefined);
+  return isOne;
+}
+
+function readVariables(raw) {
+  if (isPromise(raw)) return faulty('rule-is-async');
+  if (!isJsonObject(raw)) return faulty('variables-are-no-object');
+  const variables = [];
+  let characters = 0;
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string') return faulty(`variable-is-not-text: ${name.slice(0, MAX_SHOWN_NAME)}`);
+    characters += name.length + value.length;
+    variables.push([name, value]);
+  }
+  if (characters > MAX_VARIABLE_CHARACTERS) return faulty('variables-too-large');
+  return { kind: 'wanted', variables: Object.fromEntries(variables) };
+}
+
+/** More characters of one text than that no rule sees: a row must hold all variables of an email. */
+const MAX_TEXT_LENGTH = 2000;
+const MAX_NAME_LENGTH$1 = 100;
+
+/** Names that visitors give themselves; anybody can be mailed under one. */
+const nameFields = new Set(['firstName', 'lastName', 'fullName', 'company']);
+
+/**
+ * A copy as rules see it. It cannot be changed, so that no rule changes what another reads, or the event that its handler was
+ * given. Its texts are what visitors may have typed: control characters, marks that turn the direction of writing and invisible
+ * ones are gone, a line break is a space, a long text is cut, and a name holds nothing that a mail program makes a link of.
+ */
+function cleanCopy(value) {
+  return copyOf(value, false);
+}
+
+function copyOf(value, isName) {
+  if (typeof value === 'string') return isName ? cleanName(value) : cleanText(value, MAX_TEXT_LENGTH);
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => copyOf(item, isName)));
   if (!isJsonObject(value)) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])));
+  const isAnswer = isNameField(value['inputName']);
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item, isAnswer || isNameField(key))])),
+  );
+}
+
+/** The names of a buyer's or guest's values are paths, such as `billing.contact.firstName`. */
+function isNameField(key) {
+  return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
+}
+
+const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/u;
+const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+const unwanted = new RegExp(unclean.source, 'gu');
+
+function cleanText(text, maxLength) {
+  // A little more than is kept: what goes does not count.
+  const short = text.length > 2 * maxLength ? text.slice(0, 2 * maxLength) : text;
+  const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
+  return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
+}
+
+/** `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
+function cleanName(name) {
+  return cleanText(name, MAX_NAME_LENGTH$1)
+    .replace(/[<>]/g, ' ')
+    .replace(/:?\/\//g, ' ')
+    .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ');
 }
 
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
-/** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
+/** The notifications that the rules ask for. A rule that is at fault holds its own notification and no other. */
 function decideNotifications({ order, raw }, changes, rules, settings) {
+  const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
+  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (told.length === 0) return [];
   const { language: named } = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
-  const format = createFormats(language, settings.timeZone);
+  const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
+  const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy;
-  const ownRules = rules.filter(({ product }) => product === order.product);
-  return changes.flatMap((change) => {
+  return told.flatMap((change) => {
+    const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context = {
-      order,
-      change,
-      ticket: modelOf(order.product).ticketOf?.(order, change),
-      language,
-      format,
+      ...common,
+      change: cleanCopy(change),
+      ticket: cleanCopy(ticket),
       get raw() {
-        copy ?? (copy = frozenCopy(raw));
+        copy ?? (copy = cleanCopy(raw));
         return copy;
       },
     };
     return ownRules
-      .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftsOf(context, rule));
+      .filter((rule) => rule.change === change.kind && isKnownWell(rule, change))
+      .flatMap((rule) => draftsOf({ context, order, ticket }, change, rule));
   });
 }
 
-/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
-function draftsOf(context, rule) {
-  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
-  const { order } = context;
-  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
-  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+/** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
+function isKnownWell({ evidence }, change) {
+  return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
-function draftOne(context, rule, keyPart) {
-  const content = askRule(rule, context);
-  if (content.kind === 'unwanted') return [];
-  const { order, change, language } = context;
-  const emailId = emailIdFor(rule.emailId, language);
-  const recipient = recipientOf(rule, context);
-  const holdReason =
-    content.holdReason ??
-    (recipient === undefined ? 'no-contact' : undefined) ??
-    (emailId === '' ? 'no-email-id' : undefined);
-  const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(question, change, rule) {
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, keyPartOf(rule));
+  const { context, order } = question;
+  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
+  return guests.flatMap((ticket) => {
+    const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
+    return draftOne(ofGuest, change, rule, `${keyPartOf(rule)}@${ticket.number}`);
+  });
+}
+
+/** A rule without an id is held, and its notification has a key all the same. */
+function keyPartOf({ id }) {
+  return isShortText(id) ? id : 'rule-without-id';
+}
+
+function draftOne(question, change, rule, keyPart) {
+  const answer = askRule(rule, question.context);
+  if (answer.kind === 'unwanted') return [];
+  const { order, context } = question;
+  const emailId = emailIdFor(rule.emailId, context.language);
+  const recipient = recipientOf$1(rule.recipient, question);
+  const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
       key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
       product: order.product,
       orderId: order.id,
       change,
-      rule: rule.id,
-      emailId,
+      rule: keyPartOf(rule),
+      emailId: emailId ?? '',
       contactId: undefined,
-      ...recipient,
-      variables: content.variables,
-      ifUnknown: rule.ifUnknown ?? 'resend',
+      ...(typeof recipient === 'string' ? {} : recipient),
+      variables: answer.kind === 'wanted' ? answer.variables : {},
+      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
-      holdReason,
+      holdReason:
+        (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
+        (typeof recipient === 'string' ? recipient : undefined) ??
+        (emailId === undefined ? 'no-email-id' : undefined),
+      ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
 }
 
-/** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
-function askRule(rule, context) {
-  try {
-    if (rule.when?.(context) === false) return { kind: 'unwanted' };
-    return readVariables(rule.variables(context));
-  } catch {
-    return { kind: 'wanted', variables: {}, holdReason: 'rule-threw' };
-  }
-}
-
-function readVariables(raw) {
-  const variables = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'string')
-      return { kind: 'wanted', variables: {}, holdReason: `variable-is-not-text: ${name}` };
-    variables[name] = value;
-  }
-  return { kind: 'wanted', variables };
-}
-
-/** The email of the buyer's exact language, else of the closest one, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
 function emailIdFor(emailId, language) {
-  if (typeof emailId === 'string') return emailId;
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
 }
 
-function recipientOf({ recipient }, { order, ticket }) {
-  if (typeof recipient !== 'string') return recipient;
-  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+/** Whom a rule tells, or why nobody can be told. */
+function recipientOf$1(recipient, { order, ticket }) {
+  const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
+  if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
+  const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
+  const { contactId, memberId } = named ?? {};
+  if (isShortText(contactId)) return { contactId };
+  if (isShortText(memberId)) return { memberId };
+  return isRole ? 'no-contact' : 'no-recipient';
+}
+
+/**
+ * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
+ * late; whom a rule names itself, such as the site's owner, wants to know of each order.
+ */
+async function createCapped(draft, source, now, { messageCap }) {
+  const notification = createNotification(draft, source, now);
+  const { contactId, memberId, isToFixedRecipient } = draft;
+  const recipient = recipientOf(contactId, memberId);
+  if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
+  if (await messageCap.isReached(recipient)) {
+    return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
+  }
+  messageCap.note(recipient);
+  return notification;
+}
+
+function recipientOf(contactId, memberId) {
   if (contactId !== undefined) return { contactId };
   return memberId === undefined ? undefined : { memberId };
 }
@@ -5399,7 +5598,7 @@ async function insertDrafts(event, changes, run) {
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = createNotification(dated, event.source, startedAt);
+    const notification = await createCapped(dated, event.source, startedAt, deps);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
@@ -6401,6 +6600,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
+    messageCap: createMessageCap(hostPorts),
   };
   const jobPorts = { ...ports, ...stores };
 
@@ -6828,13 +7028,14 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
+  if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
   return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));

@@ -1,7 +1,8 @@
 import type { Change } from '../../src/backend/order-events/changes/change.ts';
 import { createNotification } from '../../src/backend/order-events/delivery/notification.ts';
 import { decideNotifications } from '../../src/backend/order-events/rules/decide-notifications.ts';
-import type { AnyRule, NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
+import type { AnyRule, NotificationRule, RuleContext } from '../../src/backend/order-events/rules/rule.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedShopOrder } from '../support/parsed-order.ts';
 import { dateText } from '../support/typed-texts.ts';
@@ -125,6 +126,19 @@ describe('what a rule changes', () => {
       { contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615', holdReason: undefined },
     ]);
   });
+});
+
+it('a first name of 600 KB costs nothing but itself', () => {
+  const payload = changed(documentedPayload('wixEcom_onOrderUpdated'), {
+    'entity.billingInfo.contactDetails.firstName': KB_600,
+  });
+  const rule = ruleOf({
+    variables: ({ order: { firstName, number } }: RuleContext<'wix-ecom'>) => ({ firstName, number }),
+  });
+
+  expect(decideNotifications({ order: parsedShopOrder(payload), raw: {} }, [canceled], [rule], settings)).toMatchObject(
+    [{ holdReason: undefined, variables: { firstName: `${'x'.repeat(100)}…`, number: '10003' } }],
+  );
 });
 
 it('the types find a rule that waits', () => {

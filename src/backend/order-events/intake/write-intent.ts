@@ -4,14 +4,14 @@ import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import { createNotification } from '../delivery/notification.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import { createCapped } from './create-capped.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
-export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince'>;
+export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'messageCap'>;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
@@ -79,7 +79,7 @@ async function insertDrafts(
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
   for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = createNotification(dated, event.source, startedAt);
+    const notification = await createCapped(dated, event.source, startedAt, deps);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
