@@ -3774,6 +3774,9 @@ function personalValues(form, named) {
 /** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
+/** Above this many nothing is kept of guests, so that an order of 3,000 tickets fits into one stored item. */
+const MAX_TICKETS_WITH_GUESTS = 600;
+
 /** What one event shows of a ticket order. */
 function projectTicketOrder({ product, status, confirmed, archived, buyer, tickets }, digest, before) {
   const onceDigest = onceEach(digest);
@@ -3800,9 +3803,10 @@ function onceEach(digest) {
 
 function projectTickets(tickets, digest, before) {
   const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
+  const isHuge = tickets.length > MAX_TICKETS_WITH_GUESTS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
     const values = isLarge ? withAnswersAsOne(guest) : guest;
-    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
+    const digests = isHuge ? undefined : digestDetails(values, digest, ownValue(before, number)?.guest);
     return [number, { checkedInAt, archived, canceled, guest: digests }];
   });
   return Object.fromEntries(states);
@@ -3831,6 +3835,7 @@ function carryTicketOrder(before, observed) {
 }
 
 function carryTickets(before, observed) {
+  const isHuge = Object.keys(observed).length > MAX_TICKETS_WITH_GUESTS;
   return mapTickets(observed, (ticket, number) => {
     const earlier = ownValue(before, number);
     return {
@@ -3838,7 +3843,7 @@ function carryTickets(before, observed) {
       checkedInAt: ticket.checkedInAt,
       archived: ticket.archived ?? earlier?.archived,
       canceled: ticket.canceled ?? earlier?.canceled,
-      guest: mergeDetails(earlier?.guest, ticket.guest),
+      guest: isHuge ? undefined : mergeDetails(earlier?.guest, ticket.guest),
     };
   });
 }
@@ -4550,23 +4555,19 @@ function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
-/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-const MAX_EVENT_TEXT_LENGTH = 90000;
-
-/** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
+/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
   const text = jsonTextOf(raw);
-  const id = `${handler}/${hashContent(text)}`;
-  return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
+  return { id: `${handler}/${hashContent(text)}`, handler, text };
 }
 
-/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
+/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. They cannot be kept. */
 function jsonTextOf(raw) {
   try {
     const text = JSON.stringify(raw);
     return typeof text === 'string' ? text : typeof raw;
-  } catch {
-    return Object.prototype.toString.call(raw);
+  } catch (error) {
+    throw new OrderEventsError('event-not-json', 'The event cannot be written as JSON', error);
   }
 }
 
@@ -4703,26 +4704,31 @@ function boundReportedKeys(reportedKeys, size) {
  * where the content cannot tell times apart, those of the same kind.
  */
 function withoutFindings(findings, known) {
-  const exact = takeAway(
-    findings,
-    known,
-    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
-  );
-  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
 }
 
-function isSameToggle(left, right) {
-  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
+function keyOfToggle({ kind, subject }) {
+  return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
-function takeAway(findings, known, isSame) {
-  const notTaken = [...known];
+/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
+function takeAway(findings, known, keyOf, isAlike) {
+  const byKey = new Map();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set();
   const left = findings.filter((finding) => {
-    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
-    if (index !== -1) notTaken.splice(index, 1);
-    return index === -1;
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
   });
-  return { left, notTaken };
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
 }
 
 /** The state of the order after each entry: what was shown up to then. */
@@ -5592,17 +5598,22 @@ async function writeIntent(event, site, startedAt, deps) {
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
+/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+const MAX_CONCURRENCY = 10;
+
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
-  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+  const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
+  await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = await createCapped(dated, event.source, startedAt, deps);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
-  }
+  });
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */
@@ -5640,7 +5651,9 @@ async function handleEvent(handler, raw, site, deps) {
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    return await keepFailed(parsed.event, raw, error, deps);
+    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    else await keepFailed(parsed.event, raw, error, deps);
+    return outcomeOfFailure(parsed.event, error);
   }
 }
 
@@ -5667,8 +5680,10 @@ async function handleAgain(handler, raw, site, deps) {
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (!isTooLarge(error)) return false;
+    await noteTooLarge(parsed.event, deps);
+    return true;
   }
 }
 
@@ -5701,14 +5716,29 @@ async function keepRejected(handler, raw, rejection, { unhandled, now, log }) {
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed(event, raw, error, deps) {
-  const { handler, order, warnings } = event;
+async function keepFailed({ handler, order }, raw, error, { unhandled, now, log }) {
   const failure = failureOf(error);
-  deps.log('event not handled', { handler, failure });
-  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
-  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  log('event not handled', { handler, failure });
+  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+}
+
+function outcomeOfFailure({ handler, order, warnings }, error) {
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failureOf(error) };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+function isTooLarge(error) {
+  return failureOf(error) === 'item-too-large';
+}
+
+/** Says once for an order that its state cannot be stored, however many events it has. */
+async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
+  const { product, id } = order;
+  log('order too large to store', { handler });
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'item-too-large' };
+  await unhandled.keep(note, now());
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
@@ -5732,8 +5762,8 @@ async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
   return { handled, stillUnhandled };
 }
 
-async function replayOne({ id, handler, text, isCut }, site, deps) {
-  if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
+async function replayOne({ id, handler, text }, site, deps) {
+  if (!(await handleAgain(handler, readJson(text), site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }
@@ -6097,6 +6127,9 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
 }
+
+/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+const MAX_EVENT_TEXT_LENGTH = 90000;
 
 const MS_PER_DAY = 86400000;
 
@@ -6555,7 +6588,7 @@ const ownerMethods = {
     ...nothing,
     async work(_nothing, { unhandled }) {
       const events = await unhandled.list({}, MAX_HISTORY);
-      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
+      const value = events.map(({ text: _text, firstAt, lastAt, ...event }) => ({
         ...event,
         firstAt: new Date(firstAt).toISOString(),
         lastAt: new Date(lastAt).toISOString(),
@@ -7065,9 +7098,8 @@ const fieldsOf = {
   ],
   OrderEventsAttempts: [instant('claimedAt')],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
-    { key: 'isCut', type: 'BOOLEAN' },
-    number('count'),
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
+    ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
   ],
   OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
@@ -7275,8 +7307,45 @@ function projectionId(product, orderId, revision) {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
 }
 
-/** An unhandled event as a Wix Data item that is kept for the first time. */
-function itemOfUnhandled(event, now) {
+/** A fifth is left for the other fields of an item: https://dev.wix.com/docs/velo/apis/wix-data/insert */
+const MAX_PART_BYTES = 400000;
+const MAX_PARTS = 20;
+
+/**
+ * A text in parts, each of which an item has room for; `undefined` where it is too long for any number of items that a handler
+ * can write in its time. Counts bytes as the item's JSON has them, never too few.
+ */
+function splitText(text) {
+  const parts = [];
+  let [begin, bytes] = [0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    bytes += bytesOf(code);
+    if (bytes <= MAX_PART_BYTES) continue;
+    // The halves of a pair stay together: a database replaces half a one.
+    const end = isSecondHalf(code) ? index - 1 : index;
+    parts.push(text.slice(begin, end));
+    if (parts.length === MAX_PARTS) return undefined;
+    begin = end;
+    bytes = bytesOf(code) * (index - end + 1);
+  }
+  return [...parts, text.slice(begin)];
+}
+
+const [SPACE, QUOTE, BACKSLASH, END_OF_ASCII] = [0x20, 0x22, 0x5c, 0x80];
+
+function bytesOf(code) {
+  if (code >= END_OF_ASCII) return 3;
+  if (code < SPACE) return 6;
+  return code === QUOTE || code === BACKSLASH ? 2 : 1;
+}
+
+function isSecondHalf(code) {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** An unhandled event, or the first of its parts, as a Wix Data item that is kept for the first time. */
+function itemOfUnhandled(event, parts, now) {
   const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
   return withoutUndefined({
@@ -7284,21 +7353,26 @@ function itemOfUnhandled(event, now) {
     ...fields,
     orderId: orderId === undefined ? undefined : storedId(orderId),
     ...rejection,
+    parts: parts === 1 ? undefined : parts,
     count: 1,
     firstAt: at,
     lastAt: at,
   });
 }
 
+/** A further part of an event's text: 2 is the second. */
+function itemOfPart(id, part, text) {
+  return { _id: `${storedId(id)}#${String(part)}`, partOf: storedId(id), part, text };
+}
+
 /** The unhandled event of an item that this package stored. */
 function unhandledOfItem(item) {
-  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, orderId, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
     handler: handler,
     text: String(text),
-    isCut: isCut === true,
     orderId: idOfField(orderId),
     rejection,
     failure: optionalText(failure),
@@ -7311,13 +7385,79 @@ function unhandledOfItem(item) {
 /** The filter as a query. */
 function queryUnhandled(query, filter) {
   const { kind, orderId, contains, lastFrom, lastBefore } = filter;
-  let wanted = query;
+  let wanted = query.isEmpty('partOf');
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
+}
+
+/** As many as one query reads. */
+const MAX_FOUND = 1000;
+
+/**
+ * Keeps unhandled events in a collection. A large event is kept whole in several items: the one with everything else about it
+ * comes first, so that what is left when a handler stops half-way is found, and goes with its retention.
+ */
+function unhandledIn(events, patientEvents) {
+  async function list(filter, limit, order = 'newest-first') {
+    const inOrder = (query) => (order === 'newest-first' ? query.descending('lastAt') : query.ascending('lastAt'));
+    const items = await events.find((query) => inOrder(queryUnhandled(query, filter)), limit);
+    const hits = filter.contains === undefined ? [] : await findByFurtherParts(filter.contains);
+    const known = new Set(items.map(({ _id }) => _id));
+    return await Promise.all([...items, ...hits.filter(({ _id }) => !known.has(_id))].map(readWhole));
+  }
+
+  async function findByFurtherParts(text) {
+    const parts = await events.find((query) => query.isNotEmpty('partOf').contains('text', text), MAX_FOUND);
+    const ids = new Set(parts.map(({ partOf }) => String(partOf)));
+    const items = await Promise.all([...ids].map(async (id) => await events.read(id)));
+    return items.filter((item) => item !== null);
+  }
+
+  async function readWhole(item) {
+    const event = unhandledOfItem(item);
+    if (item['parts'] === undefined) return event;
+    const parts = await events.find((query) => query.eq('partOf', String(item._id)).ascending('part'), MAX_FOUND);
+    return { ...event, text: [event.text, ...parts.map(({ text }) => String(text))].join('') };
+  }
+
+  async function removeFurtherParts(stored) {
+    for (let found = MAX_FOUND; found === MAX_FOUND;) {
+      const parts = await events.find((query) => query.hasSome('partOf', [...stored]), MAX_FOUND);
+      await events.remove(parts.map(({ _id }) => String(_id)));
+      found = parts.length;
+    }
+  }
+
+  return {
+    async keep(event, now) {
+      const parts = splitText(event.text);
+      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      const [text = '', ...further] = parts;
+      const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
+      if ((await patientEvents.insertOnce(item)) === 'exists') {
+        const known = (await patientEvents.read(storedId(event.id))) ?? item;
+        await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+      }
+      for (const [index, part] of further.entries()) {
+        await patientEvents.insertOnce(itemOfPart(event.id, index + 2, part));
+      }
+    },
+    list,
+    async remove(ids) {
+      const stored = ids.map(storedId);
+      if (stored.length === 0) return;
+      await removeFurtherParts(stored);
+      await events.remove(stored);
+    },
+    async count(filter) {
+      if (filter.contains !== undefined) return (await list(filter, MAX_FOUND)).length;
+      return await events.count((query) => queryUnhandled(query, filter));
+    },
+  };
 }
 
 /** Items that are looked up at a time. */
@@ -7475,26 +7615,6 @@ function claimsIn(attempts) {
       // One that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
-  };
-}
-
-function unhandledIn(events, patientEvents) {
-  return {
-    async keep(event, now) {
-      const item = itemOfUnhandled(event, now);
-      if ((await patientEvents.insertOnce(item)) === 'inserted') return;
-      const known = (await patientEvents.read(storedId(event.id))) ?? item;
-      await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
-    },
-    async list(filter, limit, order = 'newest-first') {
-      const items = await events.find((query) => {
-        const matching = queryUnhandled(query, filter);
-        return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
-      }, limit);
-      return items.map(unhandledOfItem);
-    },
-    remove: (ids) => events.remove(ids.map(storedId)),
-    count: (filter) => events.count((query) => queryUnhandled(query, filter)),
   };
 }
 

@@ -32,7 +32,7 @@ const KB_600 = 'x'.repeat(600_000);
 
 /** A rule as JavaScript allows it. */
 function ruleOf(fields: Readonly<Record<string, unknown>>): AnyRule {
-  return { ...sound, id: 'faulty', ...fields } as AnyRule;
+  return { ...sound, id: 'faulty', ...fields };
 }
 
 function decide(rules: readonly AnyRule[]) {
@@ -93,11 +93,11 @@ describe('a rule that is at fault', () => {
   });
 
   it.each([
-    ['null', null],
-    ['a text', 'rule'],
-    ['nothing', undefined],
+    ['null', 'null'],
+    ['a text', '"rule"'],
+    ['a list', '[]'],
   ])('because it is %s is passed over', (_what, rule) => {
-    expect(decide([rule as unknown as AnyRule, sound]).map(({ rule: id }) => id)).toEqual(['sound']);
+    expect(decide([JSON.parse(rule), sound]).map(({ rule: id }) => id)).toEqual(['sound']);
   });
 
   it('shows no more than a hundred characters of the name of a variable', () => {
@@ -114,10 +114,9 @@ describe('a rule that is at fault', () => {
 describe('what a rule changes', () => {
   it('no other rule sees', () => {
     const thief = ruleOf({
-      variables: (context: { order: { contactId: string }; change: { occurrence: string } }) => {
-        context.order.contactId = 'thief';
-        context.change.occurrence = 'thief';
-        return {};
+      variables: ({ order: seen, change }: RuleContext<'wix-ecom'>) => {
+        Reflect.set(change, 'occurrence', 'thief');
+        return Object.assign(seen, { contactId: 'thief' });
       },
     });
 

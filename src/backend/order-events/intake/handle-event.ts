@@ -45,7 +45,9 @@ export async function handleEvent(
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    return await keepFailed(parsed.event, raw, error, deps);
+    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    else await keepFailed(parsed.event, raw, error, deps);
+    return outcomeOfFailure(parsed.event, error);
   }
 }
 
@@ -77,8 +79,10 @@ export async function handleAgain(
   try {
     await handleParsed(parsed.event, site, startedAt, deps);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (!isTooLarge(error)) return false;
+    await noteTooLarge(parsed.event, deps);
+    return true;
   }
 }
 
@@ -121,14 +125,34 @@ async function keepRejected(
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: HandleDeps): Promise<EventOutcome> {
-  const { handler, order, warnings } = event;
+async function keepFailed(
+  { handler, order }: OrderEvent,
+  raw: unknown,
+  error: unknown,
+  { unhandled, now, log }: HandleDeps,
+): Promise<void> {
   const failure = failureOf(error);
-  deps.log('event not handled', { handler, failure });
-  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
-  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  log('event not handled', { handler, failure });
+  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+}
+
+function outcomeOfFailure({ handler, order, warnings }: OrderEvent, error: unknown): EventOutcome {
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failureOf(error) };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+function isTooLarge(error: unknown): boolean {
+  return failureOf(error) === 'item-too-large';
+}
+
+/** Says once for an order that its state cannot be stored, however many events it has. */
+async function noteTooLarge({ handler, order }: OrderEvent, { unhandled, now, log }: HandleDeps): Promise<void> {
+  const { product, id } = order;
+  log('order too large to store', { handler });
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'item-too-large' };
+  await unhandled.keep(note, now());
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] } as const;

@@ -33,12 +33,8 @@ export async function replayUnhandled(
   return { handled, stillUnhandled };
 }
 
-async function replayOne(
-  { id, handler, text, isCut }: UnhandledEvent,
-  site: SiteRules,
-  deps: HandleDeps,
-): Promise<boolean> {
-  if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
+async function replayOne({ id, handler, text }: UnhandledEvent, site: SiteRules, deps: HandleDeps): Promise<boolean> {
+  if (!(await handleAgain(handler, readJson(text), site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }

@@ -4,6 +4,7 @@ import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications } from '../rules/decide-notifications.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
+import { forEachConcurrently } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
@@ -11,7 +12,10 @@ import { createCapped } from './create-capped.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
-export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'messageCap'>;
+export type IntentDeps = Pick<
+  Ports,
+  'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'messageCap'
+>;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
@@ -58,6 +62,9 @@ export async function writeIntent(
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
+/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+const MAX_CONCURRENCY = 10;
+
 interface Written {
   readonly changes: Map<string, Change>;
   readonly own: Map<string, Notification>;
@@ -77,13 +84,15 @@ async function insertDrafts(
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
-  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+  const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
+  await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = await createCapped(dated, event.source, startedAt, deps);
     const result = await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
-  }
+  });
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */

@@ -109,28 +109,34 @@ export function boundReportedKeys(reportedKeys: readonly string[], size: number)
  * where the content cannot tell times apart, those of the same kind.
  */
 export function withoutFindings(findings: readonly Finding[], known: readonly Finding[]): Finding[] {
-  const exact = takeAway(
-    findings,
-    known,
-    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
-  );
-  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
 }
 
-function isSameToggle(left: Finding, right: Finding): boolean {
-  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
+function keyOfToggle({ kind, subject }: Finding): string {
+  return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
+/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
 function takeAway(
   findings: readonly Finding[],
   known: readonly Finding[],
-  isSame: (left: Finding, right: Finding) => boolean,
+  keyOf: (finding: Finding) => string,
+  isAlike: (left: Finding, right: Finding) => boolean,
 ): { readonly left: Finding[]; readonly notTaken: Finding[] } {
-  const notTaken = [...known];
+  const byKey = new Map<string, Set<Finding>>();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set<Finding>();
   const left = findings.filter((finding) => {
-    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
-    if (index !== -1) notTaken.splice(index, 1);
-    return index === -1;
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
   });
-  return { left, notTaken };
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
 }

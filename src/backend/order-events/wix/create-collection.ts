@@ -23,9 +23,8 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   ],
   OrderEventsAttempts: [instant('claimedAt')],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
-    { key: 'isCut', type: 'BOOLEAN' },
-    number('count'),
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
+    ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
   ],
   OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
