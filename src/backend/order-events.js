@@ -1437,12 +1437,41 @@ function movedDetails(before, after) {
   });
 }
 
+/**
+ * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
+ * a tracking number. Nearly every such text stays as it is.
+ */
+function occurrencePart(text) {
+  return escaped(text, /[%@~+]/g);
+}
+
+/** A part of a notification's key, whose parts are told apart by `/`. */
+function keyPart(text) {
+  return escaped(text, /[%/]/g);
+}
+
+/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+function lastKeyPart(rule, ticketNumber) {
+  const escape = /[%@]/g;
+  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
+  return [escaped(rule, escape), ...ticket].join('@');
+}
+
+/** The text of which a part was made. */
+function textOfPart(part) {
+  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function escaped(text, characters) {
+  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** Reports that personal values moved: by the names of their fields, never by value. */
 function detailFindings(kind, before, after, owner) {
   const moved = movedDetails(before, after);
   if (after === undefined || moved.length === 0) return [];
   const named = owner === undefined ? {} : { [owner.field]: owner.value };
-  const occurrence = owner === undefined ? after.all : `${owner.value}@${after.all}`;
+  const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
   return [
     { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];
@@ -1461,14 +1490,16 @@ function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRe
 function toggleFindings(kinds, field, before, after, subject) {
   if (before === undefined || after === undefined || before === after) return [];
   const kind = after ? kinds.on : kinds.off;
-  const occurrence = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
 /** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
 function findUnknownStatus(field, known, previous, current) {
   if (current === undefined || current === previous || known.has(current)) return [];
-  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
+  return [
+    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
+  ];
 }
 
 /** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
@@ -2830,7 +2861,7 @@ function activityFindings(before, after) {
     .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
-      occurrence: activityKey(activity),
+      occurrence: `${occurrencePart(activity.type)}@${activity.at}`,
       canRepeat: false,
       previous: {},
       current: { activity: activity.type },
@@ -2889,7 +2920,7 @@ function isToggle({ type }) {
 function toggle(previous, current, past, at) {
   const kind = kindOfStatus$2.get(current);
   if (kind === undefined) return [];
-  const occurrence = `${current}-${String(ordinal(current, past))}`;
+  const occurrence = `${occurrencePart(current)}-${String(ordinal(current, past))}`;
   return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { occurrence, canRepeat: true, at })];
 }
 
@@ -3230,7 +3261,7 @@ function findTracking(before, after, at) {
       {
         kind: 'tracking-updated',
         evidence: 'reported',
-        occurrence: `${id}@${number}`,
+        occurrence: `${occurrencePart(id)}@${occurrencePart(number)}`,
         canRepeat: true,
         previous: { trackingNumber: previous ?? null },
         current: { trackingNumber: number },
@@ -3563,8 +3594,12 @@ function ticketListFindings(before, after) {
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding(number, { kind: 'ticket-added', occurrence: number, canRepeat: true })),
-    ...removed.map((number) => ticketFinding(number, { kind: 'ticket-removed', occurrence: number, canRepeat: true })),
+    ...added.map((number) =>
+      ticketFinding(number, { kind: 'ticket-added', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
+    ...removed.map((number) =>
+      ticketFinding(number, { kind: 'ticket-removed', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
   ];
 }
 
@@ -3580,7 +3615,11 @@ function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArch
   const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' };
   const archive = isOrderArchiveMoved ? [] : toggleFindings(kinds, 'archived', before.archived, after.archived, number);
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
-  const canceled = { kind: 'ticket-canceled', occurrence: number, current: { canceled: true } };
+  const canceled = {
+    kind: 'ticket-canceled',
+    occurrence: occurrencePart(number),
+    current: { canceled: true },
+  };
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
     ...(isCanceled ? [ticketFinding(number, canceled)] : []),
@@ -3592,7 +3631,7 @@ function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArch
 function checkInFindings(number, before, after) {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const occurrence = `${number}@${String(after ?? before)}`;
+  const occurrence = `${occurrencePart(number)}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
   return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
@@ -4606,15 +4645,15 @@ function reportedKey({ kind, occurrence }) {
  * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
  * it does: the content offers nothing else to tell the times apart.
  */
-function nameOccurrences(findings, reportedKeys, at) {
+function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
   if (findings.length === 0) return [];
   const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
-  const counts = highestCounts(reportedKeys);
+  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
   const changes = [];
   for (const finding of findings) {
     if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
+    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     const occurredAt = finding.at ?? happenedAt;
@@ -4652,22 +4691,24 @@ function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
 }
 
 /** The finding with what only its event and the changes before it say of its occurrence. */
-function settled(finding, counts, happenedAt) {
+function settled(finding, { known, counts, forgottenCount }, happenedAt) {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
-  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined || restarts === 0
-    ? finding
-    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+  if (restartedBy === undefined) return finding;
+  // What restarted a change that is known would be known as well: it came later.
+  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
+  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
+  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
-function nextOccurrence(finding, known, counts) {
+/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+function nextOccurrence(finding, { known, counts, forgottenCount }) {
   const { occurrence, canRepeat } = finding;
   const first = reportedKey(finding);
   if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? 0) + 1;
+  const count = (counts.get(first) ?? forgottenCount) + 1;
   counts.set(first, count);
   return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
 }
@@ -4697,6 +4738,15 @@ function boundReportedKeys(reportedKeys, size) {
     return false;
   });
   return left.slice(-size);
+}
+
+/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+function countForgotten(all, kept) {
+  if (all === kept) return 0;
+  const known = highestCounts(kept);
+  let highest = 0;
+  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
+  return highest;
 }
 
 /**
@@ -4800,11 +4850,14 @@ const MAX_REPORTED_KEYS = 1000;
 
 /** The projection with its lists cut to size; the newest stay. */
 function boundProjection(projection) {
-  const { timeline, reportedKeys, eventIds } = projection;
+  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
+  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
+  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
   return {
     ...projection,
     timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
+    reportedKeys: kept,
+    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
     eventIds: eventIds.slice(-40),
   };
 }
@@ -5063,7 +5116,7 @@ function classifyFirstSight(known, event, digest) {
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
-  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  const changes = nameOccurrences(findings, base, happenedAtOf(event));
   return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
@@ -5107,7 +5160,7 @@ function classifyNext(known, event, shown) {
   const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
     addReported(findings, event, { way, proven, reportedKeys }),
-    reportedKeys,
+    known,
     happenedAtOf(event),
   );
   if (isStale) {
@@ -5155,7 +5208,7 @@ function classifyShipments(known, event) {
   }
   const isSeen = known.timeline.length > 0;
   const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
-  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const changes = nameOccurrences(findings, known, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
 }
@@ -5167,7 +5220,7 @@ function classifyAnonymization(known, event) {
     notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
+  const changes = nameOccurrences([finding], base, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
@@ -5443,21 +5496,21 @@ function isKnownWell({ evidence }, change) {
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
 function draftsOf(question, change, rule) {
-  if (rule.recipient !== 'guests') return draftOne(question, change, rule, keyPartOf(rule));
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
   const guests = modelOf(order.product).guestsOf?.(order) ?? [];
   return guests.flatMap((ticket) => {
     const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
-    return draftOne(ofGuest, change, rule, `${keyPartOf(rule)}@${ticket.number}`);
+    return draftOne(ofGuest, change, rule, ticket.number);
   });
 }
 
 /** A rule without an id is held, and its notification has a key all the same. */
-function keyPartOf({ id }) {
+function idOf({ id }) {
   return isShortText(id) ? id : 'rule-without-id';
 }
 
-function draftOne(question, change, rule, keyPart) {
+function draftOne(question, change, rule, guest) {
   const answer = askRule(rule, question.context);
   if (answer.kind === 'unwanted') return [];
   const { order, context } = question;
@@ -5466,11 +5519,11 @@ function draftOne(question, change, rule, keyPart) {
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
+      ...keysOf(order, change, idOf(rule), guest),
       product: order.product,
       orderId: order.id,
       change,
-      rule: keyPartOf(rule),
+      rule: idOf(rule),
       emailId: emailId ?? '',
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
@@ -5484,6 +5537,15 @@ function draftOne(question, change, rule, keyPart) {
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
+}
+
+/** No two notifications share a key, whatever is in its parts. */
+function keysOf({ product, id }, change, rule, guest) {
+  const { kind, occurrence } = change;
+  const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)].join('/');
+  const formerLast = guest === undefined ? rule : `${rule}@${guest}`;
+  const formerKey = [product, id, kind, textOfPart(occurrence), formerLast].join('/');
+  return formerKey === key ? { key } : { key, formerKey };
 }
 
 /** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
@@ -5591,7 +5653,7 @@ async function writeIntent(event, site, startedAt, deps) {
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
-      return { ...intentOf(verdict, written), failure: { error } };
+      return { ...intentOf(verdict, written), failure: { error: asOrderFailure(error) } };
     }
   }
   const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
@@ -5610,10 +5672,25 @@ async function insertDrafts(event, changes, run) {
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = await createCapped(dated, event.source, startedAt, deps);
-    const result = await deps.notifications.insert(notification);
+    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   });
+}
+
+/** A state that no item can hold is none that a later try could store. */
+function asOrderFailure(error) {
+  return failureOf(error) === 'item-too-large'
+    ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
+    : error;
+}
+
+/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+async function isKnownByFormerKey({ formerKey, ...draft }, deps) {
+  if (formerKey === undefined) return false;
+  const row = await deps.notifications.read(formerKey);
+  // Another notification may have this key by now.
+  return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */
@@ -5730,14 +5807,14 @@ function outcomeOfFailure({ handler, order, warnings }, error) {
 
 /** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
 function isTooLarge(error) {
-  return failureOf(error) === 'item-too-large';
+  return failureOf(error) === 'order-too-large';
 }
 
 /** Says once for an order that its state cannot be stored, however many events it has. */
 async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
   const { product, id } = order;
   log('order too large to store', { handler });
-  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'item-too-large' };
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'order-too-large' };
   await unhandled.keep(note, now());
 }
 
@@ -5952,7 +6029,7 @@ async function passOver({ event }, report, { log }, work) {
     if (!(error instanceof OrderEventsError)) {
       report.failed += 1;
       log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-    } else if (error.code === 'item-too-large') {
+    } else if (error.code === 'item-too-large' || error.code === 'order-too-large') {
       report.tooLarge += 1;
       log('order too large to store', { product, failure: error.code });
     } else throw error;
@@ -7086,7 +7163,7 @@ const fieldsOf = {
     text('told'),
     text('eventIds'),
     number('version'),
-    number('revision'),
+    ...['revision', 'forgotten'].map(number),
     instant('savedAt'),
   ],
   OrderEventsNotifications: [
@@ -7251,7 +7328,11 @@ const PROJECTION_VERSION = 1;
  * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
  * whatever the database does to dates.
  */
-function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, shipments }, revision, now) {
+function itemOfProjection(
+  { product, orderId, timeline, reportedKeys, forgottenCount, eventIds, shipments },
+  revision,
+  now,
+) {
   return {
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
@@ -7262,6 +7343,7 @@ function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, 
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(forgottenCount === undefined ? {} : { forgotten: forgottenCount }),
     ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
@@ -7272,12 +7354,13 @@ function projectionOfItem(item) {
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    const { shipments } = item;
+    const { shipments, forgotten } = item;
     const projection = {
       product: item['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])),
       reportedKeys: JSON.parse(String(item['told'])),
+      ...(typeof forgotten === 'number' ? { forgottenCount: forgotten } : {}),
       eventIds: JSON.parse(String(item['eventIds'])),
       shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };

@@ -117,12 +117,12 @@ describe('an order that no item can hold', () => {
     const outcome = await handleEvent(TICKETS, fresh, siteWith([paid]), deps);
     await handleEvent(TICKETS, orderOf(3, '2020-04-28T12:24:40.000Z', checkedIn), site, deps);
 
-    expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { found: 'item-too-large' } });
+    expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { found: 'order-too-large' } });
     expect([...world.unhandled.values()]).toMatchObject([
       {
         id: 'too-large/wix-events/FMXC-BZG3-OT',
         orderId: 'FMXC-BZG3-OT',
-        failure: 'item-too-large',
+        failure: 'order-too-large',
         text: '',
         count: 2,
       },

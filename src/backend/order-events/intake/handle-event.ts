@@ -144,14 +144,14 @@ function outcomeOfFailure({ handler, order, warnings }: OrderEvent, error: unkno
 
 /** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
 function isTooLarge(error: unknown): boolean {
-  return failureOf(error) === 'item-too-large';
+  return failureOf(error) === 'order-too-large';
 }
 
 /** Says once for an order that its state cannot be stored, however many events it has. */
 async function noteTooLarge({ handler, order }: OrderEvent, { unhandled, now, log }: HandleDeps): Promise<void> {
   const { product, id } = order;
   log('order too large to store', { handler });
-  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'item-too-large' };
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'order-too-large' };
   await unhandled.keep(note, now());
 }
 

@@ -1,8 +1,8 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
-import { decideNotifications } from '../rules/decide-notifications.ts';
-import { OrderEventsError } from '../order-events-error.ts';
+import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
+import { failureOf, OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import { forEachConcurrently } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
@@ -55,7 +55,7 @@ export async function writeIntent(
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
-      return { ...intentOf(verdict, written), failure: { error } };
+      return { ...intentOf(verdict, written), failure: { error: asOrderFailure(error) } };
     }
   }
   const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
@@ -89,10 +89,25 @@ async function insertDrafts(
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const notification = await createCapped(dated, event.source, startedAt, deps);
-    const result = await deps.notifications.insert(notification);
+    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   });
+}
+
+/** A state that no item can hold is none that a later try could store. */
+function asOrderFailure(error: unknown): unknown {
+  return failureOf(error) === 'item-too-large'
+    ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
+    : error;
+}
+
+/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+async function isKnownByFormerKey({ formerKey, ...draft }: NotificationDraft, deps: IntentDeps): Promise<boolean> {
+  if (formerKey === undefined) return false;
+  const row = await deps.notifications.read(formerKey);
+  // Another notification may have this key by now.
+  return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */

@@ -5,6 +5,7 @@ import { modelOf, type Order } from '../products/product-models.ts';
 import type { EmailRecipient } from '../ports/mailer.ts';
 import type { Ticket } from '../products/tickets/order.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { keyPart, lastKeyPart, textOfPart } from '../values/key-parts.ts';
 import { createFormats } from './formats.ts';
 import { askRule, isHours, isShortText, type HoldReason } from './ask-rule.ts';
 import { cleanCopy } from './clean-copy.ts';
@@ -15,6 +16,8 @@ import type { AnyRule, NotificationRule, NotificationSettings, RuleContext } fro
 export interface NotificationDraft {
   /** `product/order/change/occurrence/rule`: the same for every delivery of one change. */
   readonly key: string;
+  /** The key that an earlier version gave it, whose parts were not escaped; only where it is another. */
+  readonly formerKey?: string | undefined;
   readonly product: Product;
   readonly orderId: string;
   readonly change: Change;
@@ -83,17 +86,17 @@ function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): b
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
 function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
-  if (rule.recipient !== 'guests') return draftOne(question, change, rule, keyPartOf(rule));
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
   const guests = modelOf(order.product).guestsOf?.(order) ?? [];
   return guests.flatMap((ticket) => {
     const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
-    return draftOne(ofGuest, change, rule, `${keyPartOf(rule)}@${ticket.number}`);
+    return draftOne(ofGuest, change, rule, ticket.number);
   });
 }
 
 /** A rule without an id is held, and its notification has a key all the same. */
-function keyPartOf({ id }: { readonly id: unknown }): string {
+function idOf({ id }: { readonly id: unknown }): string {
   return isShortText(id) ? id : 'rule-without-id';
 }
 
@@ -101,7 +104,7 @@ function draftOne(
   question: Question,
   change: Change,
   rule: NotificationRule<Product>,
-  keyPart: string,
+  guest: string | undefined,
 ): NotificationDraft[] {
   const answer = askRule(rule, question.context);
   if (answer.kind === 'unwanted') return [];
@@ -111,11 +114,11 @@ function draftOne(
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
+      ...keysOf(order, change, idOf(rule), guest),
       product: order.product,
       orderId: order.id,
       change,
-      rule: keyPartOf(rule),
+      rule: idOf(rule),
       emailId: emailId ?? '',
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
@@ -129,6 +132,20 @@ function draftOne(
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
+}
+
+/** No two notifications share a key, whatever is in its parts. */
+function keysOf(
+  { product, id }: Order,
+  change: Change,
+  rule: string,
+  guest: string | undefined,
+): Pick<NotificationDraft, 'key' | 'formerKey'> {
+  const { kind, occurrence } = change;
+  const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)].join('/');
+  const formerLast = guest === undefined ? rule : `${rule}@${guest}`;
+  const formerKey = [product, id, kind, textOfPart(occurrence), formerLast].join('/');
+  return formerKey === key ? { key } : { key, formerKey };
 }
 
 /** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */

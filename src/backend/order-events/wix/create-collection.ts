@@ -11,7 +11,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     text('told'),
     text('eventIds'),
     number('version'),
-    number('revision'),
+    ...['revision', 'forgotten'].map(number),
     instant('savedAt'),
   ],
   OrderEventsNotifications: [
