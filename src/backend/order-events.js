@@ -4501,13 +4501,17 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
-  const { order, isAnonymized } = read;
+  const { isAnonymized } = read;
+  const order = withoutFuture(read.order, receivedAt);
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
-  const at = read.at ?? reader.instant(eventTime);
+  const named = read.at ?? reader.instant(eventTime);
+  const isAhead = named !== undefined && isFuture(named, receivedAt);
+  const at = isAhead ? receivedAt : named;
   const warnings = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
+    isAhead && 'event-time-in-future',
     hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
@@ -4527,6 +4531,21 @@ function parseEnvelope(handler, envelope, receivedAt) {
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
+}
+
+/** Further than the clocks of containers are apart. */
+const MAX_AHEAD_MS = 15 * 60000;
+
+/** A time that lies ahead says nothing: everything that comes until then would seem to be older. */
+function isFuture(time, receivedAt) {
+  return msOf(time) - msOf(receivedAt) > MAX_AHEAD_MS;
+}
+
+/** The order without the date of an update that is still to come. */
+function withoutFuture(order, receivedAt) {
+  if (!('updatedAt' in order)) return order;
+  const time = readInstant(order.updatedAt);
+  return time !== undefined && isFuture(time, receivedAt) ? { ...order, updatedAt: undefined } : order;
 }
 
 function readPreviousStatus(envelope, warnings) {
@@ -5750,12 +5769,11 @@ async function sendOverdue(deadline, deps) {
 }
 
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
-async function handleAgain(handler, raw, site, deps) {
-  const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
+async function handleAgain({ handler, raw, receivedAt }, site, deps) {
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   try {
-    await handleParsed(parsed.event, site, startedAt, deps);
+    await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
   } catch (error) {
     if (!isTooLarge(error)) return false;
@@ -5839,8 +5857,8 @@ async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
   return { handled, stillUnhandled };
 }
 
-async function replayOne({ id, handler, text }, site, deps) {
-  if (!(await handleAgain(handler, readJson(text), site, deps))) return false;
+async function replayOne({ id, handler, text, firstAt }, site, deps) {
+  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }

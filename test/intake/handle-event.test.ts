@@ -113,7 +113,13 @@ describe('a clock that shows no date', () => {
     const outcome = await handleEvent(HANDLER, payment(), siteWith([]), createInMemoryPorts(world));
 
     expect(outcome.verdict).toBe('first-seen');
-    expect(await handleAgain(HANDLER, payment(), siteWith([]), createInMemoryPorts(world))).toBe(true);
+    expect(
+      await handleAgain(
+        { handler: HANDLER, raw: payment(), receivedAt: world.now },
+        siteWith([]),
+        createInMemoryPorts(world),
+      ),
+    ).toBe(true);
   });
 });
 
@@ -221,7 +227,13 @@ describe('an event that is not understood', () => {
   it('is not kept anew when it is tried again in vain', async () => {
     const world = emptyWorld(afterPayment);
 
-    expect(await handleAgain(HANDLER, { data: 1 }, site, createInMemoryPorts(world))).toBe(false);
+    expect(
+      await handleAgain(
+        { handler: HANDLER, raw: { data: 1 }, receivedAt: world.now },
+        site,
+        createInMemoryPorts(world),
+      ),
+    ).toBe(false);
     expect(world.unhandled.size).toBe(0);
   });
 });

@@ -66,18 +66,23 @@ async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   }
 }
 
+/** An event that was kept. What names no time of its own is placed at the time of its first arrival, in milliseconds since 1970. */
+export interface KeptEvent {
+  readonly handler: HandlerName;
+  readonly raw: unknown;
+  readonly receivedAt: number;
+}
+
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
 export async function handleAgain(
-  handler: HandlerName,
-  raw: unknown,
+  { handler, raw, receivedAt }: KeptEvent,
   site: SiteRules,
   deps: HandleDeps,
 ): Promise<boolean> {
-  const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   try {
-    await handleParsed(parsed.event, site, startedAt, deps);
+    await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
   } catch (error) {
     if (!isTooLarge(error)) return false;

@@ -33,8 +33,12 @@ export async function replayUnhandled(
   return { handled, stillUnhandled };
 }
 
-async function replayOne({ id, handler, text }: UnhandledEvent, site: SiteRules, deps: HandleDeps): Promise<boolean> {
-  if (!(await handleAgain(handler, readJson(text), site, deps))) return false;
+async function replayOne(
+  { id, handler, text, firstAt }: UnhandledEvent,
+  site: SiteRules,
+  deps: HandleDeps,
+): Promise<boolean> {
+  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }
