@@ -47,6 +47,57 @@ import { triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
+/** Messages about their orders that one contact gets in an hour at most. */
+const MAX_PER_HOUR = 20;
+/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3600000;
+/** How long an answer of the store is believed. */
+const REMEMBERED_MS$1 = 60000;
+/** More recipients in an hour than a container has; beyond that it starts anew. */
+const MAX_RECIPIENTS = 10000;
+
+/**
+ * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
+ * itself wrote several, so that an order of common size costs no call.
+ */
+function createMessageCap({ notifications, now }) {
+  const told = new Map();
+
+  function toldTo(recipient) {
+    const key = JSON.stringify(recipient);
+    const known = told.get(key) ?? { own: [], counted: undefined };
+    if (told.size >= MAX_RECIPIENTS) told.clear();
+    told.set(key, known);
+    known.own = known.own.filter((at) => at > now() - HOUR_MS);
+    return known;
+  }
+
+  async function countAll(recipient) {
+    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient) {
+      const known = toldTo(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient) {
+      const known = toldTo(recipient);
+      known.own = [...known.own, now()];
+    },
+  };
+}
+
 /** How often one container looks for overdue notifications while events come in. */
 const TURN_EVERY_MS = 5 * 60000;
 
@@ -1421,12 +1472,41 @@ function movedDetails(before, after) {
   });
 }
 
+/**
+ * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
+ * a tracking number. Nearly every such text stays as it is.
+ */
+function occurrencePart(text) {
+  return escaped(text, /[%@~+]/g);
+}
+
+/** A part of a notification's key, whose parts are told apart by `/`. */
+function keyPart(text) {
+  return escaped(text, /[%/]/g);
+}
+
+/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+function lastKeyPart(rule, ticketNumber) {
+  const escape = /[%@]/g;
+  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
+  return [escaped(rule, escape), ...ticket].join('@');
+}
+
+/** The text of which a part was made. */
+function textOfPart(part) {
+  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function escaped(text, characters) {
+  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 /** Reports that personal values moved: by the names of their fields, never by value. */
 function detailFindings(kind, before, after, owner) {
   const moved = movedDetails(before, after);
   if (after === undefined || moved.length === 0) return [];
   const named = owner === undefined ? {} : { [owner.field]: owner.value };
-  const occurrence = owner === undefined ? after.all : `${owner.value}@${after.all}`;
+  const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
   return [
     { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];
@@ -1445,14 +1525,16 @@ function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRe
 function toggleFindings(kinds, field, before, after, subject) {
   if (before === undefined || after === undefined || before === after) return [];
   const kind = after ? kinds.on : kinds.off;
-  const occurrence = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
 /** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
 function findUnknownStatus(field, known, previous, current) {
   if (current === undefined || current === previous || known.has(current)) return [];
-  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
+  return [
+    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
+  ];
 }
 
 /** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
@@ -2046,7 +2128,7 @@ function readFields(schema, object, path, warnings) {
   if (first.success) return { output: first.output, issues: [] };
   const { issues } = first;
   const copy = copyOf$1(object);
-  const keysOfEach = issues.map(keysOf);
+  const keysOfEach = issues.map(keysOf$1);
   for (const keys of keysOfEach) removeAt(copy, keys);
   for (const keys of keysOfEach.slice(0, MAX_WARNINGS)) {
     warnings.push(`unexpected-type: ${joinPath(path, keys.join('.'))}`);
@@ -2061,7 +2143,7 @@ function copyOf$1(value) {
 }
 
 /** Only a value below an object has a path, and what is read here is an object. */
-function keysOf({ path }) {
+function keysOf$1({ path }) {
   return path.map(({ key }) => String(key));
 }
 
@@ -2829,7 +2911,7 @@ function activityFindings(before, after) {
     .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
-      occurrence: activityKey(activity),
+      occurrence: `${occurrencePart(activity.type)}@${activity.at}`,
       canRepeat: false,
       previous: {},
       current: { activity: activity.type },
@@ -2888,7 +2970,7 @@ function isToggle({ type }) {
 function toggle(previous, current, past, at) {
   const kind = kindOfStatus$2.get(current);
   if (kind === undefined) return [];
-  const occurrence = `${current}-${String(ordinal(current, past))}`;
+  const occurrence = `${occurrencePart(current)}-${String(ordinal(current, past))}`;
   return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { occurrence, canRepeat: true, at })];
 }
 
@@ -3223,7 +3305,7 @@ function findTracking(before, after, at) {
       {
         kind: 'tracking-updated',
         evidence: 'reported',
-        occurrence: `${id}@${number}`,
+        occurrence: `${occurrencePart(id)}@${occurrencePart(number)}`,
         canRepeat: true,
         previous: { trackingNumber: previous ?? null },
         current: { trackingNumber: number },
@@ -3555,8 +3637,12 @@ function ticketListFindings(before, after) {
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding(number, { kind: 'ticket-added', occurrence: number, canRepeat: true })),
-    ...removed.map((number) => ticketFinding(number, { kind: 'ticket-removed', occurrence: number, canRepeat: true })),
+    ...added.map((number) =>
+      ticketFinding(number, { kind: 'ticket-added', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
+    ...removed.map((number) =>
+      ticketFinding(number, { kind: 'ticket-removed', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
   ];
 }
 
@@ -3572,7 +3658,11 @@ function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArch
   const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' };
   const archive = isOrderArchiveMoved ? [] : toggleFindings(kinds, 'archived', before.archived, after.archived, number);
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
-  const canceled = { kind: 'ticket-canceled', occurrence: number, current: { canceled: true } };
+  const canceled = {
+    kind: 'ticket-canceled',
+    occurrence: occurrencePart(number),
+    current: { canceled: true },
+  };
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
     ...(isCanceled ? [ticketFinding(number, canceled)] : []),
@@ -3584,7 +3674,7 @@ function oneTicketFindings(number, before, after, { isOrderCanceled, isOrderArch
 function checkInFindings(number, before, after) {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const occurrence = `${number}@${String(after ?? before)}`;
+  const occurrence = `${occurrencePart(number)}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
   return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
@@ -3766,6 +3856,9 @@ function personalValues(form, named) {
 /** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
+/** Above this many nothing is kept of guests, so that an order of 3,000 tickets fits into one stored item. */
+const MAX_TICKETS_WITH_GUESTS = 600;
+
 /** What one event shows of a ticket order. */
 function projectTicketOrder({ product, status, confirmed, archived, buyer, tickets }, digest, before) {
   const onceDigest = onceEach(digest);
@@ -3792,9 +3885,10 @@ function onceEach(digest) {
 
 function projectTickets(tickets, digest, before) {
   const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
+  const isHuge = tickets.length > MAX_TICKETS_WITH_GUESTS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }) => {
     const values = isLarge ? withAnswersAsOne(guest) : guest;
-    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
+    const digests = isHuge ? undefined : digestDetails(values, digest, ownValue(before, number)?.guest);
     return [number, { checkedInAt, archived, canceled, guest: digests }];
   });
   return Object.fromEntries(states);
@@ -3823,6 +3917,7 @@ function carryTicketOrder(before, observed) {
 }
 
 function carryTickets(before, observed) {
+  const isHuge = Object.keys(observed).length > MAX_TICKETS_WITH_GUESTS;
   return mapTickets(observed, (ticket, number) => {
     const earlier = ownValue(before, number);
     return {
@@ -3830,7 +3925,7 @@ function carryTickets(before, observed) {
       checkedInAt: ticket.checkedInAt,
       archived: ticket.archived ?? earlier?.archived,
       canceled: ticket.canceled ?? earlier?.canceled,
-      guest: mergeDetails(earlier?.guest, ticket.guest),
+      guest: isHuge ? undefined : mergeDetails(earlier?.guest, ticket.guest),
     };
   });
 }
@@ -3866,7 +3961,7 @@ const ticketModel = {
     twoStatesAbove: 40,
   },
   guestsOf,
-  ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
+  ticketsOf: ({ tickets = [] }) => new Map(tickets.map((ticket) => [ticket.number, ticket])),
 };
 
 const productModels = {
@@ -3992,19 +4087,34 @@ function faultInObject(object, depth) {
   // Each value of an event comes through here: pairs of key and value would be made for nothing.
   for (const key of Object.keys(object)) {
     const item = object[key];
-    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (key === '__proto__') return { path: '__proto__', expected: 'no such key', found: 'a `__proto__` key' };
     if (typeof item !== 'object' || item === null) continue;
     const fault = faultIn(item, depth + 1);
-    if (fault !== undefined) return below(key, fault);
+    if (fault !== undefined) return below(holderNames.has(key) ? key : '?', fault);
   }
   return undefined;
 }
 
+/**
+ * Names of what holds something in the orders and envelopes of Wix. A path shows no other: a key can be what somebody typed, such
+ * as the title of a question, and it can be of any length.
+ */
+const holderNames = new Set([
+  ...['metadata', 'entity', 'data', 'order', 'orderTransactions', 'fulfillments'],
+  ...['createdEvent', 'updatedEvent', 'actionEvent', 'currentEntity', 'body'],
+  ...['tickets', 'checkoutForm', 'form', 'inputValues', 'values', 'checkIn', 'price', 'invoice'],
+  ...['buyer', 'pricing', 'prices', 'priceDetails', 'subscription', 'pausePeriods', 'currentCycle', 'cycles'],
+  ...['lineItems', 'catalogReference', 'options', 'activities', 'buyerInfo', 'billingInfo', 'shippingInfo'],
+  ...['recipientInfo', 'contactDetails', 'address', 'logistics', 'shippingDestination', 'appliedDiscounts'],
+  ...['priceSummary', 'balanceSummary', 'customFields', 'extendedFields', 'additionalFees', 'cancellation'],
+]);
+const MAX_PATH_LENGTH = 120;
+
 /** The path is put together only when there is a fault, so that a sound event costs no text. */
-function below(key, fault) {
-  if (fault.path === '') return { ...fault, path: key };
-  const joint = fault.path.startsWith('[') ? '' : '.';
-  return { ...fault, path: `${key}${joint}${fault.path}` };
+function below(place, fault) {
+  const joint = fault.path === '' || fault.path.startsWith('[') ? '' : '.';
+  const path = `${place}${joint}${fault.path}`;
+  return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
@@ -4434,13 +4544,17 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
-  const { order, isAnonymized } = read;
+  const { isAnonymized } = read;
+  const order = withoutFuture(read.order, receivedAt);
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
-  const at = read.at ?? reader.instant(eventTime);
+  const named = read.at ?? reader.instant(eventTime);
+  const isAhead = named !== undefined && isFuture(named, receivedAt);
+  const at = isAhead ? receivedAt : named;
   const warnings = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
+    isAhead && 'event-time-in-future',
     hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
@@ -4460,6 +4574,21 @@ function parseEnvelope(handler, envelope, receivedAt) {
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
+}
+
+/** Further than the clocks of containers are apart. */
+const MAX_AHEAD_MS = 15 * 60000;
+
+/** A time that lies ahead says nothing: everything that comes until then would seem to be older. */
+function isFuture(time, receivedAt) {
+  return msOf(time) - msOf(receivedAt) > MAX_AHEAD_MS;
+}
+
+/** The order without the date of an update that is still to come. */
+function withoutFuture(order, receivedAt) {
+  if (!('updatedAt' in order)) return order;
+  const time = readInstant(order.updatedAt);
+  return time !== undefined && isFuture(time, receivedAt) ? { ...order, updatedAt: undefined } : order;
 }
 
 function readPreviousStatus(envelope, warnings) {
@@ -4527,23 +4656,19 @@ function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
-/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-const MAX_EVENT_TEXT_LENGTH = 90000;
-
-/** The event as it is kept: the same content gives the same id, so that a repetition is counted and not multiplied. */
+/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. */
 function describeEvent(handler, raw) {
   const text = jsonTextOf(raw);
-  const id = `${handler}/${hashContent(text)}`;
-  return { id, handler, text: text.slice(0, MAX_EVENT_TEXT_LENGTH), isCut: text.length > MAX_EVENT_TEXT_LENGTH };
+  return { id: `${handler}/${hashContent(text)}`, handler, text };
 }
 
-/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. */
+/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. They cannot be kept. */
 function jsonTextOf(raw) {
   try {
     const text = JSON.stringify(raw);
     return typeof text === 'string' ? text : typeof raw;
-  } catch {
-    return Object.prototype.toString.call(raw);
+  } catch (error) {
+    throw new OrderEventsError('event-not-json', 'The event cannot be written as JSON', error);
   }
 }
 
@@ -4582,15 +4707,15 @@ function reportedKey({ kind, occurrence }) {
  * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
  * it does: the content offers nothing else to tell the times apart.
  */
-function nameOccurrences(findings, reportedKeys, at) {
+function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
   if (findings.length === 0) return [];
   const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
-  const counts = highestCounts(reportedKeys);
+  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
   const changes = [];
   for (const finding of findings) {
     if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
+    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     const occurredAt = finding.at ?? happenedAt;
@@ -4628,20 +4753,24 @@ function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
 }
 
 /** The finding with what only its event and the changes before it say of its occurrence. */
-function settled(finding, counts, happenedAt) {
+function settled(finding, { known, counts, forgottenCount }, happenedAt) {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
-  const restarts = restartedBy && counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+  if (restartedBy === undefined) return finding;
+  // What restarted a change that is known would be known as well: it came later.
+  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
+  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
+  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
-function nextOccurrence(finding, known, counts) {
+/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+function nextOccurrence(finding, { known, counts, forgottenCount }) {
   const { occurrence, canRepeat } = finding;
   const first = reportedKey(finding);
   if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? 0) + 1;
+  const count = (counts.get(first) ?? forgottenCount) + 1;
   counts.set(first, count);
   return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
 }
@@ -4673,31 +4802,45 @@ function boundReportedKeys(reportedKeys, size) {
   return left.slice(-size);
 }
 
+/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+function countForgotten(all, kept) {
+  if (all === kept) return 0;
+  const known = highestCounts(kept);
+  let highest = 0;
+  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
+  return highest;
+}
+
 /**
  * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
  * where the content cannot tell times apart, those of the same kind.
  */
 function withoutFindings(findings, known) {
-  const exact = takeAway(
-    findings,
-    known,
-    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
-  );
-  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
 }
 
-function isSameToggle(left, right) {
-  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
+function keyOfToggle({ kind, subject }) {
+  return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
-function takeAway(findings, known, isSame) {
-  const notTaken = [...known];
+/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
+function takeAway(findings, known, keyOf, isAlike) {
+  const byKey = new Map();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set();
   const left = findings.filter((finding) => {
-    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
-    if (index !== -1) notTaken.splice(index, 1);
-    return index === -1;
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
   });
-  return { left, notTaken };
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
 }
 
 /** The state of the order after each entry: what was shown up to then. */
@@ -4769,11 +4912,14 @@ const MAX_REPORTED_KEYS = 1000;
 
 /** The projection with its lists cut to size; the newest stay. */
 function boundProjection(projection) {
-  const { timeline, reportedKeys, eventIds } = projection;
+  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
+  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
+  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
   return {
     ...projection,
     timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
+    reportedKeys: kept,
+    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
     eventIds: eventIds.slice(-40),
   };
 }
@@ -5032,7 +5178,7 @@ function classifyFirstSight(known, event, digest) {
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
-  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  const changes = nameOccurrences(findings, base, happenedAtOf(event));
   return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
@@ -5076,7 +5222,7 @@ function classifyNext(known, event, shown) {
   const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
     addReported(findings, event, { way, proven, reportedKeys }),
-    reportedKeys,
+    known,
     happenedAtOf(event),
   );
   if (isStale) {
@@ -5123,7 +5269,7 @@ function classifyShipments(known, event) {
   }
   const isSeen = known.timeline.length > 0;
   const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
-  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const changes = nameOccurrences(findings, known, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
 }
@@ -5135,7 +5281,7 @@ function classifyAnonymization(known, event) {
     notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
+  const changes = nameOccurrences([finding], base, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);
@@ -5251,114 +5397,256 @@ function cached(key, make) {
   return made;
 }
 
-/** A copy that cannot be changed, so that no rule changes what another reads, or the event that its handler was given. */
-function frozenCopy(value) {
-  return copyOf(value);
+/** Far more than an email has, and far less than what the row of a notification holds. */
+const MAX_VARIABLE_CHARACTERS = 50000;
+const MAX_SHOWN_NAME = 100;
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+/** A hundred years, so that there is a date on which it ends. */
+const MAX_WITHIN_HOURS = 876000;
+
+/**
+ * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
+ * return and what they lack costs that rule alone.
+ */
+function askRule(rule, context) {
+  try {
+    const field = findInvalidField(rule);
+    const isWanted = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
+    if (isPromise(isWanted)) return faulty('rule-is-async');
+    if (!isWanted) return { kind: 'unwanted' };
+    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+  } catch {
+    return faulty('rule-threw');
+  }
 }
 
-function copyOf(value) {
-  if (Array.isArray(value)) return Object.freeze(value.map(copyOf));
+function faulty(holdReason) {
+  return { kind: 'faulty', holdReason };
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and its email. */
+function findInvalidField(rule) {
+  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const isSound = {
+    id: isShortText(id),
+    when: when === undefined || typeof when === 'function',
+    variables: typeof variables === 'function',
+    evidence: evidence === undefined || Array.isArray(evidence),
+    withinHours: withinHours === undefined || isHours(withinHours),
+    ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+  };
+  return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
+}
+
+/** Whether a value is how old news may be, in hours. */
+function isHours(value) {
+  return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
+}
+
+/** Whether a value is text that a row has room for. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** A promise that nobody waits for may be rejected later, which can end the whole container. */
+function isPromise(value) {
+  const isOne = typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  if (isOne) Promise.resolve(value).catch(() => undefined);
+  return isOne;
+}
+
+function readVariables(raw) {
+  if (isPromise(raw)) return faulty('rule-is-async');
+  if (!isJsonObject(raw)) return faulty('variables-are-no-object');
+  const variables = [];
+  let characters = 0;
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string') return faulty(`variable-is-not-text: ${name.slice(0, MAX_SHOWN_NAME)}`);
+    characters += name.length + value.length;
+    variables.push([name, value]);
+  }
+  if (characters > MAX_VARIABLE_CHARACTERS) return faulty('variables-too-large');
+  return { kind: 'wanted', variables: Object.fromEntries(variables) };
+}
+
+/** More characters of one text than that no rule sees: a row must hold all variables of an email. */
+const MAX_TEXT_LENGTH = 2000;
+const MAX_NAME_LENGTH$1 = 100;
+
+/** Names that visitors give themselves; anybody can be mailed under one. */
+const nameFields = new Set(['firstName', 'lastName', 'fullName', 'company']);
+
+/**
+ * A copy as rules see it. It cannot be changed, so that no rule changes what another reads, or the event that its handler was
+ * given. Its texts are what visitors may have typed: control characters, marks that turn the direction of writing and invisible
+ * ones are gone, a line break is a space, a long text is cut, and a name holds nothing that a mail program makes a link of.
+ */
+function cleanCopy(value) {
+  return copyOf(value, false);
+}
+
+function copyOf(value, isName) {
+  if (typeof value === 'string') return isName ? cleanName(value) : cleanText(value, MAX_TEXT_LENGTH);
+  if (Array.isArray(value)) return Object.freeze(value.map((item) => copyOf(item, isName)));
   if (!isJsonObject(value)) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)])));
+  const isAnswer = isNameField(value['inputName']);
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item, isAnswer || isNameField(key))])),
+  );
+}
+
+/** The names of a buyer's or guest's values are paths, such as `billing.contact.firstName`. */
+function isNameField(key) {
+  return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
+}
+
+const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/u;
+const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+const unwanted = new RegExp(unclean.source, 'gu');
+
+function cleanText(text, maxLength) {
+  // A little more than is kept: what goes does not count.
+  const short = text.length > 2 * maxLength ? text.slice(0, 2 * maxLength) : text;
+  const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
+  return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
+}
+
+/** `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
+function cleanName(name) {
+  return cleanText(name, MAX_NAME_LENGTH$1)
+    .replace(/[<>]/g, ' ')
+    .replace(/:?\/\//g, ' ')
+    .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ');
 }
 
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
-/** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
+/** The notifications that the rules ask for. A rule that is at fault holds its own notification and no other. */
 function decideNotifications({ order, raw }, changes, rules, settings) {
+  const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
+  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (told.length === 0) return [];
   const { language: named } = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
-  const format = createFormats(language, settings.timeZone);
+  const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
+  const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy;
-  const ownRules = rules.filter(({ product }) => product === order.product);
-  return changes.flatMap((change) => {
+  return told.flatMap((change) => {
+    const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context = {
-      order,
-      change,
-      ticket: modelOf(order.product).ticketOf?.(order, change),
-      language,
-      format,
+      ...common,
+      change: cleanCopy(change),
+      ticket: cleanCopy(ticket),
       get raw() {
-        copy ?? (copy = frozenCopy(raw));
+        copy ?? (copy = cleanCopy(raw));
         return copy;
       },
     };
     return ownRules
-      .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftsOf(context, rule));
+      .filter((rule) => rule.change === change.kind && isKnownWell(rule, change))
+      .flatMap((rule) => draftsOf({ context, order, ticket }, change, rule));
   });
 }
 
-/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
-function draftsOf(context, rule) {
-  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
-  const { order } = context;
-  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
-  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+/** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
+function isKnownWell({ evidence }, change) {
+  return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
-function draftOne(context, rule, keyPart) {
-  const content = askRule(rule, context);
-  if (content.kind === 'unwanted') return [];
-  const { order, change, language } = context;
-  const emailId = emailIdFor(rule.emailId, language);
-  const recipient = recipientOf(rule, context);
-  const holdReason =
-    content.holdReason ??
-    (recipient === undefined ? 'no-contact' : undefined) ??
-    (emailId === '' ? 'no-email-id' : undefined);
-  const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(question, change, rule) {
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
+  const { context, order } = question;
+  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
+  return guests.flatMap((ticket) => {
+    const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
+    return draftOne(ofGuest, change, rule, ticket.number);
+  });
+}
+
+/** A rule without an id is held, and its notification has a key all the same. */
+function idOf({ id }) {
+  return isShortText(id) ? id : 'rule-without-id';
+}
+
+function draftOne(question, change, rule, guest) {
+  const answer = askRule(rule, question.context);
+  if (answer.kind === 'unwanted') return [];
+  const { order, context } = question;
+  const emailId = emailIdFor(rule.emailId, context.language);
+  const recipient = recipientOf$1(rule.recipient, question);
+  const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
+      ...keysOf(order, change, idOf(rule), guest),
       product: order.product,
       orderId: order.id,
       change,
-      rule: rule.id,
-      emailId,
+      rule: idOf(rule),
+      emailId: emailId ?? '',
       contactId: undefined,
-      ...recipient,
-      variables: content.variables,
-      ifUnknown: rule.ifUnknown ?? 'resend',
+      ...(typeof recipient === 'string' ? {} : recipient),
+      variables: answer.kind === 'wanted' ? answer.variables : {},
+      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
-      holdReason,
+      holdReason:
+        (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
+        (typeof recipient === 'string' ? recipient : undefined) ??
+        (emailId === undefined ? 'no-email-id' : undefined),
+      ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
 }
 
-/** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
-function askRule(rule, context) {
-  try {
-    if (rule.when?.(context) === false) return { kind: 'unwanted' };
-    return readVariables(rule.variables(context));
-  } catch {
-    return { kind: 'wanted', variables: {}, holdReason: 'rule-threw' };
-  }
+/** No two notifications share a key, whatever is in its parts. */
+function keysOf({ product, id }, change, rule, guest) {
+  const { kind, occurrence } = change;
+  const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)].join('/');
+  const formerLast = guest === undefined ? rule : `${rule}@${guest}`;
+  const formerKey = [product, id, kind, textOfPart(occurrence), formerLast].join('/');
+  return formerKey === key ? { key } : { key, formerKey };
 }
 
-function readVariables(raw) {
-  const variables = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'string')
-      return { kind: 'wanted', variables: {}, holdReason: `variable-is-not-text: ${name}` };
-    variables[name] = value;
-  }
-  return { kind: 'wanted', variables };
-}
-
-/** The email of the buyer's exact language, else of the closest one, else the default. */
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
 function emailIdFor(emailId, language) {
-  if (typeof emailId === 'string') return emailId;
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
 }
 
-function recipientOf({ recipient }, { order, ticket }) {
-  if (typeof recipient !== 'string') return recipient;
-  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
+/** Whom a rule tells, or why nobody can be told. */
+function recipientOf$1(recipient, { order, ticket }) {
+  const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
+  if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
+  const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
+  const { contactId, memberId } = named ?? {};
+  if (isShortText(contactId)) return { contactId };
+  if (isShortText(memberId)) return { memberId };
+  return isRole ? 'no-contact' : 'no-recipient';
+}
+
+/**
+ * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
+ * late; whom a rule names itself, such as the site's owner, wants to know of each order.
+ */
+async function createCapped(draft, source, now, { messageCap }) {
+  const notification = createNotification(draft, source, now);
+  const { contactId, memberId, isToFixedRecipient } = draft;
+  const recipient = recipientOf(contactId, memberId);
+  if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
+  if (await messageCap.isReached(recipient)) {
+    return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
+  }
+  messageCap.note(recipient);
+  return notification;
+}
+
+function recipientOf(contactId, memberId) {
   if (contactId !== undefined) return { contactId };
   return memberId === undefined ? undefined : { memberId };
 }
@@ -5460,24 +5748,44 @@ async function writeIntent(event, site, startedAt, deps) {
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
-      return { ...intentOf(verdict, written), failure: { error } };
+      return { ...intentOf(verdict, written), failure: { error: asOrderFailure(error) } };
     }
   }
   const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
+/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+const MAX_CONCURRENCY = 10;
+
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
-  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+  const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
+  await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = createNotification(dated, event.source, startedAt);
-    const result = await deps.notifications.insert(notification);
+    const notification = await createCapped(dated, event.source, startedAt, deps);
+    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
-  }
+  });
+}
+
+/** A state that no item can hold is none that a later try could store. */
+function asOrderFailure(error) {
+  return failureOf(error) === 'item-too-large'
+    ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
+    : error;
+}
+
+/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+async function isKnownByFormerKey({ formerKey, ...draft }, deps) {
+  if (formerKey === undefined) return false;
+  const row = await deps.notifications.read(formerKey);
+  // Another notification may have this key by now.
+  return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */
@@ -5515,7 +5823,9 @@ async function handleEvent(handler, raw, site, deps) {
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    return await keepFailed(parsed.event, raw, error, deps);
+    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    else await keepFailed(parsed.event, raw, error, deps);
+    return outcomeOfFailure(parsed.event, error);
   }
 }
 
@@ -5535,15 +5845,16 @@ async function sendOverdue(deadline, deps) {
 }
 
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
-async function handleAgain(handler, raw, site, deps) {
-  const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
+async function handleAgain({ handler, raw, receivedAt }, site, deps) {
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   try {
-    await handleParsed(parsed.event, site, startedAt, deps);
+    await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (!isTooLarge(error)) return false;
+    await noteTooLarge(parsed.event, deps);
+    return true;
   }
 }
 
@@ -5586,14 +5897,29 @@ async function keepRejected(handler, raw, rejection, { unhandled, now, log }) {
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed(event, raw, error, deps) {
-  const { handler, order, warnings } = event;
+async function keepFailed({ handler, order }, raw, error, { unhandled, now, log }) {
   const failure = failureOf(error);
-  deps.log('event not handled', { handler, failure });
-  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
-  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  log('event not handled', { handler, failure });
+  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+}
+
+function outcomeOfFailure({ handler, order, warnings }, error) {
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failureOf(error) };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+function isTooLarge(error) {
+  return failureOf(error) === 'order-too-large';
+}
+
+/** Says once for an order that its state cannot be stored, however many events it has. */
+async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
+  const { product, id } = order;
+  log('order too large to store', { handler });
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'order-too-large' };
+  await unhandled.keep(note, now());
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
@@ -5617,8 +5943,8 @@ async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
   return { handled, stillUnhandled };
 }
 
-async function replayOne({ id, handler, text, isCut }, site, deps) {
-  if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
+async function replayOne({ id, handler, text, firstAt }, site, deps) {
+  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }
@@ -5807,7 +6133,7 @@ async function passOver({ event }, report, { log }, work) {
     if (!(error instanceof OrderEventsError)) {
       report.failed += 1;
       log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-    } else if (error.code === 'item-too-large') {
+    } else if (error.code === 'item-too-large' || error.code === 'order-too-large') {
       report.tooLarge += 1;
       log('order too large to store', { product, failure: error.code });
     } else throw error;
@@ -5982,6 +6308,9 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
 }
+
+/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+const MAX_EVENT_TEXT_LENGTH = 90000;
 
 const MS_PER_DAY = 86400000;
 
@@ -6445,7 +6774,7 @@ const ownerMethods = {
     ...nothing,
     async work(_nothing, { unhandled }) {
       const events = await unhandled.list({}, MAX_HISTORY);
-      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
+      const value = events.map(({ text: _text, firstAt, lastAt, ...event }) => ({
         ...event,
         firstAt: new Date(firstAt).toISOString(),
         lastAt: new Date(lastAt).toISOString(),
@@ -6490,6 +6819,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
+    messageCap: createMessageCap(hostPorts),
   };
   const jobPorts = { ...ports, ...stores };
 
@@ -6936,13 +7266,14 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
+  if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
   return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));
@@ -6963,7 +7294,7 @@ const fieldsOf = {
     text('told'),
     text('eventIds'),
     number('version'),
-    number('revision'),
+    ...['revision', 'forgotten'].map(number),
     instant('savedAt'),
     writer,
   ],
@@ -6977,9 +7308,8 @@ const fieldsOf = {
   ],
   OrderEventsAttempts: [instant('claimedAt'), writer],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
-    { key: 'isCut', type: 'BOOLEAN' },
-    number('count'),
+    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
+    ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
     writer,
   ],
@@ -7193,7 +7523,11 @@ const PROJECTION_VERSION = 1;
  * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
  * whatever the database does to dates.
  */
-function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, shipments }, revision, now) {
+function itemOfProjection(
+  { product, orderId, timeline, reportedKeys, forgottenCount, eventIds, shipments },
+  revision,
+  now,
+) {
   return {
     _id: projectionId(product, orderId, revision),
     version: PROJECTION_VERSION,
@@ -7204,6 +7538,7 @@ function itemOfProjection({ product, orderId, timeline, reportedKeys, eventIds, 
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(forgottenCount === undefined ? {} : { forgotten: forgottenCount }),
     ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
@@ -7214,12 +7549,13 @@ function projectionOfItem(item) {
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    const { shipments } = item;
+    const { shipments, forgotten } = item;
     const projection = {
       product: item['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])),
       reportedKeys: JSON.parse(String(item['told'])),
+      ...(typeof forgotten === 'number' ? { forgottenCount: forgotten } : {}),
       eventIds: JSON.parse(String(item['eventIds'])),
       shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };
@@ -7249,8 +7585,45 @@ function projectionId(product, orderId, revision) {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
 }
 
-/** An unhandled event as a Wix Data item that is kept for the first time. */
-function itemOfUnhandled(event, now) {
+/** A fifth is left for the other fields of an item: https://dev.wix.com/docs/velo/apis/wix-data/insert */
+const MAX_PART_BYTES = 400000;
+const MAX_PARTS = 20;
+
+/**
+ * A text in parts, each of which an item has room for; `undefined` where it is too long for any number of items that a handler
+ * can write in its time. Counts bytes as the item's JSON has them, never too few.
+ */
+function splitText(text) {
+  const parts = [];
+  let [begin, bytes] = [0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    bytes += bytesOf(code);
+    if (bytes <= MAX_PART_BYTES) continue;
+    // The halves of a pair stay together: a database replaces half a one.
+    const end = isSecondHalf(code) ? index - 1 : index;
+    parts.push(text.slice(begin, end));
+    if (parts.length === MAX_PARTS) return undefined;
+    begin = end;
+    bytes = bytesOf(code) * (index - end + 1);
+  }
+  return [...parts, text.slice(begin)];
+}
+
+const [SPACE, QUOTE, BACKSLASH, END_OF_ASCII] = [0x20, 0x22, 0x5c, 0x80];
+
+function bytesOf(code) {
+  if (code >= END_OF_ASCII) return 3;
+  if (code < SPACE) return 6;
+  return code === QUOTE || code === BACKSLASH ? 2 : 1;
+}
+
+function isSecondHalf(code) {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** An unhandled event, or the first of its parts, as a Wix Data item that is kept for the first time. */
+function itemOfUnhandled(event, parts, now) {
   const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
   return withoutUndefined({
@@ -7258,21 +7631,26 @@ function itemOfUnhandled(event, now) {
     ...fields,
     orderId: orderId === undefined ? undefined : storedId(orderId),
     ...rejection,
+    parts: parts === 1 ? undefined : parts,
     count: 1,
     firstAt: at,
     lastAt: at,
   });
 }
 
+/** A further part of an event's text: 2 is the second. */
+function itemOfPart(id, part, text) {
+  return { _id: `${storedId(id)}#${String(part)}`, partOf: storedId(id), part, text };
+}
+
 /** The unhandled event of an item that this package stored. */
 function unhandledOfItem(item) {
-  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, orderId, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
     handler: handler,
     text: String(text),
-    isCut: isCut === true,
     orderId: idOfField(orderId),
     rejection,
     failure: optionalText(failure),
@@ -7285,13 +7663,79 @@ function unhandledOfItem(item) {
 /** The filter as a query. */
 function queryUnhandled(query, filter) {
   const { kind, orderId, contains, lastFrom, lastBefore } = filter;
-  let wanted = query;
+  let wanted = query.isEmpty('partOf');
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
+}
+
+/** As many as one query reads. */
+const MAX_FOUND = 1000;
+
+/**
+ * Keeps unhandled events in a collection. A large event is kept whole in several items: the one with everything else about it
+ * comes first, so that what is left when a handler stops half-way is found, and goes with its retention.
+ */
+function unhandledIn(events, patientEvents) {
+  async function list(filter, limit, order = 'newest-first') {
+    const inOrder = (query) => (order === 'newest-first' ? query.descending('lastAt') : query.ascending('lastAt'));
+    const items = await events.find((query) => inOrder(queryUnhandled(query, filter)), limit);
+    const hits = filter.contains === undefined ? [] : await findByFurtherParts(filter.contains);
+    const known = new Set(items.map(({ _id }) => _id));
+    return await Promise.all([...items, ...hits.filter(({ _id }) => !known.has(_id))].map(readWhole));
+  }
+
+  async function findByFurtherParts(text) {
+    const parts = await events.find((query) => query.isNotEmpty('partOf').contains('text', text), MAX_FOUND);
+    const ids = new Set(parts.map(({ partOf }) => String(partOf)));
+    const items = await Promise.all([...ids].map(async (id) => await events.read(id)));
+    return items.filter((item) => item !== null);
+  }
+
+  async function readWhole(item) {
+    const event = unhandledOfItem(item);
+    if (item['parts'] === undefined) return event;
+    const parts = await events.find((query) => query.eq('partOf', String(item._id)).ascending('part'), MAX_FOUND);
+    return { ...event, text: [event.text, ...parts.map(({ text }) => String(text))].join('') };
+  }
+
+  async function removeFurtherParts(stored) {
+    for (let found = MAX_FOUND; found === MAX_FOUND;) {
+      const parts = await events.find((query) => query.hasSome('partOf', [...stored]), MAX_FOUND);
+      await events.remove(parts.map(({ _id }) => String(_id)));
+      found = parts.length;
+    }
+  }
+
+  return {
+    async keep(event, now) {
+      const parts = splitText(event.text);
+      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      const [text = '', ...further] = parts;
+      const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
+      if ((await patientEvents.insertOnce(item)) === 'exists') {
+        const known = (await patientEvents.read(storedId(event.id))) ?? item;
+        await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
+      }
+      for (const [index, part] of further.entries()) {
+        await patientEvents.insertOnce(itemOfPart(event.id, index + 2, part));
+      }
+    },
+    list,
+    async remove(ids) {
+      const stored = ids.map(storedId);
+      if (stored.length === 0) return;
+      await removeFurtherParts(stored);
+      await events.remove(stored);
+    },
+    async count(filter) {
+      if (filter.contains !== undefined) return (await list(filter, MAX_FOUND)).length;
+      return await events.count((query) => queryUnhandled(query, filter));
+    },
+  };
 }
 
 /** That an insert under an `_id` that exists is refused is documented; how two at once end, and with which code, was only seen on sites. */
@@ -7468,26 +7912,6 @@ function claimsIn(attempts) {
       // One that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
-  };
-}
-
-function unhandledIn(events, patientEvents) {
-  return {
-    async keep(event, now) {
-      const item = itemOfUnhandled(event, now);
-      if ((await patientEvents.insertOnce(item)) === 'inserted') return;
-      const known = (await patientEvents.read(storedId(event.id))) ?? item;
-      await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
-    },
-    async list(filter, limit, order = 'newest-first') {
-      const items = await events.find((query) => {
-        const matching = queryUnhandled(query, filter);
-        return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
-      }, limit);
-      return items.map(unhandledOfItem);
-    },
-    remove: (ids) => events.remove(ids.map(storedId)),
-    count: (filter) => events.count((query) => queryUnhandled(query, filter)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { handlerNames, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import type { Json } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { rejectionOf } from './rejection-of.ts';
@@ -43,6 +44,27 @@ describe.each(handlerNames)('%s rejects', (handler) => {
       expected: 'no such key',
       found: 'a `__proto__` key',
     });
+  });
+});
+
+describe('the path of a rejection', () => {
+  const fault: Json = JSON.parse('{"__proto__":1}');
+
+  it.each<[string, Json, string]>([
+    ['shows where it is among what orders have', { lineItems: [fault] }, 'entity.lineItems[0].__proto__'],
+    ['shows no key that somebody may have typed', { 'jane@example.com': { Jane: [fault] } }, 'entity.?.?[0].__proto__'],
+    ['shows no key that every object inherits', { constructor: fault }, 'entity.?.__proto__'],
+    ['shows no long key', { [twoMegabytes]: fault }, 'entity.?.__proto__'],
+  ])('%s', (_what, entity, path) => {
+    expect(rejectionOf(SHOP, { entity })).toMatchObject({ path });
+  });
+
+  it('has 120 characters at most, wherever the fault is', () => {
+    const deep: unknown = JSON.parse(
+      `{"entity":${nested(60, '{"contactDetails":', '}').replace('1', '{"__proto__":1}')}}`,
+    );
+
+    expect(rejectionOf(SHOP, deep).path).toBe(`entity.${'contactDetails.'.repeat(8).slice(0, 112)}…`);
   });
 });
 

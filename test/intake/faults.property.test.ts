@@ -21,14 +21,7 @@ const scenarios = allScenarios(documentedPayload).filter(({ name }) => !name.inc
 const faults = fc.array(
   fc.record<Fault>({
     callsBefore: fc.nat({ max: 9 }),
-    code: fc.constantFrom(
-      'store-busy',
-      'store-timed-out',
-      'store-forbidden',
-      'store-missing',
-      'item-too-large',
-      'store-failed',
-    ),
+    code: fc.constantFrom('store-busy', 'store-timed-out', 'store-forbidden', 'store-missing', 'store-failed'),
     kind: fc.constantFrom('refused', 'answer-lost', 'tried-again'),
   }),
   { maxLength: 12 },

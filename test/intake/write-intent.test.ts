@@ -2,6 +2,7 @@ import { handleEvent } from '../../src/backend/order-events/intake/handle-event.
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { sampleNotification } from '../ports/sample-rows.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
@@ -82,5 +83,54 @@ describe('a notification that cannot be stored just then', () => {
     expect(outcome.notifications.map(({ status }) => status)).toEqual(['pending', 'sent']);
     expect(world.emails.map(({ emailId }) => emailId)).toEqual(['Second']);
     expect(world.unhandled.size).toBe(0);
+  });
+});
+
+describe('a site that wrote its keys without escaping their parts', () => {
+  const former = 'wix-ecom/a/b%/order-paid/paid-40/shop@paid';
+  const present = 'wix-ecom/a%2Fb%25/order-paid/paid-40/shop%40paid';
+  const rule = { ...paidRule, id: 'shop@paid' };
+  const event = payment({ 'data.order._id': 'a/b%', 'metadata.entityId': 'a/b%' });
+  const told = sampleNotification({
+    key: former,
+    orderId: 'a/b%',
+    rule: 'shop@paid',
+    occurrence: 'paid-40',
+    status: 'sent',
+    dueAt: undefined,
+  });
+
+  it('tells nobody again, although the event was never seen through', async () => {
+    const world = emptyWorld(afterPayment);
+    world.notifications.set(former, told);
+
+    const outcome = await handleEvent(HANDLER, event, siteWith([rule]), createInMemoryPorts(world));
+
+    expect(outcome).toMatchObject({ notifications: [], alreadyKnown: [present] });
+    expect(world.emails).toEqual([]);
+    expect([...world.notifications.keys()]).toEqual([former]);
+  });
+
+  it.each([
+    ['has nothing under the former key', undefined],
+    ['has another rule’s under the former key', { rule: 'shop' }],
+    ['has another order’s under the former key', { orderId: 'a' }],
+    ['has another change’s under the former key', { change: 'order-canceled' }],
+  ] as const)('tells what it has not told: it %s', async (_what, changes) => {
+    const world = emptyWorld(afterPayment);
+    if (changes !== undefined) world.notifications.set(former, { ...told, ...changes });
+
+    await handleEvent(HANDLER, event, siteWith([rule]), createInMemoryPorts(world));
+
+    expect(world.emails).toHaveLength(1);
+    expect(world.notifications.get(present)).toMatchObject({ status: 'sent' });
+  });
+
+  it('is asked for a former key only where it is another', async () => {
+    const calls: string[] = [];
+
+    await handleEvent(HANDLER, payment(), site, createInMemoryPorts(emptyWorld(afterPayment), watched(calls)));
+
+    expect(calls).not.toContain('notifications.read');
   });
 });

@@ -56,6 +56,7 @@ export function describeNotifications(port: () => Notifications): void {
     ['by order', { orderId: 'order-2' }, ['of-order-2']],
     ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
     ['by member', { memberId: 'member-2' }, ['of-member-2']],
+    ['by when they were created', { createdFrom: noon + 4 }, ['erased', 'of-member-2']],
     [
       'without those that are erased',
       { isErased: false },

@@ -29,6 +29,12 @@ export function describeProjections(port: () => Projections): void {
     });
   });
 
+  it('reads back how often came about what was forgotten', async () => {
+    await port().save(sampleProjection({ forgottenCount: 7 }), 0, noon);
+
+    expect((await port().read('wix-ecom', 'order-1')).projection).toEqual(sampleProjection({ forgottenCount: 7 }));
+  });
+
   it('saves one of several that follow the same revision', async () => {
     const first = await Promise.all([1, 2, 3].map(() => port().save(sampleProjection(), 0, noon)));
     const late = await port().save(sampleProjection({ reportedKeys: [] }), 0, noon);

@@ -55,5 +55,5 @@ export function sampleProjection(changes: Partial<Projection> = {}): Projection 
 /** An event that was kept once, at noon. */
 export function sampleUnhandled(id: string, changes: Partial<UnhandledEvent> = {}): UnhandledEvent {
   const times = { count: 1, firstAt: noon, lastAt: noon };
-  return { id, handler: 'wixEcom_onOrderPaymentStatusUpdated', text: '{}', isCut: false, ...times, ...changes };
+  return { id, handler: 'wixEcom_onOrderPaymentStatusUpdated', text: '{}', ...times, ...changes };
 }

@@ -6,14 +6,12 @@ const rejected = {
   id: 'wixEcom_onOrderUpdated/aa',
   handler: 'wixEcom_onOrderUpdated',
   text: '{"entity":1}',
-  isCut: false,
   rejection: { path: 'entity', expected: 'an order', found: 'a number' },
 } as const;
 const failed = {
   id: 'wixEcom_onOrderUpdated/bb',
   handler: 'wixEcom_onOrderUpdated',
   text: '{"entity":{"buyer":"contact-1"}}',
-  isCut: true,
   orderId: 'order-1',
   failure: 'store-busy',
 } as const;
@@ -41,6 +39,23 @@ export function describeUnhandled(port: () => UnhandledEvents): void {
 
     expect((await port().list(filter, 10)).map(({ id }) => id)).toEqual(ids);
     expect(await port().count(filter)).toBe(ids.length);
+  });
+
+  it('keeps what is larger than an item whole, finds it by any of its text, and removes all of it', async () => {
+    const text = `${'"é👩'.repeat(120_000)}contact-1`;
+    await port().keep({ ...failed, text }, noon);
+    await port().keep({ ...failed, text }, noon + MINUTE);
+    await port().keep(rejected, noon);
+
+    expect(await port().list({ kind: 'failed' }, 10)).toEqual([
+      { ...failed, text, count: 2, firstAt: noon, lastAt: noon + MINUTE },
+    ]);
+    expect((await port().list({ contains: 'contact-1' }, 10)).map(({ id }) => id)).toEqual([failed.id]);
+    expect([await port().count({}), await port().count({ contains: 'contact-1' })]).toEqual([2, 1]);
+    await port().remove([failed.id]);
+    expect((await port().list({}, 10)).map(({ id }) => id)).toEqual([rejected.id]);
+    await port().keep({ ...failed, text: '{}' }, noon);
+    expect(await port().list({ contains: 'contact-1' }, 10)).toEqual([]);
   });
 
   it('lists the oldest first when asked to', async () => {

@@ -76,6 +76,44 @@ describe('a rule that fits a change', () => {
   });
 });
 
+describe('the key of a notification', () => {
+  const ruleOf = (id: string) => shopRule({ id });
+
+  it.each([
+    ['an order', { ...shop, id: 'a/order-canceled/1' }, ruleOf('x'), 'a%2Forder-canceled%2F1', 'x', true],
+    ['a rule', shop, ruleOf('x@1'), shop.id, 'x%401', true],
+    ['a rule with a slash', shop, ruleOf('x/y'), shop.id, 'x/y', false],
+  ])('keeps apart what is in its parts: %s', (_what, order, rule, id, last, hasFormer) => {
+    const [draft] = decideNotifications({ order, raw: {} }, [canceled], [rule], settings);
+
+    expect(draft?.key).toBe(`wix-ecom/${id}/order-canceled/1/${last}`);
+    expect(draft?.formerKey).toBe(hasFormer ? `wix-ecom/${order.id}/order-canceled/1/${rule.id}` : undefined);
+  });
+
+  it('had the parts of its occurrence as they came', () => {
+    const change = { ...canceled, occurrence: 'a%40b@1' };
+    const [draft] = decideNotifications({ order: shop, raw: {} }, [change], [ruleOf('x')], settings);
+
+    expect(draft?.key).toBe(`wix-ecom/${shop.id}/order-canceled/a%2540b@1/x`);
+    expect(draft?.formerKey).toBe(`wix-ecom/${shop.id}/order-canceled/a@b@1/x`);
+  });
+
+  it('of a guest keeps the ticket apart from the rule', () => {
+    const [first] = tickets.tickets ?? [];
+    if (first === undefined) throw new Error('The documented order has tickets');
+    const order = { ...tickets, contactId: 'buyer', tickets: [{ ...first, number: 'a@b' }] };
+    const [draft] = decideNotifications(
+      { order, raw: {} },
+      [canceled],
+      [ticketRule({ recipient: 'guests' })],
+      settings,
+    );
+
+    expect(draft?.key).toBe('wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@a%40b');
+    expect(draft?.formerKey).toBe('wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@a@b');
+  });
+});
+
 describe('a rule that does not fit', () => {
   it.each<[string, AnyRule]>([
     ['of another product', planRule({})],

@@ -1,4 +1,5 @@
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
+import { itemOfProjection } from '../../src/backend/order-events/wix/projection-item.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import type { Json, JsonObject } from '../../tools/workbench/payload/json.ts';
@@ -15,6 +16,35 @@ describe('what is stored of an order', () => {
 
     expect(JSON.stringify(projection).length).toBeLessThan(MAX_STORED_CHARACTERS);
     expect(sizesOf(projection)).toEqual({ timeline: 1, reportedKeys: 1000, eventIds: 6 });
+  });
+
+  it('never names two changes alike, also after a thousand others', () => {
+    const one = (timestamp: string, archived: boolean) => ticketsEvent(1, 1, { archived }, { timestamp });
+    const many = (timestamp: string, archived: boolean) =>
+      ticketsEvent(1101, 1, { archived }, { timestamp, 'tickets.0.archived': false });
+    const deliveries = [
+      one('2020-05-01T10:00:00.000Z', false),
+      one('2020-05-01T10:00:01.000Z', true),
+      one('2020-05-01T10:00:02.000Z', false),
+      many('2020-05-01T10:00:03.000Z', false),
+      many('2020-05-01T10:00:04.000Z', true),
+      one('2020-05-01T10:00:05.000Z', true),
+    ];
+
+    const keys = deliverAll(deliveries).flatMap(({ changes }) =>
+      changes.filter(({ kind }) => kind === 'ticket-archived').map(({ occurrence }) => occurrence),
+    );
+
+    expect(keys).toHaveLength(1102);
+    expect(new Set(keys).size).toBe(1102);
+  });
+
+  it('fits into one item for 3,000 tickets, each of which was archived', () => {
+    const projection = projectionAfter([1, 2].map((day) => archivingEvent(3000, day)));
+    const item = JSON.stringify(itemOfProjection(projection, 2, 0));
+
+    expect(Buffer.byteLength(item)).toBeLessThan(500_000);
+    expect(sizesOf(projection)).toEqual({ timeline: 1, reportedKeys: 1000, eventIds: 2 });
   });
 
   it('stays small for 1,000 line items, each of which changes ten times', () => {
@@ -89,6 +119,13 @@ describe('an order of more than forty tickets', () => {
     expect(second?.changes).toMatchObject([
       { kind: 'guest-details-changed', current: { ticketNumber: 'FMXC-BZG3-OT007', fields: ['firstName', 'form'] } },
     ]);
+  });
+
+  it('tells nothing about guests beyond 600 tickets, and forgets what was known of them', () => {
+    const [, second] = deliverAll([ticketsEvent(600, 1), ticketsEvent(601, 2, {}, { 'tickets.7.firstName': 'Joan' })]);
+
+    expect(second && kindsOf(second)).toEqual(['ticket-added']);
+    expect(JSON.stringify(second?.projection?.timeline)).not.toContain('"guest"');
   });
 
   it('tells nothing about guests when it grows beyond that', () => {

@@ -1,18 +1,20 @@
 import type { Finding } from '../../src/backend/order-events/changes/finding.ts';
 import {
   boundReportedKeys,
+  countForgotten,
   nameOccurrences,
   withoutFindings,
 } from '../../src/backend/order-events/timeline/occurrences.ts';
 import { dateText, instant } from '../support/typed-texts.ts';
 
 const at = instant('2023-01-16T14:40:02.119716000Z');
+const nothing = { reportedKeys: [] };
 const paid: Finding = { kind: 'order-paid', occurrence: 'cycle-1', canRepeat: false, previous: {}, current: {} };
 const archived: Finding = { ...paid, kind: 'order-archived', occurrence: '1', canRepeat: true };
 
 describe('findings as changes', () => {
   it('are named by their moments and dated by their own instant, else by the event', () => {
-    const changes = nameOccurrences([{ ...paid, at: dateText('2023-01-16T14:40:01.000Z') }, archived], [], at);
+    const changes = nameOccurrences([{ ...paid, at: dateText('2023-01-16T14:40:01.000Z') }, archived], nothing, at);
 
     expect(changes).toEqual([
       {
@@ -36,12 +38,12 @@ describe('findings as changes', () => {
   });
 
   it('are left out when they were told and come about once', () => {
-    expect(nameOccurrences([paid], ['order-paid:cycle-1'], at)).toEqual([]);
-    expect(nameOccurrences([paid, paid], [], at)).toHaveLength(1);
+    expect(nameOccurrences([paid], { reportedKeys: ['order-paid:cycle-1'] }, at)).toEqual([]);
+    expect(nameOccurrences([paid, paid], nothing, at)).toHaveLength(1);
   });
 
   it('are counted on when they were told and may come about again', () => {
-    const told = ['order-archived:1', 'order-archived:1~2'];
+    const told = { reportedKeys: ['order-archived:1', 'order-archived:1~2'] };
 
     const changes = nameOccurrences([archived, archived], told, at);
 
@@ -49,15 +51,49 @@ describe('findings as changes', () => {
   });
 
   it('are counted on from the highest count that is left', () => {
-    const changes = nameOccurrences([archived], ['order-archived:1~1041'], at);
+    const changes = nameOccurrences([archived], { reportedKeys: ['order-archived:1~1041'] }, at);
 
     expect(changes.map(({ occurrence }) => occurrence)).toEqual(['1~1042']);
   });
 
   it('are told of another moment, whatever was told of the first', () => {
-    const changes = nameOccurrences([{ ...paid, occurrence: 'cycle-2' }], ['order-paid:cycle-1'], at);
+    const changes = nameOccurrences([{ ...paid, occurrence: 'cycle-2' }], { reportedKeys: ['order-paid:cycle-1'] }, at);
 
     expect(changes.map(({ occurrence }) => occurrence)).toEqual(['cycle-2']);
+  });
+});
+
+describe('a change whose keys were forgotten', () => {
+  const forgotten = { reportedKeys: ['order-archived:other'], forgottenCount: 7 };
+  const repaid: Finding = { ...paid, restartedBy: 'order-payment-reversed' };
+
+  it.each<[string, Finding, { readonly reportedKeys: string[]; readonly forgottenCount: number }, string[]]>([
+    ['is counted on from the highest count that was forgotten', archived, forgotten, ['1~8']],
+    [
+      'is counted on by its own keys where there are some',
+      { ...archived, occurrence: 'other' },
+      forgotten,
+      ['other~2'],
+    ],
+    ['is the same as ever where it comes about once', paid, forgotten, ['cycle-1']],
+    ['counts as restarted where it may have been', repaid, forgotten, ['cycle-1+7']],
+    ['is known where its own key is left', repaid, { reportedKeys: ['order-paid:cycle-1'], forgottenCount: 7 }, []],
+    [
+      'is restarted as often as the keys say',
+      repaid,
+      { reportedKeys: ['order-payment-reversed:1~9'], forgottenCount: 7 },
+      ['cycle-1+9'],
+    ],
+  ])('%s', (_what, finding, reported, occurrences) => {
+    expect(nameOccurrences([finding], reported, at).map(({ occurrence }) => occurrence)).toEqual(occurrences);
+  });
+
+  it.each([
+    ['nothing, while all are kept', ['a:1', 'a:1~2'], ['a:1', 'a:1~2'], 0],
+    ['nothing, while the highest count is kept', ['a:1', 'a:1~2'], ['a:1~2'], 0],
+    ['the highest count of those that are gone', ['a:1~3', 'a:2', 'b:1'], ['b:1'], 3],
+  ])('leaves behind %s', (_what, all, kept, count) => {
+    expect(countForgotten(all, kept)).toBe(count);
   });
 });
 

@@ -259,7 +259,6 @@ describe('the owner', () => {
     const event = {
       id: 'a',
       handler: 'wixEcom_onOrderPaymentStatusUpdated',
-      isCut: false,
       failure: 'store-busy',
     } as const;
     await unhandled.keep({ ...event, text: JSON.stringify(payment()) }, afterPayment);

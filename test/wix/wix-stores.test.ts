@@ -28,6 +28,34 @@ describe('a claim in Wix Data', () => {
   });
 });
 
+describe('an event that is too large', () => {
+  const event = { id: 'large', handler: 'wixEcom_onOrderUpdated', failure: 'store-busy' } as const;
+
+  it('for any number of items is refused, and nothing of it is kept', async () => {
+    const emulator = openStoreSite();
+    const { unhandled } = storesOfSite(emulator);
+
+    const keeping = unhandled.keep({ ...event, text: 'x'.repeat(8_000_001) }, noon);
+
+    await expect(keeping).rejects.toMatchObject({ code: 'item-too-large' });
+    expect(await unhandled.count({})).toBe(0);
+  });
+
+  it('for one item, and was kept in part, is whole when it comes again', async () => {
+    const emulator = openStoreSite();
+    const { unhandled } = storesOfSite(emulator);
+    const text = 'x'.repeat(1_000_000);
+    await unhandled.keep({ ...event, text }, noon);
+    const parts = emulator.data.items('OrderEventsUnhandled').map(({ _id }) => String(_id));
+    await unhandled.remove(['large#3']);
+
+    expect(parts).toEqual(['large', 'large#2', 'large#3']);
+    expect((await unhandled.list({}, 10)).map((kept) => kept.text.length)).toEqual([800_000]);
+    await unhandled.keep({ ...event, text }, noon + MINUTE);
+    expect(await unhandled.list({}, 10)).toMatchObject([{ text, count: 2 }]);
+  });
+});
+
 describe('what the Wix Data stores leave in their collections', () => {
   const removal = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
 

@@ -1,3 +1,4 @@
+import { createMessageCap } from './delivery/message-cap.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
@@ -33,8 +34,8 @@ export interface OrderEventsJobs {
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
-/** The ports of a host: the heartbeat is this package's own, and by default the clock says when it is time to look for overdue notifications. */
-export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
+/** The ports of a host: the heartbeat and the cap of messages are this package's own, and by default the clock says when it is time to look for overdue notifications. */
+export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'messageCap'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
 
 /** How a host runs jobs. */
 export interface JobSettings {
@@ -53,6 +54,7 @@ export function createOrderEvents(
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
+    messageCap: createMessageCap(hostPorts),
   };
   const jobPorts: Ports = { ...ports, ...stores };
 

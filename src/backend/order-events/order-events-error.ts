@@ -1,6 +1,13 @@
 /** What can break that is not an outcome: the site's own infrastructure. */
 export type OrderEventsErrorCode =
-  'store-busy' | 'store-timed-out' | 'store-forbidden' | 'store-missing' | 'item-too-large' | 'store-failed';
+  | 'store-busy'
+  | 'store-timed-out'
+  | 'store-forbidden'
+  | 'store-missing'
+  | 'item-too-large'
+  | 'order-too-large'
+  | 'event-not-json'
+  | 'store-failed';
 
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 export class OrderEventsError extends Error {

@@ -142,6 +142,46 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     { [RULES]: [NUMBER, 'number: order.number.trim(),'] },
     `${RULES}:8 error rule-throws`,
   ],
+  [
+    'variables that wait',
+    { [RULES]: ['variables: ({ order, format }) => ({', 'variables: async ({ order, format }) => ({'] },
+    `${RULES}:8 error rule-is-async`,
+  ],
+  [
+    'a condition that waits',
+    { [RULES]: ["recipient: 'buyer',", "recipient: 'buyer',\n    when: async () => true,"] },
+    `${RULES}:8 error rule-is-async`,
+  ],
+  [
+    'variables that wait, of a rule that no sample order fits',
+    {
+      [RULES]: [
+        'variables: ({ order, format }) => ({',
+        'when: () => false,\n    variables: async ({ order, format }) => ({',
+      ],
+    },
+    `${RULES}:9 error rule-is-async`,
+  ],
+  [
+    'variables that are a text',
+    { [RULES]: ['({ ticket }) => ({ name: ticket.name })', "() => 'none'"] },
+    `${RULES}:20 error variables-not-object`,
+  ],
+  [
+    'variables that are a list',
+    { [RULES]: ['({ ticket }) => ({ name: ticket.name })', '() => []'] },
+    `${RULES}:20 error variables-not-object`,
+  ],
+  [
+    'variables that are nothing',
+    { [RULES]: ['({ ticket }) => ({ name: ticket.name })', '() => {}'] },
+    `${RULES}:20 error variables-not-object`,
+  ],
+  [
+    'variables that are null',
+    { [RULES]: ['({ ticket }) => ({ name: ticket.name })', '() => null'] },
+    `${RULES}:20 error variables-not-object`,
+  ],
   ['a time zone that there is not', { [RULES]: ['Europe/Lisbon', 'Lisbon'] }, `${RULES}:26 error setting-invalid`],
   ['a language that is none', { [RULES]: ["'en', retention", "'', retention"] }, `${RULES}:26 error setting-invalid`],
   [

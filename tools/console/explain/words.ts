@@ -1,5 +1,5 @@
 import type { Evidence } from '../../../src/backend/order-events/changes/change.ts';
-import type { holdReasons } from '../../../src/backend/order-events/rules/decide-notifications.ts';
+import type { holdReasons } from '../../../src/backend/order-events/rules/ask-rule.ts';
 import type { WarningCode } from '../../../src/backend/order-events/values/warnings.ts';
 
 /** An instant as the console writes it everywhere: UTC, to the second. */
@@ -47,6 +47,7 @@ const plainWarnings: Readonly<Record<Exclude<WarningCode, `${typeof UNEXPECTED_T
   'order-under-data': 'The order stood under data.order, where another handler has it. It was read all the same.',
   'order-under-entity': 'The order stood under entity, where another handler has it. It was read all the same.',
   'event-time-missing': 'The event names no time, so the time of its arrival was used.',
+  'event-time-in-future': 'The event names a time that is still to come, so the time of its arrival was used.',
   'entity-id-mismatch': 'The metadata names another order than the order itself. The order’s own id counts.',
   'unreadable-date': 'A date could not be read and was left out.',
   'unreadable-amount': 'An amount could not be read and was left out.',
@@ -55,7 +56,12 @@ const plainWarnings: Readonly<Record<Exclude<WarningCode, `${typeof UNEXPECTED_T
 const holdWords: Readonly<Record<(typeof holdReasons)[number], string>> = {
   'no-contact': 'the order names no contact to send to',
   'no-email-id': 'the rule names no email',
+  'no-recipient': 'the rule does not say whom to tell',
   'rule-threw': 'the rule’s own code threw',
+  'rule-is-async': 'the rule answers with a promise, and nobody waits for it',
+  'variables-are-no-object': 'the rule’s variables are no object',
+  'variables-too-large': 'the rule’s variables are more text than can be stored',
+  'too-many': 'this contact was told as often in the last hour as anybody may be',
 };
 
 /** Why a notification is as it is, for people. */
@@ -63,6 +69,9 @@ export function reasonWords(reason: string | null | undefined): string {
   if (reason === null || reason === undefined) return 'no reason is stored';
   if (reason.startsWith('variable-is-not-text: ')) {
     return `the rule’s variable ${reason.slice('variable-is-not-text: '.length)} is no text, and Wix takes text only`;
+  }
+  if (reason.startsWith('rule-field-invalid: ')) {
+    return `the rule’s field ${reason.slice('rule-field-invalid: '.length)} is missing or not valid`;
   }
   const known: Readonly<Record<string, string>> = {
     ...holdWords,

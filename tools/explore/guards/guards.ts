@@ -39,15 +39,15 @@ export const guards: readonly Guard[] = [
   {
     name: 'an insert that exists already is refused by its key: the content names the occurrence, not the delivery',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
-    without: 'key: [order.product, order.id, change.kind, change.occurrence, change.evidence, keyPart]',
+    lines: 'const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)]',
+    without: 'const key = [product, keyPart(id), kind, keyPart(occurrence), change.evidence, lastKeyPart(rule, guest)]',
     scenario: 'told by both events',
   },
   {
     name: 'the key names the rule',
     file: 'rules/decide-notifications.ts',
-    lines: 'key: [order.product, order.id, change.kind, change.occurrence, keyPart]',
-    without: 'key: [order.product, order.id, change.kind, change.occurrence]',
+    lines: 'const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)]',
+    without: 'const key = [product, keyPart(id), kind, keyPart(occurrence)]',
     scenario: 'two rules on one change',
   },
   {

@@ -66,12 +66,19 @@ function checkRule(
 function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlaces, report: Report): SiteFinding[] {
   const { id } = rule.fields;
   const findings = new Map<string, SiteFinding>();
-  for (const { sample, isWanted, types, threw } of rule.runs) {
+  for (const { sample, isWanted, types, threw, returned, by = 'variables' } of rule.runs) {
     // An order that the rule itself turns away is none that its variables must stand.
     if (threw !== undefined && isWanted) {
       const what = `${name} throws for ${sample}: ${threw}`;
       const mend = 'allow for fields that are absent: order.firstName may be undefined';
       if (!findings.has('')) findings.set('', report(places.lineOf(id, nth, 'variables'), 'rule-throws', what, mend));
+    }
+    if (returned !== undefined && (isWanted || returned === 'a promise')) {
+      const isAsync = returned === 'a promise';
+      const what = `${name} gives ${returned} in «${by}» for ${sample}`;
+      const mend = isAsync ? 'take away `async`: the order has what a rule can know' : 'give an object: { name: text }';
+      const code = isAsync ? 'rule-is-async' : 'variables-not-object';
+      findings.set(by, report(places.lineOf(id, nth, by), code, what, mend));
     }
     for (const [variable, type] of types.filter(([, one]) => one !== 'string')) {
       const what = `${name} gives «${variable}» as ${type === 'object' ? 'an object' : `a ${type}`}`;

@@ -32,11 +32,30 @@ function runOnce(rule, { name, order, ticket }) {
   const context = { order, change, ticket, format };
   let isWanted = true;
   try {
-    isWanted = typeof rule.when !== 'function' || rule.when(context) !== false;
-    const variables = Object.entries(rule.variables(context) ?? {});
-    const given = variables.filter(([, value]) => value !== undefined && value !== null);
+    const condition = typeof rule.when === 'function' ? rule.when(context) : true;
+    if (isPromise(condition)) return { sample: name, isWanted, types: [], returned: 'a promise', by: 'when' };
+    isWanted = Boolean(condition);
+    const variables = rule.variables(context);
+    if (isPromise(variables)) return { sample: name, isWanted, types: [], returned: 'a promise', by: 'variables' };
+    if (Object.prototype.toString.call(variables) !== '[object Object]') {
+      return { sample: name, isWanted, types: [], returned: nameOf(variables), by: 'variables' };
+    }
+    const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== null);
     return { sample: name, isWanted, types: given.map(([key, value]) => [key, typeof value]) };
   } catch (error) {
     return { sample: name, isWanted, types: [], threw: String(error?.message ?? error) };
   }
+}
+
+/** Whether it is a promise; what it fails with later is of no matter here. */
+function isPromise(value) {
+  if (typeof value?.then !== 'function') return false;
+  Promise.resolve(value).catch(() => undefined);
+  return true;
+}
+
+function nameOf(value) {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  return value === null || typeof value === 'object' ? 'no plain object' : `a ${typeof value}`;
 }

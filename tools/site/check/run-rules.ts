@@ -15,6 +15,9 @@ const runSchema = v.object({
   /** The name and type of each variable that has a value. */
   types: v.array(v.tuple([v.string(), v.string()])),
   threw: v.optional(v.string()),
+  /** What it gave instead of an answer, and which of its functions did. */
+  returned: v.optional(v.string()),
+  by: v.optional(v.string()),
 });
 
 const rulesSchema = v.object({

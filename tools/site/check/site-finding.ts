@@ -36,6 +36,8 @@ export type SiteFindingCode =
   | 'rule-change-unknown'
   | 'duplicate-rule'
   | 'rule-throws'
+  | 'rule-is-async'
+  | 'variables-not-object'
   | 'variable-not-text'
   | 'setting-invalid'
   | 'placeholder-email-id';
@@ -114,6 +116,8 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'rule-change-unknown': ['error', 'No change ever has this name, so the rule never sends anything.'],
   'duplicate-rule': ['error', 'The id is part of what makes an email be sent once: the second rule sends nothing.'],
   'rule-throws': ['error', 'Every field of an order may be absent; a rule that throws has its notification held.'],
+  'rule-is-async': ['error', 'Nobody waits for a rule: its notification is held back and not sent.'],
+  'variables-not-object': ['error', 'An email takes named texts: the notification is held back and not sent.'],
   'variable-not-text': ['error', 'Wix takes text only: the notification is held back and not sent.'],
   'setting-invalid': ['error', 'Dates and amounts are written for the wrong place, or nothing is ever cleaned up.'],
   'placeholder-email-id': ['note', 'Wix refuses an email that the site does not have: the notification fails.'],

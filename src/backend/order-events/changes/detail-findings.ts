@@ -1,6 +1,7 @@
 import type { ChangeKind } from './change.ts';
 import { movedDetails, type DetailDigests } from '../values/detail-digests.ts';
 import type { Finding } from './finding.ts';
+import { occurrencePart } from '../values/key-parts.ts';
 
 /** Reports that personal values moved: by the names of their fields, never by value. */
 export function detailFindings(
@@ -12,7 +13,7 @@ export function detailFindings(
   const moved = movedDetails(before, after);
   if (after === undefined || moved.length === 0) return [];
   const named = owner === undefined ? {} : { [owner.field]: owner.value };
-  const occurrence = owner === undefined ? after.all : `${owner.value}@${after.all}`;
+  const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
   return [
     { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
   ];

@@ -1,5 +1,6 @@
 import type { DateText } from '../values/instant.ts';
 import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts';
+import { occurrencePart } from '../values/key-parts.ts';
 
 /** A difference between two snapshots of one order that a site owner would call a change. */
 export interface Finding {
@@ -51,7 +52,7 @@ export function toggleFindings(
 ): Finding[] {
   if (before === undefined || after === undefined || before === after) return [];
   const kind = after ? kinds.on : kinds.off;
-  const occurrence = subject === undefined ? ONCE : `${subject}@${ONCE}`;
+  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
@@ -63,5 +64,7 @@ export function findUnknownStatus(
   current: string | undefined,
 ): Finding[] {
   if (current === undefined || current === previous || known.has(current)) return [];
-  return [fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${current}` })];
+  return [
+    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
+  ];
 }

@@ -28,17 +28,32 @@ function faultInObject(object: object, depth: number): Rejection | undefined {
   // Each value of an event comes through here: pairs of key and value would be made for nothing.
   for (const key of Object.keys(object)) {
     const item: unknown = (object as Readonly<Record<string, unknown>>)[key];
-    if (key === '__proto__') return { path: key, expected: 'no such key', found: 'a `__proto__` key' };
+    if (key === '__proto__') return { path: '__proto__', expected: 'no such key', found: 'a `__proto__` key' };
     if (typeof item !== 'object' || item === null) continue;
     const fault = faultIn(item, depth + 1);
-    if (fault !== undefined) return below(key, fault);
+    if (fault !== undefined) return below(holderNames.has(key) ? key : '?', fault);
   }
   return undefined;
 }
 
+/**
+ * Names of what holds something in the orders and envelopes of Wix. A path shows no other: a key can be what somebody typed, such
+ * as the title of a question, and it can be of any length.
+ */
+const holderNames: ReadonlySet<string> = new Set([
+  ...['metadata', 'entity', 'data', 'order', 'orderTransactions', 'fulfillments'],
+  ...['createdEvent', 'updatedEvent', 'actionEvent', 'currentEntity', 'body'],
+  ...['tickets', 'checkoutForm', 'form', 'inputValues', 'values', 'checkIn', 'price', 'invoice'],
+  ...['buyer', 'pricing', 'prices', 'priceDetails', 'subscription', 'pausePeriods', 'currentCycle', 'cycles'],
+  ...['lineItems', 'catalogReference', 'options', 'activities', 'buyerInfo', 'billingInfo', 'shippingInfo'],
+  ...['recipientInfo', 'contactDetails', 'address', 'logistics', 'shippingDestination', 'appliedDiscounts'],
+  ...['priceSummary', 'balanceSummary', 'customFields', 'extendedFields', 'additionalFees', 'cancellation'],
+]);
+const MAX_PATH_LENGTH = 120;
+
 /** The path is put together only when there is a fault, so that a sound event costs no text. */
-function below(key: string, fault: Rejection): Rejection {
-  if (fault.path === '') return { ...fault, path: key };
-  const joint = fault.path.startsWith('[') ? '' : '.';
-  return { ...fault, path: `${key}${joint}${fault.path}` };
+function below(place: string, fault: Rejection): Rejection {
+  const joint = fault.path === '' || fault.path.startsWith('[') ? '' : '.';
+  const path = `${place}${joint}${fault.path}`;
+  return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }

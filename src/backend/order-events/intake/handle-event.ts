@@ -45,7 +45,9 @@ export async function handleEvent(
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    return await keepFailed(parsed.event, raw, error, deps);
+    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    else await keepFailed(parsed.event, raw, error, deps);
+    return outcomeOfFailure(parsed.event, error);
   }
 }
 
@@ -64,21 +66,28 @@ async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   }
 }
 
+/** An event that was kept. What names no time of its own is placed at the time of its first arrival, in milliseconds since 1970. */
+export interface KeptEvent {
+  readonly handler: HandlerName;
+  readonly raw: unknown;
+  readonly receivedAt: number;
+}
+
 /** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
 export async function handleAgain(
-  handler: HandlerName,
-  raw: unknown,
+  { handler, raw, receivedAt }: KeptEvent,
   site: SiteRules,
   deps: HandleDeps,
 ): Promise<boolean> {
-  const startedAt = deps.now();
-  const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   try {
-    await handleParsed(parsed.event, site, startedAt, deps);
+    await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (!isTooLarge(error)) return false;
+    await noteTooLarge(parsed.event, deps);
+    return true;
   }
 }
 
@@ -131,14 +140,34 @@ async function keepRejected(
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed(event: OrderEvent, raw: unknown, error: unknown, deps: HandleDeps): Promise<EventOutcome> {
-  const { handler, order, warnings } = event;
+async function keepFailed(
+  { handler, order }: OrderEvent,
+  raw: unknown,
+  error: unknown,
+  { unhandled, now, log }: HandleDeps,
+): Promise<void> {
   const failure = failureOf(error);
-  deps.log('event not handled', { handler, failure });
-  await deps.unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, deps.now());
-  const rejection = { path: 'event', expected: 'a site that can store it', found: failure };
+  log('event not handled', { handler, failure });
+  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+}
+
+function outcomeOfFailure({ handler, order, warnings }: OrderEvent, error: unknown): EventOutcome {
+  const rejection = { path: 'event', expected: 'a site that can store it', found: failureOf(error) };
   const { product, id } = order;
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
+}
+
+/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+function isTooLarge(error: unknown): boolean {
+  return failureOf(error) === 'order-too-large';
+}
+
+/** Says once for an order that its state cannot be stored, however many events it has. */
+async function noteTooLarge({ handler, order }: OrderEvent, { unhandled, now, log }: HandleDeps): Promise<void> {
+  const { product, id } = order;
+  log('order too large to store', { handler });
+  const note = { id: `too-large/${product}/${id}`, handler, text: '', orderId: id, failure: 'order-too-large' };
+  await unhandled.keep(note, now());
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] } as const;

@@ -34,11 +34,11 @@ export async function replayUnhandled(
 }
 
 async function replayOne(
-  { id, handler, text, isCut }: UnhandledEvent,
+  { id, handler, text, firstAt }: UnhandledEvent,
   site: SiteRules,
   deps: HandleDeps,
 ): Promise<boolean> {
-  if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;
+  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
 }

@@ -1,17 +1,21 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
-import { decideNotifications } from '../rules/decide-notifications.ts';
-import { OrderEventsError } from '../order-events-error.ts';
+import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
+import { failureOf, OrderEventsError } from '../order-events-error.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import { createNotification } from '../delivery/notification.ts';
+import { forEachConcurrently } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
+import { createCapped } from './create-capped.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
-export type IntentDeps = Pick<Ports, 'projections' | 'notifications' | 'loadDigest' | 'readListeningSince'>;
+export type IntentDeps = Pick<
+  Ports,
+  'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'messageCap'
+>;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
 export interface Intent {
@@ -51,12 +55,15 @@ export async function writeIntent(
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {
-      return { ...intentOf(verdict, written), failure: { error } };
+      return { ...intentOf(verdict, written), failure: { error: asOrderFailure(error) } };
     }
   }
   const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
   return { ...intentOf('no-change', written), failure: { error } };
 }
+
+/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+const MAX_CONCURRENCY = 10;
 
 interface Written {
   readonly changes: Map<string, Change>;
@@ -77,13 +84,30 @@ async function insertDrafts(
   const { site, startedAt, deps, written } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
-  for (const draft of drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key))) {
+  const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
+  await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = createNotification(dated, event.source, startedAt);
-    const result = await deps.notifications.insert(notification);
+    const notification = await createCapped(dated, event.source, startedAt, deps);
+    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
-  }
+  });
+}
+
+/** A state that no item can hold is none that a later try could store. */
+function asOrderFailure(error: unknown): unknown {
+  return failureOf(error) === 'item-too-large'
+    ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
+    : error;
+}
+
+/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+async function isKnownByFormerKey({ formerKey, ...draft }: NotificationDraft, deps: IntentDeps): Promise<boolean> {
+  if (formerKey === undefined) return false;
+  const row = await deps.notifications.read(formerKey);
+  // Another notification may have this key by now.
+  return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
 /** A second try may find nothing new any more, but what the first one found still happened. */

@@ -27,7 +27,7 @@ export type PortCall = { readonly [Port in keyof OuterPorts]: CallOf<Port> }[key
  */
 export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promise<Result>;
 
-/** All ports over a world in memory, without a digest key, a heartbeat and turns for what is overdue; calls are made at once by default. */
+/** All ports over a world in memory, without a digest key, a heartbeat, a cap and turns for what is overdue; calls are made at once by default. */
 export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
   return {
     projections: watched('projections', projections, world, around),
@@ -42,6 +42,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
+    messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
     findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   };
@@ -172,7 +173,8 @@ const mailer: Effects<Ports['mailer']> = {
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
-  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
+  if (createdFrom !== undefined && row.createdAt < createdFrom) return false;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;

@@ -67,6 +67,8 @@ export interface NotificationFilter {
   readonly memberId?: string | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
+  /** Created from then on. */
+  readonly createdFrom?: number;
   readonly settledBefore?: number;
   readonly dueFrom?: number;
   /** Due by then, that instant included. */

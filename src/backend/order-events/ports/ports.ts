@@ -4,6 +4,7 @@ import type { InsertProof } from './insert-proof.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Mailer } from './mailer.ts';
+import type { MessageCap } from './message-cap.ts';
 import type { Notifications } from './notifications.ts';
 import type { Projections } from './projections.ts';
 import type { RecordedEvents } from './recorded-events.ts';
@@ -45,6 +46,7 @@ export interface Ports extends Stores {
   readonly takeOverdueTurn: () => boolean;
   /** Milliseconds since 1970 from which on the site has been called without a pause, by its hourly job; `undefined` while unknown. */
   readonly readListeningSince: () => Promise<number | undefined>;
+  readonly messageCap: MessageCap;
   /** Who calls a web method, as the host knows it; `undefined` when nobody is logged in. */
   readonly findCaller: () => Promise<Caller | undefined>;
   readonly log: Log;

@@ -1,5 +1,8 @@
 import type { HandlerName } from '../handlers/handlers.ts';
 
+/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+export const MAX_EVENT_TEXT_LENGTH = 90_000;
+
 /** A scrubbed event as it is stored. */
 export interface RecordedEvent {
   /** Begins with the time of arrival, so that ids sort as the events came. */

@@ -1,9 +1,6 @@
 import type { HandlerName } from '../handlers/handlers.ts';
 import type { Rejection } from '../values/rejection.ts';
 
-/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
-export const MAX_EVENT_TEXT_LENGTH = 90_000;
-
 /** An event that could not be handled, as it is stored. */
 export interface UnhandledEvent {
   /** Made from the event's content, so that the same event twice is one row. */
@@ -11,8 +8,6 @@ export interface UnhandledEvent {
   readonly handler: HandlerName;
   /** The event as it came, as JSON text: the site may hold its only copy. */
   readonly text: string;
-  /** Whether the text was cut because no item can hold it. */
-  readonly isCut: boolean;
   /** The order it is about, where it could be read. */
   readonly orderId?: string | undefined;
   /** Why parsing rejected it; absent if it parsed but handling failed. */
@@ -37,7 +32,10 @@ export interface UnhandledFilter {
 
 /** The events that could not be handled. */
 export interface UnhandledEvents {
-  /** Stores the event, or counts it when the same event is stored already. It must not be lost: it may be the only copy. */
+  /**
+   * Stores the event, or counts it when the same event is stored already. It must not be lost: it may be the only copy. Rejects
+   * where it cannot be stored whole.
+   */
   keep(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
   /** The newest first by default. */
   list(

@@ -1,4 +1,3 @@
-import type { Change } from '../changes/change.ts';
 import type { Finding } from '../changes/finding.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import type { FieldReader } from '../values/fields.ts';
@@ -98,6 +97,6 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   /** One ticket of each guest who can be mailed and is not the buyer. */
   guestsOf?(order: Order): readonly Ticket[];
   readonly shipments?: ShipmentModel<Order>;
-  /** The ticket that a change is about. */
-  ticketOf?(order: Order, change: Change): Ticket | undefined;
+  /** The tickets by their numbers: a change may be about one. */
+  ticketsOf?(order: Order): ReadonlyMap<string, Ticket>;
 }

@@ -20,7 +20,7 @@ export async function passOver(
     if (!(error instanceof OrderEventsError)) {
       report.failed += 1;
       log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-    } else if (error.code === 'item-too-large') {
+    } else if (error.code === 'item-too-large' || error.code === 'order-too-large') {
       report.tooLarge += 1;
       log('order too large to store', { product, failure: error.code });
     } else throw error;

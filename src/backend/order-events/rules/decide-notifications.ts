@@ -2,23 +2,22 @@ import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
 import { modelOf, type Order } from '../products/product-models.ts';
-import type { JsonObject } from '../values/json-object.ts';
+import type { Ticket } from '../products/tickets/order.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
+import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { keyPart, lastKeyPart, textOfPart } from '../values/key-parts.ts';
 import { createFormats } from './formats.ts';
-import { frozenCopy } from './frozen-copy.ts';
+import { askRule, isHours, isShortText, type HoldReason } from './ask-rule.ts';
+import { cleanCopy } from './clean-copy.ts';
 import { fallbacksOf, readLanguage } from './languages.ts';
-import type { AnyRule, EmailId, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
-
-/** Why a notification cannot be sent as it is. */
-export const holdReasons = ['no-contact', 'no-email-id', 'rule-threw'] as const;
-
-/** One of these reasons, or the name of a variable whose value the email cannot take. */
-export type HoldReason = (typeof holdReasons)[number] | `variable-is-not-text: ${string}`;
+import type { AnyRule, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {
   /** `product/order/change/occurrence/rule`: the same for every delivery of one change. */
   readonly key: string;
+  /** The key that an earlier version gave it, whose parts were not escaped; only where it is another. */
+  readonly formerKey?: string | undefined;
   readonly product: Product;
   readonly orderId: string;
   readonly change: Change;
@@ -32,6 +31,8 @@ export interface NotificationDraft {
   /** Milliseconds since 1970 after which it is too old to tell. */
   readonly expiresAt: number;
   readonly holdReason: HoldReason | undefined;
+  /** Whether the rule itself names whom it goes to, such as the site's owner. */
+  readonly isToFixedRecipient?: true | undefined;
 }
 
 const DEFAULT_WITHIN_HOURS = 24;
@@ -39,116 +40,133 @@ const MS_PER_HOUR = 3_600_000;
 
 type AnyContext = RuleContext<Product>;
 
-/** The notifications that the rules ask for. A rule that throws holds its own notification and no other. */
+/** A change that a rule is asked about: what the rule sees, and the order and the ticket as they came, for keys and recipients. */
+interface Question {
+  readonly context: AnyContext;
+  readonly order: Order;
+  readonly ticket: Ticket | undefined;
+}
+
+/** The notifications that the rules ask for. A rule that is at fault holds its own notification and no other. */
 export function decideNotifications(
   { order, raw }: { readonly order: Order; readonly raw: JsonObject },
   changes: readonly Change[],
   rules: readonly AnyRule[],
   settings: NotificationSettings,
 ): NotificationDraft[] {
+  const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
+  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (told.length === 0) return [];
   const { language: named }: AnyOrder = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
-  const format = createFormats(language, settings.timeZone);
+  const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
+  const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy: JsonObject | undefined;
-  const ownRules = rules.filter(({ product }) => product === order.product);
-  return changes.flatMap((change) => {
+  return told.flatMap((change) => {
+    const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context: AnyContext = {
-      order,
-      change,
-      ticket: modelOf(order.product).ticketOf?.(order, change),
-      language,
-      format,
+      ...common,
+      change: cleanCopy(change),
+      ticket: cleanCopy(ticket),
       get raw() {
-        copy ??= frozenCopy(raw);
+        copy ??= cleanCopy(raw);
         return copy;
       },
     };
     return ownRules
-      .filter((rule) => rule.change === change.kind && (rule.evidence?.includes(change.evidence) ?? true))
-      .flatMap((rule) => draftsOf(context, rule));
+      .filter((rule) => rule.change === change.kind && isKnownWell(rule, change))
+      .flatMap((rule) => draftsOf({ context, order, ticket }, change, rule));
   });
 }
 
-/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
-function draftsOf(context: AnyContext, rule: NotificationRule<Product>): NotificationDraft[] {
-  if (rule.recipient !== 'guests') return draftOne(context, rule, rule.id);
-  const { order } = context;
-  const tickets = modelOf(order.product).guestsOf?.(order) ?? [];
-  return tickets.flatMap((ticket) => draftOne({ ...context, ticket }, rule, `${rule.id}@${ticket.number}`));
+/** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
+function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): boolean {
+  return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
-function draftOne(context: AnyContext, rule: NotificationRule<Product>, keyPart: string): NotificationDraft[] {
-  const content = askRule(rule, context);
-  if (content.kind === 'unwanted') return [];
-  const { order, change, language } = context;
-  const emailId = emailIdFor(rule.emailId, language);
-  const recipient = recipientOf(rule, context);
-  const holdReason =
-    content.holdReason ??
-    (recipient === undefined ? 'no-contact' : undefined) ??
-    (emailId === '' ? 'no-email-id' : undefined);
-  const withinMs = (rule.withinHours ?? DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
+  const { context, order } = question;
+  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
+  return guests.flatMap((ticket) => {
+    const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
+    return draftOne(ofGuest, change, rule, ticket.number);
+  });
+}
+
+/** A rule without an id is held, and its notification has a key all the same. */
+function idOf({ id }: { readonly id: unknown }): string {
+  return isShortText(id) ? id : 'rule-without-id';
+}
+
+function draftOne(
+  question: Question,
+  change: Change,
+  rule: NotificationRule<Product>,
+  guest: string | undefined,
+): NotificationDraft[] {
+  const answer = askRule(rule, question.context);
+  if (answer.kind === 'unwanted') return [];
+  const { order, context } = question;
+  const emailId = emailIdFor(rule.emailId, context.language);
+  const recipient = recipientOf(rule.recipient, question);
+  const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
-      key: [order.product, order.id, change.kind, change.occurrence, keyPart].join('/'),
+      ...keysOf(order, change, idOf(rule), guest),
       product: order.product,
       orderId: order.id,
       change,
-      rule: rule.id,
-      emailId,
+      rule: idOf(rule),
+      emailId: emailId ?? '',
       contactId: undefined,
-      ...recipient,
-      variables: content.variables,
-      ifUnknown: rule.ifUnknown ?? 'resend',
+      ...(typeof recipient === 'string' ? {} : recipient),
+      variables: answer.kind === 'wanted' ? answer.variables : {},
+      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
-      holdReason,
+      holdReason:
+        (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
+        (typeof recipient === 'string' ? recipient : undefined) ??
+        (emailId === undefined ? 'no-email-id' : undefined),
+      ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
 }
 
-type RuleContent =
-  | { readonly kind: 'unwanted' }
-  | {
-      readonly kind: 'wanted';
-      readonly variables: Readonly<Record<string, string>>;
-      readonly holdReason?: HoldReason | undefined;
-    };
-
-/** Rules are the site owner's code: what they throw, and what they return, must not cost the event. */
-function askRule(rule: NotificationRule<Product>, context: AnyContext): RuleContent {
-  try {
-    if (rule.when?.(context) === false) return { kind: 'unwanted' };
-    return readVariables(rule.variables(context));
-  } catch {
-    return { kind: 'wanted', variables: {}, holdReason: 'rule-threw' };
-  }
+/** No two notifications share a key, whatever is in its parts. */
+function keysOf(
+  { product, id }: Order,
+  change: Change,
+  rule: string,
+  guest: string | undefined,
+): Pick<NotificationDraft, 'key' | 'formerKey'> {
+  const { kind, occurrence } = change;
+  const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)].join('/');
+  const formerLast = guest === undefined ? rule : `${rule}@${guest}`;
+  const formerKey = [product, id, kind, textOfPart(occurrence), formerLast].join('/');
+  return formerKey === key ? { key } : { key, formerKey };
 }
 
-function readVariables(raw: Readonly<Record<string, unknown>>): RuleContent {
-  const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(raw)) {
-    if (value === undefined || value === null) continue;
-    if (typeof value !== 'string')
-      return { kind: 'wanted', variables: {}, holdReason: `variable-is-not-text: ${name}` };
-    variables[name] = value;
-  }
-  return { kind: 'wanted', variables };
-}
-
-/** The email of the buyer's exact language, else of the closest one, else the default. */
-function emailIdFor(emailId: EmailId, language: string): string {
-  if (typeof emailId === 'string') return emailId;
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+function emailIdFor(emailId: unknown, language: string): string | undefined {
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  return (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId.default;
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
 }
 
+/** Whom a rule tells, or why nobody can be told. */
 function recipientOf(
-  { recipient }: NotificationRule<Product>,
-  { order, ticket }: AnyContext,
-): EmailRecipient | undefined {
-  if (typeof recipient !== 'string') return recipient;
-  const { contactId, memberId } = (recipient === 'buyer' ? order : ticket) ?? {};
-  if (contactId !== undefined) return { contactId };
-  return memberId === undefined ? undefined : { memberId };
+  recipient: unknown,
+  { order, ticket }: Question,
+): EmailRecipient | Extract<HoldReason, 'no-contact' | 'no-recipient'> {
+  const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
+  if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
+  const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
+  const { contactId, memberId }: { readonly contactId?: unknown; readonly memberId?: unknown } = named ?? {};
+  if (isShortText(contactId)) return { contactId };
+  if (isShortText(memberId)) return { memberId };
+  return isRole ? 'no-contact' : 'no-recipient';
 }

@@ -85,7 +85,7 @@ function classifyFirstSight(known: Projection | undefined, event: OrderEvent, di
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
-  const changes = nameOccurrences(findings, reportedKeys, happenedAtOf(event));
+  const changes = nameOccurrences(findings, base, happenedAtOf(event));
   return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
@@ -129,7 +129,7 @@ function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Cl
   const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
     addReported(findings, event, { way, proven, reportedKeys }),
-    reportedKeys,
+    known,
     happenedAtOf(event),
   );
   if (isStale) {
@@ -176,7 +176,7 @@ function classifyShipments(known: Projection, event: OrderEvent): Classification
   }
   const isSeen = known.timeline.length > 0;
   const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
-  const changes = nameOccurrences(findings, known.reportedKeys, event.at);
+  const changes = nameOccurrences(findings, known, event.at);
   const projection = advance({ ...known, shipments }, event, changes, known.timeline);
   return { verdict: changes.length === 0 ? 'no-change' : 'changed', changes, projection };
 }
@@ -188,7 +188,7 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
     notBefore: toMilliseconds(event.at),
   };
   const base = known ?? emptyProjection(event);
-  const changes = nameOccurrences([finding], base.reportedKeys, event.at);
+  const changes = nameOccurrences([finding], base, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
   const { position } = placeInTimeline(base.timeline, entry);

@@ -7,19 +7,29 @@ export function reportedKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurre
   return `${kind}:${occurrence}`;
 }
 
+/** What was reported of an order: the keys, and how often a change came about, at most, whose keys were forgotten. */
+export interface Reported {
+  readonly reportedKeys: readonly string[];
+  readonly forgottenCount?: number | undefined;
+}
+
 /**
  * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
  * it does: the content offers nothing else to tell the times apart.
  */
-export function nameOccurrences(findings: readonly Finding[], reportedKeys: readonly string[], at: Instant): Change[] {
+export function nameOccurrences(
+  findings: readonly Finding[],
+  { reportedKeys, forgottenCount = 0 }: Reported,
+  at: Instant,
+): Change[] {
   if (findings.length === 0) return [];
   const happenedAt = toMilliseconds(at);
   const known = new Set(reportedKeys);
-  const counts = highestCounts(reportedKeys);
+  const past: Past = { known, counts: highestCounts(reportedKeys), forgottenCount };
   const changes: Change[] = [];
   for (const finding of findings) {
     if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
+    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     const occurredAt = finding.at ?? happenedAt;
@@ -57,22 +67,32 @@ function isReportedNearby({ kind, at }: Finding, reportedKeys: readonly string[]
 }
 
 /** The finding with what only its event and the changes before it say of its occurrence. */
-function settled(finding: Finding, counts: ReadonlyMap<string, number>, happenedAt: DateText): Finding {
+function settled(finding: Finding, { known, counts, forgottenCount }: Past, happenedAt: DateText): Finding {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
-  const restarts = restartedBy && counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+  if (restartedBy === undefined) return finding;
+  // What restarted a change that is known would be known as well: it came later.
+  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
+  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
+  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
-function nextOccurrence(finding: Finding, known: ReadonlySet<string>, counts: Map<string, number>): string | undefined {
+/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+function nextOccurrence(finding: Finding, { known, counts, forgottenCount }: Past): string | undefined {
   const { occurrence, canRepeat } = finding;
   const first = reportedKey(finding);
   if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? 0) + 1;
+  const count = (counts.get(first) ?? forgottenCount) + 1;
   counts.set(first, count);
   return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
+}
+
+interface Past {
+  readonly known: ReadonlySet<string>;
+  readonly counts: Map<string, number>;
+  readonly forgottenCount: number;
 }
 
 /** How often each occurrence came about, by the key without its count. */
@@ -102,33 +122,48 @@ export function boundReportedKeys(reportedKeys: readonly string[], size: number)
   return left.slice(-size);
 }
 
+/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+export function countForgotten(all: readonly string[], kept: readonly string[]): number {
+  if (all === kept) return 0;
+  const known = highestCounts(kept);
+  let highest = 0;
+  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
+  return highest;
+}
+
 /**
  * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
  * where the content cannot tell times apart, those of the same kind.
  */
 export function withoutFindings(findings: readonly Finding[], known: readonly Finding[]): Finding[] {
-  const exact = takeAway(
-    findings,
-    known,
-    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
-  );
-  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
 }
 
-function isSameToggle(left: Finding, right: Finding): boolean {
-  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
+function keyOfToggle({ kind, subject }: Finding): string {
+  return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
+/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
 function takeAway(
   findings: readonly Finding[],
   known: readonly Finding[],
-  isSame: (left: Finding, right: Finding) => boolean,
+  keyOf: (finding: Finding) => string,
+  isAlike: (left: Finding, right: Finding) => boolean,
 ): { readonly left: Finding[]; readonly notTaken: Finding[] } {
-  const notTaken = [...known];
+  const byKey = new Map<string, Set<Finding>>();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set<Finding>();
   const left = findings.filter((finding) => {
-    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
-    if (index !== -1) notTaken.splice(index, 1);
-    return index === -1;
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
   });
-  return { left, notTaken };
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
 }

@@ -1,7 +1,7 @@
 import type { Product } from '../products/product.ts';
 import type { Shipment } from '../products/shop/shipments.ts';
 import { modelOf, type Snapshot } from '../products/product-models.ts';
-import { boundReportedKeys } from './occurrences.ts';
+import { boundReportedKeys, countForgotten } from './occurrences.ts';
 import { withEarlier, type TimelineEntry } from './states.ts';
 
 /** What is stored of an order: enough to notice the next change, and no personal data. */
@@ -12,6 +12,8 @@ export interface Projection {
   readonly timeline: readonly TimelineEntry[];
   /** `kind:occurrence` of the changes reported so far, oldest first. */
   readonly reportedKeys: readonly string[];
+  /** How often a change came about, at most, whose keys were forgotten; absent while every key is known. */
+  readonly forgottenCount?: number | undefined;
   /** Ids of the events that led here with a mark of their content, oldest first; ticket events, which have none, by their time. */
   readonly eventIds: readonly string[];
   /** The shipments of a shop order, which no order event has; absent when no event of them came. */
@@ -24,11 +26,14 @@ const MAX_EVENT_IDS = 40;
 
 /** The projection with its lists cut to size; the newest stay. */
 export function boundProjection(projection: Projection): Projection {
-  const { timeline, reportedKeys, eventIds } = projection;
+  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
+  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
+  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
   return {
     ...projection,
     timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
+    reportedKeys: kept,
+    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
   };
 }

@@ -32,7 +32,7 @@ export interface OrderHistory {
 export type MemberNotification = Pick<ListedNotification, 'product' | 'orderId' | 'change' | 'occurredAt' | 'status'>;
 
 /** An event that could not be handled, as the owner sees it: without what it holds. */
-export type ListedUnhandled = Omit<UnhandledEvent, 'text' | 'isCut' | 'firstAt' | 'lastAt'> & {
+export type ListedUnhandled = Omit<UnhandledEvent, 'text' | 'firstAt' | 'lastAt'> & {
   readonly firstAt: string;
   readonly lastAt: string;
 };
@@ -89,7 +89,7 @@ export const ownerMethods = {
     ...nothing,
     async work(_nothing, { unhandled }: Pick<Ports, 'unhandled'>): Promise<WebResult<readonly ListedUnhandled[]>> {
       const events = await unhandled.list({}, MAX_HISTORY);
-      const value = events.map(({ text: _text, isCut: _isCut, firstAt, lastAt, ...event }) => ({
+      const value = events.map(({ text: _text, firstAt, lastAt, ...event }) => ({
         ...event,
         firstAt: new Date(firstAt).toISOString(),
         lastAt: new Date(lastAt).toISOString(),

@@ -28,13 +28,14 @@ export function notificationOfItem(item: WixDataItem): Notification {
 
 /** The filter as a query. */
 export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
-  const { status, orderId, contactId, memberId, isErased, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
+  if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
   if (dueFrom !== undefined) wanted = wanted.ge('dueAt', new Date(dueFrom));
   return dueBefore === undefined ? wanted : wanted.le('dueAt', new Date(dueBefore));

@@ -14,7 +14,7 @@ const PROJECTION_VERSION = 1;
  * whatever the database does to dates.
  */
 export function itemOfProjection(
-  { product, orderId, timeline, reportedKeys, eventIds, shipments }: Projection,
+  { product, orderId, timeline, reportedKeys, forgottenCount, eventIds, shipments }: Projection,
   revision: number,
   now: number,
 ): WixDataItem {
@@ -28,6 +28,7 @@ export function itemOfProjection(
     timeline: JSON.stringify(timeline),
     told: JSON.stringify(reportedKeys),
     eventIds: JSON.stringify(eventIds),
+    ...(forgottenCount === undefined ? {} : { forgotten: forgottenCount }),
     ...(shipments === undefined ? {} : { shipments: JSON.stringify(shipments) }),
   };
 }
@@ -38,12 +39,13 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   const revision = Number(item['revision']);
   if (item['version'] !== PROJECTION_VERSION) return { projection: undefined, revision };
   try {
-    const { shipments } = item;
+    const { shipments, forgotten } = item;
     const projection: Projection = {
       product: item['product'] as Projection['product'],
       orderId: idOfStored(String(item['orderId'])),
       timeline: JSON.parse(String(item['timeline'])) as Projection['timeline'],
       reportedKeys: JSON.parse(String(item['told'])) as Projection['reportedKeys'],
+      ...(typeof forgotten === 'number' ? { forgottenCount: forgotten } : {}),
       eventIds: JSON.parse(String(item['eventIds'])) as Projection['eventIds'],
       shipments: typeof shipments === 'string' ? (JSON.parse(shipments) as Projection['shipments']) : undefined,
     };

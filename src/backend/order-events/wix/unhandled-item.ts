@@ -4,8 +4,12 @@ import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.
 import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { idOfField, idOfStored, storedId } from './stored-id.ts';
 
-/** An unhandled event as a Wix Data item that is kept for the first time. */
-export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): WixDataItem {
+/** An unhandled event, or the first of its parts, as a Wix Data item that is kept for the first time. */
+export function itemOfUnhandled(
+  event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>,
+  parts: number,
+  now: number,
+): WixDataItem {
   const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
   return withoutUndefined({
@@ -13,21 +17,26 @@ export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' 
     ...fields,
     orderId: orderId === undefined ? undefined : storedId(orderId),
     ...rejection,
+    parts: parts === 1 ? undefined : parts,
     count: 1,
     firstAt: at,
     lastAt: at,
   });
 }
 
+/** A further part of an event's text: 2 is the second. */
+export function itemOfPart(id: string, part: number, text: string): WixDataItem {
+  return { _id: `${storedId(id)}#${String(part)}`, partOf: storedId(id), part, text };
+}
+
 /** The unhandled event of an item that this package stored. */
 export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
-  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, orderId, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
     handler: handler as UnhandledEvent['handler'],
     text: String(text),
-    isCut: isCut === true,
     orderId: idOfField(orderId),
     rejection,
     failure: optionalText(failure),
@@ -40,7 +49,7 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
 /** The filter as a query. */
 export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
   const { kind, orderId, contains, lastFrom, lastBefore } = filter;
-  let wanted = query;
+  let wanted = query.isEmpty('partOf');
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));

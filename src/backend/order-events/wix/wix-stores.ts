@@ -10,7 +10,7 @@ import { itemOfNotification, notificationOfItem, queryNotifications } from './no
 import { openCollection, type WixCollection } from './open-collection.ts';
 import { itemOfProjection, newestRevision, newestRevisions, projectionOfItem } from './projection-item.ts';
 import { storedId } from './stored-id.ts';
-import { itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
+import { unhandledIn } from './unhandled-store.ts';
 import { createWixInsertProof } from './wix-insert-proof.ts';
 import { createWixLeftovers } from './wix-leftovers.ts';
 
@@ -110,26 +110,6 @@ function claimsIn(attempts: WixCollection): Stores['claims'] {
       // One that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
-  };
-}
-
-function unhandledIn(events: WixCollection, patientEvents: WixCollection): Stores['unhandled'] {
-  return {
-    async keep(event, now) {
-      const item = itemOfUnhandled(event, now);
-      if ((await patientEvents.insertOnce(item)) === 'inserted') return;
-      const known = (await patientEvents.read(storedId(event.id))) ?? item;
-      await patientEvents.save({ ...known, count: Number(known['count']) + 1, lastAt: new Date(now) });
-    },
-    async list(filter, limit, order = 'newest-first') {
-      const items = await events.find((query) => {
-        const matching = queryUnhandled(query, filter);
-        return order === 'newest-first' ? matching.descending('lastAt') : matching.ascending('lastAt');
-      }, limit);
-      return items.map(unhandledOfItem);
-    },
-    remove: (ids) => events.remove(ids.map(storedId)),
-    count: (filter) => events.count((query) => queryUnhandled(query, filter)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../changes/finding.ts';
 import type { DateText } from '../../values/instant.ts';
 import type { Activity } from './order.ts';
+import { occurrencePart } from '../../values/key-parts.ts';
 
 /** An order whose activities may be known. */
 interface Listed {
@@ -79,7 +80,7 @@ export function activityFindings(before: Listed, after: Listed): Finding[] {
     .filter(({ type }) => !ownedByOtherKinds.has(type))
     .map((activity) => ({
       kind: 'activity-recorded',
-      occurrence: activityKey(activity),
+      occurrence: `${occurrencePart(activity.type)}@${activity.at}`,
       canRepeat: false,
       previous: {},
       current: { activity: activity.type },

@@ -4,6 +4,7 @@ import type { Activity } from './order.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 import { newActivities } from './activities.ts';
 import { fieldFinding, type Finding } from '../../changes/finding.ts';
+import { occurrencePart } from '../../values/key-parts.ts';
 
 const kindOfStatus: ReadonlyMap<string, ChangeKind> = new Map([
   ['FULFILLED', 'order-fulfilled'],
@@ -56,7 +57,7 @@ function isToggle({ type }: Activity): boolean {
 function toggle(previous: string, current: string, past: readonly Activity[], at: DateText | undefined): Finding[] {
   const kind = kindOfStatus.get(current);
   if (kind === undefined) return [];
-  const occurrence = `${current}-${String(ordinal(current, past))}`;
+  const occurrence = `${occurrencePart(current)}-${String(ordinal(current, past))}`;
   return [fieldFinding(kind, 'fulfillmentStatus', previous, current, { occurrence, canRepeat: true, at })];
 }
 

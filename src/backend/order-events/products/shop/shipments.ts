@@ -4,6 +4,7 @@ import type { Finding } from '../../changes/finding.ts';
 import { dateField, firstPresent, idField, listField, objectField, present } from '../../values/fields.ts';
 import { presentList, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
+import { occurrencePart } from '../../values/key-parts.ts';
 
 /** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
 export const fulfillmentsField = listField(
@@ -57,7 +58,7 @@ export function findTracking(
       {
         kind: 'tracking-updated',
         evidence: 'reported',
-        occurrence: `${id}@${number}`,
+        occurrence: `${occurrencePart(id)}@${occurrencePart(number)}`,
         canRepeat: true,
         previous: { trackingNumber: previous ?? null },
         current: { trackingNumber: number },

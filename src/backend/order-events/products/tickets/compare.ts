@@ -4,6 +4,7 @@ import { ownValue } from '../../values/own-value.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '../../changes/finding.ts';
 import type { TicketSnapshot, TicketState } from './snapshot.ts';
+import { occurrencePart } from '../../values/key-parts.ts';
 
 /** What entering each status means; `undefined` where it is no news. */
 export const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
@@ -74,8 +75,12 @@ function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Find
   const added = later.filter((number) => ownValue(before.tickets, number) === undefined);
   const removed = earlier.filter((number) => ownValue(after.tickets, number) === undefined);
   return [
-    ...added.map((number) => ticketFinding(number, { kind: 'ticket-added', occurrence: number, canRepeat: true })),
-    ...removed.map((number) => ticketFinding(number, { kind: 'ticket-removed', occurrence: number, canRepeat: true })),
+    ...added.map((number) =>
+      ticketFinding(number, { kind: 'ticket-added', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
+    ...removed.map((number) =>
+      ticketFinding(number, { kind: 'ticket-removed', occurrence: occurrencePart(number), canRepeat: true }),
+    ),
   ];
 }
 
@@ -101,7 +106,11 @@ function oneTicketFindings(
   const kinds = { on: 'ticket-archived', off: 'ticket-unarchived' } as const;
   const archive = isOrderArchiveMoved ? [] : toggleFindings(kinds, 'archived', before.archived, after.archived, number);
   const isCanceled = before.canceled !== true && after.canceled === true && !isOrderCanceled;
-  const canceled = { kind: 'ticket-canceled', occurrence: number, current: { canceled: true } } as const;
+  const canceled = {
+    kind: 'ticket-canceled',
+    occurrence: occurrencePart(number),
+    current: { canceled: true },
+  } as const;
   return [
     ...checkInFindings(number, before.checkedInAt, after.checkedInAt),
     ...(isCanceled ? [ticketFinding(number, canceled)] : []),
@@ -113,7 +122,7 @@ function oneTicketFindings(
 function checkInFindings(number: string, before: DateText | undefined, after: DateText | undefined): Finding[] {
   if ((before === undefined) === (after === undefined)) return [];
   const kind = after === undefined ? 'ticket-check-in-undone' : 'ticket-checked-in';
-  const occurrence = `${number}@${String(after ?? before)}`;
+  const occurrence = `${occurrencePart(number)}@${String(after ?? before)}`;
   const [previous, current] = [{ checkedInAt: before ?? null }, { checkedInAt: after ?? null }];
   return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }

@@ -30,6 +30,9 @@ export interface TicketState {
 /** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
+/** Above this many nothing is kept of guests, so that an order of 3,000 tickets fits into one stored item. */
+const MAX_TICKETS_WITH_GUESTS = 600;
+
 /** What one event shows of a ticket order. */
 export function projectTicketOrder(
   { product, status, confirmed, archived, buyer, tickets }: TicketOrder,
@@ -60,9 +63,10 @@ function onceEach(digest: Digest): Digest {
 
 function projectTickets(tickets: readonly Ticket[], digest: Digest, before: TicketStates | undefined): TicketStates {
   const isLarge = tickets.length > MAX_TICKETS_WITH_ANSWERS;
+  const isHuge = tickets.length > MAX_TICKETS_WITH_GUESTS;
   const states = tickets.map(({ number, checkedInAt, archived, canceled, guest }): [string, TicketState] => {
     const values = isLarge ? withAnswersAsOne(guest) : guest;
-    const digests = digestDetails(values, digest, ownValue(before, number)?.guest);
+    const digests = isHuge ? undefined : digestDetails(values, digest, ownValue(before, number)?.guest);
     return [number, { checkedInAt, archived, canceled, guest: digests }];
   });
   return Object.fromEntries(states);
@@ -91,6 +95,7 @@ export function carryTicketOrder(before: TicketSnapshot, observed: TicketSnapsho
 }
 
 function carryTickets(before: TicketStates | undefined, observed: TicketStates): TicketStates {
+  const isHuge = Object.keys(observed).length > MAX_TICKETS_WITH_GUESTS;
   return mapTickets(observed, (ticket, number) => {
     const earlier = ownValue(before, number);
     return {
@@ -98,7 +103,7 @@ function carryTickets(before: TicketStates | undefined, observed: TicketStates):
       checkedInAt: ticket.checkedInAt,
       archived: ticket.archived ?? earlier?.archived,
       canceled: ticket.canceled ?? earlier?.canceled,
-      guest: mergeDetails(earlier?.guest, ticket.guest),
+      guest: isHuge ? undefined : mergeDetails(earlier?.guest, ticket.guest),
     };
   });
 }

@@ -22,5 +22,5 @@ export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
     twoStatesAbove: 40,
   },
   guestsOf,
-  ticketOf: ({ tickets }, { current }) => tickets?.find(({ number }) => number === current['ticketNumber']),
+  ticketsOf: ({ tickets = [] }) => new Map(tickets.map((ticket) => [ticket.number, ticket])),
 };

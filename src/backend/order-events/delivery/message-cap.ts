@@ -1,0 +1,62 @@
+import type { EmailRecipient } from '../values/email-recipient.ts';
+import type { MessageCap } from '../ports/message-cap.ts';
+import type { NotificationFilter } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Messages about their orders that one contact gets in an hour at most. */
+const MAX_PER_HOUR = 20;
+/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3_600_000;
+/** How long an answer of the store is believed. */
+const REMEMBERED_MS = 60_000;
+/** More recipients in an hour than a container has; beyond that it starts anew. */
+const MAX_RECIPIENTS = 10_000;
+
+interface Told {
+  /** When this container wrote messages to the recipient. */
+  own: readonly number[];
+  /** How many all had written, by the store, and how many of those were this container's. */
+  counted: { readonly at: number; readonly all: number; readonly own: number } | undefined;
+}
+
+/**
+ * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
+ * itself wrote several, so that an order of common size costs no call.
+ */
+export function createMessageCap({ notifications, now }: Pick<Ports, 'notifications' | 'now'>): MessageCap {
+  const told = new Map<string, Told>();
+
+  function toldTo(recipient: EmailRecipient): Told {
+    const key = JSON.stringify(recipient);
+    const known = told.get(key) ?? { own: [], counted: undefined };
+    if (told.size >= MAX_RECIPIENTS) told.clear();
+    told.set(key, known);
+    known.own = known.own.filter((at) => at > now() - HOUR_MS);
+    return known;
+  }
+
+  async function countAll(recipient: EmailRecipient): Promise<number> {
+    const filter: NotificationFilter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient) {
+      const known = toldTo(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient) {
+      const known = toldTo(recipient);
+      known.own = [...known.own, now()];
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { createNotification } from '../delivery/notification.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
+import type { Notification } from '../ports/notifications.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { NotificationDraft } from '../rules/decide-notifications.ts';
+
+/**
+ * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
+ * late; whom a rule names itself, such as the site's owner, wants to know of each order.
+ */
+export async function createCapped(
+  draft: NotificationDraft,
+  source: Notification['source'],
+  now: number,
+  { messageCap }: Pick<Ports, 'messageCap'>,
+): Promise<Notification> {
+  const notification = createNotification(draft, source, now);
+  const { contactId, memberId, isToFixedRecipient } = draft;
+  const recipient = recipientOf(contactId, memberId);
+  if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
+  if (await messageCap.isReached(recipient)) {
+    return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
+  }
+  messageCap.note(recipient);
+  return notification;
+}
+
+function recipientOf(contactId: string | undefined, memberId: string | undefined): EmailRecipient | undefined {
+  if (contactId !== undefined) return { contactId };
+  return memberId === undefined ? undefined : { memberId };
+}

@@ -1,0 +1,101 @@
+import { isJsonObject } from '../values/json-object.ts';
+import type { NotificationRule, RuleContext } from './rule.ts';
+import type { Product } from '../products/product.ts';
+
+/** Why a notification cannot be sent as it is. */
+export const holdReasons = [
+  'no-contact',
+  'no-email-id',
+  'no-recipient',
+  'rule-threw',
+  'rule-is-async',
+  'variables-are-no-object',
+  'variables-too-large',
+  'too-many',
+] as const;
+
+/** One of these reasons, or the name of a variable whose value the email cannot take, or of a field of the rule that is wrong. */
+export type HoldReason =
+  (typeof holdReasons)[number] | `variable-is-not-text: ${string}` | `rule-field-invalid: ${string}`;
+
+/** What a rule says of a change. */
+export type RuleAnswer =
+  | { readonly kind: 'unwanted' }
+  | { readonly kind: 'wanted'; readonly variables: Readonly<Record<string, string>> }
+  | { readonly kind: 'faulty'; readonly holdReason: HoldReason };
+
+/** Far more than an email has, and far less than what the row of a notification holds. */
+const MAX_VARIABLE_CHARACTERS = 50_000;
+const MAX_SHOWN_NAME = 100;
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+/** A hundred years, so that there is a date on which it ends. */
+const MAX_WITHIN_HOURS = 876_000;
+
+/**
+ * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
+ * return and what they lack costs that rule alone.
+ */
+export function askRule(rule: NotificationRule<Product>, context: RuleContext<Product>): RuleAnswer {
+  try {
+    const field = findInvalidField(rule);
+    const isWanted: unknown = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
+    if (isPromise(isWanted)) return faulty('rule-is-async');
+    if (!isWanted) return { kind: 'unwanted' };
+    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+  } catch {
+    return faulty('rule-threw');
+  }
+}
+
+function faulty(holdReason: HoldReason): RuleAnswer {
+  return { kind: 'faulty', holdReason };
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and its email. */
+function findInvalidField(
+  rule: Readonly<Partial<Record<keyof NotificationRule<Product>, unknown>>>,
+): string | undefined {
+  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const isSound = {
+    id: isShortText(id),
+    when: when === undefined || typeof when === 'function',
+    variables: typeof variables === 'function',
+    evidence: evidence === undefined || Array.isArray(evidence),
+    withinHours: withinHours === undefined || isHours(withinHours),
+    ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+  };
+  return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
+}
+
+/** Whether a value is how old news may be, in hours. */
+export function isHours(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
+}
+
+/** Whether a value is text that a row has room for. */
+export function isShortText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** A promise that nobody waits for may be rejected later, which can end the whole container. */
+function isPromise(value: unknown): boolean {
+  const isOne = typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+  if (isOne) Promise.resolve(value).catch(() => undefined);
+  return isOne;
+}
+
+function readVariables(raw: unknown): RuleAnswer {
+  if (isPromise(raw)) return faulty('rule-is-async');
+  if (!isJsonObject(raw)) return faulty('variables-are-no-object');
+  const variables: [string, string][] = [];
+  let characters = 0;
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'string') return faulty(`variable-is-not-text: ${name.slice(0, MAX_SHOWN_NAME)}`);
+    characters += name.length + value.length;
+    variables.push([name, value]);
+  }
+  if (characters > MAX_VARIABLE_CHARACTERS) return faulty('variables-too-large');
+  return { kind: 'wanted', variables: Object.fromEntries(variables) };
+}
