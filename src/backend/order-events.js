@@ -1345,19 +1345,27 @@ function ownValue(record, key) {
   return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
 }
 
+/** The digests of one order's values: the same person's are others in every other order. */
+function digestOfOrder(digest, { product, id }) {
+  if (digest === undefined) return undefined;
+  const order = JSON.stringify([product, id]);
+  return { ...digest, of: (text) => digest.of(order + text) };
+}
+
 /** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
 function digestDetails(values, digest, known) {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
   const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
-  const all = digest(lines.map(({ line }) => line).join('\n'));
-  const isKnown = all === known?.all;
+  const { fingerprint: key } = digest;
+  const all = digest.of(lines.map(({ line }) => line).join('\n'));
+  const isKnown = key === known?.key && all === known.all;
   if (isKnown && hasFields(known, names)) return known;
   const fields = lines.map(({ name, line }) => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(line)];
+    return [name, knownField ?? digest.of(line)];
   });
-  return { all, fields: Object.fromEntries(fields) };
+  return { key, all, fields: Object.fromEntries(fields) };
 }
 
 /** Whether the digests are of these fields and no others. */
@@ -1371,15 +1379,18 @@ function hasFields({ fields }, names) {
  */
 function mergeDetails(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
+  if (before.key !== after.key) return after;
   if (before.all === after.all) return before;
-  return movedDetails(before, after).length > 0
-    ? after
-    : { all: after.all, fields: { ...before.fields, ...after.fields } };
+  return movedDetails(before, after).length > 0 ? after : { ...after, fields: { ...before.fields, ...after.fields } };
 }
 
-/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
+/**
+ * The names of the fields whose value moved. A field that one side lacks is unknown there, not moved; so is every one after
+ * the site's key was replaced.
+ */
 function movedDetails(before, after) {
-  if (before === undefined || after === undefined || before.all === after.all) return [];
+  if (before === undefined || after === undefined) return [];
+  if (before.key !== after.key || before.all === after.all) return [];
   return Object.keys(after.fields).filter((name) => {
     const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];
@@ -3740,10 +3751,13 @@ function projectTicketOrder({ product, status, confirmed, archived, buyer, ticke
 function onceEach(digest) {
   if (digest === undefined) return undefined;
   const known = new Map();
-  return (text) => {
-    const digested = known.get(text) ?? digest(text);
-    known.set(text, digested);
-    return digested;
+  return {
+    ...digest,
+    of(text) {
+      const digested = known.get(text) ?? digest.of(text);
+      known.set(text, digested);
+      return digested;
+    },
   };
 }
 
@@ -4934,7 +4948,7 @@ function compareSequences(left, right) {
  */
 function classifyEvent(known, event, digest) {
   // Details that were erased stay erased, also when an older event still has them.
-  const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
+  const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const isKnown = isKnownEvent(known, event);
   const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
   if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
@@ -4947,8 +4961,9 @@ function classifyEvent(known, event, digest) {
 
 const nothing$1 = { changes: [], projection: undefined };
 
-function isAnonymization(key) {
-  return key.startsWith('order-anonymized:');
+/** Whether the order's personal data was erased: nothing is told about it any more. */
+function isAnonymized(known) {
+  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
@@ -5915,7 +5930,7 @@ function createPseudonyms(digest) {
   /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
   function hexOf(text, length) {
     let hex = '';
-    for (let part = 0; hex.length < length; part += 1) hex += digest(`recorded/${String(part)}/${text}`);
+    for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
     return hex.slice(0, length);
   }
 
@@ -6540,8 +6555,15 @@ const DIGEST_BYTES = 6;
 /** Characters of nearly every text; each takes three bytes at most. */
 const SHORT_LENGTH = 1000;
 
-/** A digest of personal text under the site's own key (HMAC-SHA-256, cut short). */
+/** The fewest characters of a key: a shorter one can be found by trial, and with it every digest. */
+const MIN_KEY_LENGTH = 32;
+
+/** Tells keys apart: two of a site will not share one. */
+const FINGERPRINT_LENGTH = 8;
+
+/** Digests of personal text under the site's own key (HMAC-SHA-256, cut short); `undefined` for a key that is too short. */
 function createDigest(key) {
+  if (key.length < MIN_KEY_LENGTH) return undefined;
   const keyed = hmac.create(sha256, key);
   // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
   const encoder = new TextEncoder();
@@ -6549,12 +6571,15 @@ function createDigest(key) {
   const state = keyed.clone();
   const output = new Uint8Array(state.outputLen);
   const head = output.subarray(0, DIGEST_BYTES);
-  return function digest(text) {
+
+  function of(text) {
     const bytes =
       text.length > SHORT_LENGTH ? encoder.encode(text) : input.subarray(0, encoder.encodeInto(text, input).written);
     keyed._cloneInto(state).update(bytes).digestInto(output);
     return bytesToHex(head);
-  };
+  }
+
+  return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
 }
 
 /** The secret that keys the digests of personal values. */
@@ -6566,7 +6591,7 @@ const LOOK_AGAIN_MS = 10 * 60000;
 /**
  * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
  * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
- * owner adds the secret: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ * owner adds the secret, of 32 characters or more: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
  */
 function createDigestLoader(now) {
   let loaded;
@@ -6574,7 +6599,7 @@ function createDigestLoader(now) {
   return async function loadDigest() {
     if (loaded === undefined || ((await loaded) === undefined && now() >= lookAgainAt)) {
       lookAgainAt = now() + LOOK_AGAIN_MS;
-      loaded = readKey().then((key) => (key === undefined ? undefined : createDigest(key)));
+      loaded = readKey().then((key) => createDigest(key ?? ''));
     }
     return await loaded;
   };

@@ -262,7 +262,11 @@ describe('getHealth', () => {
   it('counts what needs an eye, and says when each job last ran', async () => {
     const world = healthWorld();
 
-    expect(await webMethodsOf(world, { loadDigest: () => Promise.resolve(() => 'digest') }).getHealth()).toEqual({
+    expect(
+      await webMethodsOf(world, {
+        loadDigest: () => Promise.resolve({ fingerprint: 'key', of: () => 'digest' }),
+      }).getHealth(),
+    ).toEqual({
       kind: 'ok',
       value: {
         orderStates: 1,

@@ -98,7 +98,7 @@ function orderEventsOf(world: World, around: AroundCall): OrderEvents {
   const ports = {
     ...createInMemoryPorts(world, around),
     random: () => 0.5,
-    loadDigest: () => Promise.resolve(digest),
+    loadDigest: () => Promise.resolve({ fingerprint: 'key', of: tokenOf }),
     takeOverdueTurn: () => true,
     log: (message: string, { failure }: { readonly failure?: string | number | undefined }) => {
       if (failure !== undefined) throw new Error(`${message}: ${String(failure)}`);
@@ -112,7 +112,7 @@ function siteOf({ rules }: Scenario): SiteRules {
 }
 
 /** Tells any two texts apart, and is quick. */
-function digest(text: string): string {
+function tokenOf(text: string): string {
   const known = tokens.get(text) ?? `d${String(tokens.size)}`;
   tokens.set(text, known);
   return known;
