@@ -127,6 +127,7 @@ describe('a job', () => {
     expect(patient).toEqual([
       'jobStates.read',
       'jobStates.save',
+      'erasures.listDue',
       'unhandled.list',
       'notifications.listDue',
       'jobStates.save',

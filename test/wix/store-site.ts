@@ -58,6 +58,7 @@ export function storesOfSite(emulator: Emulator): Stores & { readonly leftovers:
     unhandled: portOf('unhandled'),
     jobStates: portOf('jobStates'),
     recorded: portOf('recorded'),
+    erasures: portOf('erasures'),
     leftovers: portOf('leftovers'),
   };
 }

@@ -111,9 +111,12 @@ function siteOf({ rules }: Scenario): SiteRules {
   return { rules, settings };
 }
 
+/** As long as a digest: a mark must not be found in another. */
+const DIGEST_LENGTH = 12;
+
 /** Tells any two texts apart, and is quick. */
 function tokenOf(text: string): string {
-  const known = tokens.get(text) ?? `d${String(tokens.size)}`;
+  const known = tokens.get(text) ?? String(tokens.size).padStart(DIGEST_LENGTH, '0');
   tokens.set(text, known);
   return known;
 }

@@ -1,5 +1,6 @@
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
+import type { Erasures } from './erasures.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Mailer } from './mailer.ts';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly unhandled: UnhandledEvents;
   readonly jobStates: JobStates;
   readonly recorded: RecordedEvents;
+  readonly erasures: Erasures;
   /** Only of a store that leaves something behind. */
   readonly leftovers?: Leftovers | undefined;
 }

@@ -6,6 +6,7 @@ import type { RecordedEvent } from '../ports/recorded-events.ts';
 import { MAX_EVENT_TEXT_LENGTH } from '../ports/unhandled-events.ts';
 import { retainedSince } from '../retention/retained-since.ts';
 import type { RecordingSettings } from '../rules/rule.ts';
+import { markPeople, namesIn } from '../values/people.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { scrubEvent } from './scrub-event.ts';
 
@@ -52,7 +53,11 @@ async function scrubbed(
   if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
   const receivedAt = now();
   const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
-  return { id, handler, text, receivedAt };
+  const marks = markPeople(
+    namesIn(JSON.stringify(event)).map((name) => [name]),
+    digest,
+  );
+  return { id, handler, text, marks, receivedAt };
 }
 
 /** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */

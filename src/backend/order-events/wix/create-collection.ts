@@ -16,19 +16,20 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'marks', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
   ],
   OrderEventsAttempts: [instant('claimedAt')],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
+    ...['handler', 'text', 'marks', 'orderId', 'path', 'expected', 'found', 'failure'].map(text),
     { key: 'isCut', type: 'BOOLEAN' },
     number('count'),
     ...['firstAt', 'lastAt'].map(instant),
   ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
+  OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt')],
+  OrderEventsErasures: ['askedAt', 'dueAt'].map(instant),
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 

@@ -21,7 +21,7 @@ export function itemOfUnhandled(event: Omit<UnhandledEvent, 'count' | 'firstAt' 
 
 /** The unhandled event of an item that this package stored. */
 export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
-  const { _id, handler, text, isCut, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, isCut, orderId, marks, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
@@ -29,6 +29,7 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
     text: String(text),
     isCut: isCut === true,
     orderId: idOfField(orderId),
+    marks: optionalText(marks),
     rejection,
     failure: optionalText(failure),
     count: Number(count),
@@ -39,11 +40,12 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
 
 /** The filter as a query. */
 export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
-  const { kind, orderId, contains, lastFrom, lastBefore } = filter;
+  const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   let wanted = query;
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
+  if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
