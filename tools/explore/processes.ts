@@ -98,7 +98,7 @@ function orderEventsOf(world: World, around: AroundCall): OrderEvents {
   const ports = {
     ...createInMemoryPorts(world, around),
     random: () => 0.5,
-    loadDigest: () => Promise.resolve(digest),
+    loadDigest: () => Promise.resolve({ fingerprint: 'key', of: tokenOf }),
     takeOverdueTurn: () => true,
     log: (message: string, { failure }: { readonly failure?: string | number | undefined }) => {
       if (failure !== undefined) throw new Error(`${message}: ${String(failure)}`);
@@ -111,9 +111,12 @@ function siteOf({ rules }: Scenario): SiteRules {
   return { rules, settings };
 }
 
+/** As long as a digest: a mark must not be found in another. */
+const DIGEST_LENGTH = 12;
+
 /** Tells any two texts apart, and is quick. */
-function digest(text: string): string {
-  const known = tokens.get(text) ?? `d${String(tokens.size)}`;
+function tokenOf(text: string): string {
+  const known = tokens.get(text) ?? String(tokens.size).padStart(DIGEST_LENGTH, '0');
   tokens.set(text, known);
   return known;
 }

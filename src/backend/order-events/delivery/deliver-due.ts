@@ -1,6 +1,7 @@
 import { failureOf } from '../order-events-error.ts';
 import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { eraseIfAsked } from './look-for-erasure.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
 import { isInDoubt, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
@@ -60,7 +61,7 @@ export async function deliverOne(
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
-  return settled;
+  return await eraseIfAsked(settled, deps);
 }
 
 /** What somebody wants of a notification, as it is behind the claim; `undefined` when they want nothing of it any more. */

@@ -68,7 +68,14 @@ export function settleExpired(notification: Notification, now: number): Notifica
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 export function settleErased(notification: Notification, now: number): Notification {
-  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
+  const {
+    reason: _reason,
+    contactId: _contact,
+    memberId: _member,
+    marks: _marks,
+    variables: _variables,
+    ...bare
+  } = notification;
   return settled(bare, 'erased', now);
 }
 
@@ -79,15 +86,15 @@ export function reopen(notification: Notification, now: number): Notification {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Sets the contact found while holding an attempt claim (the attempt counts), and makes the notification due. */
+/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
 export function giveContact(
   notification: Notification,
-  contactId: string,
+  { contactId, marks }: Pick<Notification, 'contactId' | 'marks'>,
   attempts: number,
   now: number,
 ): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, status: 'pending', dueAt: now, attempts };
+  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */
