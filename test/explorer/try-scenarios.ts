@@ -25,7 +25,8 @@ export function tryScenarios(scenarios: readonly Scenario[]): void {
 
       expect(firstFault).toEqual([]);
       expect(totals).toMatchObject({ losses: 0, repeats: 0, past: 0 });
-      expect(totals.schedules).toBeGreaterThan(100);
+      // A story that tells little has few email calls to fail.
+      expect(totals.schedules).toBeGreaterThan(options.failures?.failing === 'emails' ? 10 : 100);
     },
   );
 }

@@ -22,10 +22,10 @@ export const quickVariants: Variants = {
   'one handler stopped, stale listings': { deliveries: 3, races: false, crashes: 1, ...laggard },
   'two handlers at once': { deliveries: 4, races: true, crashes: 0, ...prompt },
   'two handlers at once, stale listings': { deliveries: 4, races: true, crashes: 0, ...laggard },
-  'a try fails': { deliveries: 2, races: false, ...aTryFails, ...mostStories, ...prompt },
-  'a call fails': { deliveries: 2, races: false, ...aCallFails, ...mostStories, ...prompt },
-  'emails fail': { deliveries: 2, races: false, ...emailsFail, ...mostStories, ...prompt },
-  'clocks apart': { deliveries: 2, races: true, crashes: 0, ...apart, ...prompt },
+  'a try fails': { deliveries: 2, races: false, ...aTryFails, ...shortStories, ...prompt },
+  'a call fails': { deliveries: 2, races: false, ...aCallFails, ...shortStories, ...prompt },
+  'emails fail': { deliveries: 2, races: false, ...emailsFail, ...shortStories, ...prompt },
+  'clocks apart': { deliveries: 2, races: true, crashes: 0, ...apart, ...shortStories, ...prompt },
 };
 
 /** Everything: four deliveries, two handlers at once and one of them, or a job, stopped at every call; then each kind of failure. */

@@ -188,7 +188,7 @@ export const guards: readonly Guard[] = [
     file: 'intake/replay-unhandled.ts',
     lines: 'if (isCut || !(await handleAgain(handler, readJson(text), site, deps))) return false;',
     without: 'if (isCut || deps.now() > 0) return false;',
-    scenario: 'of which nothing was known',
+    scenario: 'ticket order canceled',
   },
   {
     name: 'a lease is longer than two clocks differ',
