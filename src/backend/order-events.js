@@ -713,27 +713,27 @@ function settleSent(notification, attempts, now) {
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
   if (attempt >= notification.attemptLimit) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
 function settleDoubt(notification, failed) {
-  const doubted = { ...notification, doubts: (notification.doubts ?? 0) + 1 };
+  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
   return leavesToOwner(doubted)
     ? settleUnknown(doubted, failed.attempt, failed.now)
     : settleFailedAttempt(doubted, failed);
 }
 
-/** Whether an email may have gone out of which nothing is known. */
-function isInDoubt({ doubts = 0 }) {
-  return doubts > 0;
+/** How many attempts may have sent the email although nothing said so. */
+function doubtsOf({ doubts = 0 }) {
+  return doubts;
 }
 
 /** Whether a notification with a new doubt is the owner's. */
-function leavesToOwner({ ifUnknown, doubts = 0 }) {
-  return ifUnknown === 'hold' || doubts >= MAX_DOUBTS;
+function leavesToOwner(notification) {
+  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -941,14 +941,16 @@ function isDue({ status, dueAt }, now) {
 /** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }) {
   const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+    return doubtsOf(notification) > 0
+      ? settleUnknown(notification, attempt, now())
+      : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
@@ -3602,14 +3604,14 @@ function lineItemFindings({ lineItems: before }, { lineItems: after }) {
   const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
   const occurrence = hashContent(JSON.stringify(Object.entries(after).sort()));
-  const shown = { previous: pick$1(before, moved), current: pick$1(after, moved) };
+  const shown = { previous: pick(before, moved), current: pick(after, moved) };
   return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
 /** Enough to see what moved; a change of hundreds of items needs no list of them. */
 const MAX_SHOWN_ITEMS = 20;
 
-function pick$1(items, ids) {
+function pick(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
@@ -6021,10 +6023,11 @@ function secondInsertOf(progress) {
 
 /** The note of a second insert that was refused as it should be: only then it need not be tried again. */
 function provenInsert(progress) {
-  return secondInsertOf(progress)?.kind === 'refused' ? pick(progress) : {};
+  const second = secondInsertOf(progress);
+  return second?.kind === 'refused' ? noteOf(second) : {};
 }
 
-function pick({ [KIND_KEY]: kind = '', [CODE_KEY]: code = '' }) {
+function noteOf({ kind, code }) {
   return { [KIND_KEY]: kind, [CODE_KEY]: code };
 }
 
@@ -6035,7 +6038,7 @@ async function noteSecondInsert(progress, { insertProof, log }) {
     const second = await insertProof.prove();
     if (second === undefined) return progress;
     if (second.kind !== 'refused') log('a second insert under one id was not refused as expected', { ...second });
-    return { ...progress, [KIND_KEY]: second.kind, [CODE_KEY]: second.code };
+    return { ...progress, ...noteOf(second) };
   } catch (error) {
     log('second insert not tried', { failure: failureOf(error) });
     return progress;
@@ -6381,8 +6384,11 @@ function installationOf(progress) {
   return Object.fromEntries(entries);
 }
 
-/** A read may come from a copy that lags behind the events: within this time the event is believed. */
-const OVERTAKEN_MS = 5 * 60000;
+/**
+ * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be twelve ahead of that
+ * of the events: within this time the event is believed.
+ */
+const OVERTAKEN_MS = 17 * 60000;
 
 /** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
 function judgeReadOrder(known, event, digest) {

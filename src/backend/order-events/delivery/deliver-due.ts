@@ -4,7 +4,7 @@ import type { Notification } from '../ports/notifications.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
-import { isInDoubt, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
+import { doubtsOf, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -114,7 +114,7 @@ export function isDue({ status, dueAt }: Notification, now: number): boolean {
 /** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
   const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
 function settleWithoutSending(
@@ -125,7 +125,9 @@ function settleWithoutSending(
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+    return doubtsOf(notification) > 0
+      ? settleUnknown(notification, attempt, now())
+      : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
