@@ -4501,17 +4501,13 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
-  const { isAnonymized } = read;
-  const order = withoutFuture(read.order, receivedAt);
+  const { order, isAnonymized } = read;
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
-  const named = read.at ?? reader.instant(eventTime);
-  const isAhead = named !== undefined && isFuture(named, receivedAt);
-  const at = isAhead ? receivedAt : named;
+  const at = read.at ?? reader.instant(eventTime);
   const warnings = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
-    isAhead && 'event-time-in-future',
     hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
@@ -4523,6 +4519,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
     raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
+    receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
@@ -4531,21 +4528,6 @@ function parseEnvelope(handler, envelope, receivedAt) {
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
-}
-
-/** Further than the clocks of containers are apart. */
-const MAX_AHEAD_MS = 15 * 60000;
-
-/** A time that lies ahead says nothing: everything that comes until then would seem to be older. */
-function isFuture(time, receivedAt) {
-  return msOf(time) - msOf(receivedAt) > MAX_AHEAD_MS;
-}
-
-/** The order without the date of an update that is still to come. */
-function withoutFuture(order, receivedAt) {
-  if (!('updatedAt' in order)) return order;
-  const time = readInstant(order.updatedAt);
-  return time !== undefined && isFuture(time, receivedAt) ? { ...order, updatedAt: undefined } : order;
 }
 
 function readPreviousStatus(envelope, warnings) {
@@ -4613,17 +4595,66 @@ function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
-/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. */
+/**
+ * A value as JSON text, however deep it is: `JSON.stringify` stops at some thousand levels. Throws a `TypeError` for what JSON has
+ * no form for, such as a value that holds itself.
+ */
+function jsonTextOf(value) {
+  try {
+    return textOfFlat(value);
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+    return textOfDeep(value);
+  }
+}
+
+function textOfDeep(root) {
+  const written = [];
+  const entered = new Set();
+  const pieces = [{ value: root }];
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
+    if (typeof piece === 'string') written.push(piece);
+    else if ('left' in piece) entered.delete(piece.left);
+    else if (isPlain(piece.value)) {
+      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      entered.add(piece.value);
+      pieces.push({ left: piece.value });
+      for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
+    } else written.push(textOfFlat(piece.value) ?? 'null');
+  }
+  return written.join('');
+}
+
+function textOfFlat(value) {
+  return JSON.stringify(value);
+}
+
+/** Whether it is a list or an object that JSON writes as its fields. */
+function isPlain(value) {
+  return typeof value === 'object' && value !== null && !('toJSON' in value);
+}
+
+function piecesOf(value) {
+  if (Array.isArray(value)) {
+    return ['[', ...value.flatMap((item, index) => [index === 0 ? '' : ',', { value: item }]), ']'];
+  }
+  const fields = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
+  const written = fields.flatMap(([key, item], index) => [
+    `${index === 0 ? '' : ','}${JSON.stringify(key)}:`,
+    { value: item },
+  ]);
+  return ['{', ...written, '}'];
+}
+
+/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. Throws where JSON cannot write it. */
 function describeEvent(handler, raw) {
-  const text = jsonTextOf(raw);
+  const text = textOf(raw);
   return { id: `${handler}/${hashContent(text)}`, handler, text };
 }
 
-/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. They cannot be kept. */
-function jsonTextOf(raw) {
+function textOf(raw) {
   try {
-    const text = JSON.stringify(raw);
-    return typeof text === 'string' ? text : typeof raw;
+    return jsonTextOf(raw) ?? typeof raw;
   } catch (error) {
     throw new OrderEventsError('event-not-json', 'The event cannot be written as JSON', error);
   }
@@ -4653,6 +4684,43 @@ function isSameJson(left, right) {
     return false;
   }
   return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
+}
+
+/** Further than the clocks of containers are apart. */
+const MAX_AHEAD_MS = 15 * 60000;
+
+/**
+ * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
+ * make that one stale, and all others until then: it is dated back to shortly before the event. An event that is itself from
+ * the future is compared with it as ever.
+ */
+function withoutFuture(known, event) {
+  const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
+  if (known === undefined || msOf(event.at) > until) return known;
+  if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
+  const before = instantOfNow(msOf(event.at) - MAX_AHEAD_MS);
+  return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
+}
+
+function isAhead({ at, snapshot }, until) {
+  return msOf(at) > until || isUpdateAhead(snapshot, until);
+}
+
+function isUpdateAhead({ updatedAt }, until) {
+  return updatedAt !== undefined && Date.parse(updatedAt) > until;
+}
+
+function datedBack(entry, until, before) {
+  const { at, snapshot } = entry;
+  return {
+    ...entry,
+    at: msOf(at) > until ? before : at,
+    snapshot: isUpdateAhead(snapshot, until) ? withoutUpdate(snapshot) : snapshot,
+  };
+}
+
+function withoutUpdate(snapshot) {
+  return { ...snapshot, updatedAt: undefined };
 }
 
 /** The key under which a projection remembers a reported change. */
@@ -5076,7 +5144,8 @@ function compareSequences(left, right) {
  * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
  * Pure: the same arguments give the same answer.
  */
-function classifyEvent(known, event, digest) {
+function classifyEvent(stored, event, digest) {
+  const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
   const isKnown = isKnownEvent(known, event);
@@ -5939,7 +6008,7 @@ function judgeReadOrder(known, event, digest) {
   const { changes, projection } = classifyEvent(known, event, digest);
   // What was anonymized says so each time that it is read.
   if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
-  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+  return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
 }
 
 function isOvertaken({ timeline }, { order, at }) {

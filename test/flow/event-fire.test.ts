@@ -36,7 +36,9 @@ describe('event fire with --json', () => {
         ],
         notifications: [
           {
-            key: expect.stringMatching(/^wix-ecom\/7a8b195e-ab73-4138-b9da-cdf5e864a451\/order-paid\/.+\/shop-order-paid$/),
+            key: expect.stringMatching(
+              /^wix-ecom\/7a8b195e-ab73-4138-b9da-cdf5e864a451\/order-paid\/.+\/shop-order-paid$/,
+            ),
             rule: 'shop-order-paid',
             change: 'order-paid',
             status: 'sent',
@@ -180,7 +182,7 @@ describe('event fire', () => {
     expect(objects[0]).toMatchObject({
       verdict: 'rejected',
       order: null,
-      rejection: { path: expect.stringMatching(/^a\.a/) },
+      rejection: { path: expect.stringMatching(/^\?\.\?/) },
     });
   });
 });
