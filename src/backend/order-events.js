@@ -5816,7 +5816,7 @@ async function handleEvent(handler, raw, site, deps) {
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    if (isTooLarge$1(error)) await noteTooLarge(parsed.event, deps);
     else await keepFailed(parsed.event, raw, error, deps);
     return outcomeOfFailure(parsed.event, error);
   }
@@ -5845,7 +5845,7 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
     await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
   } catch (error) {
-    if (!isTooLarge(error)) return false;
+    if (!isTooLarge$1(error)) return false;
     await noteTooLarge(parsed.event, deps);
     return true;
   }
@@ -5893,7 +5893,7 @@ function outcomeOfFailure({ handler, order, warnings }, error) {
 }
 
 /** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
-function isTooLarge(error) {
+function isTooLarge$1(error) {
   return failureOf(error) === 'order-too-large';
 }
 
@@ -5986,6 +5986,7 @@ function installationKeys(product) {
     started: `${product}/baselineStarted`,
     from: `${product}/baselineFrom`,
     read: `${product}/baselineRead`,
+    failedRuns: `${product}/baselineFailedRuns`,
   };
 }
 
@@ -6087,9 +6088,14 @@ async function listPage(progress, key, list) {
 async function lookUpOrders(product, raws, readAt, { projections, log }) {
   const events = [];
   for (const raw of raws) {
-    const parsed = parseReadOrder(product, raw, readAt);
-    if (parsed.kind === 'event') events.push(parsed.event);
-    else log('order not understood', { product, ...parsed.rejection });
+    try {
+      const parsed = parseReadOrder(product, raw, readAt);
+      if (parsed.kind === 'event') events.push(parsed.event);
+      else log('order not understood', { product, ...parsed.rejection });
+    } catch (error) {
+      // One order that the code fails on must not keep the job from its page.
+      log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
+    }
   }
   const unreadable = raws.length - events.length;
   if (events.length === 0) return { found: [], unreadable };
@@ -6104,22 +6110,52 @@ async function lookUpOrders(product, raws, readAt, { projections, log }) {
   return { found, unreadable };
 }
 
+/** Runs that one page may end. In the next, an order that the store still refuses is passed over, if it takes others. */
+const MAX_FAILED_RUNS = 3;
+/** Where it takes none, the store may be at fault, and an order is passed over only when its news is old: these are three days. */
+const MAX_RUNS_WITHOUT_STORE = 12;
+
 /**
- * Does the work on one order. An order that no item can hold, or that the code fails on, is counted and logged, and keeps the
- * job from no other; what the store refuses just then ends the work on the page, which is read again.
+ * Does the work on each order of a page. An order that no item can hold, or that the code fails on, is counted and logged, and
+ * keeps the job from no other. What the store refuses ends the work on the page, and the next run reads it again; but not for
+ * ever, because it may be the one order that it refuses.
  */
-async function passOver({ event }, report, { log }, work) {
+async function workThroughPage({ found, progress, failedRunsKey, report }, { concurrency, log }, work) {
+  const failedRuns = Number(progress.get(failedRunsKey) ?? 0);
+  const refused = [];
+  let isStoreWell = failedRuns >= MAX_RUNS_WITHOUT_STORE;
+  progress.set(failedRunsKey, failedRuns + 1);
+  await forEachConcurrently(found, concurrency, async (order) => {
+    try {
+      if ((await work(order)) === 'stored') isStoreWell = true;
+    } catch (error) {
+      if (isOfOrderAlone(error)) passOver(order, error, report, log);
+      else if (failedRuns < MAX_FAILED_RUNS) throw error;
+      else refused.push({ order, error });
+    }
+  });
+  if (!isStoreWell && refused[0] !== undefined) throw refused[0].error;
+  for (const { order, error } of refused) passOver(order, error, report, log);
+  progress.delete(failedRunsKey);
+}
+
+/** Whether a failure is none of the store's, so that the same order would fail again. */
+function isOfOrderAlone(error) {
+  return !(error instanceof OrderEventsError) || isTooLarge(error);
+}
+
+function isTooLarge(error) {
+  return error instanceof OrderEventsError && (error.code === 'item-too-large' || error.code === 'order-too-large');
+}
+
+function passOver({ event }, error, report, log) {
   const { product } = event.order;
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof OrderEventsError)) {
-      report.failed += 1;
-      log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-    } else if (error.code === 'item-too-large' || error.code === 'order-too-large') {
-      report.tooLarge += 1;
-      log('order too large to store', { product, failure: error.code });
-    } else throw error;
+  if (isTooLarge(error)) {
+    report.tooLarge += 1;
+    log('order too large to store', { product });
+  } else {
+    report.failed += 1;
+    log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
   }
 }
 
@@ -6142,25 +6178,27 @@ async function keepBaselines(source, progress, report, deadline, deps) {
   let readInRun = 0;
   while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
     const readAt = instantOfNow(deps.now());
-    const page = await listPage(progress, keys.from, (from) =>
+    const listed = await listPage(progress, keys.from, (from) =>
       source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
     );
-    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const { found, unreadable } = await lookUpOrders(product, listed.orders, readAt, deps);
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, async (order) => {
+    const page = { found, progress, failedRunsKey: keys.failedRuns, report };
+    await workThroughPage(page, deps, async (order) => {
       // What was anonymized is left to the sweep, which erases what is kept of it.
-      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
-      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
+      await keepBaseline(order, digest, report, deps);
+      return 'stored';
     });
     report.unreadable += unreadable;
-    readInRun += page.orders.length;
-    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
-    if (page.next === undefined) {
+    readInRun += listed.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + listed.orders.length);
+    if (listed.next === undefined) {
       progress.set(keys.baseline, 'done');
       progress.delete(keys.from);
       return 'done';
     }
-    progress.set(keys.from, page.next);
+    progress.set(keys.from, listed.next);
     await deps.noteProgress(Object.fromEntries(progress));
   }
   return 'going on';
@@ -6239,13 +6277,14 @@ async function sweepOrders(progress, deadline, site, deps) {
   return { report, progress: Object.fromEntries(next) };
 }
 
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to, `…/failedRuns` how often that ended it. */
 async function sweepSource(source, progress, report, run) {
   const { deadline, deps } = run;
   const { product } = source;
   const sinceKey = `${product}/since`;
   const startedKey = `${product}/started`;
   const fromKey = `${product}/from`;
+  const failedRunsKey = `${product}/failedRuns`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
   // What moved since the open orders began to be read may have moved behind the reader.
   const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
@@ -6258,8 +6297,8 @@ async function sweepSource(source, progress, report, run) {
     const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
     report.unreadable += unreadable;
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, (order) =>
-      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
+    await workThroughPage({ found, progress, failedRunsKey, report }, deps, (order) =>
+      sweepOne(order, { since, digest }, report, run),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -6286,10 +6325,11 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   } else {
     if (verdict === 'overtaken') report.overtaken += 1;
     if (isBaseline) await keepBaseline(found, digest, report, deps);
-    if (!(await waiting.includes(event.order.id))) return;
+    if (!(await waiting.includes(event.order.id))) return isBaseline ? 'stored' : 'nothing-to-store';
   }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
+  return 'stored';
 }
 
 /** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
@@ -7435,7 +7475,7 @@ function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form, which the next event replaces. */
 function projectionOfItem(item) {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -7452,8 +7492,8 @@ function projectionOfItem(item) {
       shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };
     return { projection, revision };
-  } catch (error) {
-    throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
+  } catch {
+    return { projection: undefined, revision };
   }
 }
 

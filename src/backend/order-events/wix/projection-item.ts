@@ -1,6 +1,5 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
-import { OrderEventsError } from '../order-events-error.ts';
 import type { StoredProjection } from '../ports/projections.ts';
 import type { Projection } from '../timeline/projection.ts';
 import { idOfStored, storedId } from './stored-id.ts';
@@ -33,7 +32,7 @@ export function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form, which the next event replaces. */
 export function projectionOfItem(item: WixDataItem | undefined): StoredProjection {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -50,8 +49,8 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
       shipments: typeof shipments === 'string' ? (JSON.parse(shipments) as Projection['shipments']) : undefined,
     };
     return { projection, revision };
-  } catch (error) {
-    throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
+  } catch {
+    return { projection: undefined, revision };
   }
 }
 
