@@ -7475,7 +7475,7 @@ function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form, which the next event replaces. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form. Throws where it cannot be read. */
 function projectionOfItem(item) {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -7492,8 +7492,17 @@ function projectionOfItem(item) {
       shipments: typeof shipments === 'string' ? JSON.parse(shipments) : undefined,
     };
     return { projection, revision };
+  } catch (error) {
+    throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
+  }
+}
+
+/** The same, and none where it cannot be read: the next event replaces it, and no order is stuck for good. */
+function readableProjectionOfItem(item) {
+  try {
+    return projectionOfItem(item);
   } catch {
-    return { projection: undefined, revision };
+    return { projection: undefined, revision: Number(item?.['revision']) };
   }
 }
 
@@ -7761,11 +7770,11 @@ function projectionsIn(orders) {
   return {
     async read(product, orderId) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
-      return projectionOfItem(newest);
+      return readableProjectionOfItem(newest);
     },
     async readMany(product, orderIds) {
       const newest = await findNewest(orders, product, orderIds.map(storedId));
-      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+      return orderIds.map((orderId) => readableProjectionOfItem(newest.get(storedId(orderId))));
     },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));
