@@ -1389,6 +1389,35 @@ function safeParse(schema, input, config$1) {
 }
 
 /**
+ * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
+ * a tracking number. Nearly every such text stays as it is.
+ */
+function occurrencePart(text) {
+  return escaped(text, /[%@~+]/g);
+}
+
+/** A part of a notification's key, whose parts are told apart by `/`. */
+function keyPart(text) {
+  return escaped(text, /[%/]/g);
+}
+
+/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+function lastKeyPart(rule, ticketNumber) {
+  const escape = /[%@]/g;
+  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
+  return [escaped(rule, escape), ...ticket].join('@');
+}
+
+/** The text of which a part was made. */
+function textOfPart(part) {
+  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function escaped(text, characters) {
+  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
  * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
  * object inherits, such as `constructor`.
  */
@@ -1435,35 +1464,6 @@ function movedDetails(before, after) {
     const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];
   });
-}
-
-/**
- * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
- * a tracking number. Nearly every such text stays as it is.
- */
-function occurrencePart(text) {
-  return escaped(text, /[%@~+]/g);
-}
-
-/** A part of a notification's key, whose parts are told apart by `/`. */
-function keyPart(text) {
-  return escaped(text, /[%/]/g);
-}
-
-/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
-function lastKeyPart(rule, ticketNumber) {
-  const escape = /[%@]/g;
-  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
-  return [escaped(rule, escape), ...ticket].join('@');
-}
-
-/** The text of which a part was made. */
-function textOfPart(part) {
-  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function escaped(text, characters) {
-  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Reports that personal values moved: by the names of their fields, never by value. */
@@ -5584,9 +5584,9 @@ function isKnownWell({ evidence }, change) {
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
 function draftsOf(question, change, rule) {
-  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
-  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
+  const guests = rule.recipient === 'guests' ? modelOf(order.product).guestsOf?.(order) : undefined;
+  if (guests === undefined) return draftOne(question, change, rule, undefined);
   return guests.flatMap((ticket) => {
     const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
     return draftOne(ofGuest, change, rule, ticket.number);

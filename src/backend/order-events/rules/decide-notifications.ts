@@ -86,9 +86,9 @@ function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): b
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
 function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
-  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
-  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
+  const guests = rule.recipient === 'guests' ? modelOf(order.product).guestsOf?.(order) : undefined;
+  if (guests === undefined) return draftOne(question, change, rule, undefined);
   return guests.flatMap((ticket) => {
     const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
     return draftOne(ofGuest, change, rule, ticket.number);
