@@ -59,6 +59,17 @@ describe('an event whose time is still to come', () => {
     expect(second.projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`)).toEqual([earlier, later]);
   });
 
+  it.each([
+    ['three days', '2023-01-16T14:00:00.000000000Z', '2023-01-13T14:00:00.000Z', '2023-01-13T13:45:00.000Z'],
+    ['longer', '2023-01-16T14:00:00.001000000Z', '2023-01-13T14:00:00.000Z', '2099-01-16T14:00:00.000Z'],
+  ])('is the earlier one for what was under way for %s or less', (_what, arrival, eventTime, first) => {
+    const future = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
+    const archived = { 'entity.archived': true };
+    const { projection } = classifyEvent(future.projection, eventAt(eventTime, arrival, archived), undefined);
+
+    expect(projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`)).toContain(first);
+  });
+
   it('is known when it comes again', () => {
     const { projection } = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
     const again = eventAt('2099-01-16T14:00:00.000Z', '2023-01-16T14:05:00.000000000Z');
