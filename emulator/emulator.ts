@@ -80,9 +80,8 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     packages: createSitePackages(siteDir),
     wixModule(container, specifier) {
       const standIn = options.modules?.[specifier];
-      return standIn === undefined
-        ? createWixModule(specifier, container, services)
-        : createStandIn(container, standIn);
+      if (standIn !== undefined) return createStandIn(container, standIn);
+      return createWixModule(specifier, container, services);
     },
   });
   const containers = createContainerPool({

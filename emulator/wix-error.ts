@@ -27,8 +27,9 @@ const messages: Record<string, string> = {
   WDE0123: 'WD_UNIQUE_INDEX_CONFLICT',
 };
 
-/** Makes an error as Wix gives it, with its `code`; `about` names the collection or item. */
+/** Makes an error as Wix gives it, with its `code`, or without one for an empty code; `about` names the collection or item. */
 export function wixError(realm: Realm, code: string, about?: string): Error {
+  if (code === '') return realm.error('Wix failed.');
   const message = messages[code] ?? `Wix failed with ${code}.`;
   return realm.error(`${code}: ${message}${about === undefined ? '' : ` (${about})`}`, { code });
 }

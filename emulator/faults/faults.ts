@@ -16,7 +16,7 @@ export type CallMatcher =
 /** A failure to come. */
 export interface FailureFault {
   readonly call?: CallMatcher;
-  /** The code of the error that site code gets, such as WDE0014. */
+  /** The code of the error that site code gets, such as WDE0014; an empty one for an error without a code. */
   readonly code: string;
   /** How many matching calls fail; 1 unless said. */
   readonly times?: number;

@@ -88,7 +88,7 @@ const planRules = [
     change: 'order-renewed',
     emailId: { default: 'PlanRenewed' },
     recipient: 'buyer',
-    variables: (context) => ({ ...planPrice(context), cycle: context.order.cycleIndex?.toString() }),
+    variables: (context) => ({ ...planPrice(context), cycle: context.change.current['cycleIndex']?.toString() }),
   },
   {
     id: 'plan-payment-failed',
@@ -211,7 +211,11 @@ const shopRules = [
     emailId: { default: 'ShopOrderPartlyRefunded' },
     recipient: 'buyer',
     // `refund` is this one, `refunded` all of them so far.
-    variables: (context) => ({ ...shopOrder(context), refund: refund(context), refunded: amount(context, 'refunded') }),
+    variables: (context) => ({
+      ...shopOrder(context),
+      refund: amount(context, 'refund'),
+      refunded: amount(context, 'refunded'),
+    }),
   },
   {
     id: 'shop-order-refunded',
@@ -237,8 +241,9 @@ function wasConfirmed({ order }) {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
-function planPrice({ order, format }) {
-  return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
+function planPrice({ order, change, format }) {
+  const total = change.current['total']?.toString();
+  return { planName: order.planName, total: format.money(total, order.total?.currency) };
 }
 
 function wasBought({ order }) {
@@ -251,12 +256,8 @@ function wasBought({ order }) {
 function shopOrder({ order }) {
   return { firstName: order.firstName, orderNumber: order.number };
 }
-function amount({ order, format }, name) {
-  return format.money(order[name], order.currency);
-}
-
-function refund({ order, change, format }) {
-  return format.money(change.current['refund']?.toString(), order.currency);
+function amount({ order, change, format }, name) {
+  return format.money(change.current[name]?.toString(), order.currency);
 }
 
 /** An order that does not say where or by which app it was sold is taken for the store's. */

@@ -96,7 +96,7 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
     change: 'order-renewed',
     emailId: { default: 'PlanRenewed' },
     recipient: 'buyer',
-    variables: (context) => ({ ...planPrice(context), cycle: context.order.cycleIndex?.toString() }),
+    variables: (context) => ({ ...planPrice(context), cycle: context.change.current['cycleIndex']?.toString() }),
   },
   {
     id: 'plan-payment-failed',
@@ -219,7 +219,11 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     emailId: { default: 'ShopOrderPartlyRefunded' },
     recipient: 'buyer',
     // `refund` is this one, `refunded` all of them so far.
-    variables: (context) => ({ ...shopOrder(context), refund: refund(context), refunded: amount(context, 'refunded') }),
+    variables: (context) => ({
+      ...shopOrder(context),
+      refund: amount(context, 'refund'),
+      refunded: amount(context, 'refunded'),
+    }),
   },
   {
     id: 'shop-order-refunded',
@@ -245,8 +249,9 @@ function wasConfirmed({ order }: RuleContext<'wix-events'>): boolean {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
-function planPrice({ order, format }: RuleContext<'wix-pricing-plans'>): Variables {
-  return { planName: order.planName, total: format.money(order.total?.amount, order.total?.currency) };
+function planPrice({ order, change, format }: RuleContext<'wix-pricing-plans'>): Variables {
+  const total = change.current['total']?.toString();
+  return { planName: order.planName, total: format.money(total, order.total?.currency) };
 }
 
 function wasBought({ order }: RuleContext<'wix-pricing-plans'>): boolean {
@@ -260,13 +265,10 @@ function shopOrder({ order }: RuleContext<'wix-ecom'>): Variables {
   return { firstName: order.firstName, orderNumber: order.number };
 }
 
-type Amount = 'total' | 'paid' | 'balance' | 'refunded';
-function amount({ order, format }: RuleContext<'wix-ecom'>, name: Amount): string | undefined {
-  return format.money(order[name], order.currency);
-}
-
-function refund({ order, change, format }: RuleContext<'wix-ecom'>): string | undefined {
-  return format.money(change.current['refund']?.toString(), order.currency);
+/** An amount at the time of the change: a late event may show the order as it was before. */
+type Amount = 'total' | 'paid' | 'balance' | 'refund' | 'refunded';
+function amount({ order, change, format }: RuleContext<'wix-ecom'>, name: Amount): string | undefined {
+  return format.money(change.current[name]?.toString(), order.currency);
 }
 
 /** An order that does not say where or by which app it was sold is taken for the store's. */

@@ -1,4 +1,5 @@
 import { deliverAll, deliverOne, deliverSome } from '../../src/backend/order-events/delivery/deliver-due.ts';
+import { sendAgain } from '../../src/backend/order-events/delivery/send-again.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import type { Mailer, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
@@ -8,6 +9,7 @@ import { answering, watched } from '../support/watched-calls.ts';
 import { worldWith } from './rests-of.ts';
 
 const LATER = noon + 11 * MINUTE;
+const longAgo = noon - 60 * MINUTE;
 const refused: SendResult = { kind: 'refused', code: 'email-refused' };
 const doubtful: SendResult = { kind: 'may-be-sent', code: '504' };
 
@@ -131,14 +133,22 @@ describe('the delivery of what is due', () => {
       'is tried again after a doubt, if its rule resends',
       doubtful,
       {},
-      { status: 'pending', attempts: 2, reason: '504' },
+      { status: 'pending', attempts: 2, reason: '504', doubts: 1 },
     ],
     [
       'is left to the owner after a doubt, if its rule holds',
       doubtful,
       { ifUnknown: 'hold' },
-      { status: 'unknown', attempts: 2, reason: 'may-have-been-sent' },
+      { status: 'unknown', attempts: 2, reason: 'may-have-been-sent', doubts: 1 },
     ],
+    [
+      'is left to the owner after a second doubt',
+      doubtful,
+      { doubts: 1 },
+      { status: 'unknown', attempts: 2, reason: 'may-have-been-sent', doubts: 2 },
+    ],
+    ['is no failure after a doubt', refused, { doubts: 1, attempts: 7 }, { status: 'unknown', attempts: 8, doubts: 1 }],
+    ['is no failure where its last attempt is in doubt', doubtful, { attempts: 7 }, { status: 'unknown', doubts: 1 }],
   ])('%s', async (_what, answer, row, expected) => {
     const world = worldWith([sampleNotification(row)]);
     world.now = LATER;
@@ -157,6 +167,15 @@ describe('the delivery of what is due', () => {
 
     expect(world.emails).toEqual([]);
     expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
+  });
+
+  it('leaves to the owner what is too old by then, and may have been sent', async () => {
+    const world = worldWith([sampleNotification({ expiresAt: LATER - 1, doubts: 1 })]);
+    world.now = LATER;
+
+    await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world));
+
+    expect([...world.notifications.values()][0]).toMatchObject({ status: 'unknown', reason: 'may-have-been-sent' });
   });
 
   it('fails what has no attempt left, for the last reason or for want of one', async () => {
@@ -197,7 +216,7 @@ describe('an attempt', () => {
   it('that somebody claimed a moment ago is left alone', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    world.claims.set(`${row.key}#2`, LATER - 9 * MINUTE);
+    world.claims.set(`${row.key}#2`, LATER - 29 * MINUTE);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
@@ -206,7 +225,7 @@ describe('an attempt', () => {
   it('that somebody claimed long ago is passed over', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    world.claims.set(`${row.key}#2`, LATER - 10 * MINUTE);
+    world.claims.set(`${row.key}#2`, LATER - 30 * MINUTE);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3 });
   });
@@ -214,8 +233,7 @@ describe('an attempt', () => {
   it('that many claimed long ago is given up for now', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, noon);
-    world.now = LATER + MINUTE;
+    for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, longAgo);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
@@ -242,11 +260,36 @@ describe('an attempt', () => {
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
+  it('that was claimed and not settled is in doubt, and after a second one the owner decides', async () => {
+    const world = worldWith([row]);
+    world.now = LATER;
+    world.claims.set(`${row.key}#2`, longAgo);
+
+    expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3, doubts: 1 });
+
+    const again = worldWith([row]);
+    again.now = LATER;
+    for (const attempt of [2, 3]) again.claims.set(`${row.key}#${String(attempt)}`, longAgo);
+
+    expect(await deliverOne(row, createInMemoryPorts(again))).toMatchObject({ status: 'unknown', doubts: 2 });
+    expect(again.emails).toEqual([]);
+  });
+
+  it('that the owner asked for is made in spite of earlier doubts', async () => {
+    const unknown = sampleNotification({ status: 'unknown', attempts: 3, doubts: 2, dueAt: undefined });
+    const world = worldWith([unknown]);
+
+    expect(await sendAgain(unknown.key, createInMemoryPorts(world))).toMatchObject({
+      kind: 'done',
+      notification: { status: 'sent', attempts: 4, doubts: 2 },
+    });
+  });
+
   it('of a rule that holds ends in doubt when one before it was started and not settled', async () => {
     const held = sampleNotification({ ifUnknown: 'hold', attempts: 0 });
     const world = worldWith([held]);
     world.now = LATER;
-    world.claims.set(`${held.key}#1`, noon);
+    world.claims.set(`${held.key}#1`, longAgo);
 
     expect(await deliverOne(held, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 2 });
     expect(world.emails).toEqual([]);

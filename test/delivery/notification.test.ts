@@ -1,7 +1,10 @@
 import { createNotification } from '../../src/backend/order-events/delivery/notification.ts';
-import { MINUTE, noon } from '../ports/sample-rows.ts';
+import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
+import { MINUTE, noon, sampleNotification } from '../ports/sample-rows.ts';
 import { sampleDraft } from '../support/sample-draft.ts';
 import { dateText } from '../support/typed-texts.ts';
+import { worldWith } from './rests-of.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -34,4 +37,17 @@ describe('a new notification', () => {
 
     expect([notification.status, notification.reason]).toEqual([status, reason]);
   });
+});
+
+it('is sent to the member where no contact is known', async () => {
+  const { memberId, contactId } = createNotification(
+    { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), contactId: undefined, memberId: 'member-1' },
+    'event',
+    noon,
+  );
+  const world = worldWith([sampleNotification({ memberId, contactId })]);
+  world.now = noon + 11 * MINUTE;
+
+  expect(await deliverAll(world.now + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 1, notSent: 0 });
+  expect(world.emails).toMatchObject([{ memberId: 'member-1' }]);
 });

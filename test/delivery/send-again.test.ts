@@ -70,10 +70,10 @@ describe('a notification that an owner wants sent', () => {
 
   it('can be sent after it became unknown because a handler stopped', async () => {
     const world = worldWith([sampleNotification({ ifUnknown: 'hold', attempts: 0, dueAt: noon })]);
-    world.claims.set(`${key}#1`, noon - 20 * MINUTE);
+    world.claims.set(`${key}#1`, noon - 40 * MINUTE);
     await deliverAll(noon + MINUTE, 1, createInMemoryPorts(world));
     const status = world.notifications.get(key)?.status;
-    world.now += 11 * MINUTE;
+    world.now += 31 * MINUTE;
 
     expect([status, (await sendAgain(key, createInMemoryPorts(world))).kind]).toEqual(['unknown', 'done']);
     expect(world.notifications.get(key)?.status).toBe('sent');

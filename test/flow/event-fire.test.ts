@@ -31,7 +31,7 @@ describe('event fire with --json', () => {
             evidence: 'reported',
             occurrence: expect.any(String),
             previous: { paymentStatus: 'NOT_PAID' },
-            current: { paymentStatus: 'PAID' },
+            current: { paymentStatus: 'PAID', total: '40', balance: '0' },
           },
         ],
         notifications: [
@@ -58,7 +58,7 @@ describe('event fire with --json', () => {
 
     expect(stdout.split('\n')).toHaveLength(2);
     expect(stdout).toMatch(
-      /"changes":\[\{"kind":"order-paid","evidence":"reported","occurrence":"[^"]+","previous":\{"paymentStatus":"NOT_PAID"\},"current":\{"paymentStatus":"PAID"\}\}\]/,
+      /"changes":\[\{"kind":"order-paid","evidence":"reported","occurrence":"[^"]+","previous":\{"paymentStatus":"NOT_PAID"\},"current":\{"paymentStatus":"PAID","total":"40","balance":"0"\}\}\]/,
     );
     expect(Object.keys(report ?? {})).toEqual([
       'handler',
@@ -100,7 +100,7 @@ describe('event fire', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^1\/2 {2}wixEcom_onOrderPaymentStatusUpdated {2}documented {2}number=10004\n {2}first-seen +order 7a8b195e-ab73-4138-b9da-cdf5e864a451\n {2}order-paid +paymentStatus NOT_PAID → PAID {2}\(reported\)\n {2}email +ShopOrderPaid → 24de6f0b-60ce-4faa-9138-2e39f1415615\n +firstName: Jane, orderNumber: 10004, total: \$40.00\n/,
+      /^1\/2 {2}wixEcom_onOrderPaymentStatusUpdated {2}documented {2}number=10004\n {2}first-seen +order 7a8b195e-ab73-4138-b9da-cdf5e864a451\n {2}order-paid +paymentStatus NOT_PAID → PAID {2}total 40 {2}balance 0 {2}\(reported\)\n {2}email +ShopOrderPaid → 24de6f0b-60ce-4faa-9138-2e39f1415615\n +firstName: Jane, orderNumber: 10004, total: \$40.00\n/,
     );
     expect(stdout).toMatch(/2 deliveries, 1 email\n$/);
   });

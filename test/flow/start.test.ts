@@ -12,7 +12,7 @@ describe('start', () => {
       '4/5  wixEcom_onOrderUpdated',
       '5/5  wixEcom_onOrderPaymentStatusUpdated',
     ]);
-    expect(stdout).toContain('order-paid             paymentStatus NOT_PAID → PAID  (reported)');
+    expect(stdout).toContain('order-paid             paymentStatus NOT_PAID → PAID  total 40  balance 0');
     expect(stdout).toContain('email                  ShopOrderPaid → 24de6f0b-60ce-4faa-9138-2e39f1415615');
     expect(stdout).toContain('Try next');
   });

@@ -125,6 +125,16 @@ describe('an event of the JavaScript SDK', () => {
 });
 
 describe('a REST webhook body', () => {
+  it('is refused as long as nobody has decoded its token', () => {
+    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'RS256' })}.${part({ data: '{}' })}.signature`;
+
+    expect(rejectionOf('wixEcom_onOrderUpdated', token)).toMatchObject({
+      path: 'event',
+      found: 'an undecoded webhook token: decode it with the JavaScript SDK first',
+    });
+  });
+
   it.each([
     ['createdEvent', 'entity', false],
     ['createdEvent', 'entityAsJson', true],

@@ -15,7 +15,7 @@ const ticketOrders = fc.sample(ticketHistories(), sample);
 const KINDS_OF_PLANS =
   'auto-renew-canceled cycle-started end-date-brought-forward end-date-postponed order-anonymized order-canceled ' +
   'order-ended order-paid order-paused order-payment-failed order-payment-pending order-placed order-refunded ' +
-  'order-resumed order-started start-date-changed status-unknown';
+  'order-renewed order-resumed order-started start-date-changed status-unknown';
 const KINDS_OF_SHOP_ORDERS =
   'activity-recorded billing-details-changed buyer-details-changed line-items-changed order-anonymized ' +
   'order-approved order-archived order-canceled order-fulfilled order-paid order-partially-fulfilled ' +

@@ -5,7 +5,8 @@ import {
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { EmailRecipient, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { EmailRecipient } from '../../src/backend/order-events/values/email-recipient.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { labelOf } from '../../tools/explore/judge.ts';
 
@@ -25,15 +26,18 @@ export interface FaultySite {
   readonly ports: Ports;
   /** Notifications, by label, that may rightly be sent again, or left to the owner, and how often that came about. */
   readonly doubts: ReadonlyMap<string, number>;
+  /** Notifications of rules that resend, by label, whose claimed attempt may have gone without a note: two of them are left to the owner. */
+  readonly gaps: ReadonlyMap<string, number>;
 }
 
 /** Makes the site; `faults` is used up. */
 export function createFaultySite(world: World, faults: Fault[]): FaultySite {
   const doubts = new Map<string, number>();
+  const gaps = new Map<string, number>();
   let callsMade = 0;
 
-  function doubt(label: string): void {
-    doubts.set(label, (doubts.get(label) ?? 0) + 1);
+  function count(label: string, counts = doubts): void {
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   }
 
   function nextFault(): Fault | undefined {
@@ -56,9 +60,10 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
 
   /** The email is out and the note of it may not be; or a rule holds, and a claimed attempt goes without a note. */
   function noteDoubt(call: PortCall): void {
-    if (call.name === 'notifications.noteSent') doubt(labelOf(call.args[0]));
+    if (call.name === 'notifications.noteSent') count(labelOf(call.args[0]));
     const row = world.notifications.get(keyOf(call));
-    if (row?.ifUnknown === 'hold' && call.name !== 'notifications.insert') doubt(labelOf(row));
+    if (row === undefined || call.name === 'notifications.insert') return;
+    count(labelOf(row), row.ifUnknown === 'hold' ? doubts : gaps);
   }
 
   async function send(
@@ -69,12 +74,16 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
     const fault = nextFault();
     if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
-    if (fault !== undefined) doubt(label);
+    if (fault !== undefined) count(label);
     if (fault?.kind !== 'tried-again') world.emails.push({ emailId, ...recipient, variables });
     return fault === undefined ? { kind: 'sent' } : { kind: 'may-be-sent', code: fault.code };
   }
 
-  return { ports: { ...createInMemoryPorts(world, around), mailer: { send }, takeOverdueTurn: () => true }, doubts };
+  return {
+    ports: { ...createInMemoryPorts(world, around), mailer: { send }, takeOverdueTurn: () => true },
+    doubts,
+    gaps,
+  };
 }
 
 /** The key that a call on a notification is about. */

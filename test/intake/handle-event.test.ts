@@ -93,7 +93,7 @@ describe('an event with news', () => {
     const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending' }]);
-    expect(world.notifications.get(PAYMENT_KEY)).toMatchObject({ dueAt: afterPayment + 10 * MINUTE });
+    expect(world.notifications.get(PAYMENT_KEY)).toMatchObject({ dueAt: afterPayment + 30 * MINUTE });
   });
 
   it('shows that its email was refused', async () => {

@@ -1,6 +1,7 @@
 import { handleEvent } from '../../src/backend/order-events/intake/handle-event.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { sampleNotification } from '../ports/sample-rows.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
@@ -47,6 +48,41 @@ describe('an order that somebody else changes meanwhile', () => {
     expect(outcome).toMatchObject({ verdict: 'rejected', rejection: { found: 'store-busy' } });
     expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy' }]);
     expect(world.emails).toHaveLength(1);
+  });
+});
+
+describe('a notification that cannot be stored just then', () => {
+  it('keeps none of those that were stored before it from being sent, and the event is handled again', async () => {
+    const world = emptyWorld(afterPayment);
+    const rules = [paidRule, { ...paidRule, id: 'second', emailId: 'Second' }];
+    let inserts = 0;
+    const around = watched([], ({ name }) =>
+      name === 'notifications.insert' && ++inserts === 2
+        ? new OrderEventsError('store-busy', 'no', undefined)
+        : undefined,
+    );
+
+    await handleEvent(HANDLER, payment(), siteWith(rules), createInMemoryPorts(world, around));
+
+    expect(world.emails.map(({ emailId }) => emailId)).toEqual(['ShopOrderPaid']);
+    expect([...world.unhandled.values()]).toMatchObject([{ failure: 'store-busy' }]);
+  });
+
+  it('or claimed, is left to the job, and keeps none of those behind it from being sent', async () => {
+    const world = emptyWorld(afterPayment);
+    const rules = [
+      { ...paidRule, ifUnknown: 'hold' },
+      { ...paidRule, id: 'second', emailId: 'Second' },
+    ] as const;
+    const around = watched([], ({ name }) =>
+      name === 'claims.claim' ? new OrderEventsError('store-busy', 'no', undefined) : undefined,
+    );
+
+    const outcome = await handleEvent(HANDLER, payment(), siteWith(rules), createInMemoryPorts(world, around));
+
+    expect(outcome.notifications.map(({ status }) => status)).toEqual(['pending', 'sent']);
+    expect(world.emails.map(({ emailId }) => emailId)).toEqual(['Second']);
+    expect(world.unhandled.size).toBe(0);
   });
 });
 

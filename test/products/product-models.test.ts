@@ -31,6 +31,8 @@ describe('what is stored of an order', () => {
       isOffline: true,
       startAt: '2022-08-01T16:23:00.000Z',
       endAt: '2023-02-01T16:23:00.000Z',
+      total: '33',
+      pricedCycles: { first: 1, last: 1 },
       pauses: [],
       updatedAt: '2022-07-24T08:17:05.117Z',
     });

@@ -224,6 +224,14 @@ describe('the email of a language', () => {
     ]);
   });
 
+  it('is the English one where neither the order nor the site names a language that there is', () => {
+    const rule = planRule({ emailId: { default: 'Default', en: 'English' } });
+
+    expect(
+      decideNotifications({ order: plan, raw: {} }, [canceled], [rule], { ...settings, fallbackLanguage: '?' }),
+    ).toMatchObject([{ emailId: 'English' }]);
+  });
+
   it('is that of the site for plan orders, which name none', () => {
     const german = { ...settings, fallbackLanguage: 'de' };
 
@@ -352,6 +360,16 @@ describe('a change of a ticket', () => {
     expect(decideNotifications({ order, raw: {} }, [checkedIn], [rule], settings)).toMatchObject([
       { holdReason: 'no-contact' },
     ]);
+  });
+
+  it('is told to no guest of an order that shows none, or has none', () => {
+    const rules = [ticketRule({ recipient: 'guests' }), shopRule({ recipient: 'guests' })];
+    const { tickets: _shown, ...unshown } = tickets;
+
+    expect(
+      decideNotifications({ order: { ...unshown, tickets: undefined }, raw: {} }, [canceled], rules, settings),
+    ).toEqual([]);
+    expect(decideNotifications({ order: shop, raw: {} }, [canceled], rules, settings)).toEqual([]);
   });
 
   it.each([

@@ -50,7 +50,6 @@ describe('a rule that is at fault', () => {
     ['has an unknown recipient', 'no-recipient', { recipient: 'owner' }],
     ['has a recipient without an id', 'no-recipient', { recipient: { contactId: '' } }],
     ['has null for a recipient', 'no-recipient', { recipient: null }],
-    ['tells guests, whom only tickets have', 'no-contact', { recipient: 'guests' }],
     ['lacks its variables', 'rule-field-invalid: variables', { variables: undefined }],
     ['has null for a condition', 'rule-field-invalid: when', { when: null }],
     ['has false for a condition', 'rule-field-invalid: when', { when: false }],

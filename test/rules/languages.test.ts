@@ -20,6 +20,7 @@ it.each([
   ['zh-Hant-TW', ['zh-Hant-TW', 'zh-TW', 'zh-Hant', 'zh']],
   ['zh-TW', ['zh-TW', 'zh-Hant-TW', 'zh-Hant', 'zh']],
   ['de', ['de', 'de-Latn']],
+  ['qaa-DE', ['qaa-DE', 'qaa']],
 ])('%s is looked for as what comes closest', (language, codes) => {
   expect([...new Set(fallbacksOf(language))]).toEqual(codes);
 });

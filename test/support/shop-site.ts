@@ -28,5 +28,4 @@ export function payment(changes: PayloadChanges = {}): JsonObject {
 }
 
 /** The key of the notification about the documented payment. */
-export const PAYMENT_KEY =
-  'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid';
+export const PAYMENT_KEY = 'wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid';

@@ -1,7 +1,7 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import { withShipments } from '../../src/backend/order-events/timeline/classify-event.ts';
+import { classifyEvent, withShipments } from '../../src/backend/order-events/timeline/classify-event.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
-import { valueAt } from '../../tools/workbench/payload/json.ts';
+import { valueAt, type JsonObject } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { deliverAll, kindsOf, projectionAfter, type Delivery } from './deliver.ts';
@@ -118,6 +118,12 @@ describe('the end date by the event that it was moved', () => {
 });
 
 describe('an event that carries no order', () => {
+  it('tells nothing of shipments where the product has none', () => {
+    const event = { ...parsedEvent('wixEvents_onOrderUpdated', ticket), carries: 'fulfillments' } as const;
+
+    expect(classifyEvent(undefined, event, (text) => text)).toMatchObject({ verdict: 'no-change', changes: [] });
+  });
+
   const orderId = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
   const shop: Delivery = { handler: 'wixEcom_onOrderUpdated', raw: documentedPayload('wixEcom_onOrderUpdated') };
 
@@ -170,6 +176,7 @@ describe('an event that carries no order', () => {
     expect(withShipments(parsedEvent(shop.handler, shop.raw).order, known)).toMatchObject({
       tracking: [{ number: 'EX1', link: 'https://example.com/parcels' }],
     });
+    expect(withShipments(parsedEvent('wixEvents_onOrderUpdated', ticket).order, known)).not.toHaveProperty('tracking');
   });
 
   it('is understood where it is of transactions, and tells nothing', () => {
@@ -196,5 +203,58 @@ describe('an event that carries no order', () => {
     expect(deliverAll([deleted(true)]).map(kindsOf)).toEqual([['order-anonymized']]);
     expect(deliverAll([deleted(false)])).toMatchObject([{ verdict: 'no-change', projection: undefined }]);
     expect(valueAt(deleted(true).raw, 'orderNumber')).toBe('FMXC-BZG3-OT');
+  });
+});
+
+describe('a plan event that leaves out what it is named for', () => {
+  it('is dated by the event where the order starts only later', () => {
+    const started = planEvent('OrderStarted', '10:00:00', { 'entity.startDate': '2022-08-02T10:00:00.000Z' });
+
+    expect(deliverAll([started])[0]?.changes).toMatchObject([
+      { kind: 'order-started', evidence: 'reported', occurredAt: '2022-08-01T10:00:00.000Z' },
+    ]);
+  });
+
+  it('is a pause that shows no pause, told by its time', () => {
+    const paused = planEvent('OrderPaused', '10:00:00', { 'entity.pausePeriods': undefined });
+    const update = planEvent('OrderUpdated', '10:00:01', {
+      'entity.status': 'PAUSED',
+      'entity.pausePeriods': undefined,
+    });
+    const before = planEvent('OrderUpdated', '09:00:00', { 'entity.pausePeriods': undefined });
+    const about = (time: string): object[] => [
+      { kind: 'order-paused', occurrence: `about-2022-08-01T${time}.000Z`, occurredAt: `2022-08-01T${time}.000Z` },
+    ];
+
+    expect(deliverAll([paused])[0]?.changes).toMatchObject(about('10:00:00'));
+    expect(deliverAll([before, update])[1]?.changes).toMatchObject(about('10:00:01'));
+    expect(deliverAll([before, paused, update]).flatMap(({ changes }) => changes)).toMatchObject(about('10:00:00'));
+  });
+
+  it('is a start that was moved, nobody knows where to, told by its time', () => {
+    const moved = planEvent('OrderStartDateChanged', '10:00:00', { 'entity.startDate': undefined });
+
+    expect(deliverAll([moved])[0]?.changes).toMatchObject([
+      { kind: 'start-date-changed', occurrence: 'about-2022-08-01T10:00:00.000Z', current: { startDate: null } },
+    ]);
+  });
+
+  it('is a cycle of which nobody knows the number, told by its time', () => {
+    const started = planEvent('OrderCycleStarted', '10:00:00');
+
+    expect(deliverAll([started])[0]?.changes).toMatchObject([
+      { kind: 'cycle-started', occurrence: 'about-2022-08-01T10:00:00.000Z', current: { cycleIndex: null } },
+    ]);
+  });
+
+  it('is a cycle that the order does not show yet, dated by the event', () => {
+    const { raw, handler } = planEvent('OrderCycleStarted', '10:00:00', {
+      '+entity.currentCycle': { index: 1, startedDate: '2022-07-01T10:00:00.000Z' },
+    });
+    const started = { handler, raw: changed(raw as JsonObject, { '+data.cycleNumber': 2 }) };
+
+    expect(deliverAll([started])[0]?.changes).toMatchObject([
+      { kind: 'cycle-started', occurrence: 'cycle-2', occurredAt: '2022-08-01T10:00:00.000Z' },
+    ]);
   });
 });

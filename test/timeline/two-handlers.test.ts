@@ -38,7 +38,7 @@ describe('one payment that both handlers tell', () => {
         evidence: 'reported',
         occurrence: 'paid-40',
         previous: { paymentStatus: 'NOT_PAID' },
-        current: { paymentStatus: 'PAID' },
+        current: { paymentStatus: 'PAID', total: '40', balance: '0' },
         occurredAt: '2023-02-02T10:00:00.000Z',
         notBefore: '2023-02-02T10:00:00.000Z',
       },
@@ -164,6 +164,28 @@ describe('a shop order that is paid, refunded and paid again', () => {
       'changed order-partially-refunded:after-refunds-of-0 compared',
       'changed order-partially-refunded:after-refunds-of-10 compared',
       'no-change',
+    ]);
+  });
+});
+
+describe('a payment that is taken back and made again', () => {
+  it('is told each time, though the same sum is paid', () => {
+    const statuses = ['NOT_PAID', 'PAID', 'NOT_PAID', 'PAID', 'NOT_PAID', 'PAID'];
+    const balances: Readonly<Record<string, string>> = { PAID: '0.00', NOT_PAID: '40.00' };
+    const updates = statuses.map((status, index) =>
+      update(index + 1, {
+        'entity.paymentStatus': status,
+        'entity.balanceSummary.balance.amount': balances[status] ?? '',
+      }),
+    );
+
+    expect(told(updates)).toEqual([
+      'first-seen',
+      'changed order-paid:paid-40 compared',
+      'changed order-payment-reversed:1 compared',
+      'changed order-paid:paid-40+1 compared',
+      'changed order-payment-reversed:1~2 compared',
+      'changed order-paid:paid-40+2 compared',
     ]);
   });
 });

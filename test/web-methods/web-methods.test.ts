@@ -82,6 +82,17 @@ describe('sendEmailToContact', () => {
       reason: 'email-refused',
     });
   });
+
+  it('says that the email may be out all the same', async () => {
+    const { sendEmailToContact } = webMethodsOf(emptyWorld(noon), {
+      mailer: answering([{ kind: 'may-be-sent', code: '504' }]),
+    });
+
+    expect(await sendEmailToContact('Mail', 'contact-1', {})).toEqual({
+      kind: 'refused',
+      reason: 'may-have-been-sent',
+    });
+  });
 });
 
 describe('listNotifications', () => {
@@ -107,6 +118,12 @@ describe('listNotifications', () => {
         { key: 'b', status: 'held', reason: 'no-contact', dueAt: null, ...common },
       ],
     });
+  });
+
+  it('shows what may have been sent more than once', async () => {
+    const { listNotifications } = webMethodsOf(worldWith([sampleNotification({ status: 'sent', doubts: 1 })]));
+
+    expect(await listNotifications(undefined)).toMatchObject({ value: [{ status: 'sent', doubts: 1 }] });
   });
 
   it('lists by status, as many as asked for', async () => {
@@ -265,6 +282,7 @@ describe('getHealth', () => {
       kind: 'ok',
       value: {
         orderStates: 1,
+        secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
         comparesDetails: true,

@@ -1,11 +1,12 @@
 import type { Emulator } from '../../emulator/emulator.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { cleanUp } from '../emulator/site-fixture.ts';
-import { noon, sampleNotification } from '../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification, sampleProjection } from '../ports/sample-rows.ts';
 import { openStoreSite, storesOfSite } from './store-site.ts';
 
 const { key } = sampleNotification();
 const insert = { kind: 'data', member: 'insert' } as const;
+const event = { id: 'first', handler: 'wixEcom_onOrderUpdated', text: '{}', isCut: false } as const;
 
 afterAll(cleanUp);
 
@@ -64,6 +65,9 @@ describe('a database that is busy or slow', () => {
     ['WDE0014', 2],
     ['WDE0028', 1],
     ['WDE0028', 2],
+    ['WDE0053', 2],
+    ['ECONNRESET', 2],
+    ['', 2],
   ])('is asked again: %s, %i times', async (code, times) => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: insert, code, times });
@@ -80,44 +84,86 @@ describe('a database that is busy or slow', () => {
     const before = emulator.calls().length;
 
     expect(await codeOf(storesOfSite(emulator).notifications.insert(sampleNotification()))).toBe(expected);
-    expect(callsSince(emulator, before)).toEqual([`insert ${code}`, `insert ${code}`, `insert ${code}`]);
+    expect(callsSince(emulator, before)).toEqual([`insert ${code}`, `insert ${code}`, `insert ${code}`, 'get ok']);
   });
 });
 
-describe('an answer that is lost', () => {
-  it('of an insert leaves a row that somebody else seems to own: the job sends it', async () => {
-    const emulator = await openReadySite();
-    emulator.faults.failNext({ call: insert, code: 'WDE0028', effect: 'after' });
-    const { notifications } = storesOfSite(emulator);
+/** Busy, slow, a quota, an inner failure, a duplicate as sites report it, and no code at all. */
+const doubtfulCodes = ['WDE0014', 'WDE0028', 'WDE0122', 'WDE0053', 'WDE0123', 'WDE0027', '504', 'ECONNRESET', ''];
 
-    expect(await notifications.insert(sampleNotification())).toBe('exists');
+describe('an insert that is stored, and answered by an error', () => {
+  it.each(doubtfulCodes)('is known as one’s own: "%s"', async (code) => {
+    const emulator = await openReadySite();
+    const { notifications, claims, projections, unhandled } = storesOfSite(emulator);
+    await projections.save(sampleProjection({ orderId: 'order-0' }), 0, noon);
+    await unhandled.keep(event, noon);
+    const lost = () => emulator.faults.failNext({ call: insert, code, effect: 'after' });
+
+    lost();
+    const inserted = await notifications.insert(sampleNotification());
+    lost();
+    const claimed = await claims.claim(key, 1, noon);
+    lost();
+    const saved = await projections.save(sampleProjection(), 0, noon);
+    lost();
+    await unhandled.keep({ ...event, id: 'second' }, noon);
+
+    expect([inserted, claimed, saved]).toEqual(['inserted', { kind: 'claimed' }, 'saved']);
+    expect((await unhandled.list({}, 10)).map(({ count }) => count)).toEqual([1, 1]);
     expect(await notifications.read(key)).toEqual(sampleNotification());
   });
 
-  it('of a claim leaves a claim that nobody has: its lease runs out', async () => {
+  it.each(doubtfulCodes)('is another’s where another one was first: "%s"', async (code) => {
     const emulator = await openReadySite();
-    emulator.faults.failNext({ call: insert, code: 'WDE0028', effect: 'after' });
-    const { claims } = storesOfSite(emulator);
+    const { notifications, claims, projections } = storesOfSite(emulator);
+    await notifications.insert(sampleNotification());
+    await claims.claim(key, 1, noon);
+    await projections.save(sampleProjection(), 0, noon);
+    const refuse = () => emulator.faults.failNext({ call: insert, code });
 
-    expect(await claims.claim(key, 1, noon)).toEqual({ kind: 'taken', since: noon });
+    refuse();
+    const inserted = await notifications.insert(sampleNotification({ contactId: 'contact-2' }));
+    refuse();
+    const claimed = await claims.claim(key, 1, noon + MINUTE);
+    refuse();
+    const saved = await projections.save(sampleProjection(), 0, noon);
+
+    expect([inserted, claimed, saved]).toEqual(['exists', { kind: 'taken', since: noon }, 'outdated']);
   });
 
-  it('of a save changes nothing', async () => {
+  it('is looked at even after the last try', async () => {
     const emulator = await openReadySite();
-    emulator.faults.failNext({ call: { member: 'save' }, code: 'WDE0028', effect: 'after' });
-    const { notifications } = storesOfSite(emulator);
+    emulator.faults.failNext({ call: insert, code: 'WDE0014', effect: 'after' });
+    emulator.faults.failNext({ call: insert, code: 'WDE0014', times: 2 });
 
-    await notifications.save(sampleNotification({ status: 'sent' }));
-
-    expect((await notifications.read(key))?.status).toBe('sent');
+    expect(await storesOfSite(emulator).notifications.insert(sampleNotification())).toBe('inserted');
   });
+
+  it('is no one’s where it was not stored, and is tried again', async () => {
+    const emulator = await openReadySite();
+    emulator.faults.failNext({ call: insert, code: 'WDE0053' });
+    const before = emulator.calls().length;
+
+    expect(await storesOfSite(emulator).notifications.insert(sampleNotification())).toBe('inserted');
+    expect(callsSince(emulator, before)).toEqual(['insert WDE0053', 'get ok', 'insert ok']);
+  });
+});
+
+it.each(['WDE0028', 'WDE0053', ''])('a save whose answer is lost is made again: "%s"', async (code) => {
+  const emulator = await openReadySite();
+  emulator.faults.failNext({ call: { member: 'save' }, code, effect: 'after' });
+  const { notifications } = storesOfSite(emulator);
+
+  await notifications.noteSent(sampleNotification({ status: 'sent' }));
+
+  expect((await notifications.read(key))?.status).toBe('sent');
 });
 
 describe('a refusal that no second try can fix', () => {
   it.each([
     ['WDE0027', 'store-forbidden'],
     ['WDE0009', 'item-too-large'],
-    ['WDE0052', 'store-failed'],
+    ['WDE0004', 'store-failed'],
   ])('comes out as its own code at once: %s', async (code, expected) => {
     const emulator = await openReadySite();
     emulator.faults.failNext({ call: { member: 'save' }, code });

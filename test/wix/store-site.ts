@@ -3,6 +3,7 @@ import { buildSync } from 'esbuild';
 
 import type { Emulator } from '../../emulator/emulator.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
+import type { InsertProof } from '../../src/backend/order-events/ports/insert-proof.ts';
 import type { Leftovers } from '../../src/backend/order-events/ports/leftovers.ts';
 import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { makeSite, open } from '../emulator/site-fixture.ts';
@@ -10,7 +11,7 @@ import { makeSite, open } from '../emulator/site-fixture.ts';
 const STORE_SOURCE = `
   import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
-  const stores = createWixStores({ effort: 'brief', random: () => 0.5 });
+  const stores = createWixStores({ effort: 'brief', random: Math.random });
   const removal = { isInTime: () => true, noteProgress: () => Promise.resolve() };
 
   export async function callStore({ port, method, args }) {
@@ -28,7 +29,9 @@ export function openStoreSite(): Emulator {
 }
 
 /** The site's stores, called from outside: what they throw comes out as the error that it is. */
-export function storesOfSite(emulator: Emulator): Stores & { readonly leftovers: Leftovers } {
+export function storesOfSite(
+  emulator: Emulator,
+): Stores & { readonly leftovers: Leftovers; readonly insertProof: InsertProof } {
   function portOf<Port extends keyof Stores>(port: Port): NonNullable<Stores[Port]> {
     const methods: unknown = new Proxy(
       {},
@@ -59,6 +62,7 @@ export function storesOfSite(emulator: Emulator): Stores & { readonly leftovers:
     jobStates: portOf('jobStates'),
     recorded: portOf('recorded'),
     leftovers: portOf('leftovers'),
+    insertProof: portOf('insertProof'),
   };
 }
 

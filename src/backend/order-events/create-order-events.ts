@@ -6,6 +6,7 @@ import { handleEvent } from './intake/handle-event.ts';
 import type { EventOutcome } from './intake/outcome.ts';
 import { beatOf, createListeningReader } from './jobs/heartbeat.ts';
 import { JOB_CONCURRENCY, runJob } from './jobs/run-job.ts';
+import { noteSecondInsert } from './jobs/second-insert.ts';
 import type { JobState } from './ports/job-states.ts';
 import type { OrderReader } from './ports/order-reader.ts';
 import type { Ports, Stores } from './ports/ports.ts';
@@ -71,7 +72,7 @@ export function createOrderEvents(
           jobPorts,
           async (progress, deadline) => ({
             report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress,
+            progress: await noteSecondInsert(progress, jobPorts),
           }),
           beatOf,
         ),

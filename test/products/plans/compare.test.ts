@@ -148,6 +148,15 @@ describe('the payments of a plan order', () => {
     expect(findings).toMatchObject([{ kind: 'order-payment-failed', occurrence, canRepeat: true }]);
   });
 
+  it('is one when a draft, which need not say that it is not paid, goes on as paid', () => {
+    const draft = { ...active, status: 'DRAFT' };
+
+    expect(comparePlanOrders(draft, { ...active, paymentStatus: 'PAID' })).toMatchObject([
+      { kind: 'order-started' },
+      { kind: 'order-paid', occurrence: 'cycle-1' },
+    ]);
+  });
+
   it.each(['UNPAID', 'NOT_APPLICABLE'])('are no news when they become %s', (paymentStatus) => {
     const before = { ...active, paymentStatus: 'PAID' };
 

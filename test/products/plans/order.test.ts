@@ -97,6 +97,16 @@ describe('a plan order', () => {
       { amount: '74.99', currency: 'EUR' },
     ],
     ['nothing where neither can be read', { 'entity.pricing': undefined, 'entity.priceDetails': 'EUR 33' }, undefined],
+    [
+      'none of several prices where the cycle is not known',
+      { 'entity.status': 'ACTIVE', 'entity.pricing.prices': [{ price: { total: '5' } }, { price: { total: '30' } }] },
+      undefined,
+    ],
+    [
+      'the only price where the cycle is not known',
+      { 'entity.status': 'ACTIVE', 'entity.pricing.prices.0.price.total': '30' },
+      { amount: '30', currency: 'EUR' },
+    ],
     ['no currency', { 'entity.pricing.prices.0.price.currency': '' }, { amount: '33', currency: undefined }],
   ])('costs what is read from %s', (_what, changes, total) => {
     expect(parsedPlanOrder(changed(payload, changes)).total).toEqual(total);

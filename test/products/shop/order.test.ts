@@ -167,7 +167,10 @@ describe('a shop order', () => {
     const raw = changed(payload, {
       'entity.channelInfo': { type: 'WEB' },
       '+entity.buyerNote': 'Ring twice',
-      'entity.customFields': [{ title: 'Size', translatedTitle: 'Größe', value: 41 }],
+      'entity.customFields': [
+        { title: 'Size', translatedTitle: 'Größe', value: 41 },
+        { title: 'Engraving', value: 'J. D.' },
+      ],
       'entity.appliedDiscounts': [{ discountType: 'GLOBAL' }, { coupon: { code: 'spring-10' } }],
       'entity.balanceSummary': { balance: { amount: '15.00' }, paid: { amount: '25.00' } },
       'entity.priceSummary': {
@@ -180,7 +183,10 @@ describe('a shop order', () => {
     expect(parsedShopOrder(raw)).toMatchObject({
       channel: 'WEB',
       buyerNote: 'Ring twice',
-      customFields: [{ title: 'Größe', value: '41' }],
+      customFields: [
+        { title: 'Größe', value: '41' },
+        { title: 'Engraving', value: 'J. D.' },
+      ],
       couponCode: 'spring-10',
       paid: '25',
       balance: '15',

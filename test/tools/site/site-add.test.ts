@@ -52,7 +52,12 @@ async function verdicts(dir: string): Promise<(string | null)[]> {
   return fired.flatMap(({ reports }) => reports.map(({ verdict }) => verdict));
 }
 
-const twoOfEach = listMainPayloads(root).flatMap(() => ['first-seen', 'duplicate']);
+// These two bring no order. Of transactions nothing is kept, so a redelivery finds as little news as the delivery.
+const withoutOrder: Readonly<Record<string, readonly string[]>> = {
+  wixEcom_onFulfillmentsUpdated: ['no-change', 'duplicate'],
+  wixEcom_onOrderTransactionsUpdated: ['no-change', 'no-change'],
+};
+const twoOfEach = listMainPayloads(root).flatMap(({ handler }) => withoutOrder[handler] ?? ['first-seen', 'duplicate']);
 
 describe.each(Object.entries(siteLayouts))('a site with %s', (_, files) => {
   it('has order events afterwards, passes the check, and handles every documented payload', async () => {

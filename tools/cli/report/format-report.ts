@@ -56,7 +56,7 @@ function describeChange({ evidence, previous, current }: ReportedChange): string
   const names = [...new Set([...Object.keys(previous), ...Object.keys(current)])];
   const moved = names.map((name) => {
     const [before, after] = [show(previous[name]), show(current[name])];
-    return before === after ? `${name} ${after}` : `${name} ${before} → ${after}`;
+    return before === after || !(name in previous) ? `${name} ${after}` : `${name} ${before} → ${after}`;
   });
   return [...moved, `(${evidence})`].join('  ');
 }

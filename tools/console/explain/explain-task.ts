@@ -71,7 +71,7 @@ function refusalText(reason: string): string {
     erased: 'Refused: it was erased.',
     expired: 'Refused: it is too old to tell.',
     'being-sent':
-      'Refused: an attempt is under way. It is free again when its ten minutes are over: advance the clock.',
+      'Refused: an attempt is under way. It is free again when its half hour is over: advance the clock.',
   };
   return texts[reason] ?? `Refused: ${reason}.`;
 }

@@ -76,7 +76,7 @@ export function reasonWords(reason: string | null | undefined): string {
     ...holdWords,
     'too-old-when-noticed': 'the news was too old when the event came',
     'too-old-when-due': 'the news was too old by the time that it could be sent',
-    'may-have-been-sent': 'the site stopped while the email may have gone out',
+    'may-have-been-sent': 'the email may have gone out: the site stopped meanwhile, or the call failed',
     'attempts-used-up': 'all attempts are used up',
   };
   return known[reason] ?? `Wix refused the email with ${reason}`;

@@ -3,7 +3,7 @@ import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
-import { settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
+import { isInDoubt, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -55,7 +55,8 @@ export async function deliverOne(
 ): Promise<Notification | undefined> {
   const claimed = await claimRow(listed, deps, takeUp);
   if (claimed === undefined) return undefined;
-  const { notification, attempt } = claimed;
+  const { attempt } = claimed;
+  const notification = withUnsettled(claimed);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -109,14 +110,22 @@ export function isDue({ status, dueAt }: Notification, now: number): boolean {
   return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
+/** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
+function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
+  const unsettled = attempt - 1 - notification.attempts;
+  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+}
+
 function settleWithoutSending(
   notification: Notification,
   attempt: number,
   { now, random }: SendDeps,
 ): Notification | undefined {
   const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && notification.ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
-  if (now() > notification.expiresAt) return settleExpired(notification, now());
+  if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
+  if (now() > notification.expiresAt) {
+    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+  }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });

@@ -1,4 +1,4 @@
-import type { EmailRecipient } from '../ports/mailer.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { MessageCap } from '../ports/message-cap.ts';
 import type { NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -4,8 +4,14 @@ import type { NotificationDraft } from '../rules/decide-notifications.ts';
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;
 
-/** How long a started attempt is left alone: far above the handler's time budget. */
-export const LEASE_MS = 10 * 60_000;
+/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+export const MAX_DOUBTS = 2;
+
+/**
+ * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
+ * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ */
+export const LEASE_MS = 30 * 60_000;
 
 /**
  * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was

@@ -1,6 +1,6 @@
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
-import { settleFailedAttempt, settleSent, settleUnknown } from './settle.ts';
+import { settleDoubt, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** What sending needs from outside. */
 export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'mailer' | 'now' | 'random' | 'log'>;
@@ -38,9 +38,9 @@ async function callMailer(
   attempt: number,
   { mailer, now, random }: SendDeps,
 ): Promise<Notification> {
-  const { emailId, contactId = '', memberId, variables = {}, ifUnknown } = notification;
+  const { emailId, contactId = '', memberId, variables = {} } = notification;
   const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
-  if (result.kind === 'may-be-sent' && ifUnknown === 'hold') return settleUnknown(notification, attempt, now());
-  return settleFailedAttempt(notification, { attempt, reason: result.code, random: random(), now: now() });
+  const failed = { attempt, reason: result.code, random: random(), now: now() };
+  return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }

@@ -1,5 +1,5 @@
 import type { Notification } from '../ports/notifications.ts';
-import { MAX_ATTEMPTS } from './notification.ts';
+import { MAX_ATTEMPTS, MAX_DOUBTS } from './notification.ts';
 
 const FIRST_RETRY_DELAY_MS = 5 * 60_000;
 const MAX_RETRY_DELAY_MS = 12 * 3_600_000;
@@ -18,22 +18,45 @@ export function settleSent(notification: Notification, attempts: number, now: nu
   return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
 }
 
+/** An attempt that did not come to a known end. `random` is from 0 to below 1. */
+export interface FailedAttempt {
+  readonly attempt: number;
+  readonly reason: string;
+  readonly random: number;
+  readonly now: number;
+}
+
 /** The email call was refused: try again later, or give up. */
 export function settleFailedAttempt(
   notification: Notification,
-  {
-    attempt,
-    reason,
-    random,
-    now,
-  }: { readonly attempt: number; readonly reason: string; readonly random: number; readonly now: number },
+  { attempt, reason, random, now }: FailedAttempt,
 ): Notification {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) return settled(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit) {
+    return isInDoubt(notification) ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
+  }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
-/** Nobody can know whether the attempt sent the email, and the rule leaves that to the owner. */
+/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
+export function settleDoubt(notification: Notification, failed: FailedAttempt): Notification {
+  const doubted = { ...notification, doubts: (notification.doubts ?? 0) + 1 };
+  return leavesToOwner(doubted)
+    ? settleUnknown(doubted, failed.attempt, failed.now)
+    : settleFailedAttempt(doubted, failed);
+}
+
+/** Whether an email may have gone out of which nothing is known. */
+export function isInDoubt({ doubts = 0 }: Notification): boolean {
+  return doubts > 0;
+}
+
+/** Whether a notification with a new doubt is the owner's. */
+export function leavesToOwner({ ifUnknown, doubts = 0 }: Notification): boolean {
+  return ifUnknown === 'hold' || doubts >= MAX_DOUBTS;
+}
+
+/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
 export function settleUnknown(notification: Notification, attempt: number, now: number): Notification {
   return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }

@@ -1,5 +1,5 @@
 import { createNotification } from '../delivery/notification.ts';
-import type { EmailRecipient } from '../ports/mailer.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';

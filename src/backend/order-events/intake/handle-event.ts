@@ -102,7 +102,7 @@ export async function handleParsed(
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled: Notification[] = [];
   for (const notification of own) {
-    settled.push(await sendFirstAttempt(notification, startedAt + HANDLER_BUDGET_MS, deps));
+    settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
   if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
@@ -116,6 +116,16 @@ export async function handleParsed(
     warnings: event.warnings,
     rejection: null,
   };
+}
+
+/** What the store refuses to claim just then is written already, and left to the job: the others are sent all the same. */
+async function sendOrLeave(notification: Notification, deadline: number, deps: HandleDeps): Promise<Notification> {
+  try {
+    return await sendFirstAttempt(notification, deadline, deps);
+  } catch (error) {
+    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
+    return notification;
+  }
 }
 
 async function keepRejected(

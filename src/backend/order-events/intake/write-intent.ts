@@ -25,7 +25,7 @@ export interface Intent {
   readonly own: readonly Notification[];
   /** Keys of notifications that somebody else inserted. */
   readonly alreadyKnown: readonly string[];
-  /** Why the projection could not move on; what is `own` is to be sent all the same. */
+  /** Why not all of it could be written; what is `own` is to be sent all the same. */
   readonly failure?: { readonly error: unknown };
 }
 
@@ -35,7 +35,7 @@ const MAX_TRIES = 8;
 /**
  * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
  * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
- * news is overwritten. Rejects with an `OrderEventsError` when the site cannot store the intent.
+ * news is overwritten. Rejects with an `OrderEventsError` when the site cannot read what is known.
  */
 export async function writeIntent(
   event: OrderEvent,
@@ -49,9 +49,9 @@ export async function writeIntent(
     const { projection: known, revision } = await deps.projections.read(product, id);
     const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
     const order = withShipments(event.order, known);
-    await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
-    if (projection === undefined) return intentOf(verdict, written);
     try {
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
+      if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
     } catch (error) {

@@ -1,8 +1,9 @@
 import type { JobRun, JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
+import { provenInsert } from './second-insert.ts';
 
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
-const HEARTBEAT_JOB = 'deliverDueNotifications';
+export const HEARTBEAT_JOB = 'deliverDueNotifications';
 
 /** The longest pause between two runs of the hourly job in which the site still counts as listening. */
 export const MAX_SILENCE_MS = 3 * 3_600_000;
@@ -10,9 +11,9 @@ export const MAX_SILENCE_MS = 3 * 3_600_000;
 /** How long a container remembers when the hourly job last ran. */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause. */
+/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
 export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
-  return { listeningSince: listeningSince(last, now) ?? now };
+  return { ...provenInsert(last?.progress ?? {}), listeningSince: listeningSince(last, now) ?? now };
 }
 
 function listeningSince(last: JobState | undefined, now: number): number | undefined {

@@ -1,4 +1,4 @@
-import type { EmailRecipient } from './mailer.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
 
 /** How much one recipient may be told, whatever happens to their orders: anybody can place orders under the address of another. */
 export interface MessageCap {

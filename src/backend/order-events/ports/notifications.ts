@@ -7,7 +7,7 @@ import type { Product } from '../products/product.ts';
  *   (inserted) --> pending --> sent
  *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
  *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the site stopped while the email may have been sent, and its rule says hold
+ *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
  *       |            '-----> expired   too old by the time that it could be sent
  *       |----------> held              cannot be sent as it is: no contact, a faulty rule
  *       '----------> expired           too old from the start
@@ -44,6 +44,8 @@ export interface Notification {
   readonly status: NotificationStatus;
   /** Why it is held, failed, unknown or expired, or what the last attempt met. */
   readonly reason?: string | undefined;
+  /** Attempts whose email may have gone out although nothing said so; what was in doubt once stays so. */
+  readonly doubts?: number | undefined;
   /** Attempts started and accounted for. */
   readonly attempts: number;
   /** The last attempt that may be made. */

@@ -1,5 +1,6 @@
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
+import type { InsertProof } from './insert-proof.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Mailer } from './mailer.ts';
@@ -19,6 +20,8 @@ export interface Stores {
   readonly recorded: RecordedEvents;
   /** Only of a store that leaves something behind. */
   readonly leftovers?: Leftovers | undefined;
+  /** Only of a store of which it is not known otherwise. */
+  readonly insertProof?: InsertProof | undefined;
 }
 
 /** Notes an event for the site's log: codes and keys only, nothing personal. */

@@ -2,8 +2,8 @@ import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
 import { modelOf, type Order } from '../products/product-models.ts';
-import type { EmailRecipient } from '../ports/mailer.ts';
 import type { Ticket } from '../products/tickets/order.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { keyPart, lastKeyPart, textOfPart } from '../values/key-parts.ts';
 import { createFormats } from './formats.ts';
@@ -86,9 +86,9 @@ function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): b
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
 function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
+  if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
-  const guests = rule.recipient === 'guests' ? modelOf(order.product).guestsOf?.(order) : undefined;
-  if (guests === undefined) return draftOne(question, change, rule, undefined);
+  const guests = modelOf(order.product).guestsOf?.(order) ?? [];
   return guests.flatMap((ticket) => {
     const ofGuest = { order, ticket, context: { ...context, ticket: cleanCopy(ticket) } };
     return draftOne(ofGuest, change, rule, ticket.number);

@@ -17,7 +17,8 @@ export function readLanguage(code: string | undefined): string | undefined {
  */
 export function fallbacksOf(language: string): readonly string[] {
   const { baseName, region } = new Intl.Locale(language);
-  const { language: base, script = '' } = new Intl.Locale(language).maximize();
-  const ofRegion = region === undefined ? [] : [`${base}-${script}-${region}`, `${base}-${region}`];
-  return [language, baseName, ...ofRegion, `${base}-${script}`, base];
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const ofScript = script === undefined ? base : `${base}-${script}`;
+  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, ofScript, base];
 }

@@ -1,9 +1,9 @@
 import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
-import type { EmailRecipient } from '../ports/mailer.ts';
 import type { OrderOf } from '../products/product-models.ts';
 import type { Ticket } from '../products/tickets/order.ts';
 import type { JsonObject } from '../values/json-object.ts';
+import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Formats } from './formats.ts';
 
 /** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */

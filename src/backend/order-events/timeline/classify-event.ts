@@ -31,9 +31,9 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
-  const isKnown = isKnownEvent(known, event);
-  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
-  if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
+  const before = isKnownEvent(known, event) ? known : undefined;
+  const ownNews = before && classifySameTime(before, event, ownDigest);
+  if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
   if (event.isAnonymization) return classifyAnonymization(known, event);
   if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
@@ -165,9 +165,8 @@ function asHappenedOnce(finding: Finding): Finding {
 
 /** An order as it came, with the shipments that other events showed of it. */
 export function withShipments(order: Order, known: Projection | undefined): Order {
-  return known?.shipments === undefined
-    ? order
-    : (modelOf(order.product).shipments?.addTo(order, known.shipments) ?? order);
+  const model = modelOf(order.product).shipments;
+  return model === undefined || known?.shipments === undefined ? order : model.addTo(order, known.shipments);
 }
 
 /** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */

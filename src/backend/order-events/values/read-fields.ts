@@ -27,9 +27,10 @@ export function readFields<Output>(
   if (first.success) return { output: first.output, issues: [] };
   const { issues } = first;
   const copy = copyOf(object);
-  for (const issue of issues) removeAt(copy, issue.path ?? []);
-  for (const issue of issues.slice(0, MAX_WARNINGS)) {
-    warnings.push(`unexpected-type: ${joinPath(path, v.getDotPath(issue) ?? '')}`);
+  const keysOfEach = issues.map(keysOf);
+  for (const keys of keysOfEach) removeAt(copy, keys);
+  for (const keys of keysOfEach.slice(0, MAX_WARNINGS)) {
+    warnings.push(`unexpected-type: ${joinPath(path, keys.join('.'))}`);
   }
   return { output: v.parse(schema, copy), issues };
 }
@@ -40,10 +41,13 @@ function copyOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, copyOf(item)]));
 }
 
+/** Only a value below an object has a path, and what is read here is an object. */
+function keysOf({ path }: v.BaseIssue<unknown>): string[] {
+  return (path as readonly { readonly key: unknown }[]).map(({ key }) => String(key));
+}
+
 /** Makes the value at the end of a path absent, in place. */
-function removeAt(root: unknown, path: readonly { readonly key: unknown }[]): void {
-  let parent = root as Record<string, unknown>;
-  for (const { key } of path.slice(0, -1)) parent = parent[String(key)] as Record<string, unknown>;
-  const last = path[path.length - 1];
-  if (last !== undefined) parent[String(last.key)] = undefined;
+function removeAt(root: unknown, keys: readonly string[]): void {
+  const parent = keys.slice(0, -1).reduce((value, key) => (value as JsonObject)[key], root);
+  for (const last of keys.slice(-1)) (parent as Record<string, unknown>)[last] = undefined;
 }

@@ -22,7 +22,8 @@ export const notificationMethods = {
     }),
     async work({ emailId, contactId, variables }, { mailer }: Pick<Ports, 'mailer'>): Promise<WebResult<null>> {
       const result = await mailer.send(emailId, { contactId }, variables);
-      return result.kind === 'sent' ? { kind: 'ok', value: null } : { kind: 'refused', reason: result.code };
+      if (result.kind === 'sent') return { kind: 'ok', value: null };
+      return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },
   }),
 

@@ -1,5 +1,8 @@
+import { HEARTBEAT_JOB } from '../jobs/heartbeat.ts';
 import { installationOf, type Installation } from '../jobs/installation.ts';
 import { jobNames } from '../jobs/run-job.ts';
+import { secondInsertOf } from '../jobs/second-insert.ts';
+import type { SecondInsert } from '../ports/insert-proof.ts';
 import type { JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
@@ -14,6 +17,8 @@ export interface Health {
   readonly comparesDetails: boolean;
   /** How far the reconcile job is with reading each product's open orders for the first time. */
   readonly installation: Readonly<Record<Product, Installation>>;
+  /** What the database answered when the hourly job inserted under one id twice: anything but `refused` is a reason to ask for help. */
+  readonly secondInsert: SecondInsert | null;
   readonly jobs: Readonly<Record<string, JobHealth | null>>;
 }
 
@@ -37,10 +42,12 @@ export async function readHealth({
   const { count } = notifications;
   const jobs: Record<string, JobHealth | null> = {};
   let installation = installationOf({});
+  let secondInsert: SecondInsert | undefined;
   for (const job of jobNames) {
     const state = await jobStates.read(job);
     jobs[job] = healthOfJob(state);
     if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+    if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
     orderStates: await projections.count(),
@@ -57,6 +64,7 @@ export async function readHealth({
     },
     comparesDetails: (await loadDigest()) !== undefined,
     installation,
+    secondInsert: secondInsert ?? null,
     jobs,
   };
 }

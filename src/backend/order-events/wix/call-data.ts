@@ -1,17 +1,9 @@
-import { OrderEventsError, type OrderEventsErrorCode } from '../order-events-error.ts';
+import { OrderEventsError } from '../order-events-error.ts';
 import type { CollectionId } from './collection-ids.ts';
 import { createCollection } from './create-collection.ts';
+import { refusalKindOf, storeErrorCodeOf, type DataRefusal } from './data-refusal.ts';
 import { codeOf } from './error-code.ts';
 import { waitAfterTries, type Effort } from './waits.ts';
-
-/** Wix Data's codes: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
-const errorCodes: ReadonlyMap<string, OrderEventsErrorCode> = new Map([
-  ['WDE0014', 'store-busy'],
-  ['WDE0028', 'store-timed-out'],
-  ['WDE0027', 'store-forbidden'],
-  ['WDE0025', 'store-missing'],
-  ['WDE0009', 'item-too-large'],
-]);
 
 /** How to go on while the database is busy or slow. */
 export interface Persistence {
@@ -24,34 +16,42 @@ export interface Persistence {
 const CREATION_WAIT_MS = 200;
 
 /**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again when the database is busy or slow, takes
- * the `expected` code for its result, and turns what is left into an `OrderEventsError`.
+ * Makes one Wix Data call. Creates the collection when it is missing, tries again unless that cannot help, takes for its
+ * result what `lookInto` makes of a refusal, and turns what is left into an `OrderEventsError`.
  */
 export async function callData<Result>(
   collection: CollectionId,
   { effort, random }: Persistence,
   call: () => Promise<Result>,
-  expected?: { readonly code: string; readonly result: Result },
+  lookInto: (refusal: DataRefusal) => Promise<{ readonly result: Result } | undefined> = nothingToSee,
 ): Promise<Result> {
   let hasCreated = false;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ;) {
     try {
       return await call();
     } catch (error) {
       const code = codeOf(error);
-      if (expected !== undefined && code === expected.code) return expected.result;
-      const kind = (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
-      const waitMs = waitAfterTries(tries, effort, random());
-      if (kind === 'store-missing' && !hasCreated) {
+      const storeCode = storeErrorCodeOf(code);
+      if (storeCode === 'store-missing' && !hasCreated) {
         await createIfMissing(collection);
         hasCreated = true;
-      } else if ((kind === 'store-busy' || kind === 'store-timed-out') && waitMs !== undefined) {
-        await sleep(waitMs);
-      } else {
-        throw new OrderEventsError(kind, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+        continue;
       }
+      const kind = refusalKindOf(code);
+      const waitMs = kind === 'permanent' ? undefined : waitAfterTries(tries, effort, random());
+      const seen = await lookInto({ kind, code, isLast: waitMs === undefined });
+      if (seen !== undefined) return seen.result;
+      if (waitMs === undefined) {
+        throw new OrderEventsError(storeCode, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+      }
+      await sleep(waitMs);
+      tries += 1;
     }
   }
+}
+
+function nothingToSee(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 /** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */

@@ -3,6 +3,9 @@ import { collections, type CollectionField } from 'wix-data.v2';
 
 import type { CollectionId } from './collection-ids.ts';
 
+/** A token of whoever inserted the row, until somebody saves it anew. */
+const writer = text('writer');
+
 const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   OrderEventsOrders: [
     text('product'),
@@ -13,21 +16,24 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     number('version'),
     ...['revision', 'forgotten'].map(number),
     instant('savedAt'),
+    writer,
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
     ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
     object('variables'),
-    ...['attempts', 'attemptLimit'].map(number),
+    ...['attempts', 'attemptLimit', 'doubts'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
+    writer,
   ],
-  OrderEventsAttempts: [instant('claimedAt')],
+  OrderEventsAttempts: [instant('claimedAt'), writer],
   OrderEventsUnhandled: [
     ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
     ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
+    writer,
   ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt')],
+  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt'), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 

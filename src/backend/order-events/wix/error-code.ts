@@ -1,10 +1,16 @@
-/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`. */
+/** A code of Wix Data, which older calls give in the text of an error alone. */
+const CODE_IN_TEXT = /\b(?:WDE\d{4}|WD_ITEM_ALREADY_EXISTS|WD_UNIQUE_INDEX_CONFLICT)\b/;
+
+/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`, and some calls into the text. */
 export function codeOf(error: unknown): string | undefined {
   const own = fieldOf(error, 'code');
   const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
-  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined;
+  if (typeof code === 'string' || typeof code === 'number') return String(code);
+  const text = fieldOf(error, 'message');
+  return typeof text === 'string' ? CODE_IN_TEXT.exec(text)?.[0] : undefined;
 }
 
-function fieldOf(value: unknown, key: string): unknown {
+/** A field of what may be an object. */
+export function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }

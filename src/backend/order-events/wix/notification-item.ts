@@ -18,7 +18,7 @@ export function itemOfNotification(notification: Notification): WixDataItem {
 
 /** The notification of an item that this package stored. */
 export function notificationOfItem(item: WixDataItem): Notification {
-  const { _id, _createdDate, _updatedDate, _owner, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );

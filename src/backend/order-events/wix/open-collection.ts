@@ -2,12 +2,13 @@ import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
 import { callData, type Persistence } from './call-data.ts';
 import type { CollectionId } from './collection-ids.ts';
+import { codeOf } from './error-code.ts';
+import { findWhoseInsert, type InsertAnswer } from './whose-insert.ts';
 
 /** Event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true } as const;
 /** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true } as const;
-const ITEM_EXISTS = 'WDE0074';
 /** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
 const ITEM_MISSING = 'WDE0073';
 
@@ -15,8 +16,10 @@ const ITEM_MISSING = 'WDE0073';
 export interface WixCollection {
   /** The item with an id, as it is now; `null` when there is none. */
   read(id: string): Promise<WixDataItem | null>;
-  /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. */
-  insertOnce(item: WixDataItem): Promise<'inserted' | 'exists'>;
+  /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. `exists` means another's, whatever was answered. */
+  insertOnce(item: WixDataItem): Promise<InsertAnswer>;
+  /** Makes one bare try of an insert. Returns its refusal, and `undefined` when there is none. */
+  tryInsert(item: WixDataItem): Promise<{ readonly code: string | undefined } | undefined>;
   /** Writes the whole item, whether it exists or not. */
   save(item: WixDataItem): Promise<void>;
   /** Removes items; those that are gone already are no failure. */
@@ -29,22 +32,39 @@ export interface WixCollection {
 
 /** The collection with an id, its calls made with the persistence given. */
 export function openCollection(id: CollectionId, persistence: Persistence): WixCollection {
+  const read: WixCollection['read'] = (itemId) =>
+    callData<WixDataItem | null>(
+      id,
+      persistence,
+      () => wixData.get(id, itemId, consistent),
+      ({ code }) => Promise.resolve(code === ITEM_MISSING ? { result: null } : undefined),
+    );
+
   return {
-    read: (itemId) =>
-      callData<WixDataItem | null>(id, persistence, () => wixData.get(id, itemId, consistent), {
-        code: ITEM_MISSING,
-        result: null,
-      }),
-    insertOnce: (item) =>
-      callData<'inserted' | 'exists'>(
-        id,
-        persistence,
-        async () => {
-          await wixData.insert(id, item, asOwner);
-          return 'inserted';
-        },
-        { code: ITEM_EXISTS, result: 'exists' },
-      ),
+    read,
+    async insertOnce(item) {
+      const writer = String(persistence.random());
+      async function insert(): Promise<InsertAnswer> {
+        await wixData.insert(id, { ...item, writer }, asOwner);
+        return 'inserted';
+      }
+      return await callData(id, persistence, insert, async (refusal) => {
+        const answer = await findWhoseInsert(refusal, async () => {
+          const stored = await read(String(item._id));
+          if (stored === null) return 'nobody';
+          return stored['writer'] === writer ? 'own' : 'other';
+        });
+        return answer === undefined ? undefined : { result: answer };
+      });
+    },
+    async tryInsert(item) {
+      try {
+        await wixData.insert(id, { ...item }, asOwner);
+        return undefined;
+      } catch (error) {
+        return { code: codeOf(error) };
+      }
+    },
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
     },

@@ -1,10 +1,7 @@
 import { triggeredEmails } from 'wix-crm-backend';
 
 import type { Mailer } from '../ports/mailer.ts';
-import { codeOf } from './error-code.ts';
-
-/** Failures after which the call may have had its effect. Wix documents no codes of the email call itself. */
-const codesInDoubt = new Set(['WDE0028', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ECONNRESET', '504']);
+import { readEmailError } from './read-email-error.ts';
 
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 export function createTriggeredEmailMailer(): Mailer {
@@ -16,8 +13,7 @@ export function createTriggeredEmailMailer(): Mailer {
         else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
         return { kind: 'sent' };
       } catch (error) {
-        const code = codeOf(error) ?? 'email-refused';
-        return { kind: codesInDoubt.has(code) ? 'may-be-sent' : 'refused', code };
+        return readEmailError(error);
       }
     },
   };

@@ -11,6 +11,7 @@ import { openCollection, type WixCollection } from './open-collection.ts';
 import { itemOfProjection, newestRevision, newestRevisions, readableProjectionOfItem } from './projection-item.ts';
 import { storedId } from './stored-id.ts';
 import { unhandledIn } from './unhandled-store.ts';
+import { createWixInsertProof } from './wix-insert-proof.ts';
 import { createWixLeftovers } from './wix-leftovers.ts';
 
 /** Keeps everything in Wix Data. Calls of which the ports say that nothing may be lost are patient in any case. */
@@ -33,6 +34,7 @@ export function createWixStores(persistence: Persistence): Stores {
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     leftovers: createWixLeftovers(orders, attempts),
+    insertProof: createWixInsertProof(attempts, persistence.random),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../changes/change.ts';
+import type { ChangeKind, ShownFields } from '../../changes/change.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, findUnknownStatus, type Finding } from '../../changes/finding.ts';
 import type { DateText } from '../../values/instant.ts';
@@ -160,17 +160,23 @@ function hasNewCycle(before: PlanSnapshot, { paymentCycle: later }: PlanSnapshot
 /** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
 export function paymentFinding(
   kind: ChangeKind,
-  { cycleIndex, cycleStartedAt, isOffline, paymentStatus }: PlanSnapshot,
+  snapshot: PlanSnapshot,
   previous: string | undefined,
   canRepeat = false,
 ): Finding {
+  const { cycleIndex, cycleStartedAt, isOffline, paymentStatus } = snapshot;
   const cycle = Math.max(1, cycleIndex ?? 1);
+  const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
   const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
-  if (kind !== 'order-paid' || cycle === 1 || isOffline === true) {
-    return fieldFinding(kind, 'lastPaymentStatus', previous, paymentStatus, own);
-  }
-  const renewed = fieldFinding('order-renewed', 'lastPaymentStatus', previous, paymentStatus, own);
-  return { ...renewed, current: { ...renewed.current, cycleIndex: cycle } };
+  const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
+  return { ...finding, current: { ...finding.current, ...shown } };
+}
+
+function totalOf({ total, pricedCycles }: PlanSnapshot, cycle: number): ShownFields {
+  if (total === undefined || pricedCycles === undefined) return {};
+  const { first, last = cycle } = pricedCycles;
+  return cycle < first || cycle > last ? {} : { total };
 }
 
 function autoRenewFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {

@@ -57,6 +57,12 @@ export interface PausePeriod {
   readonly resumedAt: DateText | undefined;
 }
 
+/** The cycles for which a price counts, both included; the last is absent where no other price follows. */
+export interface PricedCycles {
+  readonly first: number;
+  readonly last: number | undefined;
+}
+
 /** An order of a pricing plan. */
 export interface PlanOrder {
   readonly product: 'wix-pricing-plans';
@@ -84,6 +90,8 @@ export interface PlanOrder {
   readonly couponCode: string | undefined;
   /** The price of the current cycle. */
   readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
+  /** The cycles that cost the same. */
+  readonly pricedCycles: PricedCycles | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
@@ -122,7 +130,7 @@ function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, rea
     cycleStartedAt: reader.date(raw.currentCycle?.startedDate),
     startedCycle: wholeNumber(raw.cycleNumber),
     couponCode: firstPresent(...priceFieldsOf(raw).map((price) => price?.coupon?.code)) ?? undefined,
-    total: readTotal(raw, reader),
+    ...readPrice(raw, reader),
     createdAt: reader.date(firstPresent(raw._createdDate, raw.createdDate)),
     updatedAt: reader.date(firstPresent(raw._updatedDate, raw.updatedDate)),
     buyer: valuesBelow('form', raw.formData?.submissionData),
@@ -141,12 +149,14 @@ function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly v.InferOut
   return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
-/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads. */
-function readTotal(raw: v.InferOutput<typeof planOrderSchema>, reader: FieldReader): PlanOrder['total'] {
+/** `pricing` is the documented place; `priceDetails` is deprecated but the only one in older payloads, for all cycles. */
+function readPrice(raw: RawOrder, reader: FieldReader): Pick<PlanOrder, 'total' | 'pricedCycles'> {
   const prices = presentList(raw.pricing?.prices);
-  const price = prices === undefined || prices.length === 0 ? raw.priceDetails : priceOfCycle(cycleOf(raw), prices);
-  const amount = reader.decimal(price?.total);
-  return amount === undefined ? undefined : { amount, currency: present(price?.currency) };
+  const phases = prices === undefined || prices.length === 0 ? [{ price: raw.priceDetails }] : prices;
+  const phase = phaseOf(cycleOf(raw), phases.map(readPhase));
+  const amount = reader.decimal(phase?.price?.total);
+  if (phase === undefined || amount === undefined) return { total: undefined, pricedCycles: undefined };
+  return { total: { amount, currency: present(phase.price?.currency) }, pricedCycles: phase.cycles };
 }
 
 /** An order that is under way may leave out its cycle, and one that is over has none. */
@@ -156,19 +166,23 @@ function cycleOf({ currentCycle, cycleNumber, status }: v.InferOutput<typeof pla
   return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
 }
 
-type Phase = NonNullable<v.InferOutput<typeof phaseField>>;
+interface Phase {
+  readonly price: NonNullable<v.InferOutput<typeof phaseField>>['price'];
+  readonly cycles: PricedCycles;
+}
 
-/** The price that counts from the latest cycle up to this one, unless it counted for fewer; of several without a cycle, none. */
-function priceOfCycle(cycle: number | undefined, phases: readonly Phase[]): Phase['price'] {
-  if (cycle === undefined) return phases.length === 1 ? phases[0]?.price : undefined;
-  let current: { readonly from: number; readonly phase: Phase } | undefined;
-  for (const phase of phases) {
-    const from = wholeNumber(phase.duration?.cycleFrom) ?? 1;
-    if (from <= cycle && (current === undefined || from > current.from)) current = { from, phase };
-  }
-  const length = wholeNumber(current?.phase.duration?.numberOfCycles) ?? 0;
-  const isOver = current !== undefined && length > 0 && cycle >= current.from + length;
-  return isOver ? undefined : current?.phase.price;
+function readPhase({ duration, price }: NonNullable<v.InferOutput<typeof phaseField>>): Phase {
+  const first = wholeNumber(duration?.cycleFrom) ?? 1;
+  const length = wholeNumber(duration?.numberOfCycles) ?? 0;
+  return { price, cycles: { first, last: length > 0 ? first + length - 1 : undefined } };
+}
+
+/** The phase that began latest up to the cycle, unless it is over; of several without a cycle, none. */
+function phaseOf(cycle: number | undefined, phases: readonly Phase[]): Phase | undefined {
+  if (cycle === undefined) return phases.length === 1 ? phases[0] : undefined;
+  const begun = phases.filter(({ cycles }) => cycles.first <= cycle);
+  const latest = Math.max(...begun.map(({ cycles }) => cycles.first));
+  return begun.find(({ cycles: { first, last } }) => first === latest && cycle <= (last ?? cycle));
 }
 
 function wholeNumber(value: number | string | null | undefined): number | undefined {

@@ -1,8 +1,9 @@
+import type { Decimal } from '../../values/decimal.ts';
 import { digestDetails, mergeDetails, type DetailDigests, type Digest } from '../../values/detail-digests.ts';
 import type { DateText } from '../../values/instant.ts';
 import { knownStatus, withKnown } from '../known-fields.ts';
 import type { AnySnapshot } from '../product-model.ts';
-import type { PausePeriod, PlanOrder } from './order.ts';
+import type { PausePeriod, PlanOrder, PricedCycles } from './order.ts';
 
 /** What is kept of a plan order. */
 export interface PlanSnapshot extends AnySnapshot {
@@ -18,6 +19,9 @@ export interface PlanSnapshot extends AnySnapshot {
   readonly cycleStartedAt?: DateText | undefined;
   /** The cycle in which the payment status was last shown: an event may show either alone. */
   readonly paymentCycle?: number | undefined;
+  /** What the priced cycles cost. */
+  readonly total?: Decimal | undefined;
+  readonly pricedCycles?: PricedCycles | undefined;
   readonly pauses?: readonly PausePeriod[] | undefined;
   readonly buyer?: DetailDigests | undefined;
 }
@@ -38,6 +42,8 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
     cycleIndex,
     cycleStartedAt,
     paymentCycle: order.paymentStatus === undefined ? undefined : cycleIndex,
+    total: order.total?.amount,
+    pricedCycles: order.pricedCycles,
     pauses,
     buyer: digestDetails(order.buyer, digest, before?.buyer),
     updatedAt,

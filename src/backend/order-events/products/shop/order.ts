@@ -258,11 +258,10 @@ function sumOfRefunds(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   if (activities === undefined) return undefined;
   const typeOf = ({ type, activityType }: (typeof activities)[number]) => present(activityType) ?? present(type) ?? '';
   const hasRefunds = activities.some((activity) => refundActivities.has(typeOf(activity)));
-  const amounts = activities
-    .filter((activity) => typeOf(activity) === 'ORDER_REFUNDED')
-    .map(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)));
-  if (hasRefunds && (amounts.length === 0 || amounts.includes(undefined))) return undefined;
-  return amounts.reduce<Decimal>((sum, amount) => addDecimals(sum, amount ?? ZERO), ZERO);
+  const refunds = activities.filter((activity) => typeOf(activity) === 'ORDER_REFUNDED');
+  const amounts = refunds.flatMap(({ orderRefunded }) => reader.decimal(amountOf(orderRefunded?.amount)) ?? []);
+  if (hasRefunds && (amounts.length === 0 || amounts.length < refunds.length)) return undefined;
+  return amounts.reduce(addDecimals, ZERO);
 }
 
 /** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */

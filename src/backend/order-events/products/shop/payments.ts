@@ -1,4 +1,4 @@
-import type { ChangeKind } from '../../changes/change.ts';
+import type { ChangeKind, ShownFields } from '../../changes/change.ts';
 import { fieldFinding, ONCE, type Finding } from '../../changes/finding.ts';
 import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
 import { lastNoted, newActivities } from './activities.ts';
@@ -52,7 +52,7 @@ export function findPaymentTransition(
     at,
     ...occurrenceOf(kind, before, after),
   });
-  return [isRefund(kind) ? withRefund(finding, before, after, noted) : finding];
+  return [{ ...finding, current: { ...finding.current, ...amountsOf(kind, before, after, noted) } }];
 }
 
 function kindOfTransition(previous: string | null, current: string): ChangeKind | undefined {
@@ -118,22 +118,16 @@ function isRefund(kind: ChangeKind): boolean {
   return kind === 'order-refunded' || kind === 'order-partially-refunded';
 }
 
-/** Shows how much this refund was, and all refunds so far; what is not known is left out. */
-function withRefund(
-  finding: Finding,
+/** What a payment or a refund came to, and all of them so far; what is not known is left out. */
+function amountsOf(
+  kind: ChangeKind,
   before: ShopSnapshot | undefined,
-  { refunded }: ShopSnapshot,
+  { total, paid, balance, refunded }: ShopSnapshot,
   noted: readonly Activity[],
-): Finding {
+): ShownFields {
   const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
-  return {
-    ...finding,
-    current: {
-      ...finding.current,
-      ...(refund === undefined ? {} : { refund }),
-      ...(refunded === undefined ? {} : { refunded }),
-    },
-  };
+  const amounts = Object.entries(isRefund(kind) ? { refund, refunded } : { total, paid, balance });
+  return Object.fromEntries(amounts.flatMap(([name, amount]) => (amount === undefined ? [] : [[name, amount]])));
 }
 
 function refundBetween(before: Decimal | undefined, after: Decimal | undefined): Decimal | undefined {
