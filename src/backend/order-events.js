@@ -1219,6 +1219,35 @@ async function askForErasure(erased, askedAt, { erasures }) {
 }
 
 /**
+ * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
+ * a tracking number. Nearly every such text stays as it is.
+ */
+function occurrencePart(text) {
+  return escaped(text, /[%@~+]/g);
+}
+
+/** A part of a notification's key, whose parts are told apart by `/`. */
+function keyPart(text) {
+  return escaped(text, /[%/]/g);
+}
+
+/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+function lastKeyPart(rule, ticketNumber) {
+  const escape = /[%@]/g;
+  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
+  return [escaped(rule, escape), ...ticket].join('@');
+}
+
+/** The text of which a part was made. */
+function textOfPart(part) {
+  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function escaped(text, characters) {
+  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
  * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
  * object inherits, such as `constructor`.
  */
@@ -1276,35 +1305,6 @@ function movedDetails(before, after) {
     const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];
   });
-}
-
-/**
- * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
- * a tracking number. Nearly every such text stays as it is.
- */
-function occurrencePart(text) {
-  return escaped(text, /[%@~+]/g);
-}
-
-/** A part of a notification's key, whose parts are told apart by `/`. */
-function keyPart(text) {
-  return escaped(text, /[%/]/g);
-}
-
-/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
-function lastKeyPart(rule, ticketNumber) {
-  const escape = /[%@]/g;
-  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
-  return [escaped(rule, escape), ...ticket].join('@');
-}
-
-/** The text of which a part was made. */
-function textOfPart(part) {
-  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function escaped(text, characters) {
-  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Reports that personal values moved: by the names of their fields, never by value. */
@@ -4926,17 +4926,13 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
-  const { isAnonymized } = read;
-  const order = withoutFuture(read.order, receivedAt);
+  const { order, isAnonymized } = read;
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
-  const named = read.at ?? reader.instant(eventTime);
-  const isAhead = named !== undefined && isFuture(named, receivedAt);
-  const at = isAhead ? receivedAt : named;
+  const at = read.at ?? reader.instant(eventTime);
   const warnings = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
-    isAhead && 'event-time-in-future',
     hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
@@ -4948,6 +4944,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
     raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
+    receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
@@ -4956,21 +4953,6 @@ function parseEnvelope(handler, envelope, receivedAt) {
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
-}
-
-/** Further than the clocks of containers are apart. */
-const MAX_AHEAD_MS = 15 * 60000;
-
-/** A time that lies ahead says nothing: everything that comes until then would seem to be older. */
-function isFuture(time, receivedAt) {
-  return msOf(time) - msOf(receivedAt) > MAX_AHEAD_MS;
-}
-
-/** The order without the date of an update that is still to come. */
-function withoutFuture(order, receivedAt) {
-  if (!('updatedAt' in order)) return order;
-  const time = readInstant(order.updatedAt);
-  return time !== undefined && isFuture(time, receivedAt) ? { ...order, updatedAt: undefined } : order;
 }
 
 function readPreviousStatus(envelope, warnings) {
@@ -5006,17 +4988,66 @@ function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
-/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. */
+/**
+ * A value as JSON text, however deep it is: `JSON.stringify` stops at some thousand levels. Throws a `TypeError` for what JSON has
+ * no form for, such as a value that holds itself.
+ */
+function jsonTextOf(value) {
+  try {
+    return textOfFlat(value);
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+    return textOfDeep(value);
+  }
+}
+
+function textOfDeep(root) {
+  const written = [];
+  const entered = new Set();
+  const pieces = [{ value: root }];
+  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
+    if (typeof piece === 'string') written.push(piece);
+    else if ('left' in piece) entered.delete(piece.left);
+    else if (isPlain(piece.value)) {
+      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      entered.add(piece.value);
+      pieces.push({ left: piece.value });
+      for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
+    } else written.push(textOfFlat(piece.value) ?? 'null');
+  }
+  return written.join('');
+}
+
+function textOfFlat(value) {
+  return JSON.stringify(value);
+}
+
+/** Whether it is a list or an object that JSON writes as its fields. */
+function isPlain(value) {
+  return typeof value === 'object' && value !== null && !('toJSON' in value);
+}
+
+function piecesOf(value) {
+  if (Array.isArray(value)) {
+    return ['[', ...value.flatMap((item, index) => [index === 0 ? '' : ',', { value: item }]), ']'];
+  }
+  const fields = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
+  const written = fields.flatMap(([key, item], index) => [
+    `${index === 0 ? '' : ','}${JSON.stringify(key)}:`,
+    { value: item },
+  ]);
+  return ['{', ...written, '}'];
+}
+
+/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. Throws where JSON cannot write it. */
 function describeEvent(handler, raw) {
-  const text = jsonTextOf(raw);
+  const text = textOf(raw);
   return { id: `${handler}/${hashContent(text)}`, handler, text };
 }
 
-/** `JSON.stringify` throws on values that no JSON event has: cycles, big integers, extreme depth. They cannot be kept. */
-function jsonTextOf(raw) {
+function textOf(raw) {
   try {
-    const text = JSON.stringify(raw);
-    return typeof text === 'string' ? text : typeof raw;
+    return jsonTextOf(raw) ?? typeof raw;
   } catch (error) {
     throw new OrderEventsError('event-not-json', 'The event cannot be written as JSON', error);
   }
@@ -5055,6 +5086,46 @@ function contentMark(text) {
   let mark = FNV_OFFSET;
   for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);
   return (mark >>> 0).toString(36);
+}
+
+/** Further than the clocks of containers are apart. */
+const MAX_AHEAD_MS = 15 * 60000;
+/** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
+const MAX_LATE_MS = 3 * 86400000;
+
+/**
+ * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
+ * make that one stale, and all others until then: it is dated back to shortly before the event. An event that is itself from
+ * the future, or arrives days late, is compared with it as ever.
+ */
+function withoutFuture(known, event) {
+  const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
+  const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
+  if (known === undefined || !isTimely) return known;
+  if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
+  const before = instantOfNow(msOf(event.at) - MAX_AHEAD_MS);
+  return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
+}
+
+function isAhead({ at, snapshot }, until) {
+  return msOf(at) > until || isUpdateAhead(snapshot, until);
+}
+
+function isUpdateAhead({ updatedAt }, until) {
+  return updatedAt !== undefined && Date.parse(updatedAt) > until;
+}
+
+function datedBack(entry, until, before) {
+  const { at, snapshot } = entry;
+  return {
+    ...entry,
+    at: msOf(at) > until ? before : at,
+    snapshot: isUpdateAhead(snapshot, until) ? withoutUpdate(snapshot) : snapshot,
+  };
+}
+
+function withoutUpdate(snapshot) {
+  return { ...snapshot, updatedAt: undefined };
 }
 
 /** The key under which a projection remembers a reported change. */
@@ -5478,7 +5549,8 @@ function compareSequences(left, right) {
  * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
  * Pure: the same arguments give the same answer.
  */
-function classifyEvent(known, event, digest) {
+function classifyEvent(stored, event, digest) {
+  const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = isKnownEvent(known, event) ? known : undefined;
@@ -6189,7 +6261,7 @@ async function handleEvent(handler, raw, site, deps) {
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
+    if (isTooLarge$1(error)) await noteTooLarge(parsed.event, deps);
     else await keepFailed(parsed.event, raw, error, deps);
     return outcomeOfFailure(parsed.event, error);
   }
@@ -6218,7 +6290,7 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
     await handleParsed(parsed.event, site, deps.now(), deps);
     return true;
   } catch (error) {
-    if (!isTooLarge(error)) return false;
+    if (!isTooLarge$1(error)) return false;
     await noteTooLarge(parsed.event, deps);
     return true;
   }
@@ -6277,7 +6349,7 @@ function outcomeOfFailure({ handler, order, warnings }, error) {
 }
 
 /** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
-function isTooLarge(error) {
+function isTooLarge$1(error) {
   return failureOf(error) === 'order-too-large';
 }
 
@@ -6371,6 +6443,7 @@ function installationKeys(product) {
     started: `${product}/baselineStarted`,
     from: `${product}/baselineFrom`,
     read: `${product}/baselineRead`,
+    failedRuns: `${product}/baselineFailedRuns`,
   };
 }
 
@@ -6396,7 +6469,7 @@ function judgeReadOrder(known, event, digest) {
   const { changes, projection } = classifyEvent(known, event, digest);
   // What was anonymized says so each time that it is read.
   if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
-  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+  return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
 }
 
 function isOvertaken({ timeline }, { order, at }) {
@@ -6480,9 +6553,14 @@ async function listPage(progress, key, list) {
 async function lookUpOrders(product, raws, readAt, { projections, log }) {
   const events = [];
   for (const raw of raws) {
-    const parsed = parseReadOrder(product, raw, readAt);
-    if (parsed.kind === 'event') events.push(parsed.event);
-    else log('order not understood', { product, ...parsed.rejection });
+    try {
+      const parsed = parseReadOrder(product, raw, readAt);
+      if (parsed.kind === 'event') events.push(parsed.event);
+      else log('order not understood', { product, ...parsed.rejection });
+    } catch (error) {
+      // One order that the code fails on must not keep the job from its page.
+      log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
+    }
   }
   const unreadable = raws.length - events.length;
   if (events.length === 0) return { found: [], unreadable };
@@ -6497,22 +6575,52 @@ async function lookUpOrders(product, raws, readAt, { projections, log }) {
   return { found, unreadable };
 }
 
+/** Runs that one page may end. In the next, an order that the store still refuses is passed over, if it takes others. */
+const MAX_FAILED_RUNS = 3;
+/** Where it takes none, the store may be at fault, and an order is passed over only when its news is old: these are three days. */
+const MAX_RUNS_WITHOUT_STORE = 12;
+
 /**
- * Does the work on one order. An order that no item can hold, or that the code fails on, is counted and logged, and keeps the
- * job from no other; what the store refuses just then ends the work on the page, which is read again.
+ * Does the work on each order of a page. An order that no item can hold, or that the code fails on, is counted and logged, and
+ * keeps the job from no other. What the store refuses ends the work on the page, and the next run reads it again; but not for
+ * ever, because it may be the one order that it refuses.
  */
-async function passOver({ event }, report, { log }, work) {
+async function workThroughPage({ found, progress, failedRunsKey, report }, { concurrency, log }, work) {
+  const failedRuns = Number(progress.get(failedRunsKey) ?? 0);
+  const refused = [];
+  let isStoreWell = failedRuns >= MAX_RUNS_WITHOUT_STORE;
+  progress.set(failedRunsKey, failedRuns + 1);
+  await forEachConcurrently(found, concurrency, async (order) => {
+    try {
+      if ((await work(order)) === 'stored') isStoreWell = true;
+    } catch (error) {
+      if (isOfOrderAlone(error)) passOver(order, error, report, log);
+      else if (failedRuns < MAX_FAILED_RUNS) throw error;
+      else refused.push({ order, error });
+    }
+  });
+  if (!isStoreWell && refused[0] !== undefined) throw refused[0].error;
+  for (const { order, error } of refused) passOver(order, error, report, log);
+  progress.delete(failedRunsKey);
+}
+
+/** Whether a failure is none of the store's, so that the same order would fail again. */
+function isOfOrderAlone(error) {
+  return !(error instanceof OrderEventsError) || isTooLarge(error);
+}
+
+function isTooLarge(error) {
+  return error instanceof OrderEventsError && (error.code === 'item-too-large' || error.code === 'order-too-large');
+}
+
+function passOver({ event }, error, report, log) {
   const { product } = event.order;
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof OrderEventsError)) {
-      report.failed += 1;
-      log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-    } else if (error.code === 'item-too-large' || error.code === 'order-too-large') {
-      report.tooLarge += 1;
-      log('order too large to store', { product, failure: error.code });
-    } else throw error;
+  if (isTooLarge(error)) {
+    report.tooLarge += 1;
+    log('order too large to store', { product });
+  } else {
+    report.failed += 1;
+    log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
   }
 }
 
@@ -6535,25 +6643,27 @@ async function keepBaselines(source, progress, report, deadline, deps) {
   let readInRun = 0;
   while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
     const readAt = instantOfNow(deps.now());
-    const page = await listPage(progress, keys.from, (from) =>
+    const listed = await listPage(progress, keys.from, (from) =>
       source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
     );
-    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const { found, unreadable } = await lookUpOrders(product, listed.orders, readAt, deps);
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, async (order) => {
+    const page = { found, progress, failedRunsKey: keys.failedRuns, report };
+    await workThroughPage(page, deps, async (order) => {
       // What was anonymized is left to the sweep, which erases what is kept of it.
-      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
-      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
+      await keepBaseline(order, digest, report, deps);
+      return 'stored';
     });
     report.unreadable += unreadable;
-    readInRun += page.orders.length;
-    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
-    if (page.next === undefined) {
+    readInRun += listed.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + listed.orders.length);
+    if (listed.next === undefined) {
       progress.set(keys.baseline, 'done');
       progress.delete(keys.from);
       return 'done';
     }
-    progress.set(keys.from, page.next);
+    progress.set(keys.from, listed.next);
     await deps.noteProgress(Object.fromEntries(progress));
   }
   return 'going on';
@@ -6632,13 +6742,14 @@ async function sweepOrders(progress, deadline, site, deps) {
   return { report, progress: Object.fromEntries(next) };
 }
 
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to, `…/failedRuns` how often that ended it. */
 async function sweepSource(source, progress, report, run) {
   const { deadline, deps } = run;
   const { product } = source;
   const sinceKey = `${product}/since`;
   const startedKey = `${product}/started`;
   const fromKey = `${product}/from`;
+  const failedRunsKey = `${product}/failedRuns`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
   // What moved since the open orders began to be read may have moved behind the reader.
   const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
@@ -6651,8 +6762,8 @@ async function sweepSource(source, progress, report, run) {
     const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
     report.unreadable += unreadable;
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, (order) =>
-      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
+    await workThroughPage({ found, progress, failedRunsKey, report }, deps, (order) =>
+      sweepOne(order, { since, digest }, report, run),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -6679,10 +6790,11 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   } else {
     if (verdict === 'overtaken') report.overtaken += 1;
     if (isBaseline) await keepBaseline(found, digest, report, deps);
-    if (!(await waiting.includes(event.order.id))) return;
+    if (!(await waiting.includes(event.order.id))) return isBaseline ? 'stored' : 'nothing-to-store';
   }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
+  return 'stored';
 }
 
 /** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
@@ -7965,7 +8077,7 @@ function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form. Throws where it cannot be read. */
 function projectionOfItem(item) {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -7984,6 +8096,15 @@ function projectionOfItem(item) {
     return { projection, revision };
   } catch (error) {
     throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
+  }
+}
+
+/** The same, and none where it cannot be read: the next event replaces it, and no order is stuck for good. */
+function readableProjectionOfItem(item) {
+  try {
+    return projectionOfItem(item);
+  } catch {
+    return { projection: undefined, revision: Number(item?.['revision']) };
   }
 }
 
@@ -8273,11 +8394,11 @@ function projectionsIn(orders) {
   return {
     async read(product, orderId) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
-      return projectionOfItem(newest);
+      return readableProjectionOfItem(newest);
     },
     async readMany(product, orderIds) {
       const newest = await findNewest(orders, product, orderIds.map(storedId));
-      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+      return orderIds.map((orderId) => readableProjectionOfItem(newest.get(storedId(orderId))));
     },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));

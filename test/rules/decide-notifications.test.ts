@@ -241,6 +241,15 @@ describe('the email of a language', () => {
   });
 });
 
+it('the email of an order that names no language, of a site that names none either, is the default', () => {
+  const nowhere = { ...settings, fallbackLanguage: 'no such language!' };
+  const rule = planRule({ emailId: { default: 'U-en', de: 'U-de' } });
+
+  expect(decideNotifications({ order: plan, raw: {} }, [canceled], [rule], nowhere)).toMatchObject([
+    { emailId: 'U-en' },
+  ]);
+});
+
 describe('a buyer who is a member and no known contact', () => {
   const member = parsedShopOrder(
     changed(shopPayload, { 'entity.buyerInfo.contactId': undefined, '+entity.buyerInfo.memberId': 'member-1' }),
@@ -341,6 +350,15 @@ describe('a change of a ticket', () => {
     expect(drafts.map(({ key, contactId, memberId, variables }) => [key, contactId ?? memberId, variables])).toEqual([
       ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@2', 'guest', { ticket: '2' }],
       ['wix-events/FMXC-BZG3-OT/order-canceled/1/tickets-canceled@4', 'member', { ticket: '4' }],
+    ]);
+  });
+
+  it('is held for want of a guest when the order shows no tickets', () => {
+    const order = { ...tickets, tickets: undefined };
+    const rule = ticketRule({ change: 'ticket-checked-in', recipient: 'guest' });
+
+    expect(decideNotifications({ order, raw: {} }, [checkedIn], [rule], settings)).toMatchObject([
+      { holdReason: 'no-contact' },
     ]);
   });
 

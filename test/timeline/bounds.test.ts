@@ -126,6 +126,7 @@ describe('an order of more than forty tickets', () => {
 
     expect(second && kindsOf(second)).toEqual(['ticket-added']);
     expect(JSON.stringify(second?.projection?.timeline)).not.toContain('"guest"');
+    expect(JSON.stringify(projectionAfter([ticketsEvent(601, 1)]))).not.toContain('"guest"');
   });
 
   it('tells nothing about guests when it grows beyond that', () => {

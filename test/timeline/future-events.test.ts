@@ -1,6 +1,8 @@
-import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
+import { parseOrderEvent, parseReadOrder } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { classifyEvent } from '../../src/backend/order-events/timeline/classify-event.ts';
+import { judgeReadOrder } from '../../src/backend/order-events/timeline/judge-read-order.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { instant } from '../support/typed-texts.ts';
 
@@ -17,50 +19,71 @@ function eventAt(eventTime: string, receivedAt: string, changes: PayloadChanges 
   return parsed.event;
 }
 
+const ARRIVAL = '2023-01-16T14:00:01.000000000Z';
+
+/** An event of a minute later, which arrives in time. */
+const next = eventAt('2023-01-16T14:01:00.000Z', '2023-01-16T14:01:01.000000000Z', {
+  'entity.archived': true,
+  'entity._updatedDate': '2023-01-16T14:01:00.000Z',
+});
+
 describe('an event whose time is still to come', () => {
   it.each([
-    ['by years', '2099-01-16T14:00:00.000Z', '2023-01-16T14:00:00.000000000Z', ['event-time-in-future']],
-    [
-      'by more than a quarter of an hour',
-      '2023-01-16T14:15:00.001Z',
-      '2023-01-16T14:00:00.000000000Z',
-      ['event-time-in-future'],
-    ],
-    ['by what clocks may be apart', '2023-01-16T14:15:00.000Z', '2023-01-16T14:15:00.000000000Z', []],
-  ])('%s is placed at %s or at its arrival: %s', (_how, eventTime, at, warnings) => {
-    expect(eventAt(eventTime, '2023-01-16T14:00:00.000000000Z')).toMatchObject({ at, happenedAt: at, warnings });
+    ['by its own time', '2099-01-16T14:00:00.000Z', {}],
+    ['by a quarter of an hour and more', '2023-01-16T14:16:01.001Z', {}],
+    ['by the date of its update', '2023-01-16T14:00:00.000Z', { 'entity._updatedDate': '2099-01-16T14:00:00.000Z' }],
+  ])('%s does not make later ones stale', (_what, eventTime, changes) => {
+    const first = classifyEvent(undefined, eventAt(eventTime, ARRIVAL, changes), undefined);
+    const second = classifyEvent(first.projection, next, undefined);
+    const unarchived = { 'entity.archived': false, 'entity._updatedDate': '2023-01-16T14:02:00.000Z' };
+    const third = eventAt('2023-01-16T14:02:00.000Z', '2023-01-16T14:02:01.000000000Z', unarchived);
+
+    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-archived' }] });
+    expect(second.projection?.timeline.map(({ at }) => at.slice(0, 19))).toEqual([
+      eventTime.startsWith('2023-01-16T14:00') ? '2023-01-16T14:00:00' : '2023-01-16T13:46:00',
+      '2023-01-16T14:01:00',
+    ]);
+    expect(classifyEvent(second.projection, third, undefined)).toMatchObject({
+      changes: [{ kind: 'order-unarchived' }],
+    });
   });
 
   it.each([
-    ['by its own time', {}],
-    ['by the date of its update', { 'entity._updatedDate': '2099-01-16T14:00:00.000Z' }],
-  ])('%s does not make later ones stale', (_what, changes) => {
-    const future = eventAt('2099-01-16T14:00:00.000Z', '2023-01-16T14:00:00.000000000Z', changes);
-    const next = eventAt('2023-01-16T14:01:00.000Z', '2023-01-16T14:01:01.000000000Z', {
-      'entity.archived': true,
-      'entity._updatedDate': '2023-01-16T14:01:00.000Z',
-    });
+    ['by what clocks may be apart is the later one', '2023-01-16T14:16:01.000Z', '2023-01-16T14:01:00.000Z'],
+    ['is the later one of two from the future', '2099-01-16T14:00:00.000Z', '2098-01-16T14:00:00.000Z'],
+  ])('%s', (_what, later, earlier) => {
+    const first = classifyEvent(undefined, eventAt(later, ARRIVAL), undefined);
+    const second = classifyEvent(first.projection, eventAt(earlier, '2023-01-16T14:01:01.000000000Z'), undefined);
 
-    const first = classifyEvent(undefined, future, undefined);
-    const second = classifyEvent(first.projection, next, undefined);
+    expect(second.verdict).toBe('stale');
+    expect(second.projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`)).toEqual([earlier, later]);
+  });
 
-    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-archived' }] });
+  it.each([
+    ['three days', '2023-01-16T14:00:00.000000000Z', '2023-01-13T14:00:00.000Z', '2023-01-13T13:45:00.000Z'],
+    ['longer', '2023-01-16T14:00:00.001000000Z', '2023-01-13T14:00:00.000Z', '2099-01-16T14:00:00.000Z'],
+  ])('is the earlier one for what was under way for %s or less', (_what, arrival, eventTime, first) => {
+    const future = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
+    const archived = { 'entity.archived': true };
+    const { projection } = classifyEvent(future.projection, eventAt(eventTime, arrival, archived), undefined);
+
+    expect(projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`)).toContain(first);
   });
 
   it('is known when it comes again', () => {
-    const future = eventAt('2099-01-16T14:00:00.000Z', '2023-01-16T14:00:00.000000000Z');
+    const { projection } = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
     const again = eventAt('2099-01-16T14:00:00.000Z', '2023-01-16T14:05:00.000000000Z');
-
-    const { projection } = classifyEvent(undefined, future, undefined);
 
     expect(classifyEvent(projection, again, undefined)).toMatchObject({ verdict: 'duplicate', changes: [] });
   });
-});
 
-it('a date of an update that is not ahead of the arrival stays', () => {
-  const near = { 'entity._updatedDate': '2023-01-16T14:15:00.000Z' };
+  it('does not keep an order that is read from being believed', () => {
+    const future = eventAt('2099-01-16T14:00:00.000Z', ARRIVAL);
+    const { projection } = classifyEvent(undefined, future, undefined);
+    const raw = valueAt(changed(documentedPayload(SHOP), { 'entity.archived': true }), 'entity');
+    const read = parseReadOrder('wix-ecom', raw, instant('2023-01-16T20:00:00.000000000Z'));
+    if (read.kind === 'rejected') throw new Error('Rejected');
 
-  expect(eventAt('2023-01-16T14:00:00.000Z', '2023-01-16T14:00:00.000000000Z', near).order).toMatchObject({
-    updatedAt: '2023-01-16T14:15:00.000Z',
+    expect(judgeReadOrder(projection, read.event, undefined)).toBe('moved');
   });
 });

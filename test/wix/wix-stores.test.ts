@@ -28,6 +28,23 @@ describe('a claim in Wix Data', () => {
   });
 });
 
+describe('a projection that cannot be read', () => {
+  it('counts as none, and is replaced by the next', async () => {
+    const emulator = openStoreSite();
+    const { projections } = storesOfSite(emulator);
+    await projections.save(sampleProjection(), 0, noon);
+    const [item] = emulator.data.items('OrderEventsOrders');
+    emulator.data.put('OrderEventsOrders', { ...item, timeline: '[{' });
+
+    expect(await projections.readMany('wix-ecom', ['order-1'])).toEqual([{ revision: 1 }]);
+    expect(await projections.save(sampleProjection(), 1, noon)).toBe('saved');
+    expect(await projections.read('wix-ecom', 'order-1')).toMatchObject({
+      revision: 2,
+      projection: sampleProjection(),
+    });
+  });
+});
+
 describe('an event that is too large', () => {
   const event = { id: 'large', handler: 'wixEcom_onOrderUpdated', failure: 'store-busy' } as const;
 

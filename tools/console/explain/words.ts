@@ -47,7 +47,6 @@ const plainWarnings: Readonly<Record<Exclude<WarningCode, `${typeof UNEXPECTED_T
   'order-under-data': 'The order stood under data.order, where another handler has it. It was read all the same.',
   'order-under-entity': 'The order stood under entity, where another handler has it. It was read all the same.',
   'event-time-missing': 'The event names no time, so the time of its arrival was used.',
-  'event-time-in-future': 'The event names a time that is still to come, so the time of its arrival was used.',
   'entity-id-mismatch': 'The metadata names another order than the order itself. The order’s own id counts.',
   'unreadable-date': 'A date could not be read and was left out.',
   'unreadable-amount': 'An amount could not be read and was left out.',

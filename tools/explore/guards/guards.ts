@@ -137,7 +137,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'an order that was read does not undo what an event of the last minutes said',
     file: 'timeline/judge-read-order.ts',
-    lines: "return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';",
+    lines: "return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';",
     without: "return 'moved';",
     scenario: 'canceled today, read before and after its event',
   },

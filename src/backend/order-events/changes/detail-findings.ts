@@ -1,7 +1,7 @@
+import { occurrencePart } from '../values/key-parts.ts';
 import type { ChangeKind } from './change.ts';
 import { movedDetails, type DetailDigests } from '../values/detail-digests.ts';
 import type { Finding } from './finding.ts';
-import { occurrencePart } from '../values/key-parts.ts';
 
 /** Reports that personal values moved: by the names of their fields, never by value. */
 export function detailFindings(

@@ -1,6 +1,6 @@
 import type { DateText } from '../values/instant.ts';
-import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts';
 import { occurrencePart } from '../values/key-parts.ts';
+import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts';
 
 /** A difference between two snapshots of one order that a site owner would call a change. */
 export interface Finding {

@@ -12,7 +12,7 @@ import {
   present,
   statusField,
 } from '../values/fields.ts';
-import { msOf, readInstant, type Instant } from '../values/instant.ts';
+import { readInstant, type Instant } from '../values/instant.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
 import { readFields } from '../values/read-fields.ts';
 import { rejectionOf, type Rejection } from '../values/rejection.ts';
@@ -33,8 +33,10 @@ export interface OrderEvent {
   readonly raw: JsonObject;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
-  /** When the event happened; its time of arrival when it names none, or one that is still to come. Orders the states of an order. */
+  /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
   readonly at: Instant;
+  /** When it arrived, or when the order was read. */
+  readonly receivedAt: Instant;
   /** When the order was changed, as far as known: what its news is as old as. An order that was read may not say. */
   readonly happenedAt: Instant | undefined;
   /** `event` when Wix called a handler; `reconcile` when a job read the order, because Wix may not have called one. */
@@ -116,17 +118,13 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const model = modelOf(product);
   const read = model.readOrder({ ...envelope, order: orderIn(carries, envelope), entityId }, reader);
   if ('expected' in read) return rejected(read);
-  const { isAnonymized } = read;
-  const order = withoutFuture(read.order, receivedAt);
+  const { order, isAnonymized } = read;
   const previousPaymentStatus = readPreviousStatus(envelope, reader.warnings);
   const hasIds = model.entity !== undefined;
-  const named = read.at ?? reader.instant(eventTime);
-  const isAhead = named !== undefined && isFuture(named, receivedAt);
-  const at = isAhead ? receivedAt : named;
+  const at = read.at ?? reader.instant(eventTime);
   const warnings: readonly (WarningCode | false)[] = [
     ...envelope.warnings,
     at === undefined && 'event-time-missing',
-    isAhead && 'event-time-in-future',
     hasIds && entityId !== undefined && entityId !== order.id && 'entity-id-mismatch',
     ...reader.warnings,
   ];
@@ -138,6 +136,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     raw: envelope.order,
     eventId: hasIds ? (present(_id) ?? present(id)) : undefined,
     at: at ?? receivedAt,
+    receivedAt,
     happenedAt: at ?? receivedAt,
     source: 'event',
     sequence: present(entityEventSequence?.toString()),
@@ -146,21 +145,6 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
     warnings: [...new Set(warnings.filter((warning) => warning !== false))],
   };
   return { kind: 'event', event };
-}
-
-/** Further than the clocks of containers are apart. */
-const MAX_AHEAD_MS = 15 * 60_000;
-
-/** A time that lies ahead says nothing: everything that comes until then would seem to be older. */
-function isFuture(time: Instant, receivedAt: Instant): boolean {
-  return msOf(time) - msOf(receivedAt) > MAX_AHEAD_MS;
-}
-
-/** The order without the date of an update that is still to come. */
-function withoutFuture(order: Order, receivedAt: Instant): Order {
-  if (!('updatedAt' in order)) return order;
-  const time = readInstant(order.updatedAt);
-  return time !== undefined && isFuture(time, receivedAt) ? { ...order, updatedAt: undefined } : order;
 }
 
 function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string | undefined {

@@ -9,12 +9,15 @@ export interface Installation {
 }
 
 /** Where the progress of the reconcile job says how far it is with a product's open orders. */
-export function installationKeys(product: Product): Readonly<Record<'baseline' | 'started' | 'from' | 'read', string>> {
+export function installationKeys(
+  product: Product,
+): Readonly<Record<'baseline' | 'started' | 'from' | 'read' | 'failedRuns', string>> {
   return {
     baseline: `${product}/baseline`,
     started: `${product}/baselineStarted`,
     from: `${product}/baselineFrom`,
     read: `${product}/baselineRead`,
+    failedRuns: `${product}/baselineFailedRuns`,
   };
 }
 

@@ -1,5 +1,4 @@
 import { installationKeys } from '../jobs/installation.ts';
-import { forEachConcurrently } from '../jobs/pages.ts';
 import type { NoteProgress } from '../ports/job-states.ts';
 import type { OrderSource } from '../ports/order-reader.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -8,8 +7,8 @@ import type { Digest } from '../values/detail-digests.ts';
 import { instantOfNow } from '../values/instant.ts';
 import { listPage } from './list-page.ts';
 import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
-import { passOver } from './pass-over.ts';
 import type { Progress, SweepReport } from './sweep-report.ts';
+import { workThroughPage } from './work-through-page.ts';
 
 /** Orders of this age and younger are read when the package is installed, beside those that are open. */
 const OPEN_ORDER_MS = 180 * 86_400_000;
@@ -43,25 +42,27 @@ export async function keepBaselines(
   let readInRun = 0;
   while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
     const readAt = instantOfNow(deps.now());
-    const page = await listPage(progress, keys.from, (from) =>
+    const listed = await listPage(progress, keys.from, (from) =>
       source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
     );
-    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
+    const { found, unreadable } = await lookUpOrders(product, listed.orders, readAt, deps);
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, async (order) => {
+    const page = { found, progress, failedRunsKey: keys.failedRuns, report };
+    await workThroughPage(page, deps, async (order) => {
       // What was anonymized is left to the sweep, which erases what is kept of it.
-      if (order.stored.projection !== undefined || order.event.isAnonymization) return;
-      await passOver(order, report, deps, () => keepBaseline(order, digest, report, deps));
+      if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
+      await keepBaseline(order, digest, report, deps);
+      return 'stored';
     });
     report.unreadable += unreadable;
-    readInRun += page.orders.length;
-    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + page.orders.length);
-    if (page.next === undefined) {
+    readInRun += listed.orders.length;
+    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + listed.orders.length);
+    if (listed.next === undefined) {
       progress.set(keys.baseline, 'done');
       progress.delete(keys.from);
       return 'done';
     }
-    progress.set(keys.from, page.next);
+    progress.set(keys.from, listed.next);
     await deps.noteProgress(Object.fromEntries(progress));
   }
   return 'going on';

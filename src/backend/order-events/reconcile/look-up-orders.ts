@@ -19,9 +19,14 @@ export async function lookUpOrders(
 ): Promise<{ readonly found: readonly FoundOrder[]; readonly unreadable: number }> {
   const events: OrderEvent[] = [];
   for (const raw of raws) {
-    const parsed = parseReadOrder(product, raw, readAt);
-    if (parsed.kind === 'event') events.push(parsed.event);
-    else log('order not understood', { product, ...parsed.rejection });
+    try {
+      const parsed = parseReadOrder(product, raw, readAt);
+      if (parsed.kind === 'event') events.push(parsed.event);
+      else log('order not understood', { product, ...parsed.rejection });
+    } catch (error) {
+      // One order that the code fails on must not keep the job from its page.
+      log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
+    }
   }
   const unreadable = raws.length - events.length;
   if (events.length === 0) return { found: [], unreadable };

@@ -1,6 +1,5 @@
 import { handleParsed, type HandleDeps } from '../intake/handle-event.ts';
 import { installationKeys } from '../jobs/installation.ts';
-import { forEachConcurrently } from '../jobs/pages.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { OrderReader, OrderSource } from '../ports/order-reader.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
@@ -12,9 +11,9 @@ import { hasMovedSince, isUndated } from './has-moved-since.ts';
 import { keepBaseline, keepBaselines } from './keep-baselines.ts';
 import { listPage } from './list-page.ts';
 import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
-import { passOver } from './pass-over.ts';
 import { emptySweepReport, type Progress, type SweepReport } from './sweep-report.ts';
 import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
+import { workThroughPage } from './work-through-page.ts';
 
 /** What a sweep needs beside what handling an event needs. */
 export type SweepDeps = HandleDeps &
@@ -66,13 +65,14 @@ interface Run {
   readonly waiting: WaitingOrders;
 }
 
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to. */
+/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to, `…/failedRuns` how often that ended it. */
 async function sweepSource(source: OrderSource, progress: Progress, report: SweepReport, run: Run): Promise<void> {
   const { deadline, deps } = run;
   const { product } = source;
   const sinceKey = `${product}/since`;
   const startedKey = `${product}/started`;
   const fromKey = `${product}/from`;
+  const failedRunsKey = `${product}/failedRuns`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
   // What moved since the open orders began to be read may have moved behind the reader.
   const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
@@ -85,8 +85,8 @@ async function sweepSource(source: OrderSource, progress: Progress, report: Swee
     const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
     report.unreadable += unreadable;
     const digest = await deps.loadDigest();
-    await forEachConcurrently(found, deps.concurrency, (order) =>
-      passOver(order, report, deps, () => sweepOne(order, { since, digest }, report, run)),
+    await workThroughPage({ found, progress, failedRunsKey, report }, deps, (order) =>
+      sweepOne(order, { since, digest }, report, run),
     );
     if (page.next === undefined) {
       progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
@@ -108,7 +108,7 @@ async function sweepOne(
   { since, digest }: { readonly since: number; readonly digest: Digest },
   report: SweepReport,
   { site, deps, waiting }: Run,
-): Promise<void> {
+): Promise<'stored' | 'nothing-to-store'> {
   const { event, stored } = found;
   const verdict = judgeReadOrder(stored.projection, event, digest);
   const isBaseline = verdict === 'unknown' && isUndated(event) && !event.isAnonymization;
@@ -118,8 +118,9 @@ async function sweepOne(
   } else {
     if (verdict === 'overtaken') report.overtaken += 1;
     if (isBaseline) await keepBaseline(found, digest, report, deps);
-    if (!(await waiting.includes(event.order.id))) return;
+    if (!(await waiting.includes(event.order.id))) return isBaseline ? 'stored' : 'nothing-to-store';
   }
   const contactsFound = await findMissingContact(event, site.rules, deps);
   report.contactsFound += contactsFound;
+  return 'stored';
 }

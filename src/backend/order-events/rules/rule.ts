@@ -6,7 +6,7 @@ import type { JsonObject } from '../values/json-object.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Formats } from './formats.ts';
 
-/** The values that a rule can use when it writes an email's variables. */
+/** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */
 export interface RuleContext<P extends Product> {
   readonly order: OrderOf[P];
   /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
@@ -41,9 +41,9 @@ export interface NotificationRule<P extends Product> {
   readonly change: ChangeKindOf<P>;
   readonly emailId: EmailId;
   readonly recipient: Recipient;
-  /** The email's variables. Wix takes text only; leave one out to have the template's fallback value. */
+  /** The email's variables; must not be `async`. Wix takes text only; leave one out to have the template's fallback value. */
   variables(context: RuleContext<P>): Readonly<Record<string, string | undefined>>;
-  /** A further condition; without it every such change counts. */
+  /** A further condition, which must not be `async`; without it every such change counts. */
   when?(context: RuleContext<P>): boolean;
   /** How the change must be known; without it any evidence counts. */
   readonly evidence?: readonly Evidence[];

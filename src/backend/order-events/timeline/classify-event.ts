@@ -8,6 +8,7 @@ import { digestOfOrder, type Digest } from '../values/detail-digests.ts';
 import { contentMark } from '../values/content-mark.ts';
 import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
+import { withoutFuture } from './future-entries.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
 import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
 import { addReported, isPaymentReported } from './reported-transition.ts';
@@ -26,7 +27,8 @@ export interface Classification {
  * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
  * Pure: the same arguments give the same answer.
  */
-export function classifyEvent(known: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
+export function classifyEvent(stored: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
+  const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = isKnownEvent(known, event) ? known : undefined;

@@ -3,6 +3,7 @@ import type { AnyOrder, AnySnapshot } from '../products/product-model.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import { msOf } from '../values/instant.ts';
 import { classifyEvent } from './classify-event.ts';
+import { withoutFuture } from './future-entries.ts';
 import type { Projection } from './projection.ts';
 import { statesOf } from './states.ts';
 
@@ -28,7 +29,7 @@ export function judgeReadOrder(known: Projection | undefined, event: OrderEvent,
   const { changes, projection } = classifyEvent(known, event, digest);
   // What was anonymized says so each time that it is read.
   if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
-  return !event.isAnonymization && isOvertaken(known, event) ? 'overtaken' : 'moved';
+  return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
 }
 
 function isOvertaken({ timeline }: Projection, { order, at }: OrderEvent): boolean {

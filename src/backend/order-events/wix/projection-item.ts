@@ -33,7 +33,7 @@ export function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. */
+/** The projection that this package stored in an item; none when there is no item, or one of another form. Throws where it cannot be read. */
 export function projectionOfItem(item: WixDataItem | undefined): StoredProjection {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -52,6 +52,15 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
     return { projection, revision };
   } catch (error) {
     throw new OrderEventsError('store-failed', `The projection ${String(item._id)} cannot be read`, error);
+  }
+}
+
+/** The same, and none where it cannot be read: the next event replaces it, and no order is stuck for good. */
+export function readableProjectionOfItem(item: WixDataItem | undefined): StoredProjection {
+  try {
+    return projectionOfItem(item);
+  } catch {
+    return { projection: undefined, revision: Number(item?.['revision']) };
   }
 }
 

@@ -9,7 +9,7 @@ import { msOfDate, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { openCollection, type WixCollection } from './open-collection.ts';
-import { itemOfProjection, newestRevision, newestRevisions, projectionOfItem } from './projection-item.ts';
+import { itemOfProjection, newestRevision, newestRevisions, readableProjectionOfItem } from './projection-item.ts';
 import { idOfStored, storedId } from './stored-id.ts';
 import { unhandledIn } from './unhandled-store.ts';
 import { createWixInsertProof } from './wix-insert-proof.ts';
@@ -44,11 +44,11 @@ function projectionsIn(orders: WixCollection): Stores['projections'] {
   return {
     async read(product, orderId) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
-      return projectionOfItem(newest);
+      return readableProjectionOfItem(newest);
     },
     async readMany(product, orderIds) {
       const newest = await findNewest(orders, product, orderIds.map(storedId));
-      return orderIds.map((orderId) => projectionOfItem(newest.get(storedId(orderId))));
+      return orderIds.map((orderId) => readableProjectionOfItem(newest.get(storedId(orderId))));
     },
     async save(projection, revision, now) {
       const result = await orders.insertOnce(itemOfProjection(projection, revision + 1, now));

@@ -1,7 +1,7 @@
 import type { Finding } from '../../changes/finding.ts';
 import type { DateText } from '../../values/instant.ts';
-import type { Activity } from './order.ts';
 import { occurrencePart } from '../../values/key-parts.ts';
+import type { Activity } from './order.ts';
 
 /** An order whose activities may be known. */
 interface Listed {

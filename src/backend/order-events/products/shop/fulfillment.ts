@@ -1,10 +1,10 @@
 import type { ChangeKind } from '../../changes/change.ts';
 import { toMilliseconds, type DateText, type Instant } from '../../values/instant.ts';
+import { occurrencePart } from '../../values/key-parts.ts';
 import type { Activity } from './order.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 import { newActivities } from './activities.ts';
 import { fieldFinding, type Finding } from '../../changes/finding.ts';
-import { occurrencePart } from '../../values/key-parts.ts';
 
 const kindOfStatus: ReadonlyMap<string, ChangeKind> = new Map([
   ['FULFILLED', 'order-fulfilled'],

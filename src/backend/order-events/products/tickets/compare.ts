@@ -3,8 +3,8 @@ import type { DateText } from '../../values/instant.ts';
 import { ownValue } from '../../values/own-value.ts';
 import { detailFindings } from '../../changes/detail-findings.ts';
 import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '../../changes/finding.ts';
-import type { TicketSnapshot, TicketState } from './snapshot.ts';
 import { occurrencePart } from '../../values/key-parts.ts';
+import type { TicketSnapshot, TicketState } from './snapshot.ts';
 
 /** What entering each status means; `undefined` where it is no news. */
 export const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
