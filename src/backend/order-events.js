@@ -871,6 +871,23 @@ function settleWithoutSending(notification, attempt, { now, random }) {
   return undefined;
 }
 
+/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
+const SWEPT_AFTER_MS = LEASE_MS;
+
+/**
+ * Notes erasures, before anything is erased: from then on whoever sends or keeps something finds them. One that is known and no
+ * older stays as it is.
+ */
+async function askForErasure(erased, askedAt, { erasures }) {
+  const ids = erased.map(idOfErasure);
+  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
+  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
+  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
+    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
+    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
+  }
+}
+
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
 /** An event whose slug is its type, as those of all products but the tickets are. */
@@ -1115,20 +1132,6 @@ const handlerNames = Object.keys(handlers);
 const updateHandlerOf = Object.fromEntries(
   handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
 );
-
-/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
-const SWEPT_AFTER_MS = LEASE_MS;
-
-/**
- * Notes an erasure, before anything is erased: from then on whoever sends or keeps something finds it. One that is known and
- * no older stays as it is.
- */
-async function askForErasure(erased, askedAt, { erasures }) {
-  const id = idOfErasure(erased);
-  const [known] = await erasures.find([id]);
-  if (known !== undefined && known.askedAt >= askedAt) return;
-  await erasures.save({ id, askedAt, dueAt: askedAt + SWEPT_AFTER_MS });
-}
 
 /**
  * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
@@ -4265,6 +4268,135 @@ function modelOf(product) {
   return productModels[product];
 }
 
+/** The key under which a projection remembers a reported change. */
+function reportedKey({ kind, occurrence }) {
+  return `${kind}:${occurrence}`;
+}
+
+/**
+ * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
+ * it does: the content offers nothing else to tell the times apart.
+ */
+function nameOccurrences(findings, reportedKeys, at) {
+  if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
+  const known = new Set(reportedKeys);
+  const counts = highestCounts(reportedKeys);
+  const changes = [];
+  for (const finding of findings) {
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
+    if (occurrence === undefined) continue;
+    const { kind, evidence = 'compared', previous, current } = finding;
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
+    known.add(reportedKey({ kind, occurrence }));
+  }
+  return changes;
+}
+
+/** Whether a change that an event's name proves was reported before, by whatever event. */
+function isReported(finding, reportedKeys, at) {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** How far the time of an event may lie from the order's own instant of what it reports. */
+const SAME_HAPPENING_MS = 60000;
+
+const ABOUT = 'about-';
+
+/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** The finding with what only its event and the changes before it say of its occurrence. */
+function settled(finding, counts, happenedAt) {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
+  return restarts === undefined || restarts === 0
+    ? finding
+    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+}
+
+function nextOccurrence(finding, known, counts) {
+  const { occurrence, canRepeat } = finding;
+  const first = reportedKey(finding);
+  if (!canRepeat) return known.has(first) ? undefined : occurrence;
+  const count = (counts.get(first) ?? 0) + 1;
+  counts.set(first, count);
+  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
+}
+
+/** How often each occurrence came about, by the key without its count. */
+function highestCounts(reportedKeys) {
+  const highest = new Map();
+  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  return highest;
+}
+
+/** A key without its count, and the count: what came about for the first time has none. */
+function readCount(key) {
+  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
+  return { of, count: Number(count) };
+}
+
+/** At most so many keys: those that a higher count stands for go first, then the oldest. */
+function boundReportedKeys(reportedKeys, size) {
+  if (reportedKeys.length <= size) return reportedKeys;
+  const highest = highestCounts(reportedKeys);
+  let excess = reportedKeys.length - size;
+  const left = reportedKeys.filter((key) => {
+    const { of, count } = readCount(key);
+    if (excess === 0 || count === highest.get(of)) return true;
+    excess -= 1;
+    return false;
+  });
+  return left.slice(-size);
+}
+
+/**
+ * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
+ * where the content cannot tell times apart, those of the same kind.
+ */
+function withoutFindings(findings, known) {
+  const exact = takeAway(
+    findings,
+    known,
+    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
+  );
+  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
+}
+
+function isSameToggle(left, right) {
+  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
+}
+
+function takeAway(findings, known, isSame) {
+  const notTaken = [...known];
+  const left = findings.filter((finding) => {
+    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
+    if (index !== -1) notTaken.splice(index, 1);
+    return index === -1;
+  });
+  return { left, notTaken };
+}
+
 /** The value of a field of any object; `undefined` when the object itself has none. */
 function ownField(object, field) {
   return ownValue(object, field);
@@ -4281,20 +4413,159 @@ function isSameJson(left, right) {
   return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
 }
 
+/** The state of the order after each entry: what was shown up to then. */
+function statesOf(timeline) {
+  const states = [];
+  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
+  return states;
+}
+
+/** The state of the order after an entry that follows a state. */
+function stateAfter(before, entry) {
+  const { at, snapshot } = entry;
+  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
+  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
+  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
+}
+
+/** What an event shows, and for the rest what was known before it. */
+function withEarlier(before, observed) {
+  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
+}
+
+/**
+ * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
+ * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ */
+function isFurther(before, after) {
+  const { movesAlong } = modelOf(after.product);
+  return Object.keys(after).some((field) => {
+    const [earlier, value] = [ownField(before, field), ownField(after, field)];
+    if (value === undefined || earlier === value) return false;
+    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
+  });
+}
+
+/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+const SAME_WRITE_MS = 1;
+
+/**
+ * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
+ * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
+ * not move the write time.
+ */
+function isStaleSnapshot(known, next) {
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
+  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+}
+
+/** How long after an event a read of the order may still show it as it was before. */
+const READ_LAG_MS = 5 * 60000;
+
+/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+function isReadTooSoon(known, read) {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
+  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+function newerByWriteMs(known, next) {
+  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
+  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
+}
+
+/** The projection of an order of which nothing is known. */
+function emptyProjection({ product, id }) {
+  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
+}
+
+/** The key by which a projection remembers that its order's personal data was erased. */
+const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
+
+/** Whether an order's personal data was erased: nothing is told about it any more. */
+function isAnonymized(known) {
+  return known?.reportedKeys.includes(ANONYMIZED) === true;
+}
+
+const MAX_TIMELINE = 8;
+const MAX_REPORTED_KEYS = 1000;
+
+/** The projection with its lists cut to size; the newest stay. */
+function boundProjection(projection) {
+  const { timeline, reportedKeys, eventIds } = projection;
+  return {
+    ...projection,
+    timeline: foldOldest(timeline, maxTimeline(projection)),
+    reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
+    eventIds: eventIds.slice(-40),
+  };
+}
+
+/** The newest entries; the oldest of them takes over what those before it showed. */
+function foldOldest(timeline, size) {
+  if (timeline.length <= size) return timeline;
+  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
+  return timeline
+    .slice(-size)
+    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
+}
+
+/** Whether older states than the oldest of the timeline may have been dropped. */
+function isTimelineFull(projection) {
+  return projection.timeline.length >= maxTimeline(projection);
+}
+
+/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
+function maxTimeline({ product, timeline }) {
+  const { sizeLimit } = modelOf(product);
+  const newest = timeline[timeline.length - 1];
+  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
+  const parts = sizeLimit.countParts(newest.snapshot);
+  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
+}
+
 /** Far more handlers than can be at work on one order at once. */
 const MAX_TRIES$1 = 8;
 
 /** Removes the digests of personal values from all that is stored of an order's states. */
-async function forgetDetails(product, orderId, { projections, leftovers, now }) {
+async function forgetDetails(product, orderId, deps) {
+  await change(product, orderId, (known) => known && withoutDetails(known), deps);
+}
+
+/**
+ * The same for an order that was anonymized, whose own event may have been lost half-way: from then on no details of it are kept
+ * and nothing is told about it.
+ */
+async function anonymize(product, orderId, deps) {
+  await change(
+    product,
+    orderId,
+    (known) => {
+      const { reportedKeys, ...rest } = withoutDetails(known ?? emptyProjection({ product, id: orderId }));
+      return { ...rest, reportedKeys: isAnonymized(known) ? reportedKeys : [...reportedKeys, ANONYMIZED] };
+    },
+    deps,
+  );
+}
+
+function withoutDetails(known) {
+  const timeline = known.timeline.map((entry) => ({
+    ...entry,
+    snapshot: modelOf(known.product).forgetDetails(entry.snapshot),
+  }));
+  return { ...known, timeline };
+}
+
+async function change(product, orderId, next, { projections, leftovers, now }) {
   for (let tries = 1; tries <= MAX_TRIES$1; tries += 1) {
-    const { projection, revision } = await projections.read(product, orderId);
-    if (projection === undefined) return;
-    const timeline = projection.timeline.map((entry) => ({
-      ...entry,
-      snapshot: modelOf(product).forgetDetails(entry.snapshot),
-    }));
-    if (isSameJson(timeline, projection.timeline)) break;
-    if ((await projections.save({ ...projection, timeline }, revision, now())) === 'saved') break;
+    const { projection: known, revision } = await projections.read(product, orderId);
+    const changed = next(known);
+    if (changed === undefined) return;
+    if (known !== undefined && isSameJson(changed, known)) break;
+    if ((await projections.save(changed, revision, now())) === 'saved') break;
   }
   await leftovers?.removeOfOrder(product, orderId);
 }
@@ -4312,13 +4583,13 @@ async function eraseNotificationPage(filter, now, { notifications }) {
 /** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
   const page = await unhandled.list(filter, PAGE_SIZE);
-  await unhandled.remove(page.map(({ id }) => id));
+  if (page.length > 0) await unhandled.remove(page.map(({ id }) => id));
   return page.length;
 }
 
 async function removeRecordedPage(mark, { recorded }) {
   const page = await recorded.listMarked(mark, PAGE_SIZE);
-  await recorded.remove(page.map(({ id }) => id));
+  if (page.length > 0) await recorded.remove(page.map(({ id }) => id));
   return page.length;
 }
 
@@ -4327,7 +4598,7 @@ async function removeRecordedPage(mark, { recorded }) {
  * but for their bare keys. The erasure was asked for before.
  */
 async function eraseDataOfOrder(product, orderId, deps) {
-  await forgetDetails(product, orderId, deps);
+  await anonymize(product, orderId, deps);
   await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
   await inPages(() => removeUnhandledPage({ orderId }, deps));
   for (const mark of marksOf(orderId, await deps.loadDigest())) {
@@ -4352,19 +4623,20 @@ async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
     isInTime,
     deps,
     known: new Set(),
-    open: [...marks],
+    open: [],
     orders: new Map(),
     recorded: 0,
   };
-  for (const mark of marks) await askForErasure({ kind: 'person', mark }, askedAt, deps);
-  for (const mark of marks) run.known.add(mark);
+  await noteMarks(marks, run);
   if (id !== undefined) {
     await eraseNotifications({ contactId: id }, run);
     await eraseNotifications({ memberId: id }, run);
     await removeEvents({ contains: id }, run);
   }
   for (let mark = run.open.shift(); mark !== undefined && isInTime(); mark = run.open.shift()) {
-    await eraseMarked(mark, run);
+    await eraseNotifications({ mark }, run);
+    await removeEvents({ mark }, run);
+    run.recorded += await inPages(() => removeRecordedPage(mark, deps), isInTime);
   }
   const orders = [...run.orders.values()];
   const sum = (field) => orders.reduce((total, order) => total + order[field], 0);
@@ -4372,11 +4644,17 @@ async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
   return { orders, notifications: sum('notifications'), events: sum('events'), recorded, isDone: isInTime() };
 }
 
-async function eraseMarked(mark, run) {
-  await askForErasure({ kind: 'person', mark }, run.askedAt, run.deps);
-  await eraseNotifications({ mark }, run);
-  await removeEvents({ mark }, run);
-  run.recorded += await inPages(() => removeRecordedPage(mark, run.deps), run.isInTime);
+/** Marks of the person, whose erasure is asked for before anything under them is erased. */
+async function noteMarks(marks, { askedAt, deps, known, open }) {
+  const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
+  if (unknown.length === 0) return;
+  for (const mark of unknown) known.add(mark);
+  open.push(...unknown);
+  await askForErasure(
+    unknown.map((mark) => ({ kind: 'person', mark })),
+    askedAt,
+    deps,
+  );
 }
 
 async function eraseNotifications(filter, run) {
@@ -4388,7 +4666,7 @@ async function eraseNotifications(filter, run) {
     for (const notification of page) {
       if (!isInTime()) break;
       const { product, orderId, marks } = notification;
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       if (!forgotten.has(orderId)) await forgetDetails(product, orderId, deps);
       forgotten.add(orderId);
       count(product, orderId, 'notifications', run);
@@ -4404,23 +4682,18 @@ async function removeEvents(filter, run) {
   await inPages(async () => {
     const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
     for (const { handler, orderId = null, marks } of page) {
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
     }
-    await deps.unhandled.remove(page.map(({ id }) => id));
+    if (page.length > 0) await deps.unhandled.remove(page.map(({ id }) => id));
     return page.length;
   }, isInTime);
 }
 
 /** What else the person is known by, according to a row. */
-function noteOtherMarks(marks, { known, open }) {
-  for (const person of peopleMarked(marks)) {
-    if (!person.some((mark) => known.has(mark))) continue;
-    for (const mark of person.filter((other) => !known.has(other))) {
-      known.add(mark);
-      open.push(mark);
-    }
-  }
+async function noteOtherMarks(marks, run) {
+  const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
+  await noteMarks(own.flat(), run);
 }
 
 function count(product, orderId, field, { orders }) {
@@ -4443,13 +4716,19 @@ async function sweepErasures(deadline, deps) {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
       const [last] = await erasures.find([erasure.id]);
       // Asked for again in the meantime, it is due again.
-      if (last?.askedAt === erasure.askedAt) await erasures.save({ id: erasure.id, askedAt: erasure.askedAt });
-      done += 1;
+      if (last?.askedAt !== erasure.askedAt) continue;
+      await erasures.save(swept(erasure, now()));
+      if (erasure.sweptAt !== undefined) done += 1;
     } catch (error) {
       log('erasure left for later', { failure: failureOf(error) });
     }
   }
   return done;
+}
+
+/** It is done after the second time, which a lease lies between: what a lagging list did not show, it shows by then. */
+function swept({ id, askedAt, sweptAt }, now) {
+  return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
 }
 
 async function eraseRest(erasure, isInTime, deps) {
@@ -4458,7 +4737,8 @@ async function eraseRest(erasure, isInTime, deps) {
     await eraseDataOfOrder(erased.product, erased.orderId, deps);
     return true;
   }
-  const { isDone } = await eraseDataOfPerson({ marks: [erased.mark] }, erasure.askedAt, isInTime, deps);
+  const marks = erasure.marks?.split('.') ?? [erased.mark];
+  const { isDone } = await eraseDataOfPerson({ marks }, erasure.askedAt, isInTime, deps);
   return isDone;
 }
 
@@ -4887,236 +5167,6 @@ function contentMark(text) {
   return (mark >>> 0).toString(36);
 }
 
-/** The key under which a projection remembers a reported change. */
-function reportedKey({ kind, occurrence }) {
-  return `${kind}:${occurrence}`;
-}
-
-/**
- * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
- * it does: the content offers nothing else to tell the times apart.
- */
-function nameOccurrences(findings, reportedKeys, at) {
-  if (findings.length === 0) return [];
-  const happenedAt = toMilliseconds(at);
-  const known = new Set(reportedKeys);
-  const counts = highestCounts(reportedKeys);
-  const changes = [];
-  for (const finding of findings) {
-    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, counts, happenedAt), known, counts);
-    if (occurrence === undefined) continue;
-    const { kind, evidence = 'compared', previous, current } = finding;
-    const occurredAt = finding.at ?? happenedAt;
-    const earliest = finding.notBefore ?? finding.at;
-    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
-    known.add(reportedKey({ kind, occurrence }));
-  }
-  return changes;
-}
-
-/** Whether a change that an event's name proves was reported before, by whatever event. */
-function isReported(finding, reportedKeys, at) {
-  const { kind, occurrence, alsoKnownAs = kind } = finding;
-  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
-  return (
-    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
-    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
-  );
-}
-
-/** How far the time of an event may lie from the order's own instant of what it reports. */
-const SAME_HAPPENING_MS = 60000;
-
-const ABOUT = 'about-';
-
-/** Whether the change was reported by the time of its event, because the content of that named no instant. */
-function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
-  const prefix = `${kind}:${ABOUT}`;
-  return reportedKeys.some((key) => {
-    if (!key.startsWith(prefix)) return false;
-    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
-    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
-  });
-}
-
-/** The finding with what only its event and the changes before it say of its occurrence. */
-function settled(finding, counts, happenedAt) {
-  if (finding.isApproximate === true) {
-    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
-  }
-  const { restartedBy } = finding;
-  const restarts = restartedBy === undefined ? 0 : counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE }));
-  return restarts === undefined || restarts === 0
-    ? finding
-    : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
-}
-
-function nextOccurrence(finding, known, counts) {
-  const { occurrence, canRepeat } = finding;
-  const first = reportedKey(finding);
-  if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? 0) + 1;
-  counts.set(first, count);
-  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
-}
-
-/** How often each occurrence came about, by the key without its count. */
-function highestCounts(reportedKeys) {
-  const highest = new Map();
-  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
-  return highest;
-}
-
-/** A key without its count, and the count: what came about for the first time has none. */
-function readCount(key) {
-  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
-  return { of, count: Number(count) };
-}
-
-/** At most so many keys: those that a higher count stands for go first, then the oldest. */
-function boundReportedKeys(reportedKeys, size) {
-  if (reportedKeys.length <= size) return reportedKeys;
-  const highest = highestCounts(reportedKeys);
-  let excess = reportedKeys.length - size;
-  const left = reportedKeys.filter((key) => {
-    const { of, count } = readCount(key);
-    if (excess === 0 || count === highest.get(of)) return true;
-    excess -= 1;
-    return false;
-  });
-  return left.slice(-size);
-}
-
-/**
- * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
- * where the content cannot tell times apart, those of the same kind.
- */
-function withoutFindings(findings, known) {
-  const exact = takeAway(
-    findings,
-    known,
-    (left, right) => left.kind === right.kind && left.occurrence === right.occurrence,
-  );
-  return takeAway(exact.left, exact.notTaken, isSameToggle).left;
-}
-
-function isSameToggle(left, right) {
-  return (left.canRepeat || right.canRepeat) && left.kind === right.kind && left.subject === right.subject;
-}
-
-function takeAway(findings, known, isSame) {
-  const notTaken = [...known];
-  const left = findings.filter((finding) => {
-    const index = notTaken.findIndex((candidate) => isSame(finding, candidate));
-    if (index !== -1) notTaken.splice(index, 1);
-    return index === -1;
-  });
-  return { left, notTaken };
-}
-
-/** The state of the order after each entry: what was shown up to then. */
-function statesOf(timeline) {
-  const states = [];
-  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
-  return states;
-}
-
-/** The state of the order after an entry that follows a state. */
-function stateAfter(before, entry) {
-  const { at, snapshot } = entry;
-  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
-  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
-  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
-}
-
-/** What an event shows, and for the rest what was known before it. */
-function withEarlier(before, observed) {
-  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
-}
-
-/**
- * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
- * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
- */
-function isFurther(before, after) {
-  const { movesAlong } = modelOf(after.product);
-  return Object.keys(after).some((field) => {
-    const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
-    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
-  });
-}
-
-/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
-const SAME_WRITE_MS = 1;
-
-/**
- * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
- * not move the write time.
- */
-function isStaleSnapshot(known, next) {
-  const { provesReturn, isBehind } = modelOf(next.product);
-  const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
-  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
-}
-
-/** How long after an event a read of the order may still show it as it was before. */
-const READ_LAG_MS = 5 * 60000;
-
-/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
-function isReadTooSoon(known, read) {
-  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
-  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
-  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
-}
-
-function newerByWriteMs(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
-  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
-}
-
-const MAX_TIMELINE = 8;
-const MAX_REPORTED_KEYS = 1000;
-
-/** The projection with its lists cut to size; the newest stay. */
-function boundProjection(projection) {
-  const { timeline, reportedKeys, eventIds } = projection;
-  return {
-    ...projection,
-    timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS),
-    eventIds: eventIds.slice(-40),
-  };
-}
-
-/** The newest entries; the oldest of them takes over what those before it showed. */
-function foldOldest(timeline, size) {
-  if (timeline.length <= size) return timeline;
-  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
-  return timeline
-    .slice(-size)
-    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
-}
-
-/** Whether older states than the oldest of the timeline may have been dropped. */
-function isTimelineFull(projection) {
-  return projection.timeline.length >= maxTimeline(projection);
-}
-
-/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
-function maxTimeline({ product, timeline }) {
-  const { sizeLimit } = modelOf(product);
-  const newest = timeline[timeline.length - 1];
-  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
-  const parts = sizeLimit.countParts(newest.snapshot);
-  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
-}
-
 /**
  * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
  * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
@@ -5293,21 +5343,16 @@ function classifyEvent(known, event, digest) {
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const isKnown = isKnownEvent(known, event);
-  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event), event, ownDigest) : undefined;
+  const ownNews = isKnown ? classifySameTime(known ?? emptyProjection(event.order), event, ownDigest) : undefined;
   if (isKnown && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
 
 const nothing$1 = { changes: [], projection: undefined };
-
-/** Whether the order's personal data was erased: nothing is told about it any more. */
-function isAnonymized(known) {
-  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
-}
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
 function isKnownEvent(known, event) {
@@ -5345,7 +5390,7 @@ function classifyFirstSight(known, event, digest) {
   const shown = modelOf(event.order.product).project(event.order, digest, undefined);
   const { snapshot, findings: proven } = proofByName(event, shown, undefined);
   const entry = entryOf(event, snapshot);
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
@@ -5452,7 +5497,7 @@ function classifyAnonymization(known, event) {
     evidence: 'reported',
     notBefore: toMilliseconds(event.at),
   };
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const changes = nameOccurrences([finding], base.reportedKeys, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
@@ -5464,10 +5509,6 @@ function classifyAnonymization(known, event) {
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
-}
-
-function emptyProjection({ order: { product, id } }) {
-  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
 function entryOf({ at, sequence, previousPaymentStatus, source }, snapshot) {
@@ -5845,7 +5886,7 @@ async function handleAgain(handler, raw, site, deps) {
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const { product, id } = event.order;
-  if (event.isAnonymization) await askForErasure({ kind: 'order', product, orderId: id }, startedAt, deps);
+  if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled = [];
   for (const notification of own) {
@@ -7285,7 +7326,7 @@ const fieldsOf = {
     ...['firstAt', 'lastAt'].map(instant),
   ],
   OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt')],
-  OrderEventsErasures: ['askedAt', 'dueAt'].map(instant),
+  OrderEventsErasures: [text('marks'), ...['askedAt', 'dueAt', 'sweptAt'].map(instant)],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
@@ -7755,12 +7796,14 @@ function recordedIn(events) {
 
 function erasuresIn(rows) {
   return {
-    save: ({ id, askedAt, dueAt }) =>
+    save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
       rows.save(
         withoutUndefined({
           _id: storedId(id),
           askedAt: new Date(askedAt),
+          marks,
           dueAt: dueAt === undefined ? undefined : new Date(dueAt),
+          sweptAt: sweptAt === undefined ? undefined : new Date(sweptAt),
         }),
       ),
     async find(ids) {
@@ -7787,7 +7830,9 @@ function erasureOfItem(item) {
   return {
     id: idOfStored(String(item._id)),
     askedAt: msOfDate(item['askedAt']),
+    marks: optionalText(item['marks']),
     dueAt: item['dueAt'] === undefined ? undefined : msOfDate(item['dueAt']),
+    sweptAt: item['sweptAt'] === undefined ? undefined : msOfDate(item['sweptAt']),
   };
 }
 

@@ -10,12 +10,13 @@ import type { JobState } from '../../src/backend/order-events/ports/job-states.t
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Process } from './running-process.ts';
-import type { Scenario, ScenarioEvent, ScenarioRead } from './scenario.ts';
+import type { Scenario, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
-/** What handles a delivery: the handler of an event, or the reconcile job. */
-export function processOf(delivery: ScenarioEvent | ScenarioRead, scenario: Scenario): Process {
+/** What handles a delivery: the handler of an event, the reconcile job, or the web method that erases. */
+export function processOf(delivery: ScenarioEvent | ScenarioRead | ScenarioErasure, scenario: Scenario): Process {
+  if ('erases' in delivery) return eraserOf(delivery, scenario);
   return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
 
@@ -23,7 +24,23 @@ export function processOf(delivery: ScenarioEvent | ScenarioRead, scenario: Scen
 export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
   return {
     name: event.name,
-    start: (world, around) => orderEventsOf(world, around).handleOrderEvent(event.handler, event.raw, siteOf(scenario)),
+    start: (world, around) =>
+      orderEventsOf(world, exceptQuietCalls(around, quietCallsOf(scenario))).handleOrderEvent(
+        event.handler,
+        event.raw,
+        siteOf(scenario),
+      ),
+  };
+}
+
+function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario): Process {
+  return {
+    name,
+    async start(world, around) {
+      const { eraseContact } = orderEventsOf(world, exceptQuietCalls(around, quietCallsOf(scenario))).webMethods;
+      const result = await eraseContact(erases, email);
+      if (result.kind !== 'ok' || !result.value.isDone) throw new Error(`The erasure ended as ${result.kind}`);
+    },
   };
 }
 
@@ -32,7 +49,9 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
   return {
     name,
     start: (world, around) =>
-      orderEventsOf(world, exceptQuietCalls(around)).jobs.deliverDueNotifications(siteOf(scenario)),
+      orderEventsOf(world, exceptQuietCalls(around, quietCallsOfJob(scenario))).jobs.deliverDueNotifications(
+        siteOf(scenario),
+      ),
   };
 }
 
@@ -56,7 +75,11 @@ function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Pr
   });
   return {
     name,
-    start: (world, around) => orderEventsOf(world, around).jobs.reconcileOrders(readerAt(world.now), siteOf(scenario)),
+    start: (world, around) =>
+      orderEventsOf(world, exceptQuietCalls(around, quietCallsOf(scenario))).jobs.reconcileOrders(
+        readerAt(world.now),
+        siteOf(scenario),
+      ),
   };
 }
 
@@ -77,17 +100,25 @@ export function reconciledBefore({ product, now }: Scenario): JobState {
  * depends on it. The events that could not be handled are listed, and there are none: nobody here writes one, because no
  * call fails. A call that reads what nobody writes, or writes what nobody reads, can change places with any other.
  */
-function exceptQuietCalls(around: AroundCall): AroundCall {
+function exceptQuietCalls(around: AroundCall, quiet: ReadonlySet<string>): AroundCall {
   return (call, effect) => {
-    if (!isQuiet(call)) return around(call, effect);
+    if (!quiet.has(call.name)) return around(call, effect);
     const answer = effect();
     if (Array.isArray(answer) && answer.length > 0) throw new Error(`${call.name} is not as quiet as it should be`);
     return Promise.resolve(answer);
   };
 }
 
-function isQuiet({ name }: PortCall): boolean {
-  return name === 'jobStates.read' || name === 'jobStates.save' || name === 'unhandled.list';
+/** Nobody here records an event, and in a story without an erasure nobody writes one down: looking for it is quiet. */
+function quietCallsOf({ erasure }: Scenario): ReadonlySet<PortCall['name']> {
+  return new Set(['recorded.listMarked', 'recorded.remove', ...(erasure === undefined ? looks : [])] as const);
+}
+
+const looks = ['erasures.find', 'erasures.listDue'] as const;
+
+function quietCallsOfJob(scenario: Scenario): ReadonlySet<PortCall['name']> {
+  const lists = scenario.erasure === undefined ? (['unhandled.list'] as const) : [];
+  return new Set(['jobStates.read', 'jobStates.save', ...lists, ...quietCallsOf(scenario)] as const);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { contentId } from './fingerprint.ts';
 
 /** A handler or job that is to run: it makes its port calls through `around`. */
@@ -15,6 +15,8 @@ export interface Running {
   last: PortCall | undefined;
   /** The key of the notification whose attempt it claimed and has not settled. */
   claimed: string | undefined;
+  /** Whether its last call came after an erasure was noted: an email of its after that is no more on its way. */
+  isPastErasure: boolean;
   /** What its calls have answered so far: with the world, all that decides what it does next. */
   answers: string;
   isDone: boolean;
@@ -29,6 +31,7 @@ export async function begin(process: Process, world: World): Promise<Running> {
     pending: undefined,
     last: undefined,
     claimed: undefined,
+    isPastErasure: false,
     answers: '',
     isDone: false,
     error: undefined,
@@ -41,9 +44,12 @@ export async function begin(process: Process, world: World): Promise<Running> {
         act() {
           running.pending = undefined;
           running.last = call;
+          const isLate = call.name === 'mailer.send' && running.isPastErasure;
+          running.isPastErasure = world.erasures.size > 0;
           const answer = effect();
+          if (isLate) markLate(world);
           noteClaim(running, call, answer);
-          running.answers += `${String(contentId(answer))},`;
+          running.answers += `${String(contentId(answer))}${running.isPastErasure ? '!' : ''},`;
           resolve(answer);
         },
       };
@@ -60,6 +66,23 @@ export async function begin(process: Process, world: World): Promise<Running> {
     );
   });
   return running;
+}
+
+/** An email that was sent although its sender could have known that it was erased. */
+export interface LateEmail extends RecordedEmail {
+  readonly isLate: true;
+}
+
+function markLate({ emails }: World): void {
+  const email = emails.pop();
+  if (email === undefined) return;
+  const late: LateEmail = { ...email, isLate: true };
+  emails.push(late);
+}
+
+/** Whether an email was sent after an erasure. */
+export function isLateEmail(email: RecordedEmail): email is LateEmail {
+  return 'isLate' in email;
 }
 
 function finish(running: Running): void {

@@ -29,7 +29,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     ...['firstAt', 'lastAt'].map(instant),
   ],
   OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt')],
-  OrderEventsErasures: ['askedAt', 'dueAt'].map(instant),
+  OrderEventsErasures: [text('marks'), ...['askedAt', 'dueAt', 'sweptAt'].map(instant)],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
