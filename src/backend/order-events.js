@@ -6361,117 +6361,241 @@ function likeCharacter(character, byte) {
   return character === character.toUpperCase() ? letter : letter.toLowerCase();
 }
 
-/** Fields that hold one of Wix's own words, such as a status. */
-const wordFields = new Set([
-  ...['status', 'statusNew', 'paymentStatus', 'previousPaymentStatus', 'fulfillmentStatus', 'lastPaymentStatus'],
-  ...['type', 'activityType', 'orderType', 'orderMethod', 'cause', 'effectiveAt', 'unit', 'weightUnit', 'preset'],
-  ...['discountType', 'discountReason', 'lineType', 'paymentOption', 'attributionSource', 'channel', 'taxType'],
-]);
-
-/** Fields that hold a decimal amount. */
-const amountFields = new Set([
-  ...['amount', 'value', 'total', 'subtotal', 'discount', 'planPrice', 'price', 'tax', 'totalAmount', 'taxRate'],
-]);
-
-/** Fields that hold a code or a count in a known form. */
-const forms = {
-  currency: /^[A-Z]{3}$/,
-  language: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  locale: /^[a-z]{2}([-_][A-Za-z]{2})?$/,
-  buyerLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  siteLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  formattedAmount: /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u,
-  entityEventSequence: /^\d{1,19}$/,
-  eventType: /^wix\.[a-z0-9_.]{1,80}$/,
-  entityFqdn: /^wix\.[a-z0-9_.]{1,80}$/,
-  slug: /^(created|updated|deleted|fulfilled|canceled|payment_status_updated)$/,
-  freeTrialDays: /^\d{1,4}$/,
+/**
+ * Where a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into lists, and leading
+ * underscores are left out. The places are Wix's documented ones in which nothing of a person is documented to stand.
+ */
+const harmlessPaths = {
+  instant: `
+    activities[].createdDate cancellation.requestedDate created createdDate currentCycle.endedDate
+    currentCycle.startedDate cycles[].endedDate cycles[].startedDate earliestEndDate endDate eventTime
+    fulfillments[].createdDate metadata.eventTime pausePeriods[].pauseDate pausePeriods[].resumeDate
+    payments[].createdDate payments[].refundDate payments[].updatedDate purchasedDate startDate
+    tickets[].checkIn.checkInCanceledDate tickets[].checkIn.created timestamp updated updatedDate`,
+  word: `
+    activities[].activityType activities[].type attributionSource cancellation.cause cancellation.effectiveAt
+    cancellation.initiator channel channelInfo.type fulfillmentStatus lastPaymentStatus
+    lineItems[].descriptionLines[].lineType lineItems[].itemType.preset lineItems[].paymentOption orderMethod
+    orderType pausePeriods[].status paymentStatus payments[].regularPaymentDetails.status payments[].status
+    previousPaymentStatus priceDetails.singlePaymentForDuration.unit priceDetails.subscription.cycleDuration.unit
+    pricing.singlePaymentForDuration.unit pricing.subscription.cycleDuration.unit status statusNew tickets[].status
+    type weightUnit`,
+  count: `
+    currentCycle.index cycleNumber cycles[].index freeTrialDays fulfillments[].lineItems[].quantity
+    lineItems[].quantity lineItems[].refundQuantity lineItems[].restockQuantity
+    lineItems[].subscriptionInfo.cycleNumber lineItems[].subscriptionInfo.subscriptionSettings.billingCycles
+    lineItems[].subscriptionInfo.subscriptionSettings.interval priceDetails.freeTrialDays
+    priceDetails.singlePaymentForDuration.count priceDetails.subscription.cycleCount
+    priceDetails.subscription.cycleDuration.count pricing.freeTrialDays pricing.prices[].duration.cycleFrom
+    pricing.prices[].duration.numberOfCycles pricing.singlePaymentForDuration.count pricing.subscription.cycleCount
+    pricing.subscription.cycleDuration.count ticketsQuantity`,
+  flag: `
+    activities[].orderRefunded.manual anonymized archived autoRenewCanceled confirmed fullyCheckedIn
+    isInternalOrderCreate lineItems[].physicalProperties.shippable
+    lineItems[].subscriptionInfo.subscriptionSettings.autoRenewal lineItems[].taxInfo.taxIncludedInPrice
+    metadata.triggeredByAnonymizeRequest payments[].refundDisabled payments[].regularPaymentDetails.offlinePayment
+    payments[].regularPaymentDetails.savedPaymentMethod payments[].supportReceiptGeneration
+    priceDetails.singlePaymentUnlimited priceDetails.tax.includedInPrice pricing.prices[].price.tax.includedInPrice
+    pricing.singlePaymentUnlimited restockAllItems seenByAHuman sendOrderCanceledEmail
+    shippingInfo.cost.taxInfo.taxIncludedInPrice taxIncludedInPrices tickets[].anonymized tickets[].archived
+    tickets[].canceled tickets[].confirmed triggeredByAnonymizeRequest`,
+  language: `buyerLanguage language locale metadata.locale siteLanguage`,
+  currency: `currency priceDetails.currency pricing.prices[].price.currency`,
+  money: `
+    activities[].orderRefunded.amount balanceSummary.balance balanceSummary.paid balanceSummary.refunded
+    lineItems[].lineItemPrice lineItems[].price lineItems[].priceBeforeDiscounts
+    lineItems[].taxDetails.taxableAmount lineItems[].taxDetails.totalTax lineItems[].taxInfo.taxAmount
+    lineItems[].taxInfo.taxableAmount lineItems[].totalDiscount lineItems[].totalPriceAfterTax
+    lineItems[].totalPriceBeforeTax payNow.discount payNow.shipping payNow.subtotal payNow.tax payNow.total
+    payNow.totalPrice payNow.totalWithGiftCard payNow.totalWithoutGiftCard payments[].amount priceSummary.discount
+    priceSummary.shipping priceSummary.subtotal priceSummary.tax priceSummary.total priceSummary.totalAdditionalFees
+    priceSummary.totalPrice priceSummary.totalWithGiftCard priceSummary.totalWithoutGiftCard
+    shippingInfo.cost.discount shippingInfo.cost.price shippingInfo.cost.taxDetails.totalTax
+    shippingInfo.cost.taxInfo.taxAmount shippingInfo.cost.taxInfo.taxableAmount shippingInfo.cost.totalPriceAfterTax
+    shippingInfo.cost.totalPriceBeforeTax taxInfo.totalTax taxSummary.totalTax tickets[].price`,
+  decimal: `
+    lineItems[].taxDetails.taxRate lineItems[].taxInfo.taxRate planPrice priceDetails.coupon.amount
+    priceDetails.discount priceDetails.planPrice priceDetails.subtotal priceDetails.tax.amount priceDetails.total
+    pricing.prices[].price.discount pricing.prices[].price.subtotal pricing.prices[].price.tax.amount
+    pricing.prices[].price.total shippingInfo.cost.taxDetails.taxRate shippingInfo.cost.taxInfo.taxRate`,
+  sequence: `entityEventSequence metadata.entityEventSequence`,
+  eventName: `entityFqdn eventType metadata.entityFqdn metadata.eventType metadata.slug slug`,
+  orderNumber: `number orderNumber tickets[].orderNumber tickets[].ticketNumber`,
 };
 
-/** An instant as Wix prints it. */
-const instant$1 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const wixWord = /^[A-Z][A-Z0-9_]{1,40}$/;
-/** Beside a currency a number is an amount; elsewhere one of seven digits may be a telephone number. */
+/** The names of all documented fields: any other name may be somebody's. */
+const DOCUMENTED_NAMES = `
+    Color Size _createdDate _id _updatedDate accountInfo actionEvent activities activityType additionalFeeAdded
+    additionalFeeRemoved additionalFees address addressLine1 addressLine2 addressType affectedLineItems
+    aggregatedTaxAmount amount anonymized appId appliedDiscounts archived attributionSource authorEmail authorized
+    authorizedPaymentCaptured authorizedPaymentCreated authorizedPaymentVoided autoRenewCanceled autoRenewal balance
+    balanceSummary billingCycles billingInfo body bodyAsJson brand businessLocation buyer buyerInfo buyerLanguage
+    buyerLanguageName buyerNote canceled cancellation carrierId cartId cashRoundingAdjustment catalogItemId
+    catalogReference cause changes channelInfo chargeType chargeback chargebackCreated chargebackId
+    chargebackReversal chargebackReversed chargebacks chargesDescription checkIn checkInCanceledDate checkoutForm
+    checkoutId city code color colorInfo company confirmed contactDetails contactId conversionRate cost count
+    country countryFullname coupon created createdBy createdDate createdEvent creditCardDetails currency
+    currencyConversionDetails currentCycle currentEntity currentEntityAsJson custom customFields customTextFields
+    cycleCount cycleDuration cycleFrom cycleNumber cycles data dateTime decimalQuantity deliverByDate deliveryTime
+    deliveryTimeSlot deltaType depositAmount description descriptionLines details diff digitalFile discount
+    discountAdded discountReason discountRemoved discountRule discountType displayNumber draftOrderChangesApplied
+    draftOrderId duration earliestEndDate effectiveAt email enableCustomerCancellation endDate endedDate entity
+    entityAsJson entityEventSequence entityFqdn entityId eventId eventTime eventType expirationDate extendedFields
+    externalOrderId externalOrderUrl externalReceipt externalRefund fees fileId firstName fixedQuantity form
+    formData formId formattedAmount freeTrialDays freeTrialPeriod frequency from fulfillerId fulfillmentStatus
+    fulfillments gatewayTransactionId giftCard giftCardPaymentId grandTotal id identity image imported
+    includedInPrice index inputName inputValues instanceId instructions interval invoice itemType items jurisdiction
+    jurisdictionType label language lastFourDigits lastName lastPaymentStatus latitude lineItemAdded lineItemChanged
+    lineItemDiscounts lineItemId lineItemIds lineItemPrice lineItemRemoved lineItems lineType link locale location
+    locations logistics longitude manual manualTaxRate measurementUnit memberId membership membershipId
+    merchantComment merchantDiscount message metadata method modifierGroups modifiers name namespaces newPrice
+    newQuantity newShippingInfo newTotal nonTaxableAmount number numberOfCycles offlinePayment
+    onlineConferencingLogin options order orderId orderMethod orderNumber orderRefunded orderTransactions orderType
+    original originalCurrency originalPrice originalQuantity originalShippingInfo originalTotal originatedFrom
+    otherUnit paid password pauseDate pausePeriods payAfterFreeTrial payNow payment paymentCanceled paymentDeclined
+    paymentDetails paymentId paymentIds paymentMethod paymentMethodName paymentOption paymentOrderId paymentPending
+    paymentRefundFailed paymentRefunded paymentStatus payments pending pendingRefund percentageRate phone
+    physicalProperties pickupDetails pickupMethod plainText plainTextValue planDescription planId planName planPrice
+    platformFeeSummary platformFees postalCode preset previousPaymentStatus price priceAfterTax priceBeforeDiscounts
+    priceBeforeTax priceDescription priceDetails priceSummary priceUndetermined prices pricing privateTags
+    productName proration providerAppId providerTransactionId purchaseFlowId purchasedDate quantity rate reason
+    receiptCreated receiptId receiptSent recipientInfo refundDisabled refundId refundIds refundInitiated
+    refundQuantity refunded refundedAsStoreCredit refunds region regular regularPaymentDetails requestedDate
+    restockAllItems restockQuantity resumeDate revenue reversalAmount savedPaymentMethod seatId seenByAHuman
+    sendOrderCanceledEmail shippable shipping shippingDestination shippingInfo shippingInformationChanged
+    shippingProvider shippingTitle singlePaymentForDuration singlePaymentUnlimited siteLanguage siteLanguageName sku
+    slug source startDate startedDate status statusNew streetAddress subTotal subdivision subdivisionFullname
+    submissionData submissionId subscription subscriptionId subscriptionInfo subscriptionOptionDescription
+    subscriptionOptionTitle subscriptionSettings subtotal supportReceiptGeneration tagIds tags tax taxAmount
+    taxBreakdown taxDetails taxExempt taxGroupId taxIncludedInPrice taxIncludedInPrices taxInfo taxName taxRate
+    taxSummary taxType taxableAddress taxableAmount ticketDefinitionId ticketName ticketNumber tickets timestamp
+    title to total totalAbsorbed totalAdditionalFees totalAmount totalDiscount totalMinusPlatformFees totalPassOn
+    totalPrice totalPriceAfterTax totalPriceBeforeTax totalPriceChanged totalTax totalWithGiftCard
+    totalWithoutGiftCard trackingInfo trackingLink trackingNumber translated translatedTitle
+    triggeredByAnonymizeRequest type unit updated updatedDate updatedEvent userId value values variantId vatId
+    visitorId weight weightUnit wixPayOrderId wixReceipt`;
+
+const formAt = new Map(
+  Object.keys(harmlessPaths).flatMap((form) => wordsOf(harmlessPaths[form]).map((path) => [path, form])),
+);
+
+const names = new Set(wordsOf(DOCUMENTED_NAMES));
+
+const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
 const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
-const shortDecimal = /^-?\d{1,6}(\.\d{1,9})?$/;
-/** Counts, indexes and sizes. */
-const LARGEST_COUNT = 999;
 
-/** Whether a text outside of the personal parts may stay: only what is proven to be no more than a date, word or amount. */
-function isHarmlessText({ field, isMoney }, text) {
-  if (text === '' || instant$1.test(text)) return true;
-  if (wordFields.has(field) && wixWord.test(text)) return true;
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(text)) return true;
-  return ownValue(forms, field)?.test(text) === true;
-}
+/** What a value must look like to stay at a place of its form. */
+const looks = {
+  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+  word: /^[A-Z][A-Z0-9_]{1,40}$/,
+  decimal,
+  count: /^\d{1,4}$/,
+  currency: /^[A-Z]{3}$/,
+  language,
+  sequence: /^\d{1,19}$/,
+  eventName: /^(wix(\.[A-Za-z0-9_]{1,40}){1,8}|created|updated|deleted|fulfilled|canceled|[a-z]+(_[a-z]+){1,5})$/,
+};
 
-/** Whether a number outside of the personal parts may stay. */
-function isHarmlessNumber({ field, isMoney }, value) {
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(String(value))) return true;
-  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
-}
+const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
 
-/** Parts of an order that are about a person: nothing below them stays as it is, not even a date. */
-const personalParts = new Set([
-  ...['checkoutForm', 'form', 'formData', 'inputValues', 'guestDetails', 'invoice', 'onlineConferencingLogin'],
-  ...['buyer', 'buyerInfo', 'buyerNote', 'billingInfo', 'recipientInfo', 'shippingDestination', 'pickupDetails'],
-  ...['contactDetails', 'address', 'customFields', 'extendedFields', 'createdBy', 'authorEmail', 'identity'],
+/** What stands in an amount of money. */
+const moneyLooks = new Map([
+  ['amount', decimal],
+  ['value', decimal],
+  ['convertedAmount', decimal],
+  ['currency', looks.currency],
+  ['formattedAmount', formattedAmount],
+  ['formattedConvertedAmount', formattedAmount],
 ]);
 
-/** Numbers that name an order to people. */
-const numberFields = new Set(['orderNumber', 'ticketNumber', 'number']);
+/** Whether a text, number or flag may stay as it is at a place: what is not listed there, and does not look as listed, may not. */
+function isHarmless(path, value) {
+  const form = formAt.get(path);
+  if (typeof value === 'boolean') return form === 'flag';
+  const text = String(value);
+  if (form === undefined) return isHarmlessMoney(path, text);
+  return form !== 'money' && form !== 'flag' && form !== 'orderNumber' && looks[form].test(text);
+}
+
+function isHarmlessMoney(path, text) {
+  const dot = path.lastIndexOf('.');
+  return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
+}
+
+/** Whether a number that names an order to people stands at a place. */
+function isOrderNumber(path) {
+  return formAt.get(path) === 'orderNumber';
+}
+
+/** Whether a field's name is one of Wix's own. */
+function isDocumentedName(name) {
+  return names.has(name);
+}
+
+const envelope =
+  /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
+
+/** The path of a field of an object, as the list has it: from the order or the metadata on, whatever the envelope. */
+function pathInOrder(path, field) {
+  const name = field.replace(/^_/, '');
+  return path === '' ? name : `${path}.${name}`.replace(envelope, '');
+}
+
+function wordsOf(list) {
+  return list.trim().split(/\s+/);
+}
 
 const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Wix counts the lines of an order this way: they name nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
 const emailAddress = /^[^\s@]+@[^\s@]+$/;
-const fieldName = /^[A-Za-z_$][A-Za-z_$-]{0,48}\d{0,3}$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
- * A copy of an event without anything personal: texts and numbers are replaced by stable placeholders unless they are
- * proven harmless, ids by other ids, the same everywhere; shapes, dates, amounts and Wix's own words stay. Pure.
+ * A copy of an event without anything personal: texts, numbers and flags are replaced by stable placeholders unless they stand at
+ * a documented place in which nothing of a person stands, and look as they must there; ids are replaced by other ids, the same
+ * everywhere, and names of fields that are not documented by placeholders. Pure.
  */
 function scrubEvent(event, pseudonyms) {
-  return scrub(event, { field: '', isMoney: false, isPersonal: false }, pseudonyms);
+  return scrub(event, { path: '', field: '' }, pseudonyms);
 }
 
 function scrub(value, place, pseudonyms) {
   if (typeof value === 'string') return scrubText(value, place, pseudonyms);
   if (typeof value === 'number') return scrubNumber(value, place, pseudonyms);
-  if (Array.isArray(value)) return value.map((item) => scrub(item, place, pseudonyms));
+  if (typeof value === 'boolean') return isHarmless(place.path, value) && value;
+  if (Array.isArray(value)) {
+    const inList = { ...place, path: `${place.path}[]` };
+    return value.map((item) => scrub(item, inList, pseudonyms));
+  }
   return isJsonObject(value) ? scrubObject(value, place, pseudonyms) : value;
 }
 
-function scrubObject(object, { isPersonal }, pseudonyms) {
-  const isMoney = 'currency' in object || 'formattedAmount' in object;
-  const entries = Object.entries(object).map(([field, value]) => {
-    const place = { field, isMoney, isPersonal: isPersonal || personalParts.has(field) };
-    return [scrubName(field, pseudonyms), scrub(value, place, pseudonyms)];
+function scrubObject(object, { path }, pseudonyms) {
+  const entries = Object.entries(object).map(([name, value]) => {
+    const field = scrubName(name, pseudonyms);
+    return [field, scrub(value, { path: pathInOrder(path, name), field }, pseudonyms)];
   });
   return Object.fromEntries(entries);
 }
 
-/** Names are Wix's or the site owner's, but a map may be keyed by ids or addresses. */
+/** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name, pseudonyms) {
   if (guid.test(name)) return pseudonyms.guid(name);
-  return fieldName.test(name) ? name : pseudonyms.word('field', name);
+  return isDocumentedName(name) ? name : pseudonyms.word('field', name);
 }
 
-function scrubText(text, place, pseudonyms) {
-  const { field, isPersonal } = place;
+function scrubText(text, { path, field }, pseudonyms) {
   if (guid.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
-  if (!isPersonal && isHarmlessText(place, text)) return text;
-  if (text === '') return text;
-  if (numberFields.has(field) && !isPersonal) return pseudonyms.likeForm(text);
+  if (text === '' || isHarmless(path, text)) return text;
+  if (isOrderNumber(path)) return pseudonyms.likeForm(text);
   if (emailAddress.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
-  return pseudonyms.word(fieldName.test(field) ? field.slice(0, MAX_NAME_LENGTH) : 'text', text);
+  return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 
 /** Another number with as many digits before the point. */
-function scrubNumber(value, place, pseudonyms) {
-  const { field, isPersonal } = place;
-  if (!isPersonal && isHarmlessNumber(place, value) && !numberFields.has(field)) return value;
+function scrubNumber(value, { path }, pseudonyms) {
+  if (isHarmless(path, value)) return value;
   const digits = Math.abs(Math.trunc(value)).toString();
   const other = Number(pseudonyms.likeForm(/^\d+$/.test(digits) ? digits : '1'));
   return value < 0 ? -other : other;
