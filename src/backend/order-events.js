@@ -959,6 +959,23 @@ function settleWithoutSending(notification, attempt, { now, random }) {
   return undefined;
 }
 
+/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
+const SWEPT_AFTER_MS = LEASE_MS;
+
+/**
+ * Notes erasures, before anything is erased: from then on whoever sends or keeps something finds them. One that is known and no
+ * older stays as it is.
+ */
+async function askForErasure(erased, askedAt, { erasures }) {
+  const ids = erased.map(idOfErasure);
+  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
+  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
+  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
+    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
+    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
+  }
+}
+
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
 /** An event whose slug is its type, as those of all products but the tickets are. */
@@ -1203,20 +1220,6 @@ const handlerNames = Object.keys(handlers);
 const updateHandlerOf = Object.fromEntries(
   handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
 );
-
-/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
-const SWEPT_AFTER_MS = LEASE_MS;
-
-/**
- * Notes an erasure, before anything is erased: from then on whoever sends or keeps something finds it. One that is known and
- * no older stays as it is.
- */
-async function askForErasure(erased, askedAt, { erasures }) {
-  const id = idOfErasure(erased);
-  const [known] = await erasures.find([id]);
-  if (known !== undefined && known.askedAt >= askedAt) return;
-  await erasures.save({ id, askedAt, dueAt: askedAt + SWEPT_AFTER_MS });
-}
 
 /**
  * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
@@ -4405,6 +4408,151 @@ function modelOf(product) {
   return productModels[product];
 }
 
+/** The key under which a projection remembers a reported change. */
+function reportedKey({ kind, occurrence }) {
+  return `${kind}:${occurrence}`;
+}
+
+/**
+ * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
+ * it does: the content offers nothing else to tell the times apart.
+ */
+function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
+  if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
+  const known = new Set(reportedKeys);
+  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
+  const changes = [];
+  for (const finding of findings) {
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
+    if (occurrence === undefined) continue;
+    const { kind, evidence = 'compared', previous, current } = finding;
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
+    known.add(reportedKey({ kind, occurrence }));
+  }
+  return changes;
+}
+
+/** Whether a change that an event's name proves was reported before, by whatever event. */
+function isReported(finding, reportedKeys, at) {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** How far the time of an event may lie from the order's own instant of what it reports. */
+const SAME_HAPPENING_MS = 60000;
+
+const ABOUT = 'about-';
+
+/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** The finding with what only its event and the changes before it say of its occurrence. */
+function settled(finding, { known, counts, forgottenCount }, happenedAt) {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  if (restartedBy === undefined) return finding;
+  // What restarted a change that is known would be known as well: it came later.
+  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
+  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
+  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+}
+
+/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+function nextOccurrence(finding, { known, counts, forgottenCount }) {
+  const { occurrence, canRepeat } = finding;
+  const first = reportedKey(finding);
+  if (!canRepeat) return known.has(first) ? undefined : occurrence;
+  const count = (counts.get(first) ?? forgottenCount) + 1;
+  counts.set(first, count);
+  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
+}
+
+/** How often each occurrence came about, by the key without its count. */
+function highestCounts(reportedKeys) {
+  const highest = new Map();
+  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  return highest;
+}
+
+/** A key without its count, and the count: what came about for the first time has none. */
+function readCount(key) {
+  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
+  return { of, count: Number(count) };
+}
+
+/** At most so many keys: those that a higher count stands for go first, then the oldest. */
+function boundReportedKeys(reportedKeys, size) {
+  if (reportedKeys.length <= size) return reportedKeys;
+  const highest = highestCounts(reportedKeys);
+  let excess = reportedKeys.length - size;
+  const left = reportedKeys.filter((key) => {
+    const { of, count } = readCount(key);
+    if (excess === 0 || count === highest.get(of)) return true;
+    excess -= 1;
+    return false;
+  });
+  return left.slice(-size);
+}
+
+/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+function countForgotten(all, kept) {
+  if (all === kept) return 0;
+  const known = highestCounts(kept);
+  let highest = 0;
+  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
+  return highest;
+}
+
+/**
+ * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
+ * where the content cannot tell times apart, those of the same kind.
+ */
+function withoutFindings(findings, known) {
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
+}
+
+function keyOfToggle({ kind, subject }) {
+  return subject === undefined ? kind : `${kind}:${subject}`;
+}
+
+/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
+function takeAway(findings, known, keyOf, isAlike) {
+  const byKey = new Map();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set();
+  const left = findings.filter((finding) => {
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
+  });
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
+}
+
 /** The value of a field of any object; `undefined` when the object itself has none. */
 function ownField(object, field) {
   return ownValue(object, field);
@@ -4421,20 +4569,162 @@ function isSameJson(left, right) {
   return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
 }
 
+/** The state of the order after each entry: what was shown up to then. */
+function statesOf(timeline) {
+  const states = [];
+  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
+  return states;
+}
+
+/** The state of the order after an entry that follows a state. */
+function stateAfter(before, entry) {
+  const { at, snapshot } = entry;
+  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
+  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
+  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
+}
+
+/** What an event shows, and for the rest what was known before it. */
+function withEarlier(before, observed) {
+  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
+}
+
+/**
+ * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
+ * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ */
+function isFurther(before, after) {
+  const { movesAlong } = modelOf(after.product);
+  return Object.keys(after).some((field) => {
+    const [earlier, value] = [ownField(before, field), ownField(after, field)];
+    if (value === undefined || earlier === value) return false;
+    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
+  });
+}
+
+/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+const SAME_WRITE_MS = 1;
+
+/**
+ * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
+ * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
+ * not move the write time.
+ */
+function isStaleSnapshot(known, next) {
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
+  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+}
+
+/** How long after an event a read of the order may still show it as it was before. */
+const READ_LAG_MS = 5 * 60000;
+
+/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+function isReadTooSoon(known, read) {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
+  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+function newerByWriteMs(known, next) {
+  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
+  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
+}
+
+/** The projection of an order of which nothing is known. */
+function emptyProjection({ product, id }) {
+  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
+}
+
+/** The key by which a projection remembers that its order's personal data was erased. */
+const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
+
+/** Whether an order's personal data was erased: nothing is told about it any more. */
+function isAnonymized(known) {
+  return known?.reportedKeys.includes(ANONYMIZED) === true;
+}
+
+const MAX_TIMELINE = 8;
+const MAX_REPORTED_KEYS = 1000;
+
+/** The projection with its lists cut to size; the newest stay. */
+function boundProjection(projection) {
+  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
+  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
+  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
+  return {
+    ...projection,
+    timeline: foldOldest(timeline, maxTimeline(projection)),
+    reportedKeys: kept,
+    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
+    eventIds: eventIds.slice(-40),
+  };
+}
+
+/** The newest entries; the oldest of them takes over what those before it showed. */
+function foldOldest(timeline, size) {
+  if (timeline.length <= size) return timeline;
+  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
+  return timeline
+    .slice(-size)
+    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
+}
+
+/** Whether older states than the oldest of the timeline may have been dropped. */
+function isTimelineFull(projection) {
+  return projection.timeline.length >= maxTimeline(projection);
+}
+
+/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
+function maxTimeline({ product, timeline }) {
+  const { sizeLimit } = modelOf(product);
+  const newest = timeline[timeline.length - 1];
+  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
+  const parts = sizeLimit.countParts(newest.snapshot);
+  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
+}
+
 /** Far more handlers than can be at work on one order at once. */
 const MAX_TRIES$1 = 8;
 
 /** Removes the digests of personal values from all that is stored of an order's states. */
-async function forgetDetails(product, orderId, { projections, leftovers, now }) {
+async function forgetDetails(product, orderId, deps) {
+  await change(product, orderId, (known) => known && withoutDetails(known), deps);
+}
+
+/**
+ * The same for an order that was anonymized, whose own event may have been lost half-way: from then on no details of it are kept
+ * and nothing is told about it.
+ */
+async function anonymize(product, orderId, deps) {
+  await change(
+    product,
+    orderId,
+    (known) => {
+      const { reportedKeys, ...rest } = withoutDetails(known ?? emptyProjection({ product, id: orderId }));
+      return { ...rest, reportedKeys: isAnonymized(known) ? reportedKeys : [...reportedKeys, ANONYMIZED] };
+    },
+    deps,
+  );
+}
+
+function withoutDetails(known) {
+  const timeline = known.timeline.map((entry) => ({
+    ...entry,
+    snapshot: modelOf(known.product).forgetDetails(entry.snapshot),
+  }));
+  return { ...known, timeline };
+}
+
+async function change(product, orderId, next, { projections, leftovers, now }) {
   for (let tries = 1; tries <= MAX_TRIES$1; tries += 1) {
-    const { projection, revision } = await projections.read(product, orderId);
-    if (projection === undefined) return;
-    const timeline = projection.timeline.map((entry) => ({
-      ...entry,
-      snapshot: modelOf(product).forgetDetails(entry.snapshot),
-    }));
-    if (isSameJson(timeline, projection.timeline)) break;
-    if ((await projections.save({ ...projection, timeline }, revision, now())) === 'saved') break;
+    const { projection: known, revision } = await projections.read(product, orderId);
+    const changed = next(known);
+    if (changed === undefined) return;
+    if (known !== undefined && isSameJson(changed, known)) break;
+    if ((await projections.save(changed, revision, now())) === 'saved') break;
   }
   await leftovers?.removeOfOrder(product, orderId);
 }
@@ -4452,13 +4742,13 @@ async function eraseNotificationPage(filter, now, { notifications }) {
 /** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
   const page = await unhandled.list(filter, PAGE_SIZE);
-  await unhandled.remove(page.map(({ id }) => id));
+  if (page.length > 0) await unhandled.remove(page.map(({ id }) => id));
   return page.length;
 }
 
 async function removeRecordedPage(mark, { recorded }) {
   const page = await recorded.listMarked(mark, PAGE_SIZE);
-  await recorded.remove(page.map(({ id }) => id));
+  if (page.length > 0) await recorded.remove(page.map(({ id }) => id));
   return page.length;
 }
 
@@ -4467,7 +4757,7 @@ async function removeRecordedPage(mark, { recorded }) {
  * but for their bare keys. The erasure was asked for before.
  */
 async function eraseDataOfOrder(product, orderId, deps) {
-  await forgetDetails(product, orderId, deps);
+  await anonymize(product, orderId, deps);
   await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
   await inPages(() => removeUnhandledPage({ orderId }, deps));
   for (const mark of marksOf(orderId, await deps.loadDigest())) {
@@ -4492,19 +4782,20 @@ async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
     isInTime,
     deps,
     known: new Set(),
-    open: [...marks],
+    open: [],
     orders: new Map(),
     recorded: 0,
   };
-  for (const mark of marks) await askForErasure({ kind: 'person', mark }, askedAt, deps);
-  for (const mark of marks) run.known.add(mark);
+  await noteMarks(marks, run);
   if (id !== undefined) {
     await eraseNotifications({ contactId: id }, run);
     await eraseNotifications({ memberId: id }, run);
     await removeEvents({ contains: id }, run);
   }
   for (let mark = run.open.shift(); mark !== undefined && isInTime(); mark = run.open.shift()) {
-    await eraseMarked(mark, run);
+    await eraseNotifications({ mark }, run);
+    await removeEvents({ mark }, run);
+    run.recorded += await inPages(() => removeRecordedPage(mark, deps), isInTime);
   }
   const orders = [...run.orders.values()];
   const sum = (field) => orders.reduce((total, order) => total + order[field], 0);
@@ -4512,11 +4803,17 @@ async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
   return { orders, notifications: sum('notifications'), events: sum('events'), recorded, isDone: isInTime() };
 }
 
-async function eraseMarked(mark, run) {
-  await askForErasure({ kind: 'person', mark }, run.askedAt, run.deps);
-  await eraseNotifications({ mark }, run);
-  await removeEvents({ mark }, run);
-  run.recorded += await inPages(() => removeRecordedPage(mark, run.deps), run.isInTime);
+/** Marks of the person, whose erasure is asked for before anything under them is erased. */
+async function noteMarks(marks, { askedAt, deps, known, open }) {
+  const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
+  if (unknown.length === 0) return;
+  for (const mark of unknown) known.add(mark);
+  open.push(...unknown);
+  await askForErasure(
+    unknown.map((mark) => ({ kind: 'person', mark })),
+    askedAt,
+    deps,
+  );
 }
 
 async function eraseNotifications(filter, run) {
@@ -4528,7 +4825,7 @@ async function eraseNotifications(filter, run) {
     for (const notification of page) {
       if (!isInTime()) break;
       const { product, orderId, marks } = notification;
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       if (!forgotten.has(orderId)) await forgetDetails(product, orderId, deps);
       forgotten.add(orderId);
       count(product, orderId, 'notifications', run);
@@ -4544,23 +4841,18 @@ async function removeEvents(filter, run) {
   await inPages(async () => {
     const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
     for (const { handler, orderId = null, marks } of page) {
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
     }
-    await deps.unhandled.remove(page.map(({ id }) => id));
+    if (page.length > 0) await deps.unhandled.remove(page.map(({ id }) => id));
     return page.length;
   }, isInTime);
 }
 
 /** What else the person is known by, according to a row. */
-function noteOtherMarks(marks, { known, open }) {
-  for (const person of peopleMarked(marks)) {
-    if (!person.some((mark) => known.has(mark))) continue;
-    for (const mark of person.filter((other) => !known.has(other))) {
-      known.add(mark);
-      open.push(mark);
-    }
-  }
+async function noteOtherMarks(marks, run) {
+  const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
+  await noteMarks(own.flat(), run);
 }
 
 function count(product, orderId, field, { orders }) {
@@ -4583,13 +4875,19 @@ async function sweepErasures(deadline, deps) {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
       const [last] = await erasures.find([erasure.id]);
       // Asked for again in the meantime, it is due again.
-      if (last?.askedAt === erasure.askedAt) await erasures.save({ id: erasure.id, askedAt: erasure.askedAt });
-      done += 1;
+      if (last?.askedAt !== erasure.askedAt) continue;
+      await erasures.save(swept(erasure, now()));
+      if (erasure.sweptAt !== undefined) done += 1;
     } catch (error) {
       log('erasure left for later', { failure: failureOf(error) });
     }
   }
   return done;
+}
+
+/** It is done after the second time, which a lease lies between: what a lagging list did not show, it shows by then. */
+function swept({ id, askedAt, sweptAt }, now) {
+  return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
 }
 
 async function eraseRest(erasure, isInTime, deps) {
@@ -4598,7 +4896,8 @@ async function eraseRest(erasure, isInTime, deps) {
     await eraseDataOfOrder(erased.product, erased.orderId, deps);
     return true;
   }
-  const { isDone } = await eraseDataOfPerson({ marks: [erased.mark] }, erasure.askedAt, isInTime, deps);
+  const marks = erasure.marks?.split('.') ?? [erased.mark];
+  const { isDone } = await eraseDataOfPerson({ marks }, erasure.askedAt, isInTime, deps);
   return isDone;
 }
 
@@ -5128,255 +5427,6 @@ function withoutUpdate(snapshot) {
   return { ...snapshot, updatedAt: undefined };
 }
 
-/** The key under which a projection remembers a reported change. */
-function reportedKey({ kind, occurrence }) {
-  return `${kind}:${occurrence}`;
-}
-
-/**
- * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
- * it does: the content offers nothing else to tell the times apart.
- */
-function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
-  if (findings.length === 0) return [];
-  const happenedAt = toMilliseconds(at);
-  const known = new Set(reportedKeys);
-  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
-  const changes = [];
-  for (const finding of findings) {
-    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
-    if (occurrence === undefined) continue;
-    const { kind, evidence = 'compared', previous, current } = finding;
-    const occurredAt = finding.at ?? happenedAt;
-    const earliest = finding.notBefore ?? finding.at;
-    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
-    known.add(reportedKey({ kind, occurrence }));
-  }
-  return changes;
-}
-
-/** Whether a change that an event's name proves was reported before, by whatever event. */
-function isReported(finding, reportedKeys, at) {
-  const { kind, occurrence, alsoKnownAs = kind } = finding;
-  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
-  return (
-    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
-    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
-  );
-}
-
-/** How far the time of an event may lie from the order's own instant of what it reports. */
-const SAME_HAPPENING_MS = 60000;
-
-const ABOUT = 'about-';
-
-/** Whether the change was reported by the time of its event, because the content of that named no instant. */
-function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
-  const prefix = `${kind}:${ABOUT}`;
-  return reportedKeys.some((key) => {
-    if (!key.startsWith(prefix)) return false;
-    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
-    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
-  });
-}
-
-/** The finding with what only its event and the changes before it say of its occurrence. */
-function settled(finding, { known, counts, forgottenCount }, happenedAt) {
-  if (finding.isApproximate === true) {
-    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
-  }
-  const { restartedBy } = finding;
-  if (restartedBy === undefined) return finding;
-  // What restarted a change that is known would be known as well: it came later.
-  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
-  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
-  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
-}
-
-/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
-function nextOccurrence(finding, { known, counts, forgottenCount }) {
-  const { occurrence, canRepeat } = finding;
-  const first = reportedKey(finding);
-  if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? forgottenCount) + 1;
-  counts.set(first, count);
-  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
-}
-
-/** How often each occurrence came about, by the key without its count. */
-function highestCounts(reportedKeys) {
-  const highest = new Map();
-  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
-  return highest;
-}
-
-/** A key without its count, and the count: what came about for the first time has none. */
-function readCount(key) {
-  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
-  return { of, count: Number(count) };
-}
-
-/** At most so many keys: those that a higher count stands for go first, then the oldest. */
-function boundReportedKeys(reportedKeys, size) {
-  if (reportedKeys.length <= size) return reportedKeys;
-  const highest = highestCounts(reportedKeys);
-  let excess = reportedKeys.length - size;
-  const left = reportedKeys.filter((key) => {
-    const { of, count } = readCount(key);
-    if (excess === 0 || count === highest.get(of)) return true;
-    excess -= 1;
-    return false;
-  });
-  return left.slice(-size);
-}
-
-/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
-function countForgotten(all, kept) {
-  if (all === kept) return 0;
-  const known = highestCounts(kept);
-  let highest = 0;
-  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
-  return highest;
-}
-
-/**
- * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
- * where the content cannot tell times apart, those of the same kind.
- */
-function withoutFindings(findings, known) {
-  const exact = takeAway(findings, known, reportedKey, () => true);
-  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
-}
-
-function keyOfToggle({ kind, subject }) {
-  return subject === undefined ? kind : `${kind}:${subject}`;
-}
-
-/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
-function takeAway(findings, known, keyOf, isAlike) {
-  const byKey = new Map();
-  for (const finding of known) {
-    const same = byKey.get(keyOf(finding)) ?? new Set();
-    byKey.set(keyOf(finding), same.add(finding));
-  }
-  const taken = new Set();
-  const left = findings.filter((finding) => {
-    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
-      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
-      taken.add(candidate);
-      return false;
-    }
-    return true;
-  });
-  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
-}
-
-/** The state of the order after each entry: what was shown up to then. */
-function statesOf(timeline) {
-  const states = [];
-  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
-  return states;
-}
-
-/** The state of the order after an entry that follows a state. */
-function stateAfter(before, entry) {
-  const { at, snapshot } = entry;
-  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
-  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
-  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
-}
-
-/** What an event shows, and for the rest what was known before it. */
-function withEarlier(before, observed) {
-  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
-}
-
-/**
- * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
- * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
- */
-function isFurther(before, after) {
-  const { movesAlong } = modelOf(after.product);
-  return Object.keys(after).some((field) => {
-    const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
-    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
-  });
-}
-
-/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
-const SAME_WRITE_MS = 1;
-
-/**
- * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
- * not move the write time.
- */
-function isStaleSnapshot(known, next) {
-  const { provesReturn, isBehind } = modelOf(next.product);
-  const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
-  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
-}
-
-/** How long after an event a read of the order may still show it as it was before. */
-const READ_LAG_MS = 5 * 60000;
-
-/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
-function isReadTooSoon(known, read) {
-  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
-  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
-  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
-}
-
-function newerByWriteMs(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
-  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
-}
-
-const MAX_TIMELINE = 8;
-const MAX_REPORTED_KEYS = 1000;
-
-/** The projection with its lists cut to size; the newest stay. */
-function boundProjection(projection) {
-  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
-  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
-  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
-  return {
-    ...projection,
-    timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: kept,
-    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
-    eventIds: eventIds.slice(-40),
-  };
-}
-
-/** The newest entries; the oldest of them takes over what those before it showed. */
-function foldOldest(timeline, size) {
-  if (timeline.length <= size) return timeline;
-  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
-  return timeline
-    .slice(-size)
-    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
-}
-
-/** Whether older states than the oldest of the timeline may have been dropped. */
-function isTimelineFull(projection) {
-  return projection.timeline.length >= maxTimeline(projection);
-}
-
-/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
-function maxTimeline({ product, timeline }) {
-  const { sizeLimit } = modelOf(product);
-  const newest = timeline[timeline.length - 1];
-  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
-  const parts = sizeLimit.countParts(newest.snapshot);
-  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
-}
-
 /**
  * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
  * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
@@ -5557,18 +5607,13 @@ function classifyEvent(stored, event, digest) {
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
 
 const nothing$1 = { changes: [], projection: undefined };
-
-/** Whether the order's personal data was erased: nothing is told about it any more. */
-function isAnonymized(known) {
-  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
-}
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
 function isKnownEvent(known, event) {
@@ -5606,7 +5651,7 @@ function classifyFirstSight(known, event, digest) {
   const shown = modelOf(event.order.product).project(event.order, digest, undefined);
   const { snapshot, findings: proven } = proofByName(event, shown, undefined);
   const entry = entryOf(event, snapshot);
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
@@ -5712,7 +5757,7 @@ function classifyAnonymization(known, event) {
     evidence: 'reported',
     notBefore: toMilliseconds(event.at),
   };
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const changes = nameOccurrences([finding], base, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
@@ -5724,10 +5769,6 @@ function classifyAnonymization(known, event) {
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
-}
-
-function emptyProjection({ order: { product, id } }) {
-  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
 function entryOf({ at, sequence, previousPaymentStatus, source }, snapshot) {
@@ -6299,7 +6340,7 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const { product, id } = event.order;
-  if (event.isAnonymization) await askForErasure({ kind: 'order', product, orderId: id }, startedAt, deps);
+  if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled = [];
   for (const notification of own) {
@@ -6845,117 +6886,241 @@ function likeCharacter(character, byte) {
   return character === character.toUpperCase() ? letter : letter.toLowerCase();
 }
 
-/** Fields that hold one of Wix's own words, such as a status. */
-const wordFields = new Set([
-  ...['status', 'statusNew', 'paymentStatus', 'previousPaymentStatus', 'fulfillmentStatus', 'lastPaymentStatus'],
-  ...['type', 'activityType', 'orderType', 'orderMethod', 'cause', 'effectiveAt', 'unit', 'weightUnit', 'preset'],
-  ...['discountType', 'discountReason', 'lineType', 'paymentOption', 'attributionSource', 'channel', 'taxType'],
-]);
-
-/** Fields that hold a decimal amount. */
-const amountFields = new Set([
-  ...['amount', 'value', 'total', 'subtotal', 'discount', 'planPrice', 'price', 'tax', 'totalAmount', 'taxRate'],
-]);
-
-/** Fields that hold a code or a count in a known form. */
-const forms = {
-  currency: /^[A-Z]{3}$/,
-  language: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  locale: /^[a-z]{2}([-_][A-Za-z]{2})?$/,
-  buyerLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  siteLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  formattedAmount: /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u,
-  entityEventSequence: /^\d{1,19}$/,
-  eventType: /^wix\.[a-z0-9_.]{1,80}$/,
-  entityFqdn: /^wix\.[a-z0-9_.]{1,80}$/,
-  slug: /^(created|updated|deleted|fulfilled|canceled|payment_status_updated)$/,
-  freeTrialDays: /^\d{1,4}$/,
+/**
+ * Where a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into lists, and leading
+ * underscores are left out. The places are Wix's documented ones in which nothing of a person is documented to stand.
+ */
+const harmlessPaths = {
+  instant: `
+    activities[].createdDate cancellation.requestedDate created createdDate currentCycle.endedDate
+    currentCycle.startedDate cycles[].endedDate cycles[].startedDate earliestEndDate endDate eventTime
+    fulfillments[].createdDate metadata.eventTime pausePeriods[].pauseDate pausePeriods[].resumeDate
+    payments[].createdDate payments[].refundDate payments[].updatedDate purchasedDate startDate
+    tickets[].checkIn.checkInCanceledDate tickets[].checkIn.created timestamp updated updatedDate`,
+  word: `
+    activities[].activityType activities[].type attributionSource cancellation.cause cancellation.effectiveAt
+    cancellation.initiator channel channelInfo.type fulfillmentStatus lastPaymentStatus
+    lineItems[].descriptionLines[].lineType lineItems[].itemType.preset lineItems[].paymentOption orderMethod
+    orderType pausePeriods[].status paymentStatus payments[].regularPaymentDetails.status payments[].status
+    previousPaymentStatus priceDetails.singlePaymentForDuration.unit priceDetails.subscription.cycleDuration.unit
+    pricing.singlePaymentForDuration.unit pricing.subscription.cycleDuration.unit status statusNew tickets[].status
+    type weightUnit`,
+  count: `
+    currentCycle.index cycleNumber cycles[].index freeTrialDays fulfillments[].lineItems[].quantity
+    lineItems[].quantity lineItems[].refundQuantity lineItems[].restockQuantity
+    lineItems[].subscriptionInfo.cycleNumber lineItems[].subscriptionInfo.subscriptionSettings.billingCycles
+    lineItems[].subscriptionInfo.subscriptionSettings.interval priceDetails.freeTrialDays
+    priceDetails.singlePaymentForDuration.count priceDetails.subscription.cycleCount
+    priceDetails.subscription.cycleDuration.count pricing.freeTrialDays pricing.prices[].duration.cycleFrom
+    pricing.prices[].duration.numberOfCycles pricing.singlePaymentForDuration.count pricing.subscription.cycleCount
+    pricing.subscription.cycleDuration.count ticketsQuantity`,
+  flag: `
+    activities[].orderRefunded.manual anonymized archived autoRenewCanceled confirmed fullyCheckedIn
+    isInternalOrderCreate lineItems[].physicalProperties.shippable
+    lineItems[].subscriptionInfo.subscriptionSettings.autoRenewal lineItems[].taxInfo.taxIncludedInPrice
+    metadata.triggeredByAnonymizeRequest payments[].refundDisabled payments[].regularPaymentDetails.offlinePayment
+    payments[].regularPaymentDetails.savedPaymentMethod payments[].supportReceiptGeneration
+    priceDetails.singlePaymentUnlimited priceDetails.tax.includedInPrice pricing.prices[].price.tax.includedInPrice
+    pricing.singlePaymentUnlimited restockAllItems seenByAHuman sendOrderCanceledEmail
+    shippingInfo.cost.taxInfo.taxIncludedInPrice taxIncludedInPrices tickets[].anonymized tickets[].archived
+    tickets[].canceled tickets[].confirmed triggeredByAnonymizeRequest`,
+  language: `buyerLanguage language locale metadata.locale siteLanguage`,
+  currency: `currency priceDetails.currency pricing.prices[].price.currency`,
+  money: `
+    activities[].orderRefunded.amount balanceSummary.balance balanceSummary.paid balanceSummary.refunded
+    lineItems[].lineItemPrice lineItems[].price lineItems[].priceBeforeDiscounts
+    lineItems[].taxDetails.taxableAmount lineItems[].taxDetails.totalTax lineItems[].taxInfo.taxAmount
+    lineItems[].taxInfo.taxableAmount lineItems[].totalDiscount lineItems[].totalPriceAfterTax
+    lineItems[].totalPriceBeforeTax payNow.discount payNow.shipping payNow.subtotal payNow.tax payNow.total
+    payNow.totalPrice payNow.totalWithGiftCard payNow.totalWithoutGiftCard payments[].amount priceSummary.discount
+    priceSummary.shipping priceSummary.subtotal priceSummary.tax priceSummary.total priceSummary.totalAdditionalFees
+    priceSummary.totalPrice priceSummary.totalWithGiftCard priceSummary.totalWithoutGiftCard
+    shippingInfo.cost.discount shippingInfo.cost.price shippingInfo.cost.taxDetails.totalTax
+    shippingInfo.cost.taxInfo.taxAmount shippingInfo.cost.taxInfo.taxableAmount shippingInfo.cost.totalPriceAfterTax
+    shippingInfo.cost.totalPriceBeforeTax taxInfo.totalTax taxSummary.totalTax tickets[].price`,
+  decimal: `
+    lineItems[].taxDetails.taxRate lineItems[].taxInfo.taxRate planPrice priceDetails.coupon.amount
+    priceDetails.discount priceDetails.planPrice priceDetails.subtotal priceDetails.tax.amount priceDetails.total
+    pricing.prices[].price.discount pricing.prices[].price.subtotal pricing.prices[].price.tax.amount
+    pricing.prices[].price.total shippingInfo.cost.taxDetails.taxRate shippingInfo.cost.taxInfo.taxRate`,
+  sequence: `entityEventSequence metadata.entityEventSequence`,
+  eventName: `entityFqdn eventType metadata.entityFqdn metadata.eventType metadata.slug slug`,
+  orderNumber: `number orderNumber tickets[].orderNumber tickets[].ticketNumber`,
 };
 
-/** An instant as Wix prints it. */
-const instant$1 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const wixWord = /^[A-Z][A-Z0-9_]{1,40}$/;
-/** Beside a currency a number is an amount; elsewhere one of seven digits may be a telephone number. */
+/** The names of all documented fields: any other name may be somebody's. */
+const DOCUMENTED_NAMES = `
+    Color Size _createdDate _id _updatedDate accountInfo actionEvent activities activityType additionalFeeAdded
+    additionalFeeRemoved additionalFees address addressLine1 addressLine2 addressType affectedLineItems
+    aggregatedTaxAmount amount anonymized appId appliedDiscounts archived attributionSource authorEmail authorized
+    authorizedPaymentCaptured authorizedPaymentCreated authorizedPaymentVoided autoRenewCanceled autoRenewal balance
+    balanceSummary billingCycles billingInfo body bodyAsJson brand businessLocation buyer buyerInfo buyerLanguage
+    buyerLanguageName buyerNote canceled cancellation carrierId cartId cashRoundingAdjustment catalogItemId
+    catalogReference cause changes channelInfo chargeType chargeback chargebackCreated chargebackId
+    chargebackReversal chargebackReversed chargebacks chargesDescription checkIn checkInCanceledDate checkoutForm
+    checkoutId city code color colorInfo company confirmed contactDetails contactId conversionRate cost count
+    country countryFullname coupon created createdBy createdDate createdEvent creditCardDetails currency
+    currencyConversionDetails currentCycle currentEntity currentEntityAsJson custom customFields customTextFields
+    cycleCount cycleDuration cycleFrom cycleNumber cycles data dateTime decimalQuantity deliverByDate deliveryTime
+    deliveryTimeSlot deltaType depositAmount description descriptionLines details diff digitalFile discount
+    discountAdded discountReason discountRemoved discountRule discountType displayNumber draftOrderChangesApplied
+    draftOrderId duration earliestEndDate effectiveAt email enableCustomerCancellation endDate endedDate entity
+    entityAsJson entityEventSequence entityFqdn entityId eventId eventTime eventType expirationDate extendedFields
+    externalOrderId externalOrderUrl externalReceipt externalRefund fees fileId firstName fixedQuantity form
+    formData formId formattedAmount freeTrialDays freeTrialPeriod frequency from fulfillerId fulfillmentStatus
+    fulfillments gatewayTransactionId giftCard giftCardPaymentId grandTotal id identity image imported
+    includedInPrice index inputName inputValues instanceId instructions interval invoice itemType items jurisdiction
+    jurisdictionType label language lastFourDigits lastName lastPaymentStatus latitude lineItemAdded lineItemChanged
+    lineItemDiscounts lineItemId lineItemIds lineItemPrice lineItemRemoved lineItems lineType link locale location
+    locations logistics longitude manual manualTaxRate measurementUnit memberId membership membershipId
+    merchantComment merchantDiscount message metadata method modifierGroups modifiers name namespaces newPrice
+    newQuantity newShippingInfo newTotal nonTaxableAmount number numberOfCycles offlinePayment
+    onlineConferencingLogin options order orderId orderMethod orderNumber orderRefunded orderTransactions orderType
+    original originalCurrency originalPrice originalQuantity originalShippingInfo originalTotal originatedFrom
+    otherUnit paid password pauseDate pausePeriods payAfterFreeTrial payNow payment paymentCanceled paymentDeclined
+    paymentDetails paymentId paymentIds paymentMethod paymentMethodName paymentOption paymentOrderId paymentPending
+    paymentRefundFailed paymentRefunded paymentStatus payments pending pendingRefund percentageRate phone
+    physicalProperties pickupDetails pickupMethod plainText plainTextValue planDescription planId planName planPrice
+    platformFeeSummary platformFees postalCode preset previousPaymentStatus price priceAfterTax priceBeforeDiscounts
+    priceBeforeTax priceDescription priceDetails priceSummary priceUndetermined prices pricing privateTags
+    productName proration providerAppId providerTransactionId purchaseFlowId purchasedDate quantity rate reason
+    receiptCreated receiptId receiptSent recipientInfo refundDisabled refundId refundIds refundInitiated
+    refundQuantity refunded refundedAsStoreCredit refunds region regular regularPaymentDetails requestedDate
+    restockAllItems restockQuantity resumeDate revenue reversalAmount savedPaymentMethod seatId seenByAHuman
+    sendOrderCanceledEmail shippable shipping shippingDestination shippingInfo shippingInformationChanged
+    shippingProvider shippingTitle singlePaymentForDuration singlePaymentUnlimited siteLanguage siteLanguageName sku
+    slug source startDate startedDate status statusNew streetAddress subTotal subdivision subdivisionFullname
+    submissionData submissionId subscription subscriptionId subscriptionInfo subscriptionOptionDescription
+    subscriptionOptionTitle subscriptionSettings subtotal supportReceiptGeneration tagIds tags tax taxAmount
+    taxBreakdown taxDetails taxExempt taxGroupId taxIncludedInPrice taxIncludedInPrices taxInfo taxName taxRate
+    taxSummary taxType taxableAddress taxableAmount ticketDefinitionId ticketName ticketNumber tickets timestamp
+    title to total totalAbsorbed totalAdditionalFees totalAmount totalDiscount totalMinusPlatformFees totalPassOn
+    totalPrice totalPriceAfterTax totalPriceBeforeTax totalPriceChanged totalTax totalWithGiftCard
+    totalWithoutGiftCard trackingInfo trackingLink trackingNumber translated translatedTitle
+    triggeredByAnonymizeRequest type unit updated updatedDate updatedEvent userId value values variantId vatId
+    visitorId weight weightUnit wixPayOrderId wixReceipt`;
+
+const formAt = new Map(
+  Object.keys(harmlessPaths).flatMap((form) => wordsOf(harmlessPaths[form]).map((path) => [path, form])),
+);
+
+const names = new Set(wordsOf(DOCUMENTED_NAMES));
+
+const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
 const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
-const shortDecimal = /^-?\d{1,6}(\.\d{1,9})?$/;
-/** Counts, indexes and sizes. */
-const LARGEST_COUNT = 999;
 
-/** Whether a text outside of the personal parts may stay: only what is proven to be no more than a date, word or amount. */
-function isHarmlessText({ field, isMoney }, text) {
-  if (text === '' || instant$1.test(text)) return true;
-  if (wordFields.has(field) && wixWord.test(text)) return true;
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(text)) return true;
-  return ownValue(forms, field)?.test(text) === true;
-}
+/** What a value must look like to stay at a place of its form. */
+const looks = {
+  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+  word: /^[A-Z][A-Z0-9_]{1,40}$/,
+  decimal,
+  count: /^\d{1,4}$/,
+  currency: /^[A-Z]{3}$/,
+  language,
+  sequence: /^\d{1,19}$/,
+  eventName: /^(wix(\.[A-Za-z0-9_]{1,40}){1,8}|created|updated|deleted|fulfilled|canceled|[a-z]+(_[a-z]+){1,5})$/,
+};
 
-/** Whether a number outside of the personal parts may stay. */
-function isHarmlessNumber({ field, isMoney }, value) {
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(String(value))) return true;
-  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
-}
+const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
 
-/** Parts of an order that are about a person: nothing below them stays as it is, not even a date. */
-const personalParts = new Set([
-  ...['checkoutForm', 'form', 'formData', 'inputValues', 'guestDetails', 'invoice', 'onlineConferencingLogin'],
-  ...['buyer', 'buyerInfo', 'buyerNote', 'billingInfo', 'recipientInfo', 'shippingDestination', 'pickupDetails'],
-  ...['contactDetails', 'address', 'customFields', 'extendedFields', 'createdBy', 'authorEmail', 'identity'],
+/** What stands in an amount of money. */
+const moneyLooks = new Map([
+  ['amount', decimal],
+  ['value', decimal],
+  ['convertedAmount', decimal],
+  ['currency', looks.currency],
+  ['formattedAmount', formattedAmount],
+  ['formattedConvertedAmount', formattedAmount],
 ]);
 
-/** Numbers that name an order to people. */
-const numberFields = new Set(['orderNumber', 'ticketNumber', 'number']);
+/** Whether a text, number or flag may stay as it is at a place: what is not listed there, and does not look as listed, may not. */
+function isHarmless(path, value) {
+  const form = formAt.get(path);
+  if (typeof value === 'boolean') return form === 'flag';
+  const text = String(value);
+  if (form === undefined) return isHarmlessMoney(path, text);
+  return form !== 'money' && form !== 'flag' && form !== 'orderNumber' && looks[form].test(text);
+}
+
+function isHarmlessMoney(path, text) {
+  const dot = path.lastIndexOf('.');
+  return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
+}
+
+/** Whether a number that names an order to people stands at a place. */
+function isOrderNumber(path) {
+  return formAt.get(path) === 'orderNumber';
+}
+
+/** Whether a field's name is one of Wix's own. */
+function isDocumentedName(name) {
+  return names.has(name);
+}
+
+const envelope =
+  /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
+
+/** The path of a field of an object, as the list has it: from the order or the metadata on, whatever the envelope. */
+function pathInOrder(path, field) {
+  const name = field.replace(/^_/, '');
+  return path === '' ? name : `${path}.${name}`.replace(envelope, '');
+}
+
+function wordsOf(list) {
+  return list.trim().split(/\s+/);
+}
 
 const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Wix counts the lines of an order this way: they name nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
 const emailAddress = /^[^\s@]+@[^\s@]+$/;
-const fieldName = /^[A-Za-z_$][A-Za-z_$-]{0,48}\d{0,3}$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
- * A copy of an event without anything personal: texts and numbers are replaced by stable placeholders unless they are
- * proven harmless, ids by other ids, the same everywhere; shapes, dates, amounts and Wix's own words stay. Pure.
+ * A copy of an event without anything personal: texts, numbers and flags are replaced by stable placeholders unless they stand at
+ * a documented place in which nothing of a person stands, and look as they must there; ids are replaced by other ids, the same
+ * everywhere, and names of fields that are not documented by placeholders. Pure.
  */
 function scrubEvent(event, pseudonyms) {
-  return scrub(event, { field: '', isMoney: false, isPersonal: false }, pseudonyms);
+  return scrub(event, { path: '', field: '' }, pseudonyms);
 }
 
 function scrub(value, place, pseudonyms) {
   if (typeof value === 'string') return scrubText(value, place, pseudonyms);
   if (typeof value === 'number') return scrubNumber(value, place, pseudonyms);
-  if (Array.isArray(value)) return value.map((item) => scrub(item, place, pseudonyms));
+  if (typeof value === 'boolean') return isHarmless(place.path, value) && value;
+  if (Array.isArray(value)) {
+    const inList = { ...place, path: `${place.path}[]` };
+    return value.map((item) => scrub(item, inList, pseudonyms));
+  }
   return isJsonObject(value) ? scrubObject(value, place, pseudonyms) : value;
 }
 
-function scrubObject(object, { isPersonal }, pseudonyms) {
-  const isMoney = 'currency' in object || 'formattedAmount' in object;
-  const entries = Object.entries(object).map(([field, value]) => {
-    const place = { field, isMoney, isPersonal: isPersonal || personalParts.has(field) };
-    return [scrubName(field, pseudonyms), scrub(value, place, pseudonyms)];
+function scrubObject(object, { path }, pseudonyms) {
+  const entries = Object.entries(object).map(([name, value]) => {
+    const field = scrubName(name, pseudonyms);
+    return [field, scrub(value, { path: pathInOrder(path, name), field }, pseudonyms)];
   });
   return Object.fromEntries(entries);
 }
 
-/** Names are Wix's or the site owner's, but a map may be keyed by ids or addresses. */
+/** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name, pseudonyms) {
   if (guid.test(name)) return pseudonyms.guid(name);
-  return fieldName.test(name) ? name : pseudonyms.word('field', name);
+  return isDocumentedName(name) ? name : pseudonyms.word('field', name);
 }
 
-function scrubText(text, place, pseudonyms) {
-  const { field, isPersonal } = place;
+function scrubText(text, { path, field }, pseudonyms) {
   if (guid.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
-  if (!isPersonal && isHarmlessText(place, text)) return text;
-  if (text === '') return text;
-  if (numberFields.has(field) && !isPersonal) return pseudonyms.likeForm(text);
+  if (text === '' || isHarmless(path, text)) return text;
+  if (isOrderNumber(path)) return pseudonyms.likeForm(text);
   if (emailAddress.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
-  return pseudonyms.word(fieldName.test(field) ? field.slice(0, MAX_NAME_LENGTH) : 'text', text);
+  return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 
 /** Another number with as many digits before the point. */
-function scrubNumber(value, place, pseudonyms) {
-  const { field, isPersonal } = place;
-  if (!isPersonal && isHarmlessNumber(place, value) && !numberFields.has(field)) return value;
+function scrubNumber(value, { path }, pseudonyms) {
+  if (isHarmless(path, value)) return value;
   const digits = Math.abs(Math.trunc(value)).toString();
   const other = Number(pseudonyms.likeForm(/^\d+$/.test(digits) ? digits : '1'));
   return value < 0 ? -other : other;
@@ -7841,7 +8006,7 @@ const fieldsOf = {
     writer,
   ],
   OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt'), writer],
-  OrderEventsErasures: [...['askedAt', 'dueAt'].map(instant), writer],
+  OrderEventsErasures: [text('marks'), ...['askedAt', 'dueAt', 'sweptAt'].map(instant), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
@@ -8494,12 +8659,14 @@ function recordedIn(events) {
 
 function erasuresIn(rows) {
   return {
-    save: ({ id, askedAt, dueAt }) =>
+    save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
       rows.save(
         withoutUndefined({
           _id: storedId(id),
           askedAt: new Date(askedAt),
+          marks,
           dueAt: dueAt === undefined ? undefined : new Date(dueAt),
+          sweptAt: sweptAt === undefined ? undefined : new Date(sweptAt),
         }),
       ),
     async find(ids) {
@@ -8526,7 +8693,9 @@ function erasureOfItem(item) {
   return {
     id: idOfStored(String(item._id)),
     askedAt: msOfDate(item['askedAt']),
+    marks: optionalText(item['marks']),
     dueAt: item['dueAt'] === undefined ? undefined : msOfDate(item['dueAt']),
+    sweptAt: item['sweptAt'] === undefined ? undefined : msOfDate(item['sweptAt']),
   };
 }
 

@@ -2,9 +2,9 @@ import type { Erasures } from '../../src/backend/order-events/ports/erasures.ts'
 import { oddIds } from './odd-ids.ts';
 import { MINUTE, noon } from './sample-rows.ts';
 
-const open = { id: 'person/a1', askedAt: noon, dueAt: noon + MINUTE };
+const open = { id: 'person/a1', askedAt: noon, marks: 'a1.b2', dueAt: noon + MINUTE };
 const later = { id: 'order/wix-ecom/order-1', askedAt: noon + 1, dueAt: noon + 2 * MINUTE };
-const done = { id: 'person/b2', askedAt: noon };
+const done = { id: 'person/b2', askedAt: noon, sweptAt: noon };
 
 /** What every store of erasures must do; `port` is an empty one in each test. */
 export function describeErasures(port: () => Erasures): void {

@@ -144,18 +144,34 @@ it('replaces names of fields that are no names, such as addresses and ids', () =
   expect(names).toContain('quantity');
 });
 
-it('replaces amounts that may be something else, and keeps counts', () => {
-  const event = scrubEvent(
-    { answers: { value: 4_477_009 }, price: { value: 4_477_009, currency: 'EUR' }, n: 12, m: 1984 },
-    pseudonyms,
-  );
-
-  expect(valueAt(event, 'answers.value')).not.toBe(4_477_009);
-  expect(valueAt(event, 'price.value')).toBe(4_477_009);
-  expect(valueAt(event, 'n')).toBe(12);
-  expect(valueAt(event, 'm')).not.toBe(1984);
+it.each([
+  ['a date of birth', { entity: { custom: { born: '1984-02-03T00:00:00.000Z' } } }, '1984'],
+  ['a date of birth at the place of no date', { entity: { status: '1984-02-03T00:00:00.000Z' } }, '1984'],
+  ['a PIN as a number', { entity: { lineItems: [{ catalogReference: { options: { value: 4711 } } }] } }, '4711'],
+  ['a PIN as an amount', { entity: { extendedFields: { amount: '4711', currency: 'EUR' } } }, '4711'],
+  ['a postcode', { entity: { value: '10115' } }, '10115'],
+  ['a small count that is an age', { entity: { customFields: [{ value: 84 }] } }, '84'],
+  ['a name as a name of a field', { entity: { Jane: 1, Jane_Smith: 1 } }, 'Jane'],
+  ['a name in capitals', { entity: { customFields: [{ type: 'JANE' }] } }, 'JANE'],
+  ['a formatted amount that is a number of a house', { entity: { formattedAmount: '84' } }, '84'],
+])('keeps nothing at a place that is not listed: %s', (_what, event, personal) => {
+  expect(JSON.stringify(scrubEvent(event, pseudonyms))).not.toContain(personal);
 });
 
-it('keeps what is no text or number', () => {
-  expect(scrubEvent([true, null, '', -1_000_000], pseudonyms)).toEqual([true, null, '', expect.any(Number)]);
+it('keeps no answer by yes or no, and a flag of Wix’s own', () => {
+  const event = scrubEvent({ entity: { archived: true, customFields: [{ value: true }] } }, pseudonyms);
+
+  expect(event).toEqual({ entity: { archived: true, customFields: [{ value: false }] } });
+});
+
+it.each([
+  ['Velo', { entity: { balanceSummary: { balance: { amount: '4477.00' } } } }],
+  ['the SDK', { data: { order: { balanceSummary: { balance: { amount: '4477.00' } } } } }],
+  ['REST', { actionEvent: { body: { order: { balanceSummary: { balance: { amount: '4477.00' } } } } } }],
+])('keeps an amount at its place, whatever the envelope: %s', (_dialect, event) => {
+  expect(scrubEvent(event, pseudonyms)).toEqual(event);
+});
+
+it('keeps what is neither text nor number nor flag', () => {
+  expect(scrubEvent([null, '', -1_000_000], pseudonyms)).toEqual([null, '', expect.any(Number)]);
 });

@@ -45,8 +45,28 @@ describe('an erasure of an order', () => {
     expect(statusesIn(world)).toEqual(['erased', 'pending']);
     expect([...world.unhandled.keys()]).toEqual(['b']);
     expect([...world.recorded.keys()]).toEqual([]);
-    expect(world.projections.get('wix-ecom/order-1')?.projection).toMatchObject({ reportedKeys: ['order-paid:1'] });
+    expect(world.projections.get('wix-ecom/order-1')?.projection).toMatchObject({
+      reportedKeys: ['order-paid:1', 'order-anonymized:1'],
+    });
     expect(JSON.stringify(world.projections.get('wix-ecom/order-1'))).not.toContain('one');
+  });
+
+  it('whose own event was lost half-way keeps later events from telling or keeping anything', async () => {
+    const world = worldWith([]);
+
+    await eraseDataOfOrder('wix-ecom', 'order-1', portsOf(world));
+    await eraseDataOfOrder('wix-ecom', 'order-1', portsOf(world));
+
+    expect(world.projections.get('wix-ecom/order-1')).toEqual({
+      projection: {
+        product: 'wix-ecom',
+        orderId: 'order-1',
+        timeline: [],
+        reportedKeys: ['order-anonymized:1'],
+        eventIds: [],
+      },
+      revision: 1,
+    });
   });
 
   it('reaches what the store has left of earlier states', async () => {
@@ -174,6 +194,7 @@ describe('an erasure of a person', () => {
     expect(world.erasures.get(`person/${contact}`)).toEqual({
       id: `person/${contact}`,
       askedAt: noon,
+      marks: `${contact}.${email}`,
       dueAt: noon + 30 * MINUTE,
     });
   });
@@ -215,9 +236,9 @@ it('an erasure that is asked for again counts from then on, and one that is olde
   const world = worldWith([]);
   const order = { kind: 'order', product: 'wix-ecom', orderId: 'order/1' } as const;
 
-  await askForErasure(order, noon, createInMemoryPorts(world));
-  await askForErasure(order, noon + MINUTE, createInMemoryPorts(world));
-  await askForErasure(order, noon, createInMemoryPorts(world));
+  await askForErasure([order], noon, createInMemoryPorts(world));
+  await askForErasure([order], noon + MINUTE, createInMemoryPorts(world));
+  await askForErasure([order], noon, createInMemoryPorts(world));
 
   expect([...world.erasures.values()]).toEqual([
     { id: 'order/wix-ecom/order/1', askedAt: noon + MINUTE, dueAt: noon + 31 * MINUTE },

@@ -26,13 +26,41 @@ describe('the sweep of erasures', () => {
     const world = worldAt(DUE);
 
     expect(await sweepErasures(DUE + MINUTE, createInMemoryPorts(early))).toBe(0);
-    expect(await sweepErasures(DUE + MINUTE, createInMemoryPorts(world))).toBe(2);
+    expect(await sweepErasures(DUE + MINUTE, createInMemoryPorts(world))).toBe(0);
 
     expect([...early.notifications.values()].map(({ status }) => status)).toEqual(['pending', 'pending', 'pending']);
     expect([...world.notifications.values()].map(({ status }) => status)).toEqual(['erased', 'erased', 'pending']);
-    expect(world.erasures.get(ofOrder.id)).toEqual({ id: ofOrder.id, askedAt: noon });
-    expect(world.erasures.get(ofPerson.id)).toEqual({ id: ofPerson.id, askedAt: noon });
-    expect(world.erasures.get('person/b2')).toMatchObject({ dueAt: DUE });
+    expect(world.erasures.get('person/b2')).toMatchObject({ dueAt: noon + 10 * MINUTE });
+  });
+
+  it('comes a second time after another lease, for what a lagging list did not show, and no third time', async () => {
+    const world = worldAt(DUE);
+    world.erasures.delete(ofPerson.id);
+    const [later, last] = [DUE + 10 * MINUTE, DUE + 60 * MINUTE];
+
+    await sweepErasures(DUE + MINUTE, createInMemoryPorts(world));
+    const once = world.erasures.get(ofOrder.id);
+    world.now = later;
+    world.notifications.set('late', sampleNotification({ key: 'late' }));
+    const second = await sweepErasures(later + MINUTE, createInMemoryPorts(world));
+    world.now = last;
+    const third = await sweepErasures(last + MINUTE, createInMemoryPorts(world));
+
+    expect(once).toEqual({ id: ofOrder.id, askedAt: noon, dueAt: later, sweptAt: DUE });
+    expect(world.erasures.get(ofOrder.id)).toEqual({ id: ofOrder.id, askedAt: noon, sweptAt: DUE });
+    expect([second, third]).toEqual([1, 0]);
+    expect(world.notifications.get('late')).toMatchObject({ status: 'erased' });
+  });
+
+  it('goes on with all marks of a person where only the first was written down', async () => {
+    const world = worldAt(DUE);
+    world.erasures.clear();
+    world.erasures.set(ofPerson.id, { ...ofPerson, marks: 'a1.c3' });
+
+    await sweepErasures(DUE + MINUTE, createInMemoryPorts(world));
+
+    expect([...world.notifications.values()].map(({ status }) => status)).toEqual(['pending', 'erased', 'erased']);
+    expect([...world.erasures.keys()]).toEqual(['person/a1', 'person/c3', 'person/b2']);
   });
 
   it('leaves for the next run what there is no time for', async () => {
@@ -66,8 +94,10 @@ describe('the sweep of erasures', () => {
 
     const ports = { ...createInMemoryPorts(world, around), log: (...line: unknown[]) => void logged.push(line) };
 
-    expect(await sweepErasures(DUE + MINUTE, ports)).toBe(1);
+    await sweepErasures(DUE + MINUTE, ports);
+
     expect(world.erasures.get(ofOrder.id)).toEqual(ofOrder);
+    expect(world.erasures.get(ofPerson.id)).toMatchObject({ sweptAt: DUE });
     expect(logged).toEqual([['erasure left for later', { failure: 'store-busy' }]]);
   });
 

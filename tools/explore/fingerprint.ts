@@ -22,8 +22,8 @@ function idOf(text: string): number {
 
 /** Text that two worlds share when nothing can tell them apart. */
 export function fingerprintOf(world: World): string {
-  const { now, projections, notifications, claims, unhandled, jobStates, emails, listed } = world;
-  const maps = [projections, notifications, claims, unhandled, listed].map((map) =>
+  const { now, projections, notifications, claims, unhandled, erasures, jobStates, emails, listed } = world;
+  const maps = [projections, notifications, claims, unhandled, erasures, listed].map((map) =>
     map === undefined ? '-' : fingerprintOfMap(map),
   );
   // Of a job's state the next run reads its progress, and nobody reads the rest.

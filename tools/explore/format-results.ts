@@ -17,6 +17,8 @@ const headings = [
   'losses',
   'repeats',
   'told of the past',
+  'mailed after erasure',
+  'left after erasure',
   'unseen',
   'resent',
   'held',
@@ -31,13 +33,13 @@ export function formatResults(results: readonly Result[]): string {
 
 function numbersOf(results: readonly Result[]): string[] {
   const explorations = results.map(({ exploration }) => exploration);
-  const { schedules, sends, losses, repeats, past, unseen, resent, held } = explorations.reduce(
+  const { schedules, sends, losses, repeats, past, mailed, left, unseen, resent, held } = explorations.reduce(
     (sum, { totals }) => addTotals(sum, totals),
     noTotals,
   );
   const runs = explorations.reduce((sum, exploration) => sum + exploration.runs, 0);
   const ends = explorations.reduce((sum, exploration) => sum + exploration.ends, 0);
-  return [schedules, runs, ends, sends, losses, repeats, past, unseen, resent, held].map(formatCount);
+  return [schedules, runs, ends, sends, losses, repeats, past, mailed, left, unseen, resent, held].map(formatCount);
 }
 
 /** Beyond a trillion only the magnitude tells anything. */

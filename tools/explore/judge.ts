@@ -1,5 +1,6 @@
 import { MAX_DOUBTS } from '../../src/backend/order-events/delivery/notification.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { isLateEmail } from './running-process.ts';
 import type { ExpectedSend, Scenario } from './scenario.ts';
 
 /** What the ends of a scenario came to, each counted as often as schedules lead to it. */
@@ -14,6 +15,10 @@ export interface Totals {
   readonly past: number;
   /** Changes of which nothing was left: their handler was stopped before its first write, and the event never came again. */
   readonly unseen: number;
+  /** Emails that went out after an erasure. */
+  readonly mailed: number;
+  /** Ends in which something that was erased is still stored. */
+  readonly left: number;
   /** In doubt: rules that resend, and so sent again. */
   readonly resent: number;
   /** In doubt: left to the owner, by a rule that holds or after a second doubt. */
@@ -37,6 +42,8 @@ export const noTotals: Totals = {
   repeats: 0,
   past: 0,
   unseen: 0,
+  mailed: 0,
+  left: 0,
   resent: 0,
   held: 0,
 };
@@ -50,6 +57,8 @@ export function addTotals(left: Totals, right: Totals, times = 1): Totals {
     repeats: left.repeats + right.repeats * times,
     past: left.past + right.past * times,
     unseen: left.unseen + right.unseen * times,
+    mailed: left.mailed + right.mailed * times,
+    left: left.left + right.left * times,
     resent: left.resent + right.resent * times,
     held: left.held + right.held * times,
   };
@@ -77,7 +86,7 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
   let totals: Totals = { ...noTotals, schedules: 1, sends: world.emails.length };
   for (const expected of scenario.expected) {
     const label = labelOf(expected);
-    const judged = judgeOne(expected, sent.get(label) ?? 0, windows.get(label) ?? [], { world, gone });
+    const judged = judgeOne(expected, sent.get(label) ?? 0, windows.get(label) ?? [], { world, scenario, gone });
     totals = addTotals(totals, { ...noTotals, ...judged.counts });
     if (judged.fault !== undefined) faults.push(`${label}: ${judged.fault}`);
     sent.delete(label);
@@ -87,10 +96,28 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
     totals = addTotals(totals, { ...noTotals, [isPast ? 'past' : 'repeats']: count });
     faults.push(`${label}: ${isPast ? 'told of the past' : 'expected never'}, sent ${String(count)} times`);
   }
+  const mailed = world.emails.filter(isLateEmail).length;
+  const leftover = findLeftover(world, scenario, gone);
+  totals = addTotals(totals, { ...noTotals, mailed, left: Number(leftover !== undefined) });
+  if (mailed > 0) faults.push(`mailed after the erasure: ${String(mailed)} times`);
+  if (leftover !== undefined) faults.push(`left after the erasure: ${leftover}`);
   for (const { key, status } of world.notifications.values()) {
     if (status === 'pending') faults.push(`${key}: still pending`);
   }
   return { totals, faults };
+}
+
+/** A text that is still stored after the erasure of a story; `undefined` when none is, or nothing was erased. */
+export function findLeftover(world: World, { erasure }: Scenario, gone: ReadonlySet<string>): string | undefined {
+  if (erasure === undefined || (world.erasures.size === 0 && gone.has(erasure.by))) return undefined;
+  const { projections, notifications, claims, unhandled, jobStates, recorded, erasures } = world;
+  const stores = { projections, notifications, claims, unhandled, jobStates, recorded, erasures };
+  for (const [store, rows] of Object.entries(stores)) {
+    const text = JSON.stringify([...rows]);
+    const canary = erasure.canaries.find((each) => text.includes(each));
+    if (canary !== undefined) return `${canary} in ${store}`;
+  }
+  return undefined;
 }
 
 interface Judged {
@@ -102,9 +129,11 @@ function judgeOne(
   expected: ExpectedSend,
   count: number,
   doubts: readonly Doubt[],
-  { world, gone }: { readonly world: World; readonly gone: ReadonlySet<string> },
+  { world, scenario, gone }: { readonly world: World; readonly scenario: Scenario; readonly gone: ReadonlySet<string> },
 ): Judged {
   const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
+  // What was erased before it was sent, or before it was sent once more, is sent no more, whoever stopped.
+  if (scenario.erasure !== undefined && count <= 1) return { counts: {} };
   if (doubts.length === 0) {
     if (count === 1) return { counts: {} };
     if (count > 1) return { counts: { repeats: count - 1 }, fault: `sent ${String(count)} times` };

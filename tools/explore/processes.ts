@@ -10,12 +10,13 @@ import type { JobState } from '../../src/backend/order-events/ports/job-states.t
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Conditions, Process } from './running-process.ts';
-import type { Scenario, ScenarioEvent, ScenarioRead } from './scenario.ts';
+import type { Scenario, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
-/** What handles a delivery: the handler of an event, or the reconcile job. */
-export function processOf(delivery: ScenarioEvent | ScenarioRead, scenario: Scenario): Process {
+/** What handles a delivery: the handler of an event, the reconcile job, or the web method that erases. */
+export function processOf(delivery: ScenarioEvent | ScenarioRead | ScenarioErasure, scenario: Scenario): Process {
+  if ('erases' in delivery) return eraserOf(delivery, scenario);
   return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
 
@@ -24,7 +25,22 @@ export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
   return {
     name: event.name,
     start: (world, around, conditions) =>
-      orderEventsOf(world, around, conditions).handleOrderEvent(event.handler, event.raw, siteOf(scenario)),
+      orderEventsOf(world, exceptQuietCalls(around, isQuietIn(scenario)), conditions).handleOrderEvent(
+        event.handler,
+        event.raw,
+        siteOf(scenario),
+      ),
+  };
+}
+
+function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario): Process {
+  return {
+    name,
+    async start(world, around, conditions) {
+      const orderEvents = orderEventsOf(world, exceptQuietCalls(around, isQuietIn(scenario)), conditions);
+      const result = await orderEvents.webMethods.eraseContact(erases, email);
+      if (result.kind !== 'ok' || !result.value.isDone) throw new Error(`The erasure ended as ${result.kind}`);
+    },
   };
 }
 
@@ -33,7 +49,11 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
   return {
     name,
     start: (world, around, conditions) =>
-      orderEventsOf(world, exceptQuietCalls(world, around), conditions).jobs.deliverDueNotifications(siteOf(scenario)),
+      orderEventsOf(
+        world,
+        exceptQuietCalls(around, isQuietInJob(scenario, world)),
+        conditions,
+      ).jobs.deliverDueNotifications(siteOf(scenario)),
   };
 }
 
@@ -58,7 +78,10 @@ function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Pr
   return {
     name,
     start: (world, around, conditions) =>
-      orderEventsOf(world, around, conditions).jobs.reconcileOrders(readerAt(world.now), siteOf(scenario)),
+      orderEventsOf(world, exceptQuietCalls(around, isQuietIn(scenario)), conditions).jobs.reconcileOrders(
+        readerAt(world.now),
+        siteOf(scenario),
+      ),
   };
 }
 
@@ -79,13 +102,29 @@ export function reconciledBefore({ product, now }: Scenario): JobState {
  * depends on it. The events that could not be handled are listed, and there are none unless a call failed: beside the jobs nobody
  * writes one. A call that reads what nobody writes, or writes what nobody reads, can change places with any other.
  */
-function exceptQuietCalls(world: World, around: AroundCall): AroundCall {
-  return (call, effect) => (isQuiet(call, world) ? Promise.resolve(effect()) : around(call, effect));
+function exceptQuietCalls(around: AroundCall, isQuiet: (name: PortCall['name']) => boolean): AroundCall {
+  return (call, effect) => {
+    if (!isQuiet(call.name)) return around(call, effect);
+    const answer = effect();
+    if (Array.isArray(answer) && answer.length > 0) throw new Error(`${call.name} is not as quiet as it should be`);
+    return Promise.resolve(answer);
+  };
 }
 
-function isQuiet({ name }: PortCall, { unhandled }: World): boolean {
-  if (name === 'unhandled.list') return unhandled.size === 0;
-  return name === 'jobStates.read' || name === 'jobStates.save';
+/** Nobody here records an event, and in a story without an erasure nobody writes one down: looking for it is quiet. */
+function isQuietIn({ erasure }: Scenario): (name: PortCall['name']) => boolean {
+  return (name) =>
+    name === 'recorded.listMarked' ||
+    name === 'recorded.remove' ||
+    (erasure === undefined && (name === 'erasures.find' || name === 'erasures.listDue'));
+}
+
+function isQuietInJob(scenario: Scenario, { unhandled }: World): (name: PortCall['name']) => boolean {
+  const isQuiet = isQuietIn(scenario);
+  return (name) => {
+    if (name === 'unhandled.list') return scenario.erasure === undefined && unhandled.size === 0;
+    return name === 'jobStates.read' || name === 'jobStates.save' || isQuiet(name);
+  };
 }
 
 /** The process, with its clock ahead by so much. */

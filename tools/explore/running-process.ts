@@ -1,5 +1,5 @@
 import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert.ts';
 import { answerOfEmail, type Ending } from './calls-that-fail.ts';
@@ -26,6 +26,8 @@ export interface Running {
   last: PortCall | undefined;
   /** The key of the notification whose attempt it claimed and has not settled. */
   claimed: string | undefined;
+  /** Whether its last call came after an erasure was noted: an email of its after that is no more on its way. */
+  isPastErasure: boolean;
   /** What its calls have answered so far: with the world, all that decides what it does next. */
   answers: string;
   isDone: boolean;
@@ -42,13 +44,15 @@ export async function begin(process: Process, world: World, triesAgain = false):
     pending: undefined,
     last: undefined,
     claimed: undefined,
+    isPastErasure: false,
     answers: '',
     isDone: false,
     hasFailed: false,
     error: undefined,
     wake: () => undefined,
   };
-  const around: AroundCall = (call, effect) => makeCall(running, call, effect, () => (running.hasFailed = !triesAgain));
+  const around: AroundCall = (call, effect) =>
+    makeCall({ running, world, noteFailure: () => (running.hasFailed = !triesAgain) }, call, effect);
   function noteFailure(text: string): void {
     if (!running.hasFailed) running.error ??= new Error(text);
   }
@@ -65,10 +69,13 @@ export async function begin(process: Process, world: World, triesAgain = false):
 }
 
 function makeCall<Result>(
-  running: Running,
+  {
+    running,
+    world,
+    noteFailure,
+  }: { readonly running: Running; readonly world: World; readonly noteFailure: () => void },
   call: PortCall,
   effect: () => Result,
-  noteFailure: () => void,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
     running.pending = {
@@ -76,16 +83,22 @@ function makeCall<Result>(
       act(ending) {
         running.pending = undefined;
         running.last = call;
-        if (ending === 'well') {
+        const isLate = call.name === 'mailer.send' && running.isPastErasure;
+        running.isPastErasure = world.erasures.size > 0;
+        const past = running.isPastErasure ? '!' : '';
+        if (ending === 'refused') {
+          running.answers += `${ending}${past},`;
+        } else {
           const answer = effect();
+          if (isLate) markLate(world);
           noteClaim(running, call, answer);
-          running.answers += `${String(contentId(answer))},`;
-          resolve(answer);
-          return;
+          running.answers += `${ending === 'well' ? String(contentId(answer)) : ending}${past},`;
+          if (ending === 'well') {
+            resolve(answer);
+            return;
+          }
         }
-        if (ending === 'lost') noteClaim(running, call, effect());
         noteFailure();
-        running.answers += `${ending},`;
         // An email call answers what its adapter makes of the error; the compiler cannot follow that to the type of this call.
         if (call.name === 'mailer.send') resolve(answerOfEmail(ending) as Result);
         else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
@@ -124,6 +137,23 @@ function tryingAgain(around: AroundCall): AroundCall {
       return whose === 'inserted' ? (won as typeof answer) : answer;
     }
   };
+}
+
+/** An email that was sent although its sender could have known that it was erased. */
+export interface LateEmail extends RecordedEmail {
+  readonly isLate: true;
+}
+
+function markLate({ emails }: World): void {
+  const email = emails.pop();
+  if (email === undefined) return;
+  const late: LateEmail = { ...email, isLate: true };
+  emails.push(late);
+}
+
+/** Whether an email was sent after an erasure. */
+export function isLateEmail(email: RecordedEmail): email is LateEmail {
+  return 'isLate' in email;
 }
 
 function finish(running: Running): void {

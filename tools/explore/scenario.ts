@@ -18,6 +18,13 @@ export interface ScenarioRead {
   readonly until?: string;
 }
 
+/** The owner has a contact erased, with the email address of theirs. */
+export interface ScenarioErasure {
+  readonly name: string;
+  readonly erases: string;
+  readonly email: string;
+}
+
 /** A notification that the rules of a scenario must send exactly once. */
 export interface ExpectedSend {
   readonly rule: string;
@@ -36,13 +43,18 @@ export interface Scenario {
   /** Events that were handled before. */
   readonly known: readonly ScenarioEvent[];
   /** What is delivered: every event at least once, in any order; runs of the reconcile job may come between. */
-  readonly events: readonly (ScenarioEvent | ScenarioRead)[];
+  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure)[];
   /** The order as the reconcile job reads it in the end. */
   readonly finalOrder: JsonObject;
   /** When the deliveries begin. */
   readonly now: string;
   readonly rules: readonly AnyRule[];
   readonly expected: readonly ExpectedSend[];
+  /**
+   * Of a story with an erasure: the delivery that it is, and texts that must be found in nothing that is stored once it was made. A change
+   * from before it may then be told or not.
+   */
+  readonly erasure?: { readonly by: string; readonly canaries: readonly string[] };
   /** Rules whose changes the order's own past dates too far back to be told. */
   readonly past?: readonly string[];
 }

@@ -197,6 +197,70 @@ export const guards: readonly Guard[] = [
     without: 'export const LEASE_MS = 10 * 60_000;',
     scenario: 'told by both events',
   },
+  {
+    name: 'what was erased is not sent: its sender looks right before',
+    file: 'delivery/send.ts',
+    lines: 'if (await isErased(notification, deps)) return settleErased(notification, now());',
+    without: '',
+    scenario: 'contact erased, of whom the owner is told',
+  },
+  {
+    name: 'what was erased is not written back: its sender looks once more after the note',
+    file: 'delivery/send.ts',
+    lines: 'return await eraseIfAsked(settled, deps);',
+    without: 'return settled;',
+    scenario: 'shop order anonymized',
+  },
+  {
+    name: 'what is held and never sent is looked at as well',
+    file: 'delivery/send.ts',
+    lines: "if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);",
+    without: "if (notification.status !== 'pending') return notification;",
+    scenario: 'contact erased, whose address has no contact',
+  },
+  {
+    name: 'the erasure of an order is noted first',
+    file: 'intake/handle-event.ts',
+    lines:
+      "if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);",
+    without: '',
+    scenario: 'shop order anonymized',
+  },
+  {
+    name: 'the erasure of a person is noted first',
+    file: 'retention/erase.ts',
+    lines: '  await noteMarks(marks, run);',
+    without: '  run.open.push(...marks);',
+    scenario: 'contact erased, whose address has no contact',
+  },
+  {
+    name: 'an erasure is swept after the lease',
+    file: 'intake/deliver-waiting.ts',
+    lines: 'await sweepErasures(deadline, deps)',
+    without: 'await Promise.resolve(0)',
+    scenario: 'contact erased, whose address has no contact',
+  },
+  {
+    name: 'an erasure is swept twice, for a list may lag',
+    file: 'retention/sweep-erasures.ts',
+    lines: 'return sweptAt === undefined ?',
+    without: 'return sweptAt === now ?',
+    scenario: 'contact erased, whose address has no contact',
+  },
+  {
+    name: 'an order whose own event was lost half-way counts as anonymized',
+    file: 'retention/erase.ts',
+    lines: 'await anonymize(product, orderId, deps);',
+    without: '',
+    scenario: 'shop order anonymized',
+  },
+  {
+    name: 'an event of an anonymized order is not kept',
+    file: 'intake/keep-unhandled.ts',
+    lines: 'if (found.length > 0) await unhandled.remove([event.id]);',
+    without: '',
+    scenario: 'with an event that is not understood',
+  },
 ];
 
 /** A line that looks like a guard, and why the promise stands without it. */
@@ -232,5 +296,11 @@ export const spareLines: readonly SpareLine[] = [
     file: 'delivery/deliver-due.ts',
     lines: "status === 'pending' && dueAt !== undefined",
     why: 'only what is pending has a time to fall due; with the check of that time gone too, it is a guard',
+  },
+  {
+    name: 'what a late event of an anonymized order shows is not even written down',
+    file: 'intake/write-intent.ts',
+    lines: 'isErased: event.isAnonymization || isAnonymized(known),',
+    why: 'whoever writes it down finds the erasure right after; without it a handler that stops in between leaves it for the sweep, or after that for the clean-up',
   },
 ];

@@ -1,5 +1,6 @@
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario } from '../scenario.ts';
+import { erasureScenarios } from './erasure-scenarios.ts';
 import { oldOrderScenarios } from './old-order-scenarios.ts';
 import { planScenarios } from './plan-scenarios.ts';
 import { shopScenarios } from './shop-scenarios.ts';
@@ -14,5 +15,6 @@ export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
     ...shopScenarios(payloadOf),
     ...siblingScenarios(payloadOf),
     ...oldOrderScenarios(payloadOf),
+    ...erasureScenarios(payloadOf),
   ];
 }

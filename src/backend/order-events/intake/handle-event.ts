@@ -100,7 +100,7 @@ export async function handleParsed(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   const { product, id } = event.order;
-  if (event.isAnonymization) await askForErasure({ kind: 'order', product, orderId: id }, startedAt, deps);
+  if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled: Notification[] = [];
   for (const notification of own) {

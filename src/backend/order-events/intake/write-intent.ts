@@ -1,5 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
-import { classifyEvent, isAnonymized, withShipments } from '../timeline/classify-event.ts';
+import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
+import { isAnonymized } from '../timeline/projection.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
 import { failureOf, OrderEventsError } from '../order-events-error.ts';

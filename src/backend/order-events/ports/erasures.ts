@@ -8,8 +8,12 @@ export interface Erasure {
   /** As `idOfErasure` makes it. */
   readonly id: string;
   readonly askedAt: number;
-  /** When to look for what is left of it; absent once that was done. */
+  /** All marks of the person that were asked for together, joined by dots: each is an erasure, and the first may be all that was written. */
+  readonly marks?: string | undefined;
+  /** When to look for what is left of it; absent once that was done twice, for a listing may lag. */
   readonly dueAt?: number | undefined;
+  /** When that was done for the first time. */
+  readonly sweptAt?: number | undefined;
 }
 
 /** Whose data is erased: an order's people, or the person behind a mark. */

@@ -1,57 +1,73 @@
-import { ownValue } from '../values/own-value.ts';
+import { DOCUMENTED_NAMES, harmlessPaths } from './documented-places.ts';
 
-/** Fields that hold one of Wix's own words, such as a status. */
-const wordFields: ReadonlySet<string> = new Set([
-  ...['status', 'statusNew', 'paymentStatus', 'previousPaymentStatus', 'fulfillmentStatus', 'lastPaymentStatus'],
-  ...['type', 'activityType', 'orderType', 'orderMethod', 'cause', 'effectiveAt', 'unit', 'weightUnit', 'preset'],
-  ...['discountType', 'discountReason', 'lineType', 'paymentOption', 'attributionSource', 'channel', 'taxType'],
-]);
+type Form = keyof typeof harmlessPaths;
 
-/** Fields that hold a decimal amount. */
-const amountFields: ReadonlySet<string> = new Set([
-  ...['amount', 'value', 'total', 'subtotal', 'discount', 'planPrice', 'price', 'tax', 'totalAmount', 'taxRate'],
-]);
+const formAt: ReadonlyMap<string, Form> = new Map(
+  (Object.keys(harmlessPaths) as Form[]).flatMap((form) => wordsOf(harmlessPaths[form]).map((path) => [path, form])),
+);
 
-/** Fields that hold a code or a count in a known form. */
-const forms: Readonly<Record<string, RegExp>> = {
+const names: ReadonlySet<string> = new Set(wordsOf(DOCUMENTED_NAMES));
+
+const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
+const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
+
+/** What a value must look like to stay at a place of its form. */
+const looks: Readonly<Record<Exclude<Form, 'money' | 'flag' | 'orderNumber'>, RegExp>> = {
+  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
+  word: /^[A-Z][A-Z0-9_]{1,40}$/,
+  decimal,
+  count: /^\d{1,4}$/,
   currency: /^[A-Z]{3}$/,
-  language: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  locale: /^[a-z]{2}([-_][A-Za-z]{2})?$/,
-  buyerLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  siteLanguage: /^[a-z]{2}(-[A-Za-z]{2})?$/,
-  formattedAmount: /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u,
-  entityEventSequence: /^\d{1,19}$/,
-  eventType: /^wix\.[a-z0-9_.]{1,80}$/,
-  entityFqdn: /^wix\.[a-z0-9_.]{1,80}$/,
-  slug: /^(created|updated|deleted|fulfilled|canceled|payment_status_updated)$/,
-  freeTrialDays: /^\d{1,4}$/,
+  language,
+  sequence: /^\d{1,19}$/,
+  eventName: /^(wix(\.[A-Za-z0-9_]{1,40}){1,8}|created|updated|deleted|fulfilled|canceled|[a-z]+(_[a-z]+){1,5})$/,
 };
 
-/** An instant as Wix prints it. */
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
-const wixWord = /^[A-Z][A-Z0-9_]{1,40}$/;
-/** Beside a currency a number is an amount; elsewhere one of seven digits may be a telephone number. */
-const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
-const shortDecimal = /^-?\d{1,6}(\.\d{1,9})?$/;
-/** Counts, indexes and sizes. */
-const LARGEST_COUNT = 999;
+const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
 
-/** Where a value stands: the field that holds it, and whether the object around it names a currency or a printed amount. */
-export interface ValuePlace {
-  readonly field: string;
-  readonly isMoney: boolean;
+/** What stands in an amount of money. */
+const moneyLooks: ReadonlyMap<string, RegExp> = new Map([
+  ['amount', decimal],
+  ['value', decimal],
+  ['convertedAmount', decimal],
+  ['currency', looks.currency],
+  ['formattedAmount', formattedAmount],
+  ['formattedConvertedAmount', formattedAmount],
+]);
+
+/** Whether a text, number or flag may stay as it is at a place: what is not listed there, and does not look as listed, may not. */
+export function isHarmless(path: string, value: string | number | boolean): boolean {
+  const form = formAt.get(path);
+  if (typeof value === 'boolean') return form === 'flag';
+  const text = String(value);
+  if (form === undefined) return isHarmlessMoney(path, text);
+  return form !== 'money' && form !== 'flag' && form !== 'orderNumber' && looks[form].test(text);
 }
 
-/** Whether a text outside of the personal parts may stay: only what is proven to be no more than a date, word or amount. */
-export function isHarmlessText({ field, isMoney }: ValuePlace, text: string): boolean {
-  if (text === '' || instant.test(text)) return true;
-  if (wordFields.has(field) && wixWord.test(text)) return true;
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(text)) return true;
-  return ownValue(forms, field)?.test(text) === true;
+function isHarmlessMoney(path: string, text: string): boolean {
+  const dot = path.lastIndexOf('.');
+  return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
 }
 
-/** Whether a number outside of the personal parts may stay. */
-export function isHarmlessNumber({ field, isMoney }: ValuePlace, value: number): boolean {
-  if (amountFields.has(field) && (isMoney ? decimal : shortDecimal).test(String(value))) return true;
-  return Number.isInteger(value) && Math.abs(value) <= LARGEST_COUNT;
+/** Whether a number that names an order to people stands at a place. */
+export function isOrderNumber(path: string): boolean {
+  return formAt.get(path) === 'orderNumber';
+}
+
+/** Whether a field's name is one of Wix's own. */
+export function isDocumentedName(name: string): boolean {
+  return names.has(name);
+}
+
+const envelope =
+  /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
+
+/** The path of a field of an object, as the list has it: from the order or the metadata on, whatever the envelope. */
+export function pathInOrder(path: string, field: string): string {
+  const name = field.replace(/^_/, '');
+  return path === '' ? name : `${path}.${name}`.replace(envelope, '');
+}
+
+function wordsOf(list: string): readonly string[] {
+  return list.trim().split(/\s+/);
 }

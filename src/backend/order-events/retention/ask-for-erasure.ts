@@ -6,16 +6,19 @@ import type { Ports } from '../ports/ports.ts';
 export const SWEPT_AFTER_MS = LEASE_MS;
 
 /**
- * Notes an erasure, before anything is erased: from then on whoever sends or keeps something finds it. One that is known and
- * no older stays as it is.
+ * Notes erasures, before anything is erased: from then on whoever sends or keeps something finds them. One that is known and no
+ * older stays as it is.
  */
 export async function askForErasure(
-  erased: Erased,
+  erased: readonly Erased[],
   askedAt: number,
   { erasures }: Pick<Ports, 'erasures'>,
 ): Promise<void> {
-  const id = idOfErasure(erased);
-  const [known] = await erasures.find([id]);
-  if (known !== undefined && known.askedAt >= askedAt) return;
-  await erasures.save({ id, askedAt, dueAt: askedAt + SWEPT_AFTER_MS });
+  const ids = erased.map(idOfErasure);
+  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
+  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
+  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
+    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
+    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
+  }
 }

@@ -7,7 +7,7 @@ import type { UnhandledFilter } from '../ports/unhandled-events.ts';
 import type { Product } from '../products/product.ts';
 import { markOf, peopleMarked } from '../values/people.ts';
 import { askForErasure, SWEPT_AFTER_MS } from './ask-for-erasure.ts';
-import { forgetDetails } from './forget-details.ts';
+import { anonymize, forgetDetails } from './forget-details.ts';
 
 /** What an erasure needs from outside. */
 export type EraseDeps = Pick<
@@ -35,13 +35,13 @@ export async function removeUnhandledPage(
   { unhandled }: Pick<Ports, 'unhandled'>,
 ): Promise<number> {
   const page = await unhandled.list(filter, PAGE_SIZE);
-  await unhandled.remove(page.map(({ id }) => id));
+  if (page.length > 0) await unhandled.remove(page.map(({ id }) => id));
   return page.length;
 }
 
 async function removeRecordedPage(mark: string, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
   const page = await recorded.listMarked(mark, PAGE_SIZE);
-  await recorded.remove(page.map(({ id }) => id));
+  if (page.length > 0) await recorded.remove(page.map(({ id }) => id));
   return page.length;
 }
 
@@ -50,7 +50,7 @@ async function removeRecordedPage(mark: string, { recorded }: Pick<Ports, 'recor
  * but for their bare keys. The erasure was asked for before.
  */
 export async function eraseDataOfOrder(product: Product, orderId: string, deps: EraseDeps): Promise<void> {
-  await forgetDetails(product, orderId, deps);
+  await anonymize(product, orderId, deps);
   await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
   await inPages(() => removeUnhandledPage({ orderId }, deps));
   for (const mark of marksOf(orderId, await deps.loadDigest())) {
@@ -106,19 +106,20 @@ export async function eraseDataOfPerson(
     isInTime,
     deps,
     known: new Set(),
-    open: [...marks],
+    open: [],
     orders: new Map(),
     recorded: 0,
   };
-  for (const mark of marks) await askForErasure({ kind: 'person', mark }, askedAt, deps);
-  for (const mark of marks) run.known.add(mark);
+  await noteMarks(marks, run);
   if (id !== undefined) {
     await eraseNotifications({ contactId: id }, run);
     await eraseNotifications({ memberId: id }, run);
     await removeEvents({ contains: id }, run);
   }
   for (let mark = run.open.shift(); mark !== undefined && isInTime(); mark = run.open.shift()) {
-    await eraseMarked(mark, run);
+    await eraseNotifications({ mark }, run);
+    await removeEvents({ mark }, run);
+    run.recorded += await inPages(() => removeRecordedPage(mark, deps), isInTime);
   }
   const orders = [...run.orders.values()];
   const sum = (field: 'notifications' | 'events'): number => orders.reduce((total, order) => total + order[field], 0);
@@ -137,11 +138,17 @@ interface PersonRun {
   recorded: number;
 }
 
-async function eraseMarked(mark: string, run: PersonRun): Promise<void> {
-  await askForErasure({ kind: 'person', mark }, run.askedAt, run.deps);
-  await eraseNotifications({ mark }, run);
-  await removeEvents({ mark }, run);
-  run.recorded += await inPages(() => removeRecordedPage(mark, run.deps), run.isInTime);
+/** Marks of the person, whose erasure is asked for before anything under them is erased. */
+async function noteMarks(marks: readonly string[], { askedAt, deps, known, open }: PersonRun): Promise<void> {
+  const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
+  if (unknown.length === 0) return;
+  for (const mark of unknown) known.add(mark);
+  open.push(...unknown);
+  await askForErasure(
+    unknown.map((mark) => ({ kind: 'person', mark })),
+    askedAt,
+    deps,
+  );
 }
 
 async function eraseNotifications(filter: NotificationFilter, run: PersonRun): Promise<void> {
@@ -153,7 +160,7 @@ async function eraseNotifications(filter: NotificationFilter, run: PersonRun): P
     for (const notification of page) {
       if (!isInTime()) break;
       const { product, orderId, marks } = notification;
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       if (!forgotten.has(orderId)) await forgetDetails(product, orderId, deps);
       forgotten.add(orderId);
       count(product, orderId, 'notifications', run);
@@ -169,23 +176,18 @@ async function removeEvents(filter: UnhandledFilter, run: PersonRun): Promise<vo
   await inPages(async () => {
     const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
     for (const { handler, orderId = null, marks } of page) {
-      noteOtherMarks(marks, run);
+      await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
     }
-    await deps.unhandled.remove(page.map(({ id }) => id));
+    if (page.length > 0) await deps.unhandled.remove(page.map(({ id }) => id));
     return page.length;
   }, isInTime);
 }
 
 /** What else the person is known by, according to a row. */
-function noteOtherMarks(marks: string | undefined, { known, open }: PersonRun): void {
-  for (const person of peopleMarked(marks)) {
-    if (!person.some((mark) => known.has(mark))) continue;
-    for (const mark of person.filter((other) => !known.has(other))) {
-      known.add(mark);
-      open.push(mark);
-    }
-  }
+async function noteOtherMarks(marks: string | undefined, run: PersonRun): Promise<void> {
+  const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
+  await noteMarks(own.flat(), run);
 }
 
 function count(

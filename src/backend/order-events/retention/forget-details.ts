@@ -1,26 +1,56 @@
 import type { Ports } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
 import { modelOf } from '../products/product-models.ts';
+import { ANONYMIZED, emptyProjection, isAnonymized, type Projection } from '../timeline/projection.ts';
 import { isSameJson } from '../values/same-json.ts';
 
 /** Far more handlers than can be at work on one order at once. */
 const MAX_TRIES = 8;
 
+/** What forgetting the details of an order needs from outside. */
+type ForgetDeps = Pick<Ports, 'projections' | 'leftovers' | 'now'>;
+
 /** Removes the digests of personal values from all that is stored of an order's states. */
-export async function forgetDetails(
+export async function forgetDetails(product: Product, orderId: string, deps: ForgetDeps): Promise<void> {
+  await change(product, orderId, (known) => known && withoutDetails(known), deps);
+}
+
+/**
+ * The same for an order that was anonymized, whose own event may have been lost half-way: from then on no details of it are kept
+ * and nothing is told about it.
+ */
+export async function anonymize(product: Product, orderId: string, deps: ForgetDeps): Promise<void> {
+  await change(
+    product,
+    orderId,
+    (known) => {
+      const { reportedKeys, ...rest } = withoutDetails(known ?? emptyProjection({ product, id: orderId }));
+      return { ...rest, reportedKeys: isAnonymized(known) ? reportedKeys : [...reportedKeys, ANONYMIZED] };
+    },
+    deps,
+  );
+}
+
+function withoutDetails(known: Projection): Projection {
+  const timeline = known.timeline.map((entry) => ({
+    ...entry,
+    snapshot: modelOf(known.product).forgetDetails(entry.snapshot),
+  }));
+  return { ...known, timeline };
+}
+
+async function change(
   product: Product,
   orderId: string,
-  { projections, leftovers, now }: Pick<Ports, 'projections' | 'leftovers' | 'now'>,
+  next: (known: Projection | undefined) => Projection | undefined,
+  { projections, leftovers, now }: ForgetDeps,
 ): Promise<void> {
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { projection, revision } = await projections.read(product, orderId);
-    if (projection === undefined) return;
-    const timeline = projection.timeline.map((entry) => ({
-      ...entry,
-      snapshot: modelOf(product).forgetDetails(entry.snapshot),
-    }));
-    if (isSameJson(timeline, projection.timeline)) break;
-    if ((await projections.save({ ...projection, timeline }, revision, now())) === 'saved') break;
+    const { projection: known, revision } = await projections.read(product, orderId);
+    const changed = next(known);
+    if (changed === undefined) return;
+    if (known !== undefined && isSameJson(changed, known)) break;
+    if ((await projections.save(changed, revision, now())) === 'saved') break;
   }
   await leftovers?.removeOfOrder(product, orderId);
 }

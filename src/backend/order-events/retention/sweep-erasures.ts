@@ -1,6 +1,7 @@
 import { failureOf } from '../order-events-error.ts';
 import { PAGE_SIZE } from '../jobs/pages.ts';
 import { erasedBy, type Erasure } from '../ports/erasures.ts';
+import { SWEPT_AFTER_MS } from './ask-for-erasure.ts';
 import { eraseDataOfOrder, eraseDataOfPerson, type EraseDeps } from './erase.ts';
 
 /**
@@ -17,13 +18,19 @@ export async function sweepErasures(deadline: number, deps: EraseDeps): Promise<
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
       const [last] = await erasures.find([erasure.id]);
       // Asked for again in the meantime, it is due again.
-      if (last?.askedAt === erasure.askedAt) await erasures.save({ id: erasure.id, askedAt: erasure.askedAt });
-      done += 1;
+      if (last?.askedAt !== erasure.askedAt) continue;
+      await erasures.save(swept(erasure, now()));
+      if (erasure.sweptAt !== undefined) done += 1;
     } catch (error) {
       log('erasure left for later', { failure: failureOf(error) });
     }
   }
   return done;
+}
+
+/** It is done after the second time, which a lease lies between: what a lagging list did not show, it shows by then. */
+function swept({ id, askedAt, sweptAt }: Erasure, now: number): Erasure {
+  return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
 }
 
 async function eraseRest(erasure: Erasure, isInTime: () => boolean, deps: EraseDeps): Promise<boolean> {
@@ -32,6 +39,7 @@ async function eraseRest(erasure: Erasure, isInTime: () => boolean, deps: EraseD
     await eraseDataOfOrder(erased.product, erased.orderId, deps);
     return true;
   }
-  const { isDone } = await eraseDataOfPerson({ marks: [erased.mark] }, erasure.askedAt, isInTime, deps);
+  const marks = erasure.marks?.split('.') ?? [erased.mark];
+  const { isDone } = await eraseDataOfPerson({ marks }, erasure.askedAt, isInTime, deps);
   return isDone;
 }

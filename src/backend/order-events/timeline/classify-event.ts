@@ -10,7 +10,7 @@ import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
 import { withoutFuture } from './future-entries.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
-import { boundProjection, isTimelineFull, type Projection } from './projection.ts';
+import { boundProjection, emptyProjection, isAnonymized, isTimelineFull, type Projection } from './projection.ts';
 import { addReported, isPaymentReported } from './reported-transition.ts';
 import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
@@ -35,18 +35,13 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
   if (event.isAnonymization) return classifyAnonymization(known, event);
-  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event), event);
+  if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
   return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
 }
 
 const nothing = { changes: [], projection: undefined } as const;
-
-/** Whether the order's personal data was erased: nothing is told about it any more. */
-export function isAnonymized(known: Projection | undefined): boolean {
-  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
-}
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
 function isKnownEvent(known: Projection | undefined, event: OrderEvent): boolean {
@@ -84,7 +79,7 @@ function classifyFirstSight(known: Projection | undefined, event: OrderEvent, di
   const shown = modelOf(event.order.product).project(event.order, digest, undefined);
   const { snapshot, findings: proven } = proofByName(event, shown, undefined);
   const entry = entryOf(event, snapshot);
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const { reportedKeys } = base;
   const way = placeInTimeline([], entry);
   const findings = addReported(inferAtFirstSight(event, snapshot), event, { way, proven, reportedKeys });
@@ -190,7 +185,7 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
     evidence: 'reported',
     notBefore: toMilliseconds(event.at),
   };
-  const base = known ?? emptyProjection(event);
+  const base = known ?? emptyProjection(event.order);
   const changes = nameOccurrences([finding], base, event.at);
   const { project, forgetDetails } = modelOf(event.order.product);
   const entry = entryOf(event, project(event.order, undefined, undefined));
@@ -202,10 +197,6 @@ function classifyAnonymization(known: Projection | undefined, event: OrderEvent)
   }));
   const verdict = known === undefined ? 'first-seen' : changes.length > 0 ? 'changed' : 'no-change';
   return { verdict, changes, projection: advance({ ...base, shipments: undefined }, event, changes, timeline) };
-}
-
-function emptyProjection({ order: { product, id } }: OrderEvent): Projection {
-  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
 function entryOf({ at, sequence, previousPaymentStatus, source }: OrderEvent, snapshot: Snapshot): TimelineEntry {

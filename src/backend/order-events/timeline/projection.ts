@@ -1,7 +1,8 @@
+import { ONCE } from '../changes/finding.ts';
 import type { Product } from '../products/product.ts';
 import type { Shipment } from '../products/shop/shipments.ts';
 import { modelOf, type Snapshot } from '../products/product-models.ts';
-import { boundReportedKeys, countForgotten } from './occurrences.ts';
+import { boundReportedKeys, countForgotten, reportedKey } from './occurrences.ts';
 import { withEarlier, type TimelineEntry } from './states.ts';
 
 /** What is stored of an order: enough to notice the next change, and no personal data. */
@@ -18,6 +19,19 @@ export interface Projection {
   readonly eventIds: readonly string[];
   /** The shipments of a shop order, which no order event has; absent when no event of them came. */
   readonly shipments?: readonly Shipment[] | undefined;
+}
+
+/** The projection of an order of which nothing is known. */
+export function emptyProjection({ product, id }: { readonly product: Product; readonly id: string }): Projection {
+  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
+}
+
+/** The key by which a projection remembers that its order's personal data was erased. */
+export const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
+
+/** Whether an order's personal data was erased: nothing is told about it any more. */
+export function isAnonymized(known: Projection | undefined): boolean {
+  return known?.reportedKeys.includes(ANONYMIZED) === true;
 }
 
 const MAX_TIMELINE = 8;

@@ -34,7 +34,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
     writer,
   ],
   OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt'), writer],
-  OrderEventsErasures: [...['askedAt', 'dueAt'].map(instant), writer],
+  OrderEventsErasures: [text('marks'), ...['askedAt', 'dueAt', 'sweptAt'].map(instant), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 

@@ -5,7 +5,7 @@ import type { Stores } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
 import type { Persistence } from './call-data.ts';
 import { collectionIds } from './collection-ids.ts';
-import { msOfDate, withoutUndefined } from './item-fields.ts';
+import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { openCollection, type WixCollection } from './open-collection.ts';
@@ -148,12 +148,14 @@ function recordedIn(events: WixCollection): Stores['recorded'] {
 
 function erasuresIn(rows: WixCollection): Stores['erasures'] {
   return {
-    save: ({ id, askedAt, dueAt }) =>
+    save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
       rows.save(
         withoutUndefined({
           _id: storedId(id),
           askedAt: new Date(askedAt),
+          marks,
           dueAt: dueAt === undefined ? undefined : new Date(dueAt),
+          sweptAt: sweptAt === undefined ? undefined : new Date(sweptAt),
         }),
       ),
     async find(ids) {
@@ -180,6 +182,8 @@ function erasureOfItem(item: WixDataItem): Erasure {
   return {
     id: idOfStored(String(item._id)),
     askedAt: msOfDate(item['askedAt']),
+    marks: optionalText(item['marks']),
     dueAt: item['dueAt'] === undefined ? undefined : msOfDate(item['dueAt']),
+    sweptAt: item['sweptAt'] === undefined ? undefined : msOfDate(item['sweptAt']),
   };
 }
