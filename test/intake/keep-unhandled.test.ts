@@ -38,6 +38,15 @@ describe('an event that is kept', () => {
     expect(marks.split(' ')).toContain(markOf(ORDER, digest));
   });
 
+  it('because the site could not store what came of it names its order', async () => {
+    const world = emptyWorld(afterPayment);
+    const around = watched([], ({ name }) => (name === 'projections.read' ? busy : undefined));
+
+    await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
+
+    expect([...world.unhandled.values()]).toMatchObject([{ orderId: ORDER, failure: 'store-busy' }]);
+  });
+
   it.each([
     ['was not understood', misplaced],
     ['could not be handled', payment()],
