@@ -6499,10 +6499,10 @@ function installationOf(progress) {
 }
 
 /**
- * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be twelve ahead of that
- * of the events: within this time the event is believed.
+ * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be 24 ahead of that
+ * of an earlier one: within this time what is known is believed.
  */
-const OVERTAKEN_MS = 17 * 60000;
+const OVERTAKEN_MS = 29 * 60000;
 
 /** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
 function judgeReadOrder(known, event, digest) {
