@@ -9,7 +9,7 @@ import { watched } from './support/watched-calls.ts';
 const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
 const site = siteWith([paidRule]);
 const recordingSite = { ...site, settings: { ...site.settings, record: { isOn: true, atMost: 1, days: 10 } } };
-const digest = createDigest('a key');
+const digest = createDigest('a key of the tests, long enough to be one');
 
 describe('a site that records', () => {
   it('keeps a copy of each event that it handles, and the daily job removes what is too much', async () => {
@@ -127,6 +127,7 @@ describe('a job', () => {
     expect(patient).toEqual([
       'jobStates.read',
       'jobStates.save',
+      'erasures.listDue',
       'unhandled.list',
       'notifications.listDue',
       'jobStates.save',

@@ -176,6 +176,457 @@ async function forEachConcurrently(items, concurrency, work) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
+/** The id of an erasure: the same is kept once. */
+function idOfErasure(erased) {
+  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
+}
+
+/** Whose data an erasure is about. */
+function erasedBy({ id }) {
+  const [kind, name = '', ...rest] = id.split('/');
+  if (kind !== 'order') return { kind: 'person', mark: name };
+  return { kind, product: name, orderId: rest.join('/') };
+}
+
+/**
+ * Utilities for hex, bytes, CSPRNG.
+ * @module
+ */
+/*! noble-hashes - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+// We use WebCrypto aka globalThis.crypto, which exists in browsers and node.js 16+.
+// node.js versions earlier than v19 don't declare it in global scope.
+// For node.js, package.json#exports field mapping rewrites import
+// from `crypto` to `cryptoNode`, which imports native module.
+// Makes the utils un-importable in browsers without a bundler.
+// Once node.js 18 is deprecated (2025-04-30), we can just drop the import.
+/** Checks if something is Uint8Array. Be careful: nodejs Buffer will return true. */
+function isBytes(a) {
+  return a instanceof Uint8Array || (ArrayBuffer.isView(a) && a.constructor.name === 'Uint8Array');
+}
+/** Asserts something is positive integer. */
+function anumber(n) {
+  if (!Number.isSafeInteger(n) || n < 0) throw new Error('positive integer expected, got ' + n);
+}
+/** Asserts something is Uint8Array. */
+function abytes(b, ...lengths) {
+  if (!isBytes(b)) throw new Error('Uint8Array expected');
+  if (lengths.length > 0 && !lengths.includes(b.length))
+    throw new Error('Uint8Array expected of length ' + lengths + ', got length=' + b.length);
+}
+/** Asserts something is hash */
+function ahash(h) {
+  if (typeof h !== 'function' || typeof h.create !== 'function')
+    throw new Error('Hash should be wrapped by utils.createHasher');
+  anumber(h.outputLen);
+  anumber(h.blockLen);
+}
+/** Asserts a hash instance has not been destroyed / finished */
+function aexists(instance, checkFinished = true) {
+  if (instance.destroyed) throw new Error('Hash instance has been destroyed');
+  if (checkFinished && instance.finished) throw new Error('Hash#digest() has already been called');
+}
+/** Asserts output is properly-sized byte array */
+function aoutput(out, instance) {
+  abytes(out);
+  const min = instance.outputLen;
+  if (out.length < min) {
+    throw new Error('digestInto() expects output buffer of length at least ' + min);
+  }
+}
+/** Zeroize a byte array. Warning: JS provides no guarantees. */
+function clean(...arrays) {
+  for (let i = 0; i < arrays.length; i++) {
+    arrays[i].fill(0);
+  }
+}
+/** Create DataView of an array for easy byte-level manipulation. */
+function createView(arr) {
+  return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
+}
+/** The rotate right (circular right shift) operation for uint32 */
+function rotr(word, shift) {
+  return (word << (32 - shift)) | (word >>> shift);
+}
+// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
+const hasHexBuiltin = /* @__PURE__ */ (() =>
+  // @ts-ignore
+  typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')();
+// Array where index 0xf0 (240) is mapped to string 'f0'
+const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+/**
+ * Convert byte array to hex string. Uses built-in function, when available.
+ * @example bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])) // 'cafe0123'
+ */
+function bytesToHex(bytes) {
+  abytes(bytes);
+  // @ts-ignore
+  if (hasHexBuiltin) return bytes.toHex();
+  // pre-caching improves the speed 6x
+  let hex = '';
+  for (let i = 0; i < bytes.length; i++) {
+    hex += hexes[bytes[i]];
+  }
+  return hex;
+}
+/**
+ * Converts string to bytes using UTF8 encoding.
+ * @example utf8ToBytes('abc') // Uint8Array.from([97, 98, 99])
+ */
+function utf8ToBytes(str) {
+  if (typeof str !== 'string') throw new Error('string expected');
+  return new Uint8Array(new TextEncoder().encode(str)); // https://bugzil.la/1681809
+}
+/**
+ * Normalizes (non-hex) string or Uint8Array to Uint8Array.
+ * Warning: when Uint8Array is passed, it would NOT get copied.
+ * Keep in mind for future mutable operations.
+ */
+function toBytes(data) {
+  if (typeof data === 'string') data = utf8ToBytes(data);
+  abytes(data);
+  return data;
+}
+/** For runtime check if class implements interface */
+class Hash {}
+/** Wraps hash function, creating an interface on top of it */
+function createHasher(hashCons) {
+  const hashC = (msg) => hashCons().update(toBytes(msg)).digest();
+  const tmp = hashCons();
+  hashC.outputLen = tmp.outputLen;
+  hashC.blockLen = tmp.blockLen;
+  hashC.create = () => hashCons();
+  return hashC;
+}
+
+/**
+ * Internal Merkle-Damgard hash utils.
+ * @module
+ */
+/** Polyfill for Safari 14. https://caniuse.com/mdn-javascript_builtins_dataview_setbiguint64 */
+function setBigUint64(view, byteOffset, value, isLE) {
+  if (typeof view.setBigUint64 === 'function') return view.setBigUint64(byteOffset, value, isLE);
+  const _32n = BigInt(32);
+  const _u32_max = BigInt(0xffffffff);
+  const wh = Number((value >> _32n) & _u32_max);
+  const wl = Number(value & _u32_max);
+  const h = isLE ? 4 : 0;
+  const l = isLE ? 0 : 4;
+  view.setUint32(byteOffset + h, wh, isLE);
+  view.setUint32(byteOffset + l, wl, isLE);
+}
+/** Choice: a ? b : c */
+function Chi(a, b, c) {
+  return (a & b) ^ (~a & c);
+}
+/** Majority function, true if any two inputs is true. */
+function Maj(a, b, c) {
+  return (a & b) ^ (a & c) ^ (b & c);
+}
+/**
+ * Merkle-Damgard hash construction base class.
+ * Could be used to create MD5, RIPEMD, SHA1, SHA2.
+ */
+class HashMD extends Hash {
+  constructor(blockLen, outputLen, padOffset, isLE) {
+    super();
+    this.finished = false;
+    this.length = 0;
+    this.pos = 0;
+    this.destroyed = false;
+    this.blockLen = blockLen;
+    this.outputLen = outputLen;
+    this.padOffset = padOffset;
+    this.isLE = isLE;
+    this.buffer = new Uint8Array(blockLen);
+    this.view = createView(this.buffer);
+  }
+  update(data) {
+    aexists(this);
+    data = toBytes(data);
+    abytes(data);
+    const { view, buffer, blockLen } = this;
+    const len = data.length;
+    for (let pos = 0; pos < len;) {
+      const take = Math.min(blockLen - this.pos, len - pos);
+      // Fast path: we have at least one block in input, cast it to view and process
+      if (take === blockLen) {
+        const dataView = createView(data);
+        for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
+        continue;
+      }
+      buffer.set(data.subarray(pos, pos + take), this.pos);
+      this.pos += take;
+      pos += take;
+      if (this.pos === blockLen) {
+        this.process(view, 0);
+        this.pos = 0;
+      }
+    }
+    this.length += data.length;
+    this.roundClean();
+    return this;
+  }
+  digestInto(out) {
+    aexists(this);
+    aoutput(out, this);
+    this.finished = true;
+    // Padding
+    // We can avoid allocation of buffer for padding completely if it
+    // was previously not allocated here. But it won't change performance.
+    const { buffer, view, blockLen, isLE } = this;
+    let { pos } = this;
+    // append the bit '1' to the message
+    buffer[pos++] = 0b10000000;
+    clean(this.buffer.subarray(pos));
+    // we have less than padOffset left in buffer, so we cannot put length in
+    // current block, need process it and pad again
+    if (this.padOffset > blockLen - pos) {
+      this.process(view, 0);
+      pos = 0;
+    }
+    // Pad until full block byte with zeros
+    for (let i = pos; i < blockLen; i++) buffer[i] = 0;
+    // Note: sha512 requires length to be 128bit integer, but length in JS will overflow before that
+    // You need to write around 2 exabytes (u64_max / 8 / (1024**6)) for this to happen.
+    // So we just write lowest 64 bits of that value.
+    setBigUint64(view, blockLen - 8, BigInt(this.length * 8), isLE);
+    this.process(view, 0);
+    const oview = createView(out);
+    const len = this.outputLen;
+    // NOTE: we do division by 4 later, which should be fused in single op with modulo by JIT
+    if (len % 4) throw new Error('_sha2: outputLen should be aligned to 32bit');
+    const outLen = len / 4;
+    const state = this.get();
+    if (outLen > state.length) throw new Error('_sha2: outputLen bigger than state');
+    for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
+  }
+  digest() {
+    const { buffer, outputLen } = this;
+    this.digestInto(buffer);
+    const res = buffer.slice(0, outputLen);
+    this.destroy();
+    return res;
+  }
+  _cloneInto(to) {
+    to || (to = new this.constructor());
+    to.set(...this.get());
+    const { blockLen, buffer, length, finished, destroyed, pos } = this;
+    to.destroyed = destroyed;
+    to.finished = finished;
+    to.length = length;
+    to.pos = pos;
+    if (length % blockLen) to.buffer.set(buffer);
+    return to;
+  }
+  clone() {
+    return this._cloneInto();
+  }
+}
+/**
+ * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
+ * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
+ */
+/** Initial SHA256 state. Bits 0..32 of frac part of sqrt of primes 2..19 */
+const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
+
+/**
+ * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
+ * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
+ * Check out [RFC 4634](https://datatracker.ietf.org/doc/html/rfc4634) and
+ * [FIPS 180-4](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf).
+ * @module
+ */
+/**
+ * Round constants:
+ * First 32 bits of fractional parts of the cube roots of the first 64 primes 2..311)
+ */
+// prettier-ignore
+const SHA256_K = /* @__PURE__ */ Uint32Array.from([
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+]);
+/** Reusable temporary buffer. "W" comes straight from spec. */
+const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
+class SHA256 extends HashMD {
+  constructor(outputLen = 32) {
+    super(64, outputLen, 8, false);
+    // We cannot use array here since array allows indexing by variable
+    // which means optimizer/compiler cannot use registers.
+    this.A = SHA256_IV[0] | 0;
+    this.B = SHA256_IV[1] | 0;
+    this.C = SHA256_IV[2] | 0;
+    this.D = SHA256_IV[3] | 0;
+    this.E = SHA256_IV[4] | 0;
+    this.F = SHA256_IV[5] | 0;
+    this.G = SHA256_IV[6] | 0;
+    this.H = SHA256_IV[7] | 0;
+  }
+  get() {
+    const { A, B, C, D, E, F, G, H } = this;
+    return [A, B, C, D, E, F, G, H];
+  }
+  // prettier-ignore
+  set(A, B, C, D, E, F, G, H) {
+        this.A = A | 0;
+        this.B = B | 0;
+        this.C = C | 0;
+        this.D = D | 0;
+        this.E = E | 0;
+        this.F = F | 0;
+        this.G = G | 0;
+        this.H = H | 0;
+    }
+  process(view, offset) {
+    // Extend the first 16 words into the remaining 48 words w[16..63] of the message schedule array
+    for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
+    for (let i = 16; i < 64; i++) {
+      const W15 = SHA256_W[i - 15];
+      const W2 = SHA256_W[i - 2];
+      const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ (W15 >>> 3);
+      const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ (W2 >>> 10);
+      SHA256_W[i] = (s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16]) | 0;
+    }
+    // Compression function main loop, 64 rounds
+    let { A, B, C, D, E, F, G, H } = this;
+    for (let i = 0; i < 64; i++) {
+      const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
+      const T1 = (H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i]) | 0;
+      const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
+      const T2 = (sigma0 + Maj(A, B, C)) | 0;
+      H = G;
+      G = F;
+      F = E;
+      E = (D + T1) | 0;
+      D = C;
+      C = B;
+      B = A;
+      A = (T1 + T2) | 0;
+    }
+    // Add the compressed chunk to the current hash value
+    A = (A + this.A) | 0;
+    B = (B + this.B) | 0;
+    C = (C + this.C) | 0;
+    D = (D + this.D) | 0;
+    E = (E + this.E) | 0;
+    F = (F + this.F) | 0;
+    G = (G + this.G) | 0;
+    H = (H + this.H) | 0;
+    this.set(A, B, C, D, E, F, G, H);
+  }
+  roundClean() {
+    clean(SHA256_W);
+  }
+  destroy() {
+    this.set(0, 0, 0, 0, 0, 0, 0, 0);
+    clean(this.buffer);
+  }
+}
+/**
+ * SHA2-256 hash function from RFC 4634.
+ *
+ * It is the fastest JS hash, even faster than Blake3.
+ * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
+ * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
+ */
+const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
+
+const HASH_HEX_LENGTH = 16;
+
+/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
+function hashContent(text) {
+  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
+}
+
+/** Whether the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** The value under a key, when the value is an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** A row names no more people than this, so that it stays small; the buyer comes first. */
+const MAX_PEOPLE = 200;
+/** More ids and addresses than any event has that is no attack. */
+const MAX_NAMES = 2000;
+
+const MARK_LENGTH = 12;
+const emailAddress$1 = /^[^\s@]+@[^\s@]+$/;
+/** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
+const anyName =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
+
+/**
+ * The people that an order names. What stands beside one another is one person's: an id of a contact or a member, and an
+ * address. An address that stands alone, such as the answer to a question, is taken for a person of its own.
+ */
+function peopleIn(value) {
+  const people = [];
+  const seen = new Set([value]);
+  // A set gives what is added while it is walked through: the nearest to the root first, and nothing twice.
+  for (const part of seen) {
+    if (people.length >= MAX_PEOPLE) break;
+    if (Array.isArray(part)) {
+      for (const item of part) seen.add(item);
+    } else if (isJsonObject(part)) {
+      const { own, alone } = namesBeside(part);
+      if (own.length > 0) people.push(own);
+      people.push(...alone.map((address) => [address]));
+      for (const item of Object.values(part)) seen.add(item);
+    }
+  }
+  return people;
+}
+
+const idFields = new Set(['contactId', 'memberId']);
+
+function namesBeside(object) {
+  const [own, addresses] = [[], []];
+  for (const [field, value] of Object.entries(object)) {
+    if (typeof value !== 'string' || value === '') continue;
+    if (idFields.has(field)) own.push(value);
+    else if (emailAddress$1.test(value)) (field === 'email' ? own : addresses).push(value);
+  }
+  return { own, alone: addresses };
+}
+
+/** Every id and address in the text of an event that may be of any form. */
+function namesIn(text) {
+  return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
+}
+
+/**
+ * Marks of people, by which what is kept about somebody is found again: a keyed digest of each of their names, those of one
+ * person joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
+ */
+function markPeople(people, digest) {
+  const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
+  const some = [...new Set(marks.filter((mark) => mark !== ''))];
+  return some.length === 0 ? undefined : some.join(' ');
+}
+
+/** The mark of an id or an address. */
+function markOf$1(name, digest) {
+  const text = `person/${name.toLowerCase()}`;
+  if (digest !== undefined) return digest.of(text);
+  return emailAddress$1.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
+}
+
+/** The marks of each person that a row names. */
+function peopleMarked(marks) {
+  return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
+}
+
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
@@ -262,27 +713,27 @@ function settleSent(notification, attempts, now) {
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
   if (attempt >= notification.attemptLimit) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
 function settleDoubt(notification, failed) {
-  const doubted = { ...notification, doubts: (notification.doubts ?? 0) + 1 };
+  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
   return leavesToOwner(doubted)
     ? settleUnknown(doubted, failed.attempt, failed.now)
     : settleFailedAttempt(doubted, failed);
 }
 
-/** Whether an email may have gone out of which nothing is known. */
-function isInDoubt({ doubts = 0 }) {
-  return doubts > 0;
+/** How many attempts may have sent the email although nothing said so. */
+function doubtsOf({ doubts = 0 }) {
+  return doubts;
 }
 
 /** Whether a notification with a new doubt is the owner's. */
-function leavesToOwner({ ifUnknown, doubts = 0 }) {
-  return ifUnknown === 'hold' || doubts >= MAX_DOUBTS;
+function leavesToOwner(notification) {
+  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -297,7 +748,14 @@ function settleExpired(notification, now) {
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 function settleErased(notification, now) {
-  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
+  const {
+    reason: _reason,
+    contactId: _contact,
+    memberId: _member,
+    marks: _marks,
+    variables: _variables,
+    ...bare
+  } = notification;
   return settled$1(bare, 'erased', now);
 }
 
@@ -308,10 +766,10 @@ function reopen(notification, now) {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Sets the contact found while holding an attempt claim (the attempt counts), and makes the notification due. */
-function giveContact(notification, contactId, attempts, now) {
+/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
+function giveContact(notification, { contactId, marks }, attempts, now) {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, status: 'pending', dueAt: now, attempts };
+  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */
@@ -322,11 +780,42 @@ function settled$1(notification, status, now) {
 }
 
 /**
+ * Whether an erasure was asked for that a notification falls under: one of its order, or one of somebody whom it is about, of
+ * which only later changes may be told.
+ */
+async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
+  const people = peopleMarked(marks).flat();
+  const found = await erasures.find([
+    idOfErasure({ kind: 'order', product, orderId }),
+    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
+  ]);
+  return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
+}
+
+/**
+ * Erases a notification that was just written, where an erasure of it was asked for in the meantime. Never rejects: what it
+ * could not look for, the hourly job finds when it looks for the rest of the erasure.
+ */
+async function eraseIfAsked(notification, deps) {
+  if (notification.status === 'erased') return notification;
+  try {
+    if (!(await isErased(notification, deps))) return notification;
+    const erased = settleErased(notification, deps.now());
+    await deps.notifications.save(erased);
+    return erased;
+  } catch (error) {
+    deps.log('erasures not looked for', { key: notification.key, failure: failureOf(error) });
+    return notification;
+  }
+}
+
+/**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
  * the job: its lease is far longer, so the two never meet.
  */
 async function sendFirstAttempt(notification, deadline, deps) {
-  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
+  if (deps.now() >= deadline) return notification;
+  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;
@@ -334,15 +823,29 @@ async function sendFirstAttempt(notification, deadline, deps) {
   return await sendAttempt(notification, 1, deps);
 }
 
-/** One email call and the note of what came of it. The caller owns the attempt. */
+/**
+ * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * written back by the note. The caller owns the attempt.
+ */
 async function sendAttempt(notification, attempt, deps) {
-  const settled = await callMailer(notification, attempt, deps);
+  const settled = await sendUnlessErased(notification, attempt, deps);
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }
-  return settled;
+  return await eraseIfAsked(settled, deps);
+}
+
+/** Where nobody can say whether it was erased, nothing is sent: the attempt failed. */
+async function sendUnlessErased(notification, attempt, deps) {
+  const { now, random } = deps;
+  try {
+    if (await isErased(notification, deps)) return settleErased(notification, now());
+  } catch (error) {
+    return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
+  }
+  return await callMailer(notification, attempt, deps);
 }
 
 async function callMailer(notification, attempt, { mailer, now, random }) {
@@ -397,7 +900,7 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
-  return settled;
+  return await eraseIfAsked(settled, deps);
 }
 
 /**
@@ -438,20 +941,761 @@ function isDue({ status, dueAt }, now) {
 /** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }) {
   const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+    return doubtsOf(notification) > 0
+      ? settleUnknown(notification, attempt, now())
+      : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;
+}
+
+const VELO = 'https://dev.wix.com/docs/velo/apis';
+
+/** An event whose slug is its type, as those of all products but the tickets are. */
+function domainEvent(eventType) {
+  return { eventType, webhookSlug: eventType };
+}
+
+const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
+const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
+const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
+
+/**
+ * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
+ * `payloads/<name>/`, and the name is the argument on the command line.
+ */
+const handlers = {
+  wixEvents_onOrderInitiated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderInitiated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
+  },
+  wixEvents_onOrderConfirmed: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: ['order-paid', 'order-confirmed', 'order-placed'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderConfirmed',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
+  },
+  wixEvents_onOrderUpdated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...anyUpdate,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderUpdated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
+  },
+  wixEvents_onOrderDeleted: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'deletion',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-anonymized'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderDeleted',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
+  },
+  wixPricingPlans_onOrderCreated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
+  },
+  wixPricingPlans_onOrderPurchased: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-paid', 'order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
+  },
+  wixPricingPlans_onOrderStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
+  },
+  wixPricingPlans_onOrderCycleStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['cycle-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
+  },
+  wixPricingPlans_onOrderUpdated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderMarkedAsPaid: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paid'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
+  },
+  wixPricingPlans_onOrderPaused: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paused'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
+  },
+  wixPricingPlans_onOrderResumed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-resumed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
+  },
+  wixPricingPlans_onOrderStartDateChanged: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['start-date-changed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
+  },
+  wixPricingPlans_onOrderEndDatePostponed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['end-date-postponed', 'end-date-brought-forward'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
+  },
+  wixPricingPlans_onOrderAutoRenewCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['auto-renew-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
+  },
+  wixPricingPlans_onOrderCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
+  },
+  wixPricingPlans_onOrderEnded: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-ended'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
+  },
+  wixEcom_onOrderCreated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.ecom.v1.order_created'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
+  wixEcom_onOrderApproved: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-approved'],
+    sdk: domainEvent('wix.ecom.v1.order_approved'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
+  },
+  wixEcom_onOrderUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
+  },
+  wixEcom_onOrderPaymentStatusUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: [
+      'order-paid',
+      'order-partially-paid',
+      'order-payment-pending',
+      'order-payment-declined',
+      'order-payment-canceled',
+      'order-payment-reversed',
+      'order-refunded',
+      'order-partially-refunded',
+    ],
+    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
+  wixEcom_onOrderCanceled: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.ecom.v1.order_canceled'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
+  },
+  wixEcom_onOrderTransactionsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.orderTransactions',
+    carries: 'transactions',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
+  },
+  wixEcom_onFulfillmentsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'fulfillments',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['tracking-updated'],
+    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
+  },
+};
+
+/** Every handler's name. */
+const handlerNames = Object.keys(handlers);
+
+/** The update handler of each product. */
+const updateHandlerOf = Object.fromEntries(
+  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
+);
+
+/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
+const SWEPT_AFTER_MS = LEASE_MS;
+
+/**
+ * Notes an erasure, before anything is erased: from then on whoever sends or keeps something finds it. One that is known and
+ * no older stays as it is.
+ */
+async function askForErasure(erased, askedAt, { erasures }) {
+  const id = idOfErasure(erased);
+  const [known] = await erasures.find([id]);
+  if (known !== undefined && known.askedAt >= askedAt) return;
+  await erasures.save({ id, askedAt, dueAt: askedAt + SWEPT_AFTER_MS });
+}
+
+/**
+ * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
+ * a tracking number. Nearly every such text stays as it is.
+ */
+function occurrencePart(text) {
+  return escaped(text, /[%@~+]/g);
+}
+
+/** A part of a notification's key, whose parts are told apart by `/`. */
+function keyPart(text) {
+  return escaped(text, /[%/]/g);
+}
+
+/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+function lastKeyPart(rule, ticketNumber) {
+  const escape = /[%@]/g;
+  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
+  return [escaped(rule, escape), ...ticket].join('@');
+}
+
+/** The text of which a part was made. */
+function textOfPart(part) {
+  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+function escaped(text, characters) {
+  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/**
+ * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
+ * object inherits, such as `constructor`.
+ */
+function ownValue(record, key) {
+  return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
+}
+
+/** The digests of one order's values: the same person's are others in every other order. */
+function digestOfOrder(digest, { product, id }) {
+  if (digest === undefined) return undefined;
+  const order = JSON.stringify([product, id]);
+  return { ...digest, of: (text) => digest.of(order + text) };
+}
+
+/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
+function digestDetails(values, digest, known) {
+  const names = Object.keys(values).sort();
+  if (digest === undefined || names.length === 0) return undefined;
+  const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
+  const { fingerprint: key } = digest;
+  const all = digest.of(lines.map(({ line }) => line).join('\n'));
+  const isKnown = key === known?.key && all === known.all;
+  if (isKnown && hasFields(known, names)) return known;
+  const fields = lines.map(({ name, line }) => {
+    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
+    return [name, knownField ?? digest.of(line)];
+  });
+  return { key, all, fields: Object.fromEntries(fields) };
+}
+
+/** Whether the digests are of these fields and no others. */
+function hasFields({ fields }, names) {
+  return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
+}
+
+/**
+ * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
+ * the later event lacks may have moved with them, so they are unknown then.
+ */
+function mergeDetails(before, after) {
+  if (before === undefined || after === undefined) return after ?? before;
+  if (before.key !== after.key) return after;
+  if (before.all === after.all) return before;
+  return movedDetails(before, after).length > 0 ? after : { ...after, fields: { ...before.fields, ...after.fields } };
+}
+
+/**
+ * The names of the fields whose value moved. A field that one side lacks is unknown there, not moved; so is every one after
+ * the site's key was replaced.
+ */
+function movedDetails(before, after) {
+  if (before === undefined || after === undefined) return [];
+  if (before.key !== after.key || before.all === after.all) return [];
+  return Object.keys(after.fields).filter((name) => {
+    const earlier = ownValue(before.fields, name);
+    return earlier !== undefined && earlier !== after.fields[name];
+  });
+}
+
+/** Reports that personal values moved: by the names of their fields, never by value. */
+function detailFindings(kind, before, after, owner) {
+  const moved = movedDetails(before, after);
+  if (after === undefined || moved.length === 0) return [];
+  const named = owner === undefined ? {} : { [owner.field]: owner.value };
+  const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
+  return [
+    { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
+  ];
+}
+
+/** The occurrence of a kind that an order goes through once. */
+const ONCE = '1';
+
+/** A change of one field. */
+function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
+  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
+  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
+}
+
+/** The change of a boolean that toggles: nothing while either side is unknown. */
+function toggleFindings(kinds, field, before, after, subject) {
+  if (before === undefined || after === undefined || before === after) return [];
+  const kind = after ? kinds.on : kinds.off;
+  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
+  return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
+}
+
+/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+function findUnknownStatus(field, known, previous, current) {
+  if (current === undefined || current === previous || known.has(current)) return [];
+  return [
+    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
+  ];
+}
+
+/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
+const PRINTED_INSTANT_TOLERANCE_MS = 1;
+
+const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
+
+const kindOfPaymentStatus$1 = new Map([
+  ['PAID', 'order-paid'],
+  ['REFUNDED', 'order-refunded'],
+  ['FAILED', 'order-payment-failed'],
+  ['PENDING', 'order-payment-pending'],
+  ['UNPAID', undefined],
+  ['NOT_APPLICABLE', undefined],
+]);
+
+/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
+function comparePlanOrders(before, after) {
+  const cancel = cancelFindings(before, after);
+  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const isOver = cancel.length > 0 || end.length > 0;
+  const pauses = isOver ? [] : pauseFindings(before, after);
+  const start = isOver ? [] : startFindings(before, after);
+  const payment = planPaymentFindings(before, after);
+  const autoRenew = isOver ? [] : autoRenewFindings(before, after);
+  return [
+    ...cancel,
+    ...end,
+    ...pauses,
+    ...start,
+    ...payment,
+    ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
+    ...autoRenew,
+    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
+    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
+    ...findUnknownPlanStatuses(before, after),
+  ];
+}
+
+/** Reports status values that no document lists; with no snapshot before, at first sight. */
+function findUnknownPlanStatuses(before, after) {
+  return [
+    ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
+    ...findUnknownStatus('lastPaymentStatus', kindOfPaymentStatus$1, before?.paymentStatus, after.paymentStatus),
+  ];
+}
+
+/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
+function canceledFindings(before, after) {
+  const previous = before?.status;
+  const at = after.endAt;
+  const canceled = fieldFinding('order-canceled', 'status', previous, after.status, { at });
+  const isOver =
+    after.cancellationEffectiveAt === 'IMMEDIATELY' ||
+    (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
+  return isOver ? [canceled, endedFinding(previous, after)] : [canceled];
+}
+
+function cancelFindings(before, after) {
+  return entered('CANCELED', before, after) ? canceledFindings(before, after) : [];
+}
+
+function endFindings(before, after) {
+  return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
+}
+
+/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+function endedFinding(previous, { status, endAt }) {
+  return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
+}
+
+function entered(status, before, after) {
+  return before.status !== undefined && before.status !== status && after.status === status;
+}
+
+/** The pause periods show every pause and resume, also those whose own event never came. */
+function pauseFindings(before, after) {
+  const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
+  const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
+  const last = after.pauses?.[after.pauses.length - 1];
+  if (entered('PAUSED', before, after) && !found.some(({ kind }) => kind === 'order-paused')) {
+    found.push(pausedFinding(last));
+  }
+  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !found.some(({ kind }) => kind === 'order-resumed')) {
+    found.push(resumedFinding(last));
+  }
+  return found;
+}
+
+function newsOfPause(pause, known) {
+  const earlier = known.get(pause.pausedAt);
+  const isNewPause = earlier === undefined;
+  const isNewResume = pause.resumedAt !== undefined && earlier?.resumedAt === undefined;
+  return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
+}
+
+/** The pause as a finding: its occurrence is the instant of the pause. */
+function pausedFinding(pause) {
+  const at = pause?.pausedAt;
+  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
+}
+
+/** The resume as a finding: its occurrence is the instant of the pause that it ends. */
+function resumedFinding(pause) {
+  const at = pause?.resumedAt;
+  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
+}
+
+function pauseOccurrence(pause) {
+  if (pause === undefined) return { occurrence: 'unknown-pause', canRepeat: true, isApproximate: true };
+  return { occurrence: pause.pausedAt, canRepeat: false };
+}
+
+function startFindings(before, after) {
+  const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
+  if (!hasStarted) return [];
+  return [fieldFinding('order-started', 'status', before.status, 'ACTIVE', { notBefore: after.startAt })];
+}
+
+function placedFindings(before, after) {
+  const isPlaced = before.status === 'DRAFT' && after.status === 'PENDING';
+  return isPlaced ? [fieldFinding('order-placed', 'status', 'DRAFT', 'PENDING')] : [];
+}
+
+/**
+ * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
+ * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
+ * trial, is the purchase.
+ */
+function planPaymentFindings(before, after) {
+  const [previous, current] = [paymentBefore(before), after.paymentStatus];
+  if (current === undefined) return [];
+  const isNewCycle = hasNewCycle(before, after);
+  const isCharged = isNewCycle && current === 'PAID' && after.isOffline !== true;
+  if (!isCharged && (previous === undefined || previous === current)) return [];
+  const kind = kindOfPaymentStatus$1.get(current);
+  if (kind === undefined) return [];
+  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
+  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  const isPurchase = before.status === 'DRAFT';
+  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
+}
+
+/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+function paymentBefore({ status, paymentStatus }) {
+  return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
+}
+
+function hasNewCycle(before, { paymentCycle: later }) {
+  const earlier = before.paymentCycle ?? before.cycleIndex;
+  return earlier !== undefined && later !== undefined && later > earlier;
+}
+
+/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+function paymentFinding(kind, snapshot, previous, canRepeat = false) {
+  const { cycleIndex, cycleStartedAt, isOffline, paymentStatus } = snapshot;
+  const cycle = Math.max(1, cycleIndex ?? 1);
+  const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
+  const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
+  const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
+  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
+  return { ...finding, current: { ...finding.current, ...shown } };
+}
+
+function totalOf({ total, pricedCycles }, cycle) {
+  if (total === undefined || pricedCycles === undefined) return {};
+  const { first, last = cycle } = pricedCycles;
+  return cycle < first || cycle > last ? {} : { total };
+}
+
+function autoRenewFindings(before, after) {
+  const isStopped = before.autoRenewCanceled === false && after.autoRenewCanceled === true;
+  return isStopped ? [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', false, true)] : [];
+}
+
+function cycleFindings(before, after) {
+  const [earlier, later] = [before.cycleIndex, after.cycleIndex];
+  if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
+  return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
+}
+
+/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+function cycleStartedFinding(cycle, at, previous) {
+  return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
+}
+
+/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
+function dateFindings(before, after, isRenewalStopped) {
+  const startShiftMs = shiftMs(before.startAt, after.startAt);
+  const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
+  const isExplained =
+    isRenewalStopped ||
+    before.endAt === undefined ||
+    after.endAt === undefined ||
+    before.endAt === after.endAt ||
+    [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
+  const findings = [];
+  if (!isExplained) {
+    const kind = ownEndShiftMs > startShiftMs ? 'end-date-postponed' : 'end-date-brought-forward';
+    findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
+  }
+  if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));
+  return findings;
+}
+
+function dateFinding(kind, field, before, after) {
+  return fieldFinding(kind, field, before, after, { occurrence: String(after), canRepeat: true });
+}
+
+function shiftMs(before, after) {
+  return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
+}
+
+/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
+function pausedMsBetween(before, after) {
+  return pausedMs(after) - pausedMs(before);
+}
+
+function pausedMs({ pauses }) {
+  const lengths = (pauses ?? []).map(({ pausedAt, resumedAt }) => shiftMs(pausedAt, resumedAt));
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+const ISO_LENGTH = 24;
+
+const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+function readInstant(value) {
+  if (typeof value === 'string') return readInstantText(value);
+  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
+}
+
+function readInstantText(text) {
+  const parts = rfc3339.exec(text);
+  if (parts === null) return undefined;
+  const [, seconds, fraction = '', zone] = parts;
+  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
+  if (Number.isNaN(wholeSecondMs)) return undefined;
+  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
+  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+function isDate(value) {
+  return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+function instantOfMs(ms) {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const text = date.toISOString();
+  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
+}
+
+const EPOCH = '1970-01-01T00:00:00.000000000Z';
+
+/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+function instantOfNow(ms) {
+  return instantOfMs(ms) ?? EPOCH;
+}
+
+/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+function msOf(instant) {
+  return Date.parse(toMilliseconds(instant));
+}
+
+/** The instant without its finer digits. */
+function toMilliseconds(instant) {
+  return `${instant.slice(0, 23)}Z`;
+}
+
+/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
+const FRESH_ORDER_MS = 10 * 60000;
+
+/**
+ * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
+ * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
+ */
+const FRESH_MS = 60000;
+const FRESH_CYCLE_MS = 300000;
+/** An order of this age that has not started yet can hardly have been paid before its last write. */
+const YOUNG_MS = 7 * 24 * 3600000;
+const FRESH_WRITE_MS = 5000;
+
+/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
+function findPlanNewsAtFirstSight(snapshot, order, happenedAt) {
+  const eventMs = msOf(happenedAt);
+  return [
+    ...statusNews(order, snapshot, eventMs),
+    ...paymentNews$1(order, snapshot, eventMs),
+    ...findUnknownPlanStatuses(undefined, snapshot),
+  ];
+}
+
+function statusNews(order, snapshot, eventMs) {
+  const { status } = snapshot;
+  const isOver = order.endAt !== undefined && Date.parse(order.endAt) <= eventMs;
+  if (status === 'CANCELED') return isOver ? canceledFindings(undefined, snapshot) : [];
+  if (status === 'ENDED') return isOver ? [endedFinding(undefined, snapshot)] : [];
+  const lastPause = order.pauses?.[order.pauses.length - 1];
+  if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
+  if (status !== 'ACTIVE') return [];
+  if (isWithin(FRESH_MS, lastPause?.resumedAt, eventMs)) return [resumedFinding(lastPause)];
+  if (isWithin(FRESH_MS, order.startAt, eventMs)) {
+    return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
+  }
+  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle$1(order) : [];
+}
+
+/**
+ * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
+ * a later cycle, where that has just begun.
+ */
+function paymentNews$1(order, snapshot, eventMs) {
+  const { createdAt, cycleIndex, updatedAt } = order;
+  if (snapshot.paymentStatus !== 'PAID' || isFurther$2(order, snapshot)) return [];
+  const paid = paymentFinding('order-paid', snapshot, undefined);
+  if (cycleIndex !== undefined && cycleIndex > 1) {
+    const isCharged = snapshot.isOffline !== true && isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs);
+    return isCharged ? [paid] : [];
+  }
+  if (isWithin(FRESH_ORDER_MS, createdAt, eventMs)) return [{ ...paid, notBefore: createdAt }];
+  const isMarked =
+    order.isOffline &&
+    snapshot.status === 'PENDING' &&
+    isWithin(YOUNG_MS, createdAt, eventMs) &&
+    isWithin(FRESH_WRITE_MS, updatedAt, eventMs);
+  return isMarked ? [{ ...paid, at: updatedAt }] : [];
+}
+
+/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+function isFurther$2({ pauses, cycleIndex, autoRenewCanceled }, snapshot) {
+  const { status, cancellationEffectiveAt } = snapshot;
+  const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
+  const isStopped = autoRenewCanceled === true || cancellationEffectiveAt !== undefined;
+  return !isUnderWay || cycleIndex === 0 || isStopped || (pauses !== undefined && pauses.length > 0);
+}
+
+function isWithin(windowMs, instant, eventMs) {
+  const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
+  return ageMs >= 0 && ageMs <= windowMs;
+}
+
+function startOrPlacement({ startAt, createdAt }, isJustCreated) {
+  return isJustCreated
+    ? fieldFinding('order-placed', 'status', undefined, 'ACTIVE', { at: createdAt })
+    : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
+}
+
+function startedCycle$1({ cycleIndex, cycleStartedAt }) {
+  return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
 }
 
 //#region src/storages/globalConfig/globalConfig.ts
@@ -782,6 +2026,25 @@ function minValue(requirement, message$1) {
         _addIssue(this, 'value', dataset, config$1, {
           received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
         });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/regex/regex.ts
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'regex',
+    reference: regex,
+    async: false,
+    expects: `${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, 'format', dataset, config$1);
       return dataset;
     },
   };
@@ -1423,475 +2686,6 @@ function safeParse(schema, input, config$1) {
   };
 }
 
-/**
- * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
- * a tracking number. Nearly every such text stays as it is.
- */
-function occurrencePart(text) {
-  return escaped(text, /[%@~+]/g);
-}
-
-/** A part of a notification's key, whose parts are told apart by `/`. */
-function keyPart(text) {
-  return escaped(text, /[%/]/g);
-}
-
-/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
-function lastKeyPart(rule, ticketNumber) {
-  const escape = /[%@]/g;
-  const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
-  return [escaped(rule, escape), ...ticket].join('@');
-}
-
-/** The text of which a part was made. */
-function textOfPart(part) {
-  return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
-}
-
-function escaped(text, characters) {
-  return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-/**
- * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
- * object inherits, such as `constructor`.
- */
-function ownValue(record, key) {
-  return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
-}
-
-/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
-function digestDetails(values, digest, known) {
-  const names = Object.keys(values).sort();
-  if (digest === undefined || names.length === 0) return undefined;
-  const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
-  const all = digest(lines.map(({ line }) => line).join('\n'));
-  const isKnown = all === known?.all;
-  if (isKnown && hasFields(known, names)) return known;
-  const fields = lines.map(({ name, line }) => {
-    const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(line)];
-  });
-  return { all, fields: Object.fromEntries(fields) };
-}
-
-/** Whether the digests are of these fields and no others. */
-function hasFields({ fields }, names) {
-  return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
-}
-
-/**
- * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
- * the later event lacks may have moved with them, so they are unknown then.
- */
-function mergeDetails(before, after) {
-  if (before === undefined || after === undefined) return after ?? before;
-  if (before.all === after.all) return before;
-  return movedDetails(before, after).length > 0
-    ? after
-    : { all: after.all, fields: { ...before.fields, ...after.fields } };
-}
-
-/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
-function movedDetails(before, after) {
-  if (before === undefined || after === undefined || before.all === after.all) return [];
-  return Object.keys(after.fields).filter((name) => {
-    const earlier = ownValue(before.fields, name);
-    return earlier !== undefined && earlier !== after.fields[name];
-  });
-}
-
-/** Reports that personal values moved: by the names of their fields, never by value. */
-function detailFindings(kind, before, after, owner) {
-  const moved = movedDetails(before, after);
-  if (after === undefined || moved.length === 0) return [];
-  const named = owner === undefined ? {} : { [owner.field]: owner.value };
-  const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
-  return [
-    { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
-  ];
-}
-
-/** The occurrence of a kind that an order goes through once. */
-const ONCE = '1';
-
-/** A change of one field. */
-function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
-  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
-}
-
-/** The change of a boolean that toggles: nothing while either side is unknown. */
-function toggleFindings(kinds, field, before, after, subject) {
-  if (before === undefined || after === undefined || before === after) return [];
-  const kind = after ? kinds.on : kinds.off;
-  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
-  return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
-}
-
-/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
-function findUnknownStatus(field, known, previous, current) {
-  if (current === undefined || current === previous || known.has(current)) return [];
-  return [
-    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
-  ];
-}
-
-/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
-const PRINTED_INSTANT_TOLERANCE_MS = 1;
-
-const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
-
-const kindOfPaymentStatus$1 = new Map([
-  ['PAID', 'order-paid'],
-  ['REFUNDED', 'order-refunded'],
-  ['FAILED', 'order-payment-failed'],
-  ['PENDING', 'order-payment-pending'],
-  ['UNPAID', undefined],
-  ['NOT_APPLICABLE', undefined],
-]);
-
-/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
-function comparePlanOrders(before, after) {
-  const cancel = cancelFindings(before, after);
-  const end = cancel.length > 0 ? [] : endFindings(before, after);
-  const isOver = cancel.length > 0 || end.length > 0;
-  const pauses = isOver ? [] : pauseFindings(before, after);
-  const start = isOver ? [] : startFindings(before, after);
-  const payment = planPaymentFindings(before, after);
-  const autoRenew = isOver ? [] : autoRenewFindings(before, after);
-  return [
-    ...cancel,
-    ...end,
-    ...pauses,
-    ...start,
-    ...payment,
-    ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
-    ...autoRenew,
-    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
-    ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
-    ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
-    ...findUnknownPlanStatuses(before, after),
-  ];
-}
-
-/** Reports status values that no document lists; with no snapshot before, at first sight. */
-function findUnknownPlanStatuses(before, after) {
-  return [
-    ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
-    ...findUnknownStatus('lastPaymentStatus', kindOfPaymentStatus$1, before?.paymentStatus, after.paymentStatus),
-  ];
-}
-
-/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
-function canceledFindings(before, after) {
-  const previous = before?.status;
-  const at = after.endAt;
-  const canceled = fieldFinding('order-canceled', 'status', previous, after.status, { at });
-  const isOver =
-    after.cancellationEffectiveAt === 'IMMEDIATELY' ||
-    (before?.autoRenewCanceled === true && after.cancellationEffectiveAt === 'NEXT_PAYMENT_DATE');
-  return isOver ? [canceled, endedFinding(previous, after)] : [canceled];
-}
-
-function cancelFindings(before, after) {
-  return entered('CANCELED', before, after) ? canceledFindings(before, after) : [];
-}
-
-function endFindings(before, after) {
-  return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
-}
-
-/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
-function endedFinding(previous, { status, endAt }) {
-  return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
-}
-
-function entered(status, before, after) {
-  return before.status !== undefined && before.status !== status && after.status === status;
-}
-
-/** The pause periods show every pause and resume, also those whose own event never came. */
-function pauseFindings(before, after) {
-  const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
-  const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
-  const last = after.pauses?.[after.pauses.length - 1];
-  if (entered('PAUSED', before, after) && !found.some(({ kind }) => kind === 'order-paused')) {
-    found.push(pausedFinding(last));
-  }
-  if (before.status === 'PAUSED' && after.status === 'ACTIVE' && !found.some(({ kind }) => kind === 'order-resumed')) {
-    found.push(resumedFinding(last));
-  }
-  return found;
-}
-
-function newsOfPause(pause, known) {
-  const earlier = known.get(pause.pausedAt);
-  const isNewPause = earlier === undefined;
-  const isNewResume = pause.resumedAt !== undefined && earlier?.resumedAt === undefined;
-  return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
-}
-
-/** The pause as a finding: its occurrence is the instant of the pause. */
-function pausedFinding(pause) {
-  const at = pause?.pausedAt;
-  return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
-}
-
-/** The resume as a finding: its occurrence is the instant of the pause that it ends. */
-function resumedFinding(pause) {
-  const at = pause?.resumedAt;
-  return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
-}
-
-function pauseOccurrence(pause) {
-  if (pause === undefined) return { occurrence: 'unknown-pause', canRepeat: true, isApproximate: true };
-  return { occurrence: pause.pausedAt, canRepeat: false };
-}
-
-function startFindings(before, after) {
-  const hasStarted = (before.status === 'DRAFT' || before.status === 'PENDING') && after.status === 'ACTIVE';
-  if (!hasStarted) return [];
-  return [fieldFinding('order-started', 'status', before.status, 'ACTIVE', { notBefore: after.startAt })];
-}
-
-function placedFindings(before, after) {
-  const isPlaced = before.status === 'DRAFT' && after.status === 'PENDING';
-  return isPlaced ? [fieldFinding('order-placed', 'status', 'DRAFT', 'PENDING')] : [];
-}
-
-/**
- * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
- * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
- * trial, is the purchase.
- */
-function planPaymentFindings(before, after) {
-  const [previous, current] = [paymentBefore(before), after.paymentStatus];
-  if (current === undefined) return [];
-  const isNewCycle = hasNewCycle(before, after);
-  const isCharged = isNewCycle && current === 'PAID' && after.isOffline !== true;
-  if (!isCharged && (previous === undefined || previous === current)) return [];
-  const kind = kindOfPaymentStatus$1.get(current);
-  if (kind === undefined) return [];
-  const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
-  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
-  const isPurchase = before.status === 'DRAFT';
-  return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
-}
-
-/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
-function paymentBefore({ status, paymentStatus }) {
-  return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
-}
-
-function hasNewCycle(before, { paymentCycle: later }) {
-  const earlier = before.paymentCycle ?? before.cycleIndex;
-  return earlier !== undefined && later !== undefined && later > earlier;
-}
-
-/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
-function paymentFinding(kind, snapshot, previous, canRepeat = false) {
-  const { cycleIndex, cycleStartedAt, isOffline, paymentStatus } = snapshot;
-  const cycle = Math.max(1, cycleIndex ?? 1);
-  const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
-  const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
-  const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
-  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
-  return { ...finding, current: { ...finding.current, ...shown } };
-}
-
-function totalOf({ total, pricedCycles }, cycle) {
-  if (total === undefined || pricedCycles === undefined) return {};
-  const { first, last = cycle } = pricedCycles;
-  return cycle < first || cycle > last ? {} : { total };
-}
-
-function autoRenewFindings(before, after) {
-  const isStopped = before.autoRenewCanceled === false && after.autoRenewCanceled === true;
-  return isStopped ? [fieldFinding('auto-renew-canceled', 'autoRenewCanceled', false, true)] : [];
-}
-
-function cycleFindings(before, after) {
-  const [earlier, later] = [before.cycleIndex, after.cycleIndex];
-  if (earlier === undefined || later === undefined || later <= earlier || before.status !== after.status) return [];
-  return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
-}
-
-/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
-function cycleStartedFinding(cycle, at, previous) {
-  return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
-}
-
-/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
-function dateFindings(before, after, isRenewalStopped) {
-  const startShiftMs = shiftMs(before.startAt, after.startAt);
-  const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
-  const isExplained =
-    isRenewalStopped ||
-    before.endAt === undefined ||
-    after.endAt === undefined ||
-    before.endAt === after.endAt ||
-    [0, startShiftMs].some((shift) => Math.abs(ownEndShiftMs - shift) <= PRINTED_INSTANT_TOLERANCE_MS);
-  const findings = [];
-  if (!isExplained) {
-    const kind = ownEndShiftMs > startShiftMs ? 'end-date-postponed' : 'end-date-brought-forward';
-    findings.push(dateFinding(kind, 'endDate', before.endAt, after.endAt));
-  }
-  if (startShiftMs !== 0) findings.push(dateFinding('start-date-changed', 'startDate', before.startAt, after.startAt));
-  return findings;
-}
-
-function dateFinding(kind, field, before, after) {
-  return fieldFinding(kind, field, before, after, { occurrence: String(after), canRepeat: true });
-}
-
-function shiftMs(before, after) {
-  return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
-}
-
-/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
-function pausedMsBetween(before, after) {
-  return pausedMs(after) - pausedMs(before);
-}
-
-function pausedMs({ pauses }) {
-  const lengths = (pauses ?? []).map(({ pausedAt, resumedAt }) => shiftMs(pausedAt, resumedAt));
-  return lengths.reduce((sum, length) => sum + length, 0);
-}
-
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
-const ISO_LENGTH = 24;
-
-const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
-
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
-function readInstant(value) {
-  if (typeof value === 'string') return readInstantText(value);
-  return isDate(value) ? instantOfMs(value.getTime()) : undefined;
-}
-
-function readInstantText(text) {
-  const parts = rfc3339.exec(text);
-  if (parts === null) return undefined;
-  const [, seconds, fraction = '', zone] = parts;
-  const wholeSecondMs = Date.parse(`${seconds}${zone}`);
-  if (Number.isNaN(wholeSecondMs)) return undefined;
-  const utcSeconds = zone === 'Z' ? seconds : instantOfMs(wholeSecondMs)?.slice(0, 19);
-  return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
-}
-
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
-function isDate(value) {
-  return Object.prototype.toString.call(value) === '[object Date]';
-}
-
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
-function instantOfMs(ms) {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return undefined;
-  const text = date.toISOString();
-  return text.length === ISO_LENGTH ? `${text.slice(0, 23)}000000Z` : undefined;
-}
-
-const EPOCH = '1970-01-01T00:00:00.000000000Z';
-
-/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
-function instantOfNow(ms) {
-  return instantOfMs(ms) ?? EPOCH;
-}
-
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
-function msOf(instant) {
-  return Date.parse(toMilliseconds(instant));
-}
-
-/** The instant without its finer digits. */
-function toMilliseconds(instant) {
-  return `${instant.slice(0, 23)}Z`;
-}
-
-/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
-const FRESH_ORDER_MS = 10 * 60000;
-
-/**
- * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
- * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
- */
-const FRESH_MS = 60000;
-const FRESH_CYCLE_MS = 300000;
-/** An order of this age that has not started yet can hardly have been paid before its last write. */
-const YOUNG_MS = 7 * 24 * 3600000;
-const FRESH_WRITE_MS = 5000;
-
-/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
-function findPlanNewsAtFirstSight(snapshot, order, happenedAt) {
-  const eventMs = msOf(happenedAt);
-  return [
-    ...statusNews(order, snapshot, eventMs),
-    ...paymentNews$1(order, snapshot, eventMs),
-    ...findUnknownPlanStatuses(undefined, snapshot),
-  ];
-}
-
-function statusNews(order, snapshot, eventMs) {
-  const { status } = snapshot;
-  const isOver = order.endAt !== undefined && Date.parse(order.endAt) <= eventMs;
-  if (status === 'CANCELED') return isOver ? canceledFindings(undefined, snapshot) : [];
-  if (status === 'ENDED') return isOver ? [endedFinding(undefined, snapshot)] : [];
-  const lastPause = order.pauses?.[order.pauses.length - 1];
-  if (status === 'PAUSED') return isWithin(FRESH_MS, lastPause?.pausedAt, eventMs) ? [pausedFinding(lastPause)] : [];
-  if (status !== 'ACTIVE') return [];
-  if (isWithin(FRESH_MS, lastPause?.resumedAt, eventMs)) return [resumedFinding(lastPause)];
-  if (isWithin(FRESH_MS, order.startAt, eventMs)) {
-    return [startOrPlacement(order, isWithin(FRESH_MS, order.createdAt, eventMs))];
-  }
-  return isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs) ? startedCycle$1(order) : [];
-}
-
-/**
- * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
- * a later cycle, where that has just begun.
- */
-function paymentNews$1(order, snapshot, eventMs) {
-  const { createdAt, cycleIndex, updatedAt } = order;
-  if (snapshot.paymentStatus !== 'PAID' || isFurther$2(order, snapshot)) return [];
-  const paid = paymentFinding('order-paid', snapshot, undefined);
-  if (cycleIndex !== undefined && cycleIndex > 1) {
-    const isCharged = snapshot.isOffline !== true && isWithin(FRESH_CYCLE_MS, order.cycleStartedAt, eventMs);
-    return isCharged ? [paid] : [];
-  }
-  if (isWithin(FRESH_ORDER_MS, createdAt, eventMs)) return [{ ...paid, notBefore: createdAt }];
-  const isMarked =
-    order.isOffline &&
-    snapshot.status === 'PENDING' &&
-    isWithin(YOUNG_MS, createdAt, eventMs) &&
-    isWithin(FRESH_WRITE_MS, updatedAt, eventMs);
-  return isMarked ? [{ ...paid, at: updatedAt }] : [];
-}
-
-/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
-function isFurther$2({ pauses, cycleIndex, autoRenewCanceled }, snapshot) {
-  const { status, cancellationEffectiveAt } = snapshot;
-  const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
-  const isStopped = autoRenewCanceled === true || cancellationEffectiveAt !== undefined;
-  return !isUnderWay || cycleIndex === 0 || isStopped || (pauses !== undefined && pauses.length > 0);
-}
-
-function isWithin(windowMs, instant, eventMs) {
-  const ageMs = instant === undefined ? -1 : eventMs - Date.parse(instant);
-  return ageMs >= 0 && ageMs <= windowMs;
-}
-
-function startOrPlacement({ startAt, createdAt }, isJustCreated) {
-  return isJustCreated
-    ? fieldFinding('order-placed', 'status', undefined, 'ACTIVE', { at: createdAt })
-    : fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: startAt });
-}
-
-function startedCycle$1({ cycleIndex, cycleStartedAt }) {
-  return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
-}
-
 /** Nothing, as an amount. */
 const ZERO = '0';
 
@@ -2033,16 +2827,6 @@ function createFieldReader() {
     if (read === undefined) warnings.push('unreadable-amount');
     return read;
   }
-}
-
-/** Whether the value is an object with keys: not an array, not a date. */
-function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-/** The value under a key, when the value is an object. */
-function valueAt(value, key) {
-  return isJsonObject(value) ? value[key] : undefined;
 }
 
 /** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
@@ -2488,363 +3272,6 @@ const planModel = {
   datesOf: planDatesOf,
 };
 
-/**
- * Utilities for hex, bytes, CSPRNG.
- * @module
- */
-/*! noble-hashes - MIT License (c) 2022 Paul Miller (paulmillr.com) */
-// We use WebCrypto aka globalThis.crypto, which exists in browsers and node.js 16+.
-// node.js versions earlier than v19 don't declare it in global scope.
-// For node.js, package.json#exports field mapping rewrites import
-// from `crypto` to `cryptoNode`, which imports native module.
-// Makes the utils un-importable in browsers without a bundler.
-// Once node.js 18 is deprecated (2025-04-30), we can just drop the import.
-/** Checks if something is Uint8Array. Be careful: nodejs Buffer will return true. */
-function isBytes(a) {
-  return a instanceof Uint8Array || (ArrayBuffer.isView(a) && a.constructor.name === 'Uint8Array');
-}
-/** Asserts something is positive integer. */
-function anumber(n) {
-  if (!Number.isSafeInteger(n) || n < 0) throw new Error('positive integer expected, got ' + n);
-}
-/** Asserts something is Uint8Array. */
-function abytes(b, ...lengths) {
-  if (!isBytes(b)) throw new Error('Uint8Array expected');
-  if (lengths.length > 0 && !lengths.includes(b.length))
-    throw new Error('Uint8Array expected of length ' + lengths + ', got length=' + b.length);
-}
-/** Asserts something is hash */
-function ahash(h) {
-  if (typeof h !== 'function' || typeof h.create !== 'function')
-    throw new Error('Hash should be wrapped by utils.createHasher');
-  anumber(h.outputLen);
-  anumber(h.blockLen);
-}
-/** Asserts a hash instance has not been destroyed / finished */
-function aexists(instance, checkFinished = true) {
-  if (instance.destroyed) throw new Error('Hash instance has been destroyed');
-  if (checkFinished && instance.finished) throw new Error('Hash#digest() has already been called');
-}
-/** Asserts output is properly-sized byte array */
-function aoutput(out, instance) {
-  abytes(out);
-  const min = instance.outputLen;
-  if (out.length < min) {
-    throw new Error('digestInto() expects output buffer of length at least ' + min);
-  }
-}
-/** Zeroize a byte array. Warning: JS provides no guarantees. */
-function clean(...arrays) {
-  for (let i = 0; i < arrays.length; i++) {
-    arrays[i].fill(0);
-  }
-}
-/** Create DataView of an array for easy byte-level manipulation. */
-function createView(arr) {
-  return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/** The rotate right (circular right shift) operation for uint32 */
-function rotr(word, shift) {
-  return (word << (32 - shift)) | (word >>> shift);
-}
-// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
-const hasHexBuiltin = /* @__PURE__ */ (() =>
-  // @ts-ignore
-  typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')();
-// Array where index 0xf0 (240) is mapped to string 'f0'
-const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-/**
- * Convert byte array to hex string. Uses built-in function, when available.
- * @example bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])) // 'cafe0123'
- */
-function bytesToHex(bytes) {
-  abytes(bytes);
-  // @ts-ignore
-  if (hasHexBuiltin) return bytes.toHex();
-  // pre-caching improves the speed 6x
-  let hex = '';
-  for (let i = 0; i < bytes.length; i++) {
-    hex += hexes[bytes[i]];
-  }
-  return hex;
-}
-/**
- * Converts string to bytes using UTF8 encoding.
- * @example utf8ToBytes('abc') // Uint8Array.from([97, 98, 99])
- */
-function utf8ToBytes(str) {
-  if (typeof str !== 'string') throw new Error('string expected');
-  return new Uint8Array(new TextEncoder().encode(str)); // https://bugzil.la/1681809
-}
-/**
- * Normalizes (non-hex) string or Uint8Array to Uint8Array.
- * Warning: when Uint8Array is passed, it would NOT get copied.
- * Keep in mind for future mutable operations.
- */
-function toBytes(data) {
-  if (typeof data === 'string') data = utf8ToBytes(data);
-  abytes(data);
-  return data;
-}
-/** For runtime check if class implements interface */
-class Hash {}
-/** Wraps hash function, creating an interface on top of it */
-function createHasher(hashCons) {
-  const hashC = (msg) => hashCons().update(toBytes(msg)).digest();
-  const tmp = hashCons();
-  hashC.outputLen = tmp.outputLen;
-  hashC.blockLen = tmp.blockLen;
-  hashC.create = () => hashCons();
-  return hashC;
-}
-
-/**
- * Internal Merkle-Damgard hash utils.
- * @module
- */
-/** Polyfill for Safari 14. https://caniuse.com/mdn-javascript_builtins_dataview_setbiguint64 */
-function setBigUint64(view, byteOffset, value, isLE) {
-  if (typeof view.setBigUint64 === 'function') return view.setBigUint64(byteOffset, value, isLE);
-  const _32n = BigInt(32);
-  const _u32_max = BigInt(0xffffffff);
-  const wh = Number((value >> _32n) & _u32_max);
-  const wl = Number(value & _u32_max);
-  const h = isLE ? 4 : 0;
-  const l = isLE ? 0 : 4;
-  view.setUint32(byteOffset + h, wh, isLE);
-  view.setUint32(byteOffset + l, wl, isLE);
-}
-/** Choice: a ? b : c */
-function Chi(a, b, c) {
-  return (a & b) ^ (~a & c);
-}
-/** Majority function, true if any two inputs is true. */
-function Maj(a, b, c) {
-  return (a & b) ^ (a & c) ^ (b & c);
-}
-/**
- * Merkle-Damgard hash construction base class.
- * Could be used to create MD5, RIPEMD, SHA1, SHA2.
- */
-class HashMD extends Hash {
-  constructor(blockLen, outputLen, padOffset, isLE) {
-    super();
-    this.finished = false;
-    this.length = 0;
-    this.pos = 0;
-    this.destroyed = false;
-    this.blockLen = blockLen;
-    this.outputLen = outputLen;
-    this.padOffset = padOffset;
-    this.isLE = isLE;
-    this.buffer = new Uint8Array(blockLen);
-    this.view = createView(this.buffer);
-  }
-  update(data) {
-    aexists(this);
-    data = toBytes(data);
-    abytes(data);
-    const { view, buffer, blockLen } = this;
-    const len = data.length;
-    for (let pos = 0; pos < len;) {
-      const take = Math.min(blockLen - this.pos, len - pos);
-      // Fast path: we have at least one block in input, cast it to view and process
-      if (take === blockLen) {
-        const dataView = createView(data);
-        for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
-        continue;
-      }
-      buffer.set(data.subarray(pos, pos + take), this.pos);
-      this.pos += take;
-      pos += take;
-      if (this.pos === blockLen) {
-        this.process(view, 0);
-        this.pos = 0;
-      }
-    }
-    this.length += data.length;
-    this.roundClean();
-    return this;
-  }
-  digestInto(out) {
-    aexists(this);
-    aoutput(out, this);
-    this.finished = true;
-    // Padding
-    // We can avoid allocation of buffer for padding completely if it
-    // was previously not allocated here. But it won't change performance.
-    const { buffer, view, blockLen, isLE } = this;
-    let { pos } = this;
-    // append the bit '1' to the message
-    buffer[pos++] = 0b10000000;
-    clean(this.buffer.subarray(pos));
-    // we have less than padOffset left in buffer, so we cannot put length in
-    // current block, need process it and pad again
-    if (this.padOffset > blockLen - pos) {
-      this.process(view, 0);
-      pos = 0;
-    }
-    // Pad until full block byte with zeros
-    for (let i = pos; i < blockLen; i++) buffer[i] = 0;
-    // Note: sha512 requires length to be 128bit integer, but length in JS will overflow before that
-    // You need to write around 2 exabytes (u64_max / 8 / (1024**6)) for this to happen.
-    // So we just write lowest 64 bits of that value.
-    setBigUint64(view, blockLen - 8, BigInt(this.length * 8), isLE);
-    this.process(view, 0);
-    const oview = createView(out);
-    const len = this.outputLen;
-    // NOTE: we do division by 4 later, which should be fused in single op with modulo by JIT
-    if (len % 4) throw new Error('_sha2: outputLen should be aligned to 32bit');
-    const outLen = len / 4;
-    const state = this.get();
-    if (outLen > state.length) throw new Error('_sha2: outputLen bigger than state');
-    for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
-  }
-  digest() {
-    const { buffer, outputLen } = this;
-    this.digestInto(buffer);
-    const res = buffer.slice(0, outputLen);
-    this.destroy();
-    return res;
-  }
-  _cloneInto(to) {
-    to || (to = new this.constructor());
-    to.set(...this.get());
-    const { blockLen, buffer, length, finished, destroyed, pos } = this;
-    to.destroyed = destroyed;
-    to.finished = finished;
-    to.length = length;
-    to.pos = pos;
-    if (length % blockLen) to.buffer.set(buffer);
-    return to;
-  }
-  clone() {
-    return this._cloneInto();
-  }
-}
-/**
- * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
- * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
- */
-/** Initial SHA256 state. Bits 0..32 of frac part of sqrt of primes 2..19 */
-const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
-  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-]);
-
-/**
- * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
- * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
- * Check out [RFC 4634](https://datatracker.ietf.org/doc/html/rfc4634) and
- * [FIPS 180-4](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf).
- * @module
- */
-/**
- * Round constants:
- * First 32 bits of fractional parts of the cube roots of the first 64 primes 2..311)
- */
-// prettier-ignore
-const SHA256_K = /* @__PURE__ */ Uint32Array.from([
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
-]);
-/** Reusable temporary buffer. "W" comes straight from spec. */
-const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
-class SHA256 extends HashMD {
-  constructor(outputLen = 32) {
-    super(64, outputLen, 8, false);
-    // We cannot use array here since array allows indexing by variable
-    // which means optimizer/compiler cannot use registers.
-    this.A = SHA256_IV[0] | 0;
-    this.B = SHA256_IV[1] | 0;
-    this.C = SHA256_IV[2] | 0;
-    this.D = SHA256_IV[3] | 0;
-    this.E = SHA256_IV[4] | 0;
-    this.F = SHA256_IV[5] | 0;
-    this.G = SHA256_IV[6] | 0;
-    this.H = SHA256_IV[7] | 0;
-  }
-  get() {
-    const { A, B, C, D, E, F, G, H } = this;
-    return [A, B, C, D, E, F, G, H];
-  }
-  // prettier-ignore
-  set(A, B, C, D, E, F, G, H) {
-        this.A = A | 0;
-        this.B = B | 0;
-        this.C = C | 0;
-        this.D = D | 0;
-        this.E = E | 0;
-        this.F = F | 0;
-        this.G = G | 0;
-        this.H = H | 0;
-    }
-  process(view, offset) {
-    // Extend the first 16 words into the remaining 48 words w[16..63] of the message schedule array
-    for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
-    for (let i = 16; i < 64; i++) {
-      const W15 = SHA256_W[i - 15];
-      const W2 = SHA256_W[i - 2];
-      const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ (W15 >>> 3);
-      const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ (W2 >>> 10);
-      SHA256_W[i] = (s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16]) | 0;
-    }
-    // Compression function main loop, 64 rounds
-    let { A, B, C, D, E, F, G, H } = this;
-    for (let i = 0; i < 64; i++) {
-      const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
-      const T1 = (H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i]) | 0;
-      const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
-      const T2 = (sigma0 + Maj(A, B, C)) | 0;
-      H = G;
-      G = F;
-      F = E;
-      E = (D + T1) | 0;
-      D = C;
-      C = B;
-      B = A;
-      A = (T1 + T2) | 0;
-    }
-    // Add the compressed chunk to the current hash value
-    A = (A + this.A) | 0;
-    B = (B + this.B) | 0;
-    C = (C + this.C) | 0;
-    D = (D + this.D) | 0;
-    E = (E + this.E) | 0;
-    F = (F + this.F) | 0;
-    G = (G + this.G) | 0;
-    H = (H + this.H) | 0;
-    this.set(A, B, C, D, E, F, G, H);
-  }
-  roundClean() {
-    clean(SHA256_W);
-  }
-  destroy() {
-    this.set(0, 0, 0, 0, 0, 0, 0, 0);
-    clean(this.buffer);
-  }
-}
-/**
- * SHA2-256 hash function from RFC 4634.
- *
- * It is the fastest JS hash, even faster than Blake3.
- * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
- * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
- */
-const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
-
-const HASH_HEX_LENGTH = 16;
-
-/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
-function hashContent(text) {
-  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
-}
-
 /** Wix prints no id on most activities: the type and its instant name one. */
 function activityKey({ type, at }) {
   return `${type}@${at}`;
@@ -3177,14 +3604,14 @@ function lineItemFindings({ lineItems: before }, { lineItems: after }) {
   const moved = ids.filter((id) => isItemMoved(ownValue(before, id), ownValue(after, id)));
   if (moved.length === 0) return [];
   const occurrence = hashContent(JSON.stringify(Object.entries(after).sort()));
-  const shown = { previous: pick$1(before, moved), current: pick$1(after, moved) };
+  const shown = { previous: pick(before, moved), current: pick(after, moved) };
   return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
 /** Enough to see what moved; a change of hundreds of items needs no list of them. */
 const MAX_SHOWN_ITEMS = 20;
 
-function pick$1(items, ids) {
+function pick(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
@@ -3876,10 +4303,13 @@ function projectTicketOrder({ product, status, confirmed, archived, buyer, ticke
 function onceEach(digest) {
   if (digest === undefined) return undefined;
   const known = new Map();
-  return (text) => {
-    const digested = known.get(text) ?? digest(text);
-    known.set(text, digested);
-    return digested;
+  return {
+    ...digest,
+    of(text) {
+      const digested = known.get(text) ?? digest.of(text);
+      known.set(text, digested);
+      return digested;
+    },
   };
 }
 
@@ -3973,6 +4403,203 @@ const productModels = {
 /** The model of a product. Its orders and snapshots are never handed to the model of another. */
 function modelOf(product) {
   return productModels[product];
+}
+
+/** The value of a field of any object; `undefined` when the object itself has none. */
+function ownField(object, field) {
+  return ownValue(object, field);
+}
+
+/** Whether two values say the same as JSON does: a field without a value is none, and the order of fields says nothing. */
+function isSameJson(left, right) {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  if (Object.keys(right).some((field) => ownField(right, field) !== undefined && ownField(left, field) === undefined)) {
+    return false;
+  }
+  return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
+}
+
+/** Far more handlers than can be at work on one order at once. */
+const MAX_TRIES$1 = 8;
+
+/** Removes the digests of personal values from all that is stored of an order's states. */
+async function forgetDetails(product, orderId, { projections, leftovers, now }) {
+  for (let tries = 1; tries <= MAX_TRIES$1; tries += 1) {
+    const { projection, revision } = await projections.read(product, orderId);
+    if (projection === undefined) return;
+    const timeline = projection.timeline.map((entry) => ({
+      ...entry,
+      snapshot: modelOf(product).forgetDetails(entry.snapshot),
+    }));
+    if (isSameJson(timeline, projection.timeline)) break;
+    if ((await projections.save({ ...projection, timeline }, revision, now())) === 'saved') break;
+  }
+  await leftovers?.removeOfOrder(product, orderId);
+}
+
+/**
+ * Erases what a page of notifications holds of a person: contact, member, marks and variables. The bare keys stay, so that nothing is
+ * told again. Returns how many were erased; safe to repeat.
+ */
+async function eraseNotificationPage(filter, now, { notifications }) {
+  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
+  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now)));
+  return page.length;
+}
+
+/** Removes a page of kept events. Returns how many. */
+async function removeUnhandledPage(filter, { unhandled }) {
+  const page = await unhandled.list(filter, PAGE_SIZE);
+  await unhandled.remove(page.map(({ id }) => id));
+  return page.length;
+}
+
+async function removeRecordedPage(mark, { recorded }) {
+  const page = await recorded.listMarked(mark, PAGE_SIZE);
+  await recorded.remove(page.map(({ id }) => id));
+  return page.length;
+}
+
+/**
+ * Erases personal data stored for an order that was anonymized: digests in its states, events that hold its data, and notifications
+ * but for their bare keys. The erasure was asked for before.
+ */
+async function eraseDataOfOrder(product, orderId, deps) {
+  await forgetDetails(product, orderId, deps);
+  await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
+  await inPages(() => removeUnhandledPage({ orderId }, deps));
+  for (const mark of marksOf(orderId, await deps.loadDigest())) {
+    await inPages(() => removeUnhandledPage({ mark }, deps));
+    await inPages(() => removeRecordedPage(mark, deps));
+  }
+}
+
+/** Every mark that a name may be kept under: the site may have had no key then. */
+function marksOf(name, digest) {
+  return [...new Set([markOf$1(name, digest), markOf$1(name, undefined)])].filter((mark) => mark !== undefined);
+}
+
+/**
+ * Erases what is kept about a person: notifications to them and to others about them, of changes up to the instant at which that was asked
+ * for, digests in the states of those orders, kept and recorded events. Whoever stands under the same address in any of them, such
+ * as a contact that was merged into this one, is the same person. Stops when time is up.
+ */
+async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
+  const run = {
+    askedAt,
+    isInTime,
+    deps,
+    known: new Set(),
+    open: [...marks],
+    orders: new Map(),
+    recorded: 0,
+  };
+  for (const mark of marks) await askForErasure({ kind: 'person', mark }, askedAt, deps);
+  for (const mark of marks) run.known.add(mark);
+  if (id !== undefined) {
+    await eraseNotifications({ contactId: id }, run);
+    await eraseNotifications({ memberId: id }, run);
+    await removeEvents({ contains: id }, run);
+  }
+  for (let mark = run.open.shift(); mark !== undefined && isInTime(); mark = run.open.shift()) {
+    await eraseMarked(mark, run);
+  }
+  const orders = [...run.orders.values()];
+  const sum = (field) => orders.reduce((total, order) => total + order[field], 0);
+  const { recorded } = run;
+  return { orders, notifications: sum('notifications'), events: sum('events'), recorded, isDone: isInTime() };
+}
+
+async function eraseMarked(mark, run) {
+  await askForErasure({ kind: 'person', mark }, run.askedAt, run.deps);
+  await eraseNotifications({ mark }, run);
+  await removeEvents({ mark }, run);
+  run.recorded += await inPages(() => removeRecordedPage(mark, run.deps), run.isInTime);
+}
+
+async function eraseNotifications(filter, run) {
+  const { askedAt, isInTime, deps } = run;
+  const forgotten = new Set();
+  await inPages(async () => {
+    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE);
+    const whole = [];
+    for (const notification of page) {
+      if (!isInTime()) break;
+      const { product, orderId, marks } = notification;
+      noteOtherMarks(marks, run);
+      if (!forgotten.has(orderId)) await forgetDetails(product, orderId, deps);
+      forgotten.add(orderId);
+      count(product, orderId, 'notifications', run);
+      whole.push(settleErased(notification, deps.now()));
+    }
+    if (whole.length > 0) await deps.notifications.saveAll(whole);
+    return page.length;
+  }, isInTime);
+}
+
+async function removeEvents(filter, run) {
+  const { askedAt, isInTime, deps } = run;
+  await inPages(async () => {
+    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
+    for (const { handler, orderId = null, marks } of page) {
+      noteOtherMarks(marks, run);
+      count(handlers[handler].product, orderId, 'events', run);
+    }
+    await deps.unhandled.remove(page.map(({ id }) => id));
+    return page.length;
+  }, isInTime);
+}
+
+/** What else the person is known by, according to a row. */
+function noteOtherMarks(marks, { known, open }) {
+  for (const person of peopleMarked(marks)) {
+    if (!person.some((mark) => known.has(mark))) continue;
+    for (const mark of person.filter((other) => !known.has(other))) {
+      known.add(mark);
+      open.push(mark);
+    }
+  }
+}
+
+function count(product, orderId, field, { orders }) {
+  const key = `${product}/${String(orderId)}`;
+  const known = orders.get(key) ?? { product, orderId, notifications: 0, events: 0 };
+  orders.set(key, { ...known, [field]: known[field] + 1 });
+}
+
+/**
+ * Looks for what is left of erasures once nobody works any more on what they read before them: what was inserted or written back
+ * meanwhile, and what there was no time for. Returns how many are done with.
+ */
+async function sweepErasures(deadline, deps) {
+  const { erasures, now, log } = deps;
+  const isInTime = () => now() < deadline;
+  let done = 0;
+  for (const erasure of await erasures.listDue(now(), PAGE_SIZE)) {
+    if (!isInTime()) break;
+    try {
+      if (!(await eraseRest(erasure, isInTime, deps))) continue;
+      const [last] = await erasures.find([erasure.id]);
+      // Asked for again in the meantime, it is due again.
+      if (last?.askedAt === erasure.askedAt) await erasures.save({ id: erasure.id, askedAt: erasure.askedAt });
+      done += 1;
+    } catch (error) {
+      log('erasure left for later', { failure: failureOf(error) });
+    }
+  }
+  return done;
+}
+
+async function eraseRest(erasure, isInTime, deps) {
+  const erased = erasedBy(erasure);
+  if (erased.kind === 'order') {
+    await eraseDataOfOrder(erased.product, erased.orderId, deps);
+    return true;
+  }
+  const { isDone } = await eraseDataOfPerson({ marks: [erased.mark] }, erasure.askedAt, isInTime, deps);
+  return isDone;
 }
 
 /** The kinds of change that only plan orders have. */
@@ -4116,251 +4743,6 @@ function below(place, fault) {
   const path = `${place}${joint}${fault.path}`;
   return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }
-
-const VELO = 'https://dev.wix.com/docs/velo/apis';
-
-/** An event whose slug is its type, as those of all products but the tickets are. */
-function domainEvent(eventType) {
-  return { eventType, webhookSlug: eventType };
-}
-
-const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
-const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
-const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
-
-/**
- * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
- * `payloads/<name>/`, and the name is the argument on the command line.
- */
-const handlers = {
-  wixEvents_onOrderInitiated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderInitiated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
-  },
-  wixEvents_onOrderConfirmed: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: ['order-paid', 'order-confirmed', 'order-placed'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderConfirmed',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
-  },
-  wixEvents_onOrderUpdated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...anyUpdate,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderUpdated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
-  },
-  wixEvents_onOrderDeleted: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    carries: 'deletion',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['order-anonymized'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderDeleted',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
-  },
-  wixPricingPlans_onOrderCreated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
-  },
-  wixPricingPlans_onOrderPurchased: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-paid', 'order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
-  },
-  wixPricingPlans_onOrderStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
-  },
-  wixPricingPlans_onOrderCycleStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['cycle-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
-  },
-  wixPricingPlans_onOrderUpdated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
-  },
-  wixPricingPlans_onOrderMarkedAsPaid: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paid'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
-  },
-  wixPricingPlans_onOrderPaused: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paused'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
-  },
-  wixPricingPlans_onOrderResumed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-resumed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
-  },
-  wixPricingPlans_onOrderStartDateChanged: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['start-date-changed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
-  },
-  wixPricingPlans_onOrderEndDatePostponed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['end-date-postponed', 'end-date-brought-forward'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
-  },
-  wixPricingPlans_onOrderAutoRenewCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['auto-renew-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
-  },
-  wixPricingPlans_onOrderCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
-  },
-  wixPricingPlans_onOrderEnded: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-ended'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
-  },
-  wixEcom_onOrderCreated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.ecom.v1.order_created'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
-  },
-  wixEcom_onOrderApproved: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-approved'],
-    sdk: domainEvent('wix.ecom.v1.order_approved'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
-  },
-  wixEcom_onOrderUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
-  },
-  wixEcom_onOrderPaymentStatusUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: [
-      'order-paid',
-      'order-partially-paid',
-      'order-payment-pending',
-      'order-payment-declined',
-      'order-payment-canceled',
-      'order-payment-reversed',
-      'order-refunded',
-      'order-partially-refunded',
-    ],
-    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
-  },
-  wixEcom_onOrderCanceled: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.ecom.v1.order_canceled'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
-  },
-  wixEcom_onOrderTransactionsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.orderTransactions',
-    carries: 'transactions',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
-  },
-  wixEcom_onFulfillmentsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    carries: 'fulfillments',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['tracking-updated'],
-    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
-  },
-};
-
-/** Every handler's name. */
-const handlerNames = Object.keys(handlers);
-
-/** The update handler of each product. */
-const updateHandlerOf = Object.fromEntries(
-  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
-);
 
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
@@ -4601,38 +4983,6 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
-/**
- * Erases what a page of notifications holds of a person: contact, member and variables. The bare keys stay, so that nothing is
- * told again. Returns how many were erased; safe to repeat.
- */
-async function eraseNotificationPage(filter, now, { notifications }) {
-  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
-  for (const notification of page) await notifications.save(settleErased(notification, now));
-  return page.length;
-}
-
-/** Removes a page of kept events. Returns how many. */
-async function removeUnhandledPage(filter, { unhandled }) {
-  const page = await unhandled.list(filter, PAGE_SIZE);
-  await unhandled.remove(page.map(({ id }) => id));
-  return page.length;
-}
-
-/** Erases personal data stored for an order: earlier states, events that hold its data, and notifications but for their bare keys. */
-async function eraseDataOfOrder(product, orderId, now, deps) {
-  await deps.leftovers?.removeOfOrder(product, orderId);
-  await inPages(() => eraseNotificationPage({ orderId }, now, deps));
-  await inPages(() => removeUnhandledPage({ orderId }, deps));
-}
-
-/** Erases personal data stored for a contact, or for a member by the member's own id. */
-async function eraseDataOfContact(id, now, deps) {
-  const asContact = await inPages(() => eraseNotificationPage({ contactId: id }, now, deps));
-  const asMember = await inPages(() => eraseNotificationPage({ memberId: id }, now, deps));
-  const events = await inPages(() => removeUnhandledPage({ contains: id }, deps));
-  return { notifications: asContact + asMember, events };
-}
-
 /** The notification without what is personal or internal. */
 function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
@@ -4703,6 +5053,31 @@ function textOf(raw) {
   }
 }
 
+/** Orders that an event that was not understood may be about, by the ids in it. */
+const MAX_ORDERS = 100;
+
+/**
+ * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
+ * again: nothing will be told about it, and its names are not to be kept.
+ */
+async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDigest, now }) {
+  const event = describeEvent(handler, raw);
+  const names = namesIn(event.text);
+  const people = peopleIn(openNestedTexts(raw).value);
+  const named = new Set(people.flat());
+  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
+  const marks = markPeople([...people, ...others], await loadDigest());
+  await unhandled.keep({ ...event, ...reason, marks }, now());
+  const { product } = handlers[handler];
+  const orderIds = [reason.orderId ?? [], names].flat().slice(0, MAX_ORDERS);
+  try {
+    const found = await erasures.find(orderIds.map((orderId) => idOfErasure({ kind: 'order', product, orderId })));
+    if (found.length > 0) await unhandled.remove([event.id]);
+  } catch {
+    // It is kept, which is what matters; the hourly job looks for the rest of each erasure.
+  }
+}
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
@@ -4713,30 +5088,16 @@ function contentMark(text) {
   return (mark >>> 0).toString(36);
 }
 
-/** The value of a field of any object; `undefined` when the object itself has none. */
-function ownField(object, field) {
-  return ownValue(object, field);
-}
-
-/** Whether two values say the same as JSON does: a field without a value is none, and the order of fields says nothing. */
-function isSameJson(left, right) {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  if (Object.keys(right).some((field) => ownField(right, field) !== undefined && ownField(left, field) === undefined)) {
-    return false;
-  }
-  return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
-}
-
 /** Further than the clocks of containers are apart. */
 const MAX_AHEAD_MS = 15 * 60000;
+/** So far back that no event counts as one of the last minutes. */
+const DATED_BACK_MS = 3600000;
 /** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
 const MAX_LATE_MS = 3 * 86400000;
 
 /**
  * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
- * make that one stale, and all others until then: it is dated back to shortly before the event. An event that is itself from
+ * make that one stale, and all others until then: it is dated back to an hour before the event. An event that is itself from
  * the future, or arrives days late, is compared with it as ever.
  */
 function withoutFuture(known, event) {
@@ -4744,7 +5105,7 @@ function withoutFuture(known, event) {
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
   if (known === undefined || !isTimely) return known;
   if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
-  const before = instantOfNow(msOf(event.at) - MAX_AHEAD_MS);
+  const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
 }
 
@@ -5193,7 +5554,7 @@ function compareSequences(left, right) {
 function classifyEvent(stored, event, digest) {
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
-  const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
+  const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
@@ -5206,8 +5567,9 @@ function classifyEvent(stored, event, digest) {
 
 const nothing$1 = { changes: [], projection: undefined };
 
-function isAnonymization(key) {
-  return key.startsWith('order-anonymized:');
+/** Whether the order's personal data was erased: nothing is told about it any more. */
+function isAnonymized(known) {
+  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
@@ -5735,10 +6097,11 @@ function secondInsertOf(progress) {
 
 /** The note of a second insert that was refused as it should be: only then it need not be tried again. */
 function provenInsert(progress) {
-  return secondInsertOf(progress)?.kind === 'refused' ? pick(progress) : {};
+  const second = secondInsertOf(progress);
+  return second?.kind === 'refused' ? noteOf(second) : {};
 }
 
-function pick({ [KIND_KEY]: kind = '', [CODE_KEY]: code = '' }) {
+function noteOf({ kind, code }) {
   return { [KIND_KEY]: kind, [CODE_KEY]: code };
 }
 
@@ -5749,7 +6112,7 @@ async function noteSecondInsert(progress, { insertProof, log }) {
     const second = await insertProof.prove();
     if (second === undefined) return progress;
     if (second.kind !== 'refused') log('a second insert under one id was not refused as expected', { ...second });
-    return { ...progress, [KIND_KEY]: second.kind, [CODE_KEY]: second.code };
+    return { ...progress, ...noteOf(second) };
   } catch (error) {
     log('second insert not tried', { failure: failureOf(error) });
     return progress;
@@ -5812,10 +6175,12 @@ async function writeIntent(event, site, startedAt, deps) {
   const written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
-    const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
+    const digest = await deps.loadDigest();
+    const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
-      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
+      const isErased = event.isAnonymization || isAnonymized(known);
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -5831,14 +6196,17 @@ async function writeIntent(event, site, startedAt, deps) {
 const MAX_CONCURRENCY = 10;
 
 async function insertDrafts(event, changes, run) {
-  const { site, startedAt, deps, written } = run;
+  const { site, startedAt, deps, written, digest, isErased } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
+  const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
   const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = await createCapped(dated, event.source, startedAt, deps);
+    const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
+    const marks = markPeople([...people, recipient], digest);
+    const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
     const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
@@ -5933,13 +6301,14 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const { product, id } = event.order;
+  if (event.isAnonymization) await askForErasure({ kind: 'order', product, orderId: id }, startedAt, deps);
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled = [];
   for (const notification of own) {
     settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
-  if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
+  if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
   return {
     handler: event.handler,
     verdict,
@@ -5962,17 +6331,17 @@ async function sendOrLeave(notification, deadline, deps) {
   }
 }
 
-async function keepRejected(handler, raw, rejection, { unhandled, now, log }) {
-  log('event rejected', { handler, ...rejection });
-  await unhandled.keep({ ...describeEvent(handler, raw), rejection }, now());
+async function keepRejected(handler, raw, rejection, deps) {
+  deps.log('event rejected', { handler, ...rejection });
+  await keepUnhandled(handler, raw, { rejection }, deps);
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
 /** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
-async function keepFailed({ handler, order }, raw, error, { unhandled, now, log }) {
+async function keepFailed({ handler, order }, raw, error, deps) {
   const failure = failureOf(error);
-  log('event not handled', { handler, failure });
-  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+  deps.log('event not handled', { handler, failure });
+  await keepUnhandled(handler, raw, { orderId: order.id, failure }, deps);
 }
 
 function outcomeOfFailure({ handler, order, warnings }, error) {
@@ -6030,14 +6399,15 @@ function readJson(text) {
 }
 
 /**
- * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
+ * One run of the hourly job: the rest of erasures, events that could not be handled just then, first attempts whose handler stopped, and retries.
  * The events leave the notifications half of the time.
  */
 async function deliverWaiting(deadline, concurrency, site, deps) {
+  const erased = await sweepErasures(deadline, deps);
   const halfWay = (deps.now() + deadline) / 2;
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { eventsHandled: events.handled, ...deliveries };
+  return { erasuresDone: erased, eventsHandled: events.handled, ...deliveries };
 }
 
 /**
@@ -6089,8 +6459,11 @@ function installationOf(progress) {
   return Object.fromEntries(entries);
 }
 
-/** A read may come from a copy that lags behind the events: within this time the event is believed. */
-const OVERTAKEN_MS = 5 * 60000;
+/**
+ * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be twelve ahead of that
+ * of the events: within this time the event is believed.
+ */
+const OVERTAKEN_MS = 17 * 60000;
 
 /** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
 function judgeReadOrder(known, event, digest) {
@@ -6129,11 +6502,16 @@ async function findMissingContact({ order }, rules, deps) {
   if (waiting.length === 0) return 0;
   const contactId = order.contactId ?? (email === undefined ? undefined : await deps.findContact(email));
   if (contactId === undefined) return 0;
+  const known = email === undefined ? [contactId] : [contactId, email];
+  const mark = markPeople([known], await deps.loadDigest());
   let found = 0;
   for (const notification of waiting) {
     const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
     if (claimed === undefined) continue;
-    await deps.notifications.save(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    const marks = [claimed.notification.marks, mark].filter((text) => text !== undefined).join(' ');
+    const given = giveContact(claimed.notification, { contactId, marks }, claimed.attempt, deps.now());
+    await deps.notifications.save(given);
+    await eraseIfAsked(given, deps);
     found += 1;
   }
   return found;
@@ -6440,7 +6818,7 @@ function createPseudonyms(digest) {
   /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
   function hexOf(text, length) {
     let hex = '';
-    for (let part = 0; hex.length < length; part += 1) hex += digest(`recorded/${String(part)}/${text}`);
+    for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
     return hex.slice(0, length);
   }
 
@@ -6616,7 +6994,11 @@ async function scrubbed(handler, raw, { loadDigest, now, random }) {
   if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
   const receivedAt = now();
   const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
-  return { id, handler, text, receivedAt };
+  const marks = markPeople(
+    namesIn(JSON.stringify(event)).map((name) => [name]),
+    digest,
+  );
+  return { id, handler, text, marks, receivedAt };
 }
 
 /** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
@@ -6642,7 +7024,7 @@ async function cleanUpRecorded({ atMost, days }, deadline, { recorded, now }) {
 }
 
 /**
- * Reduces settled notifications to bare keys and removes unhandled events, once their retention is over, and has the
+ * Reduces settled notifications to bare keys and removes unhandled events and erasures, once their retention is over, and has the
  * store remove what it left behind. The bare keys stay for good: they are what keeps an old change from being told again.
  */
 async function cleanUpStores(progress, retentionDays, deadline, deps) {
@@ -6650,9 +7032,17 @@ async function cleanUpStores(progress, retentionDays, deadline, deps) {
   const settledBefore = retainedSince(retentionDays, now());
   const isInTime = () => now() < deadline;
   const erased = await inPages(() => eraseNotificationPage({ settledBefore }, now(), deps), isInTime);
+  await inPages(() => removeErasurePage(settledBefore, deps), isInTime);
   const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: settledBefore }, deps), isInTime);
   const left = await leftovers?.remove(progress, { settledBefore, now: now(), isInTime, noteProgress });
   return { report: { erased, unhandled, ...left?.report }, progress: left?.progress ?? {} };
+}
+
+/** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
+async function removeErasurePage(askedBefore, { erasures }) {
+  const page = await erasures.listDone(askedBefore, PAGE_SIZE);
+  await erasures.remove(page.map(({ id }) => id));
+  return page.length;
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
@@ -6704,6 +7094,12 @@ const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'e
 
 /** An id or key from outside. */
 const idSchema = pipe(string(), minLength(1), maxLength(512));
+
+/** The id of a contact or a member: nothing shorter may decide what is erased. */
+const guidSchema = pipe(string(), regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i));
+
+/** An email address. */
+const emailSchema = pipe(string(), maxLength(320), regex(/^[^\s@]+@[^\s@]+$/));
 
 /**
  * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the
@@ -6793,7 +7189,7 @@ const notificationMethods = {
 };
 
 /** Reads the site's health. */
-async function readHealth({ projections, notifications, unhandled, jobStates, now, loadDigest }) {
+async function readHealth({ projections, notifications, unhandled, erasures, jobStates, now, loadDigest }) {
   const { count } = notifications;
   const jobs = {};
   let installation = installationOf({});
@@ -6817,6 +7213,7 @@ async function readHealth({ projections, notifications, unhandled, jobStates, no
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),
     },
+    openErasures: await erasures.count(),
     comparesDetails: (await loadDigest()) !== undefined,
     installation,
     secondInsert: secondInsert ?? null,
@@ -6872,12 +7269,18 @@ const ownerMethods = {
     },
   }),
 
-  /** Erases what is kept of one contact; sends nothing. */
+  /**
+   * Erases what is kept about one contact, or about a member by the member's own id; sends nothing. With the email address also what names
+   * that and no contact. Where there is no time for all of it, the hourly job goes on.
+   */
   eraseContact: defineMethod({
-    input: (contactId) => ({ contactId }),
-    schema: object$1({ contactId: idSchema }),
-    async work({ contactId }, deps) {
-      return { kind: 'ok', value: await eraseDataOfContact(contactId, deps.now(), deps) };
+    input: (contactId, email) => ({ contactId, email }),
+    schema: object$1({ contactId: guidSchema, email: optional(emailSchema) }),
+    async work({ contactId, email }, deps) {
+      const [askedAt, digest] = [deps.now(), await deps.loadDigest()];
+      const marks = [contactId, email ?? []].flat().flatMap((name) => marksOf(name, digest));
+      const isInTime = () => deps.now() < askedAt + WEB_METHOD_BUDGET_MS;
+      return { kind: 'ok', value: await eraseDataOfPerson({ id: contactId, marks }, askedAt, isInTime, deps) };
     },
   }),
 
@@ -7071,8 +7474,15 @@ const DIGEST_BYTES = 6;
 /** Characters of nearly every text; each takes three bytes at most. */
 const SHORT_LENGTH = 1000;
 
-/** A digest of personal text under the site's own key (HMAC-SHA-256, cut short). */
+/** The fewest characters of a key: a shorter one can be found by trial, and with it every digest. */
+const MIN_KEY_LENGTH = 32;
+
+/** Tells keys apart: two of a site will not share one. */
+const FINGERPRINT_LENGTH = 8;
+
+/** Digests of personal text under the site's own key (HMAC-SHA-256, cut short); `undefined` for a key that is too short. */
 function createDigest(key) {
+  if (key.length < MIN_KEY_LENGTH) return undefined;
   const keyed = hmac.create(sha256, key);
   // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
   const encoder = new TextEncoder();
@@ -7080,12 +7490,15 @@ function createDigest(key) {
   const state = keyed.clone();
   const output = new Uint8Array(state.outputLen);
   const head = output.subarray(0, DIGEST_BYTES);
-  return function digest(text) {
+
+  function of(text) {
     const bytes =
       text.length > SHORT_LENGTH ? encoder.encode(text) : input.subarray(0, encoder.encodeInto(text, input).written);
     keyed._cloneInto(state).update(bytes).digestInto(output);
     return bytesToHex(head);
-  };
+  }
+
+  return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
 }
 
 /** The secret that keys the digests of personal values. */
@@ -7097,7 +7510,7 @@ const LOOK_AGAIN_MS = 10 * 60000;
 /**
  * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
  * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
- * owner adds the secret: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ * owner adds the secret, of 32 characters or more: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
  */
 function createDigestLoader(now) {
   let loaded;
@@ -7105,7 +7518,7 @@ function createDigestLoader(now) {
   return async function loadDigest() {
     if (loaded === undefined || ((await loaded) === undefined && now() >= lookAgainAt)) {
       lookAgainAt = now() + LOOK_AGAIN_MS;
-      loaded = readKey().then((key) => (key === undefined ? undefined : createDigest(key)));
+      loaded = readKey().then((key) => createDigest(key ?? ''));
     }
     return await loaded;
   };
@@ -7295,6 +7708,7 @@ const collectionIds = {
   unhandled: 'OrderEventsUnhandled',
   jobs: 'OrderEventsJobs',
   recorded: 'OrderEventsRecorded',
+  erasures: 'OrderEventsErasures',
 };
 
 /** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
@@ -7378,12 +7792,15 @@ function notificationOfItem(item) {
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
-  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
+  const { dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
+  if (mark !== undefined) wanted = wanted.contains('marks', mark);
+  if (occurredBy !== undefined) wanted = wanted.le('occurredAt', new Date(occurredBy).toISOString());
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
@@ -7412,7 +7829,7 @@ const fieldsOf = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'marks', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit', 'doubts'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
@@ -7420,12 +7837,13 @@ const fieldsOf = {
   ],
   OrderEventsAttempts: [instant('claimedAt'), writer],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
+    ...['handler', 'text', 'marks', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
     ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
     writer,
   ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt'), writer],
+  OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt'), writer],
+  OrderEventsErasures: [...['askedAt', 'dueAt'].map(instant), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 
@@ -7612,6 +8030,12 @@ function openCollection(id, persistence) {
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
     },
+    async saveAll(items) {
+      if (items.length === 0) return;
+      const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
+      if (errors.length > 0)
+        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
+    },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
     },
@@ -7766,13 +8190,14 @@ function itemOfPart(id, part, text) {
 
 /** The unhandled event of an item that this package stored. */
 function unhandledOfItem(item) {
-  const { _id, handler, text, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, orderId, marks, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
     handler: handler,
     text: String(text),
     orderId: idOfField(orderId),
+    marks: optionalText(marks),
     rejection,
     failure: optionalText(failure),
     count: Number(count),
@@ -7783,18 +8208,19 @@ function unhandledOfItem(item) {
 
 /** The filter as a query. */
 function queryUnhandled(query, filter) {
-  const { kind, orderId, contains, lastFrom, lastBefore } = filter;
+  const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   let wanted = query.isEmpty('partOf');
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
+  if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
 /** As many as one query reads. */
-const MAX_FOUND = 1000;
+const MAX_FOUND$1 = 1000;
 
 /**
  * Keeps unhandled events in a collection. A large event is kept whole in several items: the one with everything else about it
@@ -7810,7 +8236,7 @@ function unhandledIn(events, patientEvents) {
   }
 
   async function findByFurtherParts(text) {
-    const parts = await events.find((query) => query.isNotEmpty('partOf').contains('text', text), MAX_FOUND);
+    const parts = await events.find((query) => query.isNotEmpty('partOf').contains('text', text), MAX_FOUND$1);
     const ids = new Set(parts.map(({ partOf }) => String(partOf)));
     const items = await Promise.all([...ids].map(async (id) => await events.read(id)));
     return items.filter((item) => item !== null);
@@ -7819,13 +8245,13 @@ function unhandledIn(events, patientEvents) {
   async function readWhole(item) {
     const event = unhandledOfItem(item);
     if (item['parts'] === undefined) return event;
-    const parts = await events.find((query) => query.eq('partOf', String(item._id)).ascending('part'), MAX_FOUND);
+    const parts = await events.find((query) => query.eq('partOf', String(item._id)).ascending('part'), MAX_FOUND$1);
     return { ...event, text: [event.text, ...parts.map(({ text }) => String(text))].join('') };
   }
 
   async function removeFurtherParts(stored) {
-    for (let found = MAX_FOUND; found === MAX_FOUND;) {
-      const parts = await events.find((query) => query.hasSome('partOf', [...stored]), MAX_FOUND);
+    for (let found = MAX_FOUND$1; found === MAX_FOUND$1;) {
+      const parts = await events.find((query) => query.hasSome('partOf', [...stored]), MAX_FOUND$1);
       await events.remove(parts.map(({ _id }) => String(_id)));
       found = parts.length;
     }
@@ -7853,7 +8279,7 @@ function unhandledIn(events, patientEvents) {
       await events.remove(stored);
     },
     async count(filter) {
-      if (filter.contains !== undefined) return (await list(filter, MAX_FOUND)).length;
+      if (filter.contains !== undefined) return (await list(filter, MAX_FOUND$1)).length;
       return await events.count((query) => queryUnhandled(query, filter));
     },
   };
@@ -7960,6 +8386,7 @@ function createWixStores(persistence) {
     jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
+    erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
     leftovers: createWixLeftovers(orders, attempts),
     insertProof: createWixInsertProof(attempts, persistence.random),
   };
@@ -8009,6 +8436,7 @@ function notificationsIn(rows, patientRows) {
       return item === null ? undefined : notificationOfItem(item);
     },
     save: (notification) => rows.save(itemOfNotification(notification)),
+    saveAll: (notifications) => rows.saveAll(notifications.map(itemOfNotification)),
     noteSent: (notification) => patientRows.save(itemOfNotification(notification)),
     async listDue(from, to, limit) {
       const due = { status: 'pending', dueFrom: from, dueBefore: to };
@@ -8047,8 +8475,8 @@ function jobStatesIn(jobs) {
 
 function recordedIn(events) {
   return {
-    async keep({ id, handler, text, receivedAt }) {
-      await events.insertOnce({ _id: id, handler, text, receivedAt: new Date(receivedAt) });
+    async keep({ id, handler, text, marks, receivedAt }) {
+      await events.insertOnce(withoutUndefined({ _id: id, handler, text, marks, receivedAt: new Date(receivedAt) }));
     },
     count: () => events.count(),
     async listOldest(limit, before) {
@@ -8058,7 +8486,49 @@ function recordedIn(events) {
       );
       return items.map(({ _id }) => ({ id: String(_id) }));
     },
+    async listMarked(mark, limit) {
+      const items = await events.find((query) => query.contains('marks', mark), limit);
+      return items.map(({ _id }) => ({ id: String(_id) }));
+    },
     remove: (ids) => events.remove(ids),
+  };
+}
+
+function erasuresIn(rows) {
+  return {
+    save: ({ id, askedAt, dueAt }) =>
+      rows.save(
+        withoutUndefined({
+          _id: storedId(id),
+          askedAt: new Date(askedAt),
+          dueAt: dueAt === undefined ? undefined : new Date(dueAt),
+        }),
+      ),
+    async find(ids) {
+      const items = await rows.find((query) => query.hasSome('_id', ids.map(storedId)), MAX_FOUND);
+      return items.map(erasureOfItem);
+    },
+    async listDue(by, limit) {
+      const items = await rows.find((query) => query.le('dueAt', new Date(by)).ascending('dueAt'), limit);
+      return items.map(erasureOfItem);
+    },
+    async listDone(askedBefore, limit) {
+      const items = await rows.find((query) => query.isEmpty('dueAt').lt('askedAt', new Date(askedBefore)), limit);
+      return items.map(erasureOfItem);
+    },
+    count: () => rows.count((query) => query.isNotEmpty('dueAt')),
+    remove: (ids) => rows.remove(ids.map(storedId)),
+  };
+}
+
+/** As many as Wix Data gives at once. */
+const MAX_FOUND = 1000;
+
+function erasureOfItem(item) {
+  return {
+    id: idOfStored(String(item._id)),
+    askedAt: msOfDate(item['askedAt']),
+    dueAt: item['dueAt'] === undefined ? undefined : msOfDate(item['dueAt']),
   };
 }
 

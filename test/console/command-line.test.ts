@@ -101,8 +101,8 @@ it('lets fail what it was told to, and nothing of what the console does after', 
 });
 
 it('counts the calls before a crash over all its deliveries', async () => {
-  const through = await runJson(onState('event', 'fire', PAYMENT, '--times', '3', '--crash-after', '6'));
-  const without = await runJson(['event', 'fire', PAYMENT, '--times', '3', '--crash-after', '6', '--fresh']);
+  const through = await runJson(onState('event', 'fire', PAYMENT, '--times', '3', '--crash-after', '8'));
+  const without = await runJson(['event', 'fire', PAYMENT, '--times', '3', '--crash-after', '8', '--fresh']);
 
   expect(through.objects.map((report) => valueAt(report, 'failure.kind'))).toEqual([undefined, 'crashed', undefined]);
   expect(through).toEqual(without);

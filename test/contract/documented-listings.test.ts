@@ -89,7 +89,7 @@ function siteThatLists(world: World, listed: readonly orders.Order[], calls: str
     listTicketOrders: ({ limit, offset }) => Promise.resolve({ orders: listed.slice(offset, offset + limit) }),
     findContactsByEmail: none,
   });
-  const loadDigest = () => Promise.resolve((text: string) => `digest of ${text}`);
+  const loadDigest = () => Promise.resolve({ fingerprint: 'key', of: (text: string) => `digest of ${text}` });
   const { jobs, handleOrderEvent } = createOrderEvents({
     ...createInMemoryPorts(world, watched(calls)),
     loadDigest,

@@ -121,9 +121,10 @@ describe('a notification', () => {
     const { contactId: _none, ...rest } = pending;
     const held = { ...rest, status: 'held', reason: 'no-contact', settledAt: noon, dueAt: undefined } as const;
 
-    expect(giveContact(held, 'contact-9', 2, noon + HOUR)).toEqual({
+    expect(giveContact(held, { contactId: 'contact-9', marks: 'mark-9' }, 2, noon + HOUR)).toEqual({
       ...pending,
       contactId: 'contact-9',
+      marks: 'mark-9',
       attempts: 2,
       dueAt: noon + HOUR,
     });

@@ -7,12 +7,14 @@ const MAX_STOPPED_EVENTS = 3;
 
 /**
  * Tries scenarios in every order of up to four deliveries, duplicates included: two handlers at once, or one stopped at
- * every call, each with and without listings that lag.
+ * every call, each with and without listings that lag; then with calls that fail, and with clocks that differ.
  */
 export function tryScenarios(scenarios: readonly Scenario[]): void {
   const cases = scenarios.flatMap((scenario) =>
     Object.entries(quickVariants)
-      .filter(([, { crashes }]) => crashes === 0 || scenario.events.length <= MAX_STOPPED_EVENTS)
+      .filter(([, { maxEvents = Infinity, crashes }]) => {
+        return scenario.events.length <= (crashes === 0 ? maxEvents : MAX_STOPPED_EVENTS);
+      })
       .map(([variant, options]) => ({ name: scenario.name, variant, scenario, options })),
   );
 
@@ -23,7 +25,8 @@ export function tryScenarios(scenarios: readonly Scenario[]): void {
 
       expect(firstFault).toEqual([]);
       expect(totals).toMatchObject({ losses: 0, repeats: 0, past: 0 });
-      expect(totals.schedules).toBeGreaterThan(100);
+      // A story that tells little has few email calls to fail.
+      expect(totals.schedules).toBeGreaterThan(options.failures?.failing === 'emails' ? 10 : 100);
     },
   );
 }

@@ -18,7 +18,7 @@ export function openLocalSite(options: Partial<EmulatorOptions> = {}): Emulator 
   const siteDir = join(__dirname, '../..');
   const site = openEmulator({ siteDir, stateFile: ':memory:', startAt: BEFORE_ALL_PAYLOADS_MS, seed: 1, ...options });
   openSites.push(site);
-  site.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key for tests only');
+  site.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key for tests only, and long enough');
   return site;
 }
 

@@ -133,7 +133,7 @@ it('keeps an event that is not understood as it came, and shows the owner only w
 it('cannot be confirmed from a projection by digests that need no key', async () => {
   const site = openLocalSite();
   const other = openLocalSite();
-  other.putSecret('ORDER_EVENTS_DIGEST_KEY', 'another key');
+  other.putSecret('ORDER_EVENTS_DIGEST_KEY', 'another key for tests, and long enough');
 
   await fire(site, 'wixEcom_onOrderPaymentStatusUpdated', markedShopOrder('one'));
   await fire(other, 'wixEcom_onOrderPaymentStatusUpdated', markedShopOrder('one'));
@@ -143,4 +143,15 @@ it('cannot be confirmed from a projection by digests that need no key', async ()
   );
   expect(mine).toContain('billing.addressLine1');
   expect(mine).not.toEqual(theirs);
+});
+
+it('is not compared under a key that is too short to keep it', async () => {
+  const site = openLocalSite();
+  site.putSecret('ORDER_EVENTS_DIGEST_KEY', 'x'.repeat(31));
+
+  await fire(site, 'wixEcom_onOrderPaymentStatusUpdated', markedShopOrder('one'));
+  const health = await site.invokeWebMethod('notifications.web', 'getHealth', [], 'admin');
+
+  expect(returned(health)).toMatchObject({ kind: 'ok', value: { comparesDetails: false } });
+  expect(JSON.stringify(site.data.items('OrderEventsOrders'))).not.toContain('firstName');
 });

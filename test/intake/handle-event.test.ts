@@ -11,7 +11,7 @@ const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
 const busy = new OrderEventsError('store-busy', 'busy', undefined);
 
 describe('an event with news', () => {
-  it('is told: intent, projection, email, note, in that order', async () => {
+  it('is told: intent, projection, email, note, in that order, with a look for an erasure around the email and its note', async () => {
     const world = emptyWorld(afterPayment);
     const calls: string[] = [];
 
@@ -21,8 +21,10 @@ describe('an event with news', () => {
       'projections.read',
       'notifications.insert',
       'projections.save',
+      'erasures.find',
       'mailer.send',
       'notifications.noteSent',
+      'erasures.find',
     ]);
     expect(outcome).toMatchObject({
       handler: HANDLER,
@@ -132,7 +134,13 @@ describe('the first attempt of a rule that holds in doubt', () => {
 
     await handleEvent(HANDLER, payment(), holding, createInMemoryPorts(world, watched(calls)));
 
-    expect(calls.slice(3)).toEqual(['claims.claim', 'mailer.send', 'notifications.noteSent']);
+    expect(calls.slice(3)).toEqual([
+      'claims.claim',
+      'erasures.find',
+      'mailer.send',
+      'notifications.noteSent',
+      'erasures.find',
+    ]);
   });
 
   it('is left to whoever claimed it first', async () => {

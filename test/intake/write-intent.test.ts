@@ -28,8 +28,10 @@ describe('an order that somebody else changes meanwhile', () => {
       'projections.save',
       'projections.read',
       'projections.save',
+      'erasures.find',
       'mailer.send',
       'notifications.noteSent',
+      'erasures.find',
     ]);
     expect(outcome).toMatchObject({ verdict: 'changed', notifications: [{ key: PAYMENT_KEY, status: 'sent' }] });
     expect(world.projections.get('wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451')).toMatchObject({

@@ -37,6 +37,16 @@ export function describeNotifications(port: () => Notifications): void {
     expect(row).not.toHaveProperty('variables', expect.anything());
   });
 
+  it('writes many rows in one call', async () => {
+    const rows = ['a', 'b'].map((key) => sampleNotification({ key }));
+    await port().insert(sampleNotification({ key: 'a' }));
+    await port().saveAll(rows.map((row) => ({ ...row, marks: 'a1' })));
+    await port().saveAll([]);
+
+    expect(await port().read('a')).toEqual(sampleNotification({ key: 'a', marks: 'a1' }));
+    expect(await port().read('b')).toEqual(sampleNotification({ key: 'b', marks: 'a1' }));
+  });
+
   it('lists as due what is pending and whose time has come, the longest due first', async () => {
     await port().insert(sampleNotification({ key: 'due-second', dueAt: noon - MINUTE }));
     await port().insert(sampleNotification({ key: 'due-now', dueAt: noon }));
@@ -55,6 +65,8 @@ export function describeNotifications(port: () => Notifications): void {
     ['by status', { status: 'held' }, ['held']],
     ['by order', { orderId: 'order-2' }, ['of-order-2']],
     ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
+    ['by the mark of a person', { mark: 'b2' }, ['of-contact-2']],
+    ['up to the time of their change', { occurredBy: noon - 2 * MINUTE }, ['of-order-2']],
     ['by member', { memberId: 'member-2' }, ['of-member-2']],
     ['by when they were created', { createdFrom: noon + 4 }, ['erased', 'of-member-2']],
     [
@@ -73,8 +85,8 @@ export function describeNotifications(port: () => Notifications): void {
     const rows = [
       { key: 'sent', status: 'sent', settledAt: noon - 1, dueAt: undefined },
       { key: 'held', status: 'held', settledAt: noon, dueAt: undefined },
-      { key: 'of-order-2', orderId: 'order-2' },
-      { key: 'of-contact-2', contactId: 'contact-2' },
+      { key: 'of-order-2', orderId: 'order-2', occurredAt: '2024-03-01T11:58:00.000Z' },
+      { key: 'of-contact-2', contactId: 'contact-2', marks: 'a1.b2 c3' },
       { key: 'of-member-2', contactId: undefined, memberId: 'member-2' },
       { key: 'erased', status: 'erased', settledAt: noon, dueAt: undefined, contactId: undefined },
     ] as const;

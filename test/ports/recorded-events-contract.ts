@@ -21,6 +21,17 @@ export function describeRecorded(port: () => RecordedEvents): void {
     expect(await idsOf(10, noon + 2)).toEqual(['a', 'b']);
   });
 
+  it('finds those that came with a mark', async () => {
+    await port().keep({ ...recorded('a', noon), marks: 'a1.b2 c3' });
+    await port().keep({ ...recorded('b', noon), marks: 'c3' });
+    await port().keep(recorded('c', noon));
+
+    const idsOf = async (mark: string) => (await port().listMarked(mark, 10)).map(({ id }) => id);
+    expect(await idsOf('b2')).toEqual(['a']);
+    expect((await idsOf('c3')).sort()).toEqual(['a', 'b']);
+    expect(await port().listMarked('c3', 1)).toHaveLength(1);
+  });
+
   it('removes by id, and takes those that are gone for done', async () => {
     await port().keep(recorded('a', noon));
     await port().keep(recorded('b', noon));

@@ -1,5 +1,6 @@
 import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { describeClaims } from './attempt-claims-contract.ts';
+import { describeErasures } from './erasures-contract.ts';
 import { describeJobStates } from './job-states-contract.ts';
 import { describeLeftovers } from './leftovers-contract.ts';
 import { describeNotifications } from './notifications-contract.ts';
@@ -36,6 +37,7 @@ export function describeStores(name: string, open: () => Promise<OpenStores>): v
     describe('events that could not be handled', () => describeUnhandled(() => stores().unhandled));
     describe('states of jobs', () => describeJobStates(() => stores().jobStates));
     describe('recorded events', () => describeRecorded(() => stores().recorded));
+    describe('erasures', () => describeErasures(() => stores().erasures));
     describe('leftovers', () => describeLeftovers(stores));
   });
 }

@@ -13,6 +13,7 @@ const failed = {
   handler: 'wixEcom_onOrderUpdated',
   text: '{"entity":{"buyer":"contact-1"}}',
   orderId: 'order-1',
+  marks: 'a1.b2 c3',
   failure: 'store-busy',
 } as const;
 
@@ -30,6 +31,7 @@ export function describeUnhandled(port: () => UnhandledEvents): void {
     ['the rejected ones', { kind: 'rejected' }, [rejected.id]],
     ['the failed ones', { kind: 'failed' }, [failed.id]],
     ['those of an order', { orderId: 'order-1' }, [failed.id]],
+    ['those with a mark', { mark: 'b2' }, [failed.id]],
     ['those that hold a text', { contains: 'contact-1' }, [failed.id]],
     ['those that came last before an instant', { lastBefore: noon + 1 }, [rejected.id]],
     ['those that came last from an instant on', { lastFrom: noon + 1 }, [failed.id]],

@@ -56,7 +56,7 @@ describe('what is stored of an order', () => {
   });
 
   it('holds no name, no address and no answer, only digests of them', () => {
-    const secret = (): string => 'digest';
+    const secret = { fingerprint: 'key', of: () => 'digest' };
     const stored = [
       project(parsedTicketOrder(tickets), secret),
       project(parsedPlanOrder(changed(plan, formOf('(555) 555-1234'))), secret),
@@ -82,13 +82,13 @@ describe('what is stored of an order', () => {
     ['the buyer, the delivery and the bill', parsedShopOrder(shop), 3],
   ])('asks for one digest each of %s where the same is known', (_what, order, count) => {
     const asked: string[] = [];
-    const counting = (text: string): string => {
+    const of = (text: string): string => {
       asked.push(text);
       return text;
     };
-    const known = project(order, (text) => text);
+    const known = project(order, { fingerprint: 'key', of: (text) => text });
 
-    const again = project(order, counting, known);
+    const again = project(order, { fingerprint: 'key', of }, known);
 
     expect(again).toEqual(known);
     expect(asked).toHaveLength(count);
@@ -96,7 +96,7 @@ describe('what is stored of an order', () => {
 });
 
 describe('a snapshot without personal digests', () => {
-  const digest = (text: string): string => `digest of ${text}`;
+  const digest = { fingerprint: 'key', of: (text: string) => `digest of ${text}` };
 
   it.each([
     ['tickets', project(parsedTicketOrder(tickets), digest)],

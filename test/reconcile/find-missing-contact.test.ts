@@ -37,6 +37,28 @@ describe('what was held for want of a contact', () => {
   });
 
   it.each([
+    ['the order names one by now', shopOrder, undefined],
+    ['the email leads to one', nameless, 'found-contact'],
+  ])('is about its contact as well as its address, once %s', async (_when, order, contact) => {
+    const world = worldWithHeld({ marks: 'a1' });
+
+    await sweep(world, [sourceOf([[order]])], { contact });
+
+    expect(world.notifications.get(held.key)?.marks).toMatch(/^a1 \S/);
+  });
+
+  it('is not written back where an erasure was asked for meanwhile', async () => {
+    const world = worldWithHeld();
+    const id = `order/wix-ecom/${orderId}`;
+    world.erasures.set(id, { id, askedAt: now, dueAt: now + HOUR });
+
+    await sweep(world, [sourceOf([[shopOrder]])], {});
+
+    expect(world.notifications.get(held.key)).toMatchObject({ status: 'erased' });
+    expect(JSON.stringify([...world.notifications.values()])).not.toMatch(/24de6f0b|10003/);
+  });
+
+  it.each([
     ['the email leads to none', nameless, {}, site],
     ['it is held for another reason', shopOrder, { reason: 'rule-threw' }, site],
     ['its rule is gone', shopOrder, {}, siteWith([])],

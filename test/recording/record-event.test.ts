@@ -38,7 +38,7 @@ async function record(
     {
       ...createInMemoryPorts(own.world),
       random: () => own.random,
-      loadDigest: async () => (hasKey ? createDigest('a key') : undefined),
+      loadDigest: async () => (hasKey ? createDigest('a key of the tests, long enough to be one') : undefined),
       log: (_, { reason }) => own.logged.push(String(reason)),
       ...ports,
     },

@@ -1,14 +1,15 @@
 import { createDigest } from '../../src/backend/order-events/values/create-digest.ts';
 import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
-import { createPseudonyms } from '../../src/backend/order-events/recording/pseudonyms.ts';
+import { createPseudonyms, type Pseudonyms } from '../../src/backend/order-events/recording/pseudonyms.ts';
 import { scrubEvent } from '../../src/backend/order-events/recording/scrub-event.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import type { DocumentedPayload } from '../../tools/workbench/payload/documented-payloads.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt, type Json } from '../../tools/workbench/payload/json.ts';
+import { fail } from '../support/fail.ts';
 import { receivedAt } from '../support/parsed-order.ts';
 
-const pseudonyms = createPseudonyms(createDigest('a key'));
+const pseudonyms = pseudonymsUnder('a key of the tests, long enough to be one');
 const payloads = [
   'wixEvents_onOrderUpdated',
   'wixEvents_onOrderUpdated.rest',
@@ -16,6 +17,10 @@ const payloads = [
   'wixEcom_onOrderUpdated',
   'wixEcom_onOrderPaymentStatusUpdated',
 ] as const satisfies readonly DocumentedPayload[];
+
+function pseudonymsUnder(key: string): Pseudonyms {
+  return createPseudonyms(createDigest(key) ?? fail('The key is too short'));
+}
 
 const instant = /^\d{4}-\d\d-\d\dT/;
 
@@ -100,7 +105,7 @@ it('gives one value one placeholder, in every event and handler', () => {
 });
 
 it('gives other placeholders under another key', () => {
-  const other = createPseudonyms(createDigest('another key'));
+  const other = pseudonymsUnder('another key of the tests, as long as that');
 
   expect(other.guid('7a8b195e-ab73-4138-b9da-cdf5e864a451')).not.toBe(
     pseudonyms.guid('7a8b195e-ab73-4138-b9da-cdf5e864a451'),

@@ -27,6 +27,19 @@ describe('the daily clean-up', () => {
     expect([...world.unhandled.keys()]).toEqual(['new']);
   });
 
+  it('removes erasures that were done before the retention, and no others', async () => {
+    const world = worldWith([]);
+    const old = noon - 91 * DAY;
+    world.erasures
+      .set('person/a1', { id: 'person/a1', askedAt: old })
+      .set('person/b2', { id: 'person/b2', askedAt: old, dueAt: noon })
+      .set('person/c3', { id: 'person/c3', askedAt: noon - 89 * DAY });
+
+    await cleanUpStores({}, 90, noon + MINUTE, { ...createInMemoryPorts(world), noteProgress });
+
+    expect([...world.erasures.keys()]).toEqual(['person/b2', 'person/c3']);
+  });
+
   it('goes on page by page, and stops at its deadline', async () => {
     const rows = Array.from({ length: 150 }, (_none, index) =>
       sampleNotification({ key: String(index), status: 'sent', dueAt: undefined, settledAt: 0 }),

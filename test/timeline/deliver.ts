@@ -11,7 +11,7 @@ export interface Delivery {
 }
 
 /** The digest of a site whose key is the test's own. */
-export const testDigest = createDigest('a key of the test');
+export const testDigest = createDigest('a key of the tests, long enough to be one');
 
 /** Delivers the values in the given order to one order that nothing is stored of yet. */
 export function deliverAll(deliveries: readonly Delivery[], known?: Projection): Classification[] {

@@ -1,10 +1,22 @@
 import { createDigest } from '../../src/backend/order-events/values/create-digest.ts';
-import { digestDetails, mergeDetails, movedDetails } from '../../src/backend/order-events/values/detail-digests.ts';
+import {
+  digestDetails,
+  digestOfOrder,
+  mergeDetails,
+  movedDetails,
+  type KeyedDigest,
+} from '../../src/backend/order-events/values/detail-digests.ts';
+import { fail } from '../support/fail.ts';
 
 /** A digest that shows what it was asked for. */
-function shown(text: string): string {
-  return `<${text}>`;
+const shown = { fingerprint: 'key', of: (text: string) => `<${text}>` };
+
+function digestUnder(key: string): KeyedDigest {
+  return createDigest(key) ?? fail('The key is too short');
 }
+
+/** 32 characters. */
+const KEY = 'Jefe and thirty-one others, once';
 
 const jane = { email: 'jane@x', firstName: 'Jane' };
 
@@ -12,24 +24,54 @@ describe('the digest of personal text', () => {
   it('is twelve characters of the HMAC-SHA-256 under the site’s key', () => {
     const text = 'what do ya want for nothing?';
 
-    // RFC 4231, test case 2.
-    expect(createDigest('Jefe')(text)).toBe('5bdcc146bf60');
-    expect(createDigest('another key')(text)).not.toBe('5bdcc146bf60');
+    // By `openssl dgst -sha256 -hmac`.
+    expect(digestUnder(KEY).of(text)).toBe('7b97cf5244cc');
+    expect(digestUnder(`${KEY}!`).of(text)).toBe('3e317232f82e');
+  });
+
+  it('needs a key of 32 characters or more', () => {
+    expect(createDigest('')).toBeUndefined();
+    expect(createDigest(KEY.slice(1))).toBeUndefined();
+    expect(createDigest(KEY)).toBeDefined();
+  });
+
+  it('comes with a fingerprint that tells its key from others', () => {
+    // The beginning of the digest of `fingerprint`.
+    expect(digestUnder(KEY).fingerprint).toBe('a7627093');
+    expect(digestUnder(`${KEY}!`).fingerprint).toBe('b754b10d');
   });
 
   it('is the same each time it is asked', () => {
-    const digest = createDigest('a key');
+    const digest = digestUnder(KEY);
 
-    expect(digest('Jane')).toBe(digest('Jane'));
-    expect(digest('Jane')).not.toBe(digest('Joan'));
+    expect(digest.of('Jane')).toBe(digest.of('Jane'));
+    expect(digest.of('Jane')).not.toBe(digest.of('Joan'));
   });
 
   it('is not disturbed by what was digested before it', () => {
-    const digest = createDigest('Jefe');
+    const digest = digestUnder(KEY);
 
-    digest('a longer text than fits into one block of the hash, so that its state is far from where it began');
+    digest.of('a longer text than fits into one block of the hash, so that its state is far from where it began');
 
-    expect(digest('what do ya want for nothing?')).toBe('5bdcc146bf60');
+    expect(digest.of('what do ya want for nothing?')).toBe('7b97cf5244cc');
+  });
+
+  it('is of the whole text, however long it is', () => {
+    const long = 'é'.repeat(2_000);
+
+    expect(digestUnder(KEY).of(`${long}a`)).not.toBe(digestUnder(KEY).of(`${long}b`));
+  });
+
+  it('of one order’s values tells nothing of the same values in another order', () => {
+    const [one, other, ofPlans] = [
+      { product: 'wix-ecom', id: 'order-1' },
+      { product: 'wix-ecom', id: 'order-2' },
+      { product: 'wix-pricing-plans', id: 'order-1' },
+    ].map((order) => digestOfOrder(shown, order)?.of('email=jane@x'));
+
+    expect(one).toBe('<["wix-ecom","order-1"]email=jane@x>');
+    expect(new Set([one, other, ofPlans]).size).toBe(3);
+    expect(digestOfOrder(undefined, { product: 'wix-ecom', id: 'order-1' })).toBeUndefined();
   });
 });
 
@@ -42,6 +84,7 @@ describe('personal values as they are stored', () => {
 
   it('are one digest of all and one of each, whatever their order', () => {
     const digests = {
+      key: 'key',
       all: '<email=jane@x\nfirstName=Jane>',
       fields: { email: '<email=jane@x>', firstName: '<firstName=Jane>' },
     };
@@ -57,19 +100,19 @@ describe('personal values as they are stored', () => {
 
   it('cost one digest where they are the same as known ones', () => {
     const asked: string[] = [];
-    const counting = (text: string): string => {
+    const of = (text: string): string => {
       asked.push(text);
-      return shown(text);
+      return shown.of(text);
     };
 
-    const again = digestDetails(jane, counting, digestDetails(jane, shown, undefined));
+    const again = digestDetails(jane, { fingerprint: 'key', of }, digestDetails(jane, shown, undefined));
 
     expect(again).toEqual(digestDetails(jane, shown, undefined));
     expect(asked).toEqual(['email=jane@x\nfirstName=Jane']);
   });
 
   it('are asked for where the known ones lack them', () => {
-    const known = { all: '<email=jane@x\nfirstName=Jane>', fields: {} };
+    const known = { key: 'key', all: '<email=jane@x\nfirstName=Jane>', fields: {} };
 
     expect(digestDetails(jane, shown, known)?.fields).toEqual({
       email: '<email=jane@x>',
@@ -79,17 +122,24 @@ describe('personal values as they are stored', () => {
 });
 
 describe('personal values that two events told', () => {
-  const before = { all: 'a', fields: { email: '1', phone: '2' } };
+  const before = { key: 'k', all: 'a', fields: { email: '1', phone: '2' } };
 
   it('are those of the later one, and those that only the earlier one told', () => {
-    expect(mergeDetails(before, { all: 'b', fields: { email: '1', city: '4' } })).toEqual({
+    expect(mergeDetails(before, { key: 'k', all: 'b', fields: { email: '1', city: '4' } })).toEqual({
+      key: 'k',
       all: 'b',
       fields: { email: '1', phone: '2', city: '4' },
     });
   });
 
   it('are only those of the later one where some moved: the others may have moved with them', () => {
-    const after = { all: 'b', fields: { email: '3', city: '4' } };
+    const after = { key: 'k', all: 'b', fields: { email: '3', city: '4' } };
+
+    expect(mergeDetails(before, after)).toBe(after);
+  });
+
+  it('are those of the later one under a replaced key', () => {
+    const after = { key: 'l', all: 'b', fields: { email: '1' } };
 
     expect(mergeDetails(before, after)).toBe(after);
   });
@@ -110,6 +160,8 @@ describe('the values that moved', () => {
     ['not one that appeared', before, { all: 'b', fields: { email: '1', city: '4' } }, []],
     ['not one that is gone', before, { all: 'b', fields: { email: '1' } }, []],
     ['none where all is the same', before, { all: 'a', fields: { email: '3' } }, []],
+    ['none under a replaced key', { ...before, key: 'k' }, { key: 'l', all: 'b', fields: { email: '3' } }, []],
+    ['none where the earlier side has no fingerprint', before, { key: 'l', all: 'b', fields: { email: '3' } }, []],
     ['none where either side is unknown', undefined, before, []],
     ['none where the other side is unknown', before, undefined, []],
   ])('are told %s', (_what, earlier, later, moved) => {

@@ -3,6 +3,7 @@ import { createOrderEvents } from '../../src/backend/order-events/create-order-e
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
+import { markPeople } from '../../src/backend/order-events/values/people.ts';
 import { worldWith } from '../delivery/rests-of.ts';
 import { MINUTE, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
 import { fail } from '../support/fail.ts';
@@ -14,6 +15,7 @@ function webMethodsOf(world: World, ports: Partial<Ports> = {}) {
   return createOrderEvents({ ...createInMemoryPorts(world), ...ports }).webMethods;
 }
 
+const CONTACT = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const tooLong = 'x'.repeat(513);
 const site = siteWith([paidRule]);
 
@@ -35,6 +37,9 @@ describe('input that a web method does not know', () => {
     ['getOrderHistory: a product', () => methods.getOrderHistory('wix-bookings', 'order-1'), 'product'],
     ['getOrderHistory: an object', () => methods.getOrderHistory('wix-ecom', { $ne: '' }), 'orderId'],
     ['eraseContact: nothing', () => methods.eraseContact(undefined), 'contactId'],
+    ['eraseContact: one letter', () => methods.eraseContact('e'), 'contactId'],
+    ['eraseContact: more than an id', () => methods.eraseContact(`${CONTACT} `), 'contactId'],
+    ['eraseContact: no address', () => methods.eraseContact(CONTACT, 'jane'), 'email'],
   ])('is refused with its place: %s', async (_what, call, path) => {
     expect(await call()).toEqual({ kind: 'refused', reason: expect.stringMatching(/^expected /), path });
   });
@@ -232,24 +237,42 @@ describe('getMyOrderHistory', () => {
 });
 
 describe('the owner', () => {
-  it('erases a contact, and hears how much it was', async () => {
-    const world = worldWith([sampleNotification()]);
+  it('erases a contact, and hears what it was by order', async () => {
+    const world = worldWith([
+      sampleNotification({ contactId: CONTACT }),
+      sampleNotification({ key: 'other', contactId: 'contact-2' }),
+    ]);
 
-    expect(await webMethodsOf(world).eraseContact('contact-1')).toEqual({
+    expect(await webMethodsOf(world).eraseContact(CONTACT)).toEqual({
       kind: 'ok',
-      value: { notifications: 1, events: 0 },
+      value: {
+        orders: [{ product: 'wix-ecom', orderId: 'order-1', notifications: 1, events: 0 }],
+        notifications: 1,
+        events: 0,
+        recorded: 0,
+        isDone: true,
+      },
     });
     expect(world.emails).toEqual([]);
+    expect(world.notifications.get('other')).toMatchObject({ status: 'pending' });
   });
 
   it('has a member erased by the member’s own id', async () => {
-    const world = worldWith([sampleNotification({ key: 'a', contactId: undefined, memberId: 'member-1' })]);
+    const world = worldWith([sampleNotification({ key: 'a', contactId: undefined, memberId: CONTACT })]);
 
-    expect(await webMethodsOf(world).eraseContact('member-1')).toEqual({
-      kind: 'ok',
-      value: { notifications: 1, events: 0 },
-    });
+    expect(await webMethodsOf(world).eraseContact(CONTACT)).toMatchObject({ kind: 'ok', value: { notifications: 1 } });
     expect(world.notifications.get('a')).not.toHaveProperty('memberId');
+  });
+
+  it('has what names an address and no contact erased with it', async () => {
+    const digest = { fingerprint: 'key', of: (text: string) => `<${text}>` };
+    const marks = markPeople([['jane@example.com']], digest);
+    const world = worldWith([sampleNotification({ key: 'a', status: 'held', contactId: undefined, marks })]);
+    const { eraseContact } = webMethodsOf(world, { loadDigest: () => Promise.resolve(digest) });
+
+    expect(await eraseContact(CONTACT)).toMatchObject({ kind: 'ok', value: { notifications: 0 } });
+    expect(await eraseContact(CONTACT, 'Jane@example.com')).toMatchObject({ kind: 'ok', value: { notifications: 1 } });
+    expect(world.notifications.get('a')).toMatchObject({ status: 'erased' });
   });
 
   it('sees events that were kept without what they hold, and has them tried again', async () => {
@@ -278,13 +301,18 @@ describe('getHealth', () => {
   it('counts what needs an eye, and says when each job last ran', async () => {
     const world = healthWorld();
 
-    expect(await webMethodsOf(world, { loadDigest: () => Promise.resolve(() => 'digest') }).getHealth()).toEqual({
+    expect(
+      await webMethodsOf(world, {
+        loadDigest: () => Promise.resolve({ fingerprint: 'key', of: () => 'digest' }),
+      }).getHealth(),
+    ).toEqual({
       kind: 'ok',
       value: {
         orderStates: 1,
         secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
+        openErasures: 1,
         comparesDetails: true,
         installation: {
           'wix-events': { state: 'done', read: 250 },
@@ -324,6 +352,8 @@ function healthWorld(): World {
   const { product, orderId } = sampleProjection();
   world.projections.set(`${product}/${orderId}`, { projection: sampleProjection(), revision: 1 });
   world.unhandled.set('a', sampleUnhandled('a', { failure: 'store-busy' }));
+  world.erasures.set('person/a1', { id: 'person/a1', askedAt: noon, dueAt: noon });
+  world.erasures.set('person/b2', { id: 'person/b2', askedAt: noon });
   world.jobStates
     .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + MINUTE, report: { sent: 1 }, progress: {} })
     .set('cleanUp', { startedAt: noon, report: {}, progress: {} })

@@ -61,6 +61,7 @@ export function storesOfSite(
     unhandled: portOf('unhandled'),
     jobStates: portOf('jobStates'),
     recorded: portOf('recorded'),
+    erasures: portOf('erasures'),
     leftovers: portOf('leftovers'),
     insertProof: portOf('insertProof'),
   };

@@ -96,7 +96,7 @@ function eventAs(handler: HandlerName, update: JsonObject, { statusBefore, carri
   return { metadata, data: { order: entity, ...previous } };
 }
 
-const digest = createDigest('a key of these cases');
+const digest = createDigest('a key of these cases, which no site has');
 
 function classified(handler: HandlerName, raw: JsonObject, known: Projection | undefined): Classification {
   const parsed = parseOrderEvent(handler, raw, instantOfNow(Date.UTC(2030, 0)));

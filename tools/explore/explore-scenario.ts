@@ -1,9 +1,9 @@
 import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.ts';
 import { copyWorld, emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, judge, noTotals, type Totals } from './judge.ts';
-import { fingerprintOfNode, isAtRest, openWindow, type Node } from './node.ts';
-import { deliveryJobOf, handlerOf, processOf, reconciledBefore, reconcileJobOf } from './processes.ts';
-import { runStep, type Stopped } from './run-step.ts';
+import { fingerprintOfNode, isAtRest, openWindows, type Node } from './node.ts';
+import { deliveryJobOf, handlerOf, processOf, reconciledBefore, reconcileJobOf, withClock } from './processes.ts';
+import { runStep, type Failures, type Stopped } from './run-step.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -11,10 +11,16 @@ import type { Scenario } from './scenario.ts';
 export interface ExploreOptions {
   /** How many deliveries there are at most; the events of the scenario fill them up with duplicates. */
   readonly deliveries: number;
+  /** Stories of more events are not tried so; all by default. */
+  readonly maxEvents?: number;
   /** Whether two handlers may run at once. */
   readonly races: boolean;
   /** How many handlers or jobs may be stopped. */
   readonly crashes: number;
+  /** Which calls may fail, and how many; none by default. */
+  readonly failures?: Failures;
+  /** By how much the clocks of two processes that run at once differ; not at all by default. */
+  readonly clockDifferenceMs?: number;
   /** Whether listings lag by a whole step. */
   readonly staleListings: boolean;
   /** Stops at the first fault instead of trying everything. */
@@ -66,6 +72,7 @@ export async function exploreScenario(scenario: Scenario, options: ExploreOption
       handled: new Set<string>(),
       windows: new Map(),
       crashesLeft: options.crashes,
+      failuresLeft: options.failures?.atMost ?? 0,
     };
     totals = addTotals(totals, await exploreFrom(node, [], search));
   }
@@ -98,19 +105,23 @@ async function exploreFrom(node: Node, trail: readonly string[], search: Search)
 
 async function deliver(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
   let totals = noTotals;
-  for (const picked of picks(node.remaining, search.options.races)) {
+  const { races, clockDifferenceMs = 0 } = search.options;
+  for (const picked of picks(node.remaining, races, clockDifferenceMs !== 0)) {
     const remaining = node.remaining.map((count, at) => count - picked.filter((index) => index === at).length);
     totals = addTotals(totals, await take({ ...node, remaining }, picked, trail, search));
   }
   return totals;
 }
 
-/** Which deliveries come next: one alone, or two at once. */
-function picks(remaining: readonly number[], races: boolean): number[][] {
+/** Which deliveries come next: one alone, or two at once; where their clocks differ, it matters which is which. */
+function picks(remaining: readonly number[], races: boolean, isOrdered: boolean): number[][] {
   const left = remaining.flatMap((count, index) => (count > 0 ? [index] : []));
   const pairs = left.flatMap((first) =>
     left
-      .filter((second) => second > first || (second === first && (remaining[first] ?? 0) > 1))
+      .filter(
+        (second) =>
+          second > first || (isOrdered && second < first) || (second === first && (remaining[first] ?? 0) > 1),
+      )
       .map((second) => [first, second]),
   );
   return [...left.map((index) => [index]), ...(races ? pairs : [])];
@@ -121,7 +132,10 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
   const world = copyWorld(node.world);
   if (search.options.slow) world.now += LEASE_MS + 60_000;
   const events = picked.flatMap((index) => scenario.events[index] ?? []);
-  const processes = events.map((event) => processOf(event, scenario));
+  const processes = apart(
+    events.map((event) => processOf(event, scenario)),
+    search.options,
+  );
   return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
     const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
     const handled = new Set([...node.handled, ...done]);
@@ -134,6 +148,11 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
   });
 }
 
+/** The clock of the first process is behind, that of the second ahead. */
+function apart(processes: readonly Process[], { clockDifferenceMs = 0 }: ExploreOptions): readonly Process[] {
+  return processes.map((process, index) => withClock(process, clockDifferenceMs * (index - 0.5)));
+}
+
 /** Runs the jobs until two rounds in a row change nothing, then judges. */
 async function rest(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
   const { scenario } = search;
@@ -143,7 +162,7 @@ async function rest(node: Node, trail: readonly string[], search: Search): Promi
   if (!isReconcile) world.now += LEASE_MS + 60_000;
   const processes = isReconcile
     ? [reconcileJobOf(scenario)]
-    : [deliveryJobOf(scenario, 'job'), deliveryJobOf(scenario, 'other job')];
+    : apart([deliveryJobOf(scenario, 'job'), deliveryJobOf(scenario, 'other job')], search.options);
   return await step({ ...node, world, rested: node.rested + 1 }, processes, trail, search, (next, _stopped, path) =>
     exploreFrom(next, path, search),
   );
@@ -158,17 +177,21 @@ async function step(
 ): Promise<Totals> {
   const world = copyWorld(node.world);
   if (search.options.staleListings) world.listed = node.rowsBefore;
-  const { ends, runs } = await runStep(world, processes, node.crashesLeft > 0);
+  const { failures } = search.options;
+  const left = failures && { ...failures, atMost: node.failuresLeft };
+  const { ends, runs } = await runStep(world, processes, node.crashesLeft > 0, left);
   search.runs += runs;
   let totals = noTotals;
-  for (const { world: after, stopped, trail: path, schedules } of ends) {
+  for (const end of ends) {
+    const { world: after, stopped, trail: path, schedules } = end;
     after.listed = undefined;
     const next: Node = {
       ...node,
       world: after,
       rowsBefore: node.world.notifications,
-      windows: stopped === undefined ? node.windows : openWindow(node.windows, stopped, after),
+      windows: openWindows(node.windows, end),
       crashesLeft: node.crashesLeft - Number(stopped !== undefined),
+      failuresLeft: node.failuresLeft - end.failures,
     };
     totals = addTotals(totals, await goOn(next, stopped, [...trail, path.join(', ')]), schedules);
   }

@@ -18,6 +18,7 @@ const { values } = parseArgs({
     guards: { type: 'boolean', default: false },
     'until-fault': { type: 'boolean', default: false },
     scenario: { type: 'string', default: '' },
+    variant: { type: 'string', default: '' },
   },
 });
 
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
   const variants = values.quick ? quickVariants : fullVariants;
   const chosen: Record<string, ExploreOptions> = {};
   for (const [name, options] of Object.entries(variants)) {
-    chosen[name] = { ...options, untilFault: values['until-fault'] };
+    if (name.includes(values.variant)) chosen[name] = { ...options, untilFault: values['until-fault'] };
   }
   const results = await runScenarios(scenarios, chosen, () => performance.now(), report);
   console.log(`\n${formatResults(results)}`);

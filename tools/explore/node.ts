@@ -2,7 +2,7 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
 import { labelOf, type Windows } from './judge.ts';
-import type { Stopped } from './run-step.ts';
+import type { StepEnd } from './run-step.ts';
 
 /** A point between two steps, where nothing is at work. */
 export interface Node {
@@ -15,19 +15,24 @@ export interface Node {
   readonly handled: ReadonlySet<string>;
   readonly windows: Windows;
   readonly crashesLeft: number;
+  readonly failuresLeft: number;
 }
 
 /** Text that two nodes share when the same can come of them. */
 export function fingerprintOfNode(node: Node): string {
-  const { world, rowsBefore, remaining, rested, handled, windows, crashesLeft } = node;
+  const { world, rowsBefore, remaining, rested, handled, windows, crashesLeft, failuresLeft } = node;
   return [
     fingerprintOf(world),
     fingerprintOfMap(rowsBefore),
     remaining.join(),
     rested,
     [...handled].sort().join(),
-    [...windows].sort().join(),
+    [...windows]
+      .map(([label, doubts]) => [label, ...doubts].join())
+      .sort()
+      .join(),
     crashesLeft,
+    failuresLeft,
   ].join('|');
 }
 
@@ -37,10 +42,21 @@ export function isAtRest({ world, rowsBefore }: Node): boolean {
   return !isPending && fingerprintOfMap(world.notifications) === fingerprintOfMap(rowsBefore);
 }
 
-/** Nobody can know whether an email went out whose sender stopped between the call and the note of it. */
-export function openWindow(windows: Windows, { doubt }: Stopped, world: World): Windows {
-  const row = doubt === undefined ? undefined : world.notifications.get(doubt.key);
-  if (doubt === undefined || row === undefined) return windows;
-  if (doubt.kind === 'claimed' && row.ifUnknown === 'resend') return windows;
-  return new Map([...windows, [labelOf(row), doubt.kind]]);
+/** Nobody can know whether an email went out whose sender stopped between the call and the note of it, or whose call failed. */
+export function openWindows(
+  windows: Windows,
+  { stopped, doubts, world }: Pick<StepEnd, 'stopped' | 'doubts' | 'world'>,
+): Windows {
+  const open = new Map(windows);
+  const stop = stopped?.doubt;
+  for (const { doubt, key, label } of [
+    ...(stop === undefined ? [] : [{ ...stop, doubt: stop.kind, label: undefined }]),
+    ...doubts,
+  ]) {
+    const row = key === undefined ? undefined : world.notifications.get(key);
+    if (doubt === 'claimed' && row?.ifUnknown !== 'hold') continue;
+    const about = label ?? (row === undefined ? undefined : labelOf(row));
+    if (about !== undefined) open.set(about, [...(open.get(about) ?? []), doubt]);
+  }
+  return open;
 }

@@ -13,6 +13,7 @@ export async function runScenarios(
   const results: Result[] = [];
   for (const scenario of scenarios) {
     for (const [variant, options] of Object.entries(variants)) {
+      if (scenario.events.length > (options.maxEvents ?? Infinity)) continue;
       const startedAt = now();
       const exploration = await exploreScenario(scenario, options);
       const result = { scenario: scenario.name, variant, exploration, seconds: (now() - startedAt) / 1_000 };

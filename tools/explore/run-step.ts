@@ -1,6 +1,7 @@
 import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { doubtOfFailure, failuresOf, type Ending, type FailingCalls, type OpenDoubt } from './calls-that-fail.ts';
 import { begin, proceed, type Process, type Running } from './running-process.ts';
 
 /** A process that was stopped for good, before a call that never took effect. */
@@ -14,6 +15,9 @@ export interface Stopped {
 export interface StepEnd {
   readonly world: World;
   readonly stopped: Stopped | undefined;
+  /** What calls that failed leave open. */
+  readonly doubts: readonly OpenDoubt[];
+  readonly failures: number;
   /** One shortest schedule that ends so. */
   readonly trail: readonly string[];
   /** How many schedules end so. */
@@ -26,11 +30,22 @@ export interface StepResult {
   readonly runs: number;
 }
 
+/** Which calls may fail, and how many of them. */
+export interface Failures {
+  readonly failing: FailingCalls;
+  readonly atMost: number;
+}
+
 /**
  * Runs the processes at once under every schedule of their port calls. With `mayStop`, one of them is stopped for good at every
- * point, too. Schedules that meet in the same state go on as one.
+ * point, too; calls fail in each way as far as `failures` says. Schedules that meet in the same state go on as one.
  */
-export async function runStep(start: World, processes: readonly Process[], mayStop: boolean): Promise<StepResult> {
+export async function runStep(
+  start: World,
+  processes: readonly Process[],
+  mayStop: boolean,
+  failures?: Failures,
+): Promise<StepResult> {
   const edges = new Map<string, string[]>();
   const ends = new Map<string, Omit<StepEnd, 'schedules'>>();
   const open: number[][] = [[]];
@@ -38,7 +53,7 @@ export async function runStep(start: World, processes: readonly Process[], maySt
   let root = '';
   for (let prefix = open.shift(); prefix !== undefined; prefix = open.shift()) {
     runs += 1;
-    root = await runSchedule(start, processes, mayStop, { prefix, edges, ends, open });
+    root = await runSchedule(start, processes, { mayStop, failures }, { prefix, edges, ends, open });
   }
   const schedules = countPaths(root, edges, new Map());
   return {
@@ -58,11 +73,12 @@ interface Search {
 async function runSchedule(
   start: World,
   processes: readonly Process[],
-  mayStop: boolean,
+  { mayStop, failures }: { readonly mayStop: boolean; readonly failures: Failures | undefined },
   { prefix, edges, ends, open }: Search,
 ): Promise<string> {
   const world = copyWorld(start);
-  const running = await Promise.all(processes.map((process) => begin(process, world)));
+  const running = await Promise.all(processes.map((process) => begin(process, world, failures?.failing === 'tries')));
+  const failed: Failed = { doubts: [], count: 0 };
   const trail: string[] = [];
   const made: number[] = [];
   let stopped: Stopped | undefined;
@@ -70,12 +86,14 @@ async function runSchedule(
   let from: { readonly state: string; readonly choice: number } | undefined;
   for (let depth = 0; ; depth += 1) {
     const live = running.flatMap((process, index) => (isLive(process, index, stopped) ? [index] : []));
-    const choiceCount = mayStop && stopped === undefined ? live.length * 2 : live.length;
-    const state = stateOf(world, running, stopped, choiceCount === 0);
+    const mayFail = failures !== undefined && failed.count < failures.atMost ? failures.failing : undefined;
+    const choices = choicesOf(running, live, mayStop && stopped === undefined, mayFail);
+    const choiceCount = choices.length;
+    const state = stateOf(world, running, stopped, failed, choiceCount === 0);
     if (depth === 0) root = state;
     if (from !== undefined) (edges.get(from.state) ?? [])[from.choice] = state;
     if (choiceCount === 0) {
-      if (!ends.has(state)) ends.set(state, { world, stopped, trail });
+      if (!ends.has(state)) ends.set(state, { world, stopped, doubts: failed.doubts, failures: failed.count, trail });
       return root;
     }
     let choice = prefix[depth];
@@ -87,18 +105,60 @@ async function runSchedule(
     }
     made.push(choice);
     from = { state, choice };
-    const index = live[choice % live.length] ?? 0;
+    const { index, ending } = choices[choice] ?? { index: 0, ending: 'stop' };
     const process = running[index];
     if (process?.pending === undefined) throw new Error('A live process waits for a call');
     const { call, act } = process.pending;
-    if (choice >= live.length) {
+    if (ending === 'stop') {
       stopped = { process: index, doubt: doubtOf(process, call) };
       trail.push(`${process.name} stops before ${call.name}`);
     } else {
-      trail.push(`${process.name}: ${call.name}`);
-      await proceed(process, act);
+      trail.push(`${process.name}: ${call.name}${ending === 'well' ? '' : ` (${ending})`}`);
+      if (ending !== 'well') noteFailure(failed, failures?.failing, call, ending, process);
+      await proceed(process, () => act(ending));
     }
   }
+}
+
+/** One thing that may happen next. */
+interface Choice {
+  readonly index: number;
+  readonly ending: Ending | 'stop';
+}
+
+function choicesOf(
+  running: readonly Running[],
+  live: readonly number[],
+  mayStop: boolean,
+  failing: FailingCalls | undefined,
+): readonly Choice[] {
+  const choices: Choice[] = live.map((index) => ({ index, ending: 'well' }));
+  if (mayStop) choices.push(...live.map((index): Choice => ({ index, ending: 'stop' })));
+  for (const index of failing === undefined ? [] : live) {
+    const call = running[index]?.pending?.call;
+    const endings = call === undefined || failing === undefined ? [] : failuresOf(call, failing);
+    choices.push(...endings.map((ending): Choice => ({ index, ending })));
+  }
+  return choices;
+}
+
+/** The calls of a schedule that failed. */
+interface Failed {
+  readonly doubts: OpenDoubt[];
+  count: number;
+}
+
+/** A try that fails leaves nothing open: the next one goes well. */
+function noteFailure(
+  failed: Failed,
+  failing: FailingCalls | undefined,
+  call: PortCall,
+  ending: Exclude<Ending, 'well'>,
+  process: Running,
+): void {
+  failed.count += 1;
+  const doubt = failing === 'tries' ? undefined : doubtOfFailure(call, ending, process);
+  if (doubt !== undefined) failed.doubts.push(doubt);
 }
 
 function isLive({ isDone }: Running, index: number, stopped: Stopped | undefined): boolean {
@@ -112,10 +172,17 @@ function doubtOf({ last, claimed }: Running, pending: PortCall): Stopped['doubt'
   return claimed === undefined ? undefined : { key: claimed, kind: 'claimed' };
 }
 
-function stateOf(world: World, running: readonly Running[], stopped: Stopped | undefined, isEnd: boolean): string {
+function stateOf(
+  world: World,
+  running: readonly Running[],
+  stopped: Stopped | undefined,
+  { doubts, count }: Failed,
+  isEnd: boolean,
+): string {
   const stop = stopped === undefined ? '-' : [stopped.process, stopped.doubt?.kind, stopped.doubt?.key].join();
+  const open = doubts.map(({ doubt, key, label }) => [doubt, key, label].join()).sort();
   const answers = isEnd ? 'end' : running.map((process) => process.answers).join('/');
-  return `${fingerprintOf(world)}|${stop}|${answers}`;
+  return [fingerprintOf(world), stop, count, open.join(), answers].join('|');
 }
 
 /** How many ways lead from a state to each end. */

@@ -6,18 +6,37 @@ export type Variants = Readonly<Record<string, ExploreOptions>>;
 const prompt = { staleListings: false, slow: false } as const;
 const laggard = { staleListings: true, slow: true } as const;
 
-/** What the tests run: one crash at every call, and two handlers at once, apart; up to four deliveries. */
+/** Failures multiply with what they can hit, and in a longer story they hit the same calls again. */
+const shortStories = { maxEvents: 2 } as const;
+const mostStories = { maxEvents: 3 } as const;
+
+const aTryFails = { crashes: 0, failures: { failing: 'tries', atMost: 1 } } as const;
+const aCallFails = { crashes: 0, failures: { failing: 'calls', atMost: 1 } } as const;
+const emailsFail = { crashes: 0, failures: { failing: 'emails', atMost: 2 } } as const;
+/** The clock of one container is twelve minutes behind, that of another twelve ahead. */
+const apart = { clockDifferenceMs: 24 * 60_000 } as const;
+
+/** What the tests run: one crash at every call, two handlers at once, and each kind of failure, apart; up to four deliveries. */
 export const quickVariants: Variants = {
   'one handler stopped': { deliveries: 3, races: false, crashes: 1, ...prompt },
   'one handler stopped, stale listings': { deliveries: 3, races: false, crashes: 1, ...laggard },
   'two handlers at once': { deliveries: 4, races: true, crashes: 0, ...prompt },
   'two handlers at once, stale listings': { deliveries: 4, races: true, crashes: 0, ...laggard },
+  'a try fails': { deliveries: 2, races: false, ...aTryFails, ...shortStories, ...prompt },
+  'a call fails': { deliveries: 2, races: false, ...aCallFails, ...shortStories, ...prompt },
+  'emails fail': { deliveries: 2, races: false, ...emailsFail, ...shortStories, ...prompt },
+  'clocks apart': { deliveries: 2, races: true, crashes: 0, ...apart, ...shortStories, ...prompt },
 };
 
-/** Everything: four deliveries, two handlers at once and one of them, or a job, stopped at every call. */
+/** Everything: four deliveries, two handlers at once and one of them, or a job, stopped at every call; then each kind of failure. */
 export const fullVariants: Variants = {
   'at once, stopped': { deliveries: 4, races: true, crashes: 1, ...prompt },
   'at once, stopped, stale listings': { deliveries: 4, races: true, crashes: 1, staleListings: true, slow: false },
   'at once, stopped, slow': { deliveries: 4, races: true, crashes: 1, staleListings: false, slow: true },
   'at once, stopped, slow, stale listings': { deliveries: 4, races: true, crashes: 1, ...laggard },
+  'at once, a try fails': { deliveries: 3, races: true, ...aTryFails, ...shortStories, ...prompt },
+  'at once, a call fails': { deliveries: 3, races: true, ...aCallFails, ...shortStories, ...prompt },
+  'a call fails, slow, stale listings': { deliveries: 3, races: false, ...aCallFails, ...mostStories, ...laggard },
+  'emails fail': { deliveries: 3, races: false, ...emailsFail, ...mostStories, ...prompt },
+  'at once, stopped, clocks apart': { deliveries: 3, races: true, crashes: 1, ...apart, ...mostStories, ...prompt },
 };

@@ -1,9 +1,10 @@
 import { failureOf } from '../order-events-error.ts';
 import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { eraseIfAsked } from './look-for-erasure.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { sendAttempt, type SendDeps } from './send.ts';
-import { isInDoubt, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
+import { doubtsOf, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -60,7 +61,7 @@ export async function deliverOne(
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
-  return settled;
+  return await eraseIfAsked(settled, deps);
 }
 
 /** What somebody wants of a notification, as it is behind the claim; `undefined` when they want nothing of it any more. */
@@ -113,7 +114,7 @@ export function isDue({ status, dueAt }: Notification, now: number): boolean {
 /** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
   const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: (notification.doubts ?? 0) + unsettled };
+  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
 function settleWithoutSending(
@@ -124,7 +125,9 @@ function settleWithoutSending(
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
   if (now() > notification.expiresAt) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now()) : settleExpired(notification, now());
+    return doubtsOf(notification) > 0
+      ? settleUnknown(notification, attempt, now())
+      : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
     const reason = notification.reason ?? 'attempts-used-up';

@@ -1,9 +1,11 @@
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
-import { settleDoubt, settleFailedAttempt, settleSent } from './settle.ts';
+import { failureOf } from '../order-events-error.ts';
+import { eraseIfAsked, isErased } from './look-for-erasure.ts';
+import { settleDoubt, settleErased, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** What sending needs from outside. */
-export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'mailer' | 'now' | 'random' | 'log'>;
+export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'erasures' | 'mailer' | 'now' | 'random' | 'log'>;
 
 /**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
@@ -14,7 +16,8 @@ export async function sendFirstAttempt(
   deadline: number,
   deps: SendDeps,
 ): Promise<Notification> {
-  if (notification.status !== 'pending' || deps.now() >= deadline) return notification;
+  if (deps.now() >= deadline) return notification;
+  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;
@@ -22,15 +25,29 @@ export async function sendFirstAttempt(
   return await sendAttempt(notification, 1, deps);
 }
 
-/** One email call and the note of what came of it. The caller owns the attempt. */
+/**
+ * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * written back by the note. The caller owns the attempt.
+ */
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
-  const settled = await callMailer(notification, attempt, deps);
+  const settled = await sendUnlessErased(notification, attempt, deps);
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
     deps.log('notification not settled', { key: notification.key, status: settled.status });
   }
-  return settled;
+  return await eraseIfAsked(settled, deps);
+}
+
+/** Where nobody can say whether it was erased, nothing is sent: the attempt failed. */
+async function sendUnlessErased(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+  const { now, random } = deps;
+  try {
+    if (await isErased(notification, deps)) return settleErased(notification, now());
+  } catch (error) {
+    return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
+  }
+  return await callMailer(notification, attempt, deps);
 }
 
 async function callMailer(

@@ -33,27 +33,27 @@ export function settleFailedAttempt(
 ): Notification {
   const noted = { ...notification, attempts: attempt, reason };
   if (attempt >= notification.attemptLimit) {
-    return isInDoubt(notification) ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
+    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
 export function settleDoubt(notification: Notification, failed: FailedAttempt): Notification {
-  const doubted = { ...notification, doubts: (notification.doubts ?? 0) + 1 };
+  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
   return leavesToOwner(doubted)
     ? settleUnknown(doubted, failed.attempt, failed.now)
     : settleFailedAttempt(doubted, failed);
 }
 
-/** Whether an email may have gone out of which nothing is known. */
-export function isInDoubt({ doubts = 0 }: Notification): boolean {
-  return doubts > 0;
+/** How many attempts may have sent the email although nothing said so. */
+export function doubtsOf({ doubts = 0 }: Notification): number {
+  return doubts;
 }
 
 /** Whether a notification with a new doubt is the owner's. */
-export function leavesToOwner({ ifUnknown, doubts = 0 }: Notification): boolean {
-  return ifUnknown === 'hold' || doubts >= MAX_DOUBTS;
+export function leavesToOwner(notification: Notification): boolean {
+  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -68,7 +68,14 @@ export function settleExpired(notification: Notification, now: number): Notifica
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 export function settleErased(notification: Notification, now: number): Notification {
-  const { reason: _reason, contactId: _contact, memberId: _member, variables: _variables, ...bare } = notification;
+  const {
+    reason: _reason,
+    contactId: _contact,
+    memberId: _member,
+    marks: _marks,
+    variables: _variables,
+    ...bare
+  } = notification;
   return settled(bare, 'erased', now);
 }
 
@@ -79,15 +86,15 @@ export function reopen(notification: Notification, now: number): Notification {
   return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
 }
 
-/** Sets the contact found while holding an attempt claim (the attempt counts), and makes the notification due. */
+/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
 export function giveContact(
   notification: Notification,
-  contactId: string,
+  { contactId, marks }: Pick<Notification, 'contactId' | 'marks'>,
   attempts: number,
   now: number,
 ): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, status: 'pending', dueAt: now, attempts };
+  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */

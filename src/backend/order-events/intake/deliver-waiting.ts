@@ -1,11 +1,12 @@
 import { deliverAll } from '../delivery/deliver-due.ts';
 import type { JobRun } from '../ports/job-states.ts';
+import { sweepErasures } from '../retention/sweep-erasures.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { HandleDeps } from './handle-event.ts';
 import { replayUnhandled } from './replay-unhandled.ts';
 
 /**
- * One run of the hourly job: events that could not be handled just then, first attempts whose handler stopped, and retries.
+ * One run of the hourly job: the rest of erasures, events that could not be handled just then, first attempts whose handler stopped, and retries.
  * The events leave the notifications half of the time.
  */
 export async function deliverWaiting(
@@ -14,8 +15,9 @@ export async function deliverWaiting(
   site: SiteRules,
   deps: HandleDeps,
 ): Promise<JobRun['report']> {
+  const erased = await sweepErasures(deadline, deps);
   const halfWay = (deps.now() + deadline) / 2;
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { eventsHandled: events.handled, ...deliveries };
+  return { erasuresDone: erased, eventsHandled: events.handled, ...deliveries };
 }

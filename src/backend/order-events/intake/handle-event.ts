@@ -5,12 +5,13 @@ import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.
 import { failureOf } from '../order-events-error.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
+import { askForErasure } from '../retention/ask-for-erasure.ts';
 import { eraseDataOfOrder, type EraseDeps } from '../retention/erase.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import { instantOfNow } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
-import { describeEvent } from './unhandled-event.ts';
+import { keepUnhandled } from './keep-unhandled.ts';
 import { writeIntent, type IntentDeps } from './write-intent.ts';
 
 /** What handling an event needs from outside. */
@@ -99,13 +100,14 @@ export async function handleParsed(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   const { product, id } = event.order;
+  if (event.isAnonymization) await askForErasure({ kind: 'order', product, orderId: id }, startedAt, deps);
   const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
   const settled: Notification[] = [];
   for (const notification of own) {
     settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
   }
   if (failure !== undefined) throw failure.error;
-  if (event.isAnonymization) await eraseDataOfOrder(product, id, startedAt, deps);
+  if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
   return {
     handler: event.handler,
     verdict,
@@ -132,10 +134,10 @@ async function keepRejected(
   handler: HandlerName,
   raw: unknown,
   rejection: Rejection,
-  { unhandled, now, log }: HandleDeps,
+  deps: HandleDeps,
 ): Promise<EventOutcome> {
-  log('event rejected', { handler, ...rejection });
-  await unhandled.keep({ ...describeEvent(handler, raw), rejection }, now());
+  deps.log('event rejected', { handler, ...rejection });
+  await keepUnhandled(handler, raw, { rejection }, deps);
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
@@ -144,11 +146,11 @@ async function keepFailed(
   { handler, order }: OrderEvent,
   raw: unknown,
   error: unknown,
-  { unhandled, now, log }: HandleDeps,
+  deps: HandleDeps,
 ): Promise<void> {
   const failure = failureOf(error);
-  log('event not handled', { handler, failure });
-  await unhandled.keep({ ...describeEvent(handler, raw), orderId: order.id, failure }, now());
+  deps.log('event not handled', { handler, failure });
+  await keepUnhandled(handler, raw, { orderId: order.id, failure }, deps);
 }
 
 function outcomeOfFailure({ handler, order, warnings }: OrderEvent, error: unknown): EventOutcome {

@@ -1,5 +1,5 @@
 import type { Change, Verdict } from '../changes/change.ts';
-import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
+import { classifyEvent, isAnonymized, withShipments } from '../timeline/classify-event.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
 import { failureOf, OrderEventsError } from '../order-events-error.ts';
@@ -9,6 +9,8 @@ import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import { createCapped } from './create-capped.ts';
+import type { Digest } from '../values/detail-digests.ts';
+import { markPeople, peopleIn } from '../values/people.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
@@ -47,10 +49,12 @@ export async function writeIntent(
   const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
-    const { verdict, changes, projection } = classifyEvent(known, event, await deps.loadDigest());
+    const digest = await deps.loadDigest();
+    const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
-      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written });
+      const isErased = event.isAnonymization || isAnonymized(known);
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -79,16 +83,22 @@ async function insertDrafts(
     readonly startedAt: number;
     readonly deps: IntentDeps;
     readonly written: Written;
+    readonly digest: Digest;
+    /** Nothing is told about an anonymized order, not even what a late event still shows. */
+    readonly isErased: boolean;
   },
 ): Promise<void> {
-  const { site, startedAt, deps, written } = run;
+  const { site, startedAt, deps, written, digest, isErased } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
-  const drafts = event.isAnonymization ? [] : decideNotifications(event, changes, site.rules, site.settings);
+  const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
+  const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
   const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
-    const notification = await createCapped(dated, event.source, startedAt, deps);
+    const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
+    const marks = markPeople([...people, recipient], digest);
+    const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
     const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);

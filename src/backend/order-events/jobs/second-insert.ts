@@ -15,10 +15,11 @@ export function secondInsertOf(progress: JobRun['progress']): SecondInsert | und
 
 /** The note of a second insert that was refused as it should be: only then it need not be tried again. */
 export function provenInsert(progress: JobRun['progress']): JobRun['progress'] {
-  return secondInsertOf(progress)?.kind === 'refused' ? pick(progress) : {};
+  const second = secondInsertOf(progress);
+  return second?.kind === 'refused' ? noteOf(second) : {};
 }
 
-function pick({ [KIND_KEY]: kind = '', [CODE_KEY]: code = '' }: JobRun['progress']): JobRun['progress'] {
+function noteOf({ kind, code }: SecondInsert): JobRun['progress'] {
   return { [KIND_KEY]: kind, [CODE_KEY]: code };
 }
 
@@ -32,7 +33,7 @@ export async function noteSecondInsert(
     const second = await insertProof.prove();
     if (second === undefined) return progress;
     if (second.kind !== 'refused') log('a second insert under one id was not refused as expected', { ...second });
-    return { ...progress, [KIND_KEY]: second.kind, [CODE_KEY]: second.code };
+    return { ...progress, ...noteOf(second) };
   } catch (error) {
     log('second insert not tried', { failure: failureOf(error) });
     return progress;

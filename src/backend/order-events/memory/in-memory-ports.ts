@@ -7,7 +7,7 @@ import type { World } from './in-memory-world.ts';
 /** The ports whose calls reach beyond the process. */
 type OuterPorts = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'mailer'
+  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures' | 'mailer'
 >;
 
 type CallOf<Port extends keyof OuterPorts> = {
@@ -36,6 +36,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     unhandled: watched('unhandled', unhandled, world, around),
     jobStates: watched('jobStates', jobStates, world, around),
     recorded: watched('recorded', recorded, world, around),
+    erasures: watched('erasures', erasures, world, around),
     mailer: watched('mailer', mailer, world, around),
     now: () => world.now,
     random: () => 0,
@@ -100,6 +101,9 @@ const notifications: Effects<Ports['notifications']> = {
   },
   read: (world, key) => world.notifications.get(key),
   save: (world, notification) => void world.notifications.set(notification.key, notification),
+  saveAll(world, rows) {
+    for (const row of rows) world.notifications.set(row.key, row);
+  },
   noteSent: (world, notification) => void world.notifications.set(notification.key, notification),
   listDue: (world, from, to, limit) =>
     rowsOf(world, { status: 'pending', dueFrom: from, dueBefore: to })
@@ -160,8 +164,25 @@ const recorded: Effects<Ports['recorded']> = {
       .filter(({ receivedAt }) => receivedAt < before)
       .sort((left, right) => left.receivedAt - right.receivedAt)
       .slice(0, limit),
+  listMarked: (world, mark, limit) =>
+    [...world.recorded.values()].filter(({ marks }) => marks?.includes(mark) === true).slice(0, limit),
   remove(world, ids) {
     for (const id of ids) world.recorded.delete(id);
+  },
+};
+
+const erasures: Effects<Ports['erasures']> = {
+  save: (world, erasure) => void world.erasures.set(erasure.id, erasure),
+  find: (world, ids) => ids.flatMap((id) => world.erasures.get(id) ?? []),
+  listDue: (world, by, limit) =>
+    [...world.erasures.values()].filter(({ dueAt }) => dueAt !== undefined && dueAt <= by).slice(0, limit),
+  listDone: (world, askedBefore, limit) =>
+    [...world.erasures.values()]
+      .filter(({ askedAt, dueAt }) => dueAt === undefined && askedAt < askedBefore)
+      .slice(0, limit),
+  count: (world) => [...world.erasures.values()].filter(({ dueAt }) => dueAt !== undefined).length,
+  remove(world, ids) {
+    for (const id of ids) world.erasures.delete(id);
   },
 };
 
@@ -173,21 +194,28 @@ const mailer: Effects<Ports['mailer']> = {
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
-  const { status, orderId, contactId, memberId, isErased, createdFrom, settledBefore, dueFrom, dueBefore } = filter;
+  const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
+  const { dueFrom, dueBefore } = filter;
   if (createdFrom !== undefined && row.createdAt < createdFrom) return false;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;
   if (memberId !== undefined && row.memberId !== memberId) return false;
+  if (mark !== undefined && row.marks?.includes(mark) !== true) return false;
+  if (occurredBy !== undefined && Date.parse(row.occurredAt) > occurredBy) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
   if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;
   return dueBefore === undefined || (row.dueAt !== undefined && row.dueAt <= dueBefore);
 }
 
-function isKept(event: UnhandledEvent, { kind, orderId, contains, lastFrom, lastBefore }: UnhandledFilter): boolean {
+function isKept(
+  event: UnhandledEvent,
+  { kind, orderId, mark, contains, lastFrom, lastBefore }: UnhandledFilter,
+): boolean {
   if (kind !== undefined && (event.failure === undefined) !== (kind === 'rejected')) return false;
   if (orderId !== undefined && event.orderId !== orderId) return false;
+  if (mark !== undefined && event.marks?.includes(mark) !== true) return false;
   if (contains !== undefined && !event.text.includes(contains)) return false;
   if (lastFrom !== undefined && event.lastAt < lastFrom) return false;
   return lastBefore === undefined || event.lastAt < lastBefore;

@@ -1,4 +1,5 @@
 import type { JobState } from '../ports/job-states.ts';
+import type { Erasure } from '../ports/erasures.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { StoredProjection } from '../ports/projections.ts';
 import type { RecordedEvent } from '../ports/recorded-events.ts';
@@ -23,6 +24,7 @@ export interface World {
   readonly unhandled: Map<string, UnhandledEvent>;
   readonly jobStates: Map<string, JobState>;
   readonly recorded: Map<string, RecordedEvent>;
+  readonly erasures: Map<string, Erasure>;
   readonly emails: RecordedEmail[];
   /** What listings show while they lag; they show the rows themselves without it. */
   listed: ReadonlyMap<string, Notification> | undefined;
@@ -38,6 +40,7 @@ export function emptyWorld(now: number): World {
     unhandled: new Map(),
     jobStates: new Map(),
     recorded: new Map(),
+    erasures: new Map(),
     emails: [],
     listed: undefined,
   };
@@ -53,6 +56,7 @@ export function copyWorld(world: World): World {
     unhandled: new Map(world.unhandled),
     jobStates: new Map(world.jobStates),
     recorded: new Map(world.recorded),
+    erasures: new Map(world.erasures),
     emails: [...world.emails],
     listed: world.listed,
   };

@@ -38,6 +38,8 @@ export interface Notification {
   readonly contactId?: string | undefined;
   /** The member whom it goes to where no contact is known; personal as well. */
   readonly memberId?: string | undefined;
+  /** Marks of the people whom it is about, whoever it goes to; see `markPeople`. */
+  readonly marks?: string | undefined;
   /** The email's variables: personal, so they are erased when the notification settles. */
   readonly variables?: Readonly<Record<string, string>> | undefined;
   readonly ifUnknown: 'resend' | 'hold';
@@ -65,6 +67,10 @@ export interface NotificationFilter {
   readonly orderId?: string | undefined;
   readonly contactId?: string | undefined;
   readonly memberId?: string | undefined;
+  /** The mark of a person whom it is about. */
+  readonly mark?: string | undefined;
+  /** Only changes up to then. */
+  readonly occurredBy?: number | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
   /** Created from then on. */
@@ -82,6 +88,8 @@ export interface Notifications {
   read(key: string): Promise<Notification | undefined>;
   /** Writes the whole row. */
   save(notification: Notification): Promise<void>;
+  /** The same for many, in one call. */
+  saveAll(notifications: readonly Notification[]): Promise<void>;
   /** The same for one whose email went out: it must not be lost, because what is not noted as sent is sent again. */
   noteSent(notification: Notification): Promise<void>;
   /** Pending notifications that fall due from one instant up to another, the longest due first. */

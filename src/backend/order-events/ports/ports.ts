@@ -1,5 +1,6 @@
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
+import type { Erasures } from './erasures.ts';
 import type { InsertProof } from './insert-proof.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -18,6 +19,7 @@ export interface Stores {
   readonly unhandled: UnhandledEvents;
   readonly jobStates: JobStates;
   readonly recorded: RecordedEvents;
+  readonly erasures: Erasures;
   /** Only of a store that leaves something behind. */
   readonly leftovers?: Leftovers | undefined;
   /** Only of a store of which it is not known otherwise. */

@@ -10,6 +10,8 @@ export interface RecordedEvent {
   readonly handler: HandlerName;
   /** The scrubbed event as JSON text. */
   readonly text: string;
+  /** Marks of the ids and addresses that the event came with; see `markPeople`. */
+  readonly marks?: string | undefined;
   /** Milliseconds since 1970. */
   readonly receivedAt: number;
 }
@@ -20,5 +22,7 @@ export interface RecordedEvents {
   count(): Promise<number>;
   /** The oldest first; with `before`, only those that came before that instant. */
   listOldest(limit: number, before?: number): Promise<readonly Pick<RecordedEvent, 'id'>[]>;
+  /** Those whose event came with the id or address of a mark. */
+  listMarked(mark: string, limit: number): Promise<readonly Pick<RecordedEvent, 'id'>[]>;
   remove(ids: readonly string[]): Promise<void>;
 }

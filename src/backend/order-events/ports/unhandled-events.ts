@@ -10,6 +10,8 @@ export interface UnhandledEvent {
   readonly text: string;
   /** The order it is about, where it could be read. */
   readonly orderId?: string | undefined;
+  /** Marks of all ids and addresses in it; see `markPeople`. */
+  readonly marks?: string | undefined;
   /** Why parsing rejected it; absent if it parsed but handling failed. */
   readonly rejection?: Rejection | undefined;
   /** The code of the failure that kept it from being handled. */
@@ -24,6 +26,8 @@ export interface UnhandledFilter {
   /** `rejected`: not understood; `failed`: understood, but the site could not handle it just then. */
   readonly kind?: 'rejected' | 'failed';
   readonly orderId?: string;
+  /** The mark of an id or address in it. */
+  readonly mark?: string;
   /** Text that the event holds. */
   readonly contains?: string;
   readonly lastFrom?: number;

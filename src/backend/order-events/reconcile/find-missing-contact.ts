@@ -1,11 +1,14 @@
 import type { AnyOrder } from '../products/product-model.ts';
 import { claimRow } from '../delivery/deliver-due.ts';
+import { eraseIfAsked } from '../delivery/look-for-erasure.ts';
 import { isWaitingForContact } from '../delivery/notification.ts';
 import type { SendDeps } from '../delivery/send.ts';
 import { giveContact } from '../delivery/settle.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import type { OrderReader } from '../ports/order-reader.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { AnyRule } from '../rules/rule.ts';
+import { markPeople } from '../values/people.ts';
 
 /** Far more notifications than one order has waiting for a contact. */
 const MAX_WAITING = 20;
@@ -17,7 +20,7 @@ const MAX_WAITING = 20;
 export async function findMissingContact(
   { order }: OrderEvent,
   rules: readonly AnyRule[],
-  deps: SendDeps & Pick<OrderReader, 'findContact'>,
+  deps: SendDeps & Pick<Ports, 'loadDigest'> & Pick<OrderReader, 'findContact'>,
 ): Promise<number> {
   const { email }: AnyOrder = order;
   if (order.contactId === undefined && email === undefined) return 0;
@@ -27,11 +30,16 @@ export async function findMissingContact(
   if (waiting.length === 0) return 0;
   const contactId = order.contactId ?? (email === undefined ? undefined : await deps.findContact(email));
   if (contactId === undefined) return 0;
+  const known = email === undefined ? [contactId] : [contactId, email];
+  const mark = markPeople([known], await deps.loadDigest());
   let found = 0;
   for (const notification of waiting) {
     const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
     if (claimed === undefined) continue;
-    await deps.notifications.save(giveContact(claimed.notification, contactId, claimed.attempt, deps.now()));
+    const marks = [claimed.notification.marks, mark].filter((text) => text !== undefined).join(' ');
+    const given = giveContact(claimed.notification, { contactId, marks }, claimed.attempt, deps.now());
+    await deps.notifications.save(given);
+    await eraseIfAsked(given, deps);
     found += 1;
   }
   return found;

@@ -1,3 +1,5 @@
+import type { KeyedDigest } from '../values/detail-digests.ts';
+
 /** Gives values other values of the same form: the same for the same value, and no way back without the site's key. */
 export interface Pseudonyms {
   /** A GUID for a GUID. */
@@ -13,11 +15,11 @@ const WORD_HEX_LENGTH = 8;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Makes the pseudonyms of a site; `digest` is its keyed digest. */
-export function createPseudonyms(digest: (text: string) => string): Pseudonyms {
+export function createPseudonyms(digest: KeyedDigest): Pseudonyms {
   /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
   function hexOf(text: string, length: number): string {
     let hex = '';
-    for (let part = 0; hex.length < length; part += 1) hex += digest(`recorded/${String(part)}/${text}`);
+    for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
     return hex.slice(0, length);
   }
 

@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import { MAX_EVENT_TEXT_LENGTH, type RecordedEvent } from '../ports/recorded-events.ts';
 import { retainedSince } from '../retention/retained-since.ts';
 import type { RecordingSettings } from '../rules/rule.ts';
+import { markPeople, namesIn } from '../values/people.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { scrubEvent } from './scrub-event.ts';
 
@@ -51,7 +52,11 @@ async function scrubbed(
   if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
   const receivedAt = now();
   const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
-  return { id, handler, text, receivedAt };
+  const marks = markPeople(
+    namesIn(JSON.stringify(event)).map((name) => [name]),
+    digest,
+  );
+  return { id, handler, text, marks, receivedAt };
 }
 
 /** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */

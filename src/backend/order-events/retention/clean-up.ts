@@ -1,16 +1,16 @@
-import { inPages } from '../jobs/pages.ts';
+import { inPages, PAGE_SIZE } from '../jobs/pages.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
-import { eraseNotificationPage, removeUnhandledPage, type EraseDeps } from './erase.ts';
+import { eraseNotificationPage, removeUnhandledPage } from './erase.ts';
 import { retainedSince } from './retained-since.ts';
 
 /** What the clean-up needs from outside. */
-export interface CleanUpDeps extends EraseDeps, Pick<Ports, 'now'> {
+export interface CleanUpDeps extends Pick<Ports, 'notifications' | 'unhandled' | 'erasures' | 'leftovers' | 'now'> {
   readonly noteProgress: NoteProgress;
 }
 
 /**
- * Reduces settled notifications to bare keys and removes unhandled events, once their retention is over, and has the
+ * Reduces settled notifications to bare keys and removes unhandled events and erasures, once their retention is over, and has the
  * store remove what it left behind. The bare keys stay for good: they are what keeps an old change from being told again.
  */
 export async function cleanUpStores(
@@ -23,7 +23,15 @@ export async function cleanUpStores(
   const settledBefore = retainedSince(retentionDays, now());
   const isInTime = (): boolean => now() < deadline;
   const erased = await inPages(() => eraseNotificationPage({ settledBefore }, now(), deps), isInTime);
+  await inPages(() => removeErasurePage(settledBefore, deps), isInTime);
   const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: settledBefore }, deps), isInTime);
   const left = await leftovers?.remove(progress, { settledBefore, now: now(), isInTime, noteProgress });
   return { report: { erased, unhandled, ...left?.report }, progress: left?.progress ?? {} };
+}
+
+/** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
+async function removeErasurePage(askedBefore: number, { erasures }: Pick<Ports, 'erasures'>): Promise<number> {
+  const page = await erasures.listDone(askedBefore, PAGE_SIZE);
+  await erasures.remove(page.map(({ id }) => id));
+  return page.length;
 }

@@ -4,7 +4,7 @@ import { handlers } from '../handlers/handlers.ts';
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
 import type { NameProof } from '../products/named-event.ts';
 import { modelOf, type Order, type Snapshot } from '../products/product-models.ts';
-import type { Digest } from '../values/detail-digests.ts';
+import { digestOfOrder, type Digest } from '../values/detail-digests.ts';
 import { contentMark } from '../values/content-mark.ts';
 import { toMilliseconds, type Instant } from '../values/instant.ts';
 import { isSameJson } from '../values/same-json.ts';
@@ -30,7 +30,7 @@ export interface Classification {
 export function classifyEvent(stored: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
-  const ownDigest = known?.reportedKeys.some(isAnonymization) === true ? undefined : digest;
+  const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
@@ -43,8 +43,9 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
 
 const nothing = { changes: [], projection: undefined } as const;
 
-function isAnonymization(key: string): boolean {
-  return key.startsWith('order-anonymized:');
+/** Whether the order's personal data was erased: nothing is told about it any more. */
+export function isAnonymized(known: Projection | undefined): boolean {
+  return known?.reportedKeys.some((key) => key.startsWith('order-anonymized:')) === true;
 }
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */

@@ -17,8 +17,11 @@ export type ReadOrderVerdict =
   | 'overtaken'
   | 'moved';
 
-/** A read may come from a copy that lags behind the events: within this time the event is believed. */
-const OVERTAKEN_MS = 5 * 60_000;
+/**
+ * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be twelve ahead of that
+ * of the events: within this time the event is believed.
+ */
+const OVERTAKEN_MS = 17 * 60_000;
 
 /** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
 export function judgeReadOrder(known: Projection | undefined, event: OrderEvent, digest: Digest): ReadOrderVerdict {

@@ -1,14 +1,30 @@
 import { ownValue } from './own-value.ts';
 import type { PersonalValues } from './personal-values.ts';
 
-/**
- * A keyed one-way digest: short text that nobody without the site's key can turn back or confirm by trial.
- * `undefined` when the site has no key yet; personal values are then not compared at all.
- */
-export type Digest = ((text: string) => string) | undefined;
+/** Keyed one-way digests: short text that nobody without the site's key can turn back or confirm by trial. */
+export interface KeyedDigest {
+  /** Tells this key from another, and nothing of it. */
+  readonly fingerprint: string;
+  readonly of: (text: string) => string;
+}
+
+/** The site's digests; `undefined` when the site has no key yet: personal values are then not compared at all. */
+export type Digest = KeyedDigest | undefined;
+
+/** The digests of one order's values: the same person's are others in every other order. */
+export function digestOfOrder(
+  digest: Digest,
+  { product, id }: { readonly product: string; readonly id: string },
+): Digest {
+  if (digest === undefined) return undefined;
+  const order = JSON.stringify([product, id]);
+  return { ...digest, of: (text) => digest.of(order + text) };
+}
 
 /** Personal values as they are stored: one digest of all, and one of each, so that absent fields can be told apart. */
 export interface DetailDigests {
+  /** The fingerprint of the key: digests of different keys say nothing of one another. */
+  readonly key?: string | undefined;
   readonly all: string;
   readonly fields: Readonly<Record<string, string>>;
 }
@@ -22,14 +38,15 @@ export function digestDetails(
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
   const lines = names.map((name) => ({ name, line: `${name}=${String(values[name])}` }));
-  const all = digest(lines.map(({ line }) => line).join('\n'));
-  const isKnown = all === known?.all;
+  const { fingerprint: key } = digest;
+  const all = digest.of(lines.map(({ line }) => line).join('\n'));
+  const isKnown = key === known?.key && all === known.all;
   if (isKnown && hasFields(known, names)) return known;
   const fields = lines.map(({ name, line }): [string, string] => {
     const knownField = isKnown ? ownValue(known.fields, name) : undefined;
-    return [name, knownField ?? digest(line)];
+    return [name, knownField ?? digest.of(line)];
   });
-  return { all, fields: Object.fromEntries(fields) };
+  return { key, all, fields: Object.fromEntries(fields) };
 }
 
 /** Whether the digests are of these fields and no others. */
@@ -46,15 +63,18 @@ export function mergeDetails(
   after: DetailDigests | undefined,
 ): DetailDigests | undefined {
   if (before === undefined || after === undefined) return after ?? before;
+  if (before.key !== after.key) return after;
   if (before.all === after.all) return before;
-  return movedDetails(before, after).length > 0
-    ? after
-    : { all: after.all, fields: { ...before.fields, ...after.fields } };
+  return movedDetails(before, after).length > 0 ? after : { ...after, fields: { ...before.fields, ...after.fields } };
 }
 
-/** The names of the fields whose value moved. A field that one side lacks is unknown there, not moved. */
+/**
+ * The names of the fields whose value moved. A field that one side lacks is unknown there, not moved; so is every one after
+ * the site's key was replaced.
+ */
 export function movedDetails(before: DetailDigests | undefined, after: DetailDigests | undefined): readonly string[] {
-  if (before === undefined || after === undefined || before.all === after.all) return [];
+  if (before === undefined || after === undefined) return [];
+  if (before.key !== after.key || before.all === after.all) return [];
   return Object.keys(after.fields).filter((name) => {
     const earlier = ownValue(before.fields, name);
     return earlier !== undefined && earlier !== after.fields[name];

@@ -5,6 +5,12 @@ import type { Ports } from '../ports/ports.ts';
 /** An id or key from outside. */
 export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
+/** The id of a contact or a member: nothing shorter may decide what is erased. */
+export const guidSchema = v.pipe(v.string(), v.regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i));
+
+/** An email address. */
+export const emailSchema = v.pipe(v.string(), v.maxLength(320), v.regex(/^[^\s@]+@[^\s@]+$/));
+
 /** What a web method returns: JSON-safe, and without internal text. */
 export type WebResult<Value> =
   | { readonly kind: 'ok'; readonly value: Value }

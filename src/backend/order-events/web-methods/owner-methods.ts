@@ -6,9 +6,9 @@ import type { HandleDeps } from '../intake/handle-event.ts';
 import { replayUnhandled, type ReplayReport } from '../intake/replay-unhandled.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { UnhandledEvent } from '../ports/unhandled-events.ts';
-import { eraseDataOfContact, type Erased, type EraseDeps } from '../retention/erase.ts';
+import { eraseDataOfPerson, marksOf, type ErasureReport, type EraseDeps } from '../retention/erase.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
-import { defineMethod, idSchema, type WebResult } from './define-method.ts';
+import { defineMethod, emailSchema, guidSchema, idSchema, type WebResult } from './define-method.ts';
 import { listed, type ListedNotification } from './listed-notification.ts';
 import { readHealth } from './read-health.ts';
 
@@ -75,12 +75,18 @@ export const ownerMethods = {
     },
   }),
 
-  /** Erases what is kept of one contact; sends nothing. */
+  /**
+   * Erases what is kept about one contact, or about a member by the member's own id; sends nothing. With the email address also what names
+   * that and no contact. Where there is no time for all of it, the hourly job goes on.
+   */
   eraseContact: defineMethod({
-    input: (contactId: unknown) => ({ contactId }),
-    schema: v.object({ contactId: idSchema }),
-    async work({ contactId }, deps: EraseDeps & Pick<Ports, 'now'>): Promise<WebResult<Erased>> {
-      return { kind: 'ok', value: await eraseDataOfContact(contactId, deps.now(), deps) };
+    input: (contactId: unknown, email?: unknown) => ({ contactId, email }),
+    schema: v.object({ contactId: guidSchema, email: v.optional(emailSchema) }),
+    async work({ contactId, email }, deps: EraseDeps): Promise<WebResult<ErasureReport>> {
+      const [askedAt, digest] = [deps.now(), await deps.loadDigest()];
+      const marks = [contactId, email ?? []].flat().flatMap((name) => marksOf(name, digest));
+      const isInTime = (): boolean => deps.now() < askedAt + WEB_METHOD_BUDGET_MS;
+      return { kind: 'ok', value: await eraseDataOfPerson({ id: contactId, marks }, askedAt, isInTime, deps) };
     },
   }),
 

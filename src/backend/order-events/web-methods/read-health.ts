@@ -13,6 +13,8 @@ export interface Health {
   readonly orderStates: number;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
+  /** Erasures of which something may be left, for the hourly job to look for. */
+  readonly openErasures: number;
   /** Whether personal details are compared: they need the site's digest key. */
   readonly comparesDetails: boolean;
   /** How far the reconcile job is with reading each product's open orders for the first time. */
@@ -35,10 +37,14 @@ export async function readHealth({
   projections,
   notifications,
   unhandled,
+  erasures,
   jobStates,
   now,
   loadDigest,
-}: Pick<Ports, 'projections' | 'notifications' | 'unhandled' | 'jobStates' | 'now' | 'loadDigest'>): Promise<Health> {
+}: Pick<
+  Ports,
+  'projections' | 'notifications' | 'unhandled' | 'erasures' | 'jobStates' | 'now' | 'loadDigest'
+>): Promise<Health> {
   const { count } = notifications;
   const jobs: Record<string, JobHealth | null> = {};
   let installation = installationOf({});
@@ -62,6 +68,7 @@ export async function readHealth({
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),
     },
+    openErasures: await erasures.count(),
     comparesDetails: (await loadDigest()) !== undefined,
     installation,
     secondInsert: secondInsert ?? null,

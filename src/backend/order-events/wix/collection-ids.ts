@@ -6,6 +6,7 @@ export const collectionIds = {
   unhandled: 'OrderEventsUnhandled',
   jobs: 'OrderEventsJobs',
   recorded: 'OrderEventsRecorded',
+  erasures: 'OrderEventsErasures',
 } as const;
 
 /** The id of one of this package's collections. */

@@ -20,7 +20,7 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   ],
   OrderEventsNotifications: [
     ...['key', 'product', 'orderId', 'change', 'occurrence', 'evidence', 'occurredAt', 'rule', 'emailId'].map(text),
-    ...['contactId', 'memberId', 'ifUnknown', 'status', 'reason', 'source'].map(text),
+    ...['contactId', 'memberId', 'ifUnknown', 'marks', 'status', 'reason', 'source'].map(text),
     object('variables'),
     ...['attempts', 'attemptLimit', 'doubts'].map(number),
     ...['dueAt', 'expiresAt', 'createdAt', 'settledAt'].map(instant),
@@ -28,12 +28,13 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
   ],
   OrderEventsAttempts: [instant('claimedAt'), writer],
   OrderEventsUnhandled: [
-    ...['handler', 'text', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
+    ...['handler', 'text', 'marks', 'orderId', 'path', 'expected', 'found', 'failure', 'partOf'].map(text),
     ...['count', 'parts', 'part'].map(number),
     ...['firstAt', 'lastAt'].map(instant),
     writer,
   ],
-  OrderEventsRecorded: [...['handler', 'text'].map(text), instant('receivedAt'), writer],
+  OrderEventsRecorded: [...['handler', 'text', 'marks'].map(text), instant('receivedAt'), writer],
+  OrderEventsErasures: [...['askedAt', 'dueAt'].map(instant), writer],
   OrderEventsJobs: [...['startedAt', 'finishedAt'].map(instant), ...['report', 'progress'].map(object)],
 };
 

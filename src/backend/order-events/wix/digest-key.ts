@@ -13,7 +13,7 @@ const LOOK_AGAIN_MS = 10 * 60_000;
 /**
  * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
  * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
- * owner adds the secret: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ * owner adds the secret, of 32 characters or more: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
  */
 export function createDigestLoader(now: () => number): () => Promise<Digest> {
   let loaded: Promise<Digest> | undefined;
@@ -21,7 +21,7 @@ export function createDigestLoader(now: () => number): () => Promise<Digest> {
   return async function loadDigest() {
     if (loaded === undefined || ((await loaded) === undefined && now() >= lookAgainAt)) {
       lookAgainAt = now() + LOOK_AGAIN_MS;
-      loaded = readKey().then((key) => (key === undefined ? undefined : createDigest(key)));
+      loaded = readKey().then((key) => createDigest(key ?? ''));
     }
     return await loaded;
   };

@@ -1,5 +1,6 @@
 import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
+import { OrderEventsError } from '../order-events-error.ts';
 import { callData, type Persistence } from './call-data.ts';
 import type { CollectionId } from './collection-ids.ts';
 import { codeOf } from './error-code.ts';
@@ -22,6 +23,8 @@ export interface WixCollection {
   tryInsert(item: WixDataItem): Promise<{ readonly code: string | undefined } | undefined>;
   /** Writes the whole item, whether it exists or not. */
   save(item: WixDataItem): Promise<void>;
+  /** The same for many items, at most 1000. */
+  saveAll(items: readonly WixDataItem[]): Promise<void>;
   /** Removes items; those that are gone already are no failure. */
   remove(ids: readonly string[]): Promise<void>;
   /** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
@@ -67,6 +70,12 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
     },
     async save(item) {
       await callData(id, persistence, () => wixData.save(id, item, asOwner));
+    },
+    async saveAll(items) {
+      if (items.length === 0) return;
+      const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
+      if (errors.length > 0)
+        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));

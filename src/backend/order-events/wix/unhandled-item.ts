@@ -31,13 +31,14 @@ export function itemOfPart(id: string, part: number, text: string): WixDataItem 
 
 /** The unhandled event of an item that this package stored. */
 export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
-  const { _id, handler, text, orderId, path, expected, found, failure, count } = item;
+  const { _id, handler, text, orderId, marks, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
   return {
     id: idOfStored(String(_id)),
     handler: handler as UnhandledEvent['handler'],
     text: String(text),
     orderId: idOfField(orderId),
+    marks: optionalText(marks),
     rejection,
     failure: optionalText(failure),
     count: Number(count),
@@ -48,11 +49,12 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
 
 /** The filter as a query. */
 export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
-  const { kind, orderId, contains, lastFrom, lastBefore } = filter;
+  const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   let wanted = query.isEmpty('partOf');
   if (kind === 'failed') wanted = wanted.isNotEmpty('failure');
   if (kind === 'rejected') wanted = wanted.isEmpty('failure');
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
+  if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (contains !== undefined) wanted = wanted.contains('text', contains);
   if (lastFrom !== undefined) wanted = wanted.ge('lastAt', new Date(lastFrom));
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));

@@ -1,15 +1,16 @@
 import type { WixDataItem } from 'wix-data';
 
+import type { Erasure } from '../ports/erasures.ts';
 import type { Stores } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
 import type { Persistence } from './call-data.ts';
 import { collectionIds } from './collection-ids.ts';
-import { msOfDate } from './item-fields.ts';
+import { msOfDate, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { openCollection, type WixCollection } from './open-collection.ts';
 import { itemOfProjection, newestRevision, newestRevisions, readableProjectionOfItem } from './projection-item.ts';
-import { storedId } from './stored-id.ts';
+import { idOfStored, storedId } from './stored-id.ts';
 import { unhandledIn } from './unhandled-store.ts';
 import { createWixInsertProof } from './wix-insert-proof.ts';
 import { createWixLeftovers } from './wix-leftovers.ts';
@@ -33,6 +34,7 @@ export function createWixStores(persistence: Persistence): Stores {
     jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
+    erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
     leftovers: createWixLeftovers(orders, attempts),
     insertProof: createWixInsertProof(attempts, persistence.random),
   };
@@ -86,6 +88,7 @@ function notificationsIn(rows: WixCollection, patientRows: WixCollection): Store
       return item === null ? undefined : notificationOfItem(item);
     },
     save: (notification) => rows.save(itemOfNotification(notification)),
+    saveAll: (notifications) => rows.saveAll(notifications.map(itemOfNotification)),
     noteSent: (notification) => patientRows.save(itemOfNotification(notification)),
     async listDue(from, to, limit) {
       const due = { status: 'pending', dueFrom: from, dueBefore: to } as const;
@@ -124,8 +127,8 @@ function jobStatesIn(jobs: WixCollection): Stores['jobStates'] {
 
 function recordedIn(events: WixCollection): Stores['recorded'] {
   return {
-    async keep({ id, handler, text, receivedAt }) {
-      await events.insertOnce({ _id: id, handler, text, receivedAt: new Date(receivedAt) });
+    async keep({ id, handler, text, marks, receivedAt }) {
+      await events.insertOnce(withoutUndefined({ _id: id, handler, text, marks, receivedAt: new Date(receivedAt) }));
     },
     count: () => events.count(),
     async listOldest(limit, before) {
@@ -135,6 +138,48 @@ function recordedIn(events: WixCollection): Stores['recorded'] {
       );
       return items.map(({ _id }) => ({ id: String(_id) }));
     },
+    async listMarked(mark, limit) {
+      const items = await events.find((query) => query.contains('marks', mark), limit);
+      return items.map(({ _id }) => ({ id: String(_id) }));
+    },
     remove: (ids) => events.remove(ids),
+  };
+}
+
+function erasuresIn(rows: WixCollection): Stores['erasures'] {
+  return {
+    save: ({ id, askedAt, dueAt }) =>
+      rows.save(
+        withoutUndefined({
+          _id: storedId(id),
+          askedAt: new Date(askedAt),
+          dueAt: dueAt === undefined ? undefined : new Date(dueAt),
+        }),
+      ),
+    async find(ids) {
+      const items = await rows.find((query) => query.hasSome('_id', ids.map(storedId)), MAX_FOUND);
+      return items.map(erasureOfItem);
+    },
+    async listDue(by, limit) {
+      const items = await rows.find((query) => query.le('dueAt', new Date(by)).ascending('dueAt'), limit);
+      return items.map(erasureOfItem);
+    },
+    async listDone(askedBefore, limit) {
+      const items = await rows.find((query) => query.isEmpty('dueAt').lt('askedAt', new Date(askedBefore)), limit);
+      return items.map(erasureOfItem);
+    },
+    count: () => rows.count((query) => query.isNotEmpty('dueAt')),
+    remove: (ids) => rows.remove(ids.map(storedId)),
+  };
+}
+
+/** As many as Wix Data gives at once. */
+const MAX_FOUND = 1000;
+
+function erasureOfItem(item: WixDataItem): Erasure {
+  return {
+    id: idOfStored(String(item._id)),
+    askedAt: msOfDate(item['askedAt']),
+    dueAt: item['dueAt'] === undefined ? undefined : msOfDate(item['dueAt']),
   };
 }

@@ -54,10 +54,13 @@ export function projectTicketOrder(
 function onceEach(digest: Digest): Digest {
   if (digest === undefined) return undefined;
   const known = new Map<string, string>();
-  return (text) => {
-    const digested = known.get(text) ?? digest(text);
-    known.set(text, digested);
-    return digested;
+  return {
+    ...digest,
+    of(text) {
+      const digested = known.get(text) ?? digest.of(text);
+      known.set(text, digested);
+      return digested;
+    },
   };
 }
 

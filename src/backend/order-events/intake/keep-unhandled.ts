@@ -1,0 +1,37 @@
+import { handlers, type HandlerName } from '../handlers/handlers.ts';
+import { openNestedTexts } from '../handlers/unwrap-envelope.ts';
+import { idOfErasure } from '../ports/erasures.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { UnhandledEvent } from '../ports/unhandled-events.ts';
+import { markPeople, namesIn, peopleIn } from '../values/people.ts';
+import { describeEvent } from './unhandled-event.ts';
+
+/** Orders that an event that was not understood may be about, by the ids in it. */
+const MAX_ORDERS = 100;
+
+/**
+ * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
+ * again: nothing will be told about it, and its names are not to be kept.
+ */
+export async function keepUnhandled(
+  handler: HandlerName,
+  raw: unknown,
+  reason: Pick<UnhandledEvent, 'orderId' | 'rejection' | 'failure'>,
+  { unhandled, erasures, loadDigest, now }: Pick<Ports, 'unhandled' | 'erasures' | 'loadDigest' | 'now'>,
+): Promise<void> {
+  const event = describeEvent(handler, raw);
+  const names = namesIn(event.text);
+  const people = peopleIn(openNestedTexts(raw).value);
+  const named = new Set(people.flat());
+  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
+  const marks = markPeople([...people, ...others], await loadDigest());
+  await unhandled.keep({ ...event, ...reason, marks }, now());
+  const { product } = handlers[handler];
+  const orderIds = [reason.orderId ?? [], names].flat().slice(0, MAX_ORDERS);
+  try {
+    const found = await erasures.find(orderIds.map((orderId) => idOfErasure({ kind: 'order', product, orderId })));
+    if (found.length > 0) await unhandled.remove([event.id]);
+  } catch {
+    // It is kept, which is what matters; the hourly job looks for the rest of each erasure.
+  }
+}

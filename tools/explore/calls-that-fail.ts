@@ -1,0 +1,55 @@
+import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
+import { readEmailError } from '../../src/backend/order-events/wix/read-email-error.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import { labelOf, type Doubt } from './judge.ts';
+
+/**
+ * Which calls may fail. `tries`: a try of a call, which the adapter makes once more, as that of Wix Data does. `calls`: all tries of
+ * a call, so that its caller sees it fail. `emails`: an email call. A call that is never answered is one whose process stops
+ * before it, or before its next one.
+ */
+export type FailingCalls = 'tries' | 'calls' | 'emails';
+
+/**
+ * How a call ends. `refused`: an error, and nothing happened. `lost`: it happened, and the answer is an error. `unclear`: of an
+ * email call, an error that could mean either, and nothing happened.
+ */
+export type Ending = 'well' | 'refused' | 'lost' | 'unclear';
+
+/** The ways in which a call may fail. */
+export function failuresOf(call: PortCall, failing: FailingCalls): readonly Exclude<Ending, 'well'>[] {
+  const isEmail = call.name === 'mailer.send';
+  if (failing === 'emails') return isEmail ? ['refused', 'lost', 'unclear'] : [];
+  return isEmail ? [] : ['refused', 'lost'];
+}
+
+/** What the mailer makes of an email call that ended in an error. */
+export function answerOfEmail(ending: Exclude<Ending, 'well'>): SendResult {
+  return readEmailError(ending === 'refused' ? { code: 'NOT_FOUND' } : new Error('No answer'));
+}
+
+/** A notification of which nobody can know more, and why, once a call about it has failed. */
+export interface OpenDoubt {
+  readonly doubt: Doubt;
+  readonly key?: string;
+  readonly label?: string;
+}
+
+/** What a call that failed leaves open of its notification. */
+export function doubtOfFailure(
+  call: PortCall,
+  ending: Exclude<Ending, 'well'>,
+  { last, claimed }: { readonly last: PortCall | undefined; readonly claimed: string | undefined },
+): OpenDoubt | undefined {
+  if (call.name === 'mailer.send') {
+    const [emailId, , { occurrence = '' }] = call.args;
+    const label = labelOf({ rule: emailId, occurrence });
+    return ending === 'refused' ? undefined : { label, doubt: ending === 'lost' ? 'answered-sent' : 'answered-unsent' };
+  }
+  const isNote = call.name === 'notifications.save' || call.name === 'notifications.noteSent';
+  if (isNote && last?.name === 'mailer.send') {
+    return ending === 'lost' ? undefined : { key: call.args[0].key, doubt: 'sent' };
+  }
+  if (call.name === 'claims.claim') return ending === 'lost' ? { key: call.args[0], doubt: 'claimed' } : undefined;
+  return claimed === undefined || (isNote && ending === 'lost') ? undefined : { key: claimed, doubt: 'claimed' };
+}
