@@ -6,12 +6,14 @@ import type { TimelineEntry } from './states.ts';
 
 /** Further than the clocks of containers are apart. */
 const MAX_AHEAD_MS = 15 * 60_000;
+/** So far back that no event counts as one of the last minutes. */
+const DATED_BACK_MS = 3_600_000;
 /** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
 const MAX_LATE_MS = 3 * 86_400_000;
 
 /**
  * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
- * make that one stale, and all others until then: it is dated back to shortly before the event. An event that is itself from
+ * make that one stale, and all others until then: it is dated back to an hour before the event. An event that is itself from
  * the future, or arrives days late, is compared with it as ever.
  */
 export function withoutFuture<Known extends Projection | undefined>(known: Known, event: OrderEvent): Known {
@@ -19,7 +21,7 @@ export function withoutFuture<Known extends Projection | undefined>(known: Known
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
   if (known === undefined || !isTimely) return known;
   if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
-  const before = instantOfNow(msOf(event.at) - MAX_AHEAD_MS);
+  const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
 }
 
