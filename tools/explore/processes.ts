@@ -33,16 +33,22 @@ export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
   };
 }
 
+/** Whoever asks for an erasure, and is told that it failed, asks again. */
 function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario): Process {
   return {
     name,
     async start(world, around, conditions) {
       const orderEvents = orderEventsOf(world, exceptQuietCalls(around, isQuietIn(scenario)), conditions);
-      const result = await orderEvents.webMethods.eraseContact(erases, email);
-      if (result.kind !== 'ok' || !result.value.isDone) throw new Error(`The erasure ended as ${result.kind}`);
+      for (let tries = 1; tries <= MAX_ERASURE_TRIES; tries += 1) {
+        const result = await orderEvents.webMethods.eraseContact(erases, email);
+        if (result.kind === 'ok' && result.value.isDone) return;
+        conditions.noteFailure(`The erasure ended as ${result.kind}`);
+      }
     },
   };
 }
+
+const MAX_ERASURE_TRIES = 3;
 
 /** The hourly job. */
 export function deliveryJobOf(scenario: Scenario, name: string): Process {

@@ -86,7 +86,7 @@ function makeCall<Result>(
         const isLate = call.name === 'mailer.send' && running.isPastErasure;
         running.isPastErasure = world.erasures.size > 0;
         const past = running.isPastErasure ? '!' : '';
-        if (ending === 'refused') {
+        if (ending === 'refused' || ending === 'unclear') {
           running.answers += `${ending}${past},`;
         } else {
           const answer = effect();

@@ -300,7 +300,7 @@ export const spareLines: readonly SpareLine[] = [
   {
     name: 'what a late event of an anonymized order shows is not even written down',
     file: 'intake/write-intent.ts',
-    lines: 'isErased: event.isAnonymization || isAnonymized(known),',
+    lines: 'const isErased = event.isAnonymization || isAnonymized(known);',
     why: 'whoever writes it down finds the erasure right after; without it a handler that stops in between leaves it for the sweep, or after that for the clean-up',
   },
 ];
