@@ -12,14 +12,16 @@ import { useProcesses } from './console-process.ts';
 const processes = useProcesses();
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
+const CONTACT_ID = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const MS_PER_MINUTE = 60_000;
 const firstEventMs = Date.parse('2023-01-16T15:00:00.000Z');
 
-/** The payment of an order of its own, a minute after that of the order before. */
+/** The payment of an order and a buyer of its own, a minute after that of the order before. */
 function paymentOf(index: number): string {
   const time = new Date(firstEventMs + index * MS_PER_MINUTE).toISOString();
   return payloadText(PAYMENT)
     .replaceAll(ORDER_ID, orderOf(index))
+    .replaceAll(CONTACT_ID, orderOf(index))
     .replace(/"eventTime": "[^"]+"/, `"eventTime": "${time}"`);
 }
 

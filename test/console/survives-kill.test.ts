@@ -4,11 +4,16 @@ import { useProcesses } from './console-process.ts';
 const processes = useProcesses();
 const ORDERS = 60;
 const HANDLER = 'wixEcom_onOrderPaymentStatusUpdated';
+const CONTACT_ID = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 function paymentOf(index: number): { readonly handler: string; readonly label: string; readonly json: string } {
   const id = `7a8b195e-0000-4000-8000-${String(index).padStart(12, '0')}`;
-  return { handler: HANDLER, label: `order ${index}`, json: payloadText(HANDLER).replaceAll(ORDER_ID, id) };
+  return {
+    handler: HANDLER,
+    label: `order ${index}`,
+    json: payloadText(HANDLER).replaceAll(ORDER_ID, id).replaceAll(CONTACT_ID, id),
+  };
 }
 
 it('loses nothing that it acknowledged when it is killed in the middle of a replay', async () => {

@@ -30,13 +30,13 @@ describe('the sweep of erasures', () => {
 
     expect([...early.notifications.values()].map(({ status }) => status)).toEqual(['pending', 'pending', 'pending']);
     expect([...world.notifications.values()].map(({ status }) => status)).toEqual(['erased', 'erased', 'pending']);
-    expect(world.erasures.get('person/b2')).toMatchObject({ dueAt: noon + 10 * MINUTE });
+    expect(world.erasures.get('person/b2')).toMatchObject({ dueAt: noon + 30 * MINUTE });
   });
 
   it('comes a second time after another lease, for what a lagging list did not show, and no third time', async () => {
     const world = worldAt(DUE);
     world.erasures.delete(ofPerson.id);
-    const [later, last] = [DUE + 10 * MINUTE, DUE + 60 * MINUTE];
+    const [later, last] = [DUE + 30 * MINUTE, DUE + 60 * MINUTE];
 
     await sweepErasures(DUE + MINUTE, createInMemoryPorts(world));
     const once = world.erasures.get(ofOrder.id);
