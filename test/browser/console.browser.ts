@@ -5,6 +5,7 @@ import { desktop, phone, usePage, type Screen } from './use-page.ts';
 
 const { open } = usePage();
 const SHOP = 'wixEcom_onOrderUpdated';
+const ORDER = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 async function press(page: Page, name: string | RegExp): Promise<void> {
@@ -88,14 +89,14 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
     await goTo(`/fire/payload/${SHOP}/documented`);
     const editor = page.getByLabel('Payload');
-    await editor.fill((await editor.inputValue()).replace('"number": "10003"', '"number": []'));
+    await editor.fill((await editor.inputValue()).replaceAll(`"${ORDER}"`, '[]'));
     await page.getByLabel(/^As it is/).check();
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
-    await page.getByText(/^Not understood at entity\.number/).waitFor();
-    await page.locator('.line.marked', { hasText: '"number": []' }).waitFor();
+    await page.getByText(/^Not understood at entity\._id/).waitFor();
+    await page.locator('.line.marked', { hasText: '"_id": []' }).waitFor();
     await goTo('/not-handled');
 
-    await page.getByText(/^Broke at entity\.number/).waitFor();
+    await page.getByText(/^Broke at entity\._id/).waitFor();
   });
 
   it('shows of a stored row that cannot be read where it lies and what is wrong with it', async () => {

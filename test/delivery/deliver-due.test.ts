@@ -9,7 +9,7 @@ import { answering, watched } from '../support/watched-calls.ts';
 import { worldWith } from './rests-of.ts';
 
 const LATER = noon + 11 * MINUTE;
-const longAgo = noon - 60 * MINUTE;
+const LONG_AGO = noon - 60 * MINUTE;
 const refused: SendResult = { kind: 'refused', code: 'email-refused' };
 const doubtful: SendResult = { kind: 'may-be-sent', code: '504' };
 
@@ -233,7 +233,7 @@ describe('an attempt', () => {
   it('that many claimed long ago is given up for now', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, longAgo);
+    for (let attempt = 2; attempt <= 9; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, LONG_AGO);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
@@ -263,13 +263,13 @@ describe('an attempt', () => {
   it('that was claimed and not settled is in doubt, and after a second one the owner decides', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    world.claims.set(`${row.key}#2`, longAgo);
+    world.claims.set(`${row.key}#2`, LONG_AGO);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3, doubts: 1 });
 
     const again = worldWith([row]);
     again.now = LATER;
-    for (const attempt of [2, 3]) again.claims.set(`${row.key}#${String(attempt)}`, longAgo);
+    for (const attempt of [2, 3]) again.claims.set(`${row.key}#${String(attempt)}`, LONG_AGO);
 
     expect(await deliverOne(row, createInMemoryPorts(again))).toMatchObject({ status: 'unknown', doubts: 2 });
     expect(again.emails).toEqual([]);
@@ -289,7 +289,7 @@ describe('an attempt', () => {
     const held = sampleNotification({ ifUnknown: 'hold', attempts: 0 });
     const world = worldWith([held]);
     world.now = LATER;
-    world.claims.set(`${held.key}#1`, longAgo);
+    world.claims.set(`${held.key}#1`, LONG_AGO);
 
     expect(await deliverOne(held, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 2 });
     expect(world.emails).toEqual([]);

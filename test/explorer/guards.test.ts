@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { guards, spareLines } from '../../tools/explore/guards/guards.ts';
+import { guards } from '../../tools/explore/guards/guards.ts';
+import { spareLines } from '../../tools/explore/guards/spare-lines.ts';
 import { tryGuard } from '../../tools/explore/guards/try-guard.ts';
 
 const rootDir = join(__dirname, '../..');

@@ -224,14 +224,6 @@ describe('the email of a language', () => {
     ]);
   });
 
-  it('is the English one where neither the order nor the site names a language that there is', () => {
-    const rule = planRule({ emailId: { default: 'Default', en: 'English' } });
-
-    expect(
-      decideNotifications({ order: plan, raw: {} }, [canceled], [rule], { ...settings, fallbackLanguage: '?' }),
-    ).toMatchObject([{ emailId: 'English' }]);
-  });
-
   it('is that of the site for plan orders, which name none', () => {
     const german = { ...settings, fallbackLanguage: 'de' };
 
