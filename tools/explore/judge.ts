@@ -1,6 +1,6 @@
 import { MAX_DOUBTS } from '../../src/backend/order-events/delivery/notification.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import { isLateEmail } from './running-process.ts';
+import { isLateEmail } from './late-emails.ts';
 import type { ExpectedSend, Scenario } from './scenario.ts';
 
 /** What the ends of a scenario came to, each counted as often as schedules lead to it. */

@@ -1,9 +1,10 @@
 import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert.ts';
 import { answerOfEmail, type Ending } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
+import { markLate } from './late-emails.ts';
 
 /** A handler or job that is to run: it makes its port calls through `around`. */
 export interface Process {
@@ -137,23 +138,6 @@ function tryingAgain(around: AroundCall): AroundCall {
       return whose === 'inserted' ? (won as typeof answer) : answer;
     }
   };
-}
-
-/** An email that was sent although its sender could have known that it was erased. */
-export interface LateEmail extends RecordedEmail {
-  readonly isLate: true;
-}
-
-function markLate({ emails }: World): void {
-  const email = emails.pop();
-  if (email === undefined) return;
-  const late: LateEmail = { ...email, isLate: true };
-  emails.push(late);
-}
-
-/** Whether an email was sent after an erasure. */
-export function isLateEmail(email: RecordedEmail): email is LateEmail {
-  return 'isLate' in email;
 }
 
 function finish(running: Running): void {

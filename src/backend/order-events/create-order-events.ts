@@ -35,7 +35,8 @@ export interface OrderEventsJobs {
 }
 
 /** The ports of a host: the heartbeat and the cap of messages are this package's own, and by default the clock says when it is time to look for overdue notifications. */
-export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'messageCap'> & Partial<Pick<Ports, 'takeOverdueTurn'>>;
+export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'messageCap'> &
+  Partial<Pick<Ports, 'takeOverdueTurn'>>;
 
 /** How a host runs jobs. */
 export interface JobSettings {

@@ -70,8 +70,7 @@ function refusalText(reason: string): string {
     'already-sent': 'Refused: it was sent already, and what it held is erased.',
     erased: 'Refused: it was erased.',
     expired: 'Refused: it is too old to tell.',
-    'being-sent':
-      'Refused: an attempt is under way. It is free again when its half hour is over: advance the clock.',
+    'being-sent': 'Refused: an attempt is under way. It is free again when its half hour is over: advance the clock.',
   };
   return texts[reason] ?? `Refused: ${reason}.`;
 }

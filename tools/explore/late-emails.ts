@@ -1,0 +1,19 @@
+import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+
+/** An email that was sent although its sender could have known that it was erased. */
+export interface LateEmail extends RecordedEmail {
+  readonly isLate: true;
+}
+
+/** Marks the email that was sent last. */
+export function markLate({ emails }: World): void {
+  const email = emails.pop();
+  if (email === undefined) return;
+  const late: LateEmail = { ...email, isLate: true };
+  emails.push(late);
+}
+
+/** Whether an email was sent after an erasure. */
+export function isLateEmail(email: RecordedEmail): email is LateEmail {
+  return 'isLate' in email;
+}
