@@ -6329,12 +6329,15 @@ async function sendOverdue(deadline, deps) {
 async function handleAgain({ handler, raw, receivedAt }, site, deps) {
   const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
+  const startedAt = deps.now();
+  // What is known by now may be far newer than the first arrival, and is none the less not of the future.
+  const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
   try {
-    await handleParsed(parsed.event, site, deps.now(), deps);
+    await handleParsed(event, site, startedAt, deps);
     return true;
   } catch (error) {
     if (!isTooLarge$1(error)) return false;
-    await noteTooLarge(parsed.event, deps);
+    await noteTooLarge(event, deps);
     return true;
   }
 }

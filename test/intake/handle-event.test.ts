@@ -2,7 +2,9 @@ import { handleAgain, handleEvent } from '../../src/backend/order-events/intake/
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { MINUTE, sampleNotification } from '../ports/sample-rows.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
 import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
 import { answering, watched } from '../support/watched-calls.ts';
 
@@ -106,6 +108,30 @@ describe('an event with news', () => {
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending', reason: 'email-refused' }]);
   });
+});
+
+it('an event that was kept is put before what happened until it is handled, which stays where it is', async () => {
+  const time = '2023-01-16T15:10:00.000000Z';
+  const canceled = changed(documentedPayload('wixEcom_onOrderUpdated'), {
+    'metadata.eventTime': time,
+    'entity._updatedDate': time,
+    'entity.status': 'CANCELED',
+    'entity.paymentStatus': 'PAID',
+  });
+  const world = emptyWorld(Date.UTC(2023, 0, 16, 15, 11));
+  const ports = createInMemoryPorts(world);
+  const rules = siteWith([{ ...paidRule, id: 'canceled', change: 'order-canceled', emailId: 'Canceled' }]);
+
+  await handleEvent('wixEcom_onOrderUpdated', canceled, rules, ports);
+  world.now = Date.UTC(2023, 0, 16, 15, 41);
+  await handleAgain({ handler: HANDLER, raw: payment(), receivedAt: afterPayment }, rules, ports);
+
+  const [stored] = world.projections.values();
+  expect(stored?.projection?.timeline.map(({ at }) => at)).toEqual([
+    '2023-01-16T14:40:02.119716000Z',
+    '2023-01-16T15:10:00.000000000Z',
+  ]);
+  expect(world.emails.map(({ emailId }) => emailId)).toEqual(['Canceled']);
 });
 
 describe('a clock that shows no date', () => {

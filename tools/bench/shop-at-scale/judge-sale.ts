@@ -96,6 +96,9 @@ function whyNotSent(
   if (status === 'held') return 'noContact';
   if (status !== undefined || rows === undefined) return 'losses';
   const was = (event: string): boolean => handled.has(`${number}/${event}`);
-  const isShown = rule === 'canceled' ? was('canceled') : was('begun') && (was('paid') || was('again'));
+  const wasPaid = was('paid') || was('again');
+  // A cancellation has no date of its own, so it is news only beside an earlier state; a payment is, where the order is new.
+  const isShown =
+    rule === 'canceled' ? was('canceled') && (was('begun') || wasPaid) : wasPaid && (was('begun') || !was('canceled'));
   return isShown ? 'losses' : 'unseen';
 }

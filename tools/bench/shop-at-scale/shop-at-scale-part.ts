@@ -57,7 +57,7 @@ export const shopAtScalePart: BenchPart = {
 const LEGEND =
   'Losses: something that was handled or kept showed the change, and within the time watched it was neither told nor put down as too old. ' +
   'Repeats: emails too many outside the window between an email and the note of it; in that window a rule resends by default. ' +
-  'Never shown: no event that was handled to its end showed both the payment and the state before it, and the first sight of a paid order is no news. ' +
+  'Never shown: of the events that showed it none was handled to its end, or the order was known only as it was afterwards: a ticket order does not say when it was canceled. ' +
   'No contact: the change was first shown by a late event that names no contact, and the owner has to act. ' +
   'The other site does less: it knows no changes but these two by the status alone, keeps no history, no intent and no record of what it sent, and tries nothing twice; each of its losses is silent.';
 

@@ -28,7 +28,7 @@ export const wixCalls: BenchPart = {
 };
 
 /** What the package allows itself. */
-const MOST_CALLS_WITH_EMAIL = 5;
+const MOST_CALLS_WITH_EMAIL = 7;
 const MOST_CALLS_WITHOUT_NEWS = 1;
 
 function ratiosOf(counted: readonly CountedStory[]): readonly Ratio[] {
@@ -39,7 +39,8 @@ function ratiosOf(counted: readonly CountedStory[]): readonly Ratio[] {
   return [
     {
       name: 'wix-calls/change-with-email-vs-target',
-      title: 'all calls of a change with one email, of any product, by the five that are allowed',
+      title:
+        'all calls of a change with one email, of any product, by the seven that are allowed: five, and a look for an erasure before the email and after the note of it',
       value: most(1) / MOST_CALLS_WITH_EMAIL,
       target: 1,
     },

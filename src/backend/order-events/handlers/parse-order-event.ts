@@ -35,7 +35,7 @@ export interface OrderEvent {
   readonly eventId: string | undefined;
   /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
   readonly at: Instant;
-  /** When it arrived, or when the order was read. */
+  /** When it arrived, or was taken up again, or when the order was read. */
   readonly receivedAt: Instant;
   /** When the order was changed, as far as known: what its news is as old as. An order that was read may not say. */
   readonly happenedAt: Instant | undefined;

@@ -82,12 +82,15 @@ export async function handleAgain(
 ): Promise<boolean> {
   const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
+  const startedAt = deps.now();
+  // What is known by now may be far newer than the first arrival, and is none the less not of the future.
+  const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
   try {
-    await handleParsed(parsed.event, site, deps.now(), deps);
+    await handleParsed(event, site, startedAt, deps);
     return true;
   } catch (error) {
     if (!isTooLarge(error)) return false;
-    await noteTooLarge(parsed.event, deps);
+    await noteTooLarge(event, deps);
     return true;
   }
 }
