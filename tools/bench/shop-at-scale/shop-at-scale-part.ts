@@ -11,7 +11,7 @@ import { simulateNaive, simulateOurs } from './simulate-sale.ts';
 import { summarizeSale } from './summarize-sale.ts';
 
 /** More than the sale asks for. */
-const AMPLE = 20_000;
+const AMPLE = 40_000;
 const runsToMake = [
   { quota: AMPLE, isRedelivered: false },
   { quota: 10_000, isRedelivered: false },
