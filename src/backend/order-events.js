@@ -5387,8 +5387,8 @@ function contentMark(text) {
   return (mark >>> 0).toString(36);
 }
 
-/** Further than the clocks of containers are apart. */
-const MAX_AHEAD_MS = 15 * 60000;
+/** Further than the clocks of two containers are apart, one of which may be ahead and one behind. */
+const MAX_AHEAD_MS = 30 * 60000;
 /** So far back that no event counts as one of the last minutes. */
 const DATED_BACK_MS = 3600000;
 /** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */

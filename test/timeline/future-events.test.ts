@@ -30,7 +30,7 @@ const next = eventAt('2023-01-16T14:01:00.000Z', '2023-01-16T14:01:01.000000000Z
 describe('an event whose time is still to come', () => {
   it.each([
     ['by its own time', '2099-01-16T14:00:00.000Z', {}],
-    ['by a quarter of an hour and more', '2023-01-16T14:16:01.001Z', {}],
+    ['by half an hour and more', '2023-01-16T14:31:01.001Z', {}],
     ['by the date of its update', '2023-01-16T14:00:00.000Z', { 'entity._updatedDate': '2099-01-16T14:00:00.000Z' }],
   ])('%s does not make later ones stale', (_what, eventTime, changes) => {
     const first = classifyEvent(undefined, eventAt(eventTime, ARRIVAL, changes), undefined);
@@ -49,7 +49,7 @@ describe('an event whose time is still to come', () => {
   });
 
   it.each([
-    ['by what clocks may be apart is the later one', '2023-01-16T14:16:01.000Z', '2023-01-16T14:01:00.000Z'],
+    ['by what clocks may be apart is the later one', '2023-01-16T14:31:01.000Z', '2023-01-16T14:01:00.000Z'],
     ['is the later one of two from the future', '2099-01-16T14:00:00.000Z', '2098-01-16T14:00:00.000Z'],
   ])('%s', (_what, later, earlier) => {
     const first = classifyEvent(undefined, eventAt(later, ARRIVAL), undefined);

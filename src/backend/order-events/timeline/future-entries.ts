@@ -4,8 +4,8 @@ import { instantOfNow, msOf, type DateText, type Instant } from '../values/insta
 import type { Projection } from './projection.ts';
 import type { TimelineEntry } from './states.ts';
 
-/** Further than the clocks of containers are apart. */
-const MAX_AHEAD_MS = 15 * 60_000;
+/** Further than the clocks of two containers are apart, one of which may be ahead and one behind. */
+const MAX_AHEAD_MS = 30 * 60_000;
 /** So far back that no event counts as one of the last minutes. */
 const DATED_BACK_MS = 3_600_000;
 /** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
