@@ -555,13 +555,18 @@ function valueAt(value, key) {
   return isJsonObject(value) ? value[key] : undefined;
 }
 
+/** A GUID, by which Wix names most things. */
+const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An email address, as far as it can be told from other text. */
+const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
+
 /** A row names no more people than this, so that it stays small; the buyer comes first. */
 const MAX_PEOPLE = 200;
 /** More ids and addresses than any event has that is no attack. */
 const MAX_NAMES = 2000;
 
 const MARK_LENGTH = 12;
-const emailAddress$1 = /^[^\s@]+@[^\s@]+$/;
 /** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
 const anyName =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
@@ -595,7 +600,7 @@ function namesBeside(object) {
   for (const [field, value] of Object.entries(object)) {
     if (typeof value !== 'string' || value === '') continue;
     if (idFields.has(field)) own.push(value);
-    else if (emailAddress$1.test(value)) (field === 'email' ? own : addresses).push(value);
+    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
   }
   return { own, alone: addresses };
 }
@@ -619,7 +624,7 @@ function markPeople(people, digest) {
 function markOf$1(name, digest) {
   const text = `person/${name.toLowerCase()}`;
   if (digest !== undefined) return digest.of(text);
-  return emailAddress$1.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
+  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
 }
 
 /** The marks of each person that a row names. */
@@ -2925,7 +2930,7 @@ function readFields(schema, object, path, warnings) {
 
 function copyOf$1(value) {
   if (Array.isArray(value)) return value.map(copyOf$1);
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
 }
 
@@ -4741,14 +4746,16 @@ async function eraseNotificationPage(filter, now, { notifications }) {
 
 /** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
-  const page = await unhandled.list(filter, PAGE_SIZE);
-  if (page.length > 0) await unhandled.remove(page.map(({ id }) => id));
-  return page.length;
+  return await removeAll(await unhandled.list(filter, PAGE_SIZE), unhandled);
 }
 
 async function removeRecordedPage(mark, { recorded }) {
-  const page = await recorded.listMarked(mark, PAGE_SIZE);
-  if (page.length > 0) await recorded.remove(page.map(({ id }) => id));
+  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE), recorded);
+}
+
+/** Removes what a page of a store lists. Returns how much. */
+async function removeAll(page, store) {
+  if (page.length > 0) await store.remove(page.map(({ id }) => id));
   return page.length;
 }
 
@@ -4844,8 +4851,7 @@ async function removeEvents(filter, run) {
       await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
     }
-    if (page.length > 0) await deps.unhandled.remove(page.map(({ id }) => id));
-    return page.length;
+    return await removeAll(page, deps.unhandled);
   }, isInTime);
 }
 
@@ -7075,10 +7081,8 @@ function wordsOf(list) {
   return list.trim().split(/\s+/);
 }
 
-const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Wix counts the lines of an order this way: they name nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
-const emailAddress = /^[^\s@]+@[^\s@]+$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
@@ -7111,15 +7115,15 @@ function scrubObject(object, { path }, pseudonyms) {
 
 /** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name, pseudonyms) {
-  if (guid.test(name)) return pseudonyms.guid(name);
+  if (guidForm.test(name)) return pseudonyms.guid(name);
   return isDocumentedName(name) ? name : pseudonyms.word('field', name);
 }
 
 function scrubText(text, { path, field }, pseudonyms) {
-  if (guid.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
+  if (guidForm.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
   if (text === '' || isHarmless(path, text)) return text;
   if (isOrderNumber(path)) return pseudonyms.likeForm(text);
-  if (emailAddress.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
+  if (emailAddressForm.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
   return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 
@@ -7208,9 +7212,7 @@ async function cleanUpStores(progress, retentionDays, deadline, deps) {
 
 /** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
 async function removeErasurePage(askedBefore, { erasures }) {
-  const page = await erasures.listDone(askedBefore, PAGE_SIZE);
-  await erasures.remove(page.map(({ id }) => id));
-  return page.length;
+  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE), erasures);
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
@@ -7264,10 +7266,10 @@ const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'e
 const idSchema = pipe(string(), minLength(1), maxLength(512));
 
 /** The id of a contact or a member: nothing shorter may decide what is erased. */
-const guidSchema = pipe(string(), regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i));
+const guidSchema = pipe(string(), regex(guidForm));
 
 /** An email address. */
-const emailSchema = pipe(string(), maxLength(320), regex(/^[^\s@]+@[^\s@]+$/));
+const emailSchema = pipe(string(), maxLength(320), regex(emailAddressForm));
 
 /**
  * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the

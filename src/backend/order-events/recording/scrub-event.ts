@@ -1,11 +1,10 @@
 import { isJsonObject } from '../values/json-object.ts';
+import { emailAddressForm, guidForm } from '../values/text-forms.ts';
 import { isDocumentedName, isHarmless, isOrderNumber, pathInOrder } from './harmless-values.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
-const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 /** Wix counts the lines of an order this way: they name nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
-const emailAddress = /^[^\s@]+@[^\s@]+$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
@@ -49,15 +48,15 @@ function scrubObject(
 
 /** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name: string, pseudonyms: Pseudonyms): string {
-  if (guid.test(name)) return pseudonyms.guid(name);
+  if (guidForm.test(name)) return pseudonyms.guid(name);
   return isDocumentedName(name) ? name : pseudonyms.word('field', name);
 }
 
 function scrubText(text: string, { path, field }: Place, pseudonyms: Pseudonyms): string {
-  if (guid.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
+  if (guidForm.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
   if (text === '' || isHarmless(path, text)) return text;
   if (isOrderNumber(path)) return pseudonyms.likeForm(text);
-  if (emailAddress.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
+  if (emailAddressForm.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
   return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 

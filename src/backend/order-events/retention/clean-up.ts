@@ -1,7 +1,7 @@
 import { inPages, PAGE_SIZE } from '../jobs/pages.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
-import { eraseNotificationPage, removeUnhandledPage } from './erase.ts';
+import { eraseNotificationPage, removeAll, removeUnhandledPage } from './erase.ts';
 import { retainedSince } from './retained-since.ts';
 
 /** What the clean-up needs from outside. */
@@ -31,7 +31,5 @@ export async function cleanUpStores(
 
 /** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
 async function removeErasurePage(askedBefore: number, { erasures }: Pick<Ports, 'erasures'>): Promise<number> {
-  const page = await erasures.listDone(askedBefore, PAGE_SIZE);
-  await erasures.remove(page.map(({ id }) => id));
-  return page.length;
+  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE), erasures);
 }

@@ -34,14 +34,19 @@ export async function removeUnhandledPage(
   filter: UnhandledFilter,
   { unhandled }: Pick<Ports, 'unhandled'>,
 ): Promise<number> {
-  const page = await unhandled.list(filter, PAGE_SIZE);
-  if (page.length > 0) await unhandled.remove(page.map(({ id }) => id));
-  return page.length;
+  return await removeAll(await unhandled.list(filter, PAGE_SIZE), unhandled);
 }
 
 async function removeRecordedPage(mark: string, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
-  const page = await recorded.listMarked(mark, PAGE_SIZE);
-  if (page.length > 0) await recorded.remove(page.map(({ id }) => id));
+  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE), recorded);
+}
+
+/** Removes what a page of a store lists. Returns how much. */
+export async function removeAll(
+  page: readonly { readonly id: string }[],
+  store: { remove(ids: readonly string[]): Promise<void> },
+): Promise<number> {
+  if (page.length > 0) await store.remove(page.map(({ id }) => id));
   return page.length;
 }
 
@@ -179,8 +184,7 @@ async function removeEvents(filter: UnhandledFilter, run: PersonRun): Promise<vo
       await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
     }
-    if (page.length > 0) await deps.unhandled.remove(page.map(({ id }) => id));
-    return page.length;
+    return await removeAll(page, deps.unhandled);
   }, isInTime);
 }
 

@@ -1,6 +1,7 @@
 import { hashContent } from './content-hash.ts';
 import type { Digest } from './detail-digests.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
+import { emailAddressForm } from './text-forms.ts';
 
 /** What one person is known by: ids and email addresses. */
 export type Person = readonly string[];
@@ -11,7 +12,6 @@ const MAX_PEOPLE = 200;
 const MAX_NAMES = 2_000;
 
 const MARK_LENGTH = 12;
-const emailAddress = /^[^\s@]+@[^\s@]+$/;
 /** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
 const anyName =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
@@ -45,7 +45,7 @@ function namesBeside(object: JsonObject): { readonly own: string[]; readonly alo
   for (const [field, value] of Object.entries(object)) {
     if (typeof value !== 'string' || value === '') continue;
     if (idFields.has(field)) own.push(value);
-    else if (emailAddress.test(value)) (field === 'email' ? own : addresses).push(value);
+    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
   }
   return { own, alone: addresses };
 }
@@ -69,7 +69,7 @@ export function markPeople(people: readonly Person[], digest: Digest): string | 
 export function markOf(name: string, digest: Digest): string | undefined {
   const text = `person/${name.toLowerCase()}`;
   if (digest !== undefined) return digest.of(text);
-  return emailAddress.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
+  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
 }
 
 /** The marks of each person that a row names. */

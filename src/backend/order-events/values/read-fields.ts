@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { JsonObject } from './json-object.ts';
+import { isJsonObject, type JsonObject } from './json-object.ts';
 import { joinPath } from './rejection.ts';
 import type { WarningCode } from './warnings.ts';
 
@@ -37,8 +37,8 @@ export function readFields<Output>(
 
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
-  if (Object.prototype.toString.call(value) !== '[object Object]') return value;
-  return Object.fromEntries(Object.entries(value as object).map(([key, item]) => [key, copyOf(item)]));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
 }
 
 /** Only a value below an object has a path, and what is read here is an object. */

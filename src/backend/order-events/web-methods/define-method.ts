@@ -1,15 +1,16 @@
 import * as v from 'valibot';
 
 import type { Ports } from '../ports/ports.ts';
+import { emailAddressForm, guidForm } from '../values/text-forms.ts';
 
 /** An id or key from outside. */
 export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 /** The id of a contact or a member: nothing shorter may decide what is erased. */
-export const guidSchema = v.pipe(v.string(), v.regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i));
+export const guidSchema = v.pipe(v.string(), v.regex(guidForm));
 
 /** An email address. */
-export const emailSchema = v.pipe(v.string(), v.maxLength(320), v.regex(/^[^\s@]+@[^\s@]+$/));
+export const emailSchema = v.pipe(v.string(), v.maxLength(320), v.regex(emailAddressForm));
 
 /** What a web method returns: JSON-safe, and without internal text. */
 export type WebResult<Value> =
