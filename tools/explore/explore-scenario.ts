@@ -1,9 +1,10 @@
 import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.ts';
-import { copyWorld, emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { copyWorld, emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, findLeftover, judge, noTotals, type Totals } from './judge.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { fingerprintOfNode, isAtRest, openWindows, type Node } from './node.ts';
 import { deliveryJobOf, handlerOf, processOf, reconciledBefore, reconcileJobOf, withClock } from './processes.ts';
-import { runStep, type Failures, type Stopped } from './run-step.ts';
+import { runStep, type Failures, type StepEnd, type Stopped } from './run-step.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -44,6 +45,7 @@ interface Search {
   readonly scenario: Scenario;
   readonly options: ExploreOptions;
   readonly known: Map<string, Totals>;
+  readonly stepEnds: Map<string, readonly StepEnd[]>;
   runs: number;
   ends: number;
   firstFault: readonly string[];
@@ -57,7 +59,7 @@ const MAX_REST_STEPS = 14;
 
 /** Tries every schedule of a scenario. */
 export async function exploreScenario(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
-  const search: Search = { scenario, options, known: new Map(), runs: 0, ends: 0, firstFault: [] };
+  const search: Search = { scenario, options, known: new Map(), stepEnds: new Map(), runs: 0, ends: 0, firstFault: [] };
   let world = emptyWorld(Date.parse(scenario.now));
   for (const event of scenario.known) {
     const { ends } = await runStep(world, [handlerOf(event, scenario)], false);
@@ -195,15 +197,13 @@ async function step(
   if (search.options.staleListings) world.listed = node.rowsBefore;
   const { failures } = search.options;
   const left = failures && { ...failures, atMost: node.failuresLeft };
-  const { ends, runs } = await runStep(world, processes, node.crashesLeft > 0, left);
-  search.runs += runs;
+  const ends = await endsOf(world, processes, node.crashesLeft > 0, left, search);
   let totals = noTotals;
   for (const end of ends) {
     const { world: after, stopped, trail: path, schedules } = end;
-    after.listed = undefined;
     const next: Node = {
       ...node,
-      world: after,
+      world: { ...after, listed: undefined },
       rowsBefore: node.world.notifications,
       windows: openWindows(node.windows, end),
       crashesLeft: node.crashesLeft - Number(stopped !== undefined),
@@ -212,6 +212,23 @@ async function step(
     totals = addTotals(totals, await goOn(next, stopped, [...trail, path.join(', ')]), schedules);
   }
   return totals;
+}
+
+/** The ends of a step. What a world was reached by makes no difference to it, so each step is run once. */
+async function endsOf(
+  world: World,
+  processes: readonly Process[],
+  mayStop: boolean,
+  failures: Failures | undefined,
+  search: Search,
+): Promise<readonly StepEnd[]> {
+  const id = [fingerprintOf(world), mayStop, failures?.atMost, ...processes.map(({ name }) => name)].join('|');
+  const known = search.stepEnds.get(id);
+  if (known !== undefined) return known;
+  const { ends, runs } = await runStep(world, processes, mayStop, failures);
+  search.runs += runs;
+  search.stepEnds.set(id, ends);
+  return ends;
 }
 
 /** Where nobody stopped and no list lagged, nothing may be left even before the erasure is swept. */

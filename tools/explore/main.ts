@@ -1,8 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { readDocumentedPayload } from '../workbench/payload/documented-payloads.ts';
-import type { ExploreOptions } from './explore-scenario.ts';
 import { formatResults, formatTable, type Result } from './format-results.ts';
 import { guards } from './guards/guards.ts';
 import { spareLines } from './guards/spare-lines.ts';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     'until-fault': { type: 'boolean', default: false },
     scenario: { type: 'string', default: '' },
     variant: { type: 'string', default: '' },
+    processes: { type: 'string', default: String(availableParallelism()) },
   },
 });
 
@@ -28,12 +29,15 @@ async function main(): Promise<number> {
   const scenarios = allScenarios((name) => readDocumentedPayload(rootDir, name)).filter(({ name }) =>
     name.includes(values.scenario),
   );
-  const variants = values.quick ? quickVariants : fullVariants;
-  const chosen: Record<string, ExploreOptions> = {};
-  for (const [name, options] of Object.entries(variants)) {
-    if (name.includes(values.variant)) chosen[name] = { ...options, untilFault: values['until-fault'] };
-  }
-  const results = await runScenarios(scenarios, chosen, () => performance.now(), report);
+  const isQuick = values.quick;
+  const trials = scenarios.flatMap(({ name, events }) =>
+    Object.entries(isQuick ? quickVariants : fullVariants)
+      .filter(([variant, { maxEvents = Infinity }]) => {
+        return variant.includes(values.variant) && events.length <= maxEvents;
+      })
+      .map(([variant]) => ({ scenario: name, variant, isQuick, untilFault: values['until-fault'] })),
+  );
+  const results = await runScenarios(trials, Number(values.processes), report);
   console.log(`\n${formatResults(results)}`);
   return results.every(isClean) ? 0 : 1;
 }
