@@ -16,10 +16,11 @@ export async function runScenarios(
   const results = new Map<Trial, Result>();
   const left = trials.values();
   const workThroughRest = async (child: ChildProcess): Promise<void> => {
+    const ended = endOf(child);
     for (const trial of left) {
       const answer = once(child, 'message');
       child.send(trial);
-      const [result] = (await Promise.race([answer, endOf(child, trial)])) as [Result];
+      const [result] = (await Promise.race([answer, ended])) as [Result];
       results.set(trial, result);
       report(result);
     }
@@ -33,7 +34,8 @@ export async function runScenarios(
   return trials.flatMap((trial) => results.get(trial) ?? []);
 }
 
-async function endOf(child: ChildProcess, { scenario, variant }: Trial): Promise<never> {
+/** A process ends by itself only where a trial threw, which it printed. */
+async function endOf(child: ChildProcess): Promise<never> {
   const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`The process that tried ${scenario} (${variant}) ended with ${String(code)}`);
+  throw new Error(`A process that tried stories ended with ${String(code)}`);
 }
