@@ -94,11 +94,11 @@ const projections: Effects<Ports['projections']> = {
   },
   count: (world) => world.projections.size,
   listSaved: (world, from, before, limit) =>
-    [...world.projections.keys()]
-      .map((key) => savedOf(world, key))
-      .filter(({ savedAt }) => savedAt >= from && savedAt < before)
-      .sort((left, right) => left.savedAt - right.savedAt)
-      .slice(0, limit),
+    [...world.savedAt]
+      .filter(([, savedAt]) => savedAt >= from && savedAt < before)
+      .sort(([, left], [, right]) => left - right)
+      .slice(0, limit)
+      .map(([key]) => savedOf(world, key)),
   listNewest: (world, product, orderIds) =>
     orderIds
       .map((orderId) => `${product}/${orderId}`)
