@@ -7,6 +7,7 @@ import type { Stores } from '../../../src/backend/order-events/ports/ports.ts';
 import type { Projections, SavedProjection } from '../../../src/backend/order-events/ports/projections.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { createDayBuckets } from './day-buckets.ts';
+import { idsOfCopies } from './order-courses.ts';
 
 /** The stores of a site that goes on for years, as items of Wix Data: each revision of a projection is one, and each claim. */
 export interface GrowingStores {
@@ -15,8 +16,11 @@ export interface GrowingStores {
   calls(): number;
 }
 
-/** Stores whose every call is counted as the calls of Wix Data that it takes there; `onCall` lets time pass for each. */
-export function createGrowingStores(now: () => number, onCall: () => void): GrowingStores {
+/**
+ * Stores whose every call is counted as the calls of Wix Data that it takes there; `onCall` lets time pass for each. What handlers write
+ * of an order is written for its copies as well, which from then on are orders of their own.
+ */
+export function createGrowingStores(now: () => number, copies: number, onCall: () => void): GrowingStores {
   let calls = 0;
   function note(count: number): void {
     for (let each = 0; each < count; each += 1) onCall();
@@ -25,9 +29,9 @@ export function createGrowingStores(now: () => number, onCall: () => void): Grow
   const saves: Save[] = [];
   const { jobStates, unhandled, recorded, erasures } = createInMemoryPorts(emptyWorld(now()));
   const stores: Stores = {
-    projections: counted(projectionsIn(saves), note),
-    notifications: counted(notificationsIn(), note),
-    claims: counted(claimsIn(note), note),
+    projections: counted(projectionsIn(saves, copies), note),
+    notifications: counted(notificationsIn(copies), note),
+    claims: counted(claimsIn(copies, note), note),
     unhandled: counted(unhandled, note),
     jobStates: counted(jobStates, note),
     recorded: counted(recorded, note),
@@ -66,7 +70,7 @@ interface StoredRow {
   readonly bytes: Buffer;
 }
 
-function projectionsIn(saves: Save[]): Projections {
+function projectionsIn(saves: Save[], copies: number): Projections {
   const rows = new Map<string, StoredRow>();
   const byTime = createDayBuckets<StoredRow>();
   const nothing = { projection: undefined, revision: 0 };
@@ -89,8 +93,12 @@ function projectionsIn(saves: Save[]): Projections {
     save(projection, revision, now) {
       const { product, orderId } = projection;
       if ((rows.get(idOf(product, orderId))?.revision ?? 0) !== revision) return Promise.resolve('outdated');
-      put({ product, orderId, revision: revision + 1, savedAt: now, bytes: bytesOf(projection) });
-      saves.push({ savedAt: now, isReplacement: revision > 0 });
+      const text = JSON.stringify(projection);
+      for (const id of [orderId, ...idsOfCopies(orderId, copies)]) {
+        const bytes = Buffer.from(id === orderId ? text : text.replaceAll(orderId, id));
+        put({ product, orderId: id, revision: revision + 1, savedAt: now, bytes });
+        saves.push({ savedAt: now, isReplacement: revision > 0 });
+      }
       return Promise.resolve('saved');
     },
     count: () => Promise.resolve(rows.size + saves.filter(({ isReplacement }) => isReplacement).length),
@@ -120,7 +128,7 @@ function read({ bytes, product, orderId, revision, savedAt }: StoredRow): SavedP
   return { product, orderId, revision, savedAt, projection: JSON.parse(bytes.toString()) as Projection };
 }
 
-function notificationsIn(): Notifications {
+function notificationsIn(copies: number): Notifications {
   const rows = new Map<string, Notification>();
   const settled = createDayBuckets<Notification>();
   const pending = new Set<string>();
@@ -145,18 +153,24 @@ function notificationsIn(): Notifications {
     if (row.status === 'erased') keys += 1;
     byOrder.set(row.orderId, (byOrder.get(row.orderId) ?? new Set()).add(row.key));
   }
+  function putAll(row: Notification): void {
+    put(row);
+    for (const orderId of idsOfCopies(row.orderId, copies)) {
+      put({ ...row, orderId, key: row.key.replace(row.orderId, orderId) });
+    }
+  }
   const found = (listed: Iterable<string>): readonly Notification[] =>
     [...listed].flatMap((key) => rows.get(key) ?? []);
   return {
     insert(row) {
       if (rows.has(row.key)) return Promise.resolve('exists');
-      put(row);
+      putAll(row);
       return Promise.resolve('inserted');
     },
     read: (key) => Promise.resolve(rows.get(key)),
-    save: (row) => Promise.resolve(put(row)),
+    save: (row) => Promise.resolve(putAll(row)),
     saveAll: (all) => Promise.resolve(all.forEach(put)),
-    noteSent: (row) => Promise.resolve(put(row)),
+    noteSent: (row) => Promise.resolve(putAll(row)),
     listDue: (_from, to, limit) =>
       Promise.resolve(
         found(pending)
@@ -174,7 +188,7 @@ function notificationsIn(): Notifications {
 }
 
 /** Removing claims is a look for them and, where there are any, a removal. */
-function claimsIn(note: (count: number) => void): AttemptClaims {
+function claimsIn(copies: number, note: (count: number) => void): AttemptClaims {
   const made = new Map<string, number>();
   const byTime = createDayBuckets<string>();
   return {
@@ -182,8 +196,11 @@ function claimsIn(note: (count: number) => void): AttemptClaims {
       const id = `${key}#${String(attempt)}`;
       const since = made.get(id);
       if (since !== undefined) return Promise.resolve({ kind: 'taken', since });
-      made.set(id, now);
-      byTime.set(id, now, id);
+      const orderId = key.split('/')[1] ?? '';
+      for (const own of [orderId, ...idsOfCopies(orderId, copies)].map((copy) => id.replace(orderId, copy))) {
+        made.set(own, now);
+        byTime.set(own, now, own);
+      }
       return Promise.resolve({ kind: 'claimed' });
     },
     removeBefore(claimedBefore, limit) {

@@ -16,28 +16,28 @@ export interface CourseEvent {
  * The events of a day of a shop, evenly over it: the payment of each order of the day, and the end of each order of two days before. Of ten
  * orders eight are fulfilled, one is canceled, and one nobody marks as fulfilled.
  */
-export function createCourses(documented: {
-  readonly paid: JsonObject;
-  readonly updated: JsonObject;
-}): (day: number, ordersPerDay: number, dayMs: number) => Iterable<CourseEvent> {
+export function createCourses(
+  documented: { readonly paid: JsonObject; readonly updated: JsonObject },
+  copies: number,
+): (day: number, ordersPerDay: number, dayMs: number) => Iterable<CourseEvent> {
   const paidOrder = objectAt(objectAt(documented.paid, 'data'), 'order');
   const updatedOrder = objectAt(documented.updated, 'entity');
   const paidMetadata = objectAt(documented.paid, 'metadata');
   const updatedMetadata = objectAt(documented.updated, 'metadata');
 
   function payment(order: number, atMs: number): CourseEvent {
-    const id = idOf(order);
-    const data = { order: { ...paidOrder, ...own(order, atMs, atMs, []) }, previousPaymentStatus: 'NOT_PAID' };
+    const id = idOf(order * copies);
+    const data = { order: { ...paidOrder, ...own(id, atMs, atMs, []) }, previousPaymentStatus: 'NOT_PAID' };
     const metadata = { ...paidMetadata, id: `paid-${id}`, entityId: id, eventTime: timeOf(atMs) };
     return { handler: 'wixEcom_onOrderPaymentStatusUpdated', event: { metadata, data }, atMs };
   }
 
   function ending(order: number, paidMs: number, atMs: number): CourseEvent {
-    const id = idOf(order);
+    const id = idOf(order * copies);
     const isCanceled = order % 10 === 8;
     const activities = [{ type: isCanceled ? 'ORDER_CANCELED' : 'ORDER_FULFILLED', _createdDate: timeOf(atMs) }];
     const end = isCanceled ? { status: 'CANCELED' } : { fulfillmentStatus: 'FULFILLED' };
-    const entity = { ...updatedOrder, ...own(order, paidMs, atMs, activities), ...end, paymentStatus: 'PAID' };
+    const entity = { ...updatedOrder, ...own(id, paidMs, atMs, activities), ...end, paymentStatus: 'PAID' };
     const metadata = { ...updatedMetadata, id: `end-${id}`, entityId: id, eventTime: timeOf(atMs) };
     return { handler: 'wixEcom_onOrderUpdated', event: { metadata, entity }, atMs };
   }
@@ -54,10 +54,10 @@ export function createCourses(documented: {
   };
 }
 
-function own(order: number, paidMs: number, atMs: number, more: readonly Json[]): JsonObject {
+function own(id: string, paidMs: number, atMs: number, more: readonly Json[]): JsonObject {
   return {
-    _id: idOf(order),
-    number: String(order),
+    _id: id,
+    number: id.slice(-6),
     _createdDate: timeOf(paidMs - 60_000),
     _updatedDate: timeOf(atMs - 100),
     activities: [
@@ -68,8 +68,16 @@ function own(order: number, paidMs: number, atMs: number, more: readonly Json[])
   };
 }
 
+const ID_HEAD = '7a8b195e-ab73-4138-b9da-';
+
 function idOf(order: number): string {
-  return `7a8b195e-ab73-4138-b9da-${order.toString(16).padStart(12, '0')}`;
+  return ID_HEAD + order.toString(16).padStart(12, '0');
+}
+
+/** The ids of the copies of an order: numbers between its own and that of the next. */
+export function idsOfCopies(orderId: string, copies: number): readonly string[] {
+  const own = Number.parseInt(orderId.slice(ID_HEAD.length), 16);
+  return Array.from({ length: copies - 1 }, (_none, index) => idOf(own + index + 1));
 }
 
 function timeOf(ms: number): string {

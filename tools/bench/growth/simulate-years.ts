@@ -12,7 +12,10 @@ const BEGIN_MS = Date.UTC(2030, 0, 1);
 
 /** How long a shop goes on, and how busy it is. */
 export interface Years {
+  /** Orders of a day that go through the handlers. */
   readonly ordersPerDay: number;
+  /** How often each stands in the stores: whatever a handler writes of it is written for as many orders. */
+  readonly copies: number;
   readonly days: number;
   /** What is kept is noted each time that so many days are over. */
   readonly noteEveryDays: number;
@@ -34,13 +37,13 @@ export interface Stretch {
 
 /** Lives through the years of a shop with the handlers and the daily job of the product, and gives each stretch as it ends. */
 export async function* simulateYears(
-  { ordersPerDay, days, noteEveryDays, rules }: Years,
+  { ordersPerDay, copies, days, noteEveryDays, rules }: Years,
   documented: { readonly paid: JsonObject; readonly updated: JsonObject },
 ): AsyncGenerator<Stretch> {
   let nowMs = BEGIN_MS;
   let isCleaning = false;
   const now = (): number => nowMs;
-  const growing = createGrowingStores(now, () => {
+  const growing = createGrowingStores(now, copies, () => {
     if (isCleaning) nowMs += CALL_MS;
   });
   const { handleOrderEvent, jobs } = createOrderEvents({
@@ -54,7 +57,7 @@ export async function* simulateYears(
     findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
   });
-  const eventsOf = createCourses(documented);
+  const eventsOf = createCourses(documented, copies);
   let [orders, calls, mostCalls, rows, unfinishedRuns] = [0, 0, 0, 0, 0];
   for (let day = 1; day <= days; day += 1) {
     const dayMs = BEGIN_MS + day * DAY_MS;
@@ -63,7 +66,7 @@ export async function* simulateYears(
       const { verdict } = await handleOrderEvent(handler, event, rules);
       if (verdict === 'rejected') throw new Error(`An event of day ${String(day)} was rejected`);
     }
-    orders += ordersPerDay;
+    orders += ordersPerDay * copies;
     nowMs = dayMs + DAY_MS - 900_000;
     await jobs.deliverDueNotifications(rules);
     const before = growing.calls();
