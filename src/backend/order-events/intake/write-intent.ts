@@ -1,6 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
-import { isAnonymized } from '../timeline/projection.ts';
+import { isAnonymized, type Projection } from '../timeline/projection.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
 import { failureOf, OrderEventsError } from '../order-events-error.ts';
@@ -51,7 +51,7 @@ export async function writeIntent(
   const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
-    if (known === undefined && (await isBeforeRemoval(event, startedAt, deps))) return intentOf('stale', written);
+    if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);
     const digest = await deps.loadDigest();
     const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
@@ -81,13 +81,19 @@ export async function writeIntent(
 /** No order is removed that was saved later, so most events need not ask. */
 const NEVER_REMOVED_MS = 86_400_000;
 
-/** Whether an event is so old that its order may have been known and removed since: as a first state it would make news of what was told then. */
+/**
+ * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
+ * what was told then.
+ */
 async function isBeforeRemoval(
   { at, source, isAnonymization }: OrderEvent,
+  known: Projection | undefined,
   now: number,
   { readRemovedBefore }: IntentDeps,
 ): Promise<boolean> {
   if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
+  const oldest = known?.timeline[0];
+  if (oldest !== undefined && oldest.at <= at) return false;
   return msOf(at) < (await readRemovedBefore());
 }
 
