@@ -8,7 +8,7 @@ export async function deliverDueNotifications() {
   return await orderEvents.deliverDueNotifications(site);
 }
 
-/** Daily: reduces what is settled to bare keys. Scheduled in jobs.config. */
+/** Daily: removes what nobody needs any more. Scheduled in jobs.config. */
 export async function cleanUp() {
   return await orderEvents.cleanUp(site);
 }

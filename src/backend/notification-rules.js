@@ -284,6 +284,8 @@ export const site = {
     fallbackLanguage: 'en',
     // How long settled notifications, and events that could not be handled, stay readable.
     retentionDays: 90,
+    // How long an order that is over stays known after the last that happened to it.
+    orderRetentionDays: 730,
     // To try a change of these rules against real traffic: keeps copies of the events that come, with everything
     // personal replaced, in the collection OrderEventsRecorded. See docs/console.md.
     // record: { isOn: true, atMost: 1000, days: 30 },

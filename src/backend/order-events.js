@@ -53,7 +53,7 @@ const MAX_PER_HOUR = 20;
 const UNSUSPICIOUS = 3;
 const HOUR_MS = 3600000;
 /** How long an answer of the store is believed. */
-const REMEMBERED_MS$1 = 60000;
+const REMEMBERED_MS$2 = 60000;
 /** More recipients in an hour than a container has; beyond that it starts anew. */
 const MAX_RECIPIENTS = 10000;
 
@@ -84,7 +84,7 @@ function createMessageCap({ notifications, now }) {
       const known = toldTo(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
-      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$2) {
         const own = known.own.length;
         known.counted = { at: now(), all: await countAll(recipient), own };
       }
@@ -1510,11 +1510,11 @@ function paymentFinding(kind, snapshot, previous, canRepeat = false) {
   const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
   const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
   const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
-  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
+  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf$1(snapshot, cycle) };
   return { ...finding, current: { ...finding.current, ...shown } };
 }
 
-function totalOf({ total, pricedCycles }, cycle) {
+function totalOf$1({ total, pricedCycles }, cycle) {
   if (total === undefined || pricedCycles === undefined) return {};
   const { first, last = cycle } = pricedCycles;
   return cycle < first || cycle > last ? {} : { total };
@@ -3271,6 +3271,7 @@ const planModel = {
   project: projectPlanOrder,
   carryOver: carryPlanOrder,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
+  lifeOf: ({ status = '' }) => (['ENDED', 'CANCELED'].includes(status) ? 'over' : 'running'),
   compare: comparePlanOrders,
   findAtFirstSight: findPlanNewsAtFirstSight,
   findByName: proveByPlanName,
@@ -3981,6 +3982,7 @@ const shopModel = {
   project: projectShopOrder,
   carryOver: carryShopOrder,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
+  lifeOf: (state) => (isOver(state) ? 'over' : 'idle'),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
   findByName: proveByShopName,
@@ -4002,6 +4004,11 @@ const shopModel = {
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
 };
+
+function isOver({ status, paymentStatus = '', fulfillmentStatus }) {
+  if (status === 'CANCELED' || status === 'REJECTED' || paymentStatus === 'FULLY_REFUNDED') return true;
+  return fulfillmentStatus === 'FULFILLED' && ['PAID', 'PARTIALLY_REFUNDED'].includes(paymentStatus);
+}
 
 /** What entering each status means; `undefined` where it is no news. */
 const kindOfStatus = new Map([
@@ -4382,6 +4389,9 @@ function mapTickets(tickets, change) {
   return Object.fromEntries(Object.entries(tickets).map(([number, ticket]) => [number, change(ticket, number)]));
 }
 
+/** After these come only check-ins, which are over with the event, and changes that somebody makes by hand. */
+const finalStatuses = ['PAID', 'FREE', 'CANCELED', 'DECLINED', 'VOIDED'];
+
 /** Ticket orders of Wix Events. */
 const ticketModel = {
   marks: ['orderNumber', 'tickets', 'checkoutForm'],
@@ -4389,6 +4399,7 @@ const ticketModel = {
   project: projectTicketOrder,
   carryOver: carryTicketOrder,
   forgetDetails: forgetTicketDetails,
+  lifeOf: ({ status = '' }) => (finalStatuses.includes(status) ? 'over' : 'idle'),
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
   findByName: proveByTicketName,
@@ -4649,6 +4660,33 @@ const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
 /** Whether an order's personal data was erased: nothing is told about it any more. */
 function isAnonymized(known) {
   return known?.reportedKeys.includes(ANONYMIZED) === true;
+}
+
+/**
+ * Whether the projection will go on telling that a change was reported: of an order with very many changes the oldest keys are
+ * forgotten. An anonymized order tells of no change at all.
+ */
+function holdsReported(projection, change) {
+  if (isAnonymized(projection)) return true;
+  const { reportedKeys, forgottenCount } = projection;
+  if (forgottenCount !== undefined || reportedKeys.length > MAX_REPORTED_KEYS / 2) return false;
+  return reportedKeys.includes(reportedKey(change));
+}
+
+/** How far an order has come, by the last that is known of it. */
+function lifeOf({ product, timeline }) {
+  const states = statesOf(timeline);
+  const last = states[states.length - 1];
+  return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
+}
+
+/** The projection with its last state alone, and without digests of personal details; reported changes and events stay known. */
+function withoutHistory(projection) {
+  const { forgetDetails } = modelOf(projection.product);
+  const timeline = foldOldest(projection.timeline, 1).map((entry) => {
+    return { ...entry, snapshot: forgetDetails(entry.snapshot) };
+  });
+  return { ...projection, timeline };
 }
 
 const MAX_TIMELINE = 8;
@@ -5286,6 +5324,42 @@ function metadataPath({ dialect }) {
 
 function rejected(rejection) {
   return { kind: 'rejected', rejection };
+}
+
+/** The row in which handlers note what they could not keep. It is made beforehand: at the limit of a site's items, none can be. */
+const HANDLERS = 'handlers';
+
+/** Makes the row in which handlers note what they could not keep, while there is room for it. */
+async function prepareNotKept({ jobStates, now }) {
+  if ((await jobStates.read(HANDLERS)) === undefined) {
+    await jobStates.save(HANDLERS, { startedAt: now(), report: {}, progress: {} });
+  }
+}
+
+/** Notes that an event could not be kept, for the owner to see. Never rejects. */
+async function noteNotKept(error, { jobStates, now, log }) {
+  const failure = failureOf(error);
+  log('event not kept', { failure });
+  try {
+    const known = await jobStates.read(HANDLERS);
+    const notKept = (known?.report['notKept'] ?? 0) + 1;
+    const startedAt = known?.startedAt ?? now();
+    await jobStates.save(HANDLERS, { startedAt, report: { notKept }, progress: { lastAt: now(), failure } });
+  } catch {
+    // The log has it.
+  }
+}
+
+/** What handlers noted; `null` when everything was kept. */
+async function readNotKept({ jobStates }) {
+  return notKeptOf(await jobStates.read(HANDLERS));
+}
+
+function notKeptOf(state) {
+  const count = state?.report['notKept'];
+  if (state === undefined || count === undefined) return null;
+  const { lastAt, failure } = state.progress;
+  return { count, lastAt: new Date(Number(lastAt)).toISOString(), failure: String(failure) };
 }
 
 /** The notification without what is personal or internal. */
@@ -6059,7 +6133,6 @@ function draftOne(question, change, rule, guest) {
   const { order, context } = question;
   const emailId = emailIdFor(rule.emailId, context.language);
   const recipient = recipientOf$1(rule.recipient, question);
-  const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
       ...keysOf(order, change, idOf(rule), guest),
@@ -6072,7 +6145,7 @@ function draftOne(question, change, rule, guest) {
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      expiresAt: Date.parse(change.occurredAt) + withinMsOf(rule),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
@@ -6080,6 +6153,15 @@ function draftOne(question, change, rule, guest) {
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
+}
+
+/** How old the news of any of these rules may be, in milliseconds. */
+function longestWithinMs(rules) {
+  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(withinMsOf));
+}
+
+function withinMsOf({ withinHours }) {
+  return (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
 }
 
 /** No two notifications share a key, whatever is in its parts. */
@@ -6173,7 +6255,7 @@ const HEARTBEAT_JOB = 'deliverDueNotifications';
 const MAX_SILENCE_MS = 3 * 3600000;
 
 /** How long a container remembers when the hourly job last ran. */
-const REMEMBERED_MS = 10 * 60000;
+const REMEMBERED_MS$1 = 10 * 60000;
 
 /** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
 function beatOf(last, now) {
@@ -6189,7 +6271,7 @@ function listeningSince(last, now) {
 function createListeningReader({ jobStates, now }) {
   let known;
   return async function readListeningSince() {
-    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS$1) {
       known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
     }
     return listeningSince(known.last, now());
@@ -6198,14 +6280,16 @@ function createListeningReader({ jobStates, now }) {
 
 /**
  * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
+ * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too. An order that
+ * was not known may be one of which the clean-up removed all: what it was told of earlier, nobody knows.
  */
-async function dateByHeartbeat(draft, now, { readListeningSince }) {
+async function dateByHeartbeat(draft, now, isNewOrder, { readListeningSince, readRemovedBefore }) {
   const { change } = draft;
   const { notBefore } = change;
   if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
   const since = await readListeningSince();
   const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
+  if (wasListening && isNewOrder && Date.parse(notBefore) < (await readRemovedBefore())) return draft;
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
@@ -6222,12 +6306,22 @@ async function writeIntent(event, site, startedAt, deps) {
   const written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
+    if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);
     const digest = await deps.loadDigest();
     const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
       const isErased = event.isAnonymization || isAnonymized(known);
-      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased });
+      const isNewOrder = known === undefined || known.timeline.length === 0;
+      await insertDrafts({ ...event, order }, changes, {
+        site,
+        startedAt,
+        deps,
+        written,
+        digest,
+        isErased,
+        isNewOrder,
+      });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -6239,18 +6333,32 @@ async function writeIntent(event, site, startedAt, deps) {
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
+/** No order is removed that was saved later, so most events need not ask. */
+const NEVER_REMOVED_MS = 86400000;
+
+/**
+ * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
+ * what was told then.
+ */
+async function isBeforeRemoval({ at, source, isAnonymization }, known, now, { readRemovedBefore }) {
+  if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
+  const oldest = known?.timeline[0];
+  if (oldest !== undefined && oldest.at <= at) return false;
+  return msOf(at) < (await readRemovedBefore());
+}
+
 /** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
 const MAX_CONCURRENCY = 10;
 
 async function insertDrafts(event, changes, run) {
-  const { site, startedAt, deps, written, digest, isErased } = run;
+  const { site, startedAt, deps, written, digest, isErased, isNewOrder } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
   const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
   const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
-    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
     const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
@@ -6299,9 +6407,18 @@ const HANDLER_BUDGET_MS = 8000;
  * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
  * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
  * written is derived again by the next event, and what was written is sent by the job.
- * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
+ * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy, and the owner sees that.
  */
 async function handleEvent(handler, raw, site, deps) {
+  try {
+    return await handleOrKeep(handler, raw, site, deps);
+  } catch (error) {
+    await noteNotKept(error, deps);
+    throw error;
+  }
+}
+
+async function handleOrKeep(handler, raw, site, deps) {
   const startedAt = deps.now();
   const parsed = parseOrderEvent(handler, raw, instantOfNow(startedAt));
   if (parsed.kind === 'rejected') return await keepRejected(handler, raw, parsed.rejection, deps);
@@ -6458,6 +6575,43 @@ async function deliverWaiting(deadline, concurrency, site, deps) {
   const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
   const deliveries = await deliverAll(deadline, concurrency, deps);
   return { erasuresDone: erased, eventsHandled: events.handled, ...deliveries };
+}
+
+/** The daily job, which removes what is known of orders that are over. */
+const CLEAN_UP_JOB = 'cleanUp';
+
+const ANNOUNCED_KEY = 'orders/removedBefore';
+const ANNOUNCED_AT_KEY = 'orders/announcedAt';
+
+/** How long a container remembers before when orders were removed. */
+const REMEMBERED_MS = 10 * 60000;
+/** Far longer than a container remembers, and than a handler works on what it read. */
+const ANNOUNCED_FOR_MS = 3600000;
+
+/** A run removes what an earlier one has announced: by then every container knows that it may be gone. */
+function announceRemoval(progress, before, now) {
+  const announced = Number(progress[ANNOUNCED_KEY] ?? 0);
+  const announcedAt = Number(progress[ANNOUNCED_AT_KEY] ?? now);
+  if (now - announcedAt < ANNOUNCED_FOR_MS && progress[ANNOUNCED_AT_KEY] !== undefined) {
+    return { removedBefore: 0, note: { [ANNOUNCED_KEY]: announced, [ANNOUNCED_AT_KEY]: announcedAt } };
+  }
+  // What was removed before the owner asked to keep orders longer is gone all the same.
+  return {
+    removedBefore: Math.min(announced, before),
+    note: { [ANNOUNCED_KEY]: Math.max(announced, before), [ANNOUNCED_AT_KEY]: now },
+  };
+}
+
+/** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
+function createRemovedBeforeReader({ jobStates, now }) {
+  let known;
+  return async function readRemovedBefore() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      const state = await jobStates.read(CLEAN_UP_JOB);
+      known = { before: Number(state?.progress[ANNOUNCED_KEY] ?? 0), readAt: now() };
+    }
+    return known.before;
+  };
 }
 
 /**
@@ -6849,14 +7003,49 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   return 'stored';
 }
 
+/** Rows that one call of a job reads or writes at most: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+const BULK_SIZE = 1000;
+/** After a call that failed, which may have been too much for its time. */
+const CAREFUL_SIZE = 100;
+
+/**
+ * Gives each step an equal share of the time, and what the others leave of theirs to those that are not done: none can starve
+ * another, neither by its work nor by failing.
+ */
+async function shareTime(steps, deadline, { now, log }) {
+  let waiting = steps.map((step) => ({ step, limit: BULK_SIZE }));
+  let failed = 0;
+  while (waiting.length > 0 && now() < deadline) {
+    const unfinished = [];
+    for (const [index, { step, limit }] of waiting.entries()) {
+      const until = now() + (deadline - now()) / (waiting.length - index);
+      try {
+        if (!(await step({ isInTime: () => now() < until, limit }))) unfinished.push({ step, limit });
+      } catch (error) {
+        if (limit > CAREFUL_SIZE) unfinished.push({ step, limit: CAREFUL_SIZE });
+        else failed += 1;
+        log('step of a job failed', { failure: failureOf(error), rows: limit });
+      }
+    }
+    waiting = unfinished;
+  }
+  return { failed, unfinished: waiting.length };
+}
+
+/** Repeats a page of work, which says how many rows it had, until a page is not full or the turn is over. Returns whether all is done. */
+async function inTurn(page, { isInTime, limit }) {
+  while (isInTime()) if ((await page(limit)) < limit) return true;
+  return false;
+}
+
 /** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
 const MAX_EVENT_TEXT_LENGTH = 90000;
 
-const MS_PER_DAY = 86400000;
+const MS_PER_DAY$1 = 86400000;
 
 /** The instant before which nothing stays that is kept for so many days. */
 function retainedSince(days, now) {
-  return now - days * MS_PER_DAY;
+  return now - days * MS_PER_DAY$1;
 }
 
 const GUID_HEX_LENGTH = 32;
@@ -7151,7 +7340,7 @@ async function recordEvent(handler, raw, { isOn, atMost }, deps) {
       return;
     }
     await deps.recorded.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, PAGE_SIZE, deps);
   } catch {
     deps.log('event not recorded', { handler, reason: 'failed' });
   }
@@ -7173,46 +7362,297 @@ async function scrubbed(handler, raw, { loadDigest, now, random }) {
   return { id, handler, text, marks, receivedAt };
 }
 
-/** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
-async function trimTo(atMost, { recorded }) {
+/** Removes the oldest beyond a number, so many in one call, so that no event waits long for it. */
+async function trimTo(atMost, limit, { recorded }) {
   const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
-  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE));
+  const oldest = await recorded.listOldest(Math.min(tooMany, limit));
   await recorded.remove(oldest.map(({ id }) => id));
   return oldest.length;
 }
 
-/** The daily clean-up: removes what is too old or too much. Returns how many events went. */
-async function cleanUpRecorded({ atMost, days }, deadline, { recorded, now }) {
-  let removed = 0;
-  while (now() < deadline) {
-    const trimmed = await trimTo(atMost, { recorded });
-    const old = await recorded.listOldest(PAGE_SIZE, retainedSince(days, now()));
+/** The daily clean-up: removes what is too old or too much, and calls back with how many events went. Returns whether nothing is left of it. */
+async function cleanUpRecorded({ atMost, days }, turn, note, { recorded, now }) {
+  return await inTurn(async (limit) => {
+    const trimmed = await trimTo(atMost, limit, { recorded });
+    const old = await recorded.listOldest(limit, retainedSince(days, now()));
     await recorded.remove(old.map(({ id }) => id));
-    removed += trimmed + old.length;
-    if (trimmed < PAGE_SIZE && old.length < PAGE_SIZE) break;
+    note(trimmed + old.length);
+    return Math.max(trimmed, old.length);
+  }, turn);
+}
+
+const MS_PER_DAY = 86400000;
+/** The growth is that of the last one to two months. */
+const WINDOW_MS = 30 * MS_PER_DAY;
+
+/** Counts the items that are kept. */
+async function countItems({ projections, notifications, claims, unhandled, recorded, erasures }) {
+  return {
+    orderStates: await projections.count(),
+    notifications: await notifications.count({ isErased: false }),
+    keys: await notifications.count({ status: 'erased' }),
+    claims: await claims.count(),
+    unhandledEvents: await unhandled.count({}),
+    recordedEvents: await recorded.count(),
+    erasures: await erasures.countAll(),
+  };
+}
+
+/** The sum of all kinds. */
+function totalOf(items) {
+  return Object.values(items).reduce((sum, count) => sum + count, 0);
+}
+
+/** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */
+function noteGrowth(progress, total, now) {
+  const { 'items/since': since = now, 'items/then': then = total } = progress;
+  const { 'items/later': later = now, 'items/laterThen': laterThen = total } = progress;
+  const isOver = now - Number(later) >= WINDOW_MS;
+  return isOver
+    ? { 'items/since': later, 'items/then': laterThen, 'items/later': now, 'items/laterThen': total }
+    : { 'items/since': since, 'items/then': then, 'items/later': later, 'items/laterThen': laterThen };
+}
+
+/** The items that there will be in a year if they go on growing as of late; `null` while less than a day is known of that. */
+function forecastItems(progress, total, now) {
+  const { 'items/since': since, 'items/then': then } = progress;
+  if (since === undefined || now - Number(since) < MS_PER_DAY) return null;
+  const perDay = ((total - Number(then)) * MS_PER_DAY) / (now - Number(since));
+  return Math.max(0, Math.round(total + perDay * 365));
+}
+
+const DEFAULT_ORDER_RETENTION_DAYS = 730;
+/** Far above the lease of an attempt, what clocks differ by, and the time that a handler or job takes. */
+const MARGIN_MS = 86400000;
+
+/** The limits by the rules of a site: no order goes before what is kept about it, or while a rule could tell its changes. */
+function retentionLimits({ rules, settings }, now) {
+  const { retentionDays, orderRetentionDays } = settings;
+  const days = isDays(orderRetentionDays) ? orderRetentionDays : DEFAULT_ORDER_RETENTION_DAYS;
+  const settledBefore = retainedSince(retentionDays, now);
+  const tellableFrom = now - longestWithinMs(rules) - MARGIN_MS;
+  return {
+    settledBefore,
+    tellableFrom,
+    ordersBefore: Math.min(retainedSince(days, now), settledBefore, tellableFrom),
+    now,
+  };
+}
+
+function isDays(value) {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
+}
+
+/** Orders that one query names. */
+const GROUP_SIZE = 100;
+
+/** The orders of rows, each once, in groups of one product that a query can name. */
+function groupOrders(rows) {
+  const byProduct = new Map();
+  for (const { product, orderId } of rows) {
+    byProduct.set(product, (byProduct.get(product) ?? new Set()).add(orderId));
   }
-  return removed;
+  return [...byProduct].flatMap(([product, ids]) => {
+    const orderIds = [...ids];
+    const starts = orderIds.flatMap((_id, index) => (index % GROUP_SIZE === 0 ? index : []));
+    return starts.map((start) => ({ product, orderIds: orderIds.slice(start, start + GROUP_SIZE) }));
+  });
+}
+
+/** Walks on, a page after the other, until there is none or the turn is over. Returns whether there is none. */
+async function walkByTime({ name, before, page, timeOf }, { isInTime, limit }, { places, noteProgress }, work) {
+  for (;;) {
+    const from = Number(places.get(name) ?? 0);
+    if (from >= before) return true;
+    if (!isInTime()) return false;
+    const rows = await page(from, before, limit);
+    await work(rows);
+    const last = rows.length < limit ? undefined : rows[rows.length - 1];
+    // Where more than a page has one time, the rest of them stays: the next page must begin later.
+    places.set(name, last === undefined ? before : Math.max(timeOf(last), from + 1));
+    if (last !== undefined) await noteProgress(Object.fromEntries(places));
+  }
+}
+
+/** Nobody works for anywhere near as long on a projection that they read before it held a change. */
+const STILL_IN_USE_MS$1 = 3600000;
+
+/**
+ * Goes through the notifications whose retention is over. One that is sent, expired or erased goes with its key where the
+ * projection of its order holds the change, so that it is not found again, and no rule could tell it if it were; of all others the bare key
+ * stays, and is looked at once more when its own retention is over.
+ */
+async function settleNotifications(limits, turn, progress, report, deps) {
+  const { notifications, now } = deps;
+  const walk = {
+    name: 'notifications/from',
+    before: limits.settledBefore,
+    page: notifications.listSettled,
+    timeOf: ({ settledAt }) => Number(settledAt),
+  };
+  return await walkByTime(walk, turn, progress, async (rows) => {
+    const ended = rows.filter((row) => isEnded(row) && isUntellable(row, limits));
+    const gone = new Set(await findHeld(ended, limits, deps));
+    const left = rows.filter((row) => !gone.has(row) && row.status !== 'erased');
+    if (gone.size > 0) await notifications.remove([...gone].map(({ key }) => key));
+    if (left.length > 0) await notifications.saveAll(left.map((row) => settleErased(row, now())));
+    report.notifications += gone.size;
+    report.erased += left.length;
+  });
+}
+
+/** Whether nobody can send it any more, the owner included. */
+function isEnded({ status }) {
+  return status === 'sent' || status === 'expired' || status === 'erased';
+}
+
+/** Whether it would be too old for every rule, whichever wrote it, and is too old for the owner who asked for it again. */
+function isUntellable({ occurredAt, expiresAt }, { tellableFrom, now }) {
+  return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
+}
+
+/** Those whose change the stored projection of the order has held for so long that everybody who works on the order knows it. */
+async function findHeld(rows, { now }, { projections }) {
+  const known = new Map();
+  for (const { product, orderIds } of groupOrders(rows)) {
+    for (const saved of await projections.listNewest(product, orderIds))
+      known.set(`${product}/${saved.orderId}`, saved);
+  }
+  return rows.filter(({ product, orderId, change, occurrence }) => {
+    const saved = known.get(`${product}/${orderId}`);
+    if (saved?.projection === undefined || saved.savedAt >= now - STILL_IN_USE_MS$1) return false;
+    return holdsReported(saved.projection, { kind: change, occurrence });
+  });
 }
 
 /**
- * Reduces settled notifications to bare keys and removes unhandled events and erasures, once their retention is over, and has the
- * store remove what it left behind. The bare keys stay for good: they are what keeps an old change from being told again.
+ * Reduces what is kept of orders that are over, once nothing was saved of them for the retention: to one state, without the digests of
+ * personal details. Every change that was reported stays known.
  */
-async function cleanUpStores(progress, retentionDays, deadline, deps) {
-  const { leftovers, now, noteProgress } = deps;
-  const settledBefore = retainedSince(retentionDays, now());
-  const isInTime = () => now() < deadline;
-  const erased = await inPages(() => eraseNotificationPage({ settledBefore }, now(), deps), isInTime);
-  await inPages(() => removeErasurePage(settledBefore, deps), isInTime);
-  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: settledBefore }, deps), isInTime);
-  const left = await leftovers?.remove(progress, { settledBefore, now: now(), isInTime, noteProgress });
-  return { report: { erased, unhandled, ...left?.report }, progress: left?.progress ?? {} };
+async function shrinkOrders({ settledBefore, tellableFrom }, turn, progress, report, { projections }) {
+  const before = Math.min(settledBefore, tellableFrom);
+  return await walkByTime(walkOf('orders/shrunkFrom', before, projections), turn, progress, async (saved) => {
+    const smaller = saved.flatMap((each) => {
+      if (each.projection === undefined || lifeOf(each.projection) !== 'over') return [];
+      const projection = withoutHistory(each.projection);
+      return isSameJson(projection, each.projection) ? [] : { ...each, projection };
+    });
+    if (smaller.length > 0) await projections.replaceAll(smaller);
+    report.shrunk += smaller.length;
+  });
 }
 
-/** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
-async function removeErasurePage(askedBefore, { erasures }) {
-  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE), erasures);
+/**
+ * Removes what is known of orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. An event
+ * of such an order that comes all the same is handled as on a site that was installed since. What was anonymized stays known as that.
+ */
+async function removeOrders({ name, before, lives }, limits, turn, progress, report, deps) {
+  const { projections } = deps;
+  const isGoing = (projection) =>
+    projection !== undefined && !isAnonymized(projection) && lives.includes(lifeOf(projection));
+  return await walkByTime(walkOf(name, before, projections), turn, progress, async (saved) => {
+    const going = saved.filter(({ projection }) => isGoing(projection));
+    const removed = [];
+    for (const { product, orderIds } of groupOrders(going)) {
+      const newest = await projections.listNewest(product, orderIds);
+      const revisions = new Map(newest.map(({ orderId, revision }) => [orderId, revision]));
+      const own = going.filter((each) => each.product === product && revisions.has(each.orderId));
+      const isNewest = ({ orderId, revision }) => revisions.get(orderId) === revision;
+      const ending = own.filter(isNewest).map(({ orderId }) => orderId);
+      const staying = await removeNotifications(product, ending, limits, deps);
+      // An earlier state that was left behind goes alone.
+      removed.push(...own.filter((each) => !isNewest(each) || !staying.has(each.orderId)));
+    }
+    if (removed.length > 0) await projections.remove(removed);
+    report.orders += removed.length;
+  });
+}
+
+function walkOf(name, before, { listSaved }) {
+  return { name, before, page: listSaved, timeOf: ({ savedAt }) => savedAt };
+}
+
+/** Removes the notifications of orders. Returns the orders that must stay, for they have one that is not long done with. */
+async function removeNotifications(product, orderIds, limits, { notifications }) {
+  const staying = new Set();
+  while (orderIds.length > 0) {
+    const rows = await notifications.list({ orderIds }, LISTED_AT_ONCE);
+    const own = rows.filter((row) => row.product === product);
+    for (const row of own) if (!isLongDone(row, limits)) staying.add(row.orderId);
+    const old = own.filter(({ orderId }) => !staying.has(orderId));
+    if (old.length > 0) await notifications.remove(old.map(({ key }) => key));
+    if (rows.length < LISTED_AT_ONCE) break;
+    // A page of nothing but what stays hides the rest.
+    if (old.length === 0) return new Set(orderIds);
+  }
+  return staying;
+}
+
+const LISTED_AT_ONCE = 1000;
+
+function isLongDone(row, limits) {
+  return Number(row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
+}
+
+/**
+ * Removes what nobody needs any more, each kind by its own retention, and notes how many items are left. A run shares its time between
+ * the kinds; where there is not enough of it, the next run goes on.
+ */
+async function cleanUpStores(progress, site, deadline, deps, others = []) {
+  const { now, noteProgress } = deps;
+  const limits = retentionLimits(site, now());
+  const { removedBefore, note } = announceRemoval(progress, limits.ordersBefore, limits.now);
+  const places = new Map(Object.entries({ ...progress, ...note }));
+  const report = { erased: 0, notifications: 0, shrunk: 0, orders: 0, unhandled: 0, claims: 0, projections: 0 };
+  const steps = [...stepsOf(limits, removedBefore, report, { places, noteProgress }, deps), ...others];
+  const { failed, unfinished } = await shareTime(steps, deadline, deps);
+  const items = totalOf(await countItems(deps));
+  return {
+    report: { ...report, failedSteps: failed, unfinishedSteps: unfinished },
+    progress: { ...Object.fromEntries(places), ...noteGrowth(progress, items, limits.now) },
+  };
+}
+
+function stepsOf(limits, removedBefore, report, progress, deps) {
+  const { claims, unhandled, erasures, leftovers } = deps;
+  const { settledBefore, ordersBefore, now } = limits;
+  const over = { name: 'orders/overFrom', before: removedBefore, lives: ['over'] };
+  // What seems to wait for something is kept for twice the time.
+  const idleBefore = removedBefore - (now - ordersBefore);
+  const idle = { name: 'orders/idleFrom', before: idleBefore, lives: ['over', 'idle'] };
+  return [
+    (turn) => settleNotifications(limits, turn, progress, report, deps),
+    (turn) => shrinkOrders(limits, turn, progress, report, deps),
+    (turn) => removeOrders(over, limits, turn, progress, report, deps),
+    (turn) => removeOrders(idle, limits, turn, progress, report, deps),
+    (turn) =>
+      inTurn(async (limit) => {
+        const removed = await removeAll(await unhandled.list({ lastBefore: settledBefore }, limit), unhandled);
+        report.unhandled += removed;
+        return removed;
+      }, turn),
+    (turn) =>
+      inTurn(async (limit) => {
+        const removed = await claims.removeBefore(settledBefore, limit);
+        report.claims += removed;
+        return removed;
+      }, turn),
+    // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
+    (turn) => inTurn(async (limit) => removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
+    async ({ isInTime, limit }) => {
+      if (leftovers === undefined) return true;
+      const run = await leftovers.remove(Object.fromEntries(progress.places), {
+        now,
+        limit,
+        isInTime,
+        noteProgress: (place) => progress.noteProgress({ ...Object.fromEntries(progress.places), ...place }),
+      });
+      for (const [key, place] of Object.entries(run.progress)) progress.places.set(key, place);
+      report.projections += run.report['projections'] ?? 0;
+      return run.isDone;
+    },
+  ];
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
@@ -7359,8 +7799,12 @@ const notificationMethods = {
 };
 
 /** Reads the site's health. */
-async function readHealth({ projections, notifications, unhandled, erasures, jobStates, now, loadDigest }) {
+async function readHealth(ports) {
+  const { notifications, unhandled, erasures, jobStates, now, loadDigest } = ports;
   const { count } = notifications;
+  const items = await countItems(ports);
+  const total = totalOf(items);
+  let inAYear = null;
   const jobs = {};
   let installation = installationOf({});
   let secondInsert;
@@ -7368,10 +7812,12 @@ async function readHealth({ projections, notifications, unhandled, erasures, job
     const state = await jobStates.read(job);
     jobs[job] = healthOfJob(state);
     if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+    if (job === CLEAN_UP_JOB) inAYear = forecastItems(state?.progress ?? {}, total, now());
     if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
-    orderStates: await projections.count(),
+    items: { ...items, total, inAYear },
+    notKept: await readNotKept(ports),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),
@@ -7504,6 +7950,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
+    readRemovedBefore: createRemovedBeforeReader(hostPorts),
     messageCap: createMessageCap(hostPorts),
   };
   const jobPorts = { ...ports, ...stores };
@@ -7520,18 +7967,25 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
         runJob(
           'deliverDueNotifications',
           jobPorts,
-          async (progress, deadline) => ({
-            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress: await noteSecondInsert(progress, jobPorts),
-          }),
+          async (progress, deadline) => {
+            await prepareNotKept(jobPorts);
+            return {
+              report: await deliverWaiting(deadline, concurrency, site, jobPorts),
+              progress: await noteSecondInsert(progress, jobPorts),
+            };
+          },
           beatOf,
         ),
-      cleanUp: ({ settings }) =>
-        runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
-          const run = await cleanUpStores(progress, settings.retentionDays, deadline, { ...jobPorts, noteProgress });
-          if (settings.record === undefined) return run;
-          const recorded = await cleanUpRecorded(settings.record, deadline, jobPorts);
-          return { ...run, report: { ...run.report, recorded } };
+      cleanUp: (site) =>
+        runJob(CLEAN_UP_JOB, jobPorts, async (progress, deadline, noteProgress) => {
+          const { record } = site.settings;
+          let recorded = 0;
+          const note = (removed) => {
+            recorded += removed;
+          };
+          const others = record === undefined ? [] : [(turn) => cleanUpRecorded(record, turn, note, jobPorts)];
+          const run = await cleanUpStores(progress, site, deadline, { ...jobPorts, noteProgress }, others);
+          return record === undefined ? run : { ...run, report: { ...run.report, recorded } };
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
@@ -7963,10 +8417,11 @@ function notificationOfItem(item) {
 /** The filter as a query. */
 function queryNotifications(query, filter) {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { dueFrom, dueBefore, orderIds } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
+  if (orderIds !== undefined) wanted = wanted.hasSome('orderId', orderIds.map(storedId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);
@@ -8048,6 +8503,7 @@ const errorCodes = new Map([
   ['WDE0028', 'store-timed-out'],
   ['WDE0027', 'store-forbidden'],
   ['WDE0025', 'store-missing'],
+  ['WDE0091', 'store-full'],
   ['WDE0009', 'item-too-large'],
 ]);
 
@@ -8056,8 +8512,9 @@ const takenCodes = new Set(['WDE0074', 'WDE0123', 'WD_ITEM_ALREADY_EXISTS', 'WD_
 
 const busyCodes = new Set(['WDE0014', 'WDE0028', 'WDE0025']);
 
-/** The item is too large, the site's code may not do it, or the call makes no sense. */
+/** The item is too large, there is no room for it, the site's code may not do it, or the call makes no sense. */
 const permanentCodes = new Set([
+  'WDE0091',
   ...['WDE0009', 'WDE0109', 'WDE0133', 'WDE0180'],
   ...['WDE0027', 'WDE0119', 'WDE0120'],
   ...['WDE0001', 'WDE0002', 'WDE0003', 'WDE0004', 'WDE0007', 'WDE0016', 'WDE0018', 'WDE0068', 'WDE0069', 'WDE0134'],
@@ -8280,6 +8737,16 @@ function readableProjectionOfItem(item) {
   }
 }
 
+/** The same with the order that it is of, which can be read in any case, and when it was saved. */
+function savedProjectionOfItem(item) {
+  return {
+    ...readableProjectionOfItem(item),
+    product: item['product'],
+    orderId: idOfStored(String(item['orderId'])),
+    savedAt: msOfDate(item['savedAt']),
+  };
+}
+
 /** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */
 function newestRevision(query, product, orderId) {
   const id = `${product}/${storedId(orderId)}`;
@@ -8473,21 +8940,15 @@ function createWixInsertProof(attempts, random) {
   };
 }
 
-/** Items that are looked up at a time. */
-const FOUND_AT_ONCE = 100;
 /** Where the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
 /** No handler works on what it read for anywhere near as long. */
 const STILL_IN_USE_MS = 3600000;
 
-/** What stays in Wix Data: every revision of a projection is an item of its own, and so is every claim of an attempt. */
-function createWixLeftovers(orders, attempts) {
+/** What stays in Wix Data: every revision of a projection is an item of its own. */
+function createWixLeftovers(orders) {
   return {
-    async remove(progress, removal) {
-      const claims = await removeClaims(attempts, removal);
-      const { projections, from } = await removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal);
-      return { report: { claims, projections }, progress: placeAt(from) };
-    },
+    remove: (progress, removal) => removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal),
     async removeOfOrder(product, orderId) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
       const revision = Number(newest?.['revision'] ?? 0);
@@ -8497,36 +8958,28 @@ function createWixLeftovers(orders, attempts) {
   };
 }
 
-async function removeClaims(attempts, { settledBefore, isInTime }) {
-  let removed = 0;
-  while (isInTime()) {
-    const old = await attempts.find((query) => query.lt('claimedAt', new Date(settledBefore)), FOUND_AT_ONCE);
-    await attempts.remove(old.map(({ _id }) => String(_id)));
-    removed += old.length;
-    if (old.length < FOUND_AT_ONCE) break;
-  }
-  return removed;
-}
-
 /** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
-async function removeReplaced(orders, begin, { now, isInTime, noteProgress }) {
+async function removeReplaced(orders, begin, { now, limit, isInTime, noteProgress }) {
   const before = now - STILL_IN_USE_MS;
-  let [projections, from] = [0, begin];
+  let [projections, from, isDone] = [0, begin, false];
   while (isInTime()) {
     const newer = await orders.find(
       (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
-      FOUND_AT_ONCE,
+      limit,
     );
     const replaced = newer.filter(({ revision }) => Number(revision) > 1);
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
-    const last = newer.length < FOUND_AT_ONCE ? undefined : newer[newer.length - 1];
+    const last = newer.length < limit ? undefined : newer[newer.length - 1];
     // Items that one page saved at the same instant are left where they are: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
-    if (last === undefined) break;
+    if (last === undefined) {
+      isDone = true;
+      break;
+    }
     await noteProgress(placeAt(from));
   }
-  return { projections, from };
+  return { report: { projections }, progress: placeAt(from), isDone };
 }
 
 function replacedBy({ product, orderId, revision }) {
@@ -8557,7 +9010,7 @@ function createWixStores(persistence) {
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
-    leftovers: createWixLeftovers(orders, attempts),
+    leftovers: createWixLeftovers(orders),
     insertProof: createWixInsertProof(attempts, persistence.random),
   };
 }
@@ -8577,6 +9030,25 @@ function projectionsIn(orders) {
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     count: () => orders.count(),
+    async listSaved(from, before, limit) {
+      const items = await orders.find(
+        (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
+        limit,
+      );
+      return items.map(savedProjectionOfItem);
+    },
+    async listNewest(product, orderIds) {
+      const newest = await findNewest(orders, product, orderIds.map(storedId));
+      return [...newest.values()].map(savedProjectionOfItem);
+    },
+    replaceAll: (saved) =>
+      orders.saveAll(
+        saved.flatMap(({ projection, revision, savedAt }) =>
+          projection === undefined ? [] : [itemOfProjection(projection, revision, savedAt)],
+        ),
+      ),
+    remove: (saved) =>
+      orders.remove(saved.map(({ product, orderId, revision }) => projectionId(product, orderId, revision))),
   };
 }
 
@@ -8613,6 +9085,14 @@ function notificationsIn(rows, patientRows) {
       const items = await rows.find((query) => queryNotifications(query, due).ascending('dueAt'), limit);
       return items.map(notificationOfItem);
     },
+    async listSettled(from, before, limit) {
+      const items = await rows.find(
+        (query) => query.ge('settledAt', new Date(from)).lt('settledAt', new Date(before)).ascending('settledAt'),
+        limit,
+      );
+      return items.map(notificationOfItem);
+    },
+    remove: (keys) => rows.remove(keys.map(storedId)),
     async list(filter, limit) {
       const items = await rows.find((query) => queryNotifications(query, filter).descending('createdAt'), limit);
       return items.map(notificationOfItem);
@@ -8631,6 +9111,12 @@ function claimsIn(attempts) {
       // One that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
+    async removeBefore(claimedBefore, limit) {
+      const old = await attempts.find((query) => query.lt('claimedAt', new Date(claimedBefore)), limit);
+      await attempts.remove(old.map(({ _id }) => String(_id)));
+      return old.length;
+    },
+    count: () => attempts.count(),
   };
 }
 
@@ -8689,6 +9175,7 @@ function erasuresIn(rows) {
       return items.map(erasureOfItem);
     },
     count: () => rows.count((query) => query.isNotEmpty('dueAt')),
+    countAll: () => rows.count(),
     remove: (ids) => rows.remove(ids.map(storedId)),
   };
 }

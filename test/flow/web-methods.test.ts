@@ -112,7 +112,8 @@ it('reports what needs the owner’s eye', async () => {
   expect(returned(health)).toMatchObject({
     kind: 'ok',
     value: {
-      orderStates: 1,
+      items: { orderStates: 1, notifications: 1, keys: 0, claims: 0, unhandledEvents: 1, total: 3, inAYear: null },
+      notKept: null,
       notifications: { pending: 0, overdue: 0, held: 1, failed: 0, unknown: 0 },
       unhandledEvents: { rejected: 1, failed: 0 },
       comparesDetails: true,

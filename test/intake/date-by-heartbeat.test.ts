@@ -8,13 +8,18 @@ const FIVE_DAYS_BEFORE = noon - 120 * HOUR;
 const stateBefore = { notBefore: dateText('2024-02-25T12:00:00.000Z') };
 
 /** The draft as it is dated on a site that has been listening since then, and how often that was read. */
-async function datedOn(listeningSince: number | undefined, draft = sampleDraft(stateBefore)) {
+async function datedOn(
+  listeningSince: number | undefined,
+  draft = sampleDraft(stateBefore),
+  { isNewOrder = false, removedBefore = 0 } = {},
+) {
   let reads = 0;
   const readListeningSince = () => {
     reads += 1;
     return Promise.resolve(listeningSince);
   };
-  const { change } = await dateByHeartbeat(draft, noon, { readListeningSince });
+  const readRemovedBefore = () => Promise.resolve(removedBefore);
+  const { change } = await dateByHeartbeat(draft, noon, isNewOrder, { readListeningSince, readRemovedBefore });
   return { notBefore: change.notBefore, reads };
 }
 
@@ -33,6 +38,23 @@ describe('a change of which only the state before is known, five days ago', () =
     ['does not know since when it has been listening', undefined],
   ])('stays of unknown age where the site %s', async (_what, listeningSince) => {
     expect(await datedOn(listeningSince)).toEqual({ notBefore: '2024-02-25T12:00:00.000Z', reads: 1 });
+  });
+});
+
+describe('a change of an order that was not known, on a site that has been listening for long', () => {
+  it.each([
+    ['is as young as its event where no such order was removed', true, FIVE_DAYS_BEFORE, '2024-03-01T12:00:00.000Z'],
+    [
+      'stays of unknown age where the clean-up may have removed it',
+      true,
+      FIVE_DAYS_BEFORE + 1,
+      '2024-02-25T12:00:00.000Z',
+    ],
+    ['is as young as its event where the order is known after all', false, noon, '2024-03-01T12:00:00.000Z'],
+  ])('%s', async (_what, isNewOrder, removedBefore, notBefore) => {
+    const { notBefore: dated } = await datedOn(0, undefined, { isNewOrder, removedBefore });
+
+    expect(dated).toBe(notBefore);
   });
 });
 

@@ -17,6 +17,16 @@ export function describeClaims(port: () => AttemptClaims): void {
     expect(await port().claim('a/key', 1, noon + 2 * MINUTE)).toEqual({ kind: 'taken', since: noon });
   });
 
+  it('removes those made before an instant, so many at a time, and no others', async () => {
+    for (const attempt of [1, 2, 3]) await port().claim('old', attempt, noon - 1);
+    await port().claim('new', 1, noon);
+
+    const removed = [await port().removeBefore(noon, 2), await port().removeBefore(noon, 2)];
+
+    expect([removed, await port().count()]).toEqual([[2, 1], 1]);
+    expect(await port().claim('new', 1, noon + 1)).toEqual({ kind: 'taken', since: noon });
+  });
+
   it('keeps keys apart, whatever they hold', async () => {
     for (const key of oddIds) expect(await port().claim(key, 1, noon)).toEqual({ kind: 'claimed' });
     for (const key of oddIds) expect(await port().claim(key, 2, noon)).toEqual({ kind: 'claimed' });

@@ -35,6 +35,7 @@ export function describeErasures(port: () => Erasures): void {
     expect(await port().listDone(noon + 1, 10)).toEqual([done]);
     expect(await port().listDone(noon, 10)).toEqual([]);
     expect(await port().count()).toBe(2);
+    expect(await port().countAll()).toBe(3);
   });
 
   it('removes by id, and takes those that are gone for done', async () => {

@@ -2,7 +2,7 @@ import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { oddIds } from './odd-ids.ts';
 import { MINUTE, noon, sampleProjection } from './sample-rows.ts';
 
-const wholeRun = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
+const wholeRun = { limit: 1000, isInTime: () => true, noteProgress: () => Promise.resolve() };
 
 /** What the removal of leftovers must spare, where a store has any. */
 export function describeLeftovers(stores: () => Stores): void {
@@ -33,14 +33,5 @@ export function describeLeftovers(stores: () => Stores): void {
       await stores().leftovers?.removeOfOrder('wix-ecom', orderId);
       expect(await stores().projections.count()).toBe(before - left * (index + 1));
     }
-  });
-
-  it('are claims of attempts long made, and not those of late', async () => {
-    await stores().claims.claim('old', 1, noon - 1);
-    await stores().claims.claim('new', 1, noon);
-
-    await stores().leftovers?.remove({}, { ...wholeRun, now: noon });
-
-    expect(await stores().claims.claim('new', 1, noon)).toEqual({ kind: 'taken', since: noon });
   });
 }

@@ -61,9 +61,34 @@ export function describeNotifications(port: () => Notifications): void {
     expect(await keysOf(noon - MINUTE, 10)).toEqual(['due-second', 'due-now']);
   });
 
+  it('lists from and up to the time they settled, the longest settled first', async () => {
+    for (const after of [3, 1, 2, 4]) {
+      const settled = { status: 'sent', dueAt: undefined, settledAt: noon + after } as const;
+      await port().insert(sampleNotification({ key: `settled-${String(after)}`, ...settled }));
+    }
+    await port().insert(sampleNotification({ key: 'pending' }));
+
+    const keysOf = async (from: number, limit: number) =>
+      (await port().listSettled(from, noon + 4, limit)).map(({ key }) => key);
+    expect(await keysOf(noon + 1, 10)).toEqual(['settled-1', 'settled-2', 'settled-3']);
+    expect(await keysOf(noon + 2, 1)).toEqual(['settled-2']);
+  });
+
+  it('removes by key, and takes those that are gone for done', async () => {
+    for (const key of oddIds) await port().insert(sampleNotification({ key }));
+
+    await port().remove(oddIds.slice(1));
+    await port().remove(oddIds.slice(1));
+    await port().remove([]);
+
+    expect((await port().list({}, 100)).map(({ key }) => key)).toEqual(oddIds.slice(0, 1));
+    expect(await port().insert(sampleNotification({ key: String(oddIds[1]) }))).toBe('inserted');
+  });
+
   it.each([
     ['by status', { status: 'held' }, ['held']],
     ['by order', { orderId: 'order-2' }, ['of-order-2']],
+    ['by any of several orders', { orderIds: ['order-2', 'order-3'] }, ['of-order-2']],
     ['by contact', { contactId: 'contact-2' }, ['of-contact-2']],
     ['by the mark of a person', { mark: 'b2' }, ['of-contact-2']],
     ['up to the time of their change', { occurredBy: noon - 2 * MINUTE }, ['of-order-2']],

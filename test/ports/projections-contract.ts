@@ -96,4 +96,57 @@ export function describeProjections(port: () => Projections): void {
     expect(read.map(({ revision }) => revision)).toEqual([...Array.from({ length: 24 }, () => 13), 1]);
     expect(await port().readMany('wix-ecom', [])).toEqual([]);
   });
+
+  it('lists by the time they were saved, the oldest first, with what each is of', async () => {
+    for (const [index, orderId] of oddIds.entries()) await port().save(sampleProjection({ orderId }), 0, noon + index);
+
+    const listed = await port().listSaved(noon + 1, noon + 3, 10);
+    const first = await port().listSaved(0, noon + 3, 1);
+
+    expect(listed).toEqual(
+      [1, 2].map((index) => {
+        const orderId = String(oddIds[index]);
+        const projection = sampleProjection({ orderId });
+        return { product: 'wix-ecom', orderId, projection, revision: 1, savedAt: noon + index };
+      }),
+    );
+    expect(first.map(({ savedAt }) => savedAt)).toEqual([noon]);
+  });
+
+  it('finds the newest of several orders, and nothing of those that were never saved', async () => {
+    await port().save(sampleProjection({ reportedKeys: [] }), 0, noon);
+    await port().save(sampleProjection(), 1, noon + 1);
+
+    expect(await port().listNewest('wix-ecom', ['order-1', 'order-2'])).toEqual([
+      { product: 'wix-ecom', orderId: 'order-1', projection: sampleProjection(), revision: 2, savedAt: noon + 1 },
+    ]);
+    expect(await port().listNewest('wix-events', ['order-1'])).toEqual([]);
+  });
+
+  it('replaces in place, and what was saved meanwhile stays', async () => {
+    await port().save(sampleProjection(), 0, noon);
+    const listed = await port().listNewest('wix-ecom', ['order-1']);
+    await port().replaceAll(listed.map((saved) => ({ ...saved, projection: sampleProjection({ eventIds: [] }) })));
+
+    expect(await port().listNewest('wix-ecom', ['order-1'])).toMatchObject([
+      { projection: sampleProjection({ eventIds: [] }), revision: 1, savedAt: noon },
+    ]);
+    await port().save(sampleProjection(), 1, noon + 1);
+    await port().replaceAll(listed.map((saved) => ({ ...saved, projection: sampleProjection({ eventIds: [] }) })));
+    expect(await port().read('wix-ecom', 'order-1')).toEqual({ projection: sampleProjection(), revision: 2 });
+  });
+
+  it('removes what was listed, and nothing that was saved since', async () => {
+    for (const orderId of oddIds) await port().save(sampleProjection({ orderId }), 0, noon);
+    const listed = await port().listNewest('wix-ecom', oddIds);
+    const changed = String(oddIds[0]);
+    await port().save(sampleProjection({ orderId: changed }), 1, noon + 1);
+
+    await port().remove(listed);
+    await port().remove(listed);
+
+    const left = await port().readMany('wix-ecom', oddIds);
+    expect(left.map(({ revision }) => revision)).toEqual([2, ...oddIds.slice(1).map(() => 0)]);
+    expect(await port().count()).toBe(1);
+  });
 }

@@ -100,9 +100,11 @@ it('removes what is too old once a day', async () => {
   own.world.now += 11 * DAY;
   await record(own, payload);
 
-  const removed = await cleanUpRecorded(settings, Infinity, createInMemoryPorts(own.world));
+  const removed: number[] = [];
+  const turn = { isInTime: () => true, limit: 1000 };
+  const isDone = await cleanUpRecorded(settings, turn, (count) => removed.push(count), createInMemoryPorts(own.world));
 
-  expect(removed).toBe(1);
+  expect([isDone, removed]).toEqual([true, [1]]);
   expect(keptIn(own)).toHaveLength(1);
 });
 
@@ -111,5 +113,8 @@ it('removes nothing once its time is up', async () => {
   await record(own, payload);
   own.world.now += 11 * DAY;
 
-  expect(await cleanUpRecorded(settings, own.world.now, createInMemoryPorts(own.world))).toBe(0);
+  const turn = { isInTime: () => false, limit: 1000 };
+  const isDone = await cleanUpRecorded(settings, turn, () => undefined, createInMemoryPorts(own.world));
+
+  expect([isDone, keptIn(own).length]).toEqual([false, 1]);
 });

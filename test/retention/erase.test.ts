@@ -73,7 +73,7 @@ describe('an erasure of an order', () => {
     const world = worldWith([]);
     const erased: string[] = [];
     const leftovers: Leftovers = {
-      remove: () => Promise.resolve({ report: {}, progress: {} }),
+      remove: () => Promise.resolve({ report: {}, progress: {}, isDone: true }),
       async removeOfOrder(product, orderId) {
         erased.push(`${product}/${orderId}`);
       },

@@ -308,7 +308,18 @@ describe('getHealth', () => {
     ).toEqual({
       kind: 'ok',
       value: {
-        orderStates: 1,
+        items: {
+          orderStates: 1,
+          notifications: 5,
+          keys: 1,
+          claims: 1,
+          unhandledEvents: 1,
+          recordedEvents: 1,
+          erasures: 2,
+          total: 12,
+          inAYear: 742,
+        },
+        notKept: { count: 3, lastAt: '2024-03-01T12:00:00.000Z', failure: 'store-full' },
         secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
@@ -337,7 +348,7 @@ describe('getHealth', () => {
 
     await createOrderEvents(createInMemoryPorts(healthWorld(), watched(calls))).webMethods.getHealth();
 
-    expect(calls.filter((name) => !/\.(count|read)$/.test(name))).toEqual([]);
+    expect(calls.filter((name) => !/\.(count|countAll|read)$/.test(name))).toEqual([]);
   });
 });
 
@@ -348,15 +359,28 @@ function healthWorld(): World {
     ...(['held', 'failed', 'unknown'] as const).map((status) =>
       sampleNotification({ key: status, status, dueAt: undefined }),
     ),
+    sampleNotification({ key: 'erased', status: 'erased', dueAt: undefined }),
   ]);
   const { product, orderId } = sampleProjection();
   world.projections.set(`${product}/${orderId}`, { projection: sampleProjection(), revision: 1 });
   world.unhandled.set('a', sampleUnhandled('a', { failure: 'store-busy' }));
   world.erasures.set('person/a1', { id: 'person/a1', askedAt: noon, dueAt: noon });
+  world.claims.set('overdue#2', noon);
+  world.recorded.set('a', { id: 'a', handler: 'wixEcom_onOrderUpdated', text: '{}', receivedAt: noon });
   world.erasures.set('person/b2', { id: 'person/b2', askedAt: noon });
   world.jobStates
     .set('deliverDueNotifications', { startedAt: noon, finishedAt: noon + MINUTE, report: { sent: 1 }, progress: {} })
-    .set('cleanUp', { startedAt: noon, report: {}, progress: {} })
+    .set('handlers', {
+      startedAt: noon,
+      report: { notKept: 3 },
+      progress: { lastAt: noon, failure: 'store-full' },
+    })
+    // Five days ago there were two: two more a day since.
+    .set('cleanUp', {
+      startedAt: noon,
+      report: {},
+      progress: { 'items/since': noon - 5 * 24 * 60 * MINUTE, 'items/then': 2 },
+    })
     .set('reconcileOrders', {
       startedAt: noon,
       report: {},

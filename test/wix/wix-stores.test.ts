@@ -74,7 +74,7 @@ describe('an event that is too large', () => {
 });
 
 describe('what the Wix Data stores leave in their collections', () => {
-  const removal = { settledBefore: noon, isInTime: () => true, noteProgress: () => Promise.resolve() };
+  const removal = { limit: 1000, isInTime: () => true, noteProgress: () => Promise.resolve() };
 
   async function siteWithRevisions(count: number) {
     const emulator = openStoreSite();
@@ -92,9 +92,9 @@ describe('what the Wix Data stores leave in their collections', () => {
     const left = ids();
     const second = await leftovers.remove(first.progress, { ...removal, now: noon + 5 + 60 * MINUTE });
 
-    expect(first).toEqual({ report: { claims: 0, projections: 2 }, progress: { 'projections/from': noon + 3 } });
+    expect(first).toEqual({ report: { projections: 2 }, progress: { 'projections/from': noon + 3 }, isDone: true });
     expect(left).toEqual(['wix-ecom/order-1#3', 'wix-ecom/order-1#4', 'wix-ecom/order-1#5']);
-    expect(second).toEqual({ report: { claims: 0, projections: 2 }, progress: { 'projections/from': noon + 5 } });
+    expect(second).toEqual({ report: { projections: 2 }, progress: { 'projections/from': noon + 5 }, isDone: true });
     expect(ids()).toEqual(['wix-ecom/order-1#5']);
   });
 
@@ -114,16 +114,12 @@ describe('what the Wix Data stores leave in their collections', () => {
     expect(ids()).toEqual(['wix-ecom/order-1#4']);
   });
 
-  it('is no claim of an attempt that was made before the retention', async () => {
-    const emulator = openStoreSite();
-    const { claims, leftovers } = storesOfSite(emulator);
-    await claims.claim('old', 1, noon - 1);
-    await claims.claim('old', 2, noon - 1);
-    await claims.claim('new', 1, noon);
+  it('is an earlier state that was removed in pages, and the next run goes on where the last page ended', async () => {
+    const { leftovers, ids } = await siteWithRevisions(5);
 
-    const run = await leftovers.remove({}, { ...removal, now: noon });
+    const run = await leftovers.remove({}, { ...removal, limit: 2, now: noon + 5 + 60 * MINUTE });
 
-    expect(run.report).toEqual({ claims: 2, projections: 0 });
-    expect(emulator.data.items('OrderEventsAttempts').map(({ _id }) => _id)).toEqual(['new#1']);
+    expect(run).toMatchObject({ isDone: true });
+    expect(ids()).toEqual(['wix-ecom/order-1#5']);
   });
 });

@@ -1,5 +1,6 @@
 import { coldStart } from './cold-start/cold-start.ts';
 import { cpu } from './cpu/cpu.ts';
+import { growthPart } from './growth/growth-part.ts';
 import type { BenchPart } from './part.ts';
 import { replayMillionPart, replayPart } from './replay/replay-part.ts';
 import { shopAtScalePart } from './shop-at-scale/shop-at-scale-part.ts';
@@ -13,5 +14,6 @@ export const parts: readonly BenchPart[] = [
   wixCalls,
   replayPart,
   shopAtScalePart,
+  growthPart,
   replayMillionPart,
 ];

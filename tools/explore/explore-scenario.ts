@@ -3,7 +3,15 @@ import { copyWorld, emptyWorld, type World } from '../../src/backend/order-event
 import { addTotals, findLeftover, judge, noTotals, type Totals } from './judge.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { fingerprintOfNode, isAtRest, openWindows, type Node } from './node.ts';
-import { deliveryJobOf, handlerOf, processOf, reconciledBefore, reconcileJobOf, withClock } from './processes.ts';
+import {
+  deliveryJobOf,
+  handlerOf,
+  processOf,
+  ranSince,
+  reconciledBefore,
+  reconcileJobOf,
+  withClock,
+} from './processes.ts';
 import { runStep, type Failures, type StepEnd, type Stopped } from './run-step.ts';
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
@@ -60,12 +68,14 @@ const MAX_REST_STEPS = 14;
 /** Tries every schedule of a scenario. */
 export async function exploreScenario(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
   const search: Search = { scenario, options, known: new Map(), stepEnds: new Map(), runs: 0, ends: 0, firstFault: [] };
-  let world = emptyWorld(Date.parse(scenario.now));
+  let world = emptyWorld(Date.parse(scenario.knownAt ?? scenario.now));
   for (const event of scenario.known) {
     const { ends } = await runStep(world, [handlerOf(event, scenario)], false);
     world = ends[0]?.world ?? world;
   }
   world.emails.length = 0;
+  world.now = Date.parse(scenario.now);
+  if (scenario.knownAt !== undefined) for (const [job, state] of ranSince(scenario)) world.jobStates.set(job, state);
   world.jobStates.set('reconcileOrders', reconciledBefore(scenario));
   let totals = noTotals;
   for (const remaining of fillUp(scenario.events.length, options.deliveries)) {

@@ -10,12 +10,15 @@ import type { JobState } from '../../src/backend/order-events/ports/job-states.t
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import type { Conditions, Process } from './running-process.ts';
-import type { Scenario, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
+import type { Scenario, ScenarioCleanUp, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
+
+const DAY_MS = 86_400_000;
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
 /** What handles a delivery: the handler of an event, the reconcile job, or the web method that erases. */
-export function processOf(delivery: ScenarioEvent | ScenarioRead | ScenarioErasure, scenario: Scenario): Process {
+export function processOf(delivery: Scenario['events'][number], scenario: Scenario): Process {
+  if ('cleansAheadDays' in delivery) return cleanerOf(delivery, scenario);
   if ('erases' in delivery) return eraserOf(delivery, scenario);
   return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
@@ -49,6 +52,20 @@ function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario):
 }
 
 const MAX_ERASURE_TRIES = 3;
+
+/** The daily clean-up. What it counts, and what it removes besides, makes no difference to a story. */
+function cleanerOf({ name, cleansAheadDays }: ScenarioCleanUp, scenario: Scenario): Process {
+  const isQuiet = (call: PortCall['name']): boolean =>
+    !call.startsWith('projections.') && !call.startsWith('notifications.') ? true : call.endsWith('.count');
+  return {
+    name,
+    start: (world, around, { aheadMs, noteFailure }) =>
+      orderEventsOf(world, exceptQuietCalls(around, isQuiet), {
+        aheadMs: aheadMs + cleansAheadDays * DAY_MS,
+        noteFailure,
+      }).jobs.cleanUp(siteOf(scenario)),
+  };
+}
 
 /** The hourly job. */
 export function deliveryJobOf(scenario: Scenario, name: string): Process {
@@ -89,6 +106,16 @@ function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Pr
         siteOf(scenario),
       ),
   };
+}
+
+/** The states of the other jobs of a site that has run since its first events: listening all the while, and about to remove what is old. */
+export function ranSince({ knownAt = '', now }: Scenario): readonly (readonly [string, JobState])[] {
+  const at = Date.parse(now);
+  const ran = { startedAt: at, finishedAt: at, report: {} };
+  return [
+    ['deliverDueNotifications', { ...ran, progress: { listeningSince: Date.parse(knownAt) - DAY_MS } }],
+    ['cleanUp', { ...ran, progress: { 'orders/removedBefore': at - 731 * DAY_MS, 'orders/announcedAt': at - DAY_MS } }],
+  ];
 }
 
 /** The state of the reconcile job when it ran last before the deliveries began. */

@@ -25,6 +25,12 @@ export interface ScenarioErasure {
   readonly email: string;
 }
 
+/** The daily clean-up runs, by a clock that is so many days ahead of the story. */
+export interface ScenarioCleanUp {
+  readonly name: string;
+  readonly cleansAheadDays: number;
+}
+
 /** A notification that the rules of a scenario must send exactly once. */
 export interface ExpectedSend {
   readonly rule: string;
@@ -42,8 +48,10 @@ export interface Scenario {
   readonly product: Product;
   /** Events that were handled before. */
   readonly known: readonly ScenarioEvent[];
+  /** When they were handled, of a site that has been listening and cleaning up since; by default, when the deliveries begin. */
+  readonly knownAt?: string;
   /** What is delivered: every event at least once, in any order; runs of the reconcile job may come between. */
-  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure)[];
+  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp)[];
   /** The order as the reconcile job reads it in the end. */
   readonly finalOrder: JsonObject;
   /** When the deliveries begin. */

@@ -5,8 +5,11 @@ import { deliverWaiting } from './intake/deliver-waiting.ts';
 import { handleEvent } from './intake/handle-event.ts';
 import type { EventOutcome } from './intake/outcome.ts';
 import { beatOf, createListeningReader } from './jobs/heartbeat.ts';
+import { prepareNotKept } from './jobs/not-kept.ts';
+import { CLEAN_UP_JOB, createRemovedBeforeReader } from './jobs/removed-orders.ts';
 import { JOB_CONCURRENCY, runJob } from './jobs/run-job.ts';
 import { noteSecondInsert } from './jobs/second-insert.ts';
+import type { Step } from './jobs/share-time.ts';
 import type { JobState } from './ports/job-states.ts';
 import type { OrderReader } from './ports/order-reader.ts';
 import type { Ports, Stores } from './ports/ports.ts';
@@ -28,14 +31,14 @@ export interface OrderEvents {
 export interface OrderEventsJobs {
   /** Hourly: handles events that could not be handled, sends what is due, and shows that the site is listening. */
   deliverDueNotifications(site: SiteRules): Promise<JobState>;
-  /** Daily: reduces what is settled to bare keys, and removes what nobody needs any more. */
+  /** Daily: removes what nobody needs any more, and notes how much is left. */
   cleanUp(site: SiteRules): Promise<JobState>;
   /** Every six hours: reads the open orders once, then the orders that changed, and handles those whose event never came. */
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
-/** The ports of a host: the heartbeat and the cap of messages are this package's own, and by default the clock says when it is time to look for overdue notifications. */
-export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'messageCap'> &
+/** The ports of a host: the heartbeat, what was removed and the cap of messages are this package's own, and by default the clock says when it is time to look for overdue notifications. */
+export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap'> &
   Partial<Pick<Ports, 'takeOverdueTurn'>>;
 
 /** How a host runs jobs. */
@@ -55,6 +58,7 @@ export function createOrderEvents(
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
+    readRemovedBefore: createRemovedBeforeReader(hostPorts),
     messageCap: createMessageCap(hostPorts),
   };
   const jobPorts: Ports = { ...ports, ...stores };
@@ -71,18 +75,26 @@ export function createOrderEvents(
         runJob(
           'deliverDueNotifications',
           jobPorts,
-          async (progress, deadline) => ({
-            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress: await noteSecondInsert(progress, jobPorts),
-          }),
+          async (progress, deadline) => {
+            await prepareNotKept(jobPorts);
+            return {
+              report: await deliverWaiting(deadline, concurrency, site, jobPorts),
+              progress: await noteSecondInsert(progress, jobPorts),
+            };
+          },
           beatOf,
         ),
-      cleanUp: ({ settings }) =>
-        runJob('cleanUp', jobPorts, async (progress, deadline, noteProgress) => {
-          const run = await cleanUpStores(progress, settings.retentionDays, deadline, { ...jobPorts, noteProgress });
-          if (settings.record === undefined) return run;
-          const recorded = await cleanUpRecorded(settings.record, deadline, jobPorts);
-          return { ...run, report: { ...run.report, recorded } };
+      cleanUp: (site) =>
+        runJob(CLEAN_UP_JOB, jobPorts, async (progress, deadline, noteProgress) => {
+          const { record } = site.settings;
+          let recorded = 0;
+          const note = (removed: number): void => {
+            recorded += removed;
+          };
+          const others: readonly Step[] =
+            record === undefined ? [] : [(turn) => cleanUpRecorded(record, turn, note, jobPorts)];
+          const run = await cleanUpStores(progress, site, deadline, { ...jobPorts, noteProgress }, others);
+          return record === undefined ? run : { ...run, report: { ...run.report, recorded } };
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>

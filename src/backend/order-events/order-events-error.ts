@@ -4,6 +4,7 @@ export type OrderEventsErrorCode =
   | 'store-timed-out'
   | 'store-forbidden'
   | 'store-missing'
+  | 'store-full'
   | 'item-too-large'
   | 'order-too-large'
   | 'event-not-json'

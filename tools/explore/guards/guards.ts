@@ -261,4 +261,11 @@ export const guards: readonly Guard[] = [
     without: '',
     scenario: 'with an event that is not understood',
   },
+  {
+    name: 'an event from before what was removed is no first state',
+    file: 'intake/write-intent.ts',
+    lines: "if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);",
+    without: '',
+    scenario: 'whose payment comes once more',
+  },
 ];

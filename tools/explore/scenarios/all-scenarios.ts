@@ -1,5 +1,6 @@
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario } from '../scenario.ts';
+import { cleanUpScenarios } from './clean-up-scenarios.ts';
 import { erasureScenarios } from './erasure-scenarios.ts';
 import { oldOrderScenarios } from './old-order-scenarios.ts';
 import { planScenarios } from './plan-scenarios.ts';
@@ -16,5 +17,6 @@ export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
     ...siblingScenarios(payloadOf),
     ...oldOrderScenarios(payloadOf),
     ...erasureScenarios(payloadOf),
+    ...cleanUpScenarios(payloadOf),
   ];
 }

@@ -5,17 +5,20 @@ import type { NotificationDraft } from '../rules/decide-notifications.ts';
 
 /**
  * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too.
+ * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too. An order that
+ * was not known may be one of which the clean-up removed all: what it was told of earlier, nobody knows.
  */
 export async function dateByHeartbeat(
   draft: NotificationDraft,
   now: number,
-  { readListeningSince }: Pick<Ports, 'readListeningSince'>,
+  isNewOrder: boolean,
+  { readListeningSince, readRemovedBefore }: Pick<Ports, 'readListeningSince' | 'readRemovedBefore'>,
 ): Promise<NotificationDraft> {
   const { change } = draft;
   const { notBefore } = change;
   if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
   const since = await readListeningSince();
   const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
+  if (wasListening && isNewOrder && Date.parse(notBefore) < (await readRemovedBefore())) return draft;
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }

@@ -3,6 +3,7 @@ import { sendFirstAttempt, type SendDeps } from '../delivery/send.ts';
 import type { HandlerName } from '../handlers/handlers.ts';
 import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
 import { failureOf } from '../order-events-error.ts';
+import { noteNotKept } from '../jobs/not-kept.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askForErasure } from '../retention/ask-for-erasure.ts';
@@ -15,7 +16,7 @@ import { keepUnhandled } from './keep-unhandled.ts';
 import { writeIntent, type IntentDeps } from './write-intent.ts';
 
 /** What handling an event needs from outside. */
-export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn'>;
+export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn' | 'jobStates'>;
 
 /** Overdue notifications that one event may send beside its own. */
 const OVERDUE_PER_EVENT = 3;
@@ -30,9 +31,23 @@ export const HANDLER_BUDGET_MS = 8_000;
  * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
  * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
  * written is derived again by the next event, and what was written is sent by the job.
- * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy.
+ * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy, and the owner sees that.
  */
 export async function handleEvent(
+  handler: HandlerName,
+  raw: unknown,
+  site: SiteRules,
+  deps: HandleDeps,
+): Promise<EventOutcome> {
+  try {
+    return await handleOrKeep(handler, raw, site, deps);
+  } catch (error) {
+    await noteNotKept(error, deps);
+    throw error;
+  }
+}
+
+async function handleOrKeep(
   handler: HandlerName,
   raw: unknown,
   site: SiteRules,

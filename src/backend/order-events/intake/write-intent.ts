@@ -1,6 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
-import { isAnonymized } from '../timeline/projection.ts';
+import { isAnonymized, type Projection } from '../timeline/projection.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
 import { failureOf, OrderEventsError } from '../order-events-error.ts';
@@ -12,12 +12,13 @@ import type { SiteRules } from '../rules/site-rules.ts';
 import { createCapped } from './create-capped.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import { markPeople, peopleIn } from '../values/people.ts';
+import { msOf } from '../values/instant.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
 /** What writing an intent needs from outside. */
 export type IntentDeps = Pick<
   Ports,
-  'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'messageCap'
+  'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap'
 >;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
@@ -50,12 +51,22 @@ export async function writeIntent(
   const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
     const { projection: known, revision } = await deps.projections.read(product, id);
+    if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);
     const digest = await deps.loadDigest();
     const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
       const isErased = event.isAnonymization || isAnonymized(known);
-      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased });
+      const isNewOrder = known === undefined || known.timeline.length === 0;
+      await insertDrafts({ ...event, order }, changes, {
+        site,
+        startedAt,
+        deps,
+        written,
+        digest,
+        isErased,
+        isNewOrder,
+      });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -65,6 +76,25 @@ export async function writeIntent(
   }
   const error = new OrderEventsError('store-busy', 'Other handlers kept changing the order', undefined);
   return { ...intentOf('no-change', written), failure: { error } };
+}
+
+/** No order is removed that was saved later, so most events need not ask. */
+const NEVER_REMOVED_MS = 86_400_000;
+
+/**
+ * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
+ * what was told then.
+ */
+async function isBeforeRemoval(
+  { at, source, isAnonymization }: OrderEvent,
+  known: Projection | undefined,
+  now: number,
+  { readRemovedBefore }: IntentDeps,
+): Promise<boolean> {
+  if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
+  const oldest = known?.timeline[0];
+  if (oldest !== undefined && oldest.at <= at) return false;
+  return msOf(at) < (await readRemovedBefore());
 }
 
 /** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
@@ -87,16 +117,17 @@ async function insertDrafts(
     readonly digest: Digest;
     /** Nothing is told about an anonymized order, not even what a late event still shows. */
     readonly isErased: boolean;
+    readonly isNewOrder: boolean;
   },
 ): Promise<void> {
-  const { site, startedAt, deps, written, digest, isErased } = run;
+  const { site, startedAt, deps, written, digest, isErased, isNewOrder } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
   const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
   const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
   await forEachConcurrently(unwritten, concurrency, async (draft) => {
-    const dated = await dateByHeartbeat(draft, startedAt, deps);
+    const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
     const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };

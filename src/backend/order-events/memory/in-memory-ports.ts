@@ -1,6 +1,6 @@
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { StoredProjection } from '../ports/projections.ts';
+import type { SavedProjection, StoredProjection } from '../ports/projections.ts';
 import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
 import type { World } from './in-memory-world.ts';
 
@@ -43,6 +43,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     loadDigest: () => Promise.resolve(undefined),
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
+    readRemovedBefore: () => Promise.resolve(0),
     messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
     findCaller: () => Promise.resolve(undefined),
     log: () => undefined,
@@ -84,14 +85,54 @@ const projections: Effects<Ports['projections']> = {
   read: (world, product, orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved,
   readMany: (world, product, orderIds) =>
     orderIds.map((orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved),
-  save(world, projection, revision) {
+  save(world, projection, revision, now) {
     const key = `${projection.product}/${projection.orderId}`;
     if ((world.projections.get(key) ?? neverSaved).revision !== revision) return 'outdated';
     world.projections.set(key, { projection, revision: revision + 1 });
+    world.savedAt.set(key, now);
     return 'saved';
   },
   count: (world) => world.projections.size,
+  listSaved: (world, from, before, limit) =>
+    [...world.savedAt]
+      .filter(([, savedAt]) => savedAt >= from && savedAt < before)
+      .sort(([, left], [, right]) => left - right)
+      .slice(0, limit)
+      .map(([key]) => savedOf(world, key)),
+  listNewest: (world, product, orderIds) =>
+    orderIds
+      .map((orderId) => `${product}/${orderId}`)
+      .filter((key) => world.projections.has(key))
+      .map((key) => savedOf(world, key)),
+  replaceAll(world, saved) {
+    for (const { product, orderId, projection, revision } of saved) {
+      if (isStored(world, product, orderId, revision)) {
+        world.projections.set(`${product}/${orderId}`, { projection, revision });
+      }
+    }
+  },
+  remove(world, saved) {
+    for (const { product, orderId, revision } of saved) {
+      if (!isStored(world, product, orderId, revision)) continue;
+      world.projections.delete(`${product}/${orderId}`);
+      world.savedAt.delete(`${product}/${orderId}`);
+    }
+  },
 };
+
+function savedOf(world: World, key: string): SavedProjection {
+  const slash = key.indexOf('/');
+  return {
+    ...(world.projections.get(key) ?? neverSaved),
+    product: key.slice(0, slash) as SavedProjection['product'],
+    orderId: key.slice(slash + 1),
+    savedAt: world.savedAt.get(key) ?? 0,
+  };
+}
+
+function isStored({ projections: stored }: World, product: string, orderId: string, revision: number): boolean {
+  return stored.get(`${product}/${orderId}`)?.revision === revision;
+}
 
 const notifications: Effects<Ports['notifications']> = {
   insert(world, notification) {
@@ -109,6 +150,14 @@ const notifications: Effects<Ports['notifications']> = {
     rowsOf(world, { status: 'pending', dueFrom: from, dueBefore: to })
       .sort((left, right) => Number(left.dueAt) - Number(right.dueAt))
       .slice(0, limit),
+  listSettled: (world, from, before, limit) =>
+    rowsOf(world, { settledBefore: before })
+      .filter(({ settledAt }) => Number(settledAt) >= from)
+      .sort((left, right) => Number(left.settledAt) - Number(right.settledAt))
+      .slice(0, limit),
+  remove(world, keys) {
+    for (const key of keys) world.notifications.delete(key);
+  },
   list: (world, filter, limit) =>
     rowsOf(world, filter)
       .sort((left, right) => right.createdAt - left.createdAt)
@@ -128,6 +177,12 @@ const claims: Effects<Ports['claims']> = {
     world.claims.set(id, now);
     return { kind: 'claimed' };
   },
+  removeBefore(world, claimedBefore, limit) {
+    const old = [...world.claims].filter(([, claimedAt]) => claimedAt < claimedBefore).slice(0, limit);
+    for (const [id] of old) world.claims.delete(id);
+    return old.length;
+  },
+  count: (world) => world.claims.size,
 };
 
 const unhandled: Effects<Ports['unhandled']> = {
@@ -181,6 +236,7 @@ const erasures: Effects<Ports['erasures']> = {
       .filter(({ askedAt, dueAt }) => dueAt === undefined && askedAt < askedBefore)
       .slice(0, limit),
   count: (world) => [...world.erasures.values()].filter(({ dueAt }) => dueAt !== undefined).length,
+  countAll: (world) => world.erasures.size,
   remove(world, ids) {
     for (const id of ids) world.erasures.delete(id);
   },
@@ -195,10 +251,11 @@ const mailer: Effects<Ports['mailer']> = {
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { dueFrom, dueBefore, orderIds } = filter;
   if (createdFrom !== undefined && row.createdAt < createdFrom) return false;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
+  if (orderIds?.includes(row.orderId) === false) return false;
   if (contactId !== undefined && row.contactId !== contactId) return false;
   if (memberId !== undefined && row.memberId !== memberId) return false;
   if (mark !== undefined && row.marks?.includes(mark) !== true) return false;

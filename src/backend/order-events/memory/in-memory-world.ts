@@ -18,6 +18,8 @@ export interface World {
   now: number;
   /** By `product/order`. */
   readonly projections: Map<string, StoredProjection>;
+  /** When each projection was saved. */
+  readonly savedAt: Map<string, number>;
   readonly notifications: Map<string, Notification>;
   /** When each attempt was claimed, by `key#attempt`. */
   readonly claims: Map<string, number>;
@@ -35,6 +37,7 @@ export function emptyWorld(now: number): World {
   return {
     now,
     projections: new Map(),
+    savedAt: new Map(),
     notifications: new Map(),
     claims: new Map(),
     unhandled: new Map(),
@@ -51,6 +54,7 @@ export function copyWorld(world: World): World {
   return {
     now: world.now,
     projections: new Map(world.projections),
+    savedAt: new Map(world.savedAt),
     notifications: new Map(world.notifications),
     claims: new Map(world.claims),
     unhandled: new Map(world.unhandled),

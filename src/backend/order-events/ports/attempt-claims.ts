@@ -5,4 +5,7 @@ export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'taken'; rea
 export interface AttemptClaims {
   /** Claims an attempt of the notification with a key: of all who claim it, one gets it. */
   claim(key: string, attempt: number, now: number): Promise<Claim>;
+  /** Removes claims that were made before an instant, so many at most. Returns how many. */
+  removeBefore(claimedBefore: number, limit: number): Promise<number>;
+  count(): Promise<number>;
 }

@@ -45,6 +45,8 @@ export interface Erasures {
   listDone(askedBefore: number, limit: number): Promise<readonly Erasure[]>;
   /** How many there are of which something may be left. */
   count(): Promise<number>;
+  /** How many there are in all. */
+  countAll(): Promise<number>;
   /** Ids that are gone already are no failure. */
   remove(ids: readonly string[]): Promise<void>;
 }

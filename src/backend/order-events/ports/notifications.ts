@@ -65,6 +65,8 @@ export interface Notification {
 export interface NotificationFilter {
   readonly status?: NotificationStatus | undefined;
   readonly orderId?: string | undefined;
+  /** Of any of these orders, a hundred at most. */
+  readonly orderIds?: readonly string[];
   readonly contactId?: string | undefined;
   readonly memberId?: string | undefined;
   /** The mark of a person whom it is about. */
@@ -94,6 +96,10 @@ export interface Notifications {
   noteSent(notification: Notification): Promise<void>;
   /** Pending notifications that fall due from one instant up to another, the longest due first. */
   listDue(from: number, to: number, limit: number): Promise<readonly Notification[]>;
+  /** Those that settled from one instant up to another, the longest settled first. */
+  listSettled(from: number, before: number, limit: number): Promise<readonly Notification[]>;
+  /** Removes notifications with their keys; those that are gone already are no failure. */
+  remove(keys: readonly string[]): Promise<void>;
   /** The newest first. */
   list(filter: NotificationFilter, limit: number): Promise<readonly Notification[]>;
   count(filter: NotificationFilter): Promise<number>;

@@ -48,6 +48,8 @@ export interface Ports extends Stores {
   readonly takeOverdueTurn: () => boolean;
   /** Milliseconds since 1970 from which on the site has been called without a pause, by its hourly job; `undefined` while unknown. */
   readonly readListeningSince: () => Promise<number | undefined>;
+  /** Milliseconds since 1970 of the last save of orders that may be known no more, because the clean-up removed them; 0 when none was. */
+  readonly readRemovedBefore: () => Promise<number>;
   readonly messageCap: MessageCap;
   /** Who calls a web method, as the host knows it; `undefined` when nobody is logged in. */
   readonly findCaller: () => Promise<Caller | undefined>;

@@ -9,6 +9,14 @@ export interface StoredProjection {
   readonly revision: number;
 }
 
+/** A projection with where and when it was saved. One that cannot be read has none. */
+export interface SavedProjection extends StoredProjection {
+  readonly product: Product;
+  readonly orderId: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
 /** The projections of orders: what is known of each. Reads are consistent. */
 export interface Projections {
   read(product: Product, orderId: string): Promise<StoredProjection>;
@@ -18,4 +26,12 @@ export interface Projections {
   save(projection: Projection, revision: number, now: number): Promise<'saved' | 'outdated'>;
   /** The number of projections in the store, including earlier ones that it has not removed yet. */
   count(): Promise<number>;
+  /** Those that were saved from one instant up to another, the oldest first; earlier ones of an order may be among them. */
+  listSaved(from: number, before: number, limit: number): Promise<readonly SavedProjection[]>;
+  /** The newest of each of these orders, as far as there is one. */
+  listNewest(product: Product, orderIds: readonly string[]): Promise<readonly SavedProjection[]>;
+  /** Writes other projections in the place of these, as many as a listing gives: neither their revisions nor when they were saved moves. */
+  replaceAll(saved: readonly SavedProjection[]): Promise<void>;
+  /** Removes these and none that was saved since; those that are gone already are no failure. */
+  remove(saved: readonly SavedProjection[]): Promise<void>;
 }

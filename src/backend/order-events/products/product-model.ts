@@ -39,6 +39,9 @@ export interface ReportedStatus<Snapshot> {
   findTransition(previous: string | null, current: string, snapshot: Snapshot): Finding[];
 }
 
+/** Whether anything is still to come of an order: nothing, perhaps something, or something by itself, such as a renewal. */
+export type LifeOfOrder = 'over' | 'idle' | 'running';
+
 /** Fewer states are kept of an order with many parts, such as tickets, because stored items are limited. */
 export interface SizeLimit<Snapshot> {
   countParts(snapshot: Snapshot): number;
@@ -71,6 +74,8 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   project(order: Order, digest: Digest, before: Snapshot | undefined): Snapshot;
   /** The state of an order after an event: what the event shows, and for the rest what was known before it. */
   carryOver(before: Snapshot, observed: Snapshot): Snapshot;
+  /** How far an order in a state has come. */
+  lifeOf(state: Snapshot): LifeOfOrder;
   /** The snapshot without any digest of personal values. */
   forgetDetails(snapshot: Snapshot): Snapshot;
   /** What happened between two states; `progressAt` is when an event last showed the order's progress up to the first. */

@@ -1,6 +1,7 @@
 import type { HandlerName } from '../handlers/handlers.ts';
 import { openNestedTexts } from '../handlers/unwrap-envelope.ts';
 import { PAGE_SIZE } from '../jobs/pages.ts';
+import { inTurn, type Turn } from '../jobs/share-time.ts';
 import type { Ports } from '../ports/ports.ts';
 import { MAX_EVENT_TEXT_LENGTH, type RecordedEvent } from '../ports/recorded-events.ts';
 import { retainedSince } from '../retention/retained-since.ts';
@@ -33,7 +34,7 @@ export async function recordEvent(
       return;
     }
     await deps.recorded.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, deps);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, PAGE_SIZE, deps);
   } catch {
     deps.log('event not recorded', { handler, reason: 'failed' });
   }
@@ -59,28 +60,27 @@ async function scrubbed(
   return { id, handler, text, marks, receivedAt };
 }
 
-/** Removes the oldest beyond a number; a page at a time, so that no event waits long for it. */
-async function trimTo(atMost: number, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
+/** Removes the oldest beyond a number, so many in one call, so that no event waits long for it. */
+async function trimTo(atMost: number, limit: number, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
   const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
-  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE));
+  const oldest = await recorded.listOldest(Math.min(tooMany, limit));
   await recorded.remove(oldest.map(({ id }) => id));
   return oldest.length;
 }
 
-/** The daily clean-up: removes what is too old or too much. Returns how many events went. */
+/** The daily clean-up: removes what is too old or too much, and calls back with how many events went. Returns whether nothing is left of it. */
 export async function cleanUpRecorded(
   { atMost, days }: RecordingSettings,
-  deadline: number,
+  turn: Turn,
+  note: (removed: number) => void,
   { recorded, now }: Pick<Ports, 'recorded' | 'now'>,
-): Promise<number> {
-  let removed = 0;
-  while (now() < deadline) {
-    const trimmed = await trimTo(atMost, { recorded });
-    const old = await recorded.listOldest(PAGE_SIZE, retainedSince(days, now()));
+): Promise<boolean> {
+  return await inTurn(async (limit) => {
+    const trimmed = await trimTo(atMost, limit, { recorded });
+    const old = await recorded.listOldest(limit, retainedSince(days, now()));
     await recorded.remove(old.map(({ id }) => id));
-    removed += trimmed + old.length;
-    if (trimmed < PAGE_SIZE && old.length < PAGE_SIZE) break;
-  }
-  return removed;
+    note(trimmed + old.length);
+    return Math.max(trimmed, old.length);
+  }, turn);
 }

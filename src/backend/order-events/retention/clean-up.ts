@@ -1,35 +1,101 @@
-import { inPages, PAGE_SIZE } from '../jobs/pages.ts';
+import { countItems, noteGrowth, totalOf } from '../jobs/kept-items.ts';
+import { announceRemoval } from '../jobs/removed-orders.ts';
+import { inTurn, shareTime, type Step } from '../jobs/share-time.ts';
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
-import { eraseNotificationPage, removeAll, removeUnhandledPage } from './erase.ts';
-import { retainedSince } from './retained-since.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
+import { removeAll } from './erase.ts';
+import { retentionLimits, type RetentionLimits } from './limits.ts';
+import { removeOrders, shrinkOrders } from './remove-orders.ts';
+import { settleNotifications } from './settle-notifications.ts';
+import type { Progress } from './walk-by-time.ts';
 
 /** What the clean-up needs from outside. */
-export interface CleanUpDeps extends Pick<Ports, 'notifications' | 'unhandled' | 'erasures' | 'leftovers' | 'now'> {
+export interface CleanUpDeps extends Pick<
+  Ports,
+  'projections' | 'notifications' | 'claims' | 'unhandled' | 'recorded' | 'erasures' | 'leftovers' | 'now' | 'log'
+> {
   readonly noteProgress: NoteProgress;
 }
 
 /**
- * Reduces settled notifications to bare keys and removes unhandled events and erasures, once their retention is over, and has the
- * store remove what it left behind. The bare keys stay for good: they are what keeps an old change from being told again.
+ * Removes what nobody needs any more, each kind by its own retention, and notes how many items are left. A run shares its time between
+ * the kinds; where there is not enough of it, the next run goes on.
  */
 export async function cleanUpStores(
   progress: JobRun['progress'],
-  retentionDays: number,
+  site: SiteRules,
   deadline: number,
   deps: CleanUpDeps,
+  others: readonly Step[] = [],
 ): Promise<JobRun> {
-  const { leftovers, now, noteProgress } = deps;
-  const settledBefore = retainedSince(retentionDays, now());
-  const isInTime = (): boolean => now() < deadline;
-  const erased = await inPages(() => eraseNotificationPage({ settledBefore }, now(), deps), isInTime);
-  await inPages(() => removeErasurePage(settledBefore, deps), isInTime);
-  const unhandled = await inPages(() => removeUnhandledPage({ lastBefore: settledBefore }, deps), isInTime);
-  const left = await leftovers?.remove(progress, { settledBefore, now: now(), isInTime, noteProgress });
-  return { report: { erased, unhandled, ...left?.report }, progress: left?.progress ?? {} };
+  const { now, noteProgress } = deps;
+  const limits = retentionLimits(site, now());
+  const { removedBefore, note } = announceRemoval(progress, limits.ordersBefore, limits.now);
+  const places = new Map(Object.entries({ ...progress, ...note }));
+  const report = { erased: 0, notifications: 0, shrunk: 0, orders: 0, unhandled: 0, claims: 0, projections: 0 };
+  const steps = [...stepsOf(limits, removedBefore, report, { places, noteProgress }, deps), ...others];
+  const { failed, unfinished } = await shareTime(steps, deadline, deps);
+  const items = totalOf(await countItems(deps));
+  return {
+    report: { ...report, failedSteps: failed, unfinishedSteps: unfinished },
+    progress: { ...Object.fromEntries(places), ...noteGrowth(progress, items, limits.now) },
+  };
 }
 
-/** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
-async function removeErasurePage(askedBefore: number, { erasures }: Pick<Ports, 'erasures'>): Promise<number> {
-  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE), erasures);
+interface CleanUpReport {
+  erased: number;
+  notifications: number;
+  shrunk: number;
+  orders: number;
+  unhandled: number;
+  claims: number;
+  projections: number;
+}
+
+function stepsOf(
+  limits: RetentionLimits,
+  removedBefore: number,
+  report: CleanUpReport,
+  progress: Progress,
+  deps: CleanUpDeps,
+): readonly Step[] {
+  const { claims, unhandled, erasures, leftovers } = deps;
+  const { settledBefore, ordersBefore, now } = limits;
+  const over = { name: 'orders/overFrom', before: removedBefore, lives: ['over'] } as const;
+  // What seems to wait for something is kept for twice the time.
+  const idleBefore = removedBefore - (now - ordersBefore);
+  const idle = { name: 'orders/idleFrom', before: idleBefore, lives: ['over', 'idle'] } as const;
+  return [
+    (turn) => settleNotifications(limits, turn, progress, report, deps),
+    (turn) => shrinkOrders(limits, turn, progress, report, deps),
+    (turn) => removeOrders(over, limits, turn, progress, report, deps),
+    (turn) => removeOrders(idle, limits, turn, progress, report, deps),
+    (turn) =>
+      inTurn(async (limit) => {
+        const removed = await removeAll(await unhandled.list({ lastBefore: settledBefore }, limit), unhandled);
+        report.unhandled += removed;
+        return removed;
+      }, turn),
+    (turn) =>
+      inTurn(async (limit) => {
+        const removed = await claims.removeBefore(settledBefore, limit);
+        report.claims += removed;
+        return removed;
+      }, turn),
+    // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
+    (turn) => inTurn(async (limit) => removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
+    async ({ isInTime, limit }) => {
+      if (leftovers === undefined) return true;
+      const run = await leftovers.remove(Object.fromEntries(progress.places), {
+        now,
+        limit,
+        isInTime,
+        noteProgress: (place) => progress.noteProgress({ ...Object.fromEntries(progress.places), ...place }),
+      });
+      for (const [key, place] of Object.entries(run.progress)) progress.places.set(key, place);
+      report.projections += run.report['projections'] ?? 0;
+      return run.isDone;
+    },
+  ];
 }

@@ -111,7 +111,6 @@ function draftOne(
   const { order, context } = question;
   const emailId = emailIdFor(rule.emailId, context.language);
   const recipient = recipientOf(rule.recipient, question);
-  const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
       ...keysOf(order, change, idOf(rule), guest),
@@ -124,7 +123,7 @@ function draftOne(
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      expiresAt: Date.parse(change.occurredAt) + withinMsOf(rule),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
@@ -132,6 +131,15 @@ function draftOne(
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
+}
+
+/** How old the news of any of these rules may be, in milliseconds. */
+export function longestWithinMs(rules: readonly AnyRule[]): number {
+  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(withinMsOf));
+}
+
+function withinMsOf({ withinHours }: { readonly withinHours?: unknown }): number {
+  return (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
 }
 
 /** No two notifications share a key, whatever is in its parts. */

@@ -83,6 +83,13 @@ export interface NotificationSettings {
   readonly fallbackLanguage: string;
   /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
   readonly retentionDays: number;
+  /**
+   * How many days to know an order that is over (canceled, refunded, fulfilled and paid, ended) after the last that was stored of it;
+   * 730 by default, and never less than `retentionDays` or than the longest `withinHours` of the rules. What waits for something, such as
+   * an order that nobody fulfilled, is known for twice the time, and a plan that runs for as long as it does. An order that comes back later counts as
+   * seen for the first time.
+   */
+  readonly orderRetentionDays?: number;
   /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */
   readonly record?: RecordingSettings;
 }

@@ -1,9 +1,10 @@
 import { ONCE } from '../changes/finding.ts';
 import type { Product } from '../products/product.ts';
 import type { Shipment } from '../products/shop/shipments.ts';
+import type { LifeOfOrder } from '../products/product-model.ts';
 import { modelOf, type Snapshot } from '../products/product-models.ts';
 import { boundReportedKeys, countForgotten, reportedKey } from './occurrences.ts';
-import { withEarlier, type TimelineEntry } from './states.ts';
+import { statesOf, withEarlier, type TimelineEntry } from './states.ts';
 
 /** What is stored of an order: enough to notice the next change, and no personal data. */
 export interface Projection {
@@ -32,6 +33,33 @@ export const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ON
 /** Whether an order's personal data was erased: nothing is told about it any more. */
 export function isAnonymized(known: Projection | undefined): boolean {
   return known?.reportedKeys.includes(ANONYMIZED) === true;
+}
+
+/**
+ * Whether the projection will go on telling that a change was reported: of an order with very many changes the oldest keys are
+ * forgotten. An anonymized order tells of no change at all.
+ */
+export function holdsReported(projection: Projection, change: Parameters<typeof reportedKey>[0]): boolean {
+  if (isAnonymized(projection)) return true;
+  const { reportedKeys, forgottenCount } = projection;
+  if (forgottenCount !== undefined || reportedKeys.length > MAX_REPORTED_KEYS / 2) return false;
+  return reportedKeys.includes(reportedKey(change));
+}
+
+/** How far an order has come, by the last that is known of it. */
+export function lifeOf({ product, timeline }: Projection): LifeOfOrder {
+  const states = statesOf(timeline);
+  const last = states[states.length - 1];
+  return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
+}
+
+/** The projection with its last state alone, and without digests of personal details; reported changes and events stay known. */
+export function withoutHistory(projection: Projection): Projection {
+  const { forgetDetails } = modelOf(projection.product);
+  const timeline = foldOldest(projection.timeline, 1).map((entry) => {
+    return { ...entry, snapshot: forgetDetails(entry.snapshot) };
+  });
+  return { ...projection, timeline };
 }
 
 const MAX_TIMELINE = 8;

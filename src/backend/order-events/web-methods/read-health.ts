@@ -1,5 +1,8 @@
 import { HEARTBEAT_JOB } from '../jobs/heartbeat.ts';
 import { installationOf, type Installation } from '../jobs/installation.ts';
+import { countItems, forecastItems, totalOf, type KeptItems } from '../jobs/kept-items.ts';
+import { readNotKept, type NotKept } from '../jobs/not-kept.ts';
+import { CLEAN_UP_JOB } from '../jobs/removed-orders.ts';
 import { jobNames } from '../jobs/run-job.ts';
 import { secondInsertOf } from '../jobs/second-insert.ts';
 import type { SecondInsert } from '../ports/insert-proof.ts';
@@ -9,8 +12,14 @@ import type { Product } from '../products/product.ts';
 
 /** What needs the owner's eye, and when each job last ran. */
 export interface Health {
-  /** States of orders that are stored: one for each order, and until the next clean-up those that it replaced. */
-  readonly orderStates: number;
+  /** The items that are kept, which count toward the site's limit. */
+  readonly items: KeptItems & {
+    readonly total: number;
+    /** As many as there will be if they go on growing as of late; `null` until the clean-up has run for a day. */
+    readonly inAYear: number | null;
+  };
+  /** Events that the site could neither handle nor keep, such as at the limit of its items: they were left to Wix. */
+  readonly notKept: NotKept | null;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Erasures of which something may be left, for the hourly job to look for. */
@@ -33,19 +42,25 @@ export interface JobHealth {
 }
 
 /** Reads the site's health. */
-export async function readHealth({
-  projections,
-  notifications,
-  unhandled,
-  erasures,
-  jobStates,
-  now,
-  loadDigest,
-}: Pick<
-  Ports,
-  'projections' | 'notifications' | 'unhandled' | 'erasures' | 'jobStates' | 'now' | 'loadDigest'
->): Promise<Health> {
+export async function readHealth(
+  ports: Pick<
+    Ports,
+    | 'projections'
+    | 'notifications'
+    | 'claims'
+    | 'unhandled'
+    | 'recorded'
+    | 'erasures'
+    | 'jobStates'
+    | 'now'
+    | 'loadDigest'
+  >,
+): Promise<Health> {
+  const { notifications, unhandled, erasures, jobStates, now, loadDigest } = ports;
   const { count } = notifications;
+  const items = await countItems(ports);
+  const total = totalOf(items);
+  let inAYear: number | null = null;
   const jobs: Record<string, JobHealth | null> = {};
   let installation = installationOf({});
   let secondInsert: SecondInsert | undefined;
@@ -53,10 +68,12 @@ export async function readHealth({
     const state = await jobStates.read(job);
     jobs[job] = healthOfJob(state);
     if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
+    if (job === CLEAN_UP_JOB) inAYear = forecastItems(state?.progress ?? {}, total, now());
     if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
-    orderStates: await projections.count(),
+    items: { ...items, total, inAYear },
+    notKept: await readNotKept(ports),
     notifications: {
       pending: await count({ status: 'pending' }),
       overdue: await count({ status: 'pending', dueBefore: now() }),

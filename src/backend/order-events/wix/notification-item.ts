@@ -29,10 +29,11 @@ export function notificationOfItem(item: WixDataItem): Notification {
 /** The filter as a query. */
 export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { dueFrom, dueBefore, orderIds } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
+  if (orderIds !== undefined) wanted = wanted.hasSome('orderId', orderIds.map(storedId));
   if (contactId !== undefined) wanted = wanted.eq('contactId', contactId);
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);

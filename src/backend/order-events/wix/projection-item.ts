@@ -1,8 +1,9 @@
 import type { WixDataItem, WixDataQuery } from 'wix-data';
 
 import { OrderEventsError } from '../order-events-error.ts';
-import type { StoredProjection } from '../ports/projections.ts';
+import type { SavedProjection, StoredProjection } from '../ports/projections.ts';
 import type { Projection } from '../timeline/projection.ts';
+import { msOfDate } from './item-fields.ts';
 import { idOfStored, storedId } from './stored-id.ts';
 
 /** The stored form of projections; an item of another form is no projection. */
@@ -62,6 +63,16 @@ export function readableProjectionOfItem(item: WixDataItem | undefined): StoredP
   } catch {
     return { projection: undefined, revision: Number(item?.['revision']) };
   }
+}
+
+/** The same with the order that it is of, which can be read in any case, and when it was saved. */
+export function savedProjectionOfItem(item: WixDataItem): SavedProjection {
+  return {
+    ...readableProjectionOfItem(item),
+    product: item['product'] as SavedProjection['product'],
+    orderId: idOfStored(String(item['orderId'])),
+    savedAt: msOfDate(item['savedAt']),
+  };
 }
 
 /** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */

@@ -1,7 +1,7 @@
 import type { WixDataItem } from 'wix-data';
 
 import type { JobRun } from '../ports/job-states.ts';
-import type { Leftovers, Removal } from '../ports/leftovers.ts';
+import type { Leftovers, LeftoversRun, Removal } from '../ports/leftovers.ts';
 import { msOfDate } from './item-fields.ts';
 import type { WixCollection } from './open-collection.ts';
 import { newestRevision, projectionId } from './projection-item.ts';
@@ -9,21 +9,15 @@ import { idOfStored } from './stored-id.ts';
 
 /** As many as Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
 const MAX_REMOVED = 1000;
-/** Items that are looked up at a time. */
-const FOUND_AT_ONCE = 100;
 /** Where the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
 /** No handler works on what it read for anywhere near as long. */
 const STILL_IN_USE_MS = 3_600_000;
 
-/** What stays in Wix Data: every revision of a projection is an item of its own, and so is every claim of an attempt. */
-export function createWixLeftovers(orders: WixCollection, attempts: WixCollection): Leftovers {
+/** What stays in Wix Data: every revision of a projection is an item of its own. */
+export function createWixLeftovers(orders: WixCollection): Leftovers {
   return {
-    async remove(progress, removal) {
-      const claims = await removeClaims(attempts, removal);
-      const { projections, from } = await removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal);
-      return { report: { claims, projections }, progress: placeAt(from) };
-    },
+    remove: (progress, removal) => removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal),
     async removeOfOrder(product, orderId) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
       const revision = Number(newest?.['revision'] ?? 0);
@@ -33,40 +27,32 @@ export function createWixLeftovers(orders: WixCollection, attempts: WixCollectio
   };
 }
 
-async function removeClaims(attempts: WixCollection, { settledBefore, isInTime }: Removal): Promise<number> {
-  let removed = 0;
-  while (isInTime()) {
-    const old = await attempts.find((query) => query.lt('claimedAt', new Date(settledBefore)), FOUND_AT_ONCE);
-    await attempts.remove(old.map(({ _id }) => String(_id)));
-    removed += old.length;
-    if (old.length < FOUND_AT_ONCE) break;
-  }
-  return removed;
-}
-
 /** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
 async function removeReplaced(
   orders: WixCollection,
   begin: number,
-  { now, isInTime, noteProgress }: Removal,
-): Promise<{ readonly projections: number; readonly from: number }> {
+  { now, limit, isInTime, noteProgress }: Removal,
+): Promise<LeftoversRun> {
   const before = now - STILL_IN_USE_MS;
-  let [projections, from] = [0, begin];
+  let [projections, from, isDone] = [0, begin, false];
   while (isInTime()) {
     const newer = await orders.find(
       (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
-      FOUND_AT_ONCE,
+      limit,
     );
     const replaced = newer.filter(({ revision }) => Number(revision) > 1);
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
-    const last = newer.length < FOUND_AT_ONCE ? undefined : newer[newer.length - 1];
+    const last = newer.length < limit ? undefined : newer[newer.length - 1];
     // Items that one page saved at the same instant are left where they are: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
-    if (last === undefined) break;
+    if (last === undefined) {
+      isDone = true;
+      break;
+    }
     await noteProgress(placeAt(from));
   }
-  return { projections, from };
+  return { report: { projections }, progress: placeAt(from), isDone };
 }
 
 function replacedBy({ product, orderId, revision }: WixDataItem): string {

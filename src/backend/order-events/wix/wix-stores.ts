@@ -9,7 +9,14 @@ import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
 import { openCollection, type WixCollection } from './open-collection.ts';
-import { itemOfProjection, newestRevision, newestRevisions, readableProjectionOfItem } from './projection-item.ts';
+import {
+  itemOfProjection,
+  newestRevision,
+  newestRevisions,
+  projectionId,
+  readableProjectionOfItem,
+  savedProjectionOfItem,
+} from './projection-item.ts';
 import { idOfStored, storedId } from './stored-id.ts';
 import { unhandledIn } from './unhandled-store.ts';
 import { createWixInsertProof } from './wix-insert-proof.ts';
@@ -35,7 +42,7 @@ export function createWixStores(persistence: Persistence): Stores {
     // What cannot be recorded within a second is not worth more, not even to a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
-    leftovers: createWixLeftovers(orders, attempts),
+    leftovers: createWixLeftovers(orders),
     insertProof: createWixInsertProof(attempts, persistence.random),
   };
 }
@@ -55,6 +62,25 @@ function projectionsIn(orders: WixCollection): Stores['projections'] {
       return result === 'inserted' ? 'saved' : 'outdated';
     },
     count: () => orders.count(),
+    async listSaved(from, before, limit) {
+      const items = await orders.find(
+        (query) => query.ge('savedAt', new Date(from)).lt('savedAt', new Date(before)).ascending('savedAt'),
+        limit,
+      );
+      return items.map(savedProjectionOfItem);
+    },
+    async listNewest(product, orderIds) {
+      const newest = await findNewest(orders, product, orderIds.map(storedId));
+      return [...newest.values()].map(savedProjectionOfItem);
+    },
+    replaceAll: (saved) =>
+      orders.saveAll(
+        saved.flatMap(({ projection, revision, savedAt }) =>
+          projection === undefined ? [] : [itemOfProjection(projection, revision, savedAt)],
+        ),
+      ),
+    remove: (saved) =>
+      orders.remove(saved.map(({ product, orderId, revision }) => projectionId(product, orderId, revision))),
   };
 }
 
@@ -95,6 +121,14 @@ function notificationsIn(rows: WixCollection, patientRows: WixCollection): Store
       const items = await rows.find((query) => queryNotifications(query, due).ascending('dueAt'), limit);
       return items.map(notificationOfItem);
     },
+    async listSettled(from, before, limit) {
+      const items = await rows.find(
+        (query) => query.ge('settledAt', new Date(from)).lt('settledAt', new Date(before)).ascending('settledAt'),
+        limit,
+      );
+      return items.map(notificationOfItem);
+    },
+    remove: (keys) => rows.remove(keys.map(storedId)),
     async list(filter, limit) {
       const items = await rows.find((query) => queryNotifications(query, filter).descending('createdAt'), limit);
       return items.map(notificationOfItem);
@@ -113,6 +147,12 @@ function claimsIn(attempts: WixCollection): Stores['claims'] {
       // One that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
+    async removeBefore(claimedBefore, limit) {
+      const old = await attempts.find((query) => query.lt('claimedAt', new Date(claimedBefore)), limit);
+      await attempts.remove(old.map(({ _id }) => String(_id)));
+      return old.length;
+    },
+    count: () => attempts.count(),
   };
 }
 
@@ -171,6 +211,7 @@ function erasuresIn(rows: WixCollection): Stores['erasures'] {
       return items.map(erasureOfItem);
     },
     count: () => rows.count((query) => query.isNotEmpty('dueAt')),
+    countAll: () => rows.count(),
     remove: (ids) => rows.remove(ids.map(storedId)),
   };
 }

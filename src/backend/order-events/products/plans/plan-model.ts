@@ -13,6 +13,7 @@ export const planModel: ProductModel<PlanOrder, PlanSnapshot> = {
   project: projectPlanOrder,
   carryOver: carryPlanOrder,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined }),
+  lifeOf: ({ status = '' }) => (['ENDED', 'CANCELED'].includes(status) ? 'over' : 'running'),
   compare: comparePlanOrders,
   findAtFirstSight: findPlanNewsAtFirstSight,
   findByName: proveByPlanName,

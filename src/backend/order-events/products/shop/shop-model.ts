@@ -15,6 +15,7 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   project: projectShopOrder,
   carryOver: carryShopOrder,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
+  lifeOf: (state) => (isOver(state) ? 'over' : 'idle'),
   compare: compareShopOrders,
   findAtFirstSight: findShopNewsAtFirstSight,
   findByName: proveByShopName,
@@ -36,3 +37,8 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   // What was noted before fulfilment and activities were last shown together is in that status.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
 };
+
+function isOver({ status, paymentStatus = '', fulfillmentStatus }: ShopSnapshot): boolean {
+  if (status === 'CANCELED' || status === 'REJECTED' || paymentStatus === 'FULLY_REFUNDED') return true;
+  return fulfillmentStatus === 'FULFILLED' && ['PAID', 'PARTIALLY_REFUNDED'].includes(paymentStatus);
+}

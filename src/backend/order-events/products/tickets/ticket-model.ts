@@ -5,6 +5,9 @@ import { proveByTicketName } from './prove-by-name.ts';
 import { guestsOf, readTicketOrder, type TicketOrder } from './order.ts';
 import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
 
+/** After these come only check-ins, which are over with the event, and changes that somebody makes by hand. */
+const finalStatuses = ['PAID', 'FREE', 'CANCELED', 'DECLINED', 'VOIDED'];
+
 /** Ticket orders of Wix Events. */
 export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
   marks: ['orderNumber', 'tickets', 'checkoutForm'],
@@ -12,6 +15,7 @@ export const ticketModel: ProductModel<TicketOrder, TicketSnapshot> = {
   project: projectTicketOrder,
   carryOver: carryTicketOrder,
   forgetDetails: forgetTicketDetails,
+  lifeOf: ({ status = '' }) => (finalStatuses.includes(status) ? 'over' : 'idle'),
   compare: compareTicketOrders,
   findAtFirstSight: findTicketNewsAtFirstSight,
   findByName: proveByTicketName,

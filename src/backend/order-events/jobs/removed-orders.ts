@@ -1,0 +1,49 @@
+import type { JobRun } from '../ports/job-states.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { JobName } from './run-job.ts';
+
+/** The daily job, which removes what is known of orders that are over. */
+export const CLEAN_UP_JOB: JobName = 'cleanUp';
+
+const ANNOUNCED_KEY = 'orders/removedBefore';
+const ANNOUNCED_AT_KEY = 'orders/announcedAt';
+
+/** How long a container remembers before when orders were removed. */
+const REMEMBERED_MS = 10 * 60_000;
+/** Far longer than a container remembers, and than a handler works on what it read. */
+const ANNOUNCED_FOR_MS = 3_600_000;
+
+/** Up to when the last save of an order may lie that this run removes, and the note that must be stored before the next does. */
+export interface Announcement {
+  readonly removedBefore: number;
+  readonly note: JobRun['progress'];
+}
+
+/** A run removes what an earlier one has announced: by then every container knows that it may be gone. */
+export function announceRemoval(progress: JobRun['progress'], before: number, now: number): Announcement {
+  const announced = Number(progress[ANNOUNCED_KEY] ?? 0);
+  const announcedAt = Number(progress[ANNOUNCED_AT_KEY] ?? now);
+  if (now - announcedAt < ANNOUNCED_FOR_MS && progress[ANNOUNCED_AT_KEY] !== undefined) {
+    return { removedBefore: 0, note: { [ANNOUNCED_KEY]: announced, [ANNOUNCED_AT_KEY]: announcedAt } };
+  }
+  // What was removed before the owner asked to keep orders longer is gone all the same.
+  return {
+    removedBefore: Math.min(announced, before),
+    note: { [ANNOUNCED_KEY]: Math.max(announced, before), [ANNOUNCED_AT_KEY]: now },
+  };
+}
+
+/** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
+export function createRemovedBeforeReader({
+  jobStates,
+  now,
+}: Pick<Ports, 'jobStates' | 'now'>): Ports['readRemovedBefore'] {
+  let known: { readonly before: number; readonly readAt: number } | undefined;
+  return async function readRemovedBefore() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      const state = await jobStates.read(CLEAN_UP_JOB);
+      known = { before: Number(state?.progress[ANNOUNCED_KEY] ?? 0), readAt: now() };
+    }
+    return known.before;
+  };
+}
