@@ -169,6 +169,13 @@ describe('the delivery of what is due', () => {
     expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
   });
 
+  it('sends what is news until this very millisecond', async () => {
+    const world = worldWith([sampleNotification({ expiresAt: LATER })]);
+    world.now = LATER;
+
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 1, notSent: 0 });
+  });
+
   it('leaves to the owner what is too old by then, and may have been sent', async () => {
     const world = worldWith([sampleNotification({ expiresAt: LATER - 1, doubts: 1 })]);
     world.now = LATER;
@@ -245,8 +252,11 @@ describe('an attempt', () => {
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
-  it('that another one has passed sends nothing, whatever the listing said', async () => {
-    const world = worldWith([sampleNotification({ attempts: 3 })]);
+  it.each([
+    ['passed', 3],
+    ['made', 2],
+  ])('that another one has %s sends nothing, whatever the listing said', async (_what, attempts) => {
+    const world = worldWith([sampleNotification({ attempts })]);
     world.now = LATER;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();

@@ -300,6 +300,15 @@ describe('what is overdue', () => {
     expect(world.emails).toHaveLength(1);
   });
 
+  it('is sent three at a time, so that the event stays cheap', async () => {
+    const world = emptyWorld(afterPayment);
+    for (const key of ['a', 'b', 'c', 'd']) world.notifications.set(key, { ...overdue, key });
+
+    await handleEvent(HANDLER, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
+
+    expect(world.emails).toHaveLength(3);
+  });
+
   it('is left alone by an event that mails, and by a redelivery', async () => {
     const world = emptyWorld(afterPayment);
     world.notifications.set(overdue.key, overdue);

@@ -40,6 +40,21 @@ describe('an order that somebody else changes meanwhile', () => {
     });
   });
 
+  it('seven times is told by the eighth try', async () => {
+    const world = emptyWorld(afterPayment);
+    const ports = createInMemoryPorts(world);
+    let saves = 0;
+    const projections: typeof ports.projections = {
+      ...ports.projections,
+      save: (...args) => (++saves < 8 ? Promise.resolve('outdated') : ports.projections.save(...args)),
+    };
+
+    const outcome = await handleEvent(HANDLER, payment(), site, { ...ports, projections });
+
+    expect(outcome).toMatchObject({ verdict: 'first-seen', notifications: [{ key: PAYMENT_KEY, status: 'sent' }] });
+    expect(world.unhandled.size).toBe(0);
+  });
+
   it('again and again is left to the job, and what was written is sent', async () => {
     const world = emptyWorld(afterPayment);
     const ports = createInMemoryPorts(world);

@@ -1,8 +1,11 @@
+import { createNotification } from '../../src/backend/order-events/delivery/notification.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { Leftovers } from '../../src/backend/order-events/ports/leftovers.ts';
 import { cleanUpStores } from '../../src/backend/order-events/retention/clean-up.ts';
 import { worldWith } from '../delivery/rests-of.ts';
 import { MINUTE, noon, sampleNotification, sampleUnhandled } from '../ports/sample-rows.ts';
+import { sampleDraft } from '../support/sample-draft.ts';
+import { dateText } from '../support/typed-texts.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -25,6 +28,27 @@ describe('the daily clean-up', () => {
     expect(world.notifications.get('old')).toMatchObject({ key: 'old', status: 'erased' });
     expect(world.notifications.get('new')).toMatchObject({ status: 'sent', contactId: 'contact-1' });
     expect([...world.unhandled.keys()]).toEqual(['new']);
+  });
+
+  it.each([
+    [
+      'was held',
+      { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), holdReason: 'no-email-id' },
+      noon,
+    ],
+    ['was too old when it was noticed', sampleDraft(), noon + 25 * 60 * MINUTE],
+    ['may have been too old', sampleDraft(), noon],
+  ] as const)('reduces to its bare key what %s and was never sent', async (_what, draft, now) => {
+    const world = worldWith([createNotification(draft, 'event', now)]);
+    world.now = now + 90 * DAY + 1;
+
+    const run = await cleanUpStores({}, 90, world.now + MINUTE, { ...createInMemoryPorts(world), noteProgress });
+
+    expect(run.report).toEqual({ erased: 1, unhandled: 0 });
+    const [row] = world.notifications.values();
+    expect(row?.status).toBe('erased');
+    expect(row).not.toHaveProperty('variables');
+    expect(row).not.toHaveProperty('contactId');
   });
 
   it('removes erasures that were done before the retention, and no others', async () => {
