@@ -77,5 +77,6 @@ describe('a date', () => {
     }
     expect(write()).toBe('1 augusti 2022');
     expect(madeFor('sv')).toBe(2);
+    made.mockRestore();
   });
 });
