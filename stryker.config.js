@@ -13,7 +13,7 @@ export default {
   coverageAnalysis: 'perTest',
   disableTypeChecks: false,
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 15_000,
   incremental: true,
   incrementalFile: `node_modules/.cache/mutants/${folder}.json`,
   tempDirName: join(tmpdir(), 'mutants', folder),

@@ -5797,9 +5797,8 @@ function advance(known, event, changes, timeline) {
  * what is no language code.
  */
 function readLanguage(code) {
-  if (code === undefined) return undefined;
   try {
-    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
   } catch {
     return undefined;
   }
@@ -5989,7 +5988,7 @@ const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text, maxLength) {
   // A little more than is kept: what goes does not count.
-  const short = text.length > 2 * maxLength ? text.slice(0, 2 * maxLength) : text;
+  const short = text.slice(0, 2 * maxLength);
   const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }

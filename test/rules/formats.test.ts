@@ -70,6 +70,8 @@ describe('a date', () => {
     const madeFor = (language: string): number => made.mock.calls.filter(([code]) => code === language).length;
 
     write();
+    createFormats('en', 'UTC').date('2022-08-01T16:23:00.000Z');
+    createFormats('fi', 'UTC').date('2022-08-01T16:23:00.000Z');
     write();
     expect(madeFor('sv')).toBe(1);
     for (let offset = 0; offset < 200; offset += 1) {

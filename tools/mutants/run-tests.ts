@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { testFolders } from './folders.ts';
 
-/** Tests that run the built files, or many histories: each takes seconds of its own. */
-const slow = /^(bounds|calls-.*|faults\.property|large-orders)\.test\.ts$/;
+/** Tests that run the built files, or many histories or sequences: each takes seconds of its own. */
+const slow = /^(bounds|calls-.*|faults\.property|large-orders|sibling-events)\.test\.ts$/;
 
 // In one module registry for all of them: a mutant is loaded once, and not once for each file of tests.
 for (const folder of testFolders[process.env['MUTATED'] ?? ''] ?? []) {
