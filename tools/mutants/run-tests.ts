@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { testFolders } from './folders.ts';
 
-/** Tests that run the built files, or many histories or sequences: each takes seconds of its own. */
-const slow = /^(bounds|calls-.*|faults\.property|large-orders|sibling-events)\.test\.ts$/;
+/** Tests that run the built files, or a thousand histories: each takes seconds of its own. */
+const slow = /^(calls-.*|faults\.property|large-orders)\.test\.ts$/;
 
 /** What Jest tells its listeners of a test, as far as it matters here. */
 interface TestEvent {
