@@ -4766,7 +4766,7 @@ async function change(product, orderId, next, { projections, leftovers, now }) {
     const { projection: known, revision } = await projections.read(product, orderId);
     const changed = next(known);
     if (changed === undefined) return;
-    if (known !== undefined && isSameJson(changed, known)) break;
+    if (isSameJson(changed, known)) break;
     if ((await projections.save(changed, revision, now())) === 'saved') break;
   }
   await leftovers?.removeOfOrder(product, orderId);
@@ -5871,9 +5871,8 @@ function advance(known, event, changes, timeline) {
  * what is no language code.
  */
 function readLanguage(code) {
-  if (code === undefined) return undefined;
   try {
-    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
   } catch {
     return undefined;
   }
@@ -6063,7 +6062,7 @@ const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text, maxLength) {
   // A little more than is kept: what goes does not count.
-  const short = text.length > 2 * maxLength ? text.slice(0, 2 * maxLength) : text;
+  const short = text.slice(0, 2 * maxLength);
   const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }

@@ -1,4 +1,4 @@
-import { deliverAll, deliverOne, deliverSome } from '../../src/backend/order-events/delivery/deliver-due.ts';
+import { deliverAll, deliverOne, deliverSome, isDue } from '../../src/backend/order-events/delivery/deliver-due.ts';
 import { sendAgain } from '../../src/backend/order-events/delivery/send-again.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
@@ -19,6 +19,7 @@ describe('the delivery of what is due', () => {
     world.now = LATER;
 
     expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 2, notSent: 0 });
+    expect(world.notifications.get('b')).not.toHaveProperty('doubts');
     expect(world.emails).toEqual([
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
       { emailId: 'ShopOrderPaid', contactId: 'contact-1', variables: { orderNumber: '10003' } },
@@ -83,9 +84,9 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = LATER;
 
-    await deliverSome(3, LATER + MINUTE, createInMemoryPorts(world));
     await deliverSome(3, LATER, createInMemoryPorts(world));
-
+    expect(world.emails).toHaveLength(0);
+    await deliverSome(3, LATER + 1, createInMemoryPorts(world));
     expect(world.emails).toHaveLength(3);
   });
 
@@ -169,6 +170,13 @@ describe('the delivery of what is due', () => {
     expect([...world.notifications.values()][0]).toMatchObject({ status: 'expired', reason: 'too-old-when-due' });
   });
 
+  it('sends what is news until this very millisecond', async () => {
+    const world = worldWith([sampleNotification({ expiresAt: LATER })]);
+    world.now = LATER;
+
+    expect(await deliverAll(LATER + MINUTE, 1, createInMemoryPorts(world))).toEqual({ sent: 1, notSent: 0 });
+  });
+
   it('leaves to the owner what is too old by then, and may have been sent', async () => {
     const world = worldWith([sampleNotification({ expiresAt: LATER - 1, doubts: 1 })]);
     world.now = LATER;
@@ -196,16 +204,16 @@ describe('the delivery of what is due', () => {
   it('leaves what it sent pending when the note of it cannot be stored, and says so in the log', async () => {
     const world = worldWith([sampleNotification()]);
     world.now = LATER;
-    const lines: string[] = [];
+    const lines: unknown[] = [];
     const around = watched([], ({ name }) => (name === 'notifications.noteSent' ? new Error('no') : undefined));
 
     const report = await deliverAll(LATER + MINUTE, 1, {
       ...createInMemoryPorts(world, around),
-      log: (message) => void lines.push(message),
+      log: (...line) => void lines.push(line),
     });
 
     expect(report).toEqual({ sent: 1, notSent: 0 });
-    expect(lines).toEqual(['notification not settled']);
+    expect(lines).toEqual([['notification not settled', { key: sampleNotification().key, status: 'sent' }]]);
     expect([...world.notifications.values()][0]?.status).toBe('pending');
   });
 });
@@ -230,6 +238,14 @@ describe('an attempt', () => {
     expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'sent', attempts: 3 });
   });
 
+  it('is found behind seven that were claimed long ago', async () => {
+    const world = worldWith([row]);
+    world.now = LATER;
+    for (let attempt = 2; attempt <= 8; attempt += 1) world.claims.set(`${row.key}#${String(attempt)}`, LONG_AGO);
+
+    expect(await deliverOne(row, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 9 });
+  });
+
   it('that many claimed long ago is given up for now', async () => {
     const world = worldWith([row]);
     world.now = LATER;
@@ -245,8 +261,11 @@ describe('an attempt', () => {
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
   });
 
-  it('that another one has passed sends nothing, whatever the listing said', async () => {
-    const world = worldWith([sampleNotification({ attempts: 3 })]);
+  it.each([
+    ['passed', 3],
+    ['made', 2],
+  ])('that another one has %s sends nothing, whatever the listing said', async (_what, attempts) => {
+    const world = worldWith([sampleNotification({ attempts })]);
     world.now = LATER;
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
@@ -294,4 +313,13 @@ describe('an attempt', () => {
     expect(await deliverOne(held, createInMemoryPorts(world))).toMatchObject({ status: 'unknown', attempts: 2 });
     expect(world.emails).toEqual([]);
   });
+});
+
+it.each([
+  ['at its instant', { dueAt: noon }, true],
+  ['a moment before', { dueAt: noon + 1 }, false],
+  ['once it is settled, whatever its instant', { status: 'sent', dueAt: noon }, false],
+  ['without an instant', { dueAt: undefined }, false],
+] as const)('a notification is due, or not, %s', (_when, changes, expected) => {
+  expect(isDue(sampleNotification(changes), noon)).toBe(expected);
 });

@@ -27,6 +27,7 @@ describe('a notification', () => {
     ['of another order', 'order/wix-ecom/order-2', noon, false],
     ['of an order of another product', 'order/wix-events/order-1', noon, false],
     ['about a person who was erased', 'person/b2', noon, true],
+    ['about a person who was erased as it happened', 'person/b2', noon - MINUTE, true],
     ['about another person', 'person/d4', noon, false],
     ['about a change after the person was erased', 'person/c3', noon - 2 * MINUTE, false],
   ])('%s falls under an erasure or not', async (_which, id, askedAt, expected) => {
@@ -63,6 +64,21 @@ describe('a sender', () => {
     expect(settled.status).toBe('erased');
     expect(world.notifications.get(row.key)).toMatchObject(bare);
     expect(JSON.stringify([...world.notifications.values()])).not.toMatch(/contact-1|10003/);
+  });
+
+  it.each([
+    ['sent', 'notifications.noteSent'],
+    ['refused', 'notifications.save'],
+  ] as const)('is patient with the note of what it sent, and of nothing else: %s', async (kind, note) => {
+    const calls: string[] = [];
+    const send = async () => (kind === 'sent' ? ({ kind } as const) : ({ kind, code: 'email-refused' } as const));
+
+    await sendFirstAttempt(row, noon + MINUTE, {
+      ...createInMemoryPorts(worldWith([row]), watched(calls)),
+      mailer: { send },
+    });
+
+    expect(calls).toEqual(['erasures.find', note, 'erasures.find']);
   });
 
   it('that cannot find out whether it was erased does not send, and tries again later', async () => {

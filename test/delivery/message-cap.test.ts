@@ -41,6 +41,14 @@ describe('the messages that one contact gets in an hour', () => {
     expect(await cap.isReached({ memberId: 'contact-1' })).toBe(false);
   });
 
+  it('are remembered while others are told', async () => {
+    const cap = capIn(emptyWorld(noon));
+    note(cap, 20);
+    cap.note({ contactId: 'contact-2' });
+
+    expect(await cap.isReached(contact)).toBe(true);
+  });
+
   it('count for an hour', async () => {
     const world = emptyWorld(noon);
     const cap = capIn(world);
@@ -77,8 +85,10 @@ describe('the messages that one contact gets in an hour', () => {
     expect(await cap.isReached(contact)).toBe(false);
     note(cap, 3);
     expect(await cap.isReached(contact)).toBe(true);
+    world.now += MINUTE;
+    expect(await cap.isReached(contact)).toBe(true);
     expect(calls).toHaveLength(2);
-    world.now += MINUTE + 1;
+    world.now += 1;
     expect(await cap.isReached(contact)).toBe(false);
     expect(calls).toHaveLength(4);
   });

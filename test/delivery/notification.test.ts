@@ -26,6 +26,13 @@ describe('a new notification', () => {
     ],
     ['expired when nobody knows how old it is', { notBefore: undefined }, noon, 'expired', 'age-unknown'],
     [
+      'expired for its unknown age alone while it may be told',
+      { notBefore: undefined },
+      noon + DAY,
+      'expired',
+      'age-unknown',
+    ],
+    [
       'expired when it is too old for certain',
       { notBefore: undefined },
       noon + DAY + 1,
@@ -36,6 +43,21 @@ describe('a new notification', () => {
     const notification = createNotification(sampleDraft(age), 'event', now);
 
     expect([notification.status, notification.reason]).toEqual([status, reason]);
+  });
+});
+
+it.each([
+  ['whose handler has the first attempt', 'resend', 1],
+  ['that claims its first attempt apart', 'hold', 0],
+] as const)('a new notification %s is due when a lease of 30 minutes is over', (_which, ifUnknown, attempts) => {
+  const draft = { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), ifUnknown };
+
+  expect(createNotification(draft, 'event', noon)).toMatchObject({
+    status: 'pending',
+    attempts,
+    attemptLimit: 8,
+    dueAt: noon + 30 * MINUTE,
+    createdAt: noon,
   });
 });
 

@@ -33,12 +33,28 @@ describe('a notification that an owner wants sent', () => {
     ['expired', sampleNotification({ status: 'expired', dueAt: undefined })],
     ['being-sent', sampleNotification({ dueAt: noon + MINUTE })],
     ['no-contact', sampleNotification({ status: 'held', contactId: undefined, dueAt: undefined })],
+    ['no-contact', sampleNotification({ status: 'failed', contactId: undefined, dueAt: undefined })],
+    ['no-contact', sampleNotification({ status: 'unknown', contactId: undefined, dueAt: undefined })],
   ])('is refused: %s', async (reason, row) => {
     const world = worldWith(row === undefined ? [] : [row]);
 
     expect(await sendAgain(key, createInMemoryPorts(world))).toEqual({ kind: 'refused', reason });
     expect(world.emails).toEqual([]);
     expect(world.claims.size).toBe(0);
+  });
+
+  it.each([
+    ['waits for its retry', { reason: 'email-refused', dueAt: noon + MINUTE }],
+    ['is overdue', { dueAt: noon - MINUTE }],
+    ['is overdue for its retry', { reason: 'email-refused', dueAt: noon - MINUTE }],
+    ['goes to a member', { status: 'failed', contactId: undefined, memberId: 'member-1', dueAt: undefined }],
+  ] as const)('is sent at once where it %s', async (_what, changes) => {
+    const world = worldWith([sampleNotification(changes)]);
+
+    const result = await sendAgain(key, createInMemoryPorts(world));
+
+    expect(result).toMatchObject({ kind: 'done', notification: { status: 'sent' } });
+    expect(world.emails).toHaveLength(1);
   });
 
   it('is being sent while another attempt is under way', async () => {

@@ -1,9 +1,14 @@
 import { createOrderEvents } from '../../src/backend/order-events/create-order-events.ts';
+import { createMessageCap } from '../../src/backend/order-events/delivery/message-cap.ts';
+import { createCapped } from '../../src/backend/order-events/intake/create-capped.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
+import { noon } from '../ports/sample-rows.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
+import { sampleDraft } from '../support/sample-draft.ts';
+import { dateText } from '../support/typed-texts.ts';
 
 const now = Date.UTC(2023, 0, 16, 14, 41);
 const rule: NotificationRule<'wix-ecom'> = {
@@ -47,6 +52,23 @@ describe('one buyer who is named by 25 orders in an hour', () => {
   it('who has no contact is not told anyway', async () => {
     expect(await payOrders([rule], { 'data.order.buyerInfo.contactId': undefined })).toEqual({ 'held no-contact': 25 });
   });
+});
+
+it.each([
+  ['contacts', 'contactId'],
+  ['members', 'memberId'],
+] as const)('two %s who buy at once are counted apart', async (_who, field) => {
+  const world = emptyWorld(now);
+  const messageCap = createMessageCap(createInMemoryPorts(world));
+  const draft = { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), contactId: undefined };
+  const statuses: string[] = [];
+  for (let index = 0; index < 40; index += 1) {
+    const recipient = { [field]: index % 2 === 0 ? 'one' : 'other' };
+    const { status } = await createCapped({ ...draft, ...recipient }, 'event', noon, { messageCap });
+    statuses.push(status);
+  }
+
+  expect(new Set(statuses)).toEqual(new Set(['pending']));
 });
 
 it('whom a rule names itself is told of each order', async () => {

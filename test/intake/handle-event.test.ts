@@ -281,6 +281,9 @@ describe('an anonymization', () => {
     const outcome = await handleEvent(HANDLER, erased, site, createInMemoryPorts(world));
 
     expect(outcome.changes).toMatchObject([{ kind: 'order-anonymized' }]);
+    expect([...world.erasures.values()]).toMatchObject([
+      { id: 'order/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451', askedAt: afterPayment },
+    ]);
     expect(world.emails).toHaveLength(1);
     expect(world.notifications.get(PAYMENT_KEY)).toMatchObject({ status: 'erased' });
     expect(world.notifications.get(PAYMENT_KEY)).not.toHaveProperty('contactId');
@@ -298,6 +301,43 @@ describe('what is overdue', () => {
     await handleEvent(HANDLER, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
 
     expect(world.emails).toHaveLength(1);
+  });
+
+  it('is sent by an event that changed a known order as well', async () => {
+    const world = emptyWorld(afterPayment);
+    await handleEvent(
+      'wixEcom_onOrderUpdated',
+      documentedPayload('wixEcom_onOrderUpdated'),
+      quiet,
+      createInMemoryPorts(world),
+    );
+    world.notifications.set(overdue.key, overdue);
+
+    const outcome = await handleEvent(HANDLER, payment(), quiet, {
+      ...createInMemoryPorts(world),
+      takeOverdueTurn: () => true,
+    });
+
+    expect(outcome.verdict).toBe('changed');
+    expect(world.emails).toHaveLength(1);
+  });
+
+  it('waits for its turn', async () => {
+    const world = emptyWorld(afterPayment);
+    world.notifications.set(overdue.key, overdue);
+
+    await handleEvent(HANDLER, payment(), quiet, createInMemoryPorts(world));
+
+    expect(world.emails).toEqual([]);
+  });
+
+  it('is sent three at a time, so that the event stays cheap', async () => {
+    const world = emptyWorld(afterPayment);
+    for (const key of ['a', 'b', 'c', 'd']) world.notifications.set(key, { ...overdue, key });
+
+    await handleEvent(HANDLER, payment(), quiet, { ...createInMemoryPorts(world), takeOverdueTurn: () => true });
+
+    expect(world.emails).toHaveLength(3);
   });
 
   it('is left alone by an event that mails, and by a redelivery', async () => {

@@ -36,6 +36,8 @@ describe('an event that is kept', () => {
     const [{ marks = '' } = {}] = world.unhandled.values();
     expect(marks).toContain(`${markOf(CONTACT, digest)}.${markOf('janedoe8@gmail.com', digest)}`);
     expect(marks.split(' ')).toContain(markOf(ORDER, digest));
+    const names = marks.split(/[ .]/);
+    expect(names).toEqual([...new Set(names)]);
   });
 
   it('because the site could not store what came of it names its order', async () => {
@@ -58,6 +60,34 @@ describe('an event that is kept', () => {
 
     expect(outcome.verdict).toBe('rejected');
     expect([...world.unhandled.keys()]).toEqual([]);
+  });
+
+  it('is removed again where its anonymized order has an id of another form', async () => {
+    const world = emptyWorld(afterPayment);
+    world.erasures.set('order/wix-ecom/own id', { id: 'order/wix-ecom/own id', askedAt: afterPayment - 1 });
+    const around = watched([], ({ name }) => (name === 'projections.read' ? busy : undefined));
+    const ports = createInMemoryPorts(world, around);
+
+    await handleEvent(HANDLER, payment({ 'data.order._id': 'own id', 'metadata.entityId': 'own id' }), site, ports);
+
+    expect(world.unhandled.size).toBe(0);
+  });
+
+  it('asks for a hundred orders at most, however many ids are in it', async () => {
+    const asked: number[] = [];
+    const ports = createInMemoryPorts(emptyWorld(afterPayment));
+    const erasures: typeof ports.erasures = {
+      ...ports.erasures,
+      find: (ids) => {
+        asked.push(ids.length);
+        return ports.erasures.find(ids);
+      },
+    };
+    const ids = Array.from({ length: 150 }, (_none, index) => ORDER.replace(/^.{4}/, String(1000 + index)));
+
+    await handleEvent(HANDLER, { data: ids }, site, { ...ports, erasures });
+
+    expect(asked).toEqual([100]);
   });
 
   it('stays where nobody can find out whether its order was anonymized', async () => {

@@ -2,6 +2,7 @@ import { handleEvent } from '../../src/backend/order-events/intake/handle-event.
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { markOf } from '../../src/backend/order-events/values/people.ts';
 import { sampleNotification } from '../ports/sample-rows.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
@@ -38,6 +39,21 @@ describe('an order that somebody else changes meanwhile', () => {
       revision: 2,
       projection: { timeline: [{}, {}] },
     });
+  });
+
+  it('seven times is told by the eighth try', async () => {
+    const world = emptyWorld(afterPayment);
+    const ports = createInMemoryPorts(world);
+    let saves = 0;
+    const projections: typeof ports.projections = {
+      ...ports.projections,
+      save: (...args) => (++saves < 8 ? Promise.resolve('outdated') : ports.projections.save(...args)),
+    };
+
+    const outcome = await handleEvent(HANDLER, payment(), site, { ...ports, projections });
+
+    expect(outcome).toMatchObject({ verdict: 'first-seen', notifications: [{ key: PAYMENT_KEY, status: 'sent' }] });
+    expect(world.unhandled.size).toBe(0);
   });
 
   it('again and again is left to the job, and what was written is sent', async () => {
@@ -134,5 +150,43 @@ describe('a site that wrote its keys without escaping their parts', () => {
     await handleEvent(HANDLER, payment(), site, createInMemoryPorts(emptyWorld(afterPayment), watched(calls)));
 
     expect(calls).not.toContain('notifications.read');
+  });
+});
+
+describe('the notifications of one event', () => {
+  it.each([
+    [10, 1],
+    [25, 3],
+    [150, 10],
+  ])('are inserted few at a time: of %i, %i at once', async (count, atOnce) => {
+    const world = emptyWorld(afterPayment);
+    const rules = Array.from({ length: count }, (_none, index) => ({ ...paidRule, id: `rule-${String(index)}` }));
+    let [inHand, most] = [0, 0];
+    const around = watched([], async ({ name }) => {
+      if (name !== 'notifications.insert') return;
+      most = Math.max(most, (inHand += 1));
+      await new Promise((resolve) => void setImmediate(resolve));
+      inHand -= 1;
+    });
+
+    await handleEvent(HANDLER, payment(), siteWith(rules), createInMemoryPorts(world, around));
+
+    expect(most).toBe(atOnce);
+    expect(world.notifications.size).toBe(count);
+  });
+
+  it('are marked with whom they are about and whom they go to, by which an erasure finds them', async () => {
+    const world = emptyWorld(afterPayment);
+    const digest = { fingerprint: 'key', of: (text: string) => `<${text}>` };
+    const rule = { ...paidRule, recipient: { contactId: 'the-owner' } } as const;
+    const ports = { ...createInMemoryPorts(world), loadDigest: () => Promise.resolve(digest) };
+
+    await handleEvent(HANDLER, payment(), siteWith([rule]), ports);
+
+    const [{ marks = '' } = {}] = world.notifications.values();
+    expect(marks.split(' ')).toEqual([
+      `${String(markOf('24de6f0b-60ce-4faa-9138-2e39f1415615', digest))}.${String(markOf('janedoe8@gmail.com', digest))}`,
+      markOf('the-owner', digest),
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { createNotification } from '../../src/backend/order-events/delivery/notification.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { createInMemoryPorts, type AroundCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
@@ -9,7 +10,8 @@ import type { Projection } from '../../src/backend/order-events/timeline/project
 import { worldWith } from '../delivery/rests-of.ts';
 import { MINUTE, noon, sampleNotification, sampleProjection, sampleUnhandled } from '../ports/sample-rows.ts';
 import { paidRule, siteWith } from '../support/shop-site.ts';
-import { instant } from '../support/typed-texts.ts';
+import { sampleDraft } from '../support/sample-draft.ts';
+import { dateText, instant } from '../support/typed-texts.ts';
 
 const DAY = 24 * 60 * MINUTE;
 const site = siteWith([paidRule]);
@@ -58,6 +60,29 @@ describe('a notification whose retention is over', () => {
     expect(world.notifications.size).toBe(0);
     expect(report).toMatchObject({ notifications: 1, erased: 0 });
   });
+
+  it.each([
+    [
+      'was held',
+      { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), holdReason: 'no-email-id' },
+      noon,
+    ],
+    ['was too old when it was noticed', sampleDraft(), noon + 25 * 60 * MINUTE],
+    ['may have been too old', sampleDraft(), noon],
+  ] as const)(
+    'leaves its bare key where it %s, was never sent, and nothing is known of its order',
+    async (_what, draft, now) => {
+      const world = worldWith([createNotification(draft, 'event', now)]);
+      world.now = now + 90 * DAY + 1;
+
+      await cleanUp(world, { deadline: world.now + MINUTE });
+
+      const [row] = world.notifications.values();
+      expect(row?.status).toBe('erased');
+      expect(row).not.toHaveProperty('variables');
+      expect(row).not.toHaveProperty('contactId');
+    },
+  );
 
   it('stays as it is until then', async () => {
     const world = worldOf([sent(89)], 89);

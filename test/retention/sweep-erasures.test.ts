@@ -101,6 +101,24 @@ describe('the sweep of erasures', () => {
     expect(logged).toEqual([['erasure left for later', { failure: 'store-busy' }]]);
   });
 
+  it('leaves alone what is removed meanwhile', async () => {
+    const world = worldAt(DUE);
+    world.erasures.delete(ofPerson.id);
+    const logged: unknown[] = [];
+    const around = watched([], ({ name }) => {
+      if (name === 'notifications.list') world.erasures.clear();
+      return undefined;
+    });
+
+    await sweepErasures(DUE + MINUTE, {
+      ...createInMemoryPorts(world, around),
+      log: (...line: unknown[]) => void logged.push(line),
+    });
+
+    expect(world.erasures.size).toBe(0);
+    expect(logged).toEqual([]);
+  });
+
   it('does not take for done what is asked for again meanwhile', async () => {
     const world = worldAt(DUE);
     world.erasures.delete(ofPerson.id);

@@ -11,6 +11,7 @@ describe('a text that a visitor typed', () => {
     ['loses what nobody sees', `pay${ZERO_WIDTH}pal\uFEFF\u2060`, 'paypal'],
     ['keeps what joins the parts of one sign', '👩\u200D🚀 می\u200Cخواهم', '👩\u200D🚀 می\u200Cخواهم'],
     ['is one line', 'a\r\nb\n\n\tc\u2028d', 'a b c d'],
+    ['is one line, whatever breaks it', 'a\vb\fc\u2029d', 'a b c d'],
     ['loses half a sign', 'a\uD83Db', 'ab'],
     ['may hold a link', 'https://example.com', 'https://example.com'],
   ])('%s: %j', (_what, typed, seen) => {
@@ -23,6 +24,10 @@ describe('a text that a visitor typed', () => {
     expect(cleanCopy(`${'x'.repeat(1999)}👩`)).toBe(`${'x'.repeat(1999)}…`);
     expect(cleanCopy(`\u0000${'x'.repeat(600_000)}`)).toBe(`${'x'.repeat(2000)}…`);
   });
+});
+
+it('a text is read no further than 4,000 characters', () => {
+  expect(cleanCopy(`${'\u0000'.repeat(3_999)}xy`)).toBe('x');
 });
 
 describe('a name', () => {
@@ -39,6 +44,10 @@ describe('a name', () => {
     ['<a href="x">Jane</a>', ' a href="x" Jane /a '],
   ])('%j is %j, and no link', (typed, seen) => {
     expect(cleanCopy({ firstName: typed })).toEqual({ firstName: seen });
+  });
+
+  it.each(['firstName', 'lastName', 'fullName', 'company'])('may be a %s', (field) => {
+    expect(cleanCopy({ [field]: 'evil.com' })).toEqual({ [field]: 'evil. com' });
   });
 
   it.each([

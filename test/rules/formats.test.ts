@@ -62,4 +62,23 @@ describe('a date', () => {
 
     expect(createFormats('en', 'UTC').date('2022-08-01T16:23:00.000Z')).toBe('August 1, 2022');
   });
+
+  it('is made ready once while it is in use, and forgotten after 200 others, so that memory stays bounded', () => {
+    const made = jest.spyOn(Intl, 'DateTimeFormat');
+    const { date } = createFormats('sv', 'UTC');
+    const write = (): unknown => date('2022-08-01T16:23:00.000Z');
+    const madeFor = (language: string): number => made.mock.calls.filter(([code]) => code === language).length;
+
+    write();
+    createFormats('en', 'UTC').date('2022-08-01T16:23:00.000Z');
+    createFormats('fi', 'UTC').date('2022-08-01T16:23:00.000Z');
+    write();
+    expect(madeFor('sv')).toBe(1);
+    for (let offset = 0; offset < 200; offset += 1) {
+      createFormats(`en-x-b${String(offset)}`, 'UTC').date('2022-08-01T16:23:00.000Z');
+    }
+    expect(write()).toBe('1 augusti 2022');
+    expect(madeFor('sv')).toBe(2);
+    made.mockRestore();
+  });
 });

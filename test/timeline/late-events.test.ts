@@ -138,6 +138,12 @@ describe('an event that carries an older state than the one before it', () => {
     expect([third, fourth]).toEqual(['stale', 'no-change']);
   });
 
+  it('costs no write where it is stale', () => {
+    const [, , stale] = deliverAll([shopEvent(1), shopEvent(2, paid), shopEvent(3, unpaid('998'))]);
+
+    expect(stale?.projection).toBeUndefined();
+  });
+
   it('counts as the older one also when it arrives first', () => {
     const events = [shopEvent(3, unpaid('000')), shopEvent(2, paid), shopEvent(4, paid)];
 

@@ -111,6 +111,19 @@ describe('personal values as they are stored', () => {
     expect(asked).toEqual(['email=jane@x\nfirstName=Jane']);
   });
 
+  it('are only of what the event shows where the known ones have more', () => {
+    const known = {
+      key: 'key',
+      all: '<email=jane@x\nfirstName=Jane>',
+      fields: { email: '<email=jane@x>', firstName: '<firstName=Jane>', phone: '<phone=5>' },
+    };
+
+    expect(digestDetails(jane, shown, known)?.fields).toEqual({
+      email: '<email=jane@x>',
+      firstName: '<firstName=Jane>',
+    });
+  });
+
   it('are asked for where the known ones lack them', () => {
     const known = { key: 'key', all: '<email=jane@x\nfirstName=Jane>', fields: {} };
 

@@ -159,6 +159,16 @@ it.each(['WDE0028', 'WDE0053', ''])('a save whose answer is lost is made again: 
   expect((await notifications.read(key))?.status).toBe('sent');
 });
 
+it('the note that an email was sent is tried when others have given up, lest the email goes out twice', async () => {
+  const emulator = await openReadySite();
+  emulator.faults.failNext({ call: { member: 'save' }, code: 'WDE0014', times: 3 });
+  const { notifications } = storesOfSite(emulator);
+
+  await notifications.noteSent(sampleNotification({ status: 'sent' }));
+
+  expect((await notifications.read(key))?.status).toBe('sent');
+});
+
 describe('a refusal that no second try can fix', () => {
   it.each([
     ['WDE0027', 'store-forbidden'],

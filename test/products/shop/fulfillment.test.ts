@@ -44,11 +44,14 @@ describe('the toggles of a fulfilment', () => {
     expect(findings.map((finding) => [finding.occurrence, ...timeOf(finding.at)].join(' '))).toEqual(told);
   });
 
-  it('are not told by notes from before the known status', () => {
+  it.each([
+    ['before', '2023-01-17T11:00:00.000000000Z'],
+    ['the very instant of', '2023-01-17T10:00:00.000000000Z'],
+  ])('are not told by notes from %s the known status', (_what, shownAt) => {
     const findings = fulfillmentFindings(
       snapshot('NOT_FULFILLED', []),
       snapshot('NOT_FULFILLED', ['done', 'undone']),
-      instant('2023-01-17T11:00:00.000000000Z'),
+      instant(shownAt),
     );
 
     expect(findings).toEqual([]);

@@ -45,7 +45,7 @@ const FACTORY = `${CORE}create-order-events.ts`;
 const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
-const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,stories}/';
+const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
 
 const PURE = 'the pure parts';
 const EVERYTHING_IN_SRC = 'src/';
@@ -200,7 +200,7 @@ export const parts: readonly Part[] = [
       'tools/workbench/',
       'tools/*.ts',
     ]),
-    path: '^tools/(bench|cases|changes-table|check|documented-fields|explore|stories)/',
+    path: '^tools/(bench|cases|changes-table|check|documented-fields|explore|mutants|stories)/',
   },
   {
     ...tool('tools/*.ts', 'puts the command together', [

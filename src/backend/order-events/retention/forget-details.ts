@@ -49,7 +49,7 @@ async function change(
     const { projection: known, revision } = await projections.read(product, orderId);
     const changed = next(known);
     if (changed === undefined) return;
-    if (known !== undefined && isSameJson(changed, known)) break;
+    if (isSameJson(changed, known)) break;
     if ((await projections.save(changed, revision, now())) === 'saved') break;
   }
   await leftovers?.removeOfOrder(product, orderId);

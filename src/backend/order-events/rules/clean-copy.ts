@@ -37,7 +37,7 @@ const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text: string, maxLength: number): string {
   // A little more than is kept: what goes does not count.
-  const short = text.length > 2 * maxLength ? text.slice(0, 2 * maxLength) : text;
+  const short = text.slice(0, 2 * maxLength);
   const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }

@@ -3,9 +3,8 @@
  * what is no language code.
  */
 export function readLanguage(code: string | undefined): string | undefined {
-  if (code === undefined) return undefined;
   try {
-    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
   } catch {
     return undefined;
   }
