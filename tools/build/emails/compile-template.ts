@@ -60,7 +60,7 @@ function withTightMarks(html: string): string {
   return html.replace(/\{\{\s*([#/]?\w+)\s*(\||\}\})/g, '{{$1$2');
 }
 
-/** Without indentation and empty lines: a reader of HTML sees the same, and the email is smaller by a third. */
+/** Without indentation and empty lines: who reads the email sees the same. */
 function squeezed(html: string): string {
   return html.trim().replace(/\s*\n\s*/g, '\n');
 }
