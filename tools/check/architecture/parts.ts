@@ -185,9 +185,10 @@ export const parts: readonly Part[] = [
     packages: allPackages,
   },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
-  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, syntax of a site', [
+  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
     EVERYTHING_IN_SRC,
     'emulator/',
+    'tools/build/',
   ]),
   tool('tools/cli/', 'the commands for events and notifications', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
   tool('tools/console/', 'the web console', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
