@@ -1,4 +1,5 @@
 // Generated from src/backend/emails by `npm run build`: edit the templates there instead.
+// sha256 of the sources: 18d2ce721b5dc68b06dd08746c48a718a26a7aac6cb58596af18ef26306ca116
 
 /** The email templates by name and language. */
 export const emailTemplates = {

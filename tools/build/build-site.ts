@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { buildBundle } from './build-bundle.ts';
 import { buildEntry } from './build-entry.ts';
-import { buildTemplates, formatTemplates } from './emails/build-templates.ts';
+import { buildTemplates, formatTemplates, hashSources } from './emails/build-templates.ts';
 import { EMAILS_DIR } from './emails/list-templates.ts';
 
 /** The folder whose TypeScript files are entries: each keeps its own export forms and is built beside its source. */
@@ -39,7 +39,7 @@ export async function buildSite(rootDir: string): Promise<Map<string, string>> {
 
 async function buildEmails(rootDir: string): Promise<string> {
   const { templates, faults } = await buildTemplates(rootDir);
-  if (faults.length === 0) return formatTemplates(templates);
+  if (faults.length === 0) return formatTemplates(templates, hashSources(rootDir));
   const lines = faults.map(({ path, line, what, mend }) => `${path}:${line.toString()} ${what}: ${mend}`);
   throw new Error(`The email templates cannot be built.\n${lines.join('\n')}`);
 }

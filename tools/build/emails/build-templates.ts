@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { CompiledTemplate, EmailTemplates } from '../../../src/backend/order-events/channels/email/templates.ts';
@@ -56,12 +57,24 @@ function locate(rootDir: string, { path }: TemplateSource, template: CompiledTem
   });
 }
 
+/** What the sources of the templates at `rootDir` are, in short: where the built module has it, it is built from them. */
+export function hashSources(rootDir: string): string {
+  const folder = join(rootDir, EMAILS_DIR);
+  const hash = createHash('sha256');
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!path.endsWith('.mjml')) continue;
+    const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
+    hash.update(`${path.replaceAll('\\', '/')}\0${text}\0`);
+  }
+  return `sha256 of the sources: ${hash.digest('hex')}`;
+}
+
 const ASSIGNMENT = 'export const emailTemplates = ';
 
 /** The module that holds the templates: JSON, so that tools read it without running it. */
-export function formatTemplates(templates: EmailTemplates): string {
+export function formatTemplates(templates: EmailTemplates, sourcesHash: string): string {
   const header = generatedHeader(EMAILS_DIR, 'the templates there');
-  return `${header}\n/** The email templates by name and language. */\n${ASSIGNMENT}${JSON.stringify(templates, null, 2)};\n`;
+  return `${header}// ${sourcesHash}\n\n/** The email templates by name and language. */\n${ASSIGNMENT}${JSON.stringify(templates, null, 2)};\n`;
 }
 
 /** The templates that a module of `formatTemplates` holds; `undefined` when it is none. */

@@ -8,7 +8,7 @@ import { askRule } from '../../../src/backend/order-events/rules/ask-rule.ts';
 import type { AnyRule, NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
-import { buildTemplates, parseTemplates } from '../../build/emails/build-templates.ts';
+import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
 import { listTemplates } from '../../build/emails/list-templates.ts';
 import { readSiteRules } from './read-site-rules.ts';
 import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
@@ -100,11 +100,13 @@ function asRule(rule: unknown): AnyRule {
 async function readTemplates(
   root: string,
 ): Promise<{ readonly templates: EmailTemplates; readonly problems: string[] }> {
-  if (listTemplates(root).length > 0) {
+  const file = join(root, 'src/backend/email-templates.js');
+  const module = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const built = parseTemplates(module);
+  // Compiling takes seconds, so what is built from these very sources is taken as it is.
+  if (listTemplates(root).length > 0 && (built === undefined || !module.includes(hashSources(root)))) {
     const { templates, faults } = await buildTemplates(root);
     return { templates, problems: faults.map(({ path, line, what }) => `${path}:${line.toString()} ${what}`) };
   }
-  const file = join(root, 'src/backend/email-templates.js');
-  const templates = existsSync(file) ? parseTemplates(readFileSync(file, 'utf8')) : undefined;
-  return { templates: templates ?? {}, problems: templates === undefined ? ['The site has no email templates'] : [] };
+  return { templates: built ?? {}, problems: built === undefined ? ['The site has no email templates'] : [] };
 }
