@@ -107,7 +107,9 @@ async function list(
   for (const rule of new Set(previews.map((one) => one.rule))) {
     const own = previews.filter((one) => one.rule === rule);
     const languages = [...new Set(own.map(({ language }) => language))].join(' ');
-    await print(`${colors.bold(rule)}  ${languages}  ${colors.dim(own[0]?.subject ?? '')}`);
+    await print(
+      `${colors.bold(rule)}  ${languages}  ${colors.dim((own.find(({ language }) => language === 'en') ?? own[0])?.subject ?? '')}`,
+    );
   }
   await print(
     '\nSee one: npx order-events email preview RULE. All in the browser: npx order-events email preview --open',
