@@ -51,7 +51,7 @@ it.each([desktop, phone])(
 
     expect(findings).toEqual([]);
   },
-  60_000,
+  120_000,
 );
 
 it('an empty console can be used by all', async () => {

@@ -20,16 +20,14 @@ it('shows it in another language, on a phone and in the dark', async () => {
   await goTo('/emails/shop-order-paid.en.1');
   await page.getByRole('link', { name: 'fr', exact: true }).click();
   await page.getByRole('button', { name: 'phone' }).click();
+  const inDark = page.waitForEvent('framenavigated', (frame) => frame.url().endsWith('/dark'));
   await page.getByRole('button', { name: 'dark' }).click();
-  const frame = page.frameLocator('iframe.email-frame');
+  const frame = await inDark;
 
   await frame.getByText('Merci, Jane').waitFor();
 
   // The frame runs no script of its own, but that of the test.
-  const color: unknown = await frame
-    .locator('.card')
-    .first()
-    .evaluate('(card) => getComputedStyle(card).backgroundColor');
-  const width: unknown = await page.locator('iframe.email-frame').evaluate('(element) => element.clientWidth');
+  const color: unknown = await frame.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor");
+  const width: unknown = await page.evaluate("document.querySelector('.email-frame').clientWidth");
   expect([color, width]).toEqual(['rgb(30, 41, 59)', 358]);
 });

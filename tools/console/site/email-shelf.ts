@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
+import { stampOfEmails } from '../../workbench/emails/stamp-of-emails.ts';
 import { previewEmails, type EmailPreview, type EmailPreviews } from '../../workbench/emails/preview-emails.ts';
 import { namePreviews } from '../../workbench/emails/write-previews.ts';
 import type { EmailList, ShownFilledEmail, ShownFrames, ShownRendering } from '../contract/answers.ts';
@@ -36,7 +36,7 @@ export function openEmailShelf(root: string, folder: string, token: string): Ema
 
   /** Filling all takes seconds, so it is done again only when a template or a rule was written. */
   async function fill(): Promise<Filled> {
-    const stamp = stampOf(root);
+    const stamp = stampOfEmails(root);
     if (latest?.stamp === stamp) return latest;
     filling ??= fillAll(stamp).finally(() => (filling = undefined));
     return await filling;
@@ -96,17 +96,6 @@ function inScheme(html: string, scheme: string): string {
   return html.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, wanted: string) =>
     wanted === scheme ? '(min-width: 0)' : '(max-width: 0)',
   );
-}
-
-/** Changes whenever a template or the rules were written. */
-function stampOf(root: string): string {
-  const folder = join(root, EMAILS_DIR);
-  const written = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
-  const files = [
-    ...written.sort().map((path) => join(folder, path)),
-    ...['notification-rules.js', 'email-templates.js'].map((name) => join(root, 'src/backend', name)),
-  ];
-  return files.flatMap((path) => (existsSync(path) ? [path, statSync(path).mtimeMs] : [])).join('\n');
 }
 
 function readKept(file: string): Kept | undefined {
