@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 
 import { isJsonObject } from '../src/backend/order-events/values/json-object.ts';
+import { addEmailPreview } from './cli/commands/email-preview.ts';
 import { addEventFire } from './cli/commands/event-fire.ts';
 import { addEventImport } from './cli/commands/event-import.ts';
 import { addEventList } from './cli/commands/event-list.ts';
@@ -52,6 +53,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventReplay(event, session, end);
   addEventImport(event, session, end);
   addOutbox(program, session, end);
+  addEmailPreview(program, session, end);
   addSiteCommands(program, { root, cwd: process.cwd(), ...session }, end);
   return program;
 }

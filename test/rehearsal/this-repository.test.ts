@@ -31,7 +31,8 @@ beforeAll(async () => {
 it('the Wix CLI uploads the built files, the jobs, and the sources beside them', () => {
   const paths = rehearsal.files.map(({ path }) => path);
 
-  expect(paths.filter((path) => !path.endsWith('.ts'))).toEqual([
+  expect(paths.filter((path) => !/\.(ts|mjml)$/.test(path))).toEqual([
+    'src/backend/email-templates.js',
     'src/backend/events.js',
     'src/backend/jobs.config',
     'src/backend/jobs.js',
@@ -48,6 +49,7 @@ it('the Wix CLI uploads the built files, the jobs, and the sources beside them',
     'src/backend/order-events.ts',
     'src/backend/reconcile-orders.ts',
   ]);
+  expect(paths.filter((path) => path.endsWith('.mjml') && !path.startsWith('src/backend/emails/'))).toEqual([]);
   expect(paths.filter((path) => !path.startsWith('src/backend/'))).toEqual([]);
 });
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import { buildBundle } from './build-bundle.ts';
 import { buildEntry } from './build-entry.ts';
+import { buildTemplates, formatTemplates, hashSources } from './emails/build-templates.ts';
+import { EMAILS_DIR } from './emails/list-templates.ts';
 
 /** The folder whose TypeScript files are entries: each keeps its own export forms and is built beside its source. */
 const ENTRY_FOLDER = 'src/backend';
@@ -13,9 +15,13 @@ const BUNDLE_SOURCE = 'src/backend/order-events.ts';
 /** The bundle that the entries import as `backend/order-events.js`. */
 const BUNDLE_TARGET = 'src/backend/order-events.js';
 
+/** The module of the email templates. */
+const TEMPLATES_TARGET = 'src/backend/email-templates.js';
+
 /**
- * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, and the bundle.
- * It writes nothing and gives the same text for the same sources; it rejects on code that cannot run on Wix as one file.
+ * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, the bundle, and
+ * the email templates. It writes nothing and gives the same text for the same sources; it rejects on code that cannot run on
+ * Wix as one file, and on a template that cannot be sent.
  */
 export async function buildSite(rootDir: string): Promise<Map<string, string>> {
   const built = new Map<string, string>();
@@ -25,7 +31,17 @@ export async function buildSite(rootDir: string): Promise<Map<string, string>> {
   if (existsSync(join(rootDir, BUNDLE_SOURCE))) {
     built.set(BUNDLE_TARGET, await buildBundle(rootDir, BUNDLE_SOURCE));
   }
+  if (existsSync(join(rootDir, EMAILS_DIR))) {
+    built.set(TEMPLATES_TARGET, await buildEmails(rootDir));
+  }
   return built;
+}
+
+async function buildEmails(rootDir: string): Promise<string> {
+  const { templates, faults } = await buildTemplates(rootDir);
+  if (faults.length === 0) return formatTemplates(templates, hashSources(rootDir));
+  const lines = faults.map(({ path, line, what, mend }) => `${path}:${line.toString()} ${what}: ${mend}`);
+  throw new Error(`The email templates cannot be built.\n${lines.join('\n')}`);
 }
 
 function listEntries(rootDir: string): string[] {

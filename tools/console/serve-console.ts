@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -10,9 +11,11 @@ import { openConsole, type Console } from './console.ts';
 import { MAX_EVENT_BYTES } from './contract/requests.ts';
 import { addActionRoutes } from './http/action-routes.ts';
 import { serveFrontEnd } from './http/front-end.ts';
+import { addEmailFrames, addEmailRoutes } from './http/email-routes.ts';
 import { guardOrigin, guardToken, onlyOwnContent, refuse } from './http/guard-requests.ts';
 import { createLiveUpdates } from './http/live-updates.ts';
 import { addReadRoutes } from './http/read-routes.ts';
+import { openEmailShelf } from './site/email-shelf.ts';
 
 /** A console that pages can reach. */
 export interface ServedConsole {
@@ -47,8 +50,10 @@ export async function serveConsole({ root, state, lock, port }: ServeOptions): P
   const own = await openConsole({ root, place, lock: lock ?? lockState(place.file), publish: live.publish });
   let listensOn = 0;
   const app = new Hono();
+  const shelf = openEmailShelf(root, dirname(place.file), own.token);
   app.use(onlyOwnContent());
   app.use(guardOrigin(() => listensOn));
+  addEmailFrames(app, shelf);
   app.use('/api/*', guardToken(own.token));
   app.use(
     '/api/*',
@@ -67,6 +72,7 @@ export async function serveConsole({ root, state, lock, port }: ServeOptions): P
   });
   addReadRoutes(app, own);
   addActionRoutes(app, own);
+  addEmailRoutes(app, shelf);
   app.get('/api/live', (context) => live.answer(context));
   app.notFound((context) =>
     refuse(context, 404, { message: 'There is no such page.', next: 'Open the console’s first page.' }),

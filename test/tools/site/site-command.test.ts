@@ -34,7 +34,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
   expect(await command('site', 'check', dir)).toEqual({
     code: 0,
     errors: '',
-    output: '11 files checked, nothing found\nBefore you publish: order-events site check --publishing\n',
+    output: '12 files checked, nothing found\nBefore you publish: order-events site check --publishing\n',
   });
 });
 
@@ -48,7 +48,7 @@ it('ends with 1 and shows where, what, how to mend it, and why', async () => {
     did you mean wave?
     job-function-missing: Wix does not run the job, and says nothing.
 
-11 files checked, 1 error found
+12 files checked, 1 error found
 Before you publish: order-events site check --publishing
 `);
 });
@@ -59,7 +59,7 @@ it('ends with 0 when there are notes only', async () => {
   const { code, output } = await command('site', 'check', dir);
 
   expect(code).toBe(0);
-  expect(output).toContain('11 files checked, 1 note found');
+  expect(output).toContain('12 files checked, 1 note found');
 });
 
 it('shows the first few of each code of a long list, and all of them as JSON', async () => {
@@ -110,7 +110,7 @@ it('gives the findings as JSON', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(output)).toEqual({
     dir,
-    files: 11,
+    files: 12,
     findings: [
       {
         code: 'job-function-missing',

@@ -45,6 +45,7 @@ const FACTORY = `${CORE}create-order-events.ts`;
 const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
+const EMAIL_TEXTS = 'channels/email/{templates,render-email}.ts';
 const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
 
 const PURE = 'the pure parts';
@@ -93,6 +94,10 @@ const pureParts: readonly Part[] = [
     'handlers/',
     'timeline/',
   ]),
+  {
+    ...coreFolder(EMAIL_TEXTS, 'pure: compiled email templates, and how they are filled', ['values/', 'rules/']),
+    path: `^${CORE}channels/email/(templates|render-email)\\.ts$`,
+  },
 ];
 
 const protocolParts: readonly Part[] = [
@@ -179,10 +184,11 @@ export const parts: readonly Part[] = [
     imports: [],
     packages: allPackages,
   },
-  tool('tools/build/', 'makes the files that Wix runs', []),
-  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, syntax of a site', [
+  tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
+  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
     EVERYTHING_IN_SRC,
     'emulator/',
+    'tools/build/',
   ]),
   tool('tools/cli/', 'the commands for events and notifications', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
   tool('tools/console/', 'the web console', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),

@@ -4,6 +4,7 @@ import { useRoute, type Route } from './api/route.ts';
 import { useStore } from './api/store.ts';
 import { CollectionsView } from './collections/collections-view.tsx';
 import { ProblemNotice } from './elements/notice.tsx';
+import { EmailsView } from './emails/emails-view.tsx';
 import { EventsView } from './events/events-view.tsx';
 import { FireView } from './fire/fire-view.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -54,6 +55,8 @@ function View({ route }: { readonly route: Route }): JSX.Element {
       return <OrdersView product={route[1]} id={route[2]} />;
     case 'collections':
       return <CollectionsView id={route[1]} />;
+    case 'emails':
+      return <EmailsView name={route[1]} />;
     default:
       return <EventsView id={route[1] === undefined ? undefined : Number(route[1])} />;
   }

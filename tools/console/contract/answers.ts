@@ -184,3 +184,44 @@ export type LiveMessage =
   | { readonly kind: 'run'; readonly run: RunSummary }
   /** Something other than a run moved: read the view again. */
   | { readonly kind: 'state' };
+
+/** An email of the site as a rule fills it. */
+export interface ShownEmailName {
+  /** `rule.language.number`. */
+  readonly name: string;
+  readonly rule: string;
+  readonly template: string;
+  readonly language: string;
+  readonly subject: string;
+  /** The payloads that lead to exactly this email. */
+  readonly payloads: readonly string[];
+  /** Against the last run of the console. */
+  readonly change: 'new' | 'changed' | 'none';
+}
+
+/** Every email of the site, and why some cannot be shown. */
+export interface EmailList {
+  readonly emails: readonly ShownEmailName[];
+  readonly problems: readonly string[];
+}
+
+/** The addresses of an email's HTML in light and in dark. */
+export interface ShownFrames {
+  readonly light: string;
+  readonly dark: string;
+}
+
+/** An email as the customer gets it. */
+export interface ShownRendering {
+  readonly subject: string;
+  readonly text: string;
+  readonly frames: ShownFrames;
+}
+
+/** An email beside what the last run had of it. */
+export interface ShownFilledEmail {
+  readonly name: string;
+  readonly now: ShownRendering;
+  /** `null` when nothing changed since. */
+  readonly before: ShownRendering | null;
+}

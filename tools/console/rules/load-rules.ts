@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Script } from 'node:vm';
-import { transformSync } from 'esbuild';
-
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { readSiteRules } from '../../workbench/emails/read-site-rules.ts';
 import { listRuleVariables } from './list-rule-variables.ts';
 
 /** What the console can tell of a rule without running it on an order. */
@@ -19,21 +15,9 @@ export interface KnownRule {
   readonly hasCondition: boolean;
 }
 
-/** The rules of the built site; `null` when the file cannot be read on its own, as when it imports others. */
+/** The rules of the built site; `null` when the file cannot be read on its own, as when it imports modules of Wix. */
 export function loadRules(root: string): readonly KnownRule[] | null {
-  try {
-    const source = readFileSync(join(root, 'src/backend/notification-rules.js'), 'utf8');
-    const { code } = transformSync(source, { format: 'cjs', loader: 'js' });
-    const exports: Record<string, unknown> = {};
-    const run: unknown = new Script(`(function (exports, module) {${code}\n})`).runInThisContext();
-    const module = { exports };
-    if (typeof run === 'function') Reflect.apply(run, undefined, [exports, module]);
-    const { site } = module.exports;
-    const rules = isJsonObject(site) ? site['rules'] : undefined;
-    return Array.isArray(rules) ? rules.filter(isJsonObject).map(describeRule) : null;
-  } catch {
-    return null;
-  }
+  return readSiteRules(root)?.rules.map(describeRule) ?? null;
 }
 
 function describeRule(rule: Readonly<Record<string, unknown>>): KnownRule {

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 
 import { serveConsole } from '../serve-console.ts';
+import { takeEmailSheets } from './email-sheets.ts';
 import { openBrowser } from './open-browser.ts';
 import { prepareState } from './prepare-state.ts';
 import { shots, type Shot } from './shots.ts';
@@ -30,10 +31,9 @@ async function take(browser: Browser, address: string, shot: Shot): Promise<Buff
   return png;
 }
 
-async function main(): Promise<void> {
+async function takeConsole(browser: Browser): Promise<void> {
   const state = mkdtempSync(join(tmpdir(), 'order-events-shots-'));
   const served = await serveConsole({ root, state, port: 0 });
-  const browser = await openBrowser();
   await prepareState(served.console, (handler) =>
     readFileSync(join(root, 'payloads', handler, 'documented.json'), 'utf8'),
   );
@@ -43,9 +43,21 @@ async function main(): Promise<void> {
     writeFileSync(file, image);
     console.log(`${file}  ${Math.round(image.length / 1024)} KB`);
   }
-  await browser.close();
   await served.close();
   rmSync(state, { recursive: true, force: true });
 }
 
-await main();
+/** Without arguments the pictures of `docs/`; with `emails FOLDER` sheets of every email, in every language. */
+async function main([what, target]: readonly string[]): Promise<number> {
+  if (what !== undefined && (what !== 'emails' || target === undefined)) {
+    console.error('Usage: npm run screenshots [-- emails FOLDER]');
+    return 2;
+  }
+  const browser = await openBrowser();
+  if (target === undefined) await takeConsole(browser);
+  else await takeEmailSheets(browser, root, resolve(target));
+  await browser.close();
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -35,4 +35,5 @@ export const shots: readonly Shot[] = [
   { name: 'not-handled', path: '/not-handled', ...phone, colorScheme: 'dark', press: ['Payload'] },
   { name: 'order', path: SHOP_ORDER, ...desktop, colorScheme: 'light' },
   { name: 'collections', path: '/collections/OrderEventsOrders', ...desktop, colorScheme: 'light' },
+  { name: 'emails', path: '/emails/shop-order-paid.en.1', ...desktop, colorScheme: 'light' },
 ];

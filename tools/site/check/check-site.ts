@@ -1,6 +1,7 @@
 import { checkBuiltFiles } from './check-built-files.ts';
 import { checkConfig } from './check-config.ts';
 import { checkEmailCalls } from './check-email-calls.ts';
+import { checkEmails, readEmails } from './check-emails.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkEventReads } from './check-event-reads.ts';
 import { checkImports } from './check-imports.ts';
@@ -33,6 +34,7 @@ const keepsFromLoading: readonly SiteFindingCode[] = [
 /** Everything that is wrong with a site, by file and line. Writes nothing to the site and runs nothing of it but its rules. */
 export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Promise<SiteFinding[]> {
   const imports = checkImports(site);
+  const emails = await readEmails(site);
   const findings = [
     ...checkConfig(site, options.isPublishing),
     ...withoutRelativeOnesLost(checkEntries(site), imports),
@@ -43,11 +45,17 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...checkEmailCalls(site),
     ...checkJobs(site),
     ...checkOwnFiles(site, options.root),
-    ...(await checkBuiltFiles(site)),
+    ...emails.findings,
+    // A template that cannot be built stops the build.
+    ...(emails.findings.some(({ severity }) => severity === 'error') ? [] : await checkBuiltFiles(site)),
   ];
   const isBroken = findings.some(({ code }) => keepsFromLoading.includes(code));
   const tried = await runRules(site, options.root);
-  findings.push(...checkRules(site, tried, { ...options, isBroken }), ...checkMissingHandlers(site, tried));
+  findings.push(
+    ...checkRules(site, tried, { ...options, isBroken }),
+    ...checkEmails(site, emails, tried),
+    ...checkMissingHandlers(site, tried),
+  );
   return findings.sort((left, right) => left.file.localeCompare(right.file) || left.line - right.line);
 }
 

@@ -41,7 +41,12 @@ function runOnce(rule, { name, order, ticket }) {
       return { sample: name, isWanted, types: [], returned: nameOf(variables), by: 'variables' };
     }
     const given = Object.entries(variables).filter(([, value]) => value !== undefined && value !== null);
-    return { sample: name, isWanted, types: given.map(([key, value]) => [key, typeof value]) };
+    return {
+      sample: name,
+      isWanted,
+      types: given.map(([key, value]) => [key, typeof value]),
+      names: Object.keys(variables),
+    };
   } catch (error) {
     return { sample: name, isWanted, types: [], threw: String(error?.message ?? error) };
   }

@@ -14,6 +14,8 @@ const runSchema = v.object({
   isWanted: v.boolean(),
   /** The name and type of each variable that has a value. */
   types: v.array(v.tuple([v.string(), v.string()])),
+  /** The name of each variable, whether it has a value or not. */
+  names: v.optional(v.array(v.string()), []),
   threw: v.optional(v.string()),
   /** What it gave instead of an answer, and which of its functions did. */
   returned: v.optional(v.string()),
@@ -32,7 +34,10 @@ const rulesSchema = v.object({
 });
 
 /** A rule as it is when the site runs, and what it said of each sample order. */
-export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number];
+export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number] & {
+  /** The variables that it gives for some order. */
+  readonly names: readonly string[];
+};
 
 /** What became of the attempt to load and try a site's rules. */
 export type TriedRules =
@@ -66,7 +71,11 @@ async function probe(siteDir: string, root: string): Promise<TriedRules> {
     const { result } = await emulator.invokeEvent('describeRules', sampleOrders(root));
     if (result.kind === 'threw') return { kind: 'not-readable', reason: result.error.message };
     const described = v.safeParse(rulesSchema, result.kind === 'returned' ? result.value : undefined);
-    if (described.success) return { kind: 'tried', settings: undefined, ...described.output };
+    if (described.success) {
+      const { settings } = described.output;
+      const rules = described.output.rules.map((rule) => ({ ...rule, names: rule.runs.flatMap(({ names }) => names) }));
+      return { kind: 'tried', rules, settings };
+    }
     return { kind: 'not-readable', reason: '`site` is not an object with a list of `rules` and `settings`' };
   } finally {
     emulator.close();

@@ -1,8 +1,14 @@
+import type { TemplateFaultCode } from '../../build/emails/check-template.ts';
 import type { FindingCode, Severity } from '../../workbench/site-entries/finding.ts';
 
 /** What `site check` can find. */
 export type SiteFindingCode =
   | FindingCode
+  | TemplateFaultCode
+  | 'email-template-missing'
+  | 'email-template-unused'
+  | 'email-variable-unknown'
+  | 'email-language-missing'
   | 'handler-in-wrong-file'
   | 'handler-not-connected'
   | 'typescript-only'
@@ -63,6 +69,7 @@ export interface SiteFinding extends Place {
 const EXPORT_FORMS = 'Wix finds handlers by their literal form, and passes over every other one without a word.';
 const REJECTED = 'The build on Wix fails, or every function of the file does when it is called.';
 const NOT_SENT = 'The change is recorded, but its email is held back or never asked for.';
+const NOT_BUILT = 'The email cannot be sent like this, and `npm run build` refuses it.';
 const JOB_SKIPPED = 'Wix does not run the job, and says nothing.';
 
 const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]>> = {
@@ -119,6 +126,20 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'rule-is-async': ['error', 'Nobody waits for a rule: its notification is held back and not sent.'],
   'variables-not-object': ['error', 'An email takes named texts: the notification is held back and not sent.'],
   'variable-not-text': ['error', 'Wix takes text only: the notification is held back and not sent.'],
+  'email-not-mjml': ['error', NOT_BUILT],
+  'email-without-subject': ['error', NOT_BUILT],
+  'email-too-large': ['error', NOT_BUILT],
+  'email-link-not-https': ['error', 'Mail programs do not open it, or warn of it, and `npm run build` refuses it.'],
+  'email-variable-malformed': ['error', NOT_BUILT],
+  'email-variable-in-code': ['error', 'A name that a visitor typed would become code of the email.'],
+  'email-variable-without-fallback': [
+    'error',
+    'Every field of an order may be absent, and leaves a gap in the sentence.',
+  ],
+  'email-template-missing': ['error', NOT_SENT],
+  'email-template-unused': ['note', 'It is built and uploaded, and nobody ever gets it.'],
+  'email-variable-unknown': ['warning', 'Every reader gets the fallback instead of the value.'],
+  'email-language-missing': ['warning', 'Readers of this language get the email in another one.'],
   'setting-invalid': ['error', 'Dates and amounts are written for the wrong place, or nothing is ever cleaned up.'],
   'placeholder-email-id': ['note', 'Wix refuses an email that the site does not have: the notification fails.'],
 };

@@ -22,4 +22,5 @@ export const views: readonly ViewLink[] = [
   { path: 'not-handled', name: 'Not handled', count: ({ counts }) => counts.unhandled },
   { path: 'orders', name: 'Orders', count: () => 0 },
   { path: 'collections', name: 'Collections', count: () => 0 },
+  { path: 'emails', name: 'Emails', count: () => 0 },
 ];

@@ -11,7 +11,7 @@ export const keyHelp: readonly (readonly [keys: string, meaning: string])[] = [
   ['r', 'deliver the event again'],
   ['e', 'edit the event and fire it'],
   ['f', 'fire something from the library'],
-  ['1 … 6', 'the views, in the order of the navigation'],
+  ['1 … 7', 'the views, in the order of the navigation'],
   ['Ctrl Enter', 'in the editor: fire'],
   ['?', 'this help'],
 ];

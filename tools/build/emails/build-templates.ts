@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { CompiledTemplate, EmailTemplates } from '../../../src/backend/order-events/channels/email/templates.ts';
+import { generatedHeader } from '../generated-header.ts';
+import { checkTemplate, type TemplateFaultCode } from './check-template.ts';
+import { compileTemplate } from './compile-template.ts';
+import { EMAILS_DIR, listTemplates, type TemplateSource } from './list-templates.ts';
+
+/** What is wrong with the source of a template, and where. */
+export interface SourceFault {
+  readonly code: TemplateFaultCode;
+  readonly path: string;
+  /** Starts at 1. */
+  readonly line: number;
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** The templates of a site, and what is wrong with those that it cannot send as they are. */
+export interface BuiltTemplates {
+  readonly templates: EmailTemplates;
+  readonly faults: readonly SourceFault[];
+}
+
+/** Compiles and checks all templates of the site at `rootDir`. */
+export async function buildTemplates(rootDir: string): Promise<BuiltTemplates> {
+  const templates: Record<string, Record<string, CompiledTemplate>> = {};
+  const faults: SourceFault[] = [];
+  for (const source of listTemplates(rootDir)) {
+    const compiled = await compileTemplate(rootDir, source);
+    if (compiled.kind === 'not-mjml') {
+      const mend = 'fix the MJML: https://documentation.mjml.io';
+      faults.push(...compiled.problems.map((one) => ({ code: 'email-not-mjml' as const, ...source, ...one, mend })));
+      continue;
+    }
+    const { template } = compiled;
+    (templates[source.name] ??= {})[source.language] = template;
+    faults.push(...locate(rootDir, source, template));
+  }
+  return { templates, faults };
+}
+
+function locate(rootDir: string, { path }: TemplateSource, template: CompiledTemplate): SourceFault[] {
+  const found = checkTemplate(template);
+  if (found.length === 0) return [];
+  const lines = readFileSync(join(rootDir, path), 'utf8').split('\n');
+  return found.map(({ code, near, what, mend }) => {
+    // What stands in an included file is shown at the first line.
+    const line =
+      Math.max(
+        0,
+        lines.findIndex((text) => text.includes(near)),
+      ) + 1;
+    return { code, path, line, what, mend };
+  });
+}
+
+/** What the sources of the templates at `rootDir` are, in short: where the built module has it, it is built from them. */
+export function hashSources(rootDir: string): string {
+  const folder = join(rootDir, EMAILS_DIR);
+  const hash = createHash('sha256');
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!path.endsWith('.mjml')) continue;
+    const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
+    hash.update(`${path.replaceAll('\\', '/')}\0${text}\0`);
+  }
+  return `sha256 of the sources: ${hash.digest('hex')}`;
+}
+
+const ASSIGNMENT = 'export const emailTemplates = ';
+
+/** The module that holds the templates: JSON, so that tools read it without running it. */
+export function formatTemplates(templates: EmailTemplates, sourcesHash: string): string {
+  const header = generatedHeader(EMAILS_DIR, 'the templates there');
+  return `${header}// ${sourcesHash}\n\n/** The email templates by name and language. */\n${ASSIGNMENT}${JSON.stringify(templates, null, 2)};\n`;
+}
+
+/** The templates that a module of `formatTemplates` holds; `undefined` when it is none. */
+export function parseTemplates(module: string): EmailTemplates | undefined {
+  const start = module.indexOf(ASSIGNMENT);
+  if (start === -1) return undefined;
+  try {
+    return JSON.parse(module.slice(start + ASSIGNMENT.length).replace(/;\s*$/, '')) as EmailTemplates;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+import type { CompiledTemplate } from '../../../src/backend/order-events/channels/email/templates.ts';
+import { EMAILS_DIR, type TemplateSource } from './list-templates.ts';
+import { plainTextOf, textPartOf } from './text-part.ts';
+
+/** A template as the build makes it, or why MJML does not take its source. */
+export type Compiled =
+  | { readonly kind: 'compiled'; readonly template: CompiledTemplate }
+  | { readonly kind: 'not-mjml'; readonly problems: readonly { readonly line: number; readonly what: string }[] };
+
+/** Compiling all templates takes seconds, and tools do it again and again: known texts are compiled once. */
+const known = new Map<string, Promise<Compiled>>();
+const MAX_KNOWN = 500;
+
+/** Compiles one template of the site at `rootDir`: HTML by MJML, the subject from its `mj-title`, the text part from the HTML. */
+export async function compileTemplate(rootDir: string, { path }: TemplateSource): Promise<Compiled> {
+  const file = resolve(rootDir, path);
+  const mjml = readFileSync(file, 'utf8');
+  const includes = findIncludes(file, mjml);
+  const lost = includes.filter(({ text }) => text === undefined);
+  // MJML passes over a file that it cannot include without a word.
+  if (lost.length > 0) {
+    return { kind: 'not-mjml', problems: lost.map((one) => ({ line: one.line, what: `${one.path} is not there` })) };
+  }
+  const key = [mjml, ...includes.map(({ text }) => text)].join('\0');
+  const compiled = known.get(key) ?? compile(mjml, file, resolve(rootDir, EMAILS_DIR));
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, compiled);
+  return await compiled;
+}
+
+async function compile(mjml: string, filePath: string, includePath: string): Promise<Compiled> {
+  // Loading MJML takes a second, which only a site with templates waits for.
+  const { default: mjml2html } = await import('mjml');
+  try {
+    const { html: loose, errors } = await mjml2html(mjml, {
+      filePath,
+      includePath,
+      ignoreIncludes: false,
+      // Without this MJML has every email load a font from elsewhere.
+      fonts: {},
+      keepComments: false,
+    });
+    if (errors.length > 0) {
+      return { kind: 'not-mjml', problems: errors.map(({ line, message }) => ({ line, what: message })) };
+    }
+    const html = withTightMarks(loose);
+    const subject = plainTextOf(/<title>(.*?)<\/title>/s.exec(html)?.[1] ?? '');
+    return { kind: 'compiled', template: { subject, html: squeezed(html), text: textPartOf(html) } };
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return { kind: 'not-mjml', problems: [{ line: 1, what }] };
+  }
+}
+
+/** Formatters of HTML write `{{ name }}`. */
+function withTightMarks(html: string): string {
+  return html.replace(/\{\{\s*([#/]?\w+)\s*(\||\}\})/g, '{{$1$2');
+}
+
+/** Without indentation and empty lines: who reads the email sees the same. */
+function squeezed(html: string): string {
+  return html.trim().replace(/\s*\n\s*/g, '\n');
+}
+
+/** A file that a template includes, and where it says so. */
+interface Include {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string | undefined;
+}
+
+function findIncludes(from: string, mjml: string): Include[] {
+  return [...mjml.matchAll(/<mj-include[^>]*\spath="([^"]*)"/g)].map(({ index, 1: path = '' }) => {
+    const file = join(dirname(from), path);
+    const text = path !== '' && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    return { path, line: mjml.slice(0, index).split('\n').length, text };
+  });
+}

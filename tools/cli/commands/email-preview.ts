@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+
+import { CliError } from '../../workbench/cli-error.ts';
+import type { EmailPreview, EmailPreviews } from '../../workbench/emails/preview-emails.ts';
+import type { Session } from '../../workbench/session/session.ts';
+import { nearest } from '../../workbench/suggest/nearest.ts';
+
+interface PreviewFlags {
+  readonly out?: string;
+  readonly open?: true;
+  readonly json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  $ npx order-events email preview shop-order-paid
+  $ npx order-events email preview shop-order-paid --open
+  $ npx order-events email preview --out previews
+
+Each template is filled by its rule with every documented payload, and with an order that has only its id.
+Exit: 0 done, 1 some emails cannot be shown, 2 wrong usage.`;
+
+/** Adds `email preview`. */
+export function addEmailPreview(program: Command, session: Session, end: (code: number) => void): void {
+  program
+    .command('email')
+    .description('see emails before customers do')
+    .command('preview')
+    .argument('[rule]', 'the rule, or its template; without it all')
+    .description('fill the email templates with the documented payloads')
+    .option('--out <folder>', 'write HTML, text and an index there')
+    .option('--open', 'open the index in the browser')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', EXAMPLES)
+    .action(async (rule: string | undefined, flags: PreviewFlags) => end(await preview(session, rule, flags)));
+}
+
+async function preview(session: Session, only: string | undefined, flags: PreviewFlags): Promise<number> {
+  // Loaded here: no other command pays for what compiles emails.
+  const { previewEmails } = await import('../../workbench/emails/preview-emails.ts');
+  const found = await previewEmails({ root: session.line.root, only });
+  if (only !== undefined && found.previews.length === 0 && found.problems.length === 0) {
+    const { previews } = await previewEmails({ root: session.line.root });
+    const message = `There is no rule "${only}" with an email template. See npx order-events email preview.`;
+    const suggestion = nearest(only, new Set(previews.map(({ rule }) => rule)));
+    throw new CliError('wrong-arguments', message, { suggestion });
+  }
+  const index = await write(session, found.previews, flags);
+  if (flags.json === true) await session.print(JSON.stringify({ ...found, index: index ?? null }));
+  else await show(session, found, only, index);
+  return found.problems.length === 0 ? 0 : 1;
+}
+
+/** Writes the files that were asked for; gives the index of them. */
+async function write(
+  { note }: Session,
+  previews: readonly EmailPreview[],
+  { out, open }: PreviewFlags,
+): Promise<string | undefined> {
+  if (out === undefined && open === undefined) return undefined;
+  const { writePreviews } = await import('../../workbench/emails/write-previews.ts');
+  const index = writePreviews(
+    out === undefined ? mkdtempSync(join(tmpdir(), 'order-events-emails-')) : resolve(out),
+    previews,
+  );
+  if (open === true) openInBrowser(index, () => note(`Open it yourself: ${index}`));
+  return index;
+}
+
+function openInBrowser(file: string, onFailure: () => void): void {
+  const [command, ...args]: [string, ...string[]] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open'];
+  const child = spawn(command, [...args, file], { stdio: 'ignore', detached: true });
+  child.once('error', onFailure);
+  child.unref();
+}
+
+async function show(
+  { print, note, colors }: Session,
+  { previews, problems }: EmailPreviews,
+  only: string | undefined,
+  index: string | undefined,
+): Promise<void> {
+  for (const problem of problems) note(problem);
+  if (index !== undefined) {
+    await print(`${previews.length.toString()} emails: ${colors.cyan(index)}`);
+    return;
+  }
+  if (only === undefined) {
+    await list({ print, colors }, previews);
+    return;
+  }
+  for (const { language, subject, text, payloads } of previews) {
+    await print(`${colors.bold(subject)}  ${colors.dim(`${language}, ${payloads.join(', ')}`)}\n\n${text}\n`);
+  }
+}
+
+/** One line for each rule: its languages, and the subject of its first email. */
+async function list(
+  { print, colors }: Pick<Session, 'print' | 'colors'>,
+  previews: readonly EmailPreview[],
+): Promise<void> {
+  for (const rule of new Set(previews.map((one) => one.rule))) {
+    const own = previews.filter((one) => one.rule === rule);
+    const languages = [...new Set(own.map(({ language }) => language))].join(' ');
+    await print(
+      `${colors.bold(rule)}  ${languages}  ${colors.dim((own.find(({ language }) => language === 'en') ?? own[0])?.subject ?? '')}`,
+    );
+  }
+  await print(
+    '\nSee one: npx order-events email preview RULE. All in the browser: npx order-events email preview --open',
+  );
+}

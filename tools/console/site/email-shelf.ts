@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+import { stampOfEmails } from '../../workbench/emails/stamp-of-emails.ts';
+import { previewEmails, type EmailPreview, type EmailPreviews } from '../../workbench/emails/preview-emails.ts';
+import { namePreviews } from '../../workbench/emails/write-previews.ts';
+import type { EmailList, ShownFilledEmail, ShownFrames, ShownRendering } from '../contract/answers.ts';
+
+/** The emails of the site as they are now, beside how the last run of the console had them. */
+export interface EmailShelf {
+  list(): Promise<EmailList>;
+  /** `undefined` when there is no email of that name. */
+  read(name: string): Promise<ShownFilledEmail | undefined>;
+  /** The HTML behind the address of a frame. */
+  frame(key: string, scheme: string): string | undefined;
+}
+
+const keptSchema = v.record(v.string(), v.object({ subject: v.string(), html: v.string(), text: v.string() }));
+type Kept = v.InferOutput<typeof keptSchema>;
+
+interface Filled {
+  readonly stamp: string;
+  readonly named: ReadonlyMap<string, EmailPreview>;
+  readonly problems: EmailPreviews['problems'];
+}
+
+/** Opens the shelf of the site at `root`; what the last run showed lies in `folder`. */
+export function openEmailShelf(root: string, folder: string, token: string): EmailShelf {
+  const file = join(folder, 'emails.json');
+  const frames = new Map<string, string>();
+  let before = readKept(file);
+  let latest: Filled | undefined;
+  let filling: Promise<Filled> | undefined;
+
+  /** Filling all takes seconds, so it is done again only when a template or a rule was written. */
+  async function fill(): Promise<Filled> {
+    const stamp = stampOfEmails(root);
+    if (latest?.stamp === stamp) return latest;
+    filling ??= fillAll(stamp).finally(() => (filling = undefined));
+    return await filling;
+  }
+
+  async function fillAll(stamp: string): Promise<Filled> {
+    const { previews, problems } = await previewEmails({ root });
+    const named = new Map(namePreviews(previews).map(({ name, preview }) => [name, preview]));
+    latest = { stamp, named, problems };
+    const kept = Object.fromEntries(
+      [...named].map(([name, { subject, html, text }]) => [name, { subject, html, text }]),
+    );
+    before ??= kept;
+    writeFileSync(file, JSON.stringify(kept));
+    return latest;
+  }
+
+  /** Frames cannot send the token, so their addresses cannot be guessed. */
+  function show({ subject, html, text }: Kept[string]): ShownRendering {
+    const key = createHmac('sha256', token).update(html).digest('base64url');
+    frames.set(key, html);
+    const addressOf = (scheme: keyof ShownFrames): string => `/emails/${key}/${scheme}`;
+    return { subject, text, frames: { light: addressOf('light'), dark: addressOf('dark') } };
+  }
+
+  function changeOf(name: string, { subject, html, text }: EmailPreview): 'new' | 'changed' | 'none' {
+    const earlier = before?.[name];
+    if (earlier === undefined) return 'new';
+    return earlier.subject === subject && earlier.html === html && earlier.text === text ? 'none' : 'changed';
+  }
+
+  return {
+    async list() {
+      const { named, problems } = await fill();
+      const emails = [...named].map(([name, preview]) => {
+        const { rule, template, language, subject, payloads } = preview;
+        return { name, rule, template, language, subject, payloads, change: changeOf(name, preview) };
+      });
+      return { emails, problems };
+    },
+    async read(name) {
+      const { named } = await fill();
+      const preview = named.get(name);
+      if (preview === undefined) return undefined;
+      const earlier = changeOf(name, preview) === 'changed' ? before?.[name] : undefined;
+      return { name, now: show(preview), before: earlier === undefined ? null : show(earlier) };
+    },
+    frame(key, scheme) {
+      const html = frames.get(key);
+      return html === undefined ? undefined : inScheme(html, scheme);
+    },
+  };
+}
+
+/** The reader's color scheme decides in a mail program; here the address does, whatever the browser's own is. */
+function inScheme(html: string, scheme: string): string {
+  return html.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, wanted: string) =>
+    wanted === scheme ? '(min-width: 0)' : '(max-width: 0)',
+  );
+}
+
+function readKept(file: string): Kept | undefined {
+  try {
+    return v.parse(keptSchema, JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

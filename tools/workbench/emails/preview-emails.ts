@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { renderEmail, type RenderedEmail } from '../../../src/backend/order-events/channels/email/render-email.ts';
+import type { EmailTemplates } from '../../../src/backend/order-events/channels/email/templates.ts';
+import type { Product } from '../../../src/backend/order-events/products/product.ts';
+import { askRule } from '../../../src/backend/order-events/rules/ask-rule.ts';
+import type { AnyRule, NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
+import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
+import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
+import { listTemplates } from '../../build/emails/list-templates.ts';
+import { readSiteRules } from './read-site-rules.ts';
+import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
+
+/** One email as customers get it, with the payloads that lead to exactly this one. */
+export interface EmailPreview extends RenderedEmail {
+  readonly template: string;
+  readonly rule: string;
+  readonly language: string;
+  readonly payloads: readonly string[];
+}
+
+/** Every email of a site, and why some cannot be shown. */
+export interface EmailPreviews {
+  readonly previews: readonly EmailPreview[];
+  readonly problems: readonly string[];
+}
+
+/** What is shown. */
+export interface PreviewOptions {
+  /** The folder of the package: its payloads, and the site that is in it. */
+  readonly root: string;
+  /** The id of a rule, or the name of a template; without it all. */
+  readonly only?: string | undefined;
+}
+
+/** Fills every template in every language with every documented payload of the product of its rule. */
+export async function previewEmails({ root, only }: PreviewOptions): Promise<EmailPreviews> {
+  const loaded = readSiteRules(root);
+  if (loaded === null) return { previews: [], problems: ['The rules cannot be read: npx order-events site check'] };
+  const { templates, problems } = await readTemplates(root);
+  const samples = listSampleOrders(root);
+  const { timeZone } = loaded.settings;
+  const shown = loaded.rules.map((rule) => {
+    const template = templateOf(rule, templates);
+    if (template === undefined || (only !== undefined && only !== rule['id'] && only !== template)) return undefined;
+    return previewRule(rule, template, {
+      templates,
+      samples,
+      timeZone: typeof timeZone === 'string' ? timeZone : 'UTC',
+    });
+  });
+  return {
+    previews: shown.flatMap((one) => one?.previews ?? []),
+    problems: [...problems, ...new Set(shown.flatMap((one) => one?.problems ?? []))],
+  };
+}
+
+/** The rule's template, or the one that is ready for it under its own name. */
+function templateOf({ email, id }: JsonObject, templates: EmailTemplates): string | undefined {
+  const name = typeof email === 'string' ? email : id;
+  return typeof name === 'string' && ownValue(templates, name) !== undefined ? name : undefined;
+}
+
+interface Material {
+  readonly templates: EmailTemplates;
+  readonly samples: readonly SampleOrder[];
+  readonly timeZone: string;
+}
+
+function previewRule(rule: JsonObject, template: string, { templates, samples, timeZone }: Material): EmailPreviews {
+  const previews = new Map<string, EmailPreview>();
+  const problems: string[] = [];
+  const id = String(rule['id']);
+  // Whether the rule wants the order is no matter here.
+  const always: NotificationRule<Product> = { ...asRule(rule), when: () => true };
+  for (const language of Object.keys(templates[template] ?? {})) {
+    for (const sample of samples.filter(({ order }) => order.product === rule['product'])) {
+      const answer = askRule(always, contextOf(sample, String(rule['change']), language, timeZone));
+      if (answer.kind !== 'wanted') {
+        problems.push(`Rule "${id}" gives no variables for ${sample.name}`);
+        continue;
+      }
+      const email = renderEmail(template, language, answer.variables, templates);
+      if (email === undefined) continue;
+      const key = JSON.stringify([language, email]);
+      const payloads = [...(previews.get(key)?.payloads ?? []), sample.name];
+      previews.set(key, { template, rule: id, language, payloads, ...email });
+    }
+  }
+  return { previews: [...previews.values()], problems };
+}
+
+/** `askRule` itself looks at every field of what a site exports as a rule. */
+function asRule(rule: unknown): AnyRule {
+  return rule as AnyRule;
+}
+
+async function readTemplates(
+  root: string,
+): Promise<{ readonly templates: EmailTemplates; readonly problems: string[] }> {
+  const file = join(root, 'src/backend/email-templates.js');
+  const module = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const built = parseTemplates(module);
+  // Compiling takes seconds, so what is built from these very sources is taken as it is.
+  if (listTemplates(root).length > 0 && (built === undefined || !module.includes(hashSources(root)))) {
+    const { templates, faults } = await buildTemplates(root);
+    return { templates, problems: faults.map(({ path, line, what }) => `${path}:${line.toString()} ${what}`) };
+  }
+  return { templates: built ?? {}, problems: built === undefined ? ['The site has no email templates'] : [] };
+}

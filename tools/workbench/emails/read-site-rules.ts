@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { buildSync } from 'esbuild';
+
+import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+
+/** The rules and settings of a site, as they are when it runs. */
+export interface LoadedRules {
+  readonly rules: readonly JsonObject[];
+  readonly settings: JsonObject;
+}
+
+/** The rules of the built site at `root`; `null` when the file cannot be run by itself, as when it imports modules of Wix. */
+export function readSiteRules(root: string): LoadedRules | null {
+  try {
+    const { outputFiles } = buildSync({
+      entryPoints: [join(root, 'src/backend/notification-rules.js')],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      alias: { backend: join(root, 'src/backend'), public: join(root, 'src/public') },
+      logLevel: 'silent',
+    });
+    const run: unknown = new Script(
+      `(function (exports, module) {${outputFiles[0]?.text ?? ''}\n})`,
+    ).runInThisContext();
+    const module: { readonly exports: Record<string, unknown> } = { exports: {} };
+    if (typeof run === 'function') Reflect.apply(run, undefined, [module.exports, module]);
+    const { site } = module.exports;
+    if (!isJsonObject(site) || !Array.isArray(site['rules'])) return null;
+    const { rules, settings } = site;
+    return { rules: rules.filter(isJsonObject), settings: isJsonObject(settings) ? settings : {} };
+  } catch {
+    return null;
+  }
+}

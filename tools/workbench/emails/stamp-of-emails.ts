@@ -1,0 +1,15 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
+
+/** A text that changes whenever a template or the rules of the site at `root` were written. */
+export function stampOfEmails(root: string): string {
+  const folder = join(root, EMAILS_DIR);
+  const written = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const files = [
+    ...written.sort().map((path) => join(folder, path)),
+    ...['notification-rules.js', 'email-templates.js'].map((name) => join(root, 'src/backend', name)),
+  ];
+  return files.flatMap((path) => (existsSync(path) ? [path, statSync(path).mtimeMs] : [])).join('\n');
+}
