@@ -659,7 +659,7 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
@@ -671,7 +671,8 @@ function createNotification(draft, source, now) {
     source,
     occurredAt: change.occurredAt,
     rule,
-    emailId,
+    channel,
+    call,
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
@@ -829,7 +830,7 @@ async function sendFirstAttempt(notification, deadline, deps) {
 }
 
 /**
- * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
  * written back by the note. The caller owns the attempt.
  */
 async function sendAttempt(notification, attempt, deps) {
@@ -850,15 +851,27 @@ async function sendUnlessErased(notification, attempt, deps) {
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callMailer(notification, attempt, deps);
+  return await callChannel(notification, attempt, deps);
 }
 
-async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', memberId, variables = {} } = notification;
-  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
+async function callChannel(notification, attempt, { channels, now, random }) {
+  const result = await channels.send(messageOf(notification));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
+}
+
+function messageOf(notification) {
+  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
+  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
+  return {
+    key,
+    channel,
+    call,
+    recipient: memberId === undefined ? { contactId } : { memberId },
+    variables,
+    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+  };
 }
 
 /**
@@ -5792,6 +5805,11 @@ function advance(known, event, changes, timeline) {
   });
 }
 
+/** The fields of a rule, by their names. */
+function fieldsOf$1(rule) {
+  return rule;
+}
+
 /**
  * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
  * what is no language code.
@@ -5815,6 +5833,67 @@ function fallbacksOf(language) {
   const ofScript = script === undefined ? base : `${base}-${script}`;
   const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
   return [language, baseName, ...ofRegion, ofScript, base];
+}
+
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+
+/** Whether a value is text that a row has room for. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** Whether a value is text that is more than blanks. */
+function isFilledText(value) {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
+const triggeredEmail = {
+  field: 'emailId',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact-or-member',
+  needsVariables: true,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: ({ emailId }) =>
+    isEmailId(emailId)
+      ? []
+      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
+  callOf({ emailId }, language) {
+    const id = emailIdFor(emailId, language);
+    return id === undefined ? 'no-email-id' : { emailId: id };
+  },
+};
+
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+function emailIdFor(emailId, language) {
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
+}
+
+function isEmailId(value) {
+  if (!isJsonObject(value)) return isFilledText(value);
+  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
+}
+
+/** Every way to tell of a change, by its name; the first is meant where a rule chooses none. */
+const channels = { triggeredEmail };
+
+/** The names of all channels. */
+const channelNames = Object.keys(channels);
+
+/** The channel of a name. */
+function channelOf(name) {
+  return channels[name];
+}
+
+/** The channels that a rule chooses by its fields: one, unless the rule is at fault. */
+function chosenBy(rule) {
+  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
 }
 
 const dateStyles = {
@@ -5881,8 +5960,6 @@ function cached(key, make) {
 /** Far more than an email has, and far less than what the row of a notification holds. */
 const MAX_VARIABLE_CHARACTERS = 50000;
 const MAX_SHOWN_NAME = 100;
-/** Of ids. */
-const MAX_SHORT_TEXT = 200;
 /** A hundred years, so that there is a date on which it ends. */
 const MAX_WITHIN_HOURS = 876000;
 
@@ -5890,13 +5967,15 @@ const MAX_WITHIN_HOURS = 876000;
  * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
  * return and what they lack costs that rule alone.
  */
-function askRule(rule, context) {
+function askRule(rule, name, context) {
   try {
-    const field = findInvalidField(rule);
+    const channel = channelOf(name);
+    const field = findInvalidField(fieldsOf$1(rule), channel.needsVariables);
     const isWanted = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
     if (isPromise(isWanted)) return faulty('rule-is-async');
     if (!isWanted) return { kind: 'unwanted' };
-    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+    if (field !== undefined) return faulty(`rule-field-invalid: ${field}`);
+    return readVariables(rule.variables(context));
   } catch {
     return faulty('rule-threw');
   }
@@ -5906,16 +5985,23 @@ function faulty(holdReason) {
   return { kind: 'faulty', holdReason };
 }
 
-/** The first field of a rule that is not what it must be, but for its recipient and its email. */
-function findInvalidField(rule) {
+/** The channel that a rule chose; the first of several, which is a fault, and a triggered email where it chose none. */
+function chosenChannel(rule) {
+  return chosenBy(rule)[0] ?? 'triggeredEmail';
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
+function findInvalidField(rule, needsVariables) {
   const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const [, second] = chosenBy(rule);
   const isSound = {
     id: isShortText(id),
     when: when === undefined || typeof when === 'function',
-    variables: typeof variables === 'function',
+    variables: typeof variables === 'function' || (variables === undefined && !needsVariables),
     evidence: evidence === undefined || Array.isArray(evidence),
     withinHours: withinHours === undefined || isHours(withinHours),
     ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+    ...(second === undefined ? {} : { [channelOf(second).field]: false }),
   };
   return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
 }
@@ -5923,11 +6009,6 @@ function findInvalidField(rule) {
 /** Whether a value is how old news may be, in hours. */
 function isHours(value) {
   return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
-}
-
-/** Whether a value is text that a row has room for. */
-function isShortText(value) {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
 }
 
 /** A promise that nobody waits for may be rejected later, which can end the whole container. */
@@ -6054,11 +6135,15 @@ function idOf({ id }) {
 }
 
 function draftOne(question, change, rule, guest) {
-  const answer = askRule(rule, question.context);
+  const fields = fieldsOf$1(rule);
+  const name = chosenChannel(fields);
+  const answer = askRule(rule, name, question.context);
   if (answer.kind === 'unwanted') return [];
   const { order, context } = question;
-  const emailId = emailIdFor(rule.emailId, context.language);
-  const recipient = recipientOf$1(rule.recipient, question);
+  const channel = channelOf(name);
+  const call = channel.callOf(fields, context.language);
+  const recipient =
+    channel.addressee === 'nobody' ? undefined : recipientOf$1(rule.recipient, channel.addressee, question);
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
@@ -6067,7 +6152,8 @@ function draftOne(question, change, rule, guest) {
       orderId: order.id,
       change,
       rule: idOf(rule),
-      emailId: emailId ?? '',
+      channel: name,
+      call: typeof call === 'string' ? {} : call,
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
@@ -6076,7 +6162,7 @@ function draftOne(question, change, rule, guest) {
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
-        (emailId === undefined ? 'no-email-id' : undefined),
+        (typeof call === 'string' ? call : undefined),
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
@@ -6091,23 +6177,14 @@ function keysOf({ product, id }, change, rule, guest) {
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
-function emailIdFor(emailId, language) {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
 /** Whom a rule tells, or why nobody can be told. */
-function recipientOf$1(recipient, { order, ticket }) {
+function recipientOf$1(recipient, addressee, { order, ticket }) {
   const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
   if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
   const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
   const { contactId, memberId } = named ?? {};
   if (isShortText(contactId)) return { contactId };
-  if (isShortText(memberId)) return { memberId };
+  if (isShortText(memberId) && addressee === 'contact-or-member') return { memberId };
   return isRole ? 'no-contact' : 'no-recipient';
 }
 
@@ -7322,8 +7399,10 @@ const notificationMethods = {
       contactId: idSchema,
       variables: optional(record(string(), string()), {}),
     }),
-    async work({ emailId, contactId, variables }, { mailer }) {
-      const result = await mailer.send(emailId, { contactId }, variables);
+    async work({ emailId, contactId, variables }, { channels }) {
+      const key = 'sendEmailToContact';
+      const message = { key, channel: 'triggeredEmail', call: { emailId }, recipient: { contactId }, variables };
+      const result = await channels.send(message);
       if (result.kind === 'sent') return { kind: 'ok', value: null };
       return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },
@@ -7855,19 +7934,24 @@ function readEmailError(error) {
 }
 
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
-function createTriggeredEmailMailer() {
-  return {
-    async send(emailId, recipient, variables) {
-      try {
-        const options = { variables: { ...variables } };
-        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
-        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
-        return { kind: 'sent' };
-      } catch (error) {
-        return readEmailError(error);
-      }
-    },
-  };
+const triggeredEmailCalls = {
+  async send({ call, recipient, variables }) {
+    const { emailId = '' } = call;
+    try {
+      const options = { variables: { ...variables } };
+      if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+      else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
+      return { kind: 'sent' };
+    } catch (error) {
+      return readEmailError(error);
+    }
+  },
+};
+
+/** The calls of every channel on Wix. */
+function createWixChannels() {
+  const calls = { triggeredEmail: triggeredEmailCalls };
+  return { send: (message) => calls[message.channel].send(message) };
 }
 
 /** The collections of this package, by what they hold. */
@@ -7944,7 +8028,10 @@ const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
 function itemOfNotification(notification) {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item = { _id: key };
-  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
+  const { channel, call, ...rest } = notification;
+  // As rows were before there were other channels, so that an earlier version reads them too.
+  const sent = channel === 'triggeredEmail' ? call : { channel, call };
+  for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -7952,12 +8039,13 @@ function itemOfNotification(notification) {
 
 /** The notification of an item that this package stored. */
 function notificationOfItem(item) {
-  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
   const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
-  return { ...fields, ...Object.fromEntries(instants), ...ids };
+  const sent = fields['channel'] === undefined ? { channel: 'triggeredEmail', call: { emailId } } : {};
+  return { ...sent, ...fields, ...Object.fromEntries(instants), ...ids };
 }
 
 /** The filter as a query. */
@@ -8709,7 +8797,7 @@ function erasureOfItem(item) {
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
-    mailer: createTriggeredEmailMailer(),
+    channels: createWixChannels(),
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),

@@ -79,7 +79,7 @@ describe('sendEmailToContact', () => {
 
   it('says why Wix refused', async () => {
     const { sendEmailToContact } = webMethodsOf(emptyWorld(noon), {
-      mailer: answering([{ kind: 'refused', code: 'email-refused' }]),
+      channels: answering([{ kind: 'refused', code: 'email-refused' }]),
     });
 
     expect(await sendEmailToContact('Mail', 'contact-1', {})).toEqual({
@@ -90,7 +90,7 @@ describe('sendEmailToContact', () => {
 
   it('says that the email may be out all the same', async () => {
     const { sendEmailToContact } = webMethodsOf(emptyWorld(noon), {
-      mailer: answering([{ kind: 'may-be-sent', code: '504' }]),
+      channels: answering([{ kind: 'may-be-sent', code: '504' }]),
     });
 
     expect(await sendEmailToContact('Mail', 'contact-1', {})).toEqual({

@@ -1,6 +1,6 @@
 import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { readEmailError } from '../../src/backend/order-events/wix/read-email-error.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 import { labelOf, type Doubt } from './judge.ts';
 
 /**
@@ -18,7 +18,7 @@ export type Ending = 'well' | 'refused' | 'lost' | 'unclear';
 
 /** The ways in which a call may fail. */
 export function failuresOf(call: PortCall, failing: FailingCalls): readonly Exclude<Ending, 'well'>[] {
-  const isEmail = call.name === 'mailer.send';
+  const isEmail = call.name === 'channels.send';
   if (failing === 'emails') return isEmail ? ['refused', 'lost', 'unclear'] : [];
   return isEmail ? [] : ['refused', 'lost'];
 }
@@ -41,13 +41,18 @@ export function doubtOfFailure(
   ending: Exclude<Ending, 'well'>,
   { last, claimed }: { readonly last: PortCall | undefined; readonly claimed: string | undefined },
 ): OpenDoubt | undefined {
-  if (call.name === 'mailer.send') {
-    const [emailId, , { occurrence = '' }] = call.args;
+  if (call.name === 'channels.send') {
+    const [
+      {
+        call: { emailId = '' },
+        variables: { occurrence = '' },
+      },
+    ] = call.args;
     const label = labelOf({ rule: emailId, occurrence });
     return ending === 'refused' ? undefined : { label, doubt: ending === 'lost' ? 'answered-sent' : 'answered-unsent' };
   }
   const isNote = call.name === 'notifications.save' || call.name === 'notifications.noteSent';
-  if (isNote && last?.name === 'mailer.send') {
+  if (isNote && last?.name === 'channels.send') {
     return ending === 'lost' ? undefined : { key: call.args[0].key, doubt: 'sent' };
   }
   if (call.name === 'claims.claim') return ending === 'lost' ? { key: call.args[0], doubt: 'claimed' } : undefined;

@@ -84,7 +84,7 @@ function makeCall<Result>(
       act(ending) {
         running.pending = undefined;
         running.last = call;
-        const isLate = call.name === 'mailer.send' && running.isPastErasure;
+        const isLate = call.name === 'channels.send' && running.isPastErasure;
         running.isPastErasure = world.erasures.size > 0;
         const past = running.isPastErasure ? '!' : '';
         if (ending === 'refused' || ending === 'unclear') {
@@ -101,7 +101,7 @@ function makeCall<Result>(
         }
         noteFailure();
         // An email call answers what its adapter makes of the error; the compiler cannot follow that to the type of this call.
-        if (call.name === 'mailer.send') resolve(answerOfEmail(ending) as Result);
+        if (call.name === 'channels.send') resolve(answerOfEmail(ending) as Result);
         else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
       },
     };

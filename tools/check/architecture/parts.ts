@@ -45,6 +45,8 @@ const FACTORY = `${CORE}create-order-events.ts`;
 const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
+const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
+const CHANNEL_CALLS = 'channels/*/wix-*.ts';
 const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,stories}/';
 
 const PURE = 'the pure parts';
@@ -85,11 +87,32 @@ const pureParts: readonly Part[] = [
     'products/',
     'handlers/',
   ]),
+  {
+    ...coreFolder(SEEN_BY_RULES, 'pure: what a rule sees of a change', [
+      'values/',
+      PRODUCT_NAMES,
+      'changes/',
+      'products/',
+    ]),
+    path: `^${CORE}rules/(rule-context|formats|languages)\\.ts$`,
+  },
+  {
+    ...coreFolder('channels/', 'pure: one folder for each way to tell, and the list of them', [
+      'values/',
+      PRODUCT_NAMES,
+      'changes/',
+      'products/',
+      SEEN_BY_RULES,
+    ]),
+    path: `^${CORE}channels/([^/]+|[^/]+/(?!wix-)[^/]+)\\.ts$`,
+  },
   coreFolder('rules/', 'pure: what a rule is, what it sees, and what it decides', [
     'values/',
     PRODUCT_NAMES,
     'changes/',
     'products/',
+    SEEN_BY_RULES,
+    'channels/',
     'handlers/',
     'timeline/',
   ]),
@@ -129,7 +152,12 @@ const joiningParts: readonly Part[] = [
   },
   coreFolder('memory/', 'the ports in memory', [PURE, 'ports/']),
   {
-    ...coreFolder('wix/', 'the ports on Wix Data, triggered emails, secrets and members', [PURE, 'ports/']),
+    ...coreFolder('wix/', 'the ports on Wix Data, the channels, secrets and members', [PURE, 'ports/', CHANNEL_CALLS]),
+    packages: wixPackages,
+  },
+  {
+    ...coreFolder(CHANNEL_CALLS, 'the calls of each channel on Wix', [PURE, 'ports/', 'wix/']),
+    path: `^${CORE}channels/[^/]+/wix-[^/]+\\.ts$`,
     packages: wixPackages,
   },
 ];

@@ -32,7 +32,7 @@ export function createNotification(
   source: Notification['source'],
   now: number,
 ): Notification {
-  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt } = draft;
   const common = {
     key,
@@ -44,7 +44,8 @@ export function createNotification(
     source,
     occurredAt: change.occurredAt,
     rule,
-    emailId,
+    channel,
+    call,
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,

@@ -1,3 +1,4 @@
+import type { Message } from '../ports/channel-calls.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { failureOf } from '../order-events-error.ts';
@@ -5,7 +6,7 @@ import { eraseIfAsked, isErased } from './look-for-erasure.ts';
 import { settleDoubt, settleErased, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** What sending needs from outside. */
-export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'erasures' | 'mailer' | 'now' | 'random' | 'log'>;
+export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'erasures' | 'channels' | 'now' | 'random' | 'log'>;
 
 /**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
@@ -26,7 +27,7 @@ export async function sendFirstAttempt(
 }
 
 /**
- * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
  * written back by the note. The caller owns the attempt.
  */
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
@@ -47,17 +48,29 @@ async function sendUnlessErased(notification: Notification, attempt: number, dep
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callMailer(notification, attempt, deps);
+  return await callChannel(notification, attempt, deps);
 }
 
-async function callMailer(
+async function callChannel(
   notification: Notification,
   attempt: number,
-  { mailer, now, random }: SendDeps,
+  { channels, now, random }: SendDeps,
 ): Promise<Notification> {
-  const { emailId, contactId = '', memberId, variables = {} } = notification;
-  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
+  const result = await channels.send(messageOf(notification));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
+}
+
+function messageOf(notification: Notification): Message {
+  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
+  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
+  return {
+    key,
+    channel,
+    call,
+    recipient: memberId === undefined ? { contactId } : { memberId },
+    variables,
+    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+  };
 }

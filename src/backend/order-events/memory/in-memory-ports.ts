@@ -7,7 +7,7 @@ import type { World } from './in-memory-world.ts';
 /** The ports whose calls reach beyond the process. */
 type OuterPorts = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures' | 'mailer'
+  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures' | 'channels'
 >;
 
 type CallOf<Port extends keyof OuterPorts> = {
@@ -37,7 +37,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     jobStates: watched('jobStates', jobStates, world, around),
     recorded: watched('recorded', recorded, world, around),
     erasures: watched('erasures', erasures, world, around),
-    mailer: watched('mailer', mailer, world, around),
+    channels: watched('channels', channels, world, around),
     now: () => world.now,
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
@@ -186,8 +186,8 @@ const erasures: Effects<Ports['erasures']> = {
   },
 };
 
-const mailer: Effects<Ports['mailer']> = {
-  send({ emails }, emailId, recipient, variables) {
+const channels: Effects<Ports['channels']> = {
+  send({ emails }, { call: { emailId = '' }, recipient, variables }) {
     emails.push({ emailId, ...recipient, variables });
     return { kind: 'sent' };
   },

@@ -1,3 +1,5 @@
+import type { Call } from '../channels/channel.ts';
+import type { ChannelName } from '../channels/channels.ts';
 import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 
@@ -33,7 +35,9 @@ export interface Notification {
   /** The order's own time of the change, as RFC 3339 text. */
   readonly occurredAt: string;
   readonly rule: string;
-  readonly emailId: string;
+  readonly channel: ChannelName;
+  /** What its call is made with, such as the id of a triggered email; see the channel. */
+  readonly call: Call;
   /** Whom it goes to; absent while no contact is known, and when erased. */
   readonly contactId?: string | undefined;
   /** The member whom it goes to where no contact is known; personal as well. */

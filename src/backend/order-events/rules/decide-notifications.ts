@@ -1,3 +1,5 @@
+import { fieldsOf, type Call } from '../channels/channel.ts';
+import { channelOf, type ChannelName } from '../channels/channels.ts';
 import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
@@ -5,12 +7,14 @@ import { modelOf, type Order } from '../products/product-models.ts';
 import type { Ticket } from '../products/tickets/order.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { isShortText } from '../values/short-text.ts';
 import { keyPart, lastKeyPart, textOfPart } from '../values/key-parts.ts';
 import { createFormats } from './formats.ts';
-import { askRule, isHours, isShortText, type HoldReason } from './ask-rule.ts';
+import { askRule, chosenChannel, isHours, type HoldReason } from './ask-rule.ts';
 import { cleanCopy } from './clean-copy.ts';
-import { fallbacksOf, readLanguage } from './languages.ts';
-import type { AnyRule, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
+import { readLanguage } from './languages.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { AnyRule, NotificationRule, NotificationSettings } from './rule.ts';
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {
@@ -22,7 +26,8 @@ export interface NotificationDraft {
   readonly orderId: string;
   readonly change: Change;
   readonly rule: string;
-  readonly emailId: string;
+  readonly channel: ChannelName;
+  readonly call: Call;
   readonly contactId: string | undefined;
   /** Where no contact is known. */
   readonly memberId?: string | undefined;
@@ -106,11 +111,15 @@ function draftOne(
   rule: NotificationRule<Product>,
   guest: string | undefined,
 ): NotificationDraft[] {
-  const answer = askRule(rule, question.context);
+  const fields = fieldsOf(rule);
+  const name = chosenChannel(fields);
+  const answer = askRule(rule, name, question.context);
   if (answer.kind === 'unwanted') return [];
   const { order, context } = question;
-  const emailId = emailIdFor(rule.emailId, context.language);
-  const recipient = recipientOf(rule.recipient, question);
+  const channel = channelOf(name);
+  const call = channel.callOf(fields, context.language);
+  const recipient =
+    channel.addressee === 'nobody' ? undefined : recipientOf(rule.recipient, channel.addressee, question);
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
@@ -119,7 +128,8 @@ function draftOne(
       orderId: order.id,
       change,
       rule: idOf(rule),
-      emailId: emailId ?? '',
+      channel: name,
+      call: typeof call === 'string' ? {} : call,
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
@@ -128,7 +138,7 @@ function draftOne(
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
-        (emailId === undefined ? 'no-email-id' : undefined),
+        (typeof call === 'string' ? call : undefined),
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
@@ -148,18 +158,10 @@ function keysOf(
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
-function emailIdFor(emailId: unknown, language: string): string | undefined {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
 /** Whom a rule tells, or why nobody can be told. */
 function recipientOf(
   recipient: unknown,
+  addressee: 'contact-or-member' | 'contact',
   { order, ticket }: Question,
 ): EmailRecipient | Extract<HoldReason, 'no-contact' | 'no-recipient'> {
   const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
@@ -167,6 +169,6 @@ function recipientOf(
   const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
   const { contactId, memberId }: { readonly contactId?: unknown; readonly memberId?: unknown } = named ?? {};
   if (isShortText(contactId)) return { contactId };
-  if (isShortText(memberId)) return { memberId };
+  if (isShortText(memberId) && addressee === 'contact-or-member') return { memberId };
   return isRole ? 'no-contact' : 'no-recipient';
 }

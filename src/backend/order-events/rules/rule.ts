@@ -1,48 +1,15 @@
-import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
+import type { ChangeKindOf, Evidence } from '../changes/change.ts';
+import { channels } from '../channels/channels.ts';
+import type { TriggeredEmailFields } from '../channels/triggered-email/triggered-email.ts';
 import type { Product } from '../products/product.ts';
-import type { OrderOf } from '../products/product-models.ts';
-import type { Ticket } from '../products/tickets/order.ts';
-import type { JsonObject } from '../values/json-object.ts';
-import type { EmailRecipient } from '../values/email-recipient.ts';
-import type { Formats } from './formats.ts';
+import type { RuleContext } from './rule-context.ts';
 
-/** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */
-export interface RuleContext<P extends Product> {
-  readonly order: OrderOf[P];
-  /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
-  readonly raw: JsonObject;
-  readonly change: Change;
-  /** The ticket that the change is about, if it is about one. */
-  readonly ticket: Ticket | undefined;
-  /** The buyer's language, or the site's where the order names none: the one that the email is chosen by, such as `pt-BR`. */
-  readonly language: string;
-  /** Amounts and dates in that language. */
-  readonly format: Formats;
-}
-
-/**
- * The id of a triggered email, as the dashboard shows it; or one for each language, by the buyer's language code
- * (`en`, `pt-BR`), with a `default` for all others.
- */
-export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
-
-/**
- * The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its
- * owner. `guests` are all guests of a ticket order but the buyer, each of whom gets one email, however many tickets they have. A
- * buyer or guest who is a member and no known contact is mailed as the member.
- */
-export type Recipient = 'buyer' | 'guest' | 'guests' | EmailRecipient;
-
-/** Which change of which product sends which email, to whom, with which variables. */
-export interface NotificationRule<P extends Product> {
+/** What every rule says: which change of which product it tells, and when. */
+export interface CommonFields<P extends Product> {
   /** Unique among the rules, and never reused for another meaning: it is part of what makes an email be sent once. */
   readonly id: string;
   readonly product: P;
   readonly change: ChangeKindOf<P>;
-  readonly emailId: EmailId;
-  readonly recipient: Recipient;
-  /** The email's variables; must not be `async`. Wix takes text only; leave one out to have the template's fallback value. */
-  variables(context: RuleContext<P>): Readonly<Record<string, string | undefined>>;
   /** A further condition, which must not be `async`; without it every such change counts. */
   when?(context: RuleContext<P>): boolean;
   /** How the change must be known; without it any evidence counts. */
@@ -50,27 +17,32 @@ export interface NotificationRule<P extends Product> {
   /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
   readonly withinHours?: number;
   /**
-   * What to do when the site stopped between the call that sends the email and the note that it was sent, so that
-   * nobody can know: `resend` (the default; the customer may get it twice) or `hold` (the owner decides).
+   * What to do when the site stopped between the call that sends the message and the note that it was sent, so that
+   * nobody can know: `resend` (the default; it may arrive twice) or `hold` (the owner decides).
    */
   readonly ifUnknown?: 'resend' | 'hold';
 }
 
-const isRuleField: Readonly<Record<keyof NotificationRule<Product>, true>> = {
+const isCommonField: Readonly<Record<keyof CommonFields<Product>, true>> = {
   id: true,
   product: true,
   change: true,
-  emailId: true,
-  recipient: true,
-  variables: true,
   when: true,
   evidence: true,
   withinHours: true,
   ifUnknown: true,
 };
 
+/** Which change of which product is told by which channel, to whom, with which variables. */
+export type NotificationRule<P extends Product> = CommonFields<P> & TriggeredEmailFields<P>;
+
 /** The fields that a rule can have. */
-export const ruleFields: readonly string[] = Object.keys(isRuleField);
+export const ruleFields: readonly string[] = [
+  ...new Set([
+    ...Object.keys(isCommonField),
+    ...Object.values(channels).flatMap(({ field, fields }) => [field, ...fields]),
+  ]),
+];
 
 /** A rule of any product. */
 export type AnyRule = { [P in Product]: NotificationRule<P> }[Product];

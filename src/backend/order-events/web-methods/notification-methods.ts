@@ -20,8 +20,10 @@ export const notificationMethods = {
       contactId: idSchema,
       variables: v.optional(v.record(v.string(), v.string()), {}),
     }),
-    async work({ emailId, contactId, variables }, { mailer }: Pick<Ports, 'mailer'>): Promise<WebResult<null>> {
-      const result = await mailer.send(emailId, { contactId }, variables);
+    async work({ emailId, contactId, variables }, { channels }: Pick<Ports, 'channels'>): Promise<WebResult<null>> {
+      const key = 'sendEmailToContact';
+      const message = { key, channel: 'triggeredEmail', call: { emailId }, recipient: { contactId }, variables } as const;
+      const result = await channels.send(message);
       if (result.kind === 'sent') return { kind: 'ok', value: null };
       return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },

@@ -10,7 +10,10 @@ const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
 export function itemOfNotification(notification: Notification): WixDataItem {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item: WixDataItem = { _id: key };
-  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
+  const { channel, call, ...rest } = notification;
+  // As rows were before there were other channels, so that an earlier version reads them too.
+  const sent = channel === 'triggeredEmail' ? call : { channel, call };
+  for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -18,12 +21,13 @@ export function itemOfNotification(notification: Notification): WixDataItem {
 
 /** The notification of an item that this package stored. */
 export function notificationOfItem(item: WixDataItem): Notification {
-  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
   const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
-  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
+  const sent = fields['channel'] === undefined ? { channel: 'triggeredEmail', call: { emailId } } : {};
+  return { ...sent, ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
 }
 
 /** The filter as a query. */
