@@ -21,6 +21,7 @@ import { createModuleLoader } from './module-loader/module-loader.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
 import type { Contact, SiteMember } from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
+import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
@@ -47,6 +48,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
+  /** Wix's Email Transmissions: what was sent, and what may go wrong with it. */
+  readonly emailTransmissions: EmailTransmissions;
   /** Sets what runs before every Wix call of invocations that have no gate of their own. */
   setGate(gate: Gate | undefined): void;
   /** SQL statements run since opening: a measure of work that no clock disturbs. */
@@ -127,6 +130,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     putContact: (contact) => services.contacts.put(contact._id, contact),
     putMember: (member) => services.members.put(member._id, member),
     putSecret: (name, value) => services.secrets.put(name, { _id: ids.id(), name, value }),
+    emailTransmissions: services.transmissions,
     setGate: (next) => void (gate = next),
     statementsRun: () => state.database.statementsRun(),
     close() {

@@ -11,6 +11,7 @@ import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
 import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
+import type { TransmissionState } from './wix-fetch/transmissions.ts';
 
 /** A contact of the site, as far as the emulator knows contacts. */
 export interface Contact {
@@ -41,6 +42,7 @@ export interface WixServices {
   readonly contacts: Records<Contact>;
   readonly members: Records<SiteMember>;
   readonly secrets: Records<Secret>;
+  readonly transmissions: TransmissionState;
   readonly journal: Journal;
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;

@@ -43,7 +43,8 @@
 import { currentMember } from 'wix-members-backend';
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
-import { triggeredEmails } from 'wix-crm-backend';
+import { fetch } from 'wix-fetch';
+import { notifications, triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
@@ -98,22 +99,6 @@ function createMessageCap({ notifications, now }) {
   };
 }
 
-/** How often one container looks for overdue notifications while events come in. */
-const TURN_EVERY_MS = 5 * 60000;
-
-/**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
- */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
-  };
-}
-
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 class OrderEventsError extends Error {
   constructor(code, message, cause) {
@@ -128,8 +113,261 @@ function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
+const LOOKED_UP_TO = 'rejectedUpTo';
+
+/** The instant up to which the hourly job looked for messages that were rejected later, in milliseconds since 1970. */
+function rejectedUpTo(progress) {
+  const instant = progress[LOOKED_UP_TO];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** The note of that instant; none where the job has not looked. */
+function noteOfRejected(instant) {
+  return instant === undefined ? {} : { [LOOKED_UP_TO]: instant };
+}
+
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+
+/** Whether a value is text that a row has room for. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** Whether a value is text that is more than blanks. */
+function isFilledText(value) {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** The fields of a rule, by their names. */
+function fieldsOf$1(rule) {
+  return rule;
+}
+
+/** Names the first of the faults as the reason of a hold. */
+function heldFor([fault]) {
+  return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
+}
+
+const DAY_MS = 24 * 3600000;
+
+/**
+ * An email of this repository, by Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. How long Wix
+ * remembers a key is not documented, so after a day it is asked first.
+ */
+const email = {
+  field: 'email',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact',
+  needsVariables: true,
+  promises: { resend: 'exactly-once', hold: 'exactly-once' },
+  takesKey: true,
+  asksFromAgeMs: DAY_MS,
+  faultsOf: faultsOf$3,
+  callOf: (rule, language) => heldFor(faultsOf$3(rule)) ?? { template: String(rule['email']), language },
+};
+
+function faultsOf$3({ email: template }) {
+  if (isShortText(template) && isFilledText(template)) return [];
+  return [
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+  ];
+}
+
+/** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
+
+const MAX_TEXT = 512;
+const defaultPlaces = ['Dashboard', 'Mobile'];
+
+/** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
+const notifyOwner = {
+  field: 'notifyOwner',
+  fields: ['on'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: faultsOf$2,
+  callOf: (rule) => heldFor(faultsOf$2(rule)) ?? { places: placesOf(rule).join() },
+  variablesOf(rule, context) {
+    const { notifyOwner: writeText } = rule;
+    if (typeof writeText !== 'function') return {};
+    const text = Reflect.apply(writeText, rule, [context]);
+    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT) : text };
+  },
+};
+
+function placesOf({ on }) {
+  return Array.isArray(on) ? on : defaultPlaces;
+}
+
+function faultsOf$2(rule) {
+  const { notifyOwner: writeText, on } = rule;
+  const places = placesOf(rule);
+  const isFine = (on === undefined || Array.isArray(on)) && places.length > 0 && places.every(isPlace);
+  return [
+    ...(typeof writeText === 'function'
+      ? []
+      : [
+          {
+            field: 'notifyOwner',
+            what: 'has no function that writes the text',
+            fix: 'write notifyOwner: ({ order }) => `…`',
+          },
+        ]),
+    ...(isFine
+      ? []
+      : [{ field: 'on', what: 'names an unknown place', fix: `write a list of ${notificationPlaces.join(', ')}` }]),
+  ];
+}
+
+function isPlace(value) {
+  return notificationPlaces.some((place) => place === value);
+}
+
+const DEFAULT_SECRET = 'ORDER_EVENTS_POST_SECRET';
+const MAX_ADDRESS = 2000;
+const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
+
+/**
+ * A signed POST by the Standard Webhooks specification. Its id is made from the notification's key, by which the receiver can tell a
+ * repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+const post = {
+  field: 'post',
+  fields: ['secret', 'variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf: faultsOf$1,
+  callOf: (rule) =>
+    heldFor(faultsOf$1(rule)) ?? { url: String(rule['post']), secret: String(rule['secret'] ?? DEFAULT_SECRET) },
+};
+
+function faultsOf$1({ post: address, secret }) {
+  const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
+  return [
+    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(secret === undefined || isShortText(secret)
+      ? []
+      : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
+  ];
+}
+
+/** A function of the site, given the change and the notification's key. */
+const run = {
+  field: 'run',
+  fields: ['variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf,
+  callOf: (rule) => heldFor(faultsOf(rule)) ?? {},
+};
+
+function faultsOf({ run: runFunction }) {
+  if (typeof runFunction === 'function') return [];
+  return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
+}
+
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+function readLanguage(code) {
+  if (code === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+function fallbacksOf(language) {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const ofScript = script === undefined ? base : `${base}-${script}`;
+  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, ofScript, base];
+}
+
+/** Whether the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** The value under a key, when the value is an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
+const triggeredEmail = {
+  field: 'emailId',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact-or-member',
+  needsVariables: true,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: ({ emailId }) =>
+    isEmailId(emailId)
+      ? []
+      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
+  callOf({ emailId }, language) {
+    const id = emailIdFor(emailId, language);
+    return id === undefined ? 'no-email-id' : { emailId: id };
+  },
+};
+
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+function emailIdFor(emailId, language) {
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
+}
+
+function isEmailId(value) {
+  if (!isJsonObject(value)) return isFilledText(value);
+  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
+}
+
+/** Every way to tell of a change, by its name; the first is meant where a rule chooses none. */
+const channels = { triggeredEmail, email, notifyOwner, post, run };
+
+/** The names of all channels. */
+const channelNames = Object.keys(channels);
+
+/** The channel of a name. */
+function channelOf(name) {
+  return channels[name];
+}
+
+/** The channels that a rule chooses by its fields: one, unless the rule is at fault. */
+function chosenBy(rule) {
+  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
+}
+
+/** Whether the other end can be asked what became of a message, and drops a repetition. */
+function canAsk({ channel }) {
+  return channelOf(channel).asksFromAgeMs !== undefined;
+}
+
+/** What is promised of a notification, by its channel and what its rule says of a doubt. */
+function promiseOf({ channel, ifUnknown }) {
+  return channelOf(channel).promises[ifUnknown];
+}
+
 /** Rows that one page of removals reads. */
-const PAGE_SIZE = 100;
+const PAGE_SIZE$1 = 100;
 /** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
 const WALK_PAGE_SIZE = 50;
 
@@ -139,7 +377,7 @@ async function inPages(page, isInTime = always) {
   while (isInTime()) {
     const done = await page();
     total += done;
-    if (done < PAGE_SIZE) break;
+    if (done < PAGE_SIZE$1) break;
   }
   return total;
 }
@@ -545,16 +783,6 @@ function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
-/** Whether the value is an object with keys: not an array, not a date. */
-function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-/** The value under a key, when the value is an object. */
-function valueAt(value, key) {
-  return isJsonObject(value) ? value[key] : undefined;
-}
-
 /** A GUID, by which Wix names most things. */
 const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -632,6 +860,21 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
+const BYTES = 16;
+const VERSION_8 = 0x80;
+const VARIANT = 0x80;
+
+/**
+ * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
+ * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ */
+function callIdOf(key) {
+  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
+  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
+  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
+  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
@@ -673,6 +916,7 @@ function createNotification(draft, source, now) {
     rule,
     channel,
     call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
@@ -718,10 +962,21 @@ function settleSent(notification, attempts, now) {
 /** The email call was refused: try again later, or give up. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) {
-    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
+    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
+    return isInDoubt ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+function isStillAsked(notification, attempt) {
+  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
+}
+
+/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+function settleFailed(notification, attempts, reason, now) {
+  return { ...settled$1(notification, 'failed', now), attempts, reason };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
@@ -739,7 +994,9 @@ function doubtsOf({ doubts = 0 }) {
 
 /** Whether a notification with a new doubt is the owner's. */
 function leavesToOwner(notification) {
-  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
+  if (promiseOf(notification) === 'exactly-once') return false;
+  const isRepeatedEnough = !channelOf(notification.channel).takesKey && doubtsOf(notification) >= MAX_DOUBTS;
+  return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -834,11 +1091,19 @@ async function sendFirstAttempt(notification, deadline, deps) {
  * written back by the note. The caller owns the attempt.
  */
 async function sendAttempt(notification, attempt, deps) {
-  const settled = await sendUnlessErased(notification, attempt, deps);
+  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+}
+
+/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
+async function askAttempt(notification, attempt, untold, deps) {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+}
+
+async function noteEnd(settled, deps) {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
-    deps.log('notification not settled', { key: notification.key, status: settled.status });
+    deps.log('notification not settled', { key: settled.key, status: settled.status });
   }
   return await eraseIfAsked(settled, deps);
 }
@@ -854,14 +1119,43 @@ async function sendUnlessErased(notification, attempt, deps) {
   return await callChannel(notification, attempt, deps);
 }
 
-async function callChannel(notification, attempt, { channels, now, random }) {
-  const result = await channels.send(messageOf(notification));
+async function callChannel(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  if (mustAskFirst(notification, now())) {
+    const known = await askFor(notification, attempt, deps);
+    if (known !== undefined) return known;
+  }
+  const result = await channels.send(messageOf(notification, deps));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }
 
-function messageOf(notification) {
+/** Whether an earlier try is so long ago that its key may be known no more. */
+function mustAskFirst({ channel, attempts, createdAt }, now) {
+  const { asksFromAgeMs = Infinity } = channelOf(channel);
+  return attempts > 0 && now - createdAt >= asksFromAgeMs;
+}
+
+/** Asks the other end what became of a message; `undefined` when nothing went out. */
+async function askFor(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
+  switch (answer.kind) {
+    case 'sent':
+      return settleSent(notification, attempt, now());
+    case 'rejected':
+      return settleFailed(notification, attempt, answer.code, now());
+    case 'unanswered':
+      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
+    case 'not-sent':
+      return undefined;
+  }
+}
+
+const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' };
+
+function messageOf(notification, { site }) {
   const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
   const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
   return {
@@ -871,6 +1165,8 @@ function messageOf(notification) {
     recipient: memberId === undefined ? { contactId } : { memberId },
     variables,
     about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+    settings: site?.settings,
+    run: site?.rules.find(({ id }) => id === rule)?.run,
   };
 }
 
@@ -915,6 +1211,8 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   if (claimed === undefined) return undefined;
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
+  const endUntold = untoldEnd(notification, attempt, deps);
+  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -962,6 +1260,15 @@ function withUnsettled({ notification, attempt }) {
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
+/** How one that is sent no more ends where it is known that nothing went out; `undefined` while it is to be sent. */
+function untoldEnd(notification, attempt, { now }) {
+  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
+  if (attempt <= notification.attemptLimit) return undefined;
+  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
+}
+
+const USED_UP = 'attempts-used-up';
+
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
@@ -971,10 +1278,63 @@ function settleWithoutSending(notification, attempt, { now, random }) {
       : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? 'attempts-used-up';
+    const reason = notification.reason ?? USED_UP;
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;
+}
+
+/** How far back a site looks that has not looked before. */
+const FIRST_LOOK_MS = 48 * 3600000;
+/** What is written may be listed a little later. */
+const OVERLAP_MS = 3600000;
+
+/**
+ * Notes as failed what was taken and rejected later, as far as the other end lists it. It was told to nobody, and its words are no
+ * longer kept. What the store refuses is looked for again by the next run.
+ */
+async function noteRejected(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
+  const startedAt = now();
+  const from = (rejectedUpTo(progress) ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
+  try {
+    for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
+    return { ...progress, ...noteOfRejected(startedAt) };
+  } catch (error) {
+    log('rejected messages left for later', { failure: failureOf(error) });
+    return progress;
+  }
+}
+
+async function noteOne({ callId, code }, deps) {
+  const [listed] = await deps.notifications.list({ callId }, 1);
+  if (listed?.status !== 'sent') return;
+  const claimed = await claimRow(listed, deps, ifSent);
+  if (claimed === undefined) return;
+  const settled = settleFailed(claimed.notification, claimed.attempt, code, deps.now());
+  await deps.notifications.save(settled);
+  await eraseIfAsked(settled, deps);
+}
+
+function ifSent(notification) {
+  return notification.status === 'sent' ? notification : undefined;
+}
+
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
 }
 
 /** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
@@ -4752,18 +5112,18 @@ async function change(product, orderId, next, { projections, leftovers, now }) {
  * told again. Returns how many were erased; safe to repeat.
  */
 async function eraseNotificationPage(filter, now, { notifications }) {
-  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
+  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE$1);
   if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now)));
   return page.length;
 }
 
 /** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
-  return await removeAll(await unhandled.list(filter, PAGE_SIZE), unhandled);
+  return await removeAll(await unhandled.list(filter, PAGE_SIZE$1), unhandled);
 }
 
 async function removeRecordedPage(mark, { recorded }) {
-  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE), recorded);
+  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE$1), recorded);
 }
 
 /** Removes what a page of a store lists. Returns how much. */
@@ -4840,7 +5200,7 @@ async function eraseNotifications(filter, run) {
   const { askedAt, isInTime, deps } = run;
   const forgotten = new Set();
   await inPages(async () => {
-    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE);
+    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE$1);
     const whole = [];
     for (const notification of page) {
       if (!isInTime()) break;
@@ -4859,7 +5219,7 @@ async function eraseNotifications(filter, run) {
 async function removeEvents(filter, run) {
   const { askedAt, isInTime, deps } = run;
   await inPages(async () => {
-    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
+    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE$1);
     for (const { handler, orderId = null, marks } of page) {
       await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
@@ -4888,7 +5248,7 @@ async function sweepErasures(deadline, deps) {
   const { erasures, now, log } = deps;
   const isInTime = () => now() < deadline;
   let done = 0;
-  for (const erasure of await erasures.listDue(now(), PAGE_SIZE)) {
+  for (const erasure of await erasures.listDue(now(), PAGE_SIZE$1)) {
     if (!isInTime()) break;
     try {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
@@ -5805,97 +6165,6 @@ function advance(known, event, changes, timeline) {
   });
 }
 
-/** The fields of a rule, by their names. */
-function fieldsOf$1(rule) {
-  return rule;
-}
-
-/**
- * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
- * what is no language code.
- */
-function readLanguage(code) {
-  if (code === undefined) return undefined;
-  try {
-    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
- * to others, and at last `zh`.
- */
-function fallbacksOf(language) {
-  const { baseName, region } = new Intl.Locale(language);
-  const { language: base, script } = new Intl.Locale(language).maximize();
-  const ofScript = script === undefined ? base : `${base}-${script}`;
-  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
-  return [language, baseName, ...ofRegion, ofScript, base];
-}
-
-/** Of ids. */
-const MAX_SHORT_TEXT = 200;
-
-/** Whether a value is text that a row has room for. */
-function isShortText(value) {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
-}
-
-/** Whether a value is text that is more than blanks. */
-function isFilledText(value) {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
-/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
-const triggeredEmail = {
-  field: 'emailId',
-  fields: ['recipient', 'variables'],
-  addressee: 'contact-or-member',
-  needsVariables: true,
-  promises: { resend: 'at-least-once', hold: 'at-most-once' },
-  takesKey: false,
-  faultsOf: ({ emailId }) =>
-    isEmailId(emailId)
-      ? []
-      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
-  callOf({ emailId }, language) {
-    const id = emailIdFor(emailId, language);
-    return id === undefined ? 'no-email-id' : { emailId: id };
-  },
-};
-
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
-function emailIdFor(emailId, language) {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
-function isEmailId(value) {
-  if (!isJsonObject(value)) return isFilledText(value);
-  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
-}
-
-/** Every way to tell of a change, by its name; the first is meant where a rule chooses none. */
-const channels = { triggeredEmail };
-
-/** The names of all channels. */
-const channelNames = Object.keys(channels);
-
-/** The channel of a name. */
-function channelOf(name) {
-  return channels[name];
-}
-
-/** The channels that a rule chooses by its fields: one, unless the rule is at fault. */
-function chosenBy(rule) {
-  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
-}
-
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
@@ -5975,7 +6244,8 @@ function askRule(rule, name, context) {
     if (isPromise(isWanted)) return faulty('rule-is-async');
     if (!isWanted) return { kind: 'unwanted' };
     if (field !== undefined) return faulty(`rule-field-invalid: ${field}`);
-    return readVariables(rule.variables(context));
+    if (channel.variablesOf !== undefined) return readVariables(channel.variablesOf(fieldsOf$1(rule), context));
+    return readVariables(rule.variables === undefined ? {} : rule.variables(context));
   } catch {
     return faulty('rule-threw');
   }
@@ -6157,7 +6427,7 @@ function draftOne(question, change, rule, guest) {
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
-      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
+      ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
@@ -6252,9 +6522,11 @@ const MAX_SILENCE_MS = 3 * 3600000;
 /** How long a container remembers when the hourly job last ran. */
 const REMEMBERED_MS = 10 * 60000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
+/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 function beatOf(last, now) {
-  return { ...provenInsert(last?.progress ?? {}), listeningSince: listeningSince(last, now) ?? now };
+  const progress = last?.progress ?? {};
+  const kept = { ...provenInsert(progress), ...noteOfRejected(rejectedUpTo(progress)) };
+  return { ...kept, listeningSince: listeningSince(last, now) ?? now };
 }
 
 function listeningSince(last, now) {
@@ -7254,7 +7526,7 @@ async function scrubbed(handler, raw, { loadDigest, now, random }) {
 async function trimTo(atMost, { recorded }) {
   const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
-  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE));
+  const oldest = await recorded.listOldest(Math.min(tooMany, PAGE_SIZE$1));
   await recorded.remove(oldest.map(({ id }) => id));
   return oldest.length;
 }
@@ -7264,10 +7536,10 @@ async function cleanUpRecorded({ atMost, days }, deadline, { recorded, now }) {
   let removed = 0;
   while (now() < deadline) {
     const trimmed = await trimTo(atMost, { recorded });
-    const old = await recorded.listOldest(PAGE_SIZE, retainedSince(days, now()));
+    const old = await recorded.listOldest(PAGE_SIZE$1, retainedSince(days, now()));
     await recorded.remove(old.map(({ id }) => id));
     removed += trimmed + old.length;
-    if (trimmed < PAGE_SIZE && old.length < PAGE_SIZE) break;
+    if (trimmed < PAGE_SIZE$1 && old.length < PAGE_SIZE$1) break;
   }
   return removed;
 }
@@ -7289,7 +7561,7 @@ async function cleanUpStores(progress, retentionDays, deadline, deps) {
 
 /** What is told by then is too old to be told, so nobody needs to look for the erasure any more. */
 async function removeErasurePage(askedBefore, { erasures }) {
-  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE), erasures);
+  return await removeAll(await erasures.listDone(askedBefore, PAGE_SIZE$1), erasures);
 }
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
@@ -7308,7 +7580,8 @@ function ifWanted(notification, now) {
 }
 
 function refusalOf(notification, now) {
-  const { status, contactId, memberId, reason } = notification;
+  const { status, channel, contactId, memberId, reason, variables } = notification;
+  const isAddressed = contactId !== undefined || memberId !== undefined;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -7320,7 +7593,8 @@ function refusalOf(notification, now) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
+      if (variables === undefined) return 'no-content';
+      return isAddressed || channelOf(channel).addressee === 'nobody' ? undefined : 'no-contact';
   }
 }
 
@@ -7401,7 +7675,13 @@ const notificationMethods = {
     }),
     async work({ emailId, contactId, variables }, { channels }) {
       const key = 'sendEmailToContact';
-      const message = { key, channel: 'triggeredEmail', call: { emailId }, recipient: { contactId }, variables };
+      const message = {
+        key,
+        channel: 'triggeredEmail',
+        call: { emailId },
+        recipient: { contactId },
+        variables,
+      };
       const result = await channels.send(message);
       if (result.kind === 'sent') return { kind: 'ok', value: null };
       return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
@@ -7425,12 +7705,12 @@ const notificationMethods = {
     },
   }),
 
-  /** Sends a held, failed, unknown or overdue notification now. */
+  /** Sends a held, failed, unknown or overdue notification now. The rules come from the site's own code. */
   resendNotification: defineMethod({
-    input: (key) => ({ key }),
-    schema: object$1({ key: idSchema }),
-    async work({ key }, deps) {
-      const result = await sendAgain(key, deps);
+    input: (key, site) => ({ key, site }),
+    schema: object$1({ key: idSchema, site: optional(custom(() => true)) }),
+    async work({ key, site }, deps) {
+      const result = await sendAgain(key, { ...deps, site });
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },
@@ -7589,7 +7869,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 
   return {
     async handleOrderEvent(handler, event, site) {
-      const outcome = await handleEvent(handler, event, site, ports);
+      const outcome = await handleEvent(handler, event, site, { ...ports, site });
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
@@ -7600,8 +7880,8 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
           'deliverDueNotifications',
           jobPorts,
           async (progress, deadline) => ({
-            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress: await noteSecondInsert(progress, jobPorts),
+            report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
+            progress: await noteRejected(await noteSecondInsert(progress, jobPorts), { ...jobPorts, site }),
           }),
           beatOf,
         ),
@@ -7614,7 +7894,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
-          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+          sweepOrders(progress, deadline, site, { ...jobPorts, site, ...orders, noteProgress, concurrency }),
         ),
     },
     webMethods: createWebMethods(ports),
@@ -7750,6 +8030,16 @@ function createDigest(key) {
   return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
 }
 
+/** The value of a secret of the Secrets Manager; `undefined` where the site has none of that name, or Wix does not say. */
+async function readSecret(name) {
+  try {
+    const { value } = await elevate(secrets.getSecretValue)(name);
+    return value === '' ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
 const KEY_BYTES = 32;
@@ -7774,16 +8064,7 @@ function createDigestLoader(now) {
 }
 
 async function readKey() {
-  return (await readSecret()) ?? (await makeSecret());
-}
-
-async function readSecret() {
-  try {
-    const { value } = await elevate(secrets.getSecretValue)(SECRET_NAME);
-    return value === '' ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return (await readSecret(SECRET_NAME)) ?? (await makeSecret());
 }
 
 /** When another container makes it at the same time, the name is taken, and the other's value counts. */
@@ -7797,7 +8078,7 @@ async function makeSecret() {
     await elevate(secrets.createSecret)({ name: SECRET_NAME, value, description });
     return value;
   } catch {
-    return await readSecret();
+    return await readSecret(SECRET_NAME);
   }
 }
 
@@ -7899,6 +8180,260 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
+/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
+const LIMIT_MS = 6000;
+
+/** Rejects when the answer takes longer than a handler can wait. */
+async function withTimeLimit(answer) {
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('No answer in time'));
+    }, LIMIT_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const BASE = 'https://www.wixapis.com/email-transmissions/v1/email-transmissions';
+
+/** The secret with an API key that may manage Email Marketing. */
+const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
+
+/** The statuses by which Wix says that it did nothing: 400, 403 and 428 are the method's own, the others Wix's common ones. */
+const refusals$1 = [400, 401, 403, 404, 428, 429];
+
+/**
+ * Calls a method of Email Transmissions as the API key's owner. `query` reads and `send` is under a key, so both can be made again:
+ * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/send-email-transmission
+ */
+async function callTransmissions(method, request, { siteId }) {
+  const apiKey = await readSecret(API_KEY_SECRET);
+  if (apiKey === undefined) return { kind: 'refused', code: 'no-api-key' };
+  const headers = { authorization: apiKey, 'wix-site-id': siteId, 'content-type': 'application/json' };
+  try {
+    const options = { method: 'post', headers, body: JSON.stringify(request) };
+    return await withTimeLimit(fetch(`${BASE}/${method}`, options).then(readResponse));
+  } catch {
+    return { kind: 'unclear', code: 'no-answer' };
+  }
+}
+
+async function readResponse(response) {
+  const { ok, status } = response;
+  if (ok) return { kind: 'answered', body: await response.json() };
+  const code = await response.json().then(applicationCode, () => undefined);
+  const named = [`http-${String(status)}`, code].filter((part) => part !== undefined).join(': ');
+  return { kind: refusals$1.includes(status) ? 'refused' : 'unclear', code: named };
+}
+
+const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/** The code that tells two errors of one status apart: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+function applicationCode(body) {
+  const details = isJsonObject(body) ? body['details'] : undefined;
+  const error = isJsonObject(details) ? details['applicationError'] : undefined;
+  const code = isJsonObject(error) ? error['code'] : undefined;
+  return typeof code === 'string' && codeForm.test(code) ? code : undefined;
+}
+
+/** The language of the texts for readers of all languages that a template does not have. */
+const DEFAULT_LANGUAGE = 'en';
+
+/** The longest subject that Email Transmissions takes, in characters. */
+const MAX_SUBJECT_CHARACTERS = 200;
+
+const section = /\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs;
+const variable = /\{\{(\w+)(?:\|([^{}]*))?\}\}/g;
+const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+const unprintable = /\p{Cc}/gu;
+
+/**
+ * Fills a template in the language that comes closest: the reader's own, then its base language, then English, then the
+ * template's first. `undefined` when there is no template of that name. A value is never read as HTML, as a line break or
+ * as template syntax.
+ */
+function renderEmail(name, language, variables, templates) {
+  const template = chooseLanguage(ownValue(templates, name), language);
+  if (template === undefined) return undefined;
+  return {
+    subject: cutSubject(fill(template.subject, variables, (value) => value).trim()),
+    html: fill(template.html, variables, escapeHtml),
+    text: fill(template.text, variables, (value) => value),
+  };
+}
+
+function chooseLanguage(template, language) {
+  const known = readLanguage(language);
+  const codes = [...(known === undefined ? [] : fallbacksOf(known)), DEFAULT_LANGUAGE, ...Object.keys(template ?? {})];
+  const code = codes.find((candidate) => ownValue(template, candidate) !== undefined);
+  return code === undefined ? undefined : template?.[code];
+}
+
+/** Sections go before any value comes, and values are put in once: no value is ever looked through. */
+function fill(template, variables, write) {
+  return template
+    .replace(section, (_, name, inside) => (valueOf(variables, name) === undefined ? '' : inside))
+    .replace(variable, (_, name, fallback) => {
+      const value = valueOf(variables, name);
+      return value === undefined ? (fallback ?? '') : write(value);
+    });
+}
+
+/** The value of a variable on one line; `undefined` where it says nothing. */
+function valueOf(variables, name) {
+  const value = ownValue(variables, name)?.replace(lineBreaks, ' ').replace(unprintable, '').trim();
+  return value === '' ? undefined : value;
+}
+
+const entities = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(value) {
+  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+function cutSubject(subject) {
+  if (subject.length <= MAX_SUBJECT_CHARACTERS) return subject;
+  return `${subject.slice(0, MAX_SUBJECT_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
+}
+
+/** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
+const CALL_ID = 'notification';
+/** "up to 100 email transmissions" */
+const PAGE_SIZE = 100;
+/** A day of a shop that sends a thousand emails has ten. */
+const MAX_PAGES = 20;
+/** By how much a clock here and Wix's may differ. */
+const CLOCK_DIFFERENCE_MS = 3600000;
+
+/**
+ * Sends through Wix's Email Transmissions, a Developer Preview:
+ * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
+ */
+function createEmailCalls(loadTemplates) {
+  return {
+    async send(message) {
+      const { email: settings } = message.settings ?? {};
+      if (settings === undefined) return { kind: 'refused', code: 'no-email-settings' };
+      const email = await render(message, loadTemplates);
+      if (typeof email === 'string') return { kind: 'refused', code: email };
+      const reply = await callTransmissions('send', requestOf(message, email, settings), settings);
+      return reply.kind === 'answered' ? readSent(reply.body) : resultOf(reply);
+    },
+    async ask({ key, about, settings }) {
+      const { email } = settings ?? {};
+      if (email === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
+      const from = about.createdAt - CLOCK_DIFFERENCE_MS;
+      const callId = plain(callIdOf(key));
+      const found = await query({ from }, email, (transmission) => callIdIn(transmission) === callId);
+      if ('code' in found) return { kind: 'unanswered', code: found.code };
+      const [transmission] = found.matches;
+      if (transmission !== undefined) return answerOf(transmission);
+      return found.isWhole ? { kind: 'not-sent' } : { kind: 'unanswered', code: 'too-many-emails' };
+    },
+    async listRejected(from, settings) {
+      const { email } = settings;
+      if (email === undefined) return [];
+      const found = await query({ from, status: 'REJECTED' }, email, (one) => callIdIn(one) !== undefined);
+      return 'code' in found ? [] : found.matches.flatMap(rejectedOf);
+    },
+  };
+}
+
+async function render({ call: { template = '', language = '' }, variables }, loadTemplates) {
+  try {
+    return renderEmail(template, language, variables, await loadTemplates()) ?? 'no-such-template';
+  } catch {
+    return 'no-email-templates';
+  }
+}
+
+function requestOf({ key, recipient }, { subject, html }, { senderName, senderEmailAddress, replyTo }) {
+  const callId = callIdOf(key);
+  return {
+    emailTransmission: {
+      type: 'TRANSACTIONAL',
+      toRecipients: [recipient],
+      emailSubject: subject,
+      emailHtmlContent: html,
+      ...(senderName === undefined ? {} : { senderName }),
+      ...(senderEmailAddress === undefined ? {} : { senderEmailAddress }),
+      ...(replyTo === undefined ? {} : { replyTo: { emailAddress: replyTo } }),
+      metadata: { [CALL_ID]: plain(callId) },
+    },
+    idempotencyKey: callId,
+  };
+}
+
+function resultOf(reply) {
+  return { kind: reply.kind === 'refused' ? 'refused' : 'may-be-sent', code: reply.code };
+}
+
+function readSent(body) {
+  const transmission = isJsonObject(body) ? body['emailTransmission'] : undefined;
+  const { status } = isJsonObject(transmission) ? transmission : {};
+  return status === 'REJECTED' ? { kind: 'refused', code: REJECTED } : { kind: 'sent' };
+}
+
+const REJECTED = 'rejected-by-wix';
+
+function answerOf({ status }) {
+  return status === 'REJECTED' ? { kind: 'rejected', code: REJECTED } : { kind: 'sent' };
+}
+
+/** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
+async function query({ from, status }, settings, isMatch) {
+  const filter = { updatedDate: { $gte: new Date(from).toISOString() }, ...(status === undefined ? {} : { status }) };
+  const matches = [];
+  let cursor;
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const cursorPaging = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
+    const first = { filter, sort: [{ fieldName: 'updatedDate', order: 'ASC' }] };
+    const reply = await callTransmissions(
+      'query',
+      { query: { ...(cursor === undefined ? first : {}), cursorPaging } },
+      settings,
+    );
+    if (reply.kind !== 'answered') return { code: reply.code };
+    const { emailTransmissions, pagingMetadata } = isJsonObject(reply.body) ? reply.body : {};
+    const listed = Array.isArray(emailTransmissions) ? emailTransmissions.filter(isJsonObject) : [];
+    matches.push(...listed.filter(isMatch));
+    cursor = nextCursor(pagingMetadata);
+    if (cursor === undefined || (status === undefined && matches.length > 0)) return { matches, isWhole: true };
+  }
+  return { matches, isWhole: false };
+}
+
+function nextCursor(metadata) {
+  const { cursors, hasNext } = isJsonObject(metadata) ? metadata : {};
+  const next = isJsonObject(cursors) ? cursors['next'] : undefined;
+  return hasNext !== false && typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+function callIdIn({ metadata }) {
+  const id = isJsonObject(metadata) ? metadata[CALL_ID] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function rejectedOf(transmission) {
+  const callId = callIdIn(transmission)?.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const at = Date.parse(String(transmission['updatedDate']));
+  return callId === undefined || Number.isNaN(at) ? [] : [{ callId, at, code: REJECTED }];
+}
+
+function plain(guid) {
+  return guid.replace(/-/g, '');
+}
+
 /** A code of Wix Data, which older calls give in the text of an error alone. */
 const CODE_IN_TEXT = /\b(?:WDE\d{4}|WD_ITEM_ALREADY_EXISTS|WD_UNIQUE_INDEX_CONFLICT)\b/;
 
@@ -7933,6 +8468,135 @@ function readEmailError(error) {
   return { kind: refusals.has(code) ? 'refused' : 'may-be-sent', code };
 }
 
+/** Notifies through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+const notifyOwnerCalls = {
+  async send({ call: { places = '' }, variables: { text = '' } }) {
+    try {
+      await notifications.notify(text, places.split(','));
+      return { kind: 'sent' };
+    } catch (error) {
+      return readEmailError(error);
+    }
+  },
+};
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** The bytes as Base64 with its padding. */
+function toBase64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (first << 16) | (second << 8) | third;
+    for (let place = 18; place >= 0; place -= 6) text += ALPHABET.charAt((group >> place) & 63);
+  }
+  const spare = (3 - (bytes.length % 3)) % 3;
+  return text.slice(0, text.length - spare) + '='.repeat(spare);
+}
+
+/** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
+function fromBase64(text) {
+  if (!base64Form.test(text)) return undefined;
+  const digits = [...text.replace(/=+$/, '')].map((digit) => ALPHABET.indexOf(digit));
+  const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
+  let [bits, held, at] = [0, 0, 0];
+  for (const digit of digits) {
+    held = ((held << 6) | digit) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = held >> bits;
+  }
+  return bytes;
+}
+
+const MIN_SECRET_BYTES = 24;
+const MAX_SECRET_BYTES = 64;
+
+/** The bytes of a secret as the specification writes it, `whsec_` and Base64 of 24 to 64 bytes; `undefined` when it is none. */
+function readSigningSecret(secret) {
+  const bytes = fromBase64(secret.trim().replace(/^whsec_/, ''));
+  return bytes === undefined || bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES ? undefined : bytes;
+}
+
+/** The id of a post, which keeps its form in a header and holds no full stop: those divide what is signed. */
+function postIdOf(key) {
+  return encodeURI(key.replace(/\p{Cs}/gu, '\uFFFD')).replace(/\./g, '%2E');
+}
+
+/** The signature of version 1, HMAC-SHA-256. */
+function signatureOf(id, timestamp, body, secret) {
+  return `v1,${toBase64(hmac(sha256, secret, utf8ToBytes(`${id}.${timestamp}.${body}`)))}`;
+}
+
+/** Signs a change: the same key gives the same id whenever it is sent. */
+function signPost(key, { occurredAt, ...told }, secret, now) {
+  const id = postIdOf(key);
+  const timestamp = String(Math.floor(now / 1000));
+  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
+  return {
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signatureOf(id, timestamp, body, secret),
+    },
+    body,
+  };
+}
+
+/** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
+const passing = [408, 429];
+
+/** Posts through Wix: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
+function createPostCalls(now) {
+  return {
+    async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
+      if (about === undefined) return { kind: 'refused', code: 'nothing-to-post' };
+      const value = await readSecret(name);
+      if (value === undefined) return { kind: 'refused', code: 'no-post-secret' };
+      const secret = readSigningSecret(value);
+      if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
+      const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
+      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const { headers, body } = signPost(key, told, secret, now());
+      try {
+        const response = await withTimeLimit(fetch(url, { method: 'post', headers, body, redirect: 'manual' }));
+        return readStatus(response.status);
+      } catch {
+        return { kind: 'may-be-sent', code: 'no-answer' };
+      }
+    },
+  };
+}
+
+/** A redirection is not followed: what was signed for one address would go to another. */
+function readStatus(status) {
+  if (status >= 200 && status < 300) return { kind: 'sent' };
+  const isRefused = status >= 300 && status < 500 && !passing.includes(status);
+  return { kind: isRefused ? 'refused' : 'may-be-sent', code: `http-${String(status)}` };
+}
+
+/** Runs the function of the rule; the rules come from whoever sends. */
+const runCalls = {
+  async send({ key, about, variables, run }) {
+    if (about === undefined || run === undefined) return { kind: 'refused', code: 'no-run-function' };
+    const { product, orderId, change, occurrence, evidence, occurredAt } = about;
+    try {
+      await run({
+        key,
+        order: { product, id: orderId },
+        change: { kind: change, occurrence, evidence, occurredAt },
+        variables,
+      });
+      return { kind: 'sent' };
+    } catch {
+      return { kind: 'may-be-sent', code: 'run-threw' };
+    }
+  },
+};
+
 /** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 const triggeredEmailCalls = {
   async send({ call, recipient, variables }) {
@@ -7948,10 +8612,17 @@ const triggeredEmailCalls = {
   },
 };
 
-/** The calls of every channel on Wix. */
-function createWixChannels() {
-  const calls = { triggeredEmail: triggeredEmailCalls };
-  return { send: (message) => calls[message.channel].send(message) };
+/** The calls of every channel on Wix. Templates are loaded when the first email is sent. */
+function createWixChannels({ now, loadTemplates }) {
+  const email = createEmailCalls(loadTemplates);
+  const calls = {
+    triggeredEmail: triggeredEmailCalls,
+    email,
+    notifyOwner: notifyOwnerCalls,
+    post: createPostCalls(now),
+    run: runCalls,
+  };
+  return { ...email, send: (message) => calls[message.channel].send(message) };
 }
 
 /** The collections of this package, by what they hold. */
@@ -8051,7 +8722,7 @@ function notificationOfItem(item) {
 /** The filter as a query. */
 function queryNotifications(query, filter) {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { callId, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
@@ -8059,6 +8730,7 @@ function queryNotifications(query, filter) {
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (occurredBy !== undefined) wanted = wanted.le('occurredAt', new Date(occurredBy).toISOString());
+  if (callId !== undefined) wanted = wanted.eq('callId', callId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
@@ -8797,7 +9469,10 @@ function erasureOfItem(item) {
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
-    channels: createWixChannels(),
+    channels: createWixChannels({
+      now: Date.now,
+      loadTemplates: async () => (await import('backend/email-templates.js')).templates,
+    }),
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),

@@ -16,7 +16,10 @@ export type { JobState } from './order-events/ports/job-states.ts';
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
-    channels: createWixChannels(),
+    channels: createWixChannels({
+      now: Date.now,
+      loadTemplates: async () => (await import('backend/email-templates.js')).templates,
+    }),
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),

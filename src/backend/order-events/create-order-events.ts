@@ -1,4 +1,5 @@
 import { createMessageCap } from './delivery/message-cap.ts';
+import { noteRejected } from './delivery/note-rejected.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
@@ -61,7 +62,7 @@ export function createOrderEvents(
 
   return {
     async handleOrderEvent(handler, event, site) {
-      const outcome = await handleEvent(handler, event, site, ports);
+      const outcome = await handleEvent(handler, event, site, { ...ports, site });
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
@@ -72,8 +73,8 @@ export function createOrderEvents(
           'deliverDueNotifications',
           jobPorts,
           async (progress, deadline) => ({
-            report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-            progress: await noteSecondInsert(progress, jobPorts),
+            report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
+            progress: await noteRejected(await noteSecondInsert(progress, jobPorts), { ...jobPorts, site }),
           }),
           beatOf,
         ),
@@ -86,7 +87,7 @@ export function createOrderEvents(
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
-          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+          sweepOrders(progress, deadline, site, { ...jobPorts, site, ...orders, noteProgress, concurrency }),
         ),
     },
     webMethods: createWebMethods(ports),

@@ -46,7 +46,7 @@ const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
 const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
-const CHANNEL_CALLS = 'channels/*/wix-*.ts';
+const CHANNEL_CALLS = 'channels/*/*-calls.ts';
 const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,stories}/';
 
 const PURE = 'the pure parts';
@@ -104,7 +104,7 @@ const pureParts: readonly Part[] = [
       'products/',
       SEEN_BY_RULES,
     ]),
-    path: `^${CORE}channels/([^/]+|[^/]+/(?!wix-)[^/]+)\\.ts$`,
+    path: `^${CORE}channels/([^/]+|[^/]+/(?![^/]+-calls)[^/]+)\\.ts$`,
   },
   coreFolder('rules/', 'pure: what a rule is, what it sees, and what it decides', [
     'values/',
@@ -157,7 +157,7 @@ const joiningParts: readonly Part[] = [
   },
   {
     ...coreFolder(CHANNEL_CALLS, 'the calls of each channel on Wix', [PURE, 'ports/', 'wix/']),
-    path: `^${CORE}channels/[^/]+/wix-[^/]+\\.ts$`,
+    path: `^${CORE}channels/[^/]+/[^/]+-calls\\.ts$`,
     packages: wixPackages,
   },
 ];

@@ -1,5 +1,7 @@
+import { canAsk } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
+import { callIdOf } from '../values/call-id.ts';
 
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;
@@ -46,6 +48,7 @@ export function createNotification(
     rule,
     channel,
     call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,

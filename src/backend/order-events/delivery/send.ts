@@ -1,12 +1,16 @@
+import { channelOf } from '../channels/channels.ts';
 import type { Message } from '../ports/channel-calls.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { failureOf } from '../order-events-error.ts';
 import { eraseIfAsked, isErased } from './look-for-erasure.ts';
-import { settleDoubt, settleErased, settleFailedAttempt, settleSent } from './settle.ts';
+import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** What sending needs from outside. */
-export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'erasures' | 'channels' | 'now' | 'random' | 'log'>;
+export type SendDeps = Pick<
+  Ports,
+  'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log'
+>;
 
 /**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
@@ -31,11 +35,24 @@ export async function sendFirstAttempt(
  * written back by the note. The caller owns the attempt.
  */
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
-  const settled = await sendUnlessErased(notification, attempt, deps);
+  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+}
+
+/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
+export async function askAttempt(
+  notification: Notification,
+  attempt: number,
+  untold: () => Notification,
+  deps: SendDeps,
+): Promise<Notification> {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+}
+
+async function noteEnd(settled: Notification, deps: SendDeps): Promise<Notification> {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
-    deps.log('notification not settled', { key: notification.key, status: settled.status });
+    deps.log('notification not settled', { key: settled.key, status: settled.status });
   }
   return await eraseIfAsked(settled, deps);
 }
@@ -51,18 +68,43 @@ async function sendUnlessErased(notification: Notification, attempt: number, dep
   return await callChannel(notification, attempt, deps);
 }
 
-async function callChannel(
-  notification: Notification,
-  attempt: number,
-  { channels, now, random }: SendDeps,
-): Promise<Notification> {
-  const result = await channels.send(messageOf(notification));
+async function callChannel(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+  const { channels, now, random } = deps;
+  if (mustAskFirst(notification, now())) {
+    const known = await askFor(notification, attempt, deps);
+    if (known !== undefined) return known;
+  }
+  const result = await channels.send(messageOf(notification, deps));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }
 
-function messageOf(notification: Notification): Message {
+/** Whether an earlier try is so long ago that its key may be known no more. */
+function mustAskFirst({ channel, attempts, createdAt }: Notification, now: number): boolean {
+  const { asksFromAgeMs = Infinity } = channelOf(channel);
+  return attempts > 0 && now - createdAt >= asksFromAgeMs;
+}
+
+/** Asks the other end what became of a message; `undefined` when nothing went out. */
+async function askFor(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification | undefined> {
+  const { channels, now, random } = deps;
+  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
+  switch (answer.kind) {
+    case 'sent':
+      return settleSent(notification, attempt, now());
+    case 'rejected':
+      return settleFailed(notification, attempt, answer.code, now());
+    case 'unanswered':
+      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
+    case 'not-sent':
+      return undefined;
+  }
+}
+
+const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' } as const;
+
+function messageOf(notification: Notification, { site }: SendDeps): Message {
   const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
   const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
   return {
@@ -72,5 +114,7 @@ function messageOf(notification: Notification): Message {
     recipient: memberId === undefined ? { contactId } : { memberId },
     variables,
     about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+    settings: site?.settings,
+    run: site?.rules.find(({ id }) => id === rule)?.run,
   };
 }

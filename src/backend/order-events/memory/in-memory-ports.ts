@@ -195,7 +195,7 @@ const channels: Effects<Ports['channels']> = {
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { callId, dueFrom, dueBefore } = filter;
   if (createdFrom !== undefined && row.createdAt < createdFrom) return false;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
@@ -203,6 +203,7 @@ function isListed(row: Notification, filter: NotificationFilter): boolean {
   if (memberId !== undefined && row.memberId !== memberId) return false;
   if (mark !== undefined && row.marks?.includes(mark) !== true) return false;
   if (occurredBy !== undefined && Date.parse(row.occurredAt) > occurredBy) return false;
+  if (callId !== undefined && row.callId !== callId) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
   if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;

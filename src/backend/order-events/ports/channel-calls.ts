@@ -1,5 +1,7 @@
 import type { Call } from '../channels/channel.ts';
 import type { ChannelName } from '../channels/channels.ts';
+import type { RunFunction } from '../channels/run/run.ts';
+import type { NotificationSettings } from '../rules/rule.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Notification } from './notifications.ts';
 
@@ -21,13 +23,34 @@ export interface Message {
   readonly variables: Readonly<Record<string, string>>;
   /** Absent where the message is about no change. */
   readonly about?: ToldChange;
+  /** The site's settings; absent where the caller does not know them. */
+  readonly settings?: NotificationSettings | undefined;
+  /** The function of the rule, of a channel that runs one. */
+  readonly run?: RunFunction | undefined;
 }
 
 /** The result of a call. `refused`: it is known that nothing went out. `may-be-sent`: any other failure. */
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 
+/** What became of a message, by the other end. */
+export type Answer =
+  { readonly kind: 'sent' | 'not-sent' } | { readonly kind: 'rejected' | 'unanswered'; readonly code: string };
+
+/** A call that was taken and rejected later. */
+export interface RejectedCall {
+  /** See `callIdOf`. */
+  readonly callId: string;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+  readonly code: string;
+}
+
 /** The calls of one channel, or of all. Never rejects. */
 export interface ChannelCalls {
   send(message: Message): Promise<SendResult>;
+  /** What became of a message that may have been sent before; only of a channel that can be asked. */
+  ask?(message: Message): Promise<Answer>;
+  /** Calls that were rejected from an instant on, in milliseconds since 1970; none where Wix does not say. */
+  listRejected?(from: number, settings: NotificationSettings): Promise<readonly RejectedCall[]>;
 }

@@ -38,6 +38,8 @@ export interface Notification {
   readonly channel: ChannelName;
   /** What its call is made with, such as the id of a triggered email; see the channel. */
   readonly call: Call;
+  /** The id under which the call is made, of a channel that can be asked; see `callIdOf`. */
+  readonly callId?: string | undefined;
   /** Whom it goes to; absent while no contact is known, and when erased. */
   readonly contactId?: string | undefined;
   /** The member whom it goes to where no contact is known; personal as well. */
@@ -75,6 +77,7 @@ export interface NotificationFilter {
   readonly mark?: string | undefined;
   /** Only changes up to then. */
   readonly occurredBy?: number | undefined;
+  readonly callId?: string | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
   /** Created from then on. */

@@ -1,3 +1,4 @@
+import type { SiteRules } from '../rules/site-rules.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
 import type { ChannelCalls } from './channel-calls.ts';
@@ -39,6 +40,8 @@ export interface Caller {
 export interface Ports extends Stores {
   /** The calls of all channels. */
   readonly channels: ChannelCalls;
+  /** The rules of the site, where whoever calls gives them: some channels need more of them than is stored. */
+  readonly site?: SiteRules | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 to below 1. */

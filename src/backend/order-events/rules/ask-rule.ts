@@ -4,7 +4,7 @@ import type { Product } from '../products/product.ts';
 import { isJsonObject } from '../values/json-object.ts';
 import { isShortText } from '../values/short-text.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { NotificationRule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 /** Why a notification cannot be sent as it is. */
 export const holdReasons = [
@@ -37,7 +37,7 @@ const MAX_WITHIN_HOURS = 876_000;
  * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
  * return and what they lack costs that rule alone.
  */
-export function askRule(rule: NotificationRule<Product>, name: ChannelName, context: RuleContext<Product>): RuleAnswer {
+export function askRule(rule: Rule<Product>, name: ChannelName, context: RuleContext<Product>): RuleAnswer {
   try {
     const channel = channelOf(name);
     const field = findInvalidField(fieldsOf(rule), channel.needsVariables);
@@ -45,7 +45,8 @@ export function askRule(rule: NotificationRule<Product>, name: ChannelName, cont
     if (isPromise(isWanted)) return faulty('rule-is-async');
     if (!isWanted) return { kind: 'unwanted' };
     if (field !== undefined) return faulty(`rule-field-invalid: ${field}`);
-    return readVariables(rule.variables(context));
+    if (channel.variablesOf !== undefined) return readVariables(channel.variablesOf(fieldsOf(rule), context));
+    return readVariables(rule.variables === undefined ? {} : rule.variables(context));
   } catch {
     return faulty('rule-threw');
   }

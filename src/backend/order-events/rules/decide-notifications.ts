@@ -14,7 +14,7 @@ import { askRule, chosenChannel, isHours, type HoldReason } from './ask-rule.ts'
 import { cleanCopy } from './clean-copy.ts';
 import { readLanguage } from './languages.ts';
 import type { RuleContext } from './rule-context.ts';
-import type { AnyRule, NotificationRule, NotificationSettings } from './rule.ts';
+import type { AnyRule, Rule, NotificationSettings } from './rule.ts';
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {
@@ -85,12 +85,12 @@ export function decideNotifications(
 }
 
 /** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
-function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): boolean {
+function isKnownWell({ evidence }: Rule<Product>, change: Change): boolean {
   return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
-function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
+function draftsOf(question: Question, change: Change, rule: Rule<Product>): NotificationDraft[] {
   if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
   const guests = modelOf(order.product).guestsOf?.(order) ?? [];
@@ -108,7 +108,7 @@ function idOf({ id }: { readonly id: unknown }): string {
 function draftOne(
   question: Question,
   change: Change,
-  rule: NotificationRule<Product>,
+  rule: Rule<Product>,
   guest: string | undefined,
 ): NotificationDraft[] {
   const fields = fieldsOf(rule);
@@ -133,7 +133,7 @@ function draftOne(
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
-      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
+      ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
       expiresAt: Date.parse(change.occurredAt) + withinMs,
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??

@@ -1,5 +1,9 @@
 import type { ChangeKindOf, Evidence } from '../changes/change.ts';
 import { channels } from '../channels/channels.ts';
+import type { EmailFields, EmailSettings } from '../channels/email/email.ts';
+import type { NotifyOwnerFields } from '../channels/notify-owner/notify-owner.ts';
+import type { PostFields } from '../channels/post/post.ts';
+import type { RunFields } from '../channels/run/run.ts';
 import type { TriggeredEmailFields } from '../channels/triggered-email/triggered-email.ts';
 import type { Product } from '../products/product.ts';
 import type { RuleContext } from './rule-context.ts';
@@ -33,8 +37,22 @@ const isCommonField: Readonly<Record<keyof CommonFields<Product>, true>> = {
   ifUnknown: true,
 };
 
-/** Which change of which product is told by which channel, to whom, with which variables. */
+/** Which change of which product sends which triggered email, to whom, with which variables. */
 export type NotificationRule<P extends Product> = CommonFields<P> & TriggeredEmailFields<P>;
+
+/** Which change of which product is told by which channel. */
+export type Rule<P extends Product> = CommonFields<P> & ChannelFields<P>;
+
+/** What a rule says of its channel: the fields of one, and none of the others. */
+type ChannelFields<P extends Product> = OneOf<
+  [TriggeredEmailFields<P>, EmailFields<P>, NotifyOwnerFields<P>, PostFields<P>, RunFields<P>]
+>;
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type OneOf<Choices extends readonly unknown[]> = Exactly<Choices[number], KeysOf<Choices[number]>>;
+type Exactly<Choice, Keys extends PropertyKey> = Choice extends unknown
+  ? Choice & { readonly [Key in Exclude<Keys, keyof Choice>]?: undefined }
+  : never;
 
 /** The fields that a rule can have. */
 export const ruleFields: readonly string[] = [
@@ -45,7 +63,7 @@ export const ruleFields: readonly string[] = [
 ];
 
 /** A rule of any product. */
-export type AnyRule = { [P in Product]: NotificationRule<P> }[Product];
+export type AnyRule = { [P in Product]: Rule<P> }[Product];
 
 /** What applies to all rules of a site. */
 export interface NotificationSettings {
@@ -55,6 +73,8 @@ export interface NotificationSettings {
   readonly fallbackLanguage: string;
   /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
   readonly retentionDays: number;
+  /** Whose emails they are; needed by rules that send an `email`. */
+  readonly email?: EmailSettings;
   /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */
   readonly record?: RecordingSettings;
 }

@@ -33,7 +33,7 @@ export function notificationOfItem(item: WixDataItem): Notification {
 /** The filter as a query. */
 export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore } = filter;
+  const { callId, dueFrom, dueBefore } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
@@ -41,6 +41,7 @@ export function queryNotifications(query: WixDataQuery, filter: NotificationFilt
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (occurredBy !== undefined) wanted = wanted.le('occurredAt', new Date(occurredBy).toISOString());
+  if (callId !== undefined) wanted = wanted.eq('callId', callId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
