@@ -19,7 +19,7 @@ import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
-import type { Contact, SiteMember } from './modules/module-host.ts';
+import type { Contact, OwnerNotification, SiteMember } from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
 import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
@@ -43,6 +43,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   /** All emails of this state, oldest first. */
   emails(): SentEmail[];
   clearEmails(): void;
+  /** What the site's contributors were notified of, oldest first. */
+  notifications(): OwnerNotification[];
   /** The newest Wix calls of invocations that have ended, oldest first. */
   calls(limit?: number): WixCall[];
   putContact(contact: Contact): void;
@@ -125,6 +127,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
     emails: () => journal.emails(),
+    notifications: () => services.notifications.list(),
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     putContact: (contact) => services.contacts.put(contact._id, contact),

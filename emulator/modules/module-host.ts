@@ -33,6 +33,15 @@ export interface Secret {
   readonly value: string;
 }
 
+/** A notification that the site's contributors were sent. */
+export interface OwnerNotification {
+  readonly seq: number;
+  readonly body: string;
+  readonly channels: readonly string[];
+  /** Milliseconds since the epoch, by the emulator's clock. */
+  readonly at: number;
+}
+
 /** What the emulated modules of all containers share. */
 export interface WixServices {
   readonly clock: EmulatorClock;
@@ -43,6 +52,7 @@ export interface WixServices {
   readonly members: Records<SiteMember>;
   readonly secrets: Records<Secret>;
   readonly transmissions: TransmissionState;
+  readonly notifications: Records<OwnerNotification>;
   readonly journal: Journal;
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;

@@ -28,6 +28,7 @@ export function openServices(deps: {
     contacts: createRecords(state.database, 'contacts'),
     members: createRecords(state.database, 'members'),
     secrets: createRecords(state.database, 'secrets'),
+    notifications: createRecords(state.database, 'notifications'),
     transmissions: openTransmissions({
       records: createRecords(state.database, 'transmissions'),
       clock: state.clock,

@@ -35,6 +35,8 @@ export interface HttpFault {
 export interface EmailTransmissions {
   /** Every transmission, the newest last, with its status by the emulator's clock. */
   list(): (Transmission & { readonly status: TransmissionStatus })[];
+  /** Adds a transmission that somebody else sent; what is left out is plain. */
+  add(changes?: Partial<Transmission>): void;
   /** Emails that are left of the Email Marketing quota; `null` lifts it. */
   quota(emailsLeft: number | null): void;
   /** Whether transmissions that are sent from now on are rejected later. */
@@ -89,6 +91,24 @@ export function openTransmissions(deps: {
     now: clock.now,
     newId: () => ids.id(),
     undocumented,
+    add(changes = {}) {
+      const plain: Transmission = {
+        id: ids.id(),
+        createdAt: clock.now(),
+        idempotencyKey: null,
+        toRecipients: [{ emailAddress: 'somebody@example.com' }],
+        emailSubject: 'Something else',
+        emailHtmlContent: '<p>Something else</p>',
+        metadata: {},
+        type: 'TRANSACTIONAL',
+        senderName: null,
+        senderEmailAddress: null,
+        isRejected: false,
+        isDeleted: false,
+      };
+      const transmission = { ...plain, ...changes };
+      records.put(transmission.id, transmission);
+    },
     put: (transmission) => records.put(transmission.id, transmission),
     get: (id) => records.get(id),
     statusOf,
