@@ -414,18 +414,6 @@ async function forEachConcurrently(items, concurrency, work) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** The id of an erasure: the same is kept once. */
-function idOfErasure(erased) {
-  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
-}
-
-/** Whose data an erasure is about. */
-function erasedBy({ id }) {
-  const [kind, name = '', ...rest] = id.split('/');
-  if (kind !== 'order') return { kind: 'person', mark: name };
-  return { kind, product: name, orderId: rest.join('/') };
-}
-
 /**
  * Utilities for hex, bytes, CSPRNG.
  * @module
@@ -776,6 +764,248 @@ class SHA256 extends HashMD {
  */
 const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
 
+const BYTES = 16;
+const VERSION_8 = 0x80;
+const VARIANT = 0x80;
+
+/**
+ * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
+ * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ */
+function callIdOf(key) {
+  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
+  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
+  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
+  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
+const MAX_ATTEMPTS = 8;
+
+/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+const MAX_DOUBTS = 2;
+
+/**
+ * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
+ * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ */
+const LEASE_MS = 30 * 60000;
+
+/**
+ * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
+ * known before and the event.
+ */
+function isAgeUnknown({ change, expiresAt }, now) {
+  const { notBefore, occurredAt } = change;
+  if (now > expiresAt) return false;
+  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
+}
+
+/**
+ * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
+ * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ */
+function createNotification(draft, source, now) {
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
+  const common = {
+    key,
+    product,
+    orderId,
+    change: change.kind,
+    occurrence: change.occurrence,
+    evidence: change.evidence,
+    source,
+    occurredAt: change.occurredAt,
+    rule,
+    channel,
+    call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
+    contactId,
+    ...(memberId === undefined ? {} : { memberId }),
+    ifUnknown,
+    ...(delayedTo === undefined ? {} : { delayedTo }),
+    ...(unless === undefined ? {} : { unless }),
+    attemptLimit: MAX_ATTEMPTS,
+    expiresAt,
+    createdAt: now,
+  };
+  if (now > expiresAt) {
+    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  }
+  if (draft.holdReason !== undefined) {
+    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  if (delayedTo !== undefined) {
+    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
+  }
+  const attempts = ifUnknown === 'hold' ? 0 : 1;
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+}
+
+/** Whether it is held for want of a contact alone. */
+function isWaitingForContact({ status, reason }) {
+  return status === 'held' && reason === 'no-contact';
+}
+
+const FIRST_RETRY_DELAY_MS = 5 * 60000;
+const MAX_RETRY_DELAY_MS = 12 * 3600000;
+
+/**
+ * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
+ * of failures does not come back as a burst. `random` is from 0 to below 1.
+ */
+function retryDelayMs(attempt, random) {
+  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
+  return Math.round(full * (1 - random / 5));
+}
+
+/** The email call succeeded: nothing personal is needed any more. */
+function settleSent(notification, attempts, now) {
+  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+}
+
+/** The email call was refused: try again later, or give up. */
+function settleFailedAttempt(notification, { attempt, reason, random, now }) {
+  const noted = { ...notification, attempts: attempt, reason };
+  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
+    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
+    return isInDoubt ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+  }
+  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+function isStillAsked(notification, attempt) {
+  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
+}
+
+/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+function settleFailed(notification, attempts, reason, now) {
+  return { ...settled$1(notification, 'failed', now), attempts, reason };
+}
+
+/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
+function settleDoubt(notification, failed) {
+  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
+  return leavesToOwner(doubted)
+    ? settleUnknown(doubted, failed.attempt, failed.now)
+    : settleFailedAttempt(doubted, failed);
+}
+
+/** How many attempts may have sent the email although nothing said so. */
+function doubtsOf({ doubts = 0 }) {
+  return doubts;
+}
+
+/** Whether a notification with a new doubt is the owner's. */
+function leavesToOwner(notification) {
+  if (promiseOf(notification) === 'exactly-once') return false;
+  const isRepeatedEnough = !channelOf(notification.channel).takesKey && doubtsOf(notification) >= MAX_DOUBTS;
+  return notification.ifUnknown === 'hold' || isRepeatedEnough;
+}
+
+/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
+function settleUnknown(notification, attempt, now) {
+  return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+}
+
+/** It is no news any more. */
+function settleExpired(notification, now) {
+  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+function settleCalledOff(notification, now) {
+  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'called-off' };
+}
+
+/** Its rule threw when it was asked whether a reminder is still wanted. */
+function settleHeld(notification, attempts, reason, now) {
+  return { ...settled$1(notification, 'held', now), attempts, reason };
+}
+
+/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+function settleErased(notification, now) {
+  const {
+    reason: _reason,
+    contactId: _contact,
+    memberId: _member,
+    marks: _marks,
+    variables: _variables,
+    ...bare
+  } = notification;
+  return settled$1(bare, 'erased', now);
+}
+
+/** The owner wants a held, failed or unknown notification to be tried again now. */
+function reopen(notification, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
+  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
+}
+
+/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
+function giveContact(notification, { contactId, marks }, attempts, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const dueAt = Math.max(now, open.delayedTo ?? now);
+  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
+}
+
+/** What the owner reopens is news again, for long enough to go through all attempts. */
+const REOPENED_MS = 48 * 3600000;
+
+function settled$1(notification, status, now) {
+  return { ...notification, status, dueAt: undefined, settledAt: now };
+}
+
+/**
+ * Looks whether a reminder is still wanted, by what is known of its order: the end of it where it is not, else `undefined`. What
+ * may have been sent already is not called off.
+ */
+async function callOff(notification, attempt, { projections, site, now }) {
+  const { product, orderId, rule, delayedTo, unless = [], knownBefore = [] } = notification;
+  if (delayedTo === undefined || doubtsOf(notification) > 0) return undefined;
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (unless.length === 0 && condition === undefined) return undefined;
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return undefined;
+  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return settleCalledOff(notification, now());
+  if (condition === undefined) return undefined;
+  const newest = projection.timeline[projection.timeline.length - 1];
+  try {
+    const isUnwanted = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    return isUnwanted === true ? settleCalledOff(notification, now()) : undefined;
+  } catch {
+    return settleHeld(notification, attempt, 'rule-threw', now());
+  }
+}
+
+/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+function knownBeforeOf({ unless = [] }, reportedKeys) {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key) {
+  return key.slice(0, key.indexOf(':'));
+}
+
+/** The id of an erasure: the same is kept once. */
+function idOfErasure(erased) {
+  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
+}
+
+/** Whose data an erasure is about. */
+function erasedBy({ id }) {
+  const [kind, name = '', ...rest] = id.split('/');
+  if (kind !== 'order') return { kind: 'person', mark: name };
+  return { kind, product: name, orderId: rest.join('/') };
+}
+
 const HASH_HEX_LENGTH = 16;
 
 /** A short hash of text that is not personal; personal values go through the keyed digest instead. */
@@ -860,188 +1090,6 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
-const BYTES = 16;
-const VERSION_8 = 0x80;
-const VARIANT = 0x80;
-
-/**
- * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
- * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
- */
-function callIdOf(key) {
-  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
-  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
-  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
-  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
-const MAX_ATTEMPTS = 8;
-
-/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
-const MAX_DOUBTS = 2;
-
-/**
- * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
- * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
- */
-const LEASE_MS = 30 * 60000;
-
-/**
- * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
- * known before and the event.
- */
-function isAgeUnknown({ change, expiresAt }, now) {
-  const { notBefore, occurredAt } = change;
-  if (now > expiresAt) return false;
-  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
-}
-
-/**
- * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
- */
-function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
-    change: change.kind,
-    occurrence: change.occurrence,
-    evidence: change.evidence,
-    source,
-    occurredAt: change.occurredAt,
-    rule,
-    channel,
-    call,
-    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
-    contactId,
-    ...(memberId === undefined ? {} : { memberId }),
-    ifUnknown,
-    attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
-    createdAt: now,
-  };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (isAgeUnknown(draft, now)) {
-    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
-}
-
-/** Whether it is held for want of a contact alone. */
-function isWaitingForContact({ status, reason }) {
-  return status === 'held' && reason === 'no-contact';
-}
-
-const FIRST_RETRY_DELAY_MS = 5 * 60000;
-const MAX_RETRY_DELAY_MS = 12 * 3600000;
-
-/**
- * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
- * of failures does not come back as a burst. `random` is from 0 to below 1.
- */
-function retryDelayMs(attempt, random) {
-  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
-  return Math.round(full * (1 - random / 5));
-}
-
-/** The email call succeeded: nothing personal is needed any more. */
-function settleSent(notification, attempts, now) {
-  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
-}
-
-/** The email call was refused: try again later, or give up. */
-function settleFailedAttempt(notification, { attempt, reason, random, now }) {
-  const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
-    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
-    return isInDoubt ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
-  }
-  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
-}
-
-/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
-function isStillAsked(notification, attempt) {
-  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
-}
-
-/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
-function settleFailed(notification, attempts, reason, now) {
-  return { ...settled$1(notification, 'failed', now), attempts, reason };
-}
-
-/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
-function settleDoubt(notification, failed) {
-  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
-  return leavesToOwner(doubted)
-    ? settleUnknown(doubted, failed.attempt, failed.now)
-    : settleFailedAttempt(doubted, failed);
-}
-
-/** How many attempts may have sent the email although nothing said so. */
-function doubtsOf({ doubts = 0 }) {
-  return doubts;
-}
-
-/** Whether a notification with a new doubt is the owner's. */
-function leavesToOwner(notification) {
-  if (promiseOf(notification) === 'exactly-once') return false;
-  const isRepeatedEnough = !channelOf(notification.channel).takesKey && doubtsOf(notification) >= MAX_DOUBTS;
-  return notification.ifUnknown === 'hold' || isRepeatedEnough;
-}
-
-/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
-function settleUnknown(notification, attempt, now) {
-  return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
-}
-
-/** It is no news any more. */
-function settleExpired(notification, now) {
-  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
-}
-
-/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
-function settleErased(notification, now) {
-  const {
-    reason: _reason,
-    contactId: _contact,
-    memberId: _member,
-    marks: _marks,
-    variables: _variables,
-    ...bare
-  } = notification;
-  return settled$1(bare, 'erased', now);
-}
-
-/** The owner wants a held, failed or unknown notification to be tried again now. */
-function reopen(notification, now) {
-  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
-  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
-}
-
-/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
-function giveContact(notification, { contactId, marks }, attempts, now) {
-  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
-}
-
-/** What the owner reopens is news again, for long enough to go through all attempts. */
-const REOPENED_MS = 48 * 3600000;
-
-function settled$1(notification, status, now) {
-  return { ...notification, status, dueAt: undefined, settledAt: now };
-}
-
 /**
  * Whether an erasure was asked for that a notification falls under: one of its order, or one of somebody whom it is about, of
  * which only later changes may be told.
@@ -1079,6 +1127,7 @@ async function eraseIfAsked(notification, deps) {
 async function sendFirstAttempt(notification, deadline, deps) {
   if (deps.now() >= deadline) return notification;
   if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;
@@ -1211,6 +1260,11 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   if (claimed === undefined) return undefined;
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
+  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
+  if (calledOff !== undefined) {
+    await deps.notifications.save(calledOff);
+    return await eraseIfAsked(calledOff, deps);
+  }
   const endUntold = untoldEnd(notification, attempt, deps);
   if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
@@ -6262,7 +6316,7 @@ function chosenChannel(rule) {
 
 /** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
 function findInvalidField(rule, needsVariables) {
-  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
   const [, second] = chosenBy(rule);
   const isSound = {
     id: isShortText(id),
@@ -6270,6 +6324,9 @@ function findInvalidField(rule, needsVariables) {
     variables: typeof variables === 'function' || (variables === undefined && !needsVariables),
     evidence: evidence === undefined || Array.isArray(evidence),
     withinHours: withinHours === undefined || isHours(withinHours),
+    after: after === undefined || isHours(after),
+    unless: unless === undefined || Array.isArray(unless),
+    unlessOrder: unlessOrder === undefined || typeof unlessOrder === 'function',
     ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
     ...(second === undefined ? {} : { [channelOf(second).field]: false }),
   };
@@ -6414,6 +6471,7 @@ function draftOne(question, change, rule, guest) {
   const call = channel.callOf(fields, context.language);
   const recipient =
     channel.addressee === 'nobody' ? undefined : recipientOf$1(rule.recipient, channel.addressee, question);
+  const toldAt = Date.parse(change.occurredAt) + (isHours(rule.after) ? rule.after * MS_PER_HOUR : 0);
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
@@ -6428,7 +6486,9 @@ function draftOne(question, change, rule, guest) {
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      expiresAt: toldAt + withinMs,
+      ...(isHours(rule.after) ? { delayedTo: toldAt } : {}),
+      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
@@ -6576,7 +6636,7 @@ async function writeIntent(event, site, startedAt, deps) {
     const order = withShipments(event.order, known);
     try {
       const isErased = event.isAnonymization || isAnonymized(known);
-      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased });
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased, known });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -6592,7 +6652,7 @@ async function writeIntent(event, site, startedAt, deps) {
 const MAX_CONCURRENCY = 10;
 
 async function insertDrafts(event, changes, run) {
-  const { site, startedAt, deps, written, digest, isErased } = run;
+  const { site, startedAt, deps, written, digest, isErased, known } = run;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
@@ -6602,11 +6662,20 @@ async function insertDrafts(event, changes, run) {
     const dated = await dateByHeartbeat(draft, startedAt, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
-    const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
+    const created = await createCapped(dated, event.source, startedAt, deps);
+    const notification = { ...created, ...knownBefore(draft, known), marks };
     const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   });
+}
+
+/** An event that is late may come after what calls its reminder off: then nothing counts as known before. */
+function knownBefore({ unless, change }, known) {
+  const newest = known?.timeline[known.timeline.length - 1];
+  if (unless === undefined || known === undefined || newest === undefined) return {};
+  const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
+  return isLate ? {} : { knownBefore: knownBeforeOf({ unless }, known.reportedKeys) };
 }
 
 /** A state that no item can hold is none that a later try could store. */
@@ -8693,7 +8762,7 @@ function idOfStored(text) {
   return text.replace(/%u([\dA-F]{4})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'];
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 function itemOfNotification(notification) {

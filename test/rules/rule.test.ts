@@ -2,6 +2,7 @@ import { ruleFields } from '../../src/backend/order-events/rules/rule.ts';
 
 it('a rule has these fields and no others', () => {
   expect([...ruleFields].sort()).toEqual([
+    'after',
     'change',
     'email',
     'emailId',
@@ -15,6 +16,8 @@ it('a rule has these fields and no others', () => {
     'recipient',
     'run',
     'secret',
+    'unless',
+    'unlessOrder',
     'variables',
     'when',
     'withinHours',

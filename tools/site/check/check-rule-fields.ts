@@ -20,7 +20,7 @@ export interface RuleFault {
 
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
-  const { id, product, recipient, evidence, withinHours, ifUnknown } = fields;
+  const { id, product, recipient, evidence, withinHours, after, ifUnknown } = fields;
   const rule: RuleFields = { ...fields, ...Object.fromEntries(functions.map((name) => [name, () => undefined])) };
   const [name = 'triggeredEmail', ...others] = chosenBy(rule);
   const channel = channelOf(name);
@@ -44,6 +44,10 @@ export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
     ...(withinHours === undefined || (typeof withinHours === 'number' && withinHours > 0)
       ? []
       : [invalid('withinHours', 'has no number of hours above 0', 'write withinHours: 24')]),
+    ...(after === undefined || (typeof after === 'number' && after > 0)
+      ? []
+      : [invalid('after', 'has no number of hours above 0', 'write after: 72')]),
+    ...checkUnless(rule, product),
     ...(ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold'
       ? []
       : [invalid('ifUnknown', 'has an unknown answer', "write ifUnknown: 'resend' or 'hold'")]),
@@ -77,6 +81,21 @@ function checkChange(product: unknown, change: unknown): RuleFault[] {
   const mend = near === undefined ? `write one of ${kinds.join(', ')}` : `did you mean '${near}'?`;
   const what = `waits for a change '${String(change)}', which orders of ${product} never have`;
   return [{ code: 'rule-change-unknown', field: 'change', what, mend }];
+}
+
+/** Of a condition nothing can be said here; what is left of changes are those that such orders have. */
+function checkUnless({ unless, unlessOrder, after }: RuleFields, product: unknown): RuleFault[] {
+  const fields = Object.entries({ unless, unlessOrder }).filter(([, value]) => value !== undefined);
+  if (after === undefined) {
+    return fields.map(([field]) => invalid(field, 'is never called off, for it is told at once', 'write after: 72'));
+  }
+  if (unlessOrder !== undefined && typeof unlessOrder !== 'function') {
+    return [invalid('unlessOrder', 'has a condition that is no function', 'write unlessOrder: (order) => …')];
+  }
+  if (unless === undefined) return [];
+  const kinds: readonly unknown[] = isProduct(product) ? [...commonChangeKinds, ...productChangeKinds[product]] : [];
+  if (Array.isArray(unless) && unless.length > 0 && unless.every((kind) => kinds.includes(kind))) return [];
+  return [invalid('unless', 'is called off by an unknown change', `write a list of ${kinds.join(', ')}`)];
 }
 
 function checkRecipient(recipient: unknown, product: unknown): RuleFault[] {

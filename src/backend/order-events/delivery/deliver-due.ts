@@ -2,6 +2,7 @@ import { canAsk } from '../channels/channels.ts';
 import { failureOf } from '../order-events-error.ts';
 import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { callOff } from './call-off.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
 import { askAttempt, sendAttempt, type SendDeps } from './send.ts';
@@ -59,6 +60,11 @@ export async function deliverOne(
   if (claimed === undefined) return undefined;
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
+  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
+  if (calledOff !== undefined) {
+    await deps.notifications.save(calledOff);
+    return await eraseIfAsked(calledOff, deps);
+  }
   const endUntold = untoldEnd(notification, attempt, deps);
   if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);

@@ -27,7 +27,7 @@ export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: numb
 
 /**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 export function createNotification(
   draft: NotificationDraft,
@@ -35,7 +35,7 @@ export function createNotification(
   now: number,
 ): Notification {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt } = draft;
+  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
   const common = {
     key,
     product,
@@ -52,6 +52,8 @@ export function createNotification(
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
+    ...(delayedTo === undefined ? {} : { delayedTo }),
+    ...(unless === undefined ? {} : { unless }),
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
     createdAt: now,
@@ -64,6 +66,9 @@ export function createNotification(
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  if (delayedTo !== undefined) {
+    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };

@@ -9,7 +9,7 @@ import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSen
 /** What sending needs from outside. */
 export type SendDeps = Pick<
   Ports,
-  'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log'
+  'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log'
 >;
 
 /**
@@ -23,6 +23,7 @@ export async function sendFirstAttempt(
 ): Promise<Notification> {
   if (deps.now() >= deadline) return notification;
   if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;

@@ -80,6 +80,16 @@ export function settleExpired(notification: Notification, now: number): Notifica
   return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
 }
 
+/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+export function settleCalledOff(notification: Notification, now: number): Notification {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'called-off' };
+}
+
+/** Its rule threw when it was asked whether a reminder is still wanted. */
+export function settleHeld(notification: Notification, attempts: number, reason: string, now: number): Notification {
+  return { ...settled(notification, 'held', now), attempts, reason };
+}
+
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
 export function settleErased(notification: Notification, now: number): Notification {
   const {
@@ -108,7 +118,8 @@ export function giveContact(
   now: number,
 ): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
+  const dueAt = Math.max(now, open.delayedTo ?? now);
+  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */

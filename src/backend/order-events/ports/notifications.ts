@@ -52,6 +52,12 @@ export interface Notification {
   readonly status: NotificationStatus;
   /** Why it is held, failed, unknown or expired, or what the last attempt met. */
   readonly reason?: string | undefined;
+  /** When it is to be told at the earliest, of a rule that tells later. */
+  readonly delayedTo?: number | undefined;
+  /** Kinds of change after which it is not told any more. */
+  readonly unless?: readonly string[] | undefined;
+  /** Changes of those kinds that were known before: `kind:occurrence`. */
+  readonly knownBefore?: readonly string[] | undefined;
   /** Attempts whose email may have gone out although nothing said so; what was in doubt once stays so. */
   readonly doubts?: number | undefined;
   /** Attempts started and accounted for. */

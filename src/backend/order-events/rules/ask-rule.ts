@@ -63,7 +63,7 @@ export function chosenChannel(rule: RuleFields): ChannelName {
 
 /** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
 function findInvalidField(rule: RuleFields, needsVariables: boolean): string | undefined {
-  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+  const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
   const [, second] = chosenBy(rule);
   const isSound = {
     id: isShortText(id),
@@ -71,6 +71,9 @@ function findInvalidField(rule: RuleFields, needsVariables: boolean): string | u
     variables: typeof variables === 'function' || (variables === undefined && !needsVariables),
     evidence: evidence === undefined || Array.isArray(evidence),
     withinHours: withinHours === undefined || isHours(withinHours),
+    after: after === undefined || isHours(after),
+    unless: unless === undefined || Array.isArray(unless),
+    unlessOrder: unlessOrder === undefined || typeof unlessOrder === 'function',
     ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
     ...(second === undefined ? {} : { [channelOf(second).field]: false }),
   };

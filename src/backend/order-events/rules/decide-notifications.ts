@@ -33,6 +33,10 @@ export interface NotificationDraft {
   readonly memberId?: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly ifUnknown: 'resend' | 'hold';
+  /** Milliseconds since 1970 when it is to be told, where that is later than at once. */
+  readonly delayedTo?: number | undefined;
+  /** Kinds of change after which it is not told any more. */
+  readonly unless?: readonly string[] | undefined;
   /** Milliseconds since 1970 after which it is too old to tell. */
   readonly expiresAt: number;
   readonly holdReason: HoldReason | undefined;
@@ -120,6 +124,7 @@ function draftOne(
   const call = channel.callOf(fields, context.language);
   const recipient =
     channel.addressee === 'nobody' ? undefined : recipientOf(rule.recipient, channel.addressee, question);
+  const toldAt = Date.parse(change.occurredAt) + (isHours(rule.after) ? rule.after * MS_PER_HOUR : 0);
   const withinMs = (isHours(rule.withinHours) ? rule.withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
   return [
     {
@@ -134,7 +139,9 @@ function draftOne(
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMs,
+      expiresAt: toldAt + withinMs,
+      ...(isHours(rule.after) ? { delayedTo: toldAt } : {}),
+      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??

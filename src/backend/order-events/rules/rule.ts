@@ -5,6 +5,7 @@ import type { NotifyOwnerFields } from '../channels/notify-owner/notify-owner.ts
 import type { PostFields } from '../channels/post/post.ts';
 import type { RunFields } from '../channels/run/run.ts';
 import type { TriggeredEmailFields } from '../channels/triggered-email/triggered-email.ts';
+import type { SnapshotOf } from '../products/product-models.ts';
 import type { Product } from '../products/product.ts';
 import type { RuleContext } from './rule-context.ts';
 
@@ -20,6 +21,12 @@ export interface CommonFields<P extends Product> {
   readonly evidence?: readonly Evidence[];
   /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
   readonly withinHours?: number;
+  /** How many hours after the change it is told, as a reminder; at once by default. `withinHours` counts from then. */
+  readonly after?: number;
+  /** Of a reminder: changes after which it is not told any more. */
+  readonly unless?: readonly ChangeKindOf<P>[];
+  /** Of a reminder: not told where this holds of what is known of the order when it is due; must not be `async`. */
+  unlessOrder?(order: SnapshotOf[P]): boolean;
   /**
    * What to do when the site stopped between the call that sends the message and the note that it was sent, so that
    * nobody can know: `resend` (the default; it may arrive twice) or `hold` (the owner decides).
@@ -34,6 +41,9 @@ const isCommonField: Readonly<Record<keyof CommonFields<Product>, true>> = {
   when: true,
   evidence: true,
   withinHours: true,
+  after: true,
+  unless: true,
+  unlessOrder: true,
   ifUnknown: true,
 };
 

@@ -4,7 +4,7 @@ import type { Notification, NotificationFilter } from '../ports/notifications.ts
 import { msOfDate, withoutUndefined } from './item-fields.ts';
 import { idOfField, storedId } from './stored-id.ts';
 
-const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'] as const;
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 export function itemOfNotification(notification: Notification): WixDataItem {
