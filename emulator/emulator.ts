@@ -19,7 +19,7 @@ import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
-import type { Contact, OwnerNotification, SiteMember } from './modules/module-host.ts';
+import type { Contact, OwnerNotification, SiteMember, WixServices } from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
 import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
@@ -113,6 +113,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   return {
     clock,
     faults,
+    emailTransmissions: services.transmissions,
     data: createDataInspector({ collections, items, clock, ids }),
     startContainer: () => containers.start(),
     invokeEvent: (handler, event, invokeOptions) =>
@@ -127,13 +128,9 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
     emails: () => journal.emails(),
-    notifications: () => services.notifications.list(),
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
-    putContact: (contact) => services.contacts.put(contact._id, contact),
-    putMember: (member) => services.members.put(member._id, member),
-    putSecret: (name, value) => services.secrets.put(name, { _id: ids.id(), name, value }),
-    emailTransmissions: services.transmissions,
+    ...recordsOf(services),
     setGate: (next) => void (gate = next),
     statementsRun: () => state.database.statementsRun(),
     close() {
@@ -144,6 +141,21 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function recordsOf({
+  contacts,
+  members,
+  secrets,
+  notifications,
+  ids,
+}: WixServices): Pick<Emulator, 'putContact' | 'putMember' | 'putSecret' | 'notifications'> {
+  return {
+    putContact: (contact) => contacts.put(contact._id, contact),
+    putMember: (member) => members.put(member._id, member),
+    putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
+    notifications: () => notifications.list(),
   };
 }
 

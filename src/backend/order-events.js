@@ -243,7 +243,10 @@ const post = {
   takesKey: true,
   faultsOf: faultsOf$1,
   callOf: (rule) =>
-    heldFor(faultsOf$1(rule)) ?? { url: String(rule['post']), secret: String(rule['secret'] ?? DEFAULT_SECRET) },
+    heldFor(faultsOf$1(rule)) ?? {
+      url: String(rule['post']),
+      secret: typeof rule['secret'] === 'string' ? rule['secret'] : DEFAULT_SECRET,
+    },
 };
 
 function faultsOf$1({ post: address, secret }) {
@@ -361,11 +364,6 @@ function canAsk({ channel }) {
   return channelOf(channel).asksFromAgeMs !== undefined;
 }
 
-/** What is promised of a notification, by its channel and what its rule says of a doubt. */
-function promiseOf({ channel, ifUnknown }) {
-  return channelOf(channel).promises[ifUnknown];
-}
-
 /** Rows that one page of removals reads. */
 const PAGE_SIZE$1 = 100;
 /** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
@@ -412,6 +410,18 @@ async function forEachConcurrently(items, concurrency, work) {
   };
   const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** The id of an erasure: the same is kept once. */
+function idOfErasure(erased) {
+  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
+}
+
+/** Whose data an erasure is about. */
+function erasedBy({ id }) {
+  const [kind, name = '', ...rest] = id.split('/');
+  if (kind !== 'order') return { kind: 'person', mark: name };
+  return { kind, product: name, orderId: rest.join('/') };
 }
 
 /**
@@ -764,6 +774,90 @@ class SHA256 extends HashMD {
  */
 const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
 
+const HASH_HEX_LENGTH = 16;
+
+/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
+function hashContent(text) {
+  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
+}
+
+/** A GUID, by which Wix names most things. */
+const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An email address, as far as it can be told from other text. */
+const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
+
+/** A row names no more people than this, so that it stays small; the buyer comes first. */
+const MAX_PEOPLE = 200;
+/** More ids and addresses than any event has that is no attack. */
+const MAX_NAMES = 2000;
+
+const MARK_LENGTH = 12;
+/** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
+const anyName =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
+
+/**
+ * The people that an order names. What stands beside one another is one person's: an id of a contact or a member, and an
+ * address. An address that stands alone, such as the answer to a question, is taken for a person of its own.
+ */
+function peopleIn(value) {
+  const people = [];
+  const seen = new Set([value]);
+  // A set gives what is added while it is walked through: the nearest to the root first, and nothing twice.
+  for (const part of seen) {
+    if (people.length >= MAX_PEOPLE) break;
+    if (Array.isArray(part)) {
+      for (const item of part) seen.add(item);
+    } else if (isJsonObject(part)) {
+      const { own, alone } = namesBeside(part);
+      if (own.length > 0) people.push(own);
+      people.push(...alone.map((address) => [address]));
+      for (const item of Object.values(part)) seen.add(item);
+    }
+  }
+  return people;
+}
+
+const idFields = new Set(['contactId', 'memberId']);
+
+function namesBeside(object) {
+  const [own, addresses] = [[], []];
+  for (const [field, value] of Object.entries(object)) {
+    if (typeof value !== 'string' || value === '') continue;
+    if (idFields.has(field)) own.push(value);
+    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
+  }
+  return { own, alone: addresses };
+}
+
+/** Every id and address in the text of an event that may be of any form. */
+function namesIn(text) {
+  return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
+}
+
+/**
+ * Marks of people, by which what is kept about somebody is found again: a keyed digest of each of their names, those of one
+ * person joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
+ */
+function markPeople(people, digest) {
+  const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
+  const some = [...new Set(marks.filter((mark) => mark !== ''))];
+  return some.length === 0 ? undefined : some.join(' ');
+}
+
+/** The mark of an id or an address. */
+function markOf$1(name, digest) {
+  const text = `person/${name.toLowerCase()}`;
+  if (digest !== undefined) return digest.of(text);
+  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
+}
+
+/** The marks of each person that a row names. */
+function peopleMarked(marks) {
+  return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
+}
+
 const BYTES = 16;
 const VERSION_8 = 0x80;
 const VARIANT = 0x80;
@@ -903,8 +997,7 @@ function doubtsOf({ doubts = 0 }) {
 
 /** Whether a notification with a new doubt is the owner's. */
 function leavesToOwner(notification) {
-  if (promiseOf(notification) === 'exactly-once') return false;
-  const isRepeatedEnough = !channelOf(notification.channel).takesKey && doubtsOf(notification) >= MAX_DOUBTS;
+  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
   return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
@@ -960,134 +1053,6 @@ const REOPENED_MS = 48 * 3600000;
 
 function settled$1(notification, status, now) {
   return { ...notification, status, dueAt: undefined, settledAt: now };
-}
-
-/**
- * Looks whether a reminder is still wanted, by what is known of its order: the end of it where it is not, else `undefined`. What
- * may have been sent already is not called off.
- */
-async function callOff(notification, attempt, { projections, site, now }) {
-  const { product, orderId, rule, delayedTo, unless = [], knownBefore = [] } = notification;
-  if (delayedTo === undefined || doubtsOf(notification) > 0) return undefined;
-  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
-  if (unless.length === 0 && condition === undefined) return undefined;
-  const { projection } = await projections.read(product, orderId);
-  if (projection === undefined) return undefined;
-  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
-  if (projection.reportedKeys.some(isNew)) return settleCalledOff(notification, now());
-  if (condition === undefined) return undefined;
-  const newest = projection.timeline[projection.timeline.length - 1];
-  try {
-    const isUnwanted = Reflect.apply(condition, undefined, [newest?.snapshot]);
-    return isUnwanted === true ? settleCalledOff(notification, now()) : undefined;
-  } catch {
-    return settleHeld(notification, attempt, 'rule-threw', now());
-  }
-}
-
-/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
-function knownBeforeOf({ unless = [] }, reportedKeys) {
-  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
-}
-
-function kindOf(key) {
-  return key.slice(0, key.indexOf(':'));
-}
-
-/** The id of an erasure: the same is kept once. */
-function idOfErasure(erased) {
-  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
-}
-
-/** Whose data an erasure is about. */
-function erasedBy({ id }) {
-  const [kind, name = '', ...rest] = id.split('/');
-  if (kind !== 'order') return { kind: 'person', mark: name };
-  return { kind, product: name, orderId: rest.join('/') };
-}
-
-const HASH_HEX_LENGTH = 16;
-
-/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
-function hashContent(text) {
-  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
-}
-
-/** A GUID, by which Wix names most things. */
-const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** An email address, as far as it can be told from other text. */
-const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
-
-/** A row names no more people than this, so that it stays small; the buyer comes first. */
-const MAX_PEOPLE = 200;
-/** More ids and addresses than any event has that is no attack. */
-const MAX_NAMES = 2000;
-
-const MARK_LENGTH = 12;
-/** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
-const anyName =
-  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
-
-/**
- * The people that an order names. What stands beside one another is one person's: an id of a contact or a member, and an
- * address. An address that stands alone, such as the answer to a question, is taken for a person of its own.
- */
-function peopleIn(value) {
-  const people = [];
-  const seen = new Set([value]);
-  // A set gives what is added while it is walked through: the nearest to the root first, and nothing twice.
-  for (const part of seen) {
-    if (people.length >= MAX_PEOPLE) break;
-    if (Array.isArray(part)) {
-      for (const item of part) seen.add(item);
-    } else if (isJsonObject(part)) {
-      const { own, alone } = namesBeside(part);
-      if (own.length > 0) people.push(own);
-      people.push(...alone.map((address) => [address]));
-      for (const item of Object.values(part)) seen.add(item);
-    }
-  }
-  return people;
-}
-
-const idFields = new Set(['contactId', 'memberId']);
-
-function namesBeside(object) {
-  const [own, addresses] = [[], []];
-  for (const [field, value] of Object.entries(object)) {
-    if (typeof value !== 'string' || value === '') continue;
-    if (idFields.has(field)) own.push(value);
-    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
-  }
-  return { own, alone: addresses };
-}
-
-/** Every id and address in the text of an event that may be of any form. */
-function namesIn(text) {
-  return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
-}
-
-/**
- * Marks of people, by which what is kept about somebody is found again: a keyed digest of each of their names, those of one
- * person joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
- */
-function markPeople(people, digest) {
-  const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
-  const some = [...new Set(marks.filter((mark) => mark !== ''))];
-  return some.length === 0 ? undefined : some.join(' ');
-}
-
-/** The mark of an id or an address. */
-function markOf$1(name, digest) {
-  const text = `person/${name.toLowerCase()}`;
-  if (digest !== undefined) return digest.of(text);
-  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
-}
-
-/** The marks of each person that a row names. */
-function peopleMarked(marks) {
-  return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
 /**
@@ -1148,6 +1113,7 @@ async function askAttempt(notification, attempt, untold, deps) {
   return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
 }
 
+/** Writes down how an attempt ended, and looks for an erasure. */
 async function noteEnd(settled, deps) {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
@@ -1220,6 +1186,48 @@ function messageOf(notification, { site }) {
 }
 
 /**
+ * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
+ * already is asked for, or left to the owner.
+ */
+async function callOff(notification, attempt, deps) {
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return 'wanted';
+  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  if (condition === undefined) return 'wanted';
+  const newest = projection.timeline[projection.timeline.length - 1];
+  try {
+    const isUnwanted = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    return isUnwanted === true ? 'unwanted' : 'wanted';
+  } catch {
+    return 'rule-threw';
+  }
+}
+
+/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+function knownBeforeOf({ unless = [] }, reportedKeys) {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key) {
+  return key.slice(0, key.indexOf(':'));
+}
+
+/**
  * Delivers what is due: first attempts whose handler stopped, and retries, `concurrency` of them in parallel. Stops at the
  * deadline; what is left stays due. Two runs at once share the work, because every attempt has one claimant. One that the
  * store refuses does not stand in the way of the others.
@@ -1261,10 +1269,7 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
-  if (calledOff !== undefined) {
-    await deps.notifications.save(calledOff);
-    return await eraseIfAsked(calledOff, deps);
-  }
+  if (calledOff !== undefined) return calledOff;
   const endUntold = untoldEnd(notification, attempt, deps);
   if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
@@ -8567,7 +8572,7 @@ function toBase64(bytes) {
 /** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
 function fromBase64(text) {
   if (!base64Form.test(text)) return undefined;
-  const digits = [...text.replace(/=+$/, '')].map((digit) => ALPHABET.indexOf(digit));
+  const digits = Array.from(text.replace(/=+$/, ''), (digit) => ALPHABET.indexOf(digit));
   const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
   let [bits, held, at] = [0, 0, 0];
   for (const digit of digits) {
@@ -9535,6 +9540,21 @@ function erasureOfItem(item) {
   };
 }
 
+/** Rules for ticket orders of Wix Events. */
+const tickets = {
+  rule: (fields) => ({ product: 'wix-events', ...fields }),
+};
+
+/** Rules for orders of Wix Pricing Plans. */
+const plans = {
+  rule: (fields) => ({ product: 'wix-pricing-plans', ...fields }),
+};
+
+/** Rules for orders of Wix eCommerce. */
+const shop = {
+  rule: (fields) => ({ product: 'wix-ecom', ...fields }),
+};
+
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
@@ -9587,8 +9607,11 @@ export {
   handleOrderEvent,
   listNotifications,
   listUnhandledEvents,
+  plans,
   reconcileOrders,
   replayUnhandledEvents,
   resendNotification,
   sendEmailToContact,
+  shop,
+  tickets,
 };

@@ -7,8 +7,9 @@ import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-or
 import { createWixChannels } from './order-events/wix/wix-channels.ts';
 import { createWixStores } from './order-events/wix/wix-stores.ts';
 
+export { plans, shop, tickets } from './order-events/rules/rule-helpers.ts';
 export type { RuleContext } from './order-events/rules/rule-context.ts';
-export type { AnyRule, NotificationRule } from './order-events/rules/rule.ts';
+export type { AnyRule, NotificationRule, Rule } from './order-events/rules/rule.ts';
 export type { SiteRules } from './order-events/rules/site-rules.ts';
 export type { EventOutcome } from './order-events/intake/outcome.ts';
 export type { JobState } from './order-events/ports/job-states.ts';

@@ -13,7 +13,7 @@ const root = join(__dirname, '../..');
 const cleanups: (() => void)[] = [];
 
 /** Templates of two emails, one in two languages. */
-const templates = `export const templates = {
+const TEMPLATES = `export const templates = {
   'order-paid': {
     en: { subject: 'Order {{number}} is paid', html: '<p>{{name|Dear customer}}</p>', text: '{{number}}' },
     de: { subject: 'Bestellung {{number}} ist bezahlt', html: '<p>{{name}}</p>', text: '{{number}}' },
@@ -31,19 +31,22 @@ export function openChannelSite(
   rules: string,
   { settings = '', ...options }: Partial<EmulatorOptions> & { readonly settings?: string } = {},
 ): Emulator {
+  const text = `export const site = {
+    rules: [${rules}],
+    settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90, ${settings} },
+  };`;
+  return openSiteWith(text, options);
+}
+
+/** The same with a whole file of rules. */
+export function openSiteWith(rulesFile: string, options: Partial<EmulatorOptions> = {}): Emulator {
   const siteDir = mkdtempSync(join(tmpdir(), 'channel-site-'));
   const backend = join(siteDir, 'src/backend');
   mkdirSync(backend, { recursive: true });
   const built = readdirSync(join(root, 'src/backend')).filter((name) => /\.(?:js|config)$/.test(name));
   for (const name of built) cpSync(join(root, 'src/backend', name), join(backend, name));
-  writeFileSync(join(backend, 'email-templates.js'), templates);
-  writeFileSync(
-    join(backend, 'notification-rules.js'),
-    `export const site = {
-      rules: [${rules}],
-      settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90, ${settings} },
-    };`,
-  );
+  writeFileSync(join(backend, 'email-templates.js'), TEMPLATES);
+  writeFileSync(join(backend, 'notification-rules.js'), rulesFile);
   cleanups.push(() => rmSync(siteDir, { recursive: true, force: true }));
   const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: AFTER_PAYMENT, seed: 1, ...options });
   cleanups.push(() => emulator.close());

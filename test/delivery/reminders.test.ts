@@ -142,12 +142,26 @@ describe('with a condition on the order', () => {
     expect(onlyRow(world).status).toBe('sent');
   });
 
-  it('that may have been sent already, is not called off', async () => {
+  it('that may have been sent already, is left to the owner', async () => {
     const world = worldOf({ ...due, doubts: 1, attempts: 1 });
 
     await runJob(world, siteWith([{ ...paidRule, after: 1, unlessOrder: () => true }]));
 
-    expect(onlyRow(world).status).toBe('sent');
+    expect(onlyRow(world)).toMatchObject({ status: 'unknown', reason: 'may-have-been-sent' });
+  });
+
+  it.each([
+    ['that was sent is noted as sent', true, 'sent'],
+    ['that was not sent is called off', false, 'expired'],
+  ])('of a channel that can be asked, one %s', async (_what, wasSent, status) => {
+    const row = { ...due, channel: 'email', call: {}, doubts: 1, attempts: 1 } as const;
+    const world = worldOf(row);
+    if (wasSent) world.emails.push({ emailId: 'shop-order-paid', variables: {}, key: row.key, at: noon });
+
+    await runJob(world, siteWith([{ ...paidRule, after: 1, unlessOrder: () => true }]));
+
+    expect(onlyRow(world).status).toBe(status);
+    expect(world.emails).toHaveLength(Number(wasSent));
   });
 
   it('is told at the owner’s wish whatever its condition says', async () => {

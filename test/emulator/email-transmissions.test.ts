@@ -42,7 +42,7 @@ async function call(
   {
     method = 'post',
     headers = { Authorization: 'key', 'wix-site-id': 'site' },
-  }: { method?: string; headers?: object } = {},
+  }: { readonly method?: string; readonly headers?: object } = {},
 ): Promise<Reply> {
   const request = { url: BASE + path, method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   return returned(await emulator.invokeEvent('call', request)) as Reply;
@@ -124,7 +124,7 @@ describe('send', () => {
   it.each([
     ['"emailSubject maxLength 200"', { emailSubject: 'x'.repeat(201) }],
     ['"emailHtmlContent maxLength 1000000"', { emailHtmlContent: 'x'.repeat(1_000_001) }],
-    ['"metadata maxItems 10"', { metadata: Object.fromEntries([...'abcdefghijk'].map((name) => [name, '1'])) }],
+    ['"metadata maxItems 10"', { metadata: Object.fromEntries(Array.from('abcdefghijk', (name) => [name, '1'])) }],
     ['"Keys and values support alphanumeric characters only"', { metadata: { key: 'a-b' } }],
     ['no recipient', { toRecipients: [] }],
     [
@@ -141,7 +141,7 @@ describe('send', () => {
 
   it('takes a subject of 200 and an HTML of 1,000,000 characters, and ten pairs of metadata', async () => {
     const emulator = openSite();
-    const metadata = Object.fromEntries([...'abcdefghij'].map((name) => [name, '1']));
+    const metadata = Object.fromEntries(Array.from('abcdefghij', (name) => [name, '1']));
     const largest = { emailSubject: 'x'.repeat(200), emailHtmlContent: 'x'.repeat(1_000_000), metadata };
 
     expect(await send(emulator, largest)).toMatchObject({ status: 200 });
@@ -258,7 +258,7 @@ describe('query', () => {
   }
 
   function subjectsIn({ body }: Reply): unknown[] {
-    return (body['emailTransmissions'] as { emailSubject: string }[]).map(({ emailSubject }) => emailSubject);
+    return (body['emailTransmissions'] as { readonly emailSubject: string }[]).map(({ emailSubject }) => emailSubject);
   }
 
   it('"updatedDate is sorted in DESC order, paging.limit is 50"', async () => {
@@ -276,7 +276,7 @@ describe('query', () => {
     const sort = [{ fieldName: 'updatedDate', order: 'ASC' }];
 
     const first = await call(emulator, '/query', { query: { sort, cursorPaging: { limit: 100 } } });
-    const { cursors } = first.body['pagingMetadata'] as { cursors: { next: string } };
+    const { cursors } = first.body['pagingMetadata'] as { readonly cursors: { readonly next: string } };
     const second = await call(emulator, '/query', { query: { cursorPaging: { limit: 100, cursor: cursors.next } } });
 
     expect([subjectsIn(first).length, subjectsIn(second).length, subjectsIn(second)[29]]).toEqual([

@@ -8,18 +8,24 @@ import type { RunningInvocation } from '../../calls/running-invocation.ts';
 const loopback = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:[/?#]|$)/;
 const optionNames = ['method', 'headers', 'body', 'redirect'];
 
+interface FetchOptions {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+}
+
 /** Makes the module `wix-fetch`: Email Transmissions, and addresses on this computer: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
 export function createWixFetch(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 
-  function readOptions(given: unknown): { method: string; headers: Record<string, string>; body: string | undefined } {
+  function readOptions(given: unknown): FetchOptions {
     const options = isItem(given) ? given : {};
     for (const name of Object.keys(options)) {
       if (!optionNames.includes(name)) throw notEmulatedError(realm, 'wix-fetch', `the option ${name} of fetch`);
     }
     const headers = Object.entries(isItem(options['headers']) ? options['headers'] : {});
     return {
-      method: String(options['method'] ?? 'get').toUpperCase(),
+      method: typeof options['method'] === 'string' ? options['method'].toUpperCase() : 'GET',
       headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), String(value)])),
       body: typeof options['body'] === 'string' ? options['body'] : undefined,
     };
@@ -58,7 +64,7 @@ export function createWixFetch(host: ModuleHost): Record<string, unknown> {
     }
   }
 
-  async function post(url: string, options: ReturnType<typeof readOptions>): Promise<Record<string, unknown>> {
+  async function post(url: string, options: FetchOptions): Promise<Record<string, unknown>> {
     const { body = null, ...others } = options;
     const response = await fetch(url, { ...others, body, redirect: 'manual' });
     return responseOf(response.status, await response.text());

@@ -10,7 +10,7 @@ import {
 
 afterEach(closeChannelSites);
 
-const rule = `{
+const RULE = `{
   id: 'paid', product: 'wix-ecom', change: 'order-paid', email: 'order-paid', recipient: 'buyer', withinHours: 2400,
   variables: ({ order }) => ({ number: order.number, name: '<b>' + order.firstName }),
 }`;
@@ -19,7 +19,7 @@ const SETTINGS = `email: { siteId: 'site-1', senderName: 'Shop', replyTo: 'shop@
 const sendCall = { call: { module: 'wix-fetch' } };
 
 function openSite(changes: Parameters<typeof openChannelSite>[1] = {}): Emulator {
-  const emulator = openChannelSite(rule, { settings: SETTINGS, ...changes });
+  const emulator = openChannelSite(RULE, { settings: SETTINGS, ...changes });
   emulator.putSecret('ORDER_EVENTS_API_KEY', API_KEY);
   emulator.emailTransmissions.putApiKey(API_KEY, true);
   return emulator;
@@ -46,7 +46,7 @@ it('sends the template to the contact, under a GUID made of the key', async () =
 });
 
 it('does not load the templates for an event that sends no email', async () => {
-  const emulator = openChannelSite(rule.replace("email: 'order-paid'", "emailId: 'OrderPaid'"));
+  const emulator = openChannelSite(RULE.replace("email: 'order-paid'", "emailId: 'OrderPaid'"));
 
   const handler = 'wixEcom_onOrderUpdated';
   const { loadedModules } = await emulator.invokeEvent(handler, {});
@@ -174,8 +174,8 @@ it.each([
 });
 
 it.each([
-  ['the setting `email`', '', rule, 'no-email-settings'],
-  ['its template', SETTINGS, rule.replace("email: 'order-paid'", "email: 'order-lost'"), 'no-such-template'],
+  ['the setting `email`', '', RULE, 'no-email-settings'],
+  ['its template', SETTINGS, RULE.replace("email: 'order-paid'", "email: 'order-lost'"), 'no-such-template'],
 ])('is refused without %s', async (_what, settings, changedRule, reason) => {
   const emulator = openChannelSite(changedRule, { settings });
 

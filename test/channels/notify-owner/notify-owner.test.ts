@@ -2,14 +2,14 @@ import { closeChannelSites, firePayment, onlyNotification, openChannelSite, runH
 
 afterEach(closeChannelSites);
 
-const rule = `{
+const RULE = `{
   id: 'tell-me', product: 'wix-ecom', change: 'order-paid',
   notifyOwner: ({ order }) => 'Order ' + order.number + ' is paid', on: ['Mobile'],
 }`;
 const notify = { call: { module: 'wix-crm-backend', member: 'notifications.notify' } };
 
 it('tells the owner on the places that its rule names', async () => {
-  const emulator = openChannelSite(rule);
+  const emulator = openChannelSite(RULE);
 
   await firePayment(emulator);
 
@@ -19,7 +19,7 @@ it('tells the owner on the places that its rule names', async () => {
 });
 
 it('tells at least once: twice where the first answer was lost', async () => {
-  const emulator = openChannelSite(rule);
+  const emulator = openChannelSite(RULE);
   emulator.faults.failNext({ ...notify, code: '', effect: 'after' });
 
   await firePayment(emulator);
@@ -30,7 +30,7 @@ it('tells at least once: twice where the first answer was lost', async () => {
 });
 
 it('tells at most once where its rule holds', async () => {
-  const emulator = openChannelSite(rule.replace('notifyOwner:', "ifUnknown: 'hold', notifyOwner:"));
+  const emulator = openChannelSite(RULE.replace('notifyOwner:', "ifUnknown: 'hold', notifyOwner:"));
   emulator.faults.failNext({ ...notify, code: '', effect: 'after' });
 
   await firePayment(emulator);

@@ -103,7 +103,12 @@ export function startProcess(
 /** The email that a call notes as sent, where there is one; contacts of a sale are named like their orders. */
 function labelOfNote(call: PortCall, unnoted: ReadonlySet<string>): string | undefined {
   if (call.name !== 'notifications.noteSent') return undefined;
-  const [{ contactId = '', call: { emailId = '' } }] = call.args;
+  const [
+    {
+      contactId = '',
+      call: { emailId = '' },
+    },
+  ] = call.args;
   const label = `${emailId} ${contactId}`;
   return unnoted.has(label) ? label : undefined;
 }

@@ -167,7 +167,7 @@ const entries: readonly Part[] = [
     name: COMPOSITION,
     path: `^${COMPOSITION}$`,
     isWhat: 'gives Wix to the factory, and does nothing else',
-    imports: ['create-order-events.ts', 'wix/'],
+    imports: ['create-order-events.ts', 'wix/', 'rules/'],
     types: [EVERYTHING_IN_SRC],
     packages: { shown: '', any: [] },
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { transformSync } from 'esbuild';
 
+import { plans, shop, tickets } from '../../../src/backend/order-events/rules/rule-helpers.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { listRuleVariables } from './list-rule-variables.ts';
 
@@ -25,15 +26,21 @@ export function loadRules(root: string): readonly KnownRule[] | null {
     const source = readFileSync(join(root, 'src/backend/notification-rules.js'), 'utf8');
     const { code } = transformSync(source, { format: 'cjs', loader: 'js' });
     const exports: Record<string, unknown> = {};
-    const run: unknown = new Script(`(function (exports, module) {${code}\n})`).runInThisContext();
+    const run: unknown = new Script(`(function (exports, module, require) {${code}\n})`).runInThisContext();
     const module = { exports };
-    if (typeof run === 'function') Reflect.apply(run, undefined, [exports, module]);
+    if (typeof run === 'function') Reflect.apply(run, undefined, [exports, module, requireHelpers]);
     const { site } = module.exports;
     const rules = isJsonObject(site) ? site['rules'] : undefined;
     return Array.isArray(rules) ? rules.filter(isJsonObject).map(describeRule) : null;
   } catch {
     return null;
   }
+}
+
+/** Rules may be written with the helpers of each product, and import nothing else that could be read here. */
+function requireHelpers(name: string): object {
+  if (name === 'backend/order-events.js') return { plans, shop, tickets };
+  throw new Error(`There is no ${name}`);
 }
 
 function describeRule(rule: Readonly<Record<string, unknown>>): KnownRule {

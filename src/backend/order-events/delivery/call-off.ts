@@ -1,31 +1,47 @@
+import { canAsk } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
-import type { SendDeps } from './send.ts';
-import { doubtsOf, settleCalledOff, settleHeld } from './settle.ts';
+import { askAttempt, noteEnd, type SendDeps } from './send.ts';
+import { doubtsOf, settleCalledOff, settleHeld, settleUnknown } from './settle.ts';
 
 /**
- * Looks whether a reminder is still wanted, by what is known of its order: the end of it where it is not, else `undefined`. What
- * may have been sent already is not called off.
+ * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
+ * already is asked for, or left to the owner.
  */
 export async function callOff(
   notification: Notification,
   attempt: number,
-  { projections, site, now }: SendDeps,
+  deps: SendDeps,
 ): Promise<Notification | undefined> {
-  const { product, orderId, rule, delayedTo, unless = [], knownBefore = [] } = notification;
-  if (delayedTo === undefined || doubtsOf(notification) > 0) return undefined;
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+    case 'unwanted':
+      break;
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish(
+  { product, orderId, rule, delayedTo, unless = [], knownBefore = [] }: Notification,
+  { projections, site }: SendDeps,
+): Promise<'wanted' | 'unwanted' | 'rule-threw'> {
   const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
-  if (unless.length === 0 && condition === undefined) return undefined;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
   const { projection } = await projections.read(product, orderId);
-  if (projection === undefined) return undefined;
+  if (projection === undefined) return 'wanted';
   const isNew = (key: string): boolean => unless.includes(kindOf(key)) && !knownBefore.includes(key);
-  if (projection.reportedKeys.some(isNew)) return settleCalledOff(notification, now());
-  if (condition === undefined) return undefined;
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  if (condition === undefined) return 'wanted';
   const newest = projection.timeline[projection.timeline.length - 1];
   try {
     const isUnwanted: unknown = Reflect.apply(condition, undefined, [newest?.snapshot]);
-    return isUnwanted === true ? settleCalledOff(notification, now()) : undefined;
+    return isUnwanted === true ? 'unwanted' : 'wanted';
   } catch {
-    return settleHeld(notification, attempt, 'rule-threw', now());
+    return 'rule-threw';
   }
 }
 

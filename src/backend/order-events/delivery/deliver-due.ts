@@ -61,10 +61,7 @@ export async function deliverOne(
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
-  if (calledOff !== undefined) {
-    await deps.notifications.save(calledOff);
-    return await eraseIfAsked(calledOff, deps);
-  }
+  if (calledOff !== undefined) return calledOff;
   const endUntold = untoldEnd(notification, attempt, deps);
   if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);

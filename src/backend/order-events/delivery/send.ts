@@ -49,7 +49,8 @@ export async function askAttempt(
   return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
 }
 
-async function noteEnd(settled: Notification, deps: SendDeps): Promise<Notification> {
+/** Writes down how an attempt ended, and looks for an erasure. */
+export async function noteEnd(settled: Notification, deps: SendDeps): Promise<Notification> {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {

@@ -1,4 +1,4 @@
-import { canAsk, channelOf, promiseOf } from '../channels/channels.ts';
+import { canAsk, channelOf } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { MAX_ATTEMPTS, MAX_DOUBTS } from './notification.ts';
 
@@ -65,8 +65,7 @@ export function doubtsOf({ doubts = 0 }: Notification): number {
 
 /** Whether a notification with a new doubt is the owner's. */
 export function leavesToOwner(notification: Notification): boolean {
-  if (promiseOf(notification) === 'exactly-once') return false;
-  const isRepeatedEnough = !channelOf(notification.channel).takesKey && doubtsOf(notification) >= MAX_DOUBTS;
+  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
   return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 

@@ -1,3 +1,5 @@
+import { channelOf } from '../channels/channels.ts';
+import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { StoredProjection } from '../ports/projections.ts';
@@ -7,8 +9,8 @@ import type { World } from './in-memory-world.ts';
 /** The ports whose calls reach beyond the process. */
 type OuterPorts = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures' | 'channels'
->;
+  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures'
+> & { readonly channels: Required<ChannelCalls> };
 
 type CallOf<Port extends keyof OuterPorts> = {
   readonly [Method in keyof OuterPorts[Port] & string]: OuterPorts[Port][Method] extends (
@@ -186,11 +188,24 @@ const erasures: Effects<Ports['erasures']> = {
   },
 };
 
-const channels: Effects<Ports['channels']> = {
-  send({ emails }, { call: { emailId = '' }, recipient, variables }) {
-    emails.push({ emailId, ...recipient, variables });
+/** How long the other end of a channel that drops repetitions remembers a key here. */
+const KEY_MEMORY_MS = 24 * 3_600_000;
+
+const channels: Effects<OuterPorts['channels']> = {
+  send(world, { key, channel, call, recipient, variables, about }) {
+    const { emails, now } = world;
+    if (channel === 'triggeredEmail') {
+      emails.push({ emailId: call['emailId'] ?? '', ...recipient, variables });
+      return { kind: 'sent' };
+    }
+    const isRepetition = emails.some((sent) => sent.key === key && now - Number(sent.at) < KEY_MEMORY_MS);
+    if (channelOf(channel).asksFromAgeMs === undefined || !isRepetition) {
+      emails.push({ emailId: about?.rule ?? '', ...recipient, variables, key, at: now });
+    }
     return { kind: 'sent' };
   },
+  ask: ({ emails }, { key }) => ({ kind: emails.some((sent) => sent.key === key) ? 'sent' : 'not-sent' }),
+  listRejected: () => [],
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {

@@ -61,7 +61,7 @@ type ChannelFields<P extends Product> = OneOf<
 type KeysOf<Union> = Union extends unknown ? keyof Union : never;
 type OneOf<Choices extends readonly unknown[]> = Exactly<Choices[number], KeysOf<Choices[number]>>;
 type Exactly<Choice, Keys extends PropertyKey> = Choice extends unknown
-  ? Choice & { readonly [Key in Exclude<Keys, keyof Choice>]?: undefined }
+  ? Choice & Readonly<Partial<Record<Exclude<Keys, keyof Choice>, undefined>>>
   : never;
 
 /** The fields that a rule can have. */

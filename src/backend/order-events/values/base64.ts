@@ -16,7 +16,7 @@ export function toBase64(bytes: Uint8Array): string {
 /** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (!base64Form.test(text)) return undefined;
-  const digits = [...text.replace(/=+$/, '')].map((digit) => ALPHABET.indexOf(digit));
+  const digits = Array.from(text.replace(/=+$/, ''), (digit) => ALPHABET.indexOf(digit));
   const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
   let [bits, held, at] = [0, 0, 0];
   for (const digit of digits) {

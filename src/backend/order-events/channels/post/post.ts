@@ -30,7 +30,10 @@ export const post: Channel = {
   takesKey: true,
   faultsOf,
   callOf: (rule) =>
-    heldFor(faultsOf(rule)) ?? { url: String(rule['post']), secret: String(rule['secret'] ?? DEFAULT_SECRET) },
+    heldFor(faultsOf(rule)) ?? {
+      url: String(rule['post']),
+      secret: typeof rule['secret'] === 'string' ? rule['secret'] : DEFAULT_SECRET,
+    },
 };
 
 function faultsOf({ post: address, secret }: RuleFields): FieldFault[] {
