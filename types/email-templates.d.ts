@@ -1,6 +1,6 @@
-/** The compiled email templates of the site, which the build writes. */
+/** The compiled email templates, which `npm run build` writes from `src/backend/emails/`: loaded only when an email is sent. */
 declare module 'backend/email-templates.js' {
-  export const templates: Readonly<
+  export const emailTemplates: Readonly<
     Record<string, Readonly<Record<string, { readonly subject: string; readonly html: string; readonly text: string }>>>
   >;
 }

@@ -8336,7 +8336,9 @@ function renderEmail(name, language, variables, templates) {
   return {
     subject: cutSubject(fill(template.subject, variables, (value) => value).trim()),
     html: fill(template.html, variables, escapeHtml),
-    text: fill(template.text, variables, (value) => value),
+    text: fill(template.text, variables, (value) => value)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
   };
 }
 
@@ -9560,7 +9562,7 @@ const orderEvents = createOrderEvents(
     ...createWixStores({ effort: 'brief', random: Math.random }),
     channels: createWixChannels({
       now: Date.now,
-      loadTemplates: async () => (await import('backend/email-templates.js')).templates,
+      loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
     }),
     now: Date.now,
     random: Math.random,

@@ -19,7 +19,7 @@ const orderEvents = createOrderEvents(
     ...createWixStores({ effort: 'brief', random: Math.random }),
     channels: createWixChannels({
       now: Date.now,
-      loadTemplates: async () => (await import('backend/email-templates.js')).templates,
+      loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
     }),
     now: Date.now,
     random: Math.random,

@@ -13,7 +13,7 @@ const root = join(__dirname, '../..');
 const cleanups: (() => void)[] = [];
 
 /** Templates of two emails, one in two languages. */
-const TEMPLATES = `export const templates = {
+const TEMPLATES = `export const emailTemplates = {
   'order-paid': {
     en: { subject: 'Order {{number}} is paid', html: '<p>{{name|Dear customer}}</p>', text: '{{number}}' },
     de: { subject: 'Bestellung {{number}} ist bezahlt', html: '<p>{{name}}</p>', text: '{{number}}' },

@@ -169,7 +169,7 @@ const entries: readonly Part[] = [
     isWhat: 'gives Wix to the factory, and does nothing else',
     imports: ['create-order-events.ts', 'wix/', 'rules/'],
     types: [EVERYTHING_IN_SRC],
-    packages: { shown: '', any: [] },
+    packages: { shown: '`backend/email-templates.js`', any: ['backend/email-templates\\.js'] },
   },
   {
     name: 'src/backend/*.web.ts',

@@ -38,7 +38,9 @@ export function renderEmail(
   return {
     subject: cutSubject(fill(template.subject, variables, (value) => value).trim()),
     html: fill(template.html, variables, escapeHtml),
-    text: fill(template.text, variables, (value) => value),
+    text: fill(template.text, variables, (value) => value)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
   };
 }
 
