@@ -99,6 +99,28 @@ function createMessageCap({ notifications, now }) {
   };
 }
 
+/**
+ * Instants that the hourly job goes on from, in milliseconds since 1970: up to which it looked for messages that were rejected later,
+ * and when it last told the owner of the week.
+ */
+const names$1 = ['rejectedUpTo', 'summarizedAt'];
+
+/** The instant of a name; `undefined` while there is none. */
+function instantIn(progress, name) {
+  const instant = progress[name];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** All of them, as the next run begins with them. */
+function keptInstants(progress) {
+  return Object.fromEntries(
+    names$1.flatMap((name) => {
+      const instant = instantIn(progress, name);
+      return instant === undefined ? [] : [[name, instant]];
+    }),
+  );
+}
+
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 class OrderEventsError extends Error {
   constructor(code, message, cause) {
@@ -113,17 +135,85 @@ function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
-const LOOKED_UP_TO = 'rejectedUpTo';
+/** The statuses that are counted of a rule: what was erased is known as nothing but a key. */
+const countedStatuses = ['sent', 'pending', 'held', 'failed', 'unknown', 'expired'];
 
-/** The instant up to which the hourly job looked for messages that were rejected later, in milliseconds since 1970. */
-function rejectedUpTo(progress) {
-  const instant = progress[LOOKED_UP_TO];
-  return typeof instant === 'number' ? instant : undefined;
+/** More than nearly every shop has in a week, and as many as one listing gives. */
+const MAX_COUNTED = 1000;
+
+const noCounts = { sent: 0, pending: 0, held: 0, failed: 0, unknown: 0, expired: 0 };
+
+/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
+async function countByRule(from, { notifications }) {
+  const counts = new Map();
+  for (const { rule, status } of await notifications.list({ createdFrom: from, isErased: false }, MAX_COUNTED)) {
+    const known = counts.get(rule) ?? noCounts;
+    if (isCounted(status)) counts.set(rule, { ...known, [status]: known[status] + 1 });
+  }
+  return Object.fromEntries(counts);
 }
 
-/** The note of that instant; none where the job has not looked. */
-function noteOfRejected(instant) {
-  return instant === undefined ? {} : { [LOOKED_UP_TO]: instant };
+function isCounted(status) {
+  return countedStatuses.some((counted) => counted === status);
+}
+
+const WEEK_MS$1 = 7 * 24 * 3600000;
+/** As long as a notification of the owner may be. */
+const MAX_TEXT$1 = 512;
+
+/** What each status asks of the owner; nothing where it asks for nothing. */
+const nextSteps = {
+  sent: '',
+  pending: '',
+  held: 'see the reason, fix the rule, resend',
+  failed: 'see the reason, fix it, resend',
+  unknown: 'ask the customer, then resend or leave it',
+  expired: '',
+};
+
+/**
+ * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
+ * A summary that was refused is sent by the next run.
+ */
+async function summarizeWeek(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.weeklySummary !== true) return progress;
+  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
+  if (last === undefined) return { ...progress, summarizedAt: startedAt };
+  if (startedAt - last < WEEK_MS$1) return progress;
+  try {
+    const text = textOf$1(await countByRule(last, deps));
+    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
+    const call = { places: 'Dashboard,Mobile' };
+    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
+    const result = await channels.send(message);
+    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
+    log('weekly summary refused', { code: result.code });
+  } catch (error) {
+    log('weekly summary left for later', { failure: failureOf(error) });
+  }
+  return progress;
+}
+
+/** The rules that ask for something come first: a long text is cut. */
+function textOf$1(counts) {
+  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
+  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
+  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  return text.length > MAX_TEXT$1 ? `${text.slice(0, MAX_TEXT$1 - 1)}…` : text;
+}
+
+function openIn({ held, failed, unknown }) {
+  return held + failed + unknown;
+}
+
+function phrases(counts) {
+  const words = Object.entries(nextSteps);
+  return words.flatMap(([status, step]) => {
+    if (counts[status] === 0) return [];
+    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    return [step === '' ? said : `${said} (${step})`];
+  });
 }
 
 /** Of ids. */
@@ -1356,10 +1446,10 @@ async function noteRejected(progress, deps) {
   const { channels, site, now, log } = deps;
   if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
   const startedAt = now();
-  const from = (rejectedUpTo(progress) ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
+  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
   try {
     for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
-    return { ...progress, ...noteOfRejected(startedAt) };
+    return { ...progress, rejectedUpTo: startedAt };
   } catch (error) {
     log('rejected messages left for later', { failure: failureOf(error) });
     return progress;
@@ -6590,7 +6680,7 @@ const REMEMBERED_MS = 10 * 60000;
 /** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 function beatOf(last, now) {
   const progress = last?.progress ?? {};
-  const kept = { ...provenInsert(progress), ...noteOfRejected(rejectedUpTo(progress)) };
+  const kept = { ...provenInsert(progress), ...keptInstants(progress) };
   return { ...kept, listeningSince: listeningSince(last, now) ?? now };
 }
 
@@ -7791,6 +7881,8 @@ const notificationMethods = {
   }),
 };
 
+const WEEK_MS = 7 * 24 * 3600000;
+
 /** Reads the site's health. */
 async function readHealth({ projections, notifications, unhandled, erasures, jobStates, now, loadDigest }) {
   const { count } = notifications;
@@ -7812,6 +7904,7 @@ async function readHealth({ projections, notifications, unhandled, erasures, job
       failed: await count({ status: 'failed' }),
       unknown: await count({ status: 'unknown' }),
     },
+    byRule: await countByRule(now() - WEEK_MS, { notifications }),
     unhandledEvents: {
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),
@@ -7955,7 +8048,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
           jobPorts,
           async (progress, deadline) => ({
             report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
-            progress: await noteRejected(await noteSecondInsert(progress, jobPorts), { ...jobPorts, site }),
+            progress: await afterDelivery(progress, { ...jobPorts, site }),
           }),
           beatOf,
         ),
@@ -7973,6 +8066,11 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     },
     webMethods: createWebMethods(ports),
   };
+}
+
+/** What the hourly job looks for besides, each from where its last run stopped. */
+async function afterDelivery(progress, ports) {
+  return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createMessageCap } from './delivery/message-cap.ts';
+import { summarizeWeek } from './delivery/weekly-summary.ts';
 import { noteRejected } from './delivery/note-rejected.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
@@ -74,7 +75,7 @@ export function createOrderEvents(
           jobPorts,
           async (progress, deadline) => ({
             report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
-            progress: await noteRejected(await noteSecondInsert(progress, jobPorts), { ...jobPorts, site }),
+            progress: await afterDelivery(progress, { ...jobPorts, site }),
           }),
           beatOf,
         ),
@@ -92,4 +93,9 @@ export function createOrderEvents(
     },
     webMethods: createWebMethods(ports),
   };
+}
+
+/** What the hourly job looks for besides, each from where its last run stopped. */
+async function afterDelivery(progress: JobState['progress'], ports: Ports): Promise<JobState['progress']> {
+  return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }

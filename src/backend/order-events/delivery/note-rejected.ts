@@ -1,5 +1,5 @@
 import { failureOf } from '../order-events-error.ts';
-import { noteOfRejected, rejectedUpTo } from '../jobs/rejected-up-to.ts';
+import { instantIn } from '../jobs/kept-instants.ts';
 import type { RejectedCall } from '../ports/channel-calls.ts';
 import type { JobState } from '../ports/job-states.ts';
 import type { Notification } from '../ports/notifications.ts';
@@ -23,10 +23,10 @@ export async function noteRejected(progress: Progress, deps: SendDeps): Promise<
   const { channels, site, now, log } = deps;
   if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
   const startedAt = now();
-  const from = (rejectedUpTo(progress) ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
+  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
   try {
     for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
-    return { ...progress, ...noteOfRejected(startedAt) };
+    return { ...progress, rejectedUpTo: startedAt };
   } catch (error) {
     log('rejected messages left for later', { failure: failureOf(error) });
     return progress;

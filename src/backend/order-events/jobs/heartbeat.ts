@@ -1,6 +1,6 @@
 import type { JobRun, JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
-import { noteOfRejected, rejectedUpTo } from './rejected-up-to.ts';
+import { keptInstants } from './kept-instants.ts';
 import { provenInsert } from './second-insert.ts';
 
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
@@ -15,7 +15,7 @@ const REMEMBERED_MS = 10 * 60_000;
 /** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
   const progress = last?.progress ?? {};
-  const kept = { ...provenInsert(progress), ...noteOfRejected(rejectedUpTo(progress)) };
+  const kept = { ...provenInsert(progress), ...keptInstants(progress) };
   return { ...kept, listeningSince: listeningSince(last, now) ?? now };
 }
 

@@ -83,6 +83,8 @@ export interface NotificationSettings {
   readonly fallbackLanguage: string;
   /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
   readonly retentionDays: number;
+  /** Tells the owner once a week how many notifications of each rule were told, held and failed; off by default. */
+  readonly weeklySummary?: boolean;
   /** Whose emails they are; needed by rules that send an `email`. */
   readonly email?: EmailSettings;
   /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */

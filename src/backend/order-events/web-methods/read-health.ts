@@ -1,3 +1,4 @@
+import { countByRule, type RuleCounts } from '../delivery/count-by-rule.ts';
 import { HEARTBEAT_JOB } from '../jobs/heartbeat.ts';
 import { installationOf, type Installation } from '../jobs/installation.ts';
 import { jobNames } from '../jobs/run-job.ts';
@@ -12,6 +13,8 @@ export interface Health {
   /** States of orders that are stored: one for each order, and until the next clean-up those that it replaced. */
   readonly orderStates: number;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
+  /** The same of the last seven days by rule, with what was told; of very many the newest thousand. */
+  readonly byRule: Readonly<Record<string, RuleCounts>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Erasures of which something may be left, for the hourly job to look for. */
   readonly openErasures: number;
@@ -31,6 +34,8 @@ export interface JobHealth {
   readonly finishedAt: string | null;
   readonly report: JobState['report'];
 }
+
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** Reads the site's health. */
 export async function readHealth({
@@ -64,6 +69,7 @@ export async function readHealth({
       failed: await count({ status: 'failed' }),
       unknown: await count({ status: 'unknown' }),
     },
+    byRule: await countByRule(now() - WEEK_MS, { notifications }),
     unhandledEvents: {
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),
