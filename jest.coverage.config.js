@@ -1,7 +1,7 @@
 import base from './jest.config.js';
 
 // What decides who is told what, and what keeps that promise, leaves no branch untried.
-const PURE = 'values,changes,handlers,products,timeline,rules';
+const PURE = 'values,changes,handlers,products,timeline,rules,channels';
 const PROTOCOL = 'intake,delivery,retention,jobs';
 const CORE = 'src/backend/order-events';
 

@@ -19,8 +19,9 @@ import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
 import { createSitePackages } from './module-loader/site-packages.ts';
-import type { Contact, SiteMember } from './modules/module-host.ts';
+import type { Contact, OwnerNotification, SiteMember, WixServices } from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
+import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
@@ -42,11 +43,15 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   /** All emails of this state, oldest first. */
   emails(): SentEmail[];
   clearEmails(): void;
+  /** What the site's contributors were notified of, oldest first. */
+  notifications(): OwnerNotification[];
   /** The newest Wix calls of invocations that have ended, oldest first. */
   calls(limit?: number): WixCall[];
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
+  /** Wix's Email Transmissions: what was sent, and what may go wrong with it. */
+  readonly emailTransmissions: EmailTransmissions;
   /** Sets what runs before every Wix call of invocations that have no gate of their own. */
   setGate(gate: Gate | undefined): void;
   /** SQL statements run since opening: a measure of work that no clock disturbs. */
@@ -108,6 +113,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   return {
     clock,
     faults,
+    emailTransmissions: services.transmissions,
     data: createDataInspector({ collections, items, clock, ids }),
     startContainer: () => containers.start(),
     invokeEvent: (handler, event, invokeOptions) =>
@@ -124,9 +130,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     emails: () => journal.emails(),
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
-    putContact: (contact) => services.contacts.put(contact._id, contact),
-    putMember: (member) => services.members.put(member._id, member),
-    putSecret: (name, value) => services.secrets.put(name, { _id: ids.id(), name, value }),
+    ...recordsOf(services),
     setGate: (next) => void (gate = next),
     statementsRun: () => state.database.statementsRun(),
     close() {
@@ -137,6 +141,21 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function recordsOf({
+  contacts,
+  members,
+  secrets,
+  notifications,
+  ids,
+}: WixServices): Pick<Emulator, 'putContact' | 'putMember' | 'putSecret' | 'notifications'> {
+  return {
+    putContact: (contact) => contacts.put(contact._id, contact),
+    putMember: (member) => members.put(member._id, member),
+    putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
+    notifications: () => notifications.list(),
   };
 }
 

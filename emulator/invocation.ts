@@ -40,13 +40,15 @@ export interface WixCall {
   readonly at: number;
 }
 
-/** A triggered email that Wix would have sent. */
+/** An email that Wix would have sent: a triggered one, or one of a transmission, whose id here is its subject. */
 export interface SentEmail {
   readonly seq: number;
   readonly emailId: string;
   readonly contactId?: string;
   readonly memberId?: string;
   readonly variables: Record<string, string>;
+  /** What a transmission says, as HTML. */
+  readonly html?: string;
   /** Milliseconds since the epoch, by the emulator's clock. */
   readonly at: number;
 }

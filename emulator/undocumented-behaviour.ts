@@ -12,6 +12,10 @@ export interface UndocumentedBehaviour {
   readonly removeOfMissingItem: 'null' | 'WDE0073';
   /** `getMember` with nobody logged in: "Currently, this function throws an error … This function may change in the future". */
   readonly getMemberOfNobody: 'reject' | 'undefined';
+  /** How long Email Transmissions remembers an idempotency key, in milliseconds. */
+  readonly transmissionKeyMs: number;
+  /** An email transmission with a sender that is not verified: public code knows both. */
+  readonly unverifiedSender: 'shared-address' | 'reject';
 }
 
 /** The answers that the emulator gives unless told otherwise. */
@@ -22,4 +26,6 @@ export const defaultUndocumentedBehaviour: UndocumentedBehaviour = {
   getOfMissingItem: 'null',
   removeOfMissingItem: 'null',
   getMemberOfNobody: 'reject',
+  transmissionKeyMs: 24 * 3_600_000,
+  unverifiedSender: 'reject',
 };

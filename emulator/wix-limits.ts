@@ -18,4 +18,16 @@ export const wixLimits = {
   scheduledJobs: 20,
   /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
   notificationTextChars: 512,
+  /** https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/email-transmission-object */
+  transmissionSubjectChars: 200,
+  transmissionHtmlChars: 1_000_000,
+  transmissionMetadataItems: 10,
+  /** "Stored for 30 days after the transmission is created." */
+  transmissionContentMs: 30 * 24 * 3_600_000,
+  /** https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/query-email-transmissions */
+  transmissionsListed: 100,
+  transmissionsByDefault: 50,
+  /** How long a transmission is ACCEPTED, and until when it is IN_PROGRESS: Wix says only that it takes its time. */
+  transmissionAcceptedMs: 2_000,
+  transmissionInProgressMs: 5_000,
 } as const;

@@ -11,4 +11,9 @@ declare module 'wix-crm-backend' {
     /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-member */
     readonly emailMember: (emailId: string, memberId: string, options?: TriggeredEmailOptions) => Promise<void>;
   };
+
+  export const notifications: {
+    /** "Contents of the notification. Max length: 512 characters." https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+    readonly notify: (body: string, channels: readonly string[]) => Promise<void>;
+  };
 }

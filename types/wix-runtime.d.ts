@@ -2,6 +2,7 @@
 declare const console: { log(...values: unknown[]): void; error(...values: unknown[]): void };
 
 declare function setTimeout(callback: () => void, delayMs: number): unknown;
+declare function clearTimeout(timer: unknown): void;
 
 /** Web Crypto, which Node.js has had as a global since version 19; older runtimes lack it. */
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array } | undefined;

@@ -7,19 +7,20 @@ export interface Timers {
 /** Makes timers that can all be stopped at once. */
 export function createTimers(): Timers {
   const pending = new Set<NodeJS.Timeout | NodeJS.Immediate>();
+  let isOver = false;
 
   function setTimeoutTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
     const timer = setTimeout(() => {
       pending.delete(timer);
       run(...args);
     }, delayMs);
-    pending.add(timer);
+    keep(timer);
     return timer;
   }
 
   function setIntervalTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
     const timer = setInterval(() => run(...args), delayMs);
-    pending.add(timer);
+    keep(timer);
     return timer;
   }
 
@@ -28,8 +29,14 @@ export function createTimers(): Timers {
       pending.delete(timer);
       run(...args);
     });
-    pending.add(timer);
+    keep(timer);
     return timer;
+  }
+
+  /** Code that goes on in a dead container until it waits may still set a timer: it never runs. */
+  function keep(timer: NodeJS.Timeout | NodeJS.Immediate): void {
+    if (isOver) clear(timer);
+    else pending.add(timer);
   }
 
   function clear(timer?: NodeJS.Timeout | NodeJS.Immediate | null): void {
@@ -49,6 +56,7 @@ export function createTimers(): Timers {
       clearImmediate: clear,
     },
     clearAll() {
+      isOver = true;
       for (const timer of pending) clear(timer);
     },
   };

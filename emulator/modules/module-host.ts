@@ -11,6 +11,7 @@ import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
 import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
+import type { TransmissionState } from './wix-fetch/transmissions.ts';
 
 /** A contact of the site, as far as the emulator knows contacts. */
 export interface Contact {
@@ -32,6 +33,15 @@ export interface Secret {
   readonly value: string;
 }
 
+/** A notification that the site's contributors were sent. */
+export interface OwnerNotification {
+  readonly seq: number;
+  readonly body: string;
+  readonly channels: readonly string[];
+  /** Milliseconds since the epoch, by the emulator's clock. */
+  readonly at: number;
+}
+
 /** What the emulated modules of all containers share. */
 export interface WixServices {
   readonly clock: EmulatorClock;
@@ -41,6 +51,8 @@ export interface WixServices {
   readonly contacts: Records<Contact>;
   readonly members: Records<SiteMember>;
   readonly secrets: Records<Secret>;
+  readonly transmissions: TransmissionState;
+  readonly notifications: Records<OwnerNotification>;
   readonly journal: Journal;
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;

@@ -7,6 +7,7 @@ import type { State } from '../storage/open-state.ts';
 import { createRecords } from '../storage/records.ts';
 import { defaultUndocumentedBehaviour, type UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 import type { WixServices } from './module-host.ts';
+import { openTransmissions } from './wix-fetch/transmissions.ts';
 
 /** Gathers what the emulated modules of all containers share. */
 export function openServices(deps: {
@@ -17,6 +18,7 @@ export function openServices(deps: {
   readonly undocumented: Partial<UndocumentedBehaviour>;
 }): WixServices {
   const { state } = deps;
+  const undocumented = { ...defaultUndocumentedBehaviour, ...deps.undocumented };
   const dataHooksExist = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));
   return {
     clock: state.clock,
@@ -26,10 +28,17 @@ export function openServices(deps: {
     contacts: createRecords(state.database, 'contacts'),
     members: createRecords(state.database, 'members'),
     secrets: createRecords(state.database, 'secrets'),
+    notifications: createRecords(state.database, 'notifications'),
+    transmissions: openTransmissions({
+      records: createRecords(state.database, 'transmissions'),
+      clock: state.clock,
+      ids: state.ids,
+      undocumented,
+    }),
     journal: state.journal,
     pipeline: deps.pipeline,
     current: deps.current,
-    undocumented: { ...defaultUndocumentedBehaviour, ...deps.undocumented },
+    undocumented,
     hasDataHooks: dataHooksExist,
   };
 }

@@ -4,6 +4,7 @@ import { createWixAuth } from './wix-auth/wix-auth.ts';
 import { createWixCrmBackend } from './wix-crm-backend/wix-crm-backend.ts';
 import { createWixDataV2 } from './wix-data-v2/wix-data-v2.ts';
 import { createWixData } from './wix-data/wix-data.ts';
+import { createWixFetch } from './wix-fetch/wix-fetch.ts';
 import { createWixMembersBackend } from './wix-members-backend/wix-members-backend.ts';
 import { createWixSecretsBackend, createWixSecretsBackendV2 } from './wix-secrets-backend/wix-secrets-backend.ts';
 import { createWixWebModule } from './wix-web-module/wix-web-module.ts';
@@ -14,6 +15,7 @@ const wixModules: Record<string, (host: ModuleHost) => Record<string, unknown>> 
   'wix-crm-backend': createWixCrmBackend,
   'wix-data': createWixData,
   'wix-data.v2': createWixDataV2,
+  'wix-fetch': createWixFetch,
   'wix-members-backend': createWixMembersBackend,
   'wix-secrets-backend': createWixSecretsBackend,
   'wix-secrets-backend.v2': createWixSecretsBackendV2,

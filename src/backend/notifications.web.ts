@@ -10,7 +10,9 @@ export const sendEmailToContact = webMethod(Permissions.Admin, orderEvents.sendE
 export const listNotifications = webMethod(Permissions.Admin, orderEvents.listNotifications);
 
 /** Sends a held, failed, unknown or overdue notification now. */
-export const resendNotification = webMethod(Permissions.Admin, orderEvents.resendNotification);
+export const resendNotification = webMethod(Permissions.Admin, (key: string) =>
+  orderEvents.resendNotification(key, site),
+);
 
 /** What is known of one order: its changes, its states and its notifications. */
 export const getOrderHistory = webMethod(Permissions.Admin, orderEvents.getOrderHistory);

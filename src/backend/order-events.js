@@ -43,7 +43,8 @@
 import { currentMember } from 'wix-members-backend';
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
-import { triggeredEmails } from 'wix-crm-backend';
+import { fetch } from 'wix-fetch';
+import { notifications, triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
@@ -98,20 +99,26 @@ function createMessageCap({ notifications, now }) {
   };
 }
 
-/** How often one container looks for overdue notifications while events come in. */
-const TURN_EVERY_MS = 5 * 60000;
-
 /**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
+ * Instants that the hourly job goes on from, in milliseconds since 1970: up to which it looked for messages that were rejected later,
+ * and when it last told the owner of the week.
  */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
-  };
+const names$1 = ['rejectedUpTo', 'summarizedAt'];
+
+/** The instant of a name; `undefined` while there is none. */
+function instantIn(progress, name) {
+  const instant = progress[name];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** All of them, as the next run begins with them. */
+function keptInstants(progress) {
+  return Object.fromEntries(
+    names$1.flatMap((name) => {
+      const instant = instantIn(progress, name);
+      return instant === undefined ? [] : [[name, instant]];
+    }),
+  );
 }
 
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
@@ -128,8 +135,326 @@ function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
+/** The statuses that are counted of a rule: what was erased is known as nothing but a key. */
+const countedStatuses = ['sent', 'pending', 'held', 'failed', 'unknown', 'expired'];
+
+/** More than nearly every shop has in a week, and as many as one listing gives. */
+const MAX_COUNTED = 1000;
+
+const noCounts = { sent: 0, pending: 0, held: 0, failed: 0, unknown: 0, expired: 0 };
+
+/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
+async function countByRule(from, { notifications }) {
+  const counts = new Map();
+  for (const { rule, status } of await notifications.list({ createdFrom: from, isErased: false }, MAX_COUNTED)) {
+    const known = counts.get(rule) ?? noCounts;
+    if (isCounted(status)) counts.set(rule, { ...known, [status]: known[status] + 1 });
+  }
+  return Object.fromEntries(counts);
+}
+
+function isCounted(status) {
+  return countedStatuses.some((counted) => counted === status);
+}
+
+const WEEK_MS$1 = 7 * 24 * 3600000;
+/** As long as a notification of the owner may be. */
+const MAX_TEXT$1 = 512;
+
+/** What each status asks of the owner; nothing where it asks for nothing. */
+const nextSteps = {
+  sent: '',
+  pending: '',
+  held: 'see the reason, fix the rule, resend',
+  failed: 'see the reason, fix it, resend',
+  unknown: 'ask the customer, then resend or leave it',
+  expired: '',
+};
+
+/**
+ * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
+ * A summary that was refused is sent by the next run.
+ */
+async function summarizeWeek(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.weeklySummary !== true) return progress;
+  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
+  if (last === undefined) return { ...progress, summarizedAt: startedAt };
+  if (startedAt - last < WEEK_MS$1) return progress;
+  try {
+    const text = textOf$1(await countByRule(last, deps));
+    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
+    const call = { places: 'Dashboard,Mobile' };
+    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
+    const result = await channels.send(message);
+    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
+    log('weekly summary refused', { code: result.code });
+  } catch (error) {
+    log('weekly summary left for later', { failure: failureOf(error) });
+  }
+  return progress;
+}
+
+/** The rules that ask for something come first: a long text is cut. */
+function textOf$1(counts) {
+  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
+  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
+  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  return text.length > MAX_TEXT$1 ? `${text.slice(0, MAX_TEXT$1 - 1)}…` : text;
+}
+
+function openIn({ held, failed, unknown }) {
+  return held + failed + unknown;
+}
+
+function phrases(counts) {
+  const words = Object.entries(nextSteps);
+  return words.flatMap(([status, step]) => {
+    if (counts[status] === 0) return [];
+    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    return [step === '' ? said : `${said} (${step})`];
+  });
+}
+
+/** Of ids. */
+const MAX_SHORT_TEXT = 200;
+
+/** Whether a value is text that a row has room for. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** Whether a value is text that is more than blanks. */
+function isFilledText(value) {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** The fields of a rule, by their names. */
+function fieldsOf$1(rule) {
+  return rule;
+}
+
+/** Names the first of the faults as the reason of a hold. */
+function heldFor([fault]) {
+  return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
+}
+
+const DAY_MS = 24 * 3600000;
+
+/**
+ * An email of this repository, by Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. How long Wix
+ * remembers a key is not documented, so after a day it is asked first.
+ */
+const email = {
+  field: 'email',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact',
+  needsVariables: true,
+  promises: { resend: 'exactly-once', hold: 'exactly-once' },
+  takesKey: true,
+  asksFromAgeMs: DAY_MS,
+  faultsOf: faultsOf$3,
+  callOf: (rule, language) => heldFor(faultsOf$3(rule)) ?? { template: String(rule['email']), language },
+};
+
+function faultsOf$3({ email: template }) {
+  if (isShortText(template) && isFilledText(template)) return [];
+  return [
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+  ];
+}
+
+/** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
+
+const MAX_TEXT = 512;
+const defaultPlaces = ['Dashboard', 'Mobile'];
+
+/** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
+const notifyOwner = {
+  field: 'notifyOwner',
+  fields: ['on'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: faultsOf$2,
+  callOf: (rule) => heldFor(faultsOf$2(rule)) ?? { places: placesOf(rule).join() },
+  variablesOf(rule, context) {
+    const { notifyOwner: writeText } = rule;
+    if (typeof writeText !== 'function') return {};
+    const text = Reflect.apply(writeText, rule, [context]);
+    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT) : text };
+  },
+};
+
+function placesOf({ on }) {
+  return Array.isArray(on) ? on : defaultPlaces;
+}
+
+function faultsOf$2(rule) {
+  const { notifyOwner: writeText, on } = rule;
+  const places = placesOf(rule);
+  const isFine = (on === undefined || Array.isArray(on)) && places.length > 0 && places.every(isPlace);
+  return [
+    ...(typeof writeText === 'function'
+      ? []
+      : [
+          {
+            field: 'notifyOwner',
+            what: 'has no function that writes the text',
+            fix: 'write notifyOwner: ({ order }) => `…`',
+          },
+        ]),
+    ...(isFine
+      ? []
+      : [{ field: 'on', what: 'names an unknown place', fix: `write a list of ${notificationPlaces.join(', ')}` }]),
+  ];
+}
+
+function isPlace(value) {
+  return notificationPlaces.some((place) => place === value);
+}
+
+const DEFAULT_SECRET = 'ORDER_EVENTS_POST_SECRET';
+const MAX_ADDRESS = 2000;
+const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
+
+/**
+ * A signed POST by the Standard Webhooks specification. Its id is made from the notification's key, by which the receiver can tell a
+ * repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+const post = {
+  field: 'post',
+  fields: ['secret', 'variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf: faultsOf$1,
+  callOf: (rule) =>
+    heldFor(faultsOf$1(rule)) ?? {
+      url: String(rule['post']),
+      secret: typeof rule['secret'] === 'string' ? rule['secret'] : DEFAULT_SECRET,
+    },
+};
+
+function faultsOf$1({ post: address, secret }) {
+  const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
+  return [
+    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(secret === undefined || isShortText(secret)
+      ? []
+      : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
+  ];
+}
+
+/** A function of the site, given the change and the notification's key. */
+const run = {
+  field: 'run',
+  fields: ['variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf,
+  callOf: (rule) => heldFor(faultsOf(rule)) ?? {},
+};
+
+function faultsOf({ run: runFunction }) {
+  if (typeof runFunction === 'function') return [];
+  return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
+}
+
+/**
+ * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
+ * what is no language code.
+ */
+function readLanguage(code) {
+  try {
+    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
+ * to others, and at last `zh`.
+ */
+function fallbacksOf(language) {
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const ofScript = script === undefined ? base : `${base}-${script}`;
+  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, ofScript, base];
+}
+
+/** Whether the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** The value under a key, when the value is an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
+/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
+const triggeredEmail = {
+  field: 'emailId',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact-or-member',
+  needsVariables: true,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: ({ emailId }) =>
+    isEmailId(emailId)
+      ? []
+      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
+  callOf({ emailId }, language) {
+    const id = emailIdFor(emailId, language);
+    return id === undefined ? 'no-email-id' : { emailId: id };
+  },
+};
+
+/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+function emailIdFor(emailId, language) {
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
+}
+
+function isEmailId(value) {
+  if (!isJsonObject(value)) return isFilledText(value);
+  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
+}
+
+/** Every way to tell of a change, by its name; the first is meant where a rule chooses none. */
+const channels = { triggeredEmail, email, notifyOwner, post, run };
+
+/** The names of all channels. */
+const channelNames = Object.keys(channels);
+
+/** The channel of a name. */
+function channelOf(name) {
+  return channels[name];
+}
+
+/** The channels that a rule chooses by its fields: one, unless the rule is at fault. */
+function chosenBy(rule) {
+  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
+}
+
+/** Whether the other end can be asked what became of a message, and drops a repetition. */
+function canAsk({ channel }) {
+  return channelOf(channel).asksFromAgeMs !== undefined;
+}
+
 /** Rows that one page of removals reads. */
-const PAGE_SIZE = 100;
+const PAGE_SIZE$1 = 100;
 /** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
 const WALK_PAGE_SIZE = 50;
 
@@ -139,7 +464,7 @@ async function inPages(page, isInTime = always) {
   while (isInTime()) {
     const done = await page();
     total += done;
-    if (done < PAGE_SIZE) break;
+    if (done < PAGE_SIZE$1) break;
   }
   return total;
 }
@@ -545,16 +870,6 @@ function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
-/** Whether the value is an object with keys: not an array, not a date. */
-function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-/** The value under a key, when the value is an object. */
-function valueAt(value, key) {
-  return isJsonObject(value) ? value[key] : undefined;
-}
-
 /** A GUID, by which Wix names most things. */
 const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -632,6 +947,21 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
+const BYTES = 16;
+const VERSION_8 = 0x80;
+const VARIANT = 0x80;
+
+/**
+ * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
+ * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ */
+function callIdOf(key) {
+  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
+  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
+  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
+  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
@@ -656,11 +986,11 @@ function isAgeUnknown({ change, expiresAt }, now) {
 
 /**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 function createNotification(draft, source, now) {
-  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
   const common = {
     key,
     product,
@@ -671,10 +1001,14 @@ function createNotification(draft, source, now) {
     source,
     occurredAt: change.occurredAt,
     rule,
-    emailId,
+    channel,
+    call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
+    ...(delayedTo === undefined ? {} : { delayedTo }),
+    ...(unless === undefined ? {} : { unless }),
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
     createdAt: now,
@@ -687,6 +1021,9 @@ function createNotification(draft, source, now) {
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  if (delayedTo !== undefined) {
+    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
@@ -717,10 +1054,21 @@ function settleSent(notification, attempts, now) {
 /** The email call was refused: try again later, or give up. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) {
-    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
+    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
+    return isInDoubt ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+function isStillAsked(notification, attempt) {
+  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
+}
+
+/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+function settleFailed(notification, attempts, reason, now) {
+  return { ...settled$1(notification, 'failed', now), attempts, reason };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
@@ -738,7 +1086,8 @@ function doubtsOf({ doubts = 0 }) {
 
 /** Whether a notification with a new doubt is the owner's. */
 function leavesToOwner(notification) {
-  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
+  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
+  return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -749,6 +1098,16 @@ function settleUnknown(notification, attempt, now) {
 /** It is no news any more. */
 function settleExpired(notification, now) {
   return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+function settleCalledOff(notification, now) {
+  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'called-off' };
+}
+
+/** Its rule threw when it was asked whether a reminder is still wanted. */
+function settleHeld(notification, attempts, reason, now) {
+  return { ...settled$1(notification, 'held', now), attempts, reason };
 }
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
@@ -774,7 +1133,8 @@ function reopen(notification, now) {
 /** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
 function giveContact(notification, { contactId, marks }, attempts, now) {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
+  const dueAt = Math.max(now, open.delayedTo ?? now);
+  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */
@@ -821,6 +1181,7 @@ async function eraseIfAsked(notification, deps) {
 async function sendFirstAttempt(notification, deadline, deps) {
   if (deps.now() >= deadline) return notification;
   if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;
@@ -829,15 +1190,24 @@ async function sendFirstAttempt(notification, deadline, deps) {
 }
 
 /**
- * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
  * written back by the note. The caller owns the attempt.
  */
 async function sendAttempt(notification, attempt, deps) {
-  const settled = await sendUnlessErased(notification, attempt, deps);
+  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+}
+
+/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
+async function askAttempt(notification, attempt, untold, deps) {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+}
+
+/** Writes down how an attempt ended, and looks for an erasure. */
+async function noteEnd(settled, deps) {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
-    deps.log('notification not settled', { key: notification.key, status: settled.status });
+    deps.log('notification not settled', { key: settled.key, status: settled.status });
   }
   return await eraseIfAsked(settled, deps);
 }
@@ -850,15 +1220,100 @@ async function sendUnlessErased(notification, attempt, deps) {
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callMailer(notification, attempt, deps);
+  return await callChannel(notification, attempt, deps);
 }
 
-async function callMailer(notification, attempt, { mailer, now, random }) {
-  const { emailId, contactId = '', memberId, variables = {} } = notification;
-  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
+async function callChannel(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  if (mustAskFirst(notification, now())) {
+    const known = await askFor(notification, attempt, deps);
+    if (known !== undefined) return known;
+  }
+  const result = await channels.send(messageOf(notification, deps));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
+}
+
+/** Whether an earlier try is so long ago that its key may be known no more. */
+function mustAskFirst({ channel, attempts, createdAt }, now) {
+  const { asksFromAgeMs = Infinity } = channelOf(channel);
+  return attempts > 0 && now - createdAt >= asksFromAgeMs;
+}
+
+/** Asks the other end what became of a message; `undefined` when nothing went out. */
+async function askFor(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
+  switch (answer.kind) {
+    case 'sent':
+      return settleSent(notification, attempt, now());
+    case 'rejected':
+      return settleFailed(notification, attempt, answer.code, now());
+    case 'unanswered':
+      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
+    case 'not-sent':
+      return undefined;
+  }
+}
+
+const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' };
+
+function messageOf(notification, { site }) {
+  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
+  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
+  return {
+    key,
+    channel,
+    call,
+    recipient: memberId === undefined ? { contactId } : { memberId },
+    variables,
+    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+    settings: site?.settings,
+    run: site?.rules.find(({ id }) => id === rule)?.run,
+  };
+}
+
+/**
+ * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
+ * already is asked for, or left to the owner.
+ */
+async function callOff(notification, attempt, deps) {
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return 'wanted';
+  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  if (condition === undefined) return 'wanted';
+  const newest = projection.timeline[projection.timeline.length - 1];
+  try {
+    const isUnwanted = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    return isUnwanted === true ? 'unwanted' : 'wanted';
+  } catch {
+    return 'rule-threw';
+  }
+}
+
+/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+function knownBeforeOf({ unless = [] }, reportedKeys) {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key) {
+  return key.slice(0, key.indexOf(':'));
 }
 
 /**
@@ -902,6 +1357,10 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   if (claimed === undefined) return undefined;
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
+  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
+  if (calledOff !== undefined) return calledOff;
+  const endUntold = untoldEnd(notification, attempt, deps);
+  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -949,6 +1408,15 @@ function withUnsettled({ notification, attempt }) {
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
+/** How one that is sent no more ends where it is known that nothing went out; `undefined` while it is to be sent. */
+function untoldEnd(notification, attempt, { now }) {
+  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
+  if (attempt <= notification.attemptLimit) return undefined;
+  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
+}
+
+const USED_UP = 'attempts-used-up';
+
 function settleWithoutSending(notification, attempt, { now, random }) {
   const startedBefore = attempt - 1 > notification.attempts;
   if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
@@ -958,10 +1426,63 @@ function settleWithoutSending(notification, attempt, { now, random }) {
       : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? 'attempts-used-up';
+    const reason = notification.reason ?? USED_UP;
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;
+}
+
+/** How far back a site looks that has not looked before. */
+const FIRST_LOOK_MS = 48 * 3600000;
+/** What is written may be listed a little later. */
+const OVERLAP_MS = 3600000;
+
+/**
+ * Notes as failed what was taken and rejected later, as far as the other end lists it. It was told to nobody, and its words are no
+ * longer kept. What the store refuses is looked for again by the next run.
+ */
+async function noteRejected(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
+  const startedAt = now();
+  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
+  try {
+    for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
+    return { ...progress, rejectedUpTo: startedAt };
+  } catch (error) {
+    log('rejected messages left for later', { failure: failureOf(error) });
+    return progress;
+  }
+}
+
+async function noteOne({ callId, code }, deps) {
+  const [listed] = await deps.notifications.list({ callId }, 1);
+  if (listed?.status !== 'sent') return;
+  const claimed = await claimRow(listed, deps, ifSent);
+  if (claimed === undefined) return;
+  const settled = settleFailed(claimed.notification, claimed.attempt, code, deps.now());
+  await deps.notifications.save(settled);
+  await eraseIfAsked(settled, deps);
+}
+
+function ifSent(notification) {
+  return notification.status === 'sent' ? notification : undefined;
+}
+
+/** How often one container looks for overdue notifications while events come in. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
+ * started gives none: its first event should cost no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
 }
 
 /** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
@@ -4777,18 +5298,18 @@ async function change(product, orderId, next, { projections, leftovers, now }) {
  * told again. Returns how many were erased; safe to repeat.
  */
 async function eraseNotificationPage(filter, now, { notifications }) {
-  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
+  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE$1);
   if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now)));
   return page.length;
 }
 
 /** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
-  return await removeAll(await unhandled.list(filter, PAGE_SIZE), unhandled);
+  return await removeAll(await unhandled.list(filter, PAGE_SIZE$1), unhandled);
 }
 
 async function removeRecordedPage(mark, { recorded }) {
-  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE), recorded);
+  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE$1), recorded);
 }
 
 /** Removes what a page of a store lists. Returns how much. */
@@ -4865,7 +5386,7 @@ async function eraseNotifications(filter, run) {
   const { askedAt, isInTime, deps } = run;
   const forgotten = new Set();
   await inPages(async () => {
-    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE);
+    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE$1);
     const whole = [];
     for (const notification of page) {
       if (!isInTime()) break;
@@ -4884,7 +5405,7 @@ async function eraseNotifications(filter, run) {
 async function removeEvents(filter, run) {
   const { askedAt, isInTime, deps } = run;
   await inPages(async () => {
-    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE);
+    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE$1);
     for (const { handler, orderId = null, marks } of page) {
       await noteOtherMarks(marks, run);
       count(handlers[handler].product, orderId, 'events', run);
@@ -4913,7 +5434,7 @@ async function sweepErasures(deadline, deps) {
   const { erasures, now, log } = deps;
   const isInTime = () => now() < deadline;
   let done = 0;
-  for (const erasure of await erasures.listDue(now(), PAGE_SIZE)) {
+  for (const erasure of await erasures.listDue(now(), PAGE_SIZE$1)) {
     if (!isInTime()) break;
     try {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
@@ -5866,30 +6387,6 @@ function advance(known, event, changes, timeline) {
   });
 }
 
-/**
- * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
- * what is no language code.
- */
-function readLanguage(code) {
-  try {
-    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
- * to others, and at last `zh`.
- */
-function fallbacksOf(language) {
-  const { baseName, region } = new Intl.Locale(language);
-  const { language: base, script } = new Intl.Locale(language).maximize();
-  const ofScript = script === undefined ? base : `${base}-${script}`;
-  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
-  return [language, baseName, ...ofRegion, ofScript, base];
-}
-
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
@@ -5954,8 +6451,6 @@ function cached(key, make) {
 /** Far more than an email has, and far less than what the row of a notification holds. */
 const MAX_VARIABLE_CHARACTERS = 50000;
 const MAX_SHOWN_NAME = 100;
-/** Of ids. */
-const MAX_SHORT_TEXT = 200;
 /** A hundred years, so that there is a date on which it ends. */
 const MAX_WITHIN_HOURS = 876000;
 
@@ -5963,13 +6458,16 @@ const MAX_WITHIN_HOURS = 876000;
  * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
  * return and what they lack costs that rule alone.
  */
-function askRule(rule, context) {
+function askRule(rule, name, context) {
   try {
-    const field = findInvalidField(rule);
+    const channel = channelOf(name);
+    const field = findInvalidField(fieldsOf$1(rule), channel.needsVariables);
     const isWanted = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
     if (isPromise(isWanted)) return faulty('rule-is-async');
     if (!isWanted) return { kind: 'unwanted' };
-    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+    if (field !== undefined) return faulty(`rule-field-invalid: ${field}`);
+    if (channel.variablesOf !== undefined) return readVariables(channel.variablesOf(fieldsOf$1(rule), context));
+    return readVariables(rule.variables === undefined ? {} : rule.variables(context));
   } catch {
     return faulty('rule-threw');
   }
@@ -5979,16 +6477,26 @@ function faulty(holdReason) {
   return { kind: 'faulty', holdReason };
 }
 
-/** The first field of a rule that is not what it must be, but for its recipient and its email. */
-function findInvalidField(rule) {
-  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+/** The channel that a rule chose; the first of several, which is a fault, and a triggered email where it chose none. */
+function chosenChannel(rule) {
+  return chosenBy(rule)[0] ?? 'triggeredEmail';
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
+function findInvalidField(rule, needsVariables) {
+  const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
+  const [, second] = chosenBy(rule);
   const isSound = {
     id: isShortText(id),
     when: when === undefined || typeof when === 'function',
-    variables: typeof variables === 'function',
+    variables: typeof variables === 'function' || (variables === undefined && !needsVariables),
     evidence: evidence === undefined || Array.isArray(evidence),
     withinHours: withinHours === undefined || isHours(withinHours),
+    after: after === undefined || isHours(after),
+    unless: unless === undefined || Array.isArray(unless),
+    unlessOrder: unlessOrder === undefined || typeof unlessOrder === 'function',
     ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+    ...(second === undefined ? {} : { [channelOf(second).field]: false }),
   };
   return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
 }
@@ -5996,11 +6504,6 @@ function findInvalidField(rule) {
 /** Whether a value is how old news may be, in hours. */
 function isHours(value) {
   return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
-}
-
-/** Whether a value is text that a row has room for. */
-function isShortText(value) {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
 }
 
 /** A promise that nobody waits for may be rejected later, which can end the whole container. */
@@ -6127,11 +6630,16 @@ function idOf({ id }) {
 }
 
 function draftOne(question, change, rule, guest) {
-  const answer = askRule(rule, question.context);
+  const fields = fieldsOf$1(rule);
+  const name = chosenChannel(fields);
+  const answer = askRule(rule, name, question.context);
   if (answer.kind === 'unwanted') return [];
   const { order, context } = question;
-  const emailId = emailIdFor(rule.emailId, context.language);
-  const recipient = recipientOf$1(rule.recipient, question);
+  const channel = channelOf(name);
+  const call = channel.callOf(fields, context.language);
+  const recipient =
+    channel.addressee === 'nobody' ? undefined : recipientOf$1(rule.recipient, channel.addressee, question);
+  const changedAt = Date.parse(change.occurredAt);
   return [
     {
       ...keysOf(order, change, idOf(rule), guest),
@@ -6139,16 +6647,19 @@ function draftOne(question, change, rule, guest) {
       orderId: order.id,
       change,
       rule: idOf(rule),
-      emailId: emailId ?? '',
+      channel: name,
+      call: typeof call === 'string' ? {} : call,
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
-      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMsOf(rule),
+      ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
+      expiresAt: changedAt + tellableMsOf(rule),
+      ...(isHours(rule.after) ? { delayedTo: changedAt + afterMsOf(rule) } : {}),
+      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
-        (emailId === undefined ? 'no-email-id' : undefined),
+        (typeof call === 'string' ? call : undefined),
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
@@ -6156,11 +6667,17 @@ function draftOne(question, change, rule, guest) {
 
 /** How old the news of any of these rules may be, in milliseconds. */
 function longestWithinMs(rules) {
-  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(withinMsOf));
+  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(tellableMsOf));
 }
 
-function withinMsOf({ withinHours }) {
-  return (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+/** For how long after a change a rule tells it. */
+function tellableMsOf(rule) {
+  const { withinHours } = rule;
+  return afterMsOf(rule) + (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+}
+
+function afterMsOf({ after }) {
+  return isHours(after) ? after * MS_PER_HOUR : 0;
 }
 
 /** No two notifications share a key, whatever is in its parts. */
@@ -6172,23 +6689,14 @@ function keysOf({ product, id }, change, rule, guest) {
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
-function emailIdFor(emailId, language) {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
 /** Whom a rule tells, or why nobody can be told. */
-function recipientOf$1(recipient, { order, ticket }) {
+function recipientOf$1(recipient, addressee, { order, ticket }) {
   const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
   if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
   const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
   const { contactId, memberId } = named ?? {};
   if (isShortText(contactId)) return { contactId };
-  if (isShortText(memberId)) return { memberId };
+  if (isShortText(memberId) && addressee === 'contact-or-member') return { memberId };
   return isRole ? 'no-contact' : 'no-recipient';
 }
 
@@ -6256,9 +6764,11 @@ const MAX_SILENCE_MS = 3 * 3600000;
 /** How long a container remembers when the hourly job last ran. */
 const REMEMBERED_MS$1 = 10 * 60000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
+/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 function beatOf(last, now) {
-  return { ...provenInsert(last?.progress ?? {}), listeningSince: listeningSince(last, now) ?? now };
+  const progress = last?.progress ?? {};
+  const kept = { ...provenInsert(progress), ...keptInstants(progress) };
+  return { ...kept, listeningSince: listeningSince(last, now) ?? now };
 }
 
 function listeningSince(last, now) {
@@ -6311,16 +6821,7 @@ async function writeIntent(event, site, startedAt, deps) {
     const order = withShipments(event.order, known);
     try {
       const isErased = event.isAnonymization || isAnonymized(known);
-      const isNewOrder = known === undefined || known.timeline.length === 0;
-      await insertDrafts({ ...event, order }, changes, {
-        site,
-        startedAt,
-        deps,
-        written,
-        digest,
-        isErased,
-        isNewOrder,
-      });
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased, known });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -6350,7 +6851,8 @@ async function isBeforeRemoval({ at, source, isAnonymization }, known, now, { re
 const MAX_CONCURRENCY = 10;
 
 async function insertDrafts(event, changes, run) {
-  const { site, startedAt, deps, written, digest, isErased, isNewOrder } = run;
+  const { site, startedAt, deps, written, digest, isErased, known } = run;
+  const isNewOrder = known === undefined || known.timeline.length === 0;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
@@ -6360,11 +6862,20 @@ async function insertDrafts(event, changes, run) {
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
-    const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
+    const created = await createCapped(dated, event.source, startedAt, deps);
+    const notification = { ...created, ...knownBefore(draft, known), marks };
     const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   });
+}
+
+/** An event that is late may come after what calls its reminder off: then nothing counts as known before. */
+function knownBefore({ unless, change }, known) {
+  const newest = known?.timeline[known.timeline.length - 1];
+  if (unless === undefined || known === undefined || newest === undefined) return {};
+  const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
+  return isLate ? {} : { knownBefore: knownBeforeOf({ unless }, known.reportedKeys) };
 }
 
 /** A state that no item can hold is none that a later try could store. */
@@ -7339,7 +7850,7 @@ async function recordEvent(handler, raw, { isOn, atMost }, deps) {
       return;
     }
     await deps.recorded.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, PAGE_SIZE, deps);
+    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, PAGE_SIZE$1, deps);
   } catch {
     deps.log('event not recorded', { handler, reason: 'failed' });
   }
@@ -7670,7 +8181,8 @@ function ifWanted(notification, now) {
 }
 
 function refusalOf(notification, now) {
-  const { status, contactId, memberId, reason } = notification;
+  const { status, channel, contactId, memberId, reason, variables } = notification;
+  const isAddressed = contactId !== undefined || memberId !== undefined;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -7682,7 +8194,8 @@ function refusalOf(notification, now) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
+      if (variables === undefined) return 'no-content';
+      return isAddressed || channelOf(channel).addressee === 'nobody' ? undefined : 'no-contact';
   }
 }
 
@@ -7761,8 +8274,16 @@ const notificationMethods = {
       contactId: idSchema,
       variables: optional(record(string(), string()), {}),
     }),
-    async work({ emailId, contactId, variables }, { mailer }) {
-      const result = await mailer.send(emailId, { contactId }, variables);
+    async work({ emailId, contactId, variables }, { channels }) {
+      const key = 'sendEmailToContact';
+      const message = {
+        key,
+        channel: 'triggeredEmail',
+        call: { emailId },
+        recipient: { contactId },
+        variables,
+      };
+      const result = await channels.send(message);
       if (result.kind === 'sent') return { kind: 'ok', value: null };
       return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },
@@ -7785,17 +8306,19 @@ const notificationMethods = {
     },
   }),
 
-  /** Sends a held, failed, unknown or overdue notification now. */
+  /** Sends a held, failed, unknown or overdue notification now. The rules come from the site's own code. */
   resendNotification: defineMethod({
-    input: (key) => ({ key }),
-    schema: object$1({ key: idSchema }),
-    async work({ key }, deps) {
-      const result = await sendAgain(key, deps);
+    input: (key, site) => ({ key, site }),
+    schema: object$1({ key: idSchema, site: optional(custom(() => true)) }),
+    async work({ key, site }, deps) {
+      const result = await sendAgain(key, { ...deps, site });
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },
   }),
 };
+
+const WEEK_MS = 7 * 24 * 3600000;
 
 /** Reads the site's health. */
 async function readHealth(ports) {
@@ -7824,6 +8347,7 @@ async function readHealth(ports) {
       failed: await count({ status: 'failed' }),
       unknown: await count({ status: 'unknown' }),
     },
+    byRule: await countByRule(now() - WEEK_MS, { notifications }),
     unhandledEvents: {
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),
@@ -7956,7 +8480,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
 
   return {
     async handleOrderEvent(handler, event, site) {
-      const outcome = await handleEvent(handler, event, site, ports);
+      const outcome = await handleEvent(handler, event, site, { ...ports, site });
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
@@ -7969,8 +8493,8 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
           async (progress, deadline) => {
             await prepareNotKept(jobPorts);
             return {
-              report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-              progress: await noteSecondInsert(progress, jobPorts),
+              report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
+              progress: await afterDelivery(progress, { ...jobPorts, site }),
             };
           },
           beatOf,
@@ -7988,11 +8512,16 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
-          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+          sweepOrders(progress, deadline, site, { ...jobPorts, site, ...orders, noteProgress, concurrency }),
         ),
     },
     webMethods: createWebMethods(ports),
   };
+}
+
+/** What the hourly job looks for besides, each from where its last run stopped. */
+async function afterDelivery(progress, ports) {
+  return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }
 
 /**
@@ -8124,6 +8653,16 @@ function createDigest(key) {
   return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
 }
 
+/** The value of a secret of the Secrets Manager; `undefined` where the site has none of that name, or Wix does not say. */
+async function readSecret(name) {
+  try {
+    const { value } = await elevate(secrets.getSecretValue)(name);
+    return value === '' ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
 const KEY_BYTES = 32;
@@ -8148,16 +8687,7 @@ function createDigestLoader(now) {
 }
 
 async function readKey() {
-  return (await readSecret()) ?? (await makeSecret());
-}
-
-async function readSecret() {
-  try {
-    const { value } = await elevate(secrets.getSecretValue)(SECRET_NAME);
-    return value === '' ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return (await readSecret(SECRET_NAME)) ?? (await makeSecret());
 }
 
 /** When another container makes it at the same time, the name is taken, and the other's value counts. */
@@ -8171,7 +8701,7 @@ async function makeSecret() {
     await elevate(secrets.createSecret)({ name: SECRET_NAME, value, description });
     return value;
   } catch {
-    return await readSecret();
+    return await readSecret(SECRET_NAME);
   }
 }
 
@@ -8273,6 +8803,262 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
+/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
+const LIMIT_MS = 6000;
+
+/** Rejects when the answer takes longer than a handler can wait. */
+async function withTimeLimit(answer) {
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('No answer in time'));
+    }, LIMIT_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const BASE = 'https://www.wixapis.com/email-transmissions/v1/email-transmissions';
+
+/** The secret with an API key that may manage Email Marketing. */
+const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
+
+/** The statuses by which Wix says that it did nothing: 400, 403 and 428 are the method's own, the others Wix's common ones. */
+const refusals$1 = [400, 401, 403, 404, 428, 429];
+
+/**
+ * Calls a method of Email Transmissions as the API key's owner. `query` reads and `send` is under a key, so both can be made again:
+ * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/send-email-transmission
+ */
+async function callTransmissions(method, request, { siteId }) {
+  const apiKey = await readSecret(API_KEY_SECRET);
+  if (apiKey === undefined) return { kind: 'refused', code: 'no-api-key' };
+  const headers = { authorization: apiKey, 'wix-site-id': siteId, 'content-type': 'application/json' };
+  try {
+    const options = { method: 'post', headers, body: JSON.stringify(request) };
+    return await withTimeLimit(fetch(`${BASE}/${method}`, options).then(readResponse));
+  } catch {
+    return { kind: 'unclear', code: 'no-answer' };
+  }
+}
+
+async function readResponse(response) {
+  const { ok, status } = response;
+  if (ok) return { kind: 'answered', body: await response.json() };
+  const code = await response.json().then(applicationCode, () => undefined);
+  const named = [`http-${String(status)}`, code].filter((part) => part !== undefined).join(': ');
+  return { kind: refusals$1.includes(status) ? 'refused' : 'unclear', code: named };
+}
+
+const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/** The code that tells two errors of one status apart: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+function applicationCode(body) {
+  const details = isJsonObject(body) ? body['details'] : undefined;
+  const error = isJsonObject(details) ? details['applicationError'] : undefined;
+  const code = isJsonObject(error) ? error['code'] : undefined;
+  return typeof code === 'string' && codeForm.test(code) ? code : undefined;
+}
+
+/** The language of the texts for readers of all languages that a template does not have. */
+const DEFAULT_LANGUAGE = 'en';
+
+/** The longest subject that Email Transmissions takes, in characters. */
+const MAX_SUBJECT_CHARACTERS = 200;
+
+const section = /\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs;
+const variable = /\{\{(\w+)(?:\|([^{}]*))?\}\}/g;
+const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
+const unprintable = /\p{Cc}/gu;
+
+/**
+ * Fills a template in the language that comes closest: the reader's own, then its base language, then English, then the
+ * template's first. `undefined` when there is no template of that name. A value is never read as HTML, as a line break or
+ * as template syntax.
+ */
+function renderEmail(name, language, variables, templates) {
+  const template = chooseLanguage(ownValue(templates, name), language);
+  if (template === undefined) return undefined;
+  return {
+    subject: cutSubject(fill(template.subject, variables, (value) => value).trim()),
+    html: fill(template.html, variables, escapeHtml),
+    text: fill(template.text, variables, (value) => value)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  };
+}
+
+function chooseLanguage(template, language) {
+  const known = readLanguage(language);
+  const codes = [...(known === undefined ? [] : fallbacksOf(known)), DEFAULT_LANGUAGE, ...Object.keys(template ?? {})];
+  const code = codes.find((candidate) => ownValue(template, candidate) !== undefined);
+  return code === undefined ? undefined : template?.[code];
+}
+
+/** Sections go before any value comes, and values are put in once: no value is ever looked through. */
+function fill(template, variables, write) {
+  return template
+    .replace(section, (_, name, inside) => (valueOf(variables, name) === undefined ? '' : inside))
+    .replace(variable, (_, name, fallback) => {
+      const value = valueOf(variables, name);
+      return value === undefined ? (fallback ?? '') : write(value);
+    });
+}
+
+/** The value of a variable on one line; `undefined` where it says nothing. */
+function valueOf(variables, name) {
+  const value = ownValue(variables, name)?.replace(lineBreaks, ' ').replace(unprintable, '').trim();
+  return value === '' ? undefined : value;
+}
+
+const entities = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(value) {
+  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+function cutSubject(subject) {
+  if (subject.length <= MAX_SUBJECT_CHARACTERS) return subject;
+  return `${subject.slice(0, MAX_SUBJECT_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
+}
+
+/** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
+const CALL_ID = 'notification';
+/** "up to 100 email transmissions" */
+const PAGE_SIZE = 100;
+/** A day of a shop that sends a thousand emails has ten. */
+const MAX_PAGES = 20;
+/** By how much a clock here and Wix's may differ. */
+const CLOCK_DIFFERENCE_MS = 3600000;
+
+/**
+ * Sends through Wix's Email Transmissions, a Developer Preview:
+ * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
+ */
+function createEmailCalls(loadTemplates) {
+  return {
+    async send(message) {
+      const { email: settings } = message.settings ?? {};
+      if (settings === undefined) return { kind: 'refused', code: 'no-email-settings' };
+      const email = await render(message, loadTemplates);
+      if (typeof email === 'string') return { kind: 'refused', code: email };
+      const reply = await callTransmissions('send', requestOf(message, email, settings), settings);
+      return reply.kind === 'answered' ? readSent(reply.body) : resultOf(reply);
+    },
+    async ask({ key, about, settings }) {
+      const { email } = settings ?? {};
+      if (email === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
+      const from = about.createdAt - CLOCK_DIFFERENCE_MS;
+      const callId = plain(callIdOf(key));
+      const found = await query({ from }, email, (transmission) => callIdIn(transmission) === callId);
+      if ('code' in found) return { kind: 'unanswered', code: found.code };
+      const [transmission] = found.matches;
+      if (transmission !== undefined) return answerOf(transmission);
+      return found.isWhole ? { kind: 'not-sent' } : { kind: 'unanswered', code: 'too-many-emails' };
+    },
+    async listRejected(from, settings) {
+      const { email } = settings;
+      if (email === undefined) return [];
+      const found = await query({ from, status: 'REJECTED' }, email, (one) => callIdIn(one) !== undefined);
+      return 'code' in found ? [] : found.matches.flatMap(rejectedOf);
+    },
+  };
+}
+
+async function render({ call: { template = '', language = '' }, variables }, loadTemplates) {
+  try {
+    return renderEmail(template, language, variables, await loadTemplates()) ?? 'no-such-template';
+  } catch {
+    return 'no-email-templates';
+  }
+}
+
+function requestOf({ key, recipient }, { subject, html }, { senderName, senderEmailAddress, replyTo }) {
+  const callId = callIdOf(key);
+  return {
+    emailTransmission: {
+      type: 'TRANSACTIONAL',
+      toRecipients: [recipient],
+      emailSubject: subject,
+      emailHtmlContent: html,
+      ...(senderName === undefined ? {} : { senderName }),
+      ...(senderEmailAddress === undefined ? {} : { senderEmailAddress }),
+      ...(replyTo === undefined ? {} : { replyTo: { emailAddress: replyTo } }),
+      metadata: { [CALL_ID]: plain(callId) },
+    },
+    idempotencyKey: callId,
+  };
+}
+
+function resultOf(reply) {
+  return { kind: reply.kind === 'refused' ? 'refused' : 'may-be-sent', code: reply.code };
+}
+
+function readSent(body) {
+  const transmission = isJsonObject(body) ? body['emailTransmission'] : undefined;
+  const { status } = isJsonObject(transmission) ? transmission : {};
+  return status === 'REJECTED' ? { kind: 'refused', code: REJECTED } : { kind: 'sent' };
+}
+
+const REJECTED = 'rejected-by-wix';
+
+function answerOf({ status }) {
+  return status === 'REJECTED' ? { kind: 'rejected', code: REJECTED } : { kind: 'sent' };
+}
+
+/** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
+async function query({ from, status }, settings, isMatch) {
+  const filter = { updatedDate: { $gte: new Date(from).toISOString() }, ...(status === undefined ? {} : { status }) };
+  const matches = [];
+  let cursor;
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
+    const cursorPaging = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
+    const first = { filter, sort: [{ fieldName: 'updatedDate', order: 'ASC' }] };
+    const reply = await callTransmissions(
+      'query',
+      { query: { ...(cursor === undefined ? first : {}), cursorPaging } },
+      settings,
+    );
+    if (reply.kind !== 'answered') return { code: reply.code };
+    const { emailTransmissions, pagingMetadata } = isJsonObject(reply.body) ? reply.body : {};
+    const listed = Array.isArray(emailTransmissions) ? emailTransmissions.filter(isJsonObject) : [];
+    matches.push(...listed.filter(isMatch));
+    cursor = nextCursor(pagingMetadata);
+    if (cursor === undefined || (status === undefined && matches.length > 0)) return { matches, isWhole: true };
+  }
+  return { matches, isWhole: false };
+}
+
+function nextCursor(metadata) {
+  const { cursors, hasNext } = isJsonObject(metadata) ? metadata : {};
+  const next = isJsonObject(cursors) ? cursors['next'] : undefined;
+  return hasNext !== false && typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+function callIdIn({ metadata }) {
+  const id = isJsonObject(metadata) ? metadata[CALL_ID] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function rejectedOf(transmission) {
+  const callId = callIdIn(transmission)?.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  const at = Date.parse(String(transmission['updatedDate']));
+  return callId === undefined || Number.isNaN(at) ? [] : [{ callId, at, code: REJECTED }];
+}
+
+function plain(guid) {
+  return guid.replace(/-/g, '');
+}
+
 /** A code of Wix Data, which older calls give in the text of an error alone. */
 const CODE_IN_TEXT = /\b(?:WDE\d{4}|WD_ITEM_ALREADY_EXISTS|WD_UNIQUE_INDEX_CONFLICT)\b/;
 
@@ -8307,20 +9093,161 @@ function readEmailError(error) {
   return { kind: refusals.has(code) ? 'refused' : 'may-be-sent', code };
 }
 
-/** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
-function createTriggeredEmailMailer() {
+/** Notifies through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+const notifyOwnerCalls = {
+  async send({ call: { places = '' }, variables: { text = '' } }) {
+    try {
+      await notifications.notify(text, places.split(','));
+      return { kind: 'sent' };
+    } catch (error) {
+      return readEmailError(error);
+    }
+  },
+};
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
+
+/** The bytes as Base64 with its padding. */
+function toBase64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (first << 16) | (second << 8) | third;
+    for (let place = 18; place >= 0; place -= 6) text += ALPHABET.charAt((group >> place) & 63);
+  }
+  const spare = (3 - (bytes.length % 3)) % 3;
+  return text.slice(0, text.length - spare) + '='.repeat(spare);
+}
+
+/** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
+function fromBase64(text) {
+  if (!base64Form.test(text)) return undefined;
+  const digits = Array.from(text.replace(/=+$/, ''), (digit) => ALPHABET.indexOf(digit));
+  const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
+  let [bits, held, at] = [0, 0, 0];
+  for (const digit of digits) {
+    held = ((held << 6) | digit) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = held >> bits;
+  }
+  return bytes;
+}
+
+const MIN_SECRET_BYTES = 24;
+const MAX_SECRET_BYTES = 64;
+
+/** The bytes of a secret as the specification writes it, `whsec_` and Base64 of 24 to 64 bytes; `undefined` when it is none. */
+function readSigningSecret(secret) {
+  const bytes = fromBase64(secret.trim().replace(/^whsec_/, ''));
+  return bytes === undefined || bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES ? undefined : bytes;
+}
+
+/** The id of a post, which keeps its form in a header and holds no full stop: those divide what is signed. */
+function postIdOf(key) {
+  return encodeURI(key.replace(/\p{Cs}/gu, '\uFFFD')).replace(/\./g, '%2E');
+}
+
+/** The signature of version 1, HMAC-SHA-256. */
+function signatureOf(id, timestamp, body, secret) {
+  return `v1,${toBase64(hmac(sha256, secret, utf8ToBytes(`${id}.${timestamp}.${body}`)))}`;
+}
+
+/** Signs a change: the same key gives the same id whenever it is sent. */
+function signPost(key, { occurredAt, ...told }, secret, now) {
+  const id = postIdOf(key);
+  const timestamp = String(Math.floor(now / 1000));
+  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
   return {
-    async send(emailId, recipient, variables) {
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signatureOf(id, timestamp, body, secret),
+    },
+    body,
+  };
+}
+
+/** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
+const passing = [408, 429];
+
+/** Posts through Wix: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
+function createPostCalls(now) {
+  return {
+    async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
+      if (about === undefined) return { kind: 'refused', code: 'nothing-to-post' };
+      const value = await readSecret(name);
+      if (value === undefined) return { kind: 'refused', code: 'no-post-secret' };
+      const secret = readSigningSecret(value);
+      if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
+      const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
+      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const { headers, body } = signPost(key, told, secret, now());
       try {
-        const options = { variables: { ...variables } };
-        if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
-        else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
-        return { kind: 'sent' };
-      } catch (error) {
-        return readEmailError(error);
+        const response = await withTimeLimit(fetch(url, { method: 'post', headers, body, redirect: 'manual' }));
+        return readStatus(response.status);
+      } catch {
+        return { kind: 'may-be-sent', code: 'no-answer' };
       }
     },
   };
+}
+
+/** A redirection is not followed: what was signed for one address would go to another. */
+function readStatus(status) {
+  if (status >= 200 && status < 300) return { kind: 'sent' };
+  const isRefused = status >= 300 && status < 500 && !passing.includes(status);
+  return { kind: isRefused ? 'refused' : 'may-be-sent', code: `http-${String(status)}` };
+}
+
+/** Runs the function of the rule; the rules come from whoever sends. */
+const runCalls = {
+  async send({ key, about, variables, run }) {
+    if (about === undefined || run === undefined) return { kind: 'refused', code: 'no-run-function' };
+    const { product, orderId, change, occurrence, evidence, occurredAt } = about;
+    try {
+      await run({
+        key,
+        order: { product, id: orderId },
+        change: { kind: change, occurrence, evidence, occurredAt },
+        variables,
+      });
+      return { kind: 'sent' };
+    } catch {
+      return { kind: 'may-be-sent', code: 'run-threw' };
+    }
+  },
+};
+
+/** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+const triggeredEmailCalls = {
+  async send({ call, recipient, variables }) {
+    const { emailId = '' } = call;
+    try {
+      const options = { variables: { ...variables } };
+      if ('contactId' in recipient) await triggeredEmails.emailContact(emailId, recipient.contactId, options);
+      else await triggeredEmails.emailMember(emailId, recipient.memberId, options);
+      return { kind: 'sent' };
+    } catch (error) {
+      return readEmailError(error);
+    }
+  },
+};
+
+/** The calls of every channel on Wix. Templates are loaded when the first email is sent. */
+function createWixChannels({ now, loadTemplates }) {
+  const email = createEmailCalls(loadTemplates);
+  const calls = {
+    triggeredEmail: triggeredEmailCalls,
+    email,
+    notifyOwner: notifyOwnerCalls,
+    post: createPostCalls(now),
+    run: runCalls,
+  };
+  return { ...email, send: (message) => calls[message.channel].send(message) };
 }
 
 /** The collections of this package, by what they hold. */
@@ -8391,13 +9318,16 @@ function idOfStored(text) {
   return text.replace(/%u([\dA-F]{4})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'];
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'];
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 function itemOfNotification(notification) {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item = { _id: key };
-  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
+  const { channel, call, ...rest } = notification;
+  // As rows were before there were other channels, so that an earlier version reads them too.
+  const sent = channel === 'triggeredEmail' ? call : { channel, call };
+  for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -8405,18 +9335,19 @@ function itemOfNotification(notification) {
 
 /** The notification of an item that this package stored. */
 function notificationOfItem(item) {
-  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])]],
   );
   const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
-  return { ...fields, ...Object.fromEntries(instants), ...ids };
+  const sent = fields['channel'] === undefined ? { channel: 'triggeredEmail', call: { emailId } } : {};
+  return { ...sent, ...fields, ...Object.fromEntries(instants), ...ids };
 }
 
 /** The filter as a query. */
 function queryNotifications(query, filter) {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore, orderIds } = filter;
+  const { callId, dueFrom, dueBefore, orderIds } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
@@ -8425,6 +9356,7 @@ function queryNotifications(query, filter) {
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (occurredBy !== undefined) wanted = wanted.le('occurredAt', new Date(occurredBy).toISOString());
+  if (callId !== undefined) wanted = wanted.eq('callId', callId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));
@@ -9192,10 +10124,28 @@ function erasureOfItem(item) {
   };
 }
 
+/** Rules for ticket orders of Wix Events. */
+const tickets = {
+  rule: (fields) => ({ product: 'wix-events', ...fields }),
+};
+
+/** Rules for orders of Wix Pricing Plans. */
+const plans = {
+  rule: (fields) => ({ product: 'wix-pricing-plans', ...fields }),
+};
+
+/** Rules for orders of Wix eCommerce. */
+const shop = {
+  rule: (fields) => ({ product: 'wix-ecom', ...fields }),
+};
+
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
-    mailer: createTriggeredEmailMailer(),
+    channels: createWixChannels({
+      now: Date.now,
+      loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
+    }),
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
@@ -9241,8 +10191,11 @@ export {
   handleOrderEvent,
   listNotifications,
   listUnhandledEvents,
+  plans,
   reconcileOrders,
   replayUnhandledEvents,
   resendNotification,
   sendEmailToContact,
+  shop,
+  tickets,
 };

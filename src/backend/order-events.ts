@@ -4,10 +4,12 @@ import type { SiteRules } from './order-events/rules/site-rules.ts';
 import { findCaller } from './order-events/wix/calling-member.ts';
 import { createDigestLoader } from './order-events/wix/digest-key.ts';
 import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-order-reader.ts';
-import { createTriggeredEmailMailer } from './order-events/wix/triggered-email-mailer.ts';
+import { createWixChannels } from './order-events/wix/wix-channels.ts';
 import { createWixStores } from './order-events/wix/wix-stores.ts';
 
-export type { AnyRule, NotificationRule, RuleContext } from './order-events/rules/rule.ts';
+export { plans, shop, tickets } from './order-events/rules/rule-helpers.ts';
+export type { RuleContext } from './order-events/rules/rule-context.ts';
+export type { AnyRule, NotificationRule, Rule } from './order-events/rules/rule.ts';
 export type { SiteRules } from './order-events/rules/site-rules.ts';
 export type { EventOutcome } from './order-events/intake/outcome.ts';
 export type { JobState } from './order-events/ports/job-states.ts';
@@ -15,7 +17,10 @@ export type { JobState } from './order-events/ports/job-states.ts';
 const orderEvents = createOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random }),
-    mailer: createTriggeredEmailMailer(),
+    channels: createWixChannels({
+      now: Date.now,
+      loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
+    }),
     now: Date.now,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),

@@ -72,11 +72,11 @@ it('fails the next send as asked, and the job sends it once its time has come', 
   const sent = await client().read('notifications?status=sent');
 
   expect(failed.rows).toMatchObject([{ status: 'pending', attempts: 1, canResend: true, runId: id }]);
-  expect(failed.rows[0]?.words).toMatch(/^Attempt 1 failed: Wix refused the email with EMAIL_FAILED\. /);
+  expect(failed.rows[0]?.words).toMatch(/^Attempt 1 failed: it was refused with EMAIL_FAILED\. /);
   expect(faults).toEqual([]);
   expect(runs.filter(({ kind }) => kind === 'job')).toMatchObject([{ name: 'deliverDueNotifications', emails: 1 }]);
   expect(sent.rows).toMatchObject([{ status: 'sent', attempts: 2 }]);
-  expect((await trace(id)).join('\n')).toContain('Wix refused the email with EMAIL_FAILED. Since then: Sent at ');
+  expect((await trace(id)).join('\n')).toContain('it was refused with EMAIL_FAILED. Since then: Sent at ');
 });
 
 it('stops the site after a call as asked; the same event again tells it once', async () => {

@@ -2,7 +2,7 @@ import { deliverAll, deliverOne, deliverSome, isDue } from '../../src/backend/or
 import { sendAgain } from '../../src/backend/order-events/delivery/send-again.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
-import type { Mailer, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { ChannelCalls, SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { MINUTE, noon, sampleNotification } from '../ports/sample-rows.ts';
 import { answering, watched } from '../support/watched-calls.ts';
@@ -50,7 +50,7 @@ describe('the delivery of what is due', () => {
     const world = worldWith(rows);
     world.now = LATER;
     let [inHand, most] = [0, 0];
-    const mailer: Mailer = {
+    const channels: ChannelCalls = {
       async send() {
         most = Math.max(most, (inHand += 1));
         await new Promise((resolve) => void setImmediate(resolve));
@@ -59,7 +59,7 @@ describe('the delivery of what is due', () => {
       },
     };
 
-    expect(await deliverAll(LATER + MINUTE, 5, { ...createInMemoryPorts(world), mailer })).toEqual({
+    expect(await deliverAll(LATER + MINUTE, 5, { ...createInMemoryPorts(world), channels })).toEqual({
       sent: 120,
       notSent: 0,
     });
@@ -118,7 +118,7 @@ describe('the delivery of what is due', () => {
     world.now = LATER;
     const calls: string[] = [];
     const around = watched(calls, ({ name }) => {
-      if (name === 'mailer.send') world.now += MINUTE;
+      if (name === 'channels.send') world.now += MINUTE;
       return undefined;
     });
 
@@ -154,7 +154,10 @@ describe('the delivery of what is due', () => {
     const world = worldWith([sampleNotification(row)]);
     world.now = LATER;
 
-    const report = await deliverAll(LATER + MINUTE, 1, { ...createInMemoryPorts(world), mailer: answering([answer]) });
+    const report = await deliverAll(LATER + MINUTE, 1, {
+      ...createInMemoryPorts(world),
+      channels: answering([answer]),
+    });
 
     expect(report).toEqual({ sent: 0, notSent: 1 });
     expect([...world.notifications.values()][0]).toMatchObject(expected);

@@ -59,7 +59,7 @@ describe('a sender', () => {
       return kind === 'sent' ? ({ kind } as const) : ({ kind, code: 'email-refused' } as const);
     };
 
-    const settled = await sendFirstAttempt(row, noon + MINUTE, { ...ports, mailer: { send } });
+    const settled = await sendFirstAttempt(row, noon + MINUTE, { ...ports, channels: { send } });
 
     expect(settled.status).toBe('erased');
     expect(world.notifications.get(row.key)).toMatchObject(bare);
@@ -75,7 +75,7 @@ describe('a sender', () => {
 
     await sendFirstAttempt(row, noon + MINUTE, {
       ...createInMemoryPorts(worldWith([row]), watched(calls)),
-      mailer: { send },
+      channels: { send },
     });
 
     expect(calls).toEqual(['erasures.find', note, 'erasures.find']);

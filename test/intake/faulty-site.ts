@@ -5,8 +5,7 @@ import {
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
-import type { EmailRecipient } from '../../src/backend/order-events/values/email-recipient.ts';
+import type { Message, SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { labelOf } from '../../tools/explore/judge.ts';
 
@@ -65,11 +64,7 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     count(labelOf(row), row.ifUnknown === 'hold' ? doubts : gaps);
   }
 
-  async function send(
-    emailId: string,
-    recipient: EmailRecipient,
-    variables: Readonly<Record<string, string>>,
-  ): Promise<SendResult> {
+  async function send({ call: { emailId = '' }, recipient, variables }: Message): Promise<SendResult> {
     const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
     const fault = nextFault();
     if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
@@ -79,7 +74,7 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
   }
 
   return {
-    ports: { ...createInMemoryPorts(world, around), mailer: { send }, takeOverdueTurn: () => true },
+    ports: { ...createInMemoryPorts(world, around), channels: { send }, takeOverdueTurn: () => true },
     doubts,
     gaps,
   };

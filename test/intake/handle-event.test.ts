@@ -24,7 +24,7 @@ describe('an event with news', () => {
       'notifications.insert',
       'projections.save',
       'erasures.find',
-      'mailer.send',
+      'channels.send',
       'notifications.noteSent',
       'erasures.find',
     ]);
@@ -102,9 +102,9 @@ describe('an event with news', () => {
 
   it('shows that its email was refused', async () => {
     const world = emptyWorld(afterPayment);
-    const mailer = answering([{ kind: 'refused', code: 'email-refused' }]);
+    const channels = answering([{ kind: 'refused', code: 'email-refused' }]);
 
-    const outcome = await handleEvent(HANDLER, payment(), site, { ...createInMemoryPorts(world), mailer });
+    const outcome = await handleEvent(HANDLER, payment(), site, { ...createInMemoryPorts(world), channels });
 
     expect(outcome.notifications).toMatchObject([{ status: 'pending', reason: 'email-refused' }]);
   });
@@ -163,7 +163,7 @@ describe('the first attempt of a rule that holds in doubt', () => {
     expect(calls.slice(3)).toEqual([
       'claims.claim',
       'erasures.find',
-      'mailer.send',
+      'channels.send',
       'notifications.noteSent',
       'erasures.find',
     ]);

@@ -30,7 +30,7 @@ describe('an order that somebody else changes meanwhile', () => {
       'projections.read',
       'projections.save',
       'erasures.find',
-      'mailer.send',
+      'channels.send',
       'notifications.noteSent',
       'erasures.find',
     ]);

@@ -1,6 +1,8 @@
-import { askRule, isHours, isShortText } from '../../src/backend/order-events/rules/ask-rule.ts';
+import { askRule, isHours } from '../../src/backend/order-events/rules/ask-rule.ts';
 import { createFormats } from '../../src/backend/order-events/rules/formats.ts';
-import type { NotificationRule, RuleContext } from '../../src/backend/order-events/rules/rule.ts';
+import type { NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
+import type { RuleContext } from '../../src/backend/order-events/rules/rule-context.ts';
+import { isShortText } from '../../src/backend/order-events/values/short-text.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedShopOrder } from '../support/parsed-order.ts';
 import { dateText } from '../support/typed-texts.ts';
@@ -31,7 +33,7 @@ const context: RuleContext<'wix-ecom'> = {
 
 /** What a rule with these fields, as JavaScript allows them, says. */
 function answerOf(fields: Readonly<Record<string, unknown>>) {
-  return askRule({ ...rule, ...fields }, context);
+  return askRule({ ...rule, ...fields }, 'triggeredEmail', context);
 }
 
 describe('a rule', () => {

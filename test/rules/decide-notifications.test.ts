@@ -43,7 +43,8 @@ describe('a rule that fits a change', () => {
         orderId: '7a8b195e-ab73-4138-b9da-cdf5e864a451',
         change: canceled,
         rule: 'shop-canceled',
-        emailId: 'U1a2b3',
+        channel: 'triggeredEmail',
+        call: { emailId: 'U1a2b3' },
         contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
         variables: { number: '10003', total: '$40.00' },
         ifUnknown: 'resend',
@@ -220,7 +221,7 @@ describe('the email of a language', () => {
     const order = parsedShopOrder(changed(shopPayload, { 'entity.buyerLanguage': buyerLanguage }));
 
     expect(decideNotifications({ order, raw: {} }, [canceled], [shopRule({ emailId })], settings)).toMatchObject([
-      { emailId: expected },
+      { call: { emailId: expected } },
     ]);
   });
 
@@ -228,7 +229,7 @@ describe('the email of a language', () => {
     const german = { ...settings, fallbackLanguage: 'de' };
 
     expect(decideNotifications({ order: plan, raw: {} }, [canceled], [planRule({ emailId })], german)).toMatchObject([
-      { emailId: 'U-de' },
+      { call: { emailId: 'U-de' } },
     ]);
   });
 });
@@ -238,7 +239,7 @@ it('the email of an order that names no language, of a site that names none eith
   const rule = planRule({ emailId: { default: 'U-en', de: 'U-de' } });
 
   expect(decideNotifications({ order: plan, raw: {} }, [canceled], [rule], nowhere)).toMatchObject([
-    { emailId: 'U-en' },
+    { call: { emailId: 'U-en' } },
   ]);
 });
 

@@ -1,7 +1,8 @@
 import type { Change } from '../../src/backend/order-events/changes/change.ts';
 import { createNotification } from '../../src/backend/order-events/delivery/notification.ts';
 import { decideNotifications } from '../../src/backend/order-events/rules/decide-notifications.ts';
-import type { AnyRule, NotificationRule, RuleContext } from '../../src/backend/order-events/rules/rule.ts';
+import type { RuleContext } from '../../src/backend/order-events/rules/rule-context.ts';
+import type { AnyRule, NotificationRule } from '../../src/backend/order-events/rules/rule.ts';
 import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedShopOrder } from '../support/parsed-order.ts';

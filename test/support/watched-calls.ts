@@ -1,5 +1,5 @@
 import type { AroundCall, PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { Mailer, SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { ChannelCalls, SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 
 /** Calls that are noted, and may be given another end. */
 export function watched(
@@ -14,7 +14,7 @@ export function watched(
   };
 }
 
-/** A mailer that answers as it is told, one answer after the other, then sends. */
-export function answering(answers: SendResult[]): Mailer {
+/** Channels that answer as they are told, one answer after the other, then send. */
+export function answering(answers: SendResult[]): ChannelCalls {
   return { send: () => Promise.resolve(answers.shift() ?? { kind: 'sent' }) };
 }

@@ -2,7 +2,7 @@ import { handleEvent } from '../../src/backend/order-events/intake/handle-event.
 import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
-import type { Mailer } from '../../src/backend/order-events/ports/mailer.ts';
+import type { ChannelCalls } from '../../src/backend/order-events/ports/channel-calls.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import type { Ports } from '../../src/backend/order-events/ports/ports.ts';
 import { readEmailError } from '../../src/backend/order-events/wix/read-email-error.ts';
@@ -86,14 +86,14 @@ async function told(ifUnknown: Notification['ifUnknown'], faults: readonly MailF
   const world = emptyWorld(afterPayment);
   const left = [...faults];
   const inMemory = createInMemoryPorts(world);
-  const mailer: Mailer = {
-    async send(emailId, recipient, variables) {
+  const channels: ChannelCalls = {
+    async send(message) {
       const fault = left.shift();
-      if (fault === undefined || fault.isSent) await inMemory.mailer.send(emailId, recipient, variables);
+      if (fault === undefined || fault.isSent) await inMemory.channels.send(message);
       return fault === undefined ? { kind: 'sent' } : readEmailError(fault.error);
     },
   };
-  const ports: Ports = { ...inMemory, mailer };
+  const ports: Ports = { ...inMemory, channels };
 
   await handleEvent('wixEcom_onOrderPaymentStatusUpdated', payment(), siteWith([{ ...paidRule, ifUnknown }]), ports);
   for (let hour = 0; hour < 23; hour += 1) {

@@ -1,6 +1,6 @@
 import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { readEmailError } from '../../src/backend/order-events/wix/read-email-error.ts';
-import type { SendResult } from '../../src/backend/order-events/ports/mailer.ts';
+import type { Answer, SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 import { labelOf, type Doubt } from './judge.ts';
 
 /**
@@ -18,13 +18,16 @@ export type Ending = 'well' | 'refused' | 'lost' | 'unclear';
 
 /** The ways in which a call may fail. */
 export function failuresOf(call: PortCall, failing: FailingCalls): readonly Exclude<Ending, 'well'>[] {
-  const isEmail = call.name === 'mailer.send';
-  if (failing === 'emails') return isEmail ? ['refused', 'lost', 'unclear'] : [];
-  return isEmail ? [] : ['refused', 'lost'];
+  const isEmail = call.name === 'channels.send';
+  const isQuestion = call.name === 'channels.ask';
+  if (failing === 'emails') return isEmail ? ['refused', 'lost', 'unclear'] : isQuestion ? ['refused'] : [];
+  return isEmail || isQuestion ? [] : ['refused', 'lost'];
 }
 
-/** What the mailer makes of an email call that ended in an error. */
-export function answerOfEmail(ending: Exclude<Ending, 'well'>): SendResult {
+/** What a channel makes of a call that ended in an error; `undefined` of what is no call of a channel. */
+export function answerOfChannel(call: PortCall, ending: Exclude<Ending, 'well'>): SendResult | Answer | undefined {
+  if (call.name === 'channels.ask') return { kind: 'unanswered', code: 'no-answer' };
+  if (call.name !== 'channels.send') return undefined;
   return readEmailError(ending === 'refused' ? { code: 'NOT_FOUND' } : new Error('No answer'));
 }
 
@@ -41,13 +44,17 @@ export function doubtOfFailure(
   ending: Exclude<Ending, 'well'>,
   { last, claimed }: { readonly last: PortCall | undefined; readonly claimed: string | undefined },
 ): OpenDoubt | undefined {
-  if (call.name === 'mailer.send') {
-    const [emailId, , { occurrence = '' }] = call.args;
-    const label = labelOf({ rule: emailId, occurrence });
+  if (call.name === 'channels.send') {
+    const [{ call: parameters, variables, about }] = call.args;
+    const label = labelOf({
+      rule: parameters['emailId'] ?? about?.rule ?? '',
+      occurrence: variables['occurrence'] ?? variables['text'] ?? '',
+    });
     return ending === 'refused' ? undefined : { label, doubt: ending === 'lost' ? 'answered-sent' : 'answered-unsent' };
   }
+  if (call.name === 'channels.ask') return undefined;
   const isNote = call.name === 'notifications.save' || call.name === 'notifications.noteSent';
-  if (isNote && last?.name === 'mailer.send') {
+  if (isNote && last?.name === 'channels.send') {
     return ending === 'lost' ? undefined : { key: call.args[0].key, doubt: 'sent' };
   }
   if (call.name === 'claims.claim') return ending === 'lost' ? { key: call.args[0], doubt: 'claimed' } : undefined;

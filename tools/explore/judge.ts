@@ -1,3 +1,4 @@
+import { channelOf, promiseOf } from '../../src/backend/order-events/channels/channels.ts';
 import { MAX_DOUBTS } from '../../src/backend/order-events/delivery/notification.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { isLateEmail } from './late-emails.ts';
@@ -79,7 +80,7 @@ export interface Judgement {
 export function judge(world: World, scenario: Scenario, windows: Windows, gone: ReadonlySet<string>): Judgement {
   const sent = new Map<string, number>();
   for (const { emailId, variables } of world.emails) {
-    const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
+    const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? variables['text'] ?? '' });
     sent.set(label, (sent.get(label) ?? 0) + 1);
   }
   const faults: string[] = [];
@@ -134,7 +135,9 @@ function judgeOne(
   const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
   // What was erased before it was sent, or before it was sent once more, is sent no more, whoever stopped.
   if (scenario.erasure !== undefined && count <= 1) return { counts: {} };
-  if (doubts.length === 0) {
+  const promised = row === undefined ? undefined : promiseOf(row);
+  // What is sent exactly once leaves nothing in doubt, whoever stopped.
+  if (doubts.length === 0 || promised === 'exactly-once') {
     if (count === 1) return { counts: {} };
     if (count > 1) return { counts: { repeats: count - 1 }, fault: `sent ${String(count)} times` };
     // What was written once is there to be sent, whoever stopped.
@@ -143,7 +146,8 @@ function judgeOne(
   }
   const out = doubts.filter((doubt) => doubt === 'sent' || doubt === 'answered-sent').length;
   const answered = doubts.filter((doubt) => doubt === 'answered-sent' || doubt === 'answered-unsent').length;
-  const isOwners = row?.ifUnknown === 'hold' || answered >= MAX_DOUBTS;
+  const isRepeatable = row !== undefined && channelOf(row.channel).takesKey;
+  const isOwners = row?.ifUnknown === 'hold' || (answered >= MAX_DOUBTS && !isRepeatable);
   if (isOwners && row?.status === 'unknown' && count === out) return { counts: { held: 1 } };
   if (!isOwners && count === out + 1) return { counts: out === 0 ? {} : { resent: out } };
   const fault = `in doubt: ${row?.status ?? 'no row'}, sent ${String(count)} times`;

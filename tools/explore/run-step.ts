@@ -168,7 +168,7 @@ function isLive({ isDone }: Running, index: number, stopped: Stopped | undefined
 /** What becomes of a sent email is noted by the call that comes next. */
 function doubtOf({ last, claimed }: Running, pending: PortCall): Stopped['doubt'] {
   const isNote = pending.name === 'notifications.save' || pending.name === 'notifications.noteSent';
-  if (last?.name === 'mailer.send' && isNote) return { key: pending.args[0].key, kind: 'sent' };
+  if (last?.name === 'channels.send' && isNote) return { key: pending.args[0].key, kind: 'sent' };
   return claimed === undefined ? undefined : { key: claimed, kind: 'claimed' };
 }
 

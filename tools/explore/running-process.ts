@@ -2,7 +2,7 @@ import type { AroundCall, PortCall } from '../../src/backend/order-events/memory
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert.ts';
-import { answerOfEmail, type Ending } from './calls-that-fail.ts';
+import { answerOfChannel, type Ending } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
 import { markLate } from './late-emails.ts';
 
@@ -84,7 +84,7 @@ function makeCall<Result>(
       act(ending) {
         running.pending = undefined;
         running.last = call;
-        const isLate = call.name === 'mailer.send' && running.isPastErasure;
+        const isLate = call.name === 'channels.send' && running.isPastErasure;
         running.isPastErasure = world.erasures.size > 0;
         const past = running.isPastErasure ? '!' : '';
         if (ending === 'refused' || ending === 'unclear') {
@@ -100,8 +100,9 @@ function makeCall<Result>(
           }
         }
         noteFailure();
-        // An email call answers what its adapter makes of the error; the compiler cannot follow that to the type of this call.
-        if (call.name === 'mailer.send') resolve(answerOfEmail(ending) as Result);
+        // A call of a channel answers what its adapter makes of the error; the compiler cannot follow that to the type of this call.
+        const answer = answerOfChannel(call, ending);
+        if (answer !== undefined) resolve(answer as Result);
         else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
       },
     };

@@ -57,6 +57,8 @@ export interface Scenario {
   /** When the deliveries begin. */
   readonly now: string;
   readonly rules: readonly AnyRule[];
+  /** How long the jobs wait between their runs, in milliseconds; by default until what a stopped handler left is due again. */
+  readonly restMs?: number;
   readonly expected: readonly ExpectedSend[];
   /**
    * Of a story with an erasure: the delivery that it is, and texts that must be found in nothing that is stored once it was made. A change

@@ -129,5 +129,7 @@ function judge(
 /** The emails by which the shipped rules tell a buyer of a payment. */
 function paymentEmailIds(product: Product): ReadonlySet<string> {
   const rules = site.rules.filter((rule) => rule.product === product && rule.change === 'order-paid');
-  return new Set(rules.flatMap(({ emailId }) => (typeof emailId === 'string' ? [emailId] : Object.values(emailId))));
+  return new Set(
+    rules.flatMap(({ emailId }) => (typeof emailId === 'object' ? Object.values(emailId) : (emailId ?? []))),
+  );
 }

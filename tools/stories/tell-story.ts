@@ -1,7 +1,7 @@
 import { site } from '../../src/backend/notification-rules.ts';
 import type { ChangeKind } from '../../src/backend/order-events/changes/change.ts';
 import { isHandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
-import type { Recipient } from '../../src/backend/order-events/rules/rule.ts';
+import type { Recipient } from '../../src/backend/order-events/rules/rule-context.ts';
 import { readEventTime } from '../workbench/local-site/event-time.ts';
 import type { Sequence } from '../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../workbench/sequences/sequence-events.ts';
@@ -33,7 +33,7 @@ export async function tellStory(root: string, sequence: Sequence): Promise<Telli
     const step = sequence.steps[index]?.name ?? '';
     if (rejection !== null) throw new Error(`${sequence.name}, ${step}: ${JSON.stringify(rejection)}`);
     for (const { key, rule, change, status, reason } of notifications) {
-      const emailId = shop.world.notifications.get(key)?.emailId ?? '';
+      const emailId = shop.world.notifications.get(key)?.call['emailId'] ?? '';
       const unsent = status === 'sent' ? undefined : [status, reason].filter((word) => word !== undefined).join(', ');
       tellings.push({
         emailId,

@@ -1,4 +1,6 @@
 import { createMessageCap } from './delivery/message-cap.ts';
+import { summarizeWeek } from './delivery/weekly-summary.ts';
+import { noteRejected } from './delivery/note-rejected.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
@@ -65,7 +67,7 @@ export function createOrderEvents(
 
   return {
     async handleOrderEvent(handler, event, site) {
-      const outcome = await handleEvent(handler, event, site, ports);
+      const outcome = await handleEvent(handler, event, site, { ...ports, site });
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
@@ -78,8 +80,8 @@ export function createOrderEvents(
           async (progress, deadline) => {
             await prepareNotKept(jobPorts);
             return {
-              report: await deliverWaiting(deadline, concurrency, site, jobPorts),
-              progress: await noteSecondInsert(progress, jobPorts),
+              report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
+              progress: await afterDelivery(progress, { ...jobPorts, site }),
             };
           },
           beatOf,
@@ -98,9 +100,14 @@ export function createOrderEvents(
         }),
       reconcileOrders: (orders, site) =>
         runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
-          sweepOrders(progress, deadline, site, { ...jobPorts, ...orders, noteProgress, concurrency }),
+          sweepOrders(progress, deadline, site, { ...jobPorts, site, ...orders, noteProgress, concurrency }),
         ),
     },
     webMethods: createWebMethods(ports),
   };
+}
+
+/** What the hourly job looks for besides, each from where its last run stopped. */
+async function afterDelivery(progress: JobState['progress'], ports: Ports): Promise<JobState['progress']> {
+  return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }

@@ -48,7 +48,7 @@ export async function* simulateYears(
   });
   const { handleOrderEvent, jobs } = createOrderEvents({
     ...growing.stores,
-    mailer: { send: () => Promise.resolve({ kind: 'sent' }) },
+    channels: { send: () => Promise.resolve({ kind: 'sent' }) },
     now,
     random: () => 0.5,
     loadDigest: () =>

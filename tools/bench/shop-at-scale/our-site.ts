@@ -41,12 +41,12 @@ export function createOurSite(
 ): OurSite {
   const takeOverdueTurn = createOverdueTurns(time.now);
 
-  function orderEventsOf({ around, mailer }: SiteProcess): OrderEvents {
+  function orderEventsOf({ around, channels }: SiteProcess): OrderEvents {
     const ports = createInMemoryPorts(world, around);
     return createOrderEvents({
       ...ports,
       notifications: weaken(ports.notifications),
-      mailer,
+      channels,
       now: time.now,
       random,
       loadDigest: () => Promise.resolve({ fingerprint: 'key', of: beginningOf }),

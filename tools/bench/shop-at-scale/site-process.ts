@@ -1,6 +1,6 @@
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
 import type { AroundCall, PortCall } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { Mailer } from '../../../src/backend/order-events/ports/mailer.ts';
+import type { ChannelCalls } from '../../../src/backend/order-events/ports/channel-calls.ts';
 import { waitAfterTries } from '../../../src/backend/order-events/wix/waits.ts';
 import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
@@ -9,7 +9,7 @@ import type { WixSide } from './wix-side.ts';
 /** A handler or job while it runs: its calls take time, may fail, and end with the one that it is stopped after. */
 export interface SiteProcess {
   readonly around: AroundCall;
-  readonly mailer: Mailer;
+  readonly channels: ChannelCalls;
   readonly wasStopped: () => boolean;
 }
 
@@ -83,8 +83,8 @@ export function startProcess(
   return {
     around,
     wasStopped: () => isStopped,
-    mailer: {
-      async send(emailId, recipient) {
+    channels: {
+      async send({ call: { emailId = '' }, recipient }) {
         const contactId = 'contactId' in recipient ? recipient.contactId : recipient.memberId;
         const label = `${emailId} ${contactId}`;
         const end = await wix.email(() => {
@@ -103,7 +103,12 @@ export function startProcess(
 /** The email that a call notes as sent, where there is one; contacts of a sale are named like their orders. */
 function labelOfNote(call: PortCall, unnoted: ReadonlySet<string>): string | undefined {
   if (call.name !== 'notifications.noteSent') return undefined;
-  const [{ emailId, contactId = '' }] = call.args;
+  const [
+    {
+      contactId = '',
+      call: { emailId = '' },
+    },
+  ] = call.args;
   const label = `${emailId} ${contactId}`;
   return unnoted.has(label) ? label : undefined;
 }

@@ -46,6 +46,8 @@ const COMPOSITION = 'src/backend/order-events.ts';
 const ENTRIES = 'src/backend/*.ts';
 const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
 const EMAIL_TEXTS = 'channels/email/{templates,render-email}.ts';
+const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
+const CHANNEL_CALLS = 'channels/*/*-calls.ts';
 const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
 
 const PURE = 'the pure parts';
@@ -86,11 +88,32 @@ const pureParts: readonly Part[] = [
     'products/',
     'handlers/',
   ]),
+  {
+    ...coreFolder(SEEN_BY_RULES, 'pure: what a rule sees of a change', [
+      'values/',
+      PRODUCT_NAMES,
+      'changes/',
+      'products/',
+    ]),
+    path: `^${CORE}rules/(rule-context|formats|languages)\\.ts$`,
+  },
+  {
+    ...coreFolder('channels/', 'pure: one folder for each way to tell, and the list of them', [
+      'values/',
+      PRODUCT_NAMES,
+      'changes/',
+      'products/',
+      SEEN_BY_RULES,
+    ]),
+    path: `^${CORE}channels/([^/]+|[^/]+/(?![^/]+-calls)[^/]+)\\.ts$`,
+  },
   coreFolder('rules/', 'pure: what a rule is, what it sees, and what it decides', [
     'values/',
     PRODUCT_NAMES,
     'changes/',
     'products/',
+    SEEN_BY_RULES,
+    'channels/',
     'handlers/',
     'timeline/',
   ]),
@@ -134,7 +157,12 @@ const joiningParts: readonly Part[] = [
   },
   coreFolder('memory/', 'the ports in memory', [PURE, 'ports/']),
   {
-    ...coreFolder('wix/', 'the ports on Wix Data, triggered emails, secrets and members', [PURE, 'ports/']),
+    ...coreFolder('wix/', 'the ports on Wix Data, the channels, secrets and members', [PURE, 'ports/', CHANNEL_CALLS]),
+    packages: wixPackages,
+  },
+  {
+    ...coreFolder(CHANNEL_CALLS, 'the calls of each channel on Wix', [PURE, 'ports/', 'wix/']),
+    path: `^${CORE}channels/[^/]+/[^/]+-calls\\.ts$`,
     packages: wixPackages,
   },
 ];
@@ -144,9 +172,9 @@ const entries: readonly Part[] = [
     name: COMPOSITION,
     path: `^${COMPOSITION}$`,
     isWhat: 'gives Wix to the factory, and does nothing else',
-    imports: ['create-order-events.ts', 'wix/'],
+    imports: ['create-order-events.ts', 'wix/', 'rules/'],
     types: [EVERYTHING_IN_SRC],
-    packages: { shown: '', any: [] },
+    packages: { shown: '`backend/email-templates.js`', any: ['backend/email-templates\\.js'] },
   },
   {
     name: 'src/backend/*.web.ts',

@@ -1,3 +1,4 @@
+import type { Promised } from '../../../src/backend/order-events/channels/channel.ts';
 import type { LogLine, WixCall } from '../../../emulator/invocation.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
@@ -117,8 +118,12 @@ export interface Listing<Shown> {
 /** A notification in a list. */
 export interface ShownNotification extends Pick<
   Notification,
-  'key' | 'status' | 'rule' | 'change' | 'product' | 'orderId' | 'emailId' | 'attempts' | 'createdAt'
+  'key' | 'status' | 'rule' | 'change' | 'product' | 'orderId' | 'channel' | 'attempts' | 'createdAt'
 > {
+  /** What its channel promises. */
+  readonly promise: Promised;
+  /** What it sends: the id of its email, its template, or where it is posted to. */
+  readonly sends: string;
   readonly reason: string | null;
   readonly contactId: string | null;
   readonly memberId: string | null;

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../workbench/runs/run.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { StoredRow } from '../site/stored-rows.ts';
+import { contentOf } from './content-of.ts';
 import { explainNotification } from './explain-notification.ts';
 import { evidenceWords, nounOf, reasonWords, timeText } from './words.ts';
 
@@ -50,8 +51,9 @@ function sinceThen(status: string, reason: string | undefined, row: StoredRow<No
 }
 
 function sentText(rule: string, row: StoredRow<Notification> | undefined): string {
-  const { emailId = 'its email', contactId, memberId } = row?.kind === 'read' ? row.kept : {};
-  return `Sent, rule ${rule}: ${emailId}${recipientWords(contactId, memberId)}.`;
+  if (row?.kind !== 'read') return `Sent, rule ${rule}: its message.`;
+  const { contactId, memberId } = row.kept;
+  return `Sent, rule ${rule}: ${contentOf(row.kept)}${recipientWords(contactId, memberId)}.`;
 }
 
 /** Why nothing is sent for a notification that an earlier delivery brought about. */

@@ -67,6 +67,7 @@ function refusalText(reason: string): string {
   const texts: Readonly<Record<string, string>> = {
     'not-found': 'Refused: there is no such notification any more.',
     'no-contact': 'Refused: no contact is known to send it to. Fire an event of the order that names one.',
+    'no-content': 'Refused: Wix rejected it after it was sent, and what it held is erased.',
     'already-sent': 'Refused: it was sent already, and what it held is erased.',
     erased: 'Refused: it was erased.',
     expired: 'Refused: it is too old to tell.',

@@ -78,6 +78,17 @@ export function reasonWords(reason: string | null | undefined): string {
     'too-old-when-due': 'the news was too old by the time that it could be sent',
     'may-have-been-sent': 'the email may have gone out: the site stopped meanwhile, or the call failed',
     'attempts-used-up': 'all attempts are used up',
+    'called-off': 'a change that its rule names came about before it was due',
+    'no-answer': 'nobody answered',
+    'no-api-key': 'the secret ORDER_EVENTS_API_KEY is missing',
+    'no-email-settings': 'the setting `email` of the rules is missing',
+    'no-such-template': 'there is no template of that name',
+    'no-email-templates': 'the templates were not built',
+    'rejected-by-wix': 'Wix took it and rejected it later',
+    'no-post-secret': 'the secret that signs it is missing',
+    'post-secret-invalid': 'the secret that signs it is not `whsec_` and Base64 of 24 to 64 bytes',
+    'run-threw': 'the function of its rule threw',
+    'no-run-function': 'the function of its rule is not there any more',
   };
-  return known[reason] ?? `Wix refused the email with ${reason}`;
+  return known[reason] ?? `it was refused with ${reason}`;
 }

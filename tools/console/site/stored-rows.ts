@@ -71,7 +71,8 @@ function readRow<Kept>(collection: CollectionId, item: Item, read: (item: Item) 
 
 function readNotification(item: Item): Notification {
   const kept = notificationOfItem(item);
-  requireTexts(kept, ['key', 'product', 'orderId', 'change', 'rule', 'emailId', 'status']);
+  const { emailId } = kept.channel === 'triggeredEmail' ? kept.call : { emailId: '' };
+  requireTexts({ ...kept, emailId }, ['key', 'product', 'orderId', 'change', 'rule', 'emailId', 'status']);
   requireNumbers(kept, ['attempts', 'expiresAt', 'createdAt']);
   requireNumbers(
     kept,

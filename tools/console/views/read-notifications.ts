@@ -1,6 +1,8 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
+import { channelOf, promiseOf } from '../../../src/backend/order-events/channels/channels.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { Listing, ShownNotification } from '../contract/answers.ts';
+import { contentOf } from '../explain/content-of.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import { notificationRows } from '../site/stored-rows.ts';
@@ -25,11 +27,13 @@ export function readNotifications(
 }
 
 function showNotification(notification: Notification, history: History, now: number): ShownNotification {
-  const { key, status, rule, change, product, orderId, emailId, attempts, createdAt } = notification;
+  const { key, status, rule, change, product, orderId, channel, attempts, createdAt } = notification;
   const { reason = null, contactId = null, memberId = null, dueAt = null, settledAt = null } = notification;
   return {
-    ...{ key, status, rule, change, product, orderId, emailId, attempts, createdAt },
+    ...{ key, status, rule, change, product, orderId, channel, attempts, createdAt },
     ...{ reason, contactId, memberId, dueAt, settledAt },
+    promise: promiseOf(notification),
+    sends: contentOf(notification),
     words: explainNotification(notification, now),
     canResend: canResend(notification, now),
     runId: history.findTeller(key)?.id ?? null,
@@ -37,12 +41,15 @@ function showNotification(notification: Notification, history: History, now: num
 }
 
 /** What the site would not refuse at once: see `resendNotification`. */
-function canResend({ status, contactId, memberId, dueAt = 0, attempts, reason }: Notification, now: number): boolean {
+function canResend(
+  { status, channel, contactId, memberId, dueAt = 0, attempts, reason }: Notification,
+  now: number,
+): boolean {
   switch (status) {
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId !== undefined || memberId !== undefined;
+      return channelOf(channel).addressee === 'nobody' || contactId !== undefined || memberId !== undefined;
     case 'pending':
       return dueAt <= now || attempts > 1 || reason !== undefined;
     case 'sent':

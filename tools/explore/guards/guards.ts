@@ -13,6 +13,34 @@ export interface Guard {
 /** Every guard of the delivery protocol that the explorer can see fail. */
 export const guards: readonly Guard[] = [
   {
+    name: 'a key that may be known no more is not used again before somebody was asked',
+    file: 'delivery/send.ts',
+    lines: 'if (mustAskFirst(notification, now())) {',
+    without: 'if (now() < 0) {',
+    scenario: 'told by the channel of by-email, days apart',
+  },
+  {
+    name: 'a receiver that can tell a repetition is told again after every doubt',
+    file: 'delivery/settle.ts',
+    lines: ' && !channelOf(notification.channel).takesKey',
+    without: '',
+    scenario: 'told by the channel of by-post',
+  },
+  {
+    name: 'a reminder is left to the job',
+    file: 'delivery/send.ts',
+    lines: '  if (notification.delayedTo !== undefined) return notification;\n',
+    without: '',
+    scenario: 'a reminder that is called off',
+  },
+  {
+    name: 'what came about meanwhile calls a reminder off',
+    file: 'delivery/call-off.ts',
+    lines: "  if (projection.reportedKeys.some(isNew)) return 'unwanted';\n",
+    without: '',
+    scenario: 'a reminder that is called off',
+  },
+  {
     name: 'whose insert wins sends, and nobody else',
     file: 'intake/write-intent.ts',
     lines: `    if (result === 'inserted') written.own.set(draft.key, notification);
@@ -165,14 +193,14 @@ export const guards: readonly Guard[] = [
   {
     name: 'a rule that holds leaves its first doubt to the owner',
     file: 'delivery/settle.ts',
-    lines: "return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;",
-    without: 'return doubtsOf(notification) >= MAX_DOUBTS;',
+    lines: "return notification.ifUnknown === 'hold' || isRepeatedEnough;",
+    without: 'return isRepeatedEnough;',
     scenario: 'a rule that holds in doubt',
   },
   {
     name: 'a second doubt is left to the owner, whatever the rule says',
     file: 'delivery/settle.ts',
-    lines: "return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;",
+    lines: "return notification.ifUnknown === 'hold' || isRepeatedEnough;",
     without: "return notification.ifUnknown === 'hold';",
     scenario: 'told by both events',
   },

@@ -1,5 +1,6 @@
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario } from '../scenario.ts';
+import { channelScenarios } from './channel-scenarios.ts';
 import { cleanUpScenarios } from './clean-up-scenarios.ts';
 import { erasureScenarios } from './erasure-scenarios.ts';
 import { oldOrderScenarios } from './old-order-scenarios.ts';
@@ -14,6 +15,7 @@ export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
     ...ticketScenarios(payloadOf),
     ...planScenarios(payloadOf),
     ...shopScenarios(payloadOf),
+    ...channelScenarios(payloadOf),
     ...siblingScenarios(payloadOf),
     ...oldOrderScenarios(payloadOf),
     ...erasureScenarios(payloadOf),

@@ -1,7 +1,10 @@
 import { commonChangeKinds, evidences } from '../../../src/backend/order-events/changes/change.ts';
 import { productChangeKinds, products, type Product } from '../../../src/backend/order-events/products/product.ts';
+import type { RuleFields } from '../../../src/backend/order-events/channels/channel.ts';
+import { channelOf, chosenBy } from '../../../src/backend/order-events/channels/channels.ts';
 import { ruleFields } from '../../../src/backend/order-events/rules/rule.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { isFilledText } from '../../../src/backend/order-events/values/short-text.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import type { TriedRule } from './run-rules.ts';
 import type { SiteFindingCode } from './site-finding.ts';
@@ -17,14 +20,18 @@ export interface RuleFault {
 
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
-  const { id, product, emailId, recipient, evidence, withinHours, ifUnknown } = fields;
+  const { id, product, recipient, evidence, withinHours, after, ifUnknown } = fields;
+  const rule: RuleFields = { ...fields, ...Object.fromEntries(functions.map((name) => [name, () => undefined])) };
+  const [name = 'triggeredEmail', ...others] = chosenBy(rule);
+  const channel = channelOf(name);
   return [
     ...[...Object.keys(fields), ...functions].filter((name) => !ruleFields.includes(name)).map(unknownField),
-    ...(isText(id) ? [] : [invalid('id', 'has no id', "write id: 'a-name-of-its-own'")]),
+    ...(isFilledText(id) ? [] : [invalid('id', 'has no id', "write id: 'a-name-of-its-own'")]),
     ...checkChange(product, fields['change']),
-    ...(isEmailId(emailId) ? [] : [invalid('emailId', 'has no email id', 'write the id that the dashboard shows')]),
-    ...checkRecipient(recipient, product),
-    ...(functions.includes('variables')
+    ...channel.faultsOf(rule).map(({ field, what, fix }) => invalid(field, what, fix)),
+    ...others.map((other) => secondChannel(channelOf(other).field, channel.field)),
+    ...(channel.addressee === 'nobody' ? [] : checkRecipient(recipient, product)),
+    ...(functions.includes('variables') || (rule['variables'] === undefined && !channel.needsVariables)
       ? []
       : [invalid('variables', 'has no function `variables`', 'write variables: ({ order }) => ({ … })')]),
     ...('when' in fields
@@ -37,6 +44,10 @@ export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
     ...(withinHours === undefined || (typeof withinHours === 'number' && withinHours > 0)
       ? []
       : [invalid('withinHours', 'has no number of hours above 0', 'write withinHours: 24')]),
+    ...(after === undefined || (typeof after === 'number' && after > 0)
+      ? []
+      : [invalid('after', 'has no number of hours above 0', 'write after: 72')]),
+    ...checkUnless(rule, product),
     ...(ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold'
       ? []
       : [invalid('ifUnknown', 'has an unknown answer', "write ifUnknown: 'resend' or 'hold'")]),
@@ -47,6 +58,11 @@ function invalid(field: string, what: string, mend: string): RuleFault {
   return { code: 'rule-field-invalid', field, what, mend };
 }
 
+function secondChannel(field: string, first: string): RuleFault {
+  const what = `says both ${first} and ${field}, which are two ways to tell`;
+  return invalid(field, what, 'make two rules of it, each with an id of its own');
+}
+
 function unknownField(name: string): RuleFault {
   const near = nearest(name, ruleFields);
   const mend = near === undefined ? 'remove it' : `did you mean ${near}?`;
@@ -55,35 +71,42 @@ function unknownField(name: string): RuleFault {
 
 function checkChange(product: unknown, change: unknown): RuleFault[] {
   if (!isProduct(product)) {
-    const near = isText(product) ? nearest(product, products) : undefined;
+    const near = isFilledText(product) ? nearest(product, products) : undefined;
     const mend = near === undefined ? `write one of ${products.join(', ')}` : `did you mean '${near}'?`;
     return [invalid('product', `is for an unknown product '${String(product)}'`, mend)];
   }
   const kinds: readonly string[] = [...commonChangeKinds, ...productChangeKinds[product]];
-  if (isText(change) && kinds.includes(change)) return [];
-  const near = isText(change) ? nearest(change, kinds) : undefined;
+  if (isFilledText(change) && kinds.includes(change)) return [];
+  const near = isFilledText(change) ? nearest(change, kinds) : undefined;
   const mend = near === undefined ? `write one of ${kinds.join(', ')}` : `did you mean '${near}'?`;
   const what = `waits for a change '${String(change)}', which orders of ${product} never have`;
   return [{ code: 'rule-change-unknown', field: 'change', what, mend }];
 }
 
+/** Of a condition nothing can be said here; what is left of changes are those that such orders have. */
+function checkUnless({ unless, unlessOrder, after }: RuleFields, product: unknown): RuleFault[] {
+  const fields = Object.entries({ unless, unlessOrder }).filter(([, value]) => value !== undefined);
+  if (after === undefined) {
+    return fields.map(([field]) => invalid(field, 'is never called off, for it is told at once', 'write after: 72'));
+  }
+  if (unlessOrder !== undefined && typeof unlessOrder !== 'function') {
+    return [invalid('unlessOrder', 'has a condition that is no function', 'write unlessOrder: (order) => …')];
+  }
+  if (unless === undefined) return [];
+  const kinds: readonly unknown[] = isProduct(product) ? [...commonChangeKinds, ...productChangeKinds[product]] : [];
+  if (Array.isArray(unless) && unless.length > 0 && unless.every((kind) => kinds.includes(kind))) return [];
+  return [invalid('unless', 'is called off by an unknown change', `write a list of ${kinds.join(', ')}`)];
+}
+
 function checkRecipient(recipient: unknown, product: unknown): RuleFault[] {
   const isGuest = recipient === 'guest' || recipient === 'guests';
   if (recipient === 'buyer' || (isGuest && product === 'wix-events')) return [];
-  if (isJsonObject(recipient) && (isText(recipient['contactId']) || isText(recipient['memberId']))) return [];
+  if (isJsonObject(recipient) && (isFilledText(recipient['contactId']) || isFilledText(recipient['memberId'])))
+    return [];
   const what = isGuest ? 'mails a guest, whom only tickets have' : 'has an unknown recipient';
   return [invalid('recipient', what, "write 'buyer', 'guest' or 'guests' (tickets only) or { contactId: '…' }")];
 }
 
 function isProduct(value: unknown): value is Product {
   return products.some((product) => product === value);
-}
-
-function isEmailId(value: unknown): boolean {
-  if (isJsonObject(value)) return isText(value['default']) && Object.values(value).every(isText);
-  return isText(value);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '';
 }

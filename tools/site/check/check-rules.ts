@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { isFilledText } from '../../../src/backend/order-events/values/short-text.ts';
 import { findOwnFile } from '../own-files.ts';
 import { checkRuleFields } from './check-rule-fields.ts';
 import defaultEmailIds from './default-email-ids.json';
@@ -98,13 +99,21 @@ function idsOf(emailId: unknown): string[] {
 }
 
 function checkSettings(settings: unknown, places: RulePlaces, report: Report): SiteFinding[] {
-  const { timeZone, fallbackLanguage, retentionDays, record } = isJsonObject(settings) ? settings : {};
+  const { timeZone, fallbackLanguage, retentionDays, record, email, weeklySummary } = isJsonObject(settings)
+    ? settings
+    : {};
   return [
     ...(isTimeZone(timeZone) ? [] : [wrong('timeZone', "write an IANA name such as 'Europe/Lisbon'")]),
     ...(isLanguage(fallbackLanguage) ? [] : [wrong('fallbackLanguage', "write a language code such as 'en'")]),
     ...(typeof retentionDays === 'number' && retentionDays > 0
       ? []
       : [wrong('retentionDays', 'write a number of days')]),
+    ...(email === undefined || (isJsonObject(email) && isFilledText(email['siteId']))
+      ? []
+      : [wrong('email', "write { siteId: '…' }, with the siteId of wix.config.json")]),
+    ...(weeklySummary === undefined || typeof weeklySummary === 'boolean'
+      ? []
+      : [wrong('weeklySummary', 'write true or false')]),
     ...(isRecording(record) ? [] : [wrong('record', 'write { isOn: true, atMost: 1000, days: 30 }, or leave it out')]),
   ];
 

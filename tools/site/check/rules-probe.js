@@ -22,8 +22,14 @@ function describe(rule) {
 }
 
 function runAll(rule, samples) {
-  if (typeof rule?.variables !== 'function') return [];
+  if (typeof giverOf(rule) !== 'function') return [];
   return samples.filter(({ order }) => order.product === rule.product).map((sample) => runOnce(rule, sample));
+}
+
+/** What writes the text or the variables of a rule. */
+function giverOf(rule) {
+  if (typeof rule?.notifyOwner !== 'function') return rule?.variables?.bind(rule);
+  return (context) => ({ text: rule.notifyOwner(context) });
 }
 
 function runOnce(rule, { name, order, ticket }) {
@@ -35,7 +41,7 @@ function runOnce(rule, { name, order, ticket }) {
     const condition = typeof rule.when === 'function' ? rule.when(context) : true;
     if (isPromise(condition)) return { sample: name, isWanted, types: [], returned: 'a promise', by: 'when' };
     isWanted = Boolean(condition);
-    const variables = rule.variables(context);
+    const variables = giverOf(rule)(context);
     if (isPromise(variables)) return { sample: name, isWanted, types: [], returned: 'a promise', by: 'variables' };
     if (Object.prototype.toString.call(variables) !== '[object Object]') {
       return { sample: name, isWanted, types: [], returned: nameOf(variables), by: 'variables' };

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 
 import { renderEmail, type RenderedEmail } from '../../../src/backend/order-events/channels/email/render-email.ts';
 import type { EmailTemplates } from '../../../src/backend/order-events/channels/email/templates.ts';
-import type { Product } from '../../../src/backend/order-events/products/product.ts';
-import { askRule } from '../../../src/backend/order-events/rules/ask-rule.ts';
-import type { AnyRule, NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
+import { askRule, chosenChannel } from '../../../src/backend/order-events/rules/ask-rule.ts';
+import type { AnyRule } from '../../../src/backend/order-events/rules/rule.ts';
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
 import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
@@ -74,10 +73,11 @@ function previewRule(rule: JsonObject, template: string, { templates, samples, t
   const problems: string[] = [];
   const id = String(rule['id']);
   // Whether the rule wants the order is no matter here.
-  const always: NotificationRule<Product> = { ...asRule(rule), when: () => true };
+  const always = asRule({ ...rule, when: () => true });
+  const channel = chosenChannel(rule);
   for (const language of Object.keys(templates[template] ?? {})) {
     for (const sample of samples.filter(({ order }) => order.product === rule['product'])) {
-      const answer = askRule(always, contextOf(sample, String(rule['change']), language, timeZone));
+      const answer = askRule(always, channel, contextOf(sample, String(rule['change']), language, timeZone));
       if (answer.kind !== 'wanted') {
         problems.push(`Rule "${id}" gives no variables for ${sample.name}`);
         continue;

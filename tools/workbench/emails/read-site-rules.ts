@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { buildSync } from 'esbuild';
 
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+
+const helpers = fileURLToPath(new URL('../../../src/backend/order-events/rules/rule-helpers.ts', import.meta.url));
 
 /** The rules and settings of a site, as they are when it runs. */
 export interface LoadedRules {
@@ -18,7 +21,12 @@ export function readSiteRules(root: string): LoadedRules | null {
       bundle: true,
       write: false,
       format: 'cjs',
-      alias: { backend: join(root, 'src/backend'), public: join(root, 'src/public') },
+      alias: {
+        // Rules may be written with the helpers of each product; the rest of that module needs Wix.
+        'backend/order-events.js': helpers,
+        backend: join(root, 'src/backend'),
+        public: join(root, 'src/public'),
+      },
       logLevel: 'silent',
     });
     const run: unknown = new Script(

@@ -5,7 +5,7 @@ import type { Order } from '../../../src/backend/order-events/products/product-m
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { cleanCopy } from '../../../src/backend/order-events/rules/clean-copy.ts';
 import { createFormats } from '../../../src/backend/order-events/rules/formats.ts';
-import type { RuleContext } from '../../../src/backend/order-events/rules/rule.ts';
+import type { RuleContext } from '../../../src/backend/order-events/rules/rule-context.ts';
 import type { ShownFields } from '../../../src/backend/order-events/changes/change.ts';
 import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';

@@ -1,10 +1,12 @@
+import { canAsk } from '../channels/channels.ts';
 import { failureOf } from '../order-events-error.ts';
 import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { callOff } from './call-off.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
 import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
-import { sendAttempt, type SendDeps } from './send.ts';
-import { doubtsOf, leavesToOwner, settleExpired, settleFailedAttempt, settleUnknown } from './settle.ts';
+import { askAttempt, sendAttempt, type SendDeps } from './send.ts';
+import { doubtsOf, leavesToOwner, settleExpired, settleFailed, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** What a run of delivery did. */
 export interface DeliveryReport {
@@ -58,6 +60,10 @@ export async function deliverOne(
   if (claimed === undefined) return undefined;
   const { attempt } = claimed;
   const notification = withUnsettled(claimed);
+  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
+  if (calledOff !== undefined) return calledOff;
+  const endUntold = untoldEnd(notification, attempt, deps);
+  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -117,6 +123,15 @@ function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
+/** How one that is sent no more ends where it is known that nothing went out; `undefined` while it is to be sent. */
+function untoldEnd(notification: Notification, attempt: number, { now }: SendDeps): (() => Notification) | undefined {
+  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
+  if (attempt <= notification.attemptLimit) return undefined;
+  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
+}
+
+const USED_UP = 'attempts-used-up';
+
 function settleWithoutSending(
   notification: Notification,
   attempt: number,
@@ -130,7 +145,7 @@ function settleWithoutSending(
       : settleExpired(notification, now());
   }
   if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? 'attempts-used-up';
+    const reason = notification.reason ?? USED_UP;
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;

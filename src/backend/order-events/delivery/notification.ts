@@ -1,5 +1,7 @@
+import { canAsk } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
+import { callIdOf } from '../values/call-id.ts';
 
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;
@@ -25,15 +27,15 @@ export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: numb
 
 /**
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
 export function createNotification(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
 ): Notification {
-  const { key, product, orderId, change, rule, emailId, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt } = draft;
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
   const common = {
     key,
     product,
@@ -44,10 +46,14 @@ export function createNotification(
     source,
     occurredAt: change.occurredAt,
     rule,
-    emailId,
+    channel,
+    call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
     contactId,
     ...(memberId === undefined ? {} : { memberId }),
     ifUnknown,
+    ...(delayedTo === undefined ? {} : { delayedTo }),
+    ...(unless === undefined ? {} : { unless }),
     attemptLimit: MAX_ATTEMPTS,
     expiresAt,
     createdAt: now,
@@ -60,6 +66,9 @@ export function createNotification(
   }
   if (draft.holdReason !== undefined) {
     return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  if (delayedTo !== undefined) {
+    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
   return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };

@@ -1,3 +1,4 @@
+import { channelOf } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { deliverOne, isDue } from './deliver-due.ts';
 import type { SendDeps } from './send.ts';
@@ -8,8 +9,9 @@ export type ResendResult =
   | { readonly kind: 'done'; readonly notification: Notification }
   | { readonly kind: 'refused'; readonly reason: ResendRefusal };
 
-/** Why a notification cannot be sent again. What was sent or erased holds no variables any more. */
-export type ResendRefusal = 'not-found' | 'no-contact' | 'already-sent' | 'erased' | 'expired' | 'being-sent';
+/** Why a notification cannot be sent again. What was sent or erased holds no variables any more, even where Wix rejected it later (`no-content`). */
+export type ResendRefusal =
+  'not-found' | 'no-contact' | 'no-content' | 'already-sent' | 'erased' | 'expired' | 'being-sent';
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
 export async function sendAgain(key: string, deps: SendDeps): Promise<ResendResult> {
@@ -27,7 +29,8 @@ function ifWanted(notification: Notification, now: number): Notification | undef
 }
 
 function refusalOf(notification: Notification, now: number): ResendRefusal | undefined {
-  const { status, contactId, memberId, reason } = notification;
+  const { status, channel, contactId, memberId, reason, variables } = notification;
+  const isAddressed = contactId !== undefined || memberId !== undefined;
   switch (status) {
     case 'sent':
       return 'already-sent';
@@ -39,6 +42,7 @@ function refusalOf(notification: Notification, now: number): ResendRefusal | und
     case 'held':
     case 'failed':
     case 'unknown':
-      return contactId === undefined && memberId === undefined ? 'no-contact' : undefined;
+      if (variables === undefined) return 'no-content';
+      return isAddressed || channelOf(channel).addressee === 'nobody' ? undefined : 'no-contact';
   }
 }

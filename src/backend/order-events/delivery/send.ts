@@ -1,11 +1,16 @@
+import { channelOf } from '../channels/channels.ts';
+import type { Message } from '../ports/channel-calls.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { failureOf } from '../order-events-error.ts';
 import { eraseIfAsked, isErased } from './look-for-erasure.ts';
-import { settleDoubt, settleErased, settleFailedAttempt, settleSent } from './settle.ts';
+import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** What sending needs from outside. */
-export type SendDeps = Pick<Ports, 'notifications' | 'claims' | 'erasures' | 'mailer' | 'now' | 'random' | 'log'>;
+export type SendDeps = Pick<
+  Ports,
+  'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log'
+>;
 
 /**
  * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
@@ -18,6 +23,7 @@ export async function sendFirstAttempt(
 ): Promise<Notification> {
   if (deps.now() >= deadline) return notification;
   if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
   if (notification.ifUnknown === 'hold') {
     const claim = await deps.claims.claim(notification.key, 1, deps.now());
     if (claim.kind === 'taken') return notification;
@@ -26,15 +32,29 @@ export async function sendFirstAttempt(
 }
 
 /**
- * One email call and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
+ * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
  * written back by the note. The caller owns the attempt.
  */
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
-  const settled = await sendUnlessErased(notification, attempt, deps);
+  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+}
+
+/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
+export async function askAttempt(
+  notification: Notification,
+  attempt: number,
+  untold: () => Notification,
+  deps: SendDeps,
+): Promise<Notification> {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+}
+
+/** Writes down how an attempt ended, and looks for an erasure. */
+export async function noteEnd(settled: Notification, deps: SendDeps): Promise<Notification> {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
   } catch {
-    deps.log('notification not settled', { key: notification.key, status: settled.status });
+    deps.log('notification not settled', { key: settled.key, status: settled.status });
   }
   return await eraseIfAsked(settled, deps);
 }
@@ -47,17 +67,56 @@ async function sendUnlessErased(notification: Notification, attempt: number, dep
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callMailer(notification, attempt, deps);
+  return await callChannel(notification, attempt, deps);
 }
 
-async function callMailer(
-  notification: Notification,
-  attempt: number,
-  { mailer, now, random }: SendDeps,
-): Promise<Notification> {
-  const { emailId, contactId = '', memberId, variables = {} } = notification;
-  const result = await mailer.send(emailId, memberId === undefined ? { contactId } : { memberId }, variables);
+async function callChannel(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+  const { channels, now, random } = deps;
+  if (mustAskFirst(notification, now())) {
+    const known = await askFor(notification, attempt, deps);
+    if (known !== undefined) return known;
+  }
+  const result = await channels.send(messageOf(notification, deps));
   if (result.kind === 'sent') return settleSent(notification, attempt, now());
   const failed = { attempt, reason: result.code, random: random(), now: now() };
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
+}
+
+/** Whether an earlier try is so long ago that its key may be known no more. */
+function mustAskFirst({ channel, attempts, createdAt }: Notification, now: number): boolean {
+  const { asksFromAgeMs = Infinity } = channelOf(channel);
+  return attempts > 0 && now - createdAt >= asksFromAgeMs;
+}
+
+/** Asks the other end what became of a message; `undefined` when nothing went out. */
+async function askFor(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification | undefined> {
+  const { channels, now, random } = deps;
+  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
+  switch (answer.kind) {
+    case 'sent':
+      return settleSent(notification, attempt, now());
+    case 'rejected':
+      return settleFailed(notification, attempt, answer.code, now());
+    case 'unanswered':
+      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
+    case 'not-sent':
+      return undefined;
+  }
+}
+
+const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' } as const;
+
+function messageOf(notification: Notification, { site }: SendDeps): Message {
+  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
+  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
+  return {
+    key,
+    channel,
+    call,
+    recipient: memberId === undefined ? { contactId } : { memberId },
+    variables,
+    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+    settings: site?.settings,
+    run: site?.rules.find(({ id }) => id === rule)?.run,
+  };
 }

@@ -1,3 +1,4 @@
+import { canAsk, channelOf } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { MAX_ATTEMPTS, MAX_DOUBTS } from './notification.ts';
 
@@ -32,10 +33,21 @@ export function settleFailedAttempt(
   { attempt, reason, random, now }: FailedAttempt,
 ): Notification {
   const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit) {
-    return doubtsOf(notification) > 0 ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
+  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
+    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
+    return isInDoubt ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
   }
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+function isStillAsked(notification: Notification, attempt: number): boolean {
+  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
+}
+
+/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+export function settleFailed(notification: Notification, attempts: number, reason: string, now: number): Notification {
+  return { ...settled(notification, 'failed', now), attempts, reason };
 }
 
 /** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
@@ -53,7 +65,8 @@ export function doubtsOf({ doubts = 0 }: Notification): number {
 
 /** Whether a notification with a new doubt is the owner's. */
 export function leavesToOwner(notification: Notification): boolean {
-  return notification.ifUnknown === 'hold' || doubtsOf(notification) >= MAX_DOUBTS;
+  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
+  return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
 /** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
@@ -64,6 +77,16 @@ export function settleUnknown(notification: Notification, attempt: number, now: 
 /** It is no news any more. */
 export function settleExpired(notification: Notification, now: number): Notification {
   return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+export function settleCalledOff(notification: Notification, now: number): Notification {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'called-off' };
+}
+
+/** Its rule threw when it was asked whether a reminder is still wanted. */
+export function settleHeld(notification: Notification, attempts: number, reason: string, now: number): Notification {
+  return { ...settled(notification, 'held', now), attempts, reason };
 }
 
 /** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
@@ -94,7 +117,8 @@ export function giveContact(
   now: number,
 ): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  return { ...open, contactId, marks, status: 'pending', dueAt: now, attempts };
+  const dueAt = Math.max(now, open.delayedTo ?? now);
+  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
 }
 
 /** What the owner reopens is news again, for long enough to go through all attempts. */

@@ -1,5 +1,6 @@
 import type { Change, Verdict } from '../changes/change.ts';
 import { classifyEvent, withShipments } from '../timeline/classify-event.ts';
+import { knownBeforeOf } from '../delivery/call-off.ts';
 import { isAnonymized, type Projection } from '../timeline/projection.ts';
 import { reportedKey } from '../timeline/occurrences.ts';
 import { decideNotifications, type NotificationDraft } from '../rules/decide-notifications.ts';
@@ -57,16 +58,7 @@ export async function writeIntent(
     const order = withShipments(event.order, known);
     try {
       const isErased = event.isAnonymization || isAnonymized(known);
-      const isNewOrder = known === undefined || known.timeline.length === 0;
-      await insertDrafts({ ...event, order }, changes, {
-        site,
-        startedAt,
-        deps,
-        written,
-        digest,
-        isErased,
-        isNewOrder,
-      });
+      await insertDrafts({ ...event, order }, changes, { site, startedAt, deps, written, digest, isErased, known });
       if (projection === undefined) return intentOf(verdict, written);
       const saved = await deps.projections.save(projection, revision, startedAt);
       if (saved === 'saved') return intentOf(verdict, written);
@@ -115,12 +107,13 @@ async function insertDrafts(
     readonly deps: IntentDeps;
     readonly written: Written;
     readonly digest: Digest;
+    readonly known: Projection | undefined;
     /** Nothing is told about an anonymized order, not even what a late event still shows. */
     readonly isErased: boolean;
-    readonly isNewOrder: boolean;
   },
 ): Promise<void> {
-  const { site, startedAt, deps, written, digest, isErased, isNewOrder } = run;
+  const { site, startedAt, deps, written, digest, isErased, known } = run;
+  const isNewOrder = known === undefined || known.timeline.length === 0;
   for (const change of changes) written.changes.set(reportedKey(change), change);
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
@@ -130,11 +123,23 @@ async function insertDrafts(
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
-    const notification = { ...(await createCapped(dated, event.source, startedAt, deps)), marks };
+    const created = await createCapped(dated, event.source, startedAt, deps);
+    const notification = { ...created, ...knownBefore(draft, known), marks };
     const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
     if (result === 'inserted') written.own.set(draft.key, notification);
     else written.alreadyKnown.add(draft.key);
   });
+}
+
+/** An event that is late may come after what calls its reminder off: then nothing counts as known before. */
+function knownBefore(
+  { unless, change }: NotificationDraft,
+  known: Projection | undefined,
+): Pick<Notification, 'knownBefore'> {
+  const newest = known?.timeline[known.timeline.length - 1];
+  if (unless === undefined || known === undefined || newest === undefined) return {};
+  const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
+  return isLate ? {} : { knownBefore: knownBeforeOf({ unless }, known.reportedKeys) };
 }
 
 /** A state that no item can hold is none that a later try could store. */

@@ -1,5 +1,6 @@
 import type { JobRun, JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
+import { keptInstants } from './kept-instants.ts';
 import { provenInsert } from './second-insert.ts';
 
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
@@ -11,9 +12,11 @@ export const MAX_SILENCE_MS = 3 * 3_600_000;
 /** How long a container remembers when the hourly job last ran. */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it has proven. */
+/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
-  return { ...provenInsert(last?.progress ?? {}), listeningSince: listeningSince(last, now) ?? now };
+  const progress = last?.progress ?? {};
+  const kept = { ...provenInsert(progress), ...keptInstants(progress) };
+  return { ...kept, listeningSince: listeningSince(last, now) ?? now };
 }
 
 function listeningSince(last: JobState | undefined, now: number): number | undefined {

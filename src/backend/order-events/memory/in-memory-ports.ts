@@ -1,3 +1,5 @@
+import { channelOf } from '../channels/channels.ts';
+import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SavedProjection, StoredProjection } from '../ports/projections.ts';
@@ -7,8 +9,8 @@ import type { World } from './in-memory-world.ts';
 /** The ports whose calls reach beyond the process. */
 type OuterPorts = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures' | 'mailer'
->;
+  'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures'
+> & { readonly channels: Required<ChannelCalls> };
 
 type CallOf<Port extends keyof OuterPorts> = {
   readonly [Method in keyof OuterPorts[Port] & string]: OuterPorts[Port][Method] extends (
@@ -37,7 +39,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     jobStates: watched('jobStates', jobStates, world, around),
     recorded: watched('recorded', recorded, world, around),
     erasures: watched('erasures', erasures, world, around),
-    mailer: watched('mailer', mailer, world, around),
+    channels: watched('channels', channels, world, around),
     now: () => world.now,
     random: () => 0,
     loadDigest: () => Promise.resolve(undefined),
@@ -242,16 +244,29 @@ const erasures: Effects<Ports['erasures']> = {
   },
 };
 
-const mailer: Effects<Ports['mailer']> = {
-  send({ emails }, emailId, recipient, variables) {
-    emails.push({ emailId, ...recipient, variables });
+/** How long the other end of a channel that drops repetitions remembers a key here. */
+const KEY_MEMORY_MS = 24 * 3_600_000;
+
+const channels: Effects<OuterPorts['channels']> = {
+  send(world, { key, channel, call, recipient, variables, about }) {
+    const { emails, now } = world;
+    if (channel === 'triggeredEmail') {
+      emails.push({ emailId: call['emailId'] ?? '', ...recipient, variables });
+      return { kind: 'sent' };
+    }
+    const isRepetition = emails.some((sent) => sent.key === key && now - Number(sent.at) < KEY_MEMORY_MS);
+    if (channelOf(channel).asksFromAgeMs === undefined || !isRepetition) {
+      emails.push({ emailId: about?.rule ?? '', ...recipient, variables, key, at: now });
+    }
     return { kind: 'sent' };
   },
+  ask: ({ emails }, { key }) => ({ kind: emails.some((sent) => sent.key === key) ? 'sent' : 'not-sent' }),
+  listRejected: () => [],
 };
 
 function isListed(row: Notification, filter: NotificationFilter): boolean {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore, orderIds } = filter;
+  const { callId, dueFrom, dueBefore, orderIds } = filter;
   if (createdFrom !== undefined && row.createdAt < createdFrom) return false;
   if (status !== undefined && row.status !== status) return false;
   if (orderId !== undefined && row.orderId !== orderId) return false;
@@ -260,6 +275,7 @@ function isListed(row: Notification, filter: NotificationFilter): boolean {
   if (memberId !== undefined && row.memberId !== memberId) return false;
   if (mark !== undefined && row.marks?.includes(mark) !== true) return false;
   if (occurredBy !== undefined && Date.parse(row.occurredAt) > occurredBy) return false;
+  if (callId !== undefined && row.callId !== callId) return false;
   if (isErased === false && row.status === 'erased') return false;
   if (settledBefore !== undefined && !(row.settledAt !== undefined && row.settledAt < settledBefore)) return false;
   if (dueFrom !== undefined && !(row.dueAt !== undefined && row.dueAt >= dueFrom)) return false;

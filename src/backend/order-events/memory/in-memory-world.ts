@@ -5,12 +5,15 @@ import type { StoredProjection } from '../ports/projections.ts';
 import type { RecordedEvent } from '../ports/recorded-events.ts';
 import type { UnhandledEvent } from '../ports/unhandled-events.ts';
 
-/** A triggered email that was sent. */
+/** A triggered email that was sent, or what another channel sent, under the id of its rule. */
 export interface RecordedEmail {
   readonly emailId: string;
   readonly contactId?: string;
   readonly memberId?: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Of other channels: the key of the notification, and when. */
+  readonly key?: string;
+  readonly at?: number;
 }
 
 /** Everything that outlives a handler: what the stores hold, what was sent, and the time. Values are never changed in place. */

@@ -1,3 +1,5 @@
+import type { Call } from '../channels/channel.ts';
+import type { ChannelName } from '../channels/channels.ts';
 import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 
@@ -33,7 +35,11 @@ export interface Notification {
   /** The order's own time of the change, as RFC 3339 text. */
   readonly occurredAt: string;
   readonly rule: string;
-  readonly emailId: string;
+  readonly channel: ChannelName;
+  /** What its call is made with, such as the id of a triggered email; see the channel. */
+  readonly call: Call;
+  /** The id under which the call is made, of a channel that can be asked; see `callIdOf`. */
+  readonly callId?: string | undefined;
   /** Whom it goes to; absent while no contact is known, and when erased. */
   readonly contactId?: string | undefined;
   /** The member whom it goes to where no contact is known; personal as well. */
@@ -46,6 +52,12 @@ export interface Notification {
   readonly status: NotificationStatus;
   /** Why it is held, failed, unknown or expired, or what the last attempt met. */
   readonly reason?: string | undefined;
+  /** When it is to be told at the earliest, of a rule that tells later. */
+  readonly delayedTo?: number | undefined;
+  /** Kinds of change after which it is not told any more. */
+  readonly unless?: readonly string[] | undefined;
+  /** Changes of those kinds that were known before: `kind:occurrence`. */
+  readonly knownBefore?: readonly string[] | undefined;
   /** Attempts whose email may have gone out although nothing said so; what was in doubt once stays so. */
   readonly doubts?: number | undefined;
   /** Attempts started and accounted for. */
@@ -73,6 +85,7 @@ export interface NotificationFilter {
   readonly mark?: string | undefined;
   /** Only changes up to then. */
   readonly occurredBy?: number | undefined;
+  readonly callId?: string | undefined;
   /** `false` leaves out those that are erased already. */
   readonly isErased?: false;
   /** Created from then on. */

@@ -1,10 +1,11 @@
+import type { SiteRules } from '../rules/site-rules.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
+import type { ChannelCalls } from './channel-calls.ts';
 import type { Erasures } from './erasures.ts';
 import type { InsertProof } from './insert-proof.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
-import type { Mailer } from './mailer.ts';
 import type { MessageCap } from './message-cap.ts';
 import type { Notifications } from './notifications.ts';
 import type { Projections } from './projections.ts';
@@ -37,7 +38,10 @@ export interface Caller {
 
 /** Everything that the core needs from outside. A function takes the ports that it uses. */
 export interface Ports extends Stores {
-  readonly mailer: Mailer;
+  /** The calls of all channels. */
+  readonly channels: ChannelCalls;
+  /** The rules of the site, where whoever calls gives them: some channels need more of them than is stored. */
+  readonly site?: SiteRules | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 to below 1. */

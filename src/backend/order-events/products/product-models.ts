@@ -18,8 +18,11 @@ export type OrderOf = { readonly [P in Product]: Parameters<Models[P]['project']
 /** An order of any product. */
 export type Order = OrderOf[Product];
 
+/** What is kept of an order of each product. */
+export type SnapshotOf = { readonly [P in Product]: ReturnType<Models[P]['project']> };
+
 /** What is kept of an order of any product. */
-export type Snapshot = ReturnType<Models[Product]['project']>;
+export type Snapshot = SnapshotOf[Product];
 
 /** The model of a product. Its orders and snapshots are never handed to the model of another. */
 export function modelOf(product: Product): ProductModel<Order, Snapshot> {

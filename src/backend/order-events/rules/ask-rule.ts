@@ -1,6 +1,10 @@
-import { isJsonObject } from '../values/json-object.ts';
-import type { NotificationRule, RuleContext } from './rule.ts';
+import { fieldsOf, type ChannelHoldReason, type RuleFields } from '../channels/channel.ts';
+import { channelOf, chosenBy, type ChannelName } from '../channels/channels.ts';
 import type { Product } from '../products/product.ts';
+import { isJsonObject } from '../values/json-object.ts';
+import { isShortText } from '../values/short-text.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { Rule } from './rule.ts';
 
 /** Why a notification cannot be sent as it is. */
 export const holdReasons = [
@@ -15,8 +19,7 @@ export const holdReasons = [
 ] as const;
 
 /** One of these reasons, or the name of a variable whose value the email cannot take, or of a field of the rule that is wrong. */
-export type HoldReason =
-  (typeof holdReasons)[number] | `variable-is-not-text: ${string}` | `rule-field-invalid: ${string}`;
+export type HoldReason = (typeof holdReasons)[number] | ChannelHoldReason | `variable-is-not-text: ${string}`;
 
 /** What a rule says of a change. */
 export type RuleAnswer =
@@ -27,8 +30,6 @@ export type RuleAnswer =
 /** Far more than an email has, and far less than what the row of a notification holds. */
 const MAX_VARIABLE_CHARACTERS = 50_000;
 const MAX_SHOWN_NAME = 100;
-/** Of ids. */
-const MAX_SHORT_TEXT = 200;
 /** A hundred years, so that there is a date on which it ends. */
 const MAX_WITHIN_HOURS = 876_000;
 
@@ -36,13 +37,16 @@ const MAX_WITHIN_HOURS = 876_000;
  * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
  * return and what they lack costs that rule alone.
  */
-export function askRule(rule: NotificationRule<Product>, context: RuleContext<Product>): RuleAnswer {
+export function askRule(rule: Rule<Product>, name: ChannelName, context: RuleContext<Product>): RuleAnswer {
   try {
-    const field = findInvalidField(rule);
+    const channel = channelOf(name);
+    const field = findInvalidField(fieldsOf(rule), channel.needsVariables);
     const isWanted: unknown = field === 'when' || (rule.when?.(context) ?? rule.when === undefined);
     if (isPromise(isWanted)) return faulty('rule-is-async');
     if (!isWanted) return { kind: 'unwanted' };
-    return field === undefined ? readVariables(rule.variables(context)) : faulty(`rule-field-invalid: ${field}`);
+    if (field !== undefined) return faulty(`rule-field-invalid: ${field}`);
+    if (channel.variablesOf !== undefined) return readVariables(channel.variablesOf(fieldsOf(rule), context));
+    return readVariables(rule.variables === undefined ? {} : rule.variables(context));
   } catch {
     return faulty('rule-threw');
   }
@@ -52,18 +56,26 @@ function faulty(holdReason: HoldReason): RuleAnswer {
   return { kind: 'faulty', holdReason };
 }
 
-/** The first field of a rule that is not what it must be, but for its recipient and its email. */
-function findInvalidField(
-  rule: Readonly<Partial<Record<keyof NotificationRule<Product>, unknown>>>,
-): string | undefined {
-  const { id, variables, when, evidence, withinHours, ifUnknown } = rule;
+/** The channel that a rule chose; the first of several, which is a fault, and a triggered email where it chose none. */
+export function chosenChannel(rule: RuleFields): ChannelName {
+  return chosenBy(rule)[0] ?? 'triggeredEmail';
+}
+
+/** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
+function findInvalidField(rule: RuleFields, needsVariables: boolean): string | undefined {
+  const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
+  const [, second] = chosenBy(rule);
   const isSound = {
     id: isShortText(id),
     when: when === undefined || typeof when === 'function',
-    variables: typeof variables === 'function',
+    variables: typeof variables === 'function' || (variables === undefined && !needsVariables),
     evidence: evidence === undefined || Array.isArray(evidence),
     withinHours: withinHours === undefined || isHours(withinHours),
+    after: after === undefined || isHours(after),
+    unless: unless === undefined || Array.isArray(unless),
+    unlessOrder: unlessOrder === undefined || typeof unlessOrder === 'function',
     ifUnknown: ifUnknown === undefined || ifUnknown === 'resend' || ifUnknown === 'hold',
+    ...(second === undefined ? {} : { [channelOf(second).field]: false }),
   };
   return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
 }
@@ -71,11 +83,6 @@ function findInvalidField(
 /** Whether a value is how old news may be, in hours. */
 export function isHours(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
-}
-
-/** Whether a value is text that a row has room for. */
-export function isShortText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
 }
 
 /** A promise that nobody waits for may be rejected later, which can end the whole container. */

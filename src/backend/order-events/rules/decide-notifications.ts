@@ -1,3 +1,5 @@
+import { fieldsOf, type Call } from '../channels/channel.ts';
+import { channelOf, type ChannelName } from '../channels/channels.ts';
 import type { Change } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
@@ -5,12 +7,14 @@ import { modelOf, type Order } from '../products/product-models.ts';
 import type { Ticket } from '../products/tickets/order.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import { isJsonObject, type JsonObject } from '../values/json-object.ts';
+import { isShortText } from '../values/short-text.ts';
 import { keyPart, lastKeyPart, textOfPart } from '../values/key-parts.ts';
 import { createFormats } from './formats.ts';
-import { askRule, isHours, isShortText, type HoldReason } from './ask-rule.ts';
+import { askRule, chosenChannel, isHours, type HoldReason } from './ask-rule.ts';
 import { cleanCopy } from './clean-copy.ts';
-import { fallbacksOf, readLanguage } from './languages.ts';
-import type { AnyRule, NotificationRule, NotificationSettings, RuleContext } from './rule.ts';
+import { readLanguage } from './languages.ts';
+import type { RuleContext } from './rule-context.ts';
+import type { AnyRule, Rule, NotificationSettings } from './rule.ts';
 
 /** A notification that a rule asks for: what the outbox stores and sends. */
 export interface NotificationDraft {
@@ -22,12 +26,17 @@ export interface NotificationDraft {
   readonly orderId: string;
   readonly change: Change;
   readonly rule: string;
-  readonly emailId: string;
+  readonly channel: ChannelName;
+  readonly call: Call;
   readonly contactId: string | undefined;
   /** Where no contact is known. */
   readonly memberId?: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly ifUnknown: 'resend' | 'hold';
+  /** Milliseconds since 1970 when it is to be told, where that is later than at once. */
+  readonly delayedTo?: number | undefined;
+  /** Kinds of change after which it is not told any more. */
+  readonly unless?: readonly string[] | undefined;
   /** Milliseconds since 1970 after which it is too old to tell. */
   readonly expiresAt: number;
   readonly holdReason: HoldReason | undefined;
@@ -80,12 +89,12 @@ export function decideNotifications(
 }
 
 /** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
-function isKnownWell({ evidence }: NotificationRule<Product>, change: Change): boolean {
+function isKnownWell({ evidence }: Rule<Product>, change: Change): boolean {
   return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
 /** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
-function draftsOf(question: Question, change: Change, rule: NotificationRule<Product>): NotificationDraft[] {
+function draftsOf(question: Question, change: Change, rule: Rule<Product>): NotificationDraft[] {
   if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
   const guests = modelOf(order.product).guestsOf?.(order) ?? [];
@@ -103,14 +112,19 @@ function idOf({ id }: { readonly id: unknown }): string {
 function draftOne(
   question: Question,
   change: Change,
-  rule: NotificationRule<Product>,
+  rule: Rule<Product>,
   guest: string | undefined,
 ): NotificationDraft[] {
-  const answer = askRule(rule, question.context);
+  const fields = fieldsOf(rule);
+  const name = chosenChannel(fields);
+  const answer = askRule(rule, name, question.context);
   if (answer.kind === 'unwanted') return [];
   const { order, context } = question;
-  const emailId = emailIdFor(rule.emailId, context.language);
-  const recipient = recipientOf(rule.recipient, question);
+  const channel = channelOf(name);
+  const call = channel.callOf(fields, context.language);
+  const recipient =
+    channel.addressee === 'nobody' ? undefined : recipientOf(rule.recipient, channel.addressee, question);
+  const changedAt = Date.parse(change.occurredAt);
   return [
     {
       ...keysOf(order, change, idOf(rule), guest),
@@ -118,16 +132,19 @@ function draftOne(
       orderId: order.id,
       change,
       rule: idOf(rule),
-      emailId: emailId ?? '',
+      channel: name,
+      call: typeof call === 'string' ? {} : call,
       contactId: undefined,
       ...(typeof recipient === 'string' ? {} : recipient),
       variables: answer.kind === 'wanted' ? answer.variables : {},
-      ifUnknown: rule.ifUnknown === 'hold' ? 'hold' : 'resend',
-      expiresAt: Date.parse(change.occurredAt) + withinMsOf(rule),
+      ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
+      expiresAt: changedAt + tellableMsOf(rule),
+      ...(isHours(rule.after) ? { delayedTo: changedAt + afterMsOf(rule) } : {}),
+      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
-        (emailId === undefined ? 'no-email-id' : undefined),
+        (typeof call === 'string' ? call : undefined),
       ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
     },
   ];
@@ -135,11 +152,17 @@ function draftOne(
 
 /** How old the news of any of these rules may be, in milliseconds. */
 export function longestWithinMs(rules: readonly AnyRule[]): number {
-  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(withinMsOf));
+  return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(tellableMsOf));
 }
 
-function withinMsOf({ withinHours }: { readonly withinHours?: unknown }): number {
-  return (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+/** For how long after a change a rule tells it. */
+function tellableMsOf(rule: { readonly after?: unknown; readonly withinHours?: unknown }): number {
+  const { withinHours } = rule;
+  return afterMsOf(rule) + (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
+}
+
+function afterMsOf({ after }: { readonly after?: unknown }): number {
+  return isHours(after) ? after * MS_PER_HOUR : 0;
 }
 
 /** No two notifications share a key, whatever is in its parts. */
@@ -156,18 +179,10 @@ function keysOf(
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
-function emailIdFor(emailId: unknown, language: string): string | undefined {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
 /** Whom a rule tells, or why nobody can be told. */
 function recipientOf(
   recipient: unknown,
+  addressee: 'contact-or-member' | 'contact',
   { order, ticket }: Question,
 ): EmailRecipient | Extract<HoldReason, 'no-contact' | 'no-recipient'> {
   const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
@@ -175,6 +190,6 @@ function recipientOf(
   const named = isJsonObject(recipient) ? recipient : recipient === 'buyer' ? order : ticket;
   const { contactId, memberId }: { readonly contactId?: unknown; readonly memberId?: unknown } = named ?? {};
   if (isShortText(contactId)) return { contactId };
-  if (isShortText(memberId)) return { memberId };
+  if (isShortText(memberId) && addressee === 'contact-or-member') return { memberId };
   return isRole ? 'no-contact' : 'no-recipient';
 }

@@ -1,79 +1,79 @@
-import type { Change, ChangeKindOf, Evidence } from '../changes/change.ts';
+import type { ChangeKindOf, Evidence } from '../changes/change.ts';
+import { channels } from '../channels/channels.ts';
+import type { EmailFields, EmailSettings } from '../channels/email/email.ts';
+import type { NotifyOwnerFields } from '../channels/notify-owner/notify-owner.ts';
+import type { PostFields } from '../channels/post/post.ts';
+import type { RunFields } from '../channels/run/run.ts';
+import type { TriggeredEmailFields } from '../channels/triggered-email/triggered-email.ts';
+import type { SnapshotOf } from '../products/product-models.ts';
 import type { Product } from '../products/product.ts';
-import type { OrderOf } from '../products/product-models.ts';
-import type { Ticket } from '../products/tickets/order.ts';
-import type { JsonObject } from '../values/json-object.ts';
-import type { EmailRecipient } from '../values/email-recipient.ts';
-import type { Formats } from './formats.ts';
+import type { RuleContext } from './rule-context.ts';
 
-/** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */
-export interface RuleContext<P extends Product> {
-  readonly order: OrderOf[P];
-  /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
-  readonly raw: JsonObject;
-  readonly change: Change;
-  /** The ticket that the change is about, if it is about one. */
-  readonly ticket: Ticket | undefined;
-  /** The buyer's language, or the site's where the order names none: the one that the email is chosen by, such as `pt-BR`. */
-  readonly language: string;
-  /** Amounts and dates in that language. */
-  readonly format: Formats;
-}
-
-/**
- * The id of a triggered email, as the dashboard shows it; or one for each language, by the buyer's language code
- * (`en`, `pt-BR`), with a `default` for all others.
- */
-export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
-
-/**
- * The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its
- * owner. `guests` are all guests of a ticket order but the buyer, each of whom gets one email, however many tickets they have. A
- * buyer or guest who is a member and no known contact is mailed as the member.
- */
-export type Recipient = 'buyer' | 'guest' | 'guests' | EmailRecipient;
-
-/** Which change of which product sends which email, to whom, with which variables. */
-export interface NotificationRule<P extends Product> {
+/** What every rule says: which change of which product it tells, and when. */
+export interface CommonFields<P extends Product> {
   /** Unique among the rules, and never reused for another meaning: it is part of what makes an email be sent once. */
   readonly id: string;
   readonly product: P;
   readonly change: ChangeKindOf<P>;
-  readonly emailId: EmailId;
-  readonly recipient: Recipient;
-  /** The email's variables; must not be `async`. Wix takes text only; leave one out to have the template's fallback value. */
-  variables(context: RuleContext<P>): Readonly<Record<string, string | undefined>>;
   /** A further condition, which must not be `async`; without it every such change counts. */
   when?(context: RuleContext<P>): boolean;
   /** How the change must be known; without it any evidence counts. */
   readonly evidence?: readonly Evidence[];
   /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
   readonly withinHours?: number;
+  /** How many hours after the change it is told, as a reminder; at once by default. `withinHours` counts from then. */
+  readonly after?: number;
+  /** Of a reminder: changes after which it is not told any more. */
+  readonly unless?: readonly ChangeKindOf<P>[];
+  /** Of a reminder: not told where this holds of what is known of the order when it is due; must not be `async`. */
+  unlessOrder?(order: SnapshotOf[P]): boolean;
   /**
-   * What to do when the site stopped between the call that sends the email and the note that it was sent, so that
-   * nobody can know: `resend` (the default; the customer may get it twice) or `hold` (the owner decides).
+   * What to do when the site stopped between the call that sends the message and the note that it was sent, so that
+   * nobody can know: `resend` (the default; it may arrive twice) or `hold` (the owner decides).
    */
   readonly ifUnknown?: 'resend' | 'hold';
 }
 
-const isRuleField: Readonly<Record<keyof NotificationRule<Product>, true>> = {
+const isCommonField: Readonly<Record<keyof CommonFields<Product>, true>> = {
   id: true,
   product: true,
   change: true,
-  emailId: true,
-  recipient: true,
-  variables: true,
   when: true,
   evidence: true,
   withinHours: true,
+  after: true,
+  unless: true,
+  unlessOrder: true,
   ifUnknown: true,
 };
 
+/** Which change of which product sends which triggered email, to whom, with which variables. */
+export type NotificationRule<P extends Product> = CommonFields<P> & TriggeredEmailFields<P>;
+
+/** Which change of which product is told by which channel. */
+export type Rule<P extends Product> = CommonFields<P> & ChannelFields<P>;
+
+/** What a rule says of its channel: the fields of one, and none of the others. */
+type ChannelFields<P extends Product> = OneOf<
+  [TriggeredEmailFields<P>, EmailFields<P>, NotifyOwnerFields<P>, PostFields<P>, RunFields<P>]
+>;
+
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type OneOf<Choices extends readonly unknown[]> = Exactly<Choices[number], KeysOf<Choices[number]>>;
+type Exactly<Choice, Keys extends PropertyKey> = Choice extends unknown
+  ? Choice & Readonly<Partial<Record<Exclude<Keys, keyof Choice>, undefined>>>
+  : never;
+
 /** The fields that a rule can have. */
-export const ruleFields: readonly string[] = Object.keys(isRuleField);
+export const ruleFields: readonly string[] = [
+  ...new Set([
+    ...Object.keys(isCommonField),
+    ...Object.values(channels).flatMap(({ field, fields }) => [field, ...fields]),
+  ]),
+];
 
 /** A rule of any product. */
-export type AnyRule = { [P in Product]: NotificationRule<P> }[Product];
+export type AnyRule = { [P in Product]: Rule<P> }[Product];
 
 /** What applies to all rules of a site. */
 export interface NotificationSettings {
@@ -85,11 +85,15 @@ export interface NotificationSettings {
   readonly retentionDays: number;
   /**
    * How many days to know an order that is over (canceled, refunded, fulfilled and paid, ended) after the last that was stored of it;
-   * 730 by default, and never less than `retentionDays` or than the longest `withinHours` of the rules. What waits for something, such as
+   * 730 by default, and never less than `retentionDays` or than the longest `withinHours` of the rules, `after` included. What waits for something, such as
    * an order that nobody fulfilled, is known for twice the time, and a plan that runs for as long as it does. An order that comes back later counts as
    * seen for the first time.
    */
   readonly orderRetentionDays?: number;
+  /** Tells the owner once a week how many notifications of each rule were told, held and failed; off by default. */
+  readonly weeklySummary?: boolean;
+  /** Whose emails they are; needed by rules that send an `email`. */
+  readonly email?: EmailSettings;
   /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */
   readonly record?: RecordingSettings;
 }

@@ -4,6 +4,7 @@ import { sendAgain } from '../delivery/send-again.ts';
 import type { SendDeps } from '../delivery/send.ts';
 import { notificationStatuses } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { SiteRules } from '../rules/site-rules.ts';
 import { defineMethod, idSchema, type WebResult } from './define-method.ts';
 import { listed, type ListedNotification } from './listed-notification.ts';
 
@@ -20,8 +21,16 @@ export const notificationMethods = {
       contactId: idSchema,
       variables: v.optional(v.record(v.string(), v.string()), {}),
     }),
-    async work({ emailId, contactId, variables }, { mailer }: Pick<Ports, 'mailer'>): Promise<WebResult<null>> {
-      const result = await mailer.send(emailId, { contactId }, variables);
+    async work({ emailId, contactId, variables }, { channels }: Pick<Ports, 'channels'>): Promise<WebResult<null>> {
+      const key = 'sendEmailToContact';
+      const message = {
+        key,
+        channel: 'triggeredEmail',
+        call: { emailId },
+        recipient: { contactId },
+        variables,
+      } as const;
+      const result = await channels.send(message);
       if (result.kind === 'sent') return { kind: 'ok', value: null };
       return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
     },
@@ -47,12 +56,12 @@ export const notificationMethods = {
     },
   }),
 
-  /** Sends a held, failed, unknown or overdue notification now. */
+  /** Sends a held, failed, unknown or overdue notification now. The rules come from the site's own code. */
   resendNotification: defineMethod({
-    input: (key: unknown) => ({ key }),
-    schema: v.object({ key: idSchema }),
-    async work({ key }, deps: SendDeps): Promise<WebResult<ListedNotification>> {
-      const result = await sendAgain(key, deps);
+    input: (key: unknown, site?: SiteRules) => ({ key, site }),
+    schema: v.object({ key: idSchema, site: v.optional(v.custom<SiteRules>(() => true)) }),
+    async work({ key, site }, deps: SendDeps): Promise<WebResult<ListedNotification>> {
+      const result = await sendAgain(key, { ...deps, site });
       if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
       return { kind: 'ok', value: listed(result.notification) };
     },

@@ -1,3 +1,4 @@
+import { countByRule, type RuleCounts } from '../delivery/count-by-rule.ts';
 import { HEARTBEAT_JOB } from '../jobs/heartbeat.ts';
 import { installationOf, type Installation } from '../jobs/installation.ts';
 import { countItems, forecastItems, totalOf, type KeptItems } from '../jobs/kept-items.ts';
@@ -21,6 +22,8 @@ export interface Health {
   /** Events that the site could neither handle nor keep, such as at the limit of its items: they were left to Wix. */
   readonly notKept: NotKept | null;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
+  /** The same of the last seven days by rule, with what was told; of very many the newest thousand. */
+  readonly byRule: Readonly<Record<string, RuleCounts>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Erasures of which something may be left, for the hourly job to look for. */
   readonly openErasures: number;
@@ -40,6 +43,8 @@ export interface JobHealth {
   readonly finishedAt: string | null;
   readonly report: JobState['report'];
 }
+
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** Reads the site's health. */
 export async function readHealth(
@@ -81,6 +86,7 @@ export async function readHealth(
       failed: await count({ status: 'failed' }),
       unknown: await count({ status: 'unknown' }),
     },
+    byRule: await countByRule(now() - WEEK_MS, { notifications }),
     unhandledEvents: {
       rejected: await unhandled.count({ kind: 'rejected' }),
       failed: await unhandled.count({ kind: 'failed' }),

@@ -3,6 +3,7 @@ import { secrets } from 'wix-secrets-backend.v2';
 
 import { createDigest } from '../values/create-digest.ts';
 import type { Digest } from '../values/detail-digests.ts';
+import { readSecret } from './read-secret.ts';
 
 /** The secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
@@ -28,16 +29,7 @@ export function createDigestLoader(now: () => number): () => Promise<Digest> {
 }
 
 async function readKey(): Promise<string | undefined> {
-  return (await readSecret()) ?? (await makeSecret());
-}
-
-async function readSecret(): Promise<string | undefined> {
-  try {
-    const { value } = await elevate(secrets.getSecretValue)(SECRET_NAME);
-    return value === '' ? undefined : value;
-  } catch {
-    return undefined;
-  }
+  return (await readSecret(SECRET_NAME)) ?? (await makeSecret());
 }
 
 /** When another container makes it at the same time, the name is taken, and the other's value counts. */
@@ -51,6 +43,6 @@ async function makeSecret(): Promise<string | undefined> {
     await elevate(secrets.createSecret)({ name: SECRET_NAME, value, description });
     return value;
   } catch {
-    return await readSecret();
+    return await readSecret(SECRET_NAME);
   }
 }

@@ -4,13 +4,16 @@ import type { Notification, NotificationFilter } from '../ports/notifications.ts
 import { msOfDate, withoutUndefined } from './item-fields.ts';
 import { idOfField, storedId } from './stored-id.ts';
 
-const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt'] as const;
+const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'] as const;
 
 /** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 export function itemOfNotification(notification: Notification): WixDataItem {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item: WixDataItem = { _id: key };
-  for (const [field, value] of Object.entries({ ...notification, key, orderId })) {
+  const { channel, call, ...rest } = notification;
+  // As rows were before there were other channels, so that an earlier version reads them too.
+  const sent = channel === 'triggeredEmail' ? call : { channel, call };
+  for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
   }
   return item;
@@ -18,18 +21,19 @@ export function itemOfNotification(notification: Notification): WixDataItem {
 
 /** The notification of an item that this package stored. */
 export function notificationOfItem(item: WixDataItem): Notification {
-  const { _id, _createdDate, _updatedDate, _owner, writer, ...fields } = item;
+  const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
     item[field] === undefined ? [] : [[field, msOfDate(item[field])] as const],
   );
   const ids = withoutUndefined({ key: idOfField(item['key']), orderId: idOfField(item['orderId']) });
-  return { ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
+  const sent = fields['channel'] === undefined ? { channel: 'triggeredEmail', call: { emailId } } : {};
+  return { ...sent, ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
 }
 
 /** The filter as a query. */
 export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
-  const { dueFrom, dueBefore, orderIds } = filter;
+  const { callId, dueFrom, dueBefore, orderIds } = filter;
   let wanted = query;
   if (status !== undefined) wanted = wanted.eq('status', status);
   if (orderId !== undefined) wanted = wanted.eq('orderId', storedId(orderId));
@@ -38,6 +42,7 @@ export function queryNotifications(query: WixDataQuery, filter: NotificationFilt
   if (memberId !== undefined) wanted = wanted.eq('memberId', memberId);
   if (mark !== undefined) wanted = wanted.contains('marks', mark);
   if (occurredBy !== undefined) wanted = wanted.le('occurredAt', new Date(occurredBy).toISOString());
+  if (callId !== undefined) wanted = wanted.eq('callId', callId);
   if (isErased === false) wanted = wanted.ne('status', 'erased');
   if (createdFrom !== undefined) wanted = wanted.ge('createdAt', new Date(createdFrom));
   if (settledBefore !== undefined) wanted = wanted.lt('settledAt', new Date(settledBefore));

@@ -1,4 +1,4 @@
-import type { SendResult } from '../ports/mailer.ts';
+import type { SendResult } from '../ports/channel-calls.ts';
 import { codeOf, fieldOf } from './error-code.ts';
 
 /**

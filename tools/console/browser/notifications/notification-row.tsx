@@ -6,7 +6,7 @@ import { Badge } from '../elements/verdict.tsx';
 
 /** One notification: what it is, how it stands, and what can be done. */
 export function NotificationRow({ notification }: { readonly notification: ShownNotification }): JSX.Element {
-  const { key, status, rule, change, product, orderId, emailId, words, canResend, runId } = notification;
+  const { key, status, rule, change, product, orderId, sends, promise, words, canResend, runId } = notification;
   const recipient = notification.contactId ?? notification.memberId;
   return (
     <li class="card">
@@ -21,7 +21,8 @@ export function NotificationRow({ notification }: { readonly notification: Shown
             {orderId}
           </a>
         </span>
-        {emailId === '' ? null : <span class="mono">{emailId}</span>}
+        {sends === '' ? null : <span class="mono">{sends}</span>}
+        <span>{promise.replaceAll('-', ' ')}</span>
         {recipient === null ? null : <span class="mono break">to {recipient}</span>}
         {runId === null ? null : <a href={`#/events/${runId}`}>run {runId}</a>}
       </p>

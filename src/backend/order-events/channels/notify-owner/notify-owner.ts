@@ -1,0 +1,66 @@
+import type { Product } from '../../products/product.ts';
+import type { RuleContext } from '../../rules/rule-context.ts';
+import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
+
+/** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+export const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'] as const;
+
+/** A place where a notification is seen. */
+export type NotificationPlace = (typeof notificationPlaces)[number];
+
+/** What a rule says that tells the owner. */
+export interface NotifyOwnerFields<P extends Product> {
+  /** What the notification says, of 512 characters at most; must not be `async`. */
+  notifyOwner(context: RuleContext<P>): string;
+  /** Where; the dashboard and the Wix app by default. */
+  readonly on?: readonly NotificationPlace[];
+}
+
+const MAX_TEXT = 512;
+const defaultPlaces: readonly NotificationPlace[] = ['Dashboard', 'Mobile'];
+
+/** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
+export const notifyOwner: Channel = {
+  field: 'notifyOwner',
+  fields: ['on'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf,
+  callOf: (rule) => heldFor(faultsOf(rule)) ?? { places: placesOf(rule).join() },
+  variablesOf(rule, context) {
+    const { notifyOwner: writeText } = rule;
+    if (typeof writeText !== 'function') return {};
+    const text: unknown = Reflect.apply(writeText, rule, [context]);
+    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT) : text };
+  },
+};
+
+function placesOf({ on }: RuleFields): readonly unknown[] {
+  return Array.isArray(on) ? on : defaultPlaces;
+}
+
+function faultsOf(rule: RuleFields): FieldFault[] {
+  const { notifyOwner: writeText, on } = rule;
+  const places = placesOf(rule);
+  const isFine = (on === undefined || Array.isArray(on)) && places.length > 0 && places.every(isPlace);
+  return [
+    ...(typeof writeText === 'function'
+      ? []
+      : [
+          {
+            field: 'notifyOwner',
+            what: 'has no function that writes the text',
+            fix: 'write notifyOwner: ({ order }) => `…`',
+          },
+        ]),
+    ...(isFine
+      ? []
+      : [{ field: 'on', what: 'names an unknown place', fix: `write a list of ${notificationPlaces.join(', ')}` }]),
+  ];
+}
+
+function isPlace(value: unknown): boolean {
+  return notificationPlaces.some((place) => place === value);
+}

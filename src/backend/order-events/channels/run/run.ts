@@ -1,0 +1,47 @@
+import type { Product } from '../../products/product.ts';
+import type { RuleContext, Variables } from '../../rules/rule-context.ts';
+import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
+
+/** What a function of the site is given. */
+export interface RunTold {
+  /** The same for every try: a function that notes it can tell a repetition. */
+  readonly key: string;
+  readonly order: { readonly product: Product; readonly id: string };
+  readonly change: {
+    readonly kind: string;
+    readonly occurrence: string;
+    readonly evidence: string;
+    /** As RFC 3339 text. */
+    readonly occurredAt: string;
+  };
+  /** What the rule's `variables` gave. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** A function of the site. What it throws is a try that may have done its work. */
+export type RunFunction = (told: RunTold) => unknown;
+
+/** What a rule says that runs a function of the site. */
+export interface RunFields<P extends Product> {
+  /** May be `async`. A handler leaves what it has not finished within 8 seconds to the hourly job. */
+  run(told: RunTold): unknown;
+  /** What the function needs of the order, which a later try has no more; must not be `async`. */
+  variables?(context: RuleContext<P>): Variables;
+}
+
+/** A function of the site, given the change and the notification's key. */
+export const run: Channel = {
+  field: 'run',
+  fields: ['variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf,
+  callOf: (rule) => heldFor(faultsOf(rule)) ?? {},
+};
+
+function faultsOf({ run: runFunction }: RuleFields): FieldFault[] {
+  if (typeof runFunction === 'function') return [];
+  return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
+}

@@ -1,0 +1,58 @@
+import { canAsk } from '../channels/channels.ts';
+import type { Notification } from '../ports/notifications.ts';
+import { askAttempt, noteEnd, type SendDeps } from './send.ts';
+import { doubtsOf, settleCalledOff, settleHeld, settleUnknown } from './settle.ts';
+
+/**
+ * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
+ * already is asked for, or left to the owner.
+ */
+export async function callOff(
+  notification: Notification,
+  attempt: number,
+  deps: SendDeps,
+): Promise<Notification | undefined> {
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+    case 'unwanted':
+      break;
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish(
+  { product, orderId, rule, delayedTo, unless = [], knownBefore = [] }: Notification,
+  { projections, site }: SendDeps,
+): Promise<'wanted' | 'unwanted' | 'rule-threw'> {
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return 'wanted';
+  const isNew = (key: string): boolean => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  if (condition === undefined) return 'wanted';
+  const newest = projection.timeline[projection.timeline.length - 1];
+  try {
+    const isUnwanted: unknown = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    return isUnwanted === true ? 'unwanted' : 'wanted';
+  } catch {
+    return 'rule-threw';
+  }
+}
+
+/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+export function knownBeforeOf(
+  { unless = [] }: Pick<Notification, 'unless'>,
+  reportedKeys: readonly string[],
+): readonly string[] {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key: string): string {
+  return key.slice(0, key.indexOf(':'));
+}
