@@ -7401,7 +7401,8 @@ async function countItems({ projections, notifications, claims, unhandled, recor
 
 /** The sum of all kinds. */
 function totalOf(items) {
-  return Object.values(items).reduce((sum, count) => sum + count, 0);
+  const counts = Object.values(items);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */
@@ -7592,7 +7593,7 @@ async function removeNotifications(product, orderIds, limits, { notifications })
 const LISTED_AT_ONCE = 1000;
 
 function isLongDone(row, limits) {
-  return Number(row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
+  return (row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
 }
 
 /**
@@ -7639,7 +7640,7 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
         return removed;
       }, turn),
     // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
-    (turn) => inTurn(async (limit) => removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
+    (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
     async ({ isInTime, limit }) => {
       if (leftovers === undefined) return true;
       const run = await leftovers.remove(Object.fromEntries(progress.places), {
