@@ -7911,7 +7911,8 @@ async function countItems({ projections, notifications, claims, unhandled, recor
 
 /** The sum of all kinds. */
 function totalOf(items) {
-  return Object.values(items).reduce((sum, count) => sum + count, 0);
+  const counts = Object.values(items);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */
@@ -8102,7 +8103,7 @@ async function removeNotifications(product, orderIds, limits, { notifications })
 const LISTED_AT_ONCE = 1000;
 
 function isLongDone(row, limits) {
-  return Number(row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
+  return (row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
 }
 
 /**
@@ -8149,7 +8150,7 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
         return removed;
       }, turn),
     // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
-    (turn) => inTurn(async (limit) => removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
+    (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
     async ({ isInTime, limit }) => {
       if (leftovers === undefined) return true;
       const run = await leftovers.remove(Object.fromEntries(progress.places), {
@@ -9443,9 +9444,8 @@ const takenCodes = new Set(['WDE0074', 'WDE0123', 'WD_ITEM_ALREADY_EXISTS', 'WD_
 
 const busyCodes = new Set(['WDE0014', 'WDE0028', 'WDE0025']);
 
-/** The item is too large, there is no room for it, the site's code may not do it, or the call makes no sense. */
+/** The item is too large, the site's code may not do it, or the call makes no sense. */
 const permanentCodes = new Set([
-  'WDE0091',
   ...['WDE0009', 'WDE0109', 'WDE0133', 'WDE0180'],
   ...['WDE0027', 'WDE0119', 'WDE0120'],
   ...['WDE0001', 'WDE0002', 'WDE0003', 'WDE0004', 'WDE0007', 'WDE0016', 'WDE0018', 'WDE0068', 'WDE0069', 'WDE0134'],

@@ -21,7 +21,7 @@ beforeEach(() => {
   cpSync(join(root, 'package.json'), join(siteDir, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(siteDir, 'node_modules'));
   const rules = readFileSync(join(to, 'notification-rules.js'), 'utf8');
-  const isOn = rules.replace(/retentionDays: 90,?/, 'retentionDays: 90, record: { isOn: true, atMost: 2, days: 30 }');
+  const isOn = rules.replace(/\bretentionDays: 90,/, 'retentionDays: 90, record: { isOn: true, atMost: 2, days: 30 },');
   writeFileSync(join(to, 'notification-rules.js'), isOn);
   emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.parse('2023-01-16T14:00:00Z'), seed: 1 });
   emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key of the tests, long enough to be one');

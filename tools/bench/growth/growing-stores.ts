@@ -168,9 +168,18 @@ function notificationsIn(copies: number): Notifications {
       return Promise.resolve('inserted');
     },
     read: (key) => Promise.resolve(rows.get(key)),
-    save: (row) => Promise.resolve(putAll(row)),
-    saveAll: (all) => Promise.resolve(all.forEach(put)),
-    noteSent: (row) => Promise.resolve(putAll(row)),
+    async save(row) {
+      putAll(row);
+      await Promise.resolve();
+    },
+    async saveAll(all) {
+      all.forEach(put);
+      await Promise.resolve();
+    },
+    async noteSent(row) {
+      putAll(row);
+      await Promise.resolve();
+    },
     listDue: (_from, to, limit) =>
       Promise.resolve(
         found(pending)
@@ -178,7 +187,10 @@ function notificationsIn(copies: number): Notifications {
           .slice(0, limit),
       ),
     listSettled: (from, before, limit) => Promise.resolve(settled.list(from, before, limit)),
-    remove: (removed) => Promise.resolve(removed.forEach(drop)),
+    async remove(removed) {
+      removed.forEach(drop);
+      await Promise.resolve();
+    },
     list({ orderIds }, limit) {
       if (orderIds === undefined) throw new Error('Here only the clean-up lists, by orders');
       return Promise.resolve(orderIds.flatMap((orderId) => found(byOrder.get(orderId) ?? [])).slice(0, limit));

@@ -44,7 +44,8 @@ export async function countItems({
 
 /** The sum of all kinds. */
 export function totalOf(items: KeptItems): number {
-  return Object.values(items).reduce((sum: number, count: number) => sum + count, 0);
+  const counts: readonly number[] = Object.values(items);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */

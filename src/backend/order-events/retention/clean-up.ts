@@ -6,8 +6,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import { removeAll } from './erase.ts';
 import { retentionLimits, type RetentionLimits } from './limits.ts';
-import { removeOrders, shrinkOrders } from './remove-orders.ts';
-import { settleNotifications } from './settle-notifications.ts';
+import { removeOrders, shrinkOrders, type OrdersReport } from './remove-orders.ts';
+import { settleNotifications, type SettledReport } from './settle-notifications.ts';
 import type { Progress } from './walk-by-time.ts';
 
 /** What the clean-up needs from outside. */
@@ -43,11 +43,7 @@ export async function cleanUpStores(
   };
 }
 
-interface CleanUpReport {
-  erased: number;
-  notifications: number;
-  shrunk: number;
-  orders: number;
+interface CleanUpReport extends SettledReport, OrdersReport {
   unhandled: number;
   claims: number;
   projections: number;
@@ -84,7 +80,7 @@ function stepsOf(
         return removed;
       }, turn),
     // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
-    (turn) => inTurn(async (limit) => removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
+    (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
     async ({ isInTime, limit }) => {
       if (leftovers === undefined) return true;
       const run = await leftovers.remove(Object.fromEntries(progress.places), {

@@ -110,5 +110,5 @@ async function removeNotifications(
 const LISTED_AT_ONCE = 1000;
 
 function isLongDone(row: Notification, limits: RetentionLimits): boolean {
-  return Number(row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
+  return (row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
 }

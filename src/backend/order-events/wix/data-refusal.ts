@@ -26,9 +26,8 @@ const takenCodes = new Set(['WDE0074', 'WDE0123', 'WD_ITEM_ALREADY_EXISTS', 'WD_
 
 const busyCodes = new Set(['WDE0014', 'WDE0028', 'WDE0025']);
 
-/** The item is too large, there is no room for it, the site's code may not do it, or the call makes no sense. */
+/** The item is too large, the site's code may not do it, or the call makes no sense. */
 const permanentCodes = new Set([
-  'WDE0091',
   ...['WDE0009', 'WDE0109', 'WDE0133', 'WDE0180'],
   ...['WDE0027', 'WDE0119', 'WDE0120'],
   ...['WDE0001', 'WDE0002', 'WDE0003', 'WDE0004', 'WDE0007', 'WDE0016', 'WDE0018', 'WDE0068', 'WDE0069', 'WDE0134'],
