@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { buildSync } from 'esbuild';
 
+import { plans, shop, tickets } from '../../../src/backend/order-events/rules/rule-helpers.ts';
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
-const helpers = fileURLToPath(new URL('../../../src/backend/order-events/rules/rule-helpers.ts', import.meta.url));
+const helpers = { plans, shop, tickets };
 
 /** The rules and settings of a site, as they are when it runs. */
 export interface LoadedRules {
@@ -22,18 +22,18 @@ export function readSiteRules(root: string): LoadedRules | null {
       write: false,
       format: 'cjs',
       alias: {
-        // Rules may be written with the helpers of each product; the rest of that module needs Wix.
-        'backend/order-events.js': helpers,
         backend: join(root, 'src/backend'),
         public: join(root, 'src/public'),
       },
+      // Rules may be written with the helpers of each product; the rest of that module needs Wix.
+      external: [join(root, 'src/backend/order-events.js')],
       logLevel: 'silent',
     });
     const run: unknown = new Script(
-      `(function (exports, module) {${outputFiles[0]?.text ?? ''}\n})`,
+      `(function (exports, module, require) {${outputFiles[0]?.text ?? ''}\n})`,
     ).runInThisContext();
     const module: { readonly exports: Record<string, unknown> } = { exports: {} };
-    if (typeof run === 'function') Reflect.apply(run, undefined, [module.exports, module]);
+    if (typeof run === 'function') Reflect.apply(run, undefined, [module.exports, module, () => helpers]);
     const { site } = module.exports;
     if (!isJsonObject(site) || !Array.isArray(site['rules'])) return null;
     const { rules, settings } = site;
