@@ -309,7 +309,7 @@ describe('getHealth', () => {
       kind: 'ok',
       value: {
         orderStates: 1,
-        byRule: { 'shop-order-paid': { sent: 0, pending: 2, held: 1, failed: 1, unknown: 1, expired: 0 } },
+        byRule: { 'shop-order-paid': { sent: 0, pending: 2, held: 1, failed: 1, unknown: 1, expired: 0, erased: 0 } },
         secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
