@@ -12,6 +12,7 @@ export const ownFileNames = [
   'notifications.web.js',
   'jobs.js',
   'reconcile-orders.js',
+  'email-templates.js',
 ] as const;
 
 /** One of the built files of order events. */
