@@ -135,26 +135,34 @@ function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
-/** The statuses that are counted of a rule: what was erased is known as nothing but a key. */
-const countedStatuses = ['sent', 'pending', 'held', 'failed', 'unknown', 'expired'];
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
+ *       |            '-----> expired   too old by the time that it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymised
+ */
+const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
 
 /** More than nearly every shop has in a week, and as many as one listing gives. */
 const MAX_COUNTED = 1000;
 
-const noCounts = { sent: 0, pending: 0, held: 0, failed: 0, unknown: 0, expired: 0 };
+const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
 
 /** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
 async function countByRule(from, { notifications }) {
   const counts = new Map();
-  for (const { rule, status } of await notifications.list({ createdFrom: from, isErased: false }, MAX_COUNTED)) {
+  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
     const known = counts.get(rule) ?? noCounts;
-    if (isCounted(status)) counts.set(rule, { ...known, [status]: known[status] + 1 });
+    counts.set(rule, { ...known, [status]: known[status] + 1 });
   }
   return Object.fromEntries(counts);
-}
-
-function isCounted(status) {
-  return countedStatuses.some((counted) => counted === status);
 }
 
 const WEEK_MS$1 = 7 * 24 * 3600000;
@@ -169,6 +177,7 @@ const nextSteps = {
   failed: 'see the reason, fix it, resend',
   unknown: 'ask the customer, then resend or leave it',
   expired: '',
+  erased: '',
 };
 
 /**
@@ -1297,10 +1306,10 @@ async function findWish({ product, orderId, rule, delayedTo, unless = [], knownB
   if (projection === undefined) return 'wanted';
   const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
   if (projection.reportedKeys.some(isNew)) return 'unwanted';
-  if (condition === undefined) return 'wanted';
   const newest = projection.timeline[projection.timeline.length - 1];
+  if (condition === undefined || newest === undefined) return 'wanted';
   try {
-    const isUnwanted = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    const isUnwanted = Reflect.apply(condition, undefined, [newest.snapshot]);
     return isUnwanted === true ? 'unwanted' : 'wanted';
   } catch {
     return 'rule-threw';
@@ -1308,7 +1317,7 @@ async function findWish({ product, orderId, rule, delayedTo, unless = [], knownB
 }
 
 /** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
-function knownBeforeOf({ unless = [] }, reportedKeys) {
+function knownBeforeOf(unless, reportedKeys) {
   return reportedKeys.filter((key) => unless.includes(kindOf(key)));
 }
 
@@ -6875,7 +6884,7 @@ function knownBefore({ unless, change }, known) {
   const newest = known?.timeline[known.timeline.length - 1];
   if (unless === undefined || known === undefined || newest === undefined) return {};
   const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
-  return isLate ? {} : { knownBefore: knownBeforeOf({ unless }, known.reportedKeys) };
+  return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
 }
 
 /** A state that no item can hold is none that a later try could store. */
@@ -8200,21 +8209,6 @@ function refusalOf(notification, now) {
   }
 }
 
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
- *       |            '-----> expired   too old by the time that it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymised
- */
-const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
-
 /** An id or key from outside. */
 const idSchema = pipe(string(), minLength(1), maxLength(512));
 
@@ -9113,8 +9107,8 @@ const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+
 function toBase64(bytes) {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
-    const group = (first << 16) | (second << 8) | third;
+    const [first, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (Number(first) << 16) | (second << 8) | third;
     for (let place = 18; place >= 0; place -= 6) text += ALPHABET.charAt((group >> place) & 63);
   }
   const spare = (3 - (bytes.length % 3)) % 3;

@@ -57,6 +57,9 @@ it.each<readonly [string, RuleFields, string]>([
   ['an address of 3,000 characters', { post: `https://example.com/${'x'.repeat(3_000)}` }, 'rule-field-invalid: post'],
   ['a secret without a name', { post: 'https://example.com', secret: '' }, 'rule-field-invalid: secret'],
   ['variables that are no function', { post: 'https://example.com', variables: {} }, 'rule-field-invalid: variables'],
+  ['no hours after which', { run: () => undefined, after: 'three days' }, 'rule-field-invalid: after'],
+  ['no list of changes', { run: () => undefined, unless: 'order-paid' }, 'rule-field-invalid: unless'],
+  ['a condition that is none', { run: () => undefined, unlessOrder: true }, 'rule-field-invalid: unlessOrder'],
   ['nothing to run', { run: 'tell' }, 'rule-field-invalid: run'],
   ['two channels', { run: () => undefined, post: 'https://example.com' }, 'rule-field-invalid: run'],
 ])('holds what a rule with %s would tell', (_what, fields, holdReason) => {
@@ -99,4 +102,12 @@ it('has nothing to hold where an email is sent exactly once', () => {
   const held = { email: 'a', recipient: 'buyer', variables: () => ({}), ifUnknown: 'hold' };
 
   expect(decide(held)).toMatchObject([{ ifUnknown: 'resend', holdReason: undefined }]);
+});
+
+it.each([
+  ['one for each language', { default: 'U1', de: 'U2' }, 0],
+  ['no default', { de: 'U2' }, 1],
+  ['an empty one', { default: 'U1', de: ' ' }, 1],
+])('a triggered email with %s', (_what, emailId, faults) => {
+  expect(channelOf('triggeredEmail').faultsOf({ emailId })).toHaveLength(faults);
 });

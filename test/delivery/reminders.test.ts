@@ -142,6 +142,16 @@ describe('with a condition on the order', () => {
     expect(onlyRow(world).status).toBe('sent');
   });
 
+  it('of which no state is known any more, is told', async () => {
+    const world = worldWith([due]);
+    const projection = sampleProjection({ timeline: [] });
+    world.projections.set('wix-ecom/order-1', { projection, revision: 1 });
+
+    await runJob(world, siteWith([{ ...paidRule, after: 1, unlessOrder: () => true }]));
+
+    expect(onlyRow(world).status).toBe('sent');
+  });
+
   it('that may have been sent already, is left to the owner', async () => {
     const world = worldOf({ ...due, doubts: 1, attempts: 1 });
 

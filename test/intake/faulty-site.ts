@@ -33,6 +33,7 @@ export interface FaultySite {
 export function createFaultySite(world: World, faults: Fault[]): FaultySite {
   const doubts = new Map<string, number>();
   const gaps = new Map<string, number>();
+  const sound = createInMemoryPorts(world);
   let callsMade = 0;
 
   function count(label: string, counts = doubts): void {
@@ -64,17 +65,19 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
     count(labelOf(row), row.ifUnknown === 'hold' ? doubts : gaps);
   }
 
-  async function send({ call: { emailId = '' }, recipient, variables }: Message): Promise<SendResult> {
-    const label = labelOf({ rule: emailId, occurrence: variables['occurrence'] ?? '' });
+  async function send(message: Message): Promise<SendResult> {
+    const { call, variables, about } = message;
+    const occurrence = variables['occurrence'] ?? variables['text'] ?? '';
+    const label = labelOf({ rule: call['emailId'] ?? about?.rule ?? '', occurrence });
     const fault = nextFault();
     if (fault?.kind === 'refused') return { kind: 'refused', code: fault.code };
     if (fault !== undefined) count(label);
-    if (fault?.kind !== 'tried-again') world.emails.push({ emailId, ...recipient, variables });
+    if (fault?.kind !== 'tried-again') await sound.channels.send(message);
     return fault === undefined ? { kind: 'sent' } : { kind: 'may-be-sent', code: fault.code };
   }
 
   return {
-    ports: { ...createInMemoryPorts(world, around), channels: { send }, takeOverdueTurn: () => true },
+    ports: { ...createInMemoryPorts(world, around), channels: { ...sound.channels, send }, takeOverdueTurn: () => true },
     doubts,
     gaps,
   };

@@ -5,8 +5,8 @@ import { products } from '../../src/backend/order-events/products/product.ts';
 
 const sources = join(__dirname, '../../src/backend/order-events');
 
-/** What may name a product: the products themselves, the handlers that Wix calls for them, and the methods that read their orders. */
-const mayNameProducts = /^(products\/|handlers\/handlers\.ts$|wix\/sdk-order-reader\.ts$)/;
+/** What may name a product: the products themselves, the handlers that Wix calls for them, the methods that read their orders, and the helpers that owners write rules with. */
+const mayNameProducts = /^(products\/|handlers\/handlers\.ts$|rules\/rule-helpers\.ts$|wix\/sdk-order-reader\.ts$)/;
 
 it('what differs by product stands in its folder: no other code names a product', () => {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })

@@ -35,10 +35,10 @@ async function findWish(
   if (projection === undefined) return 'wanted';
   const isNew = (key: string): boolean => unless.includes(kindOf(key)) && !knownBefore.includes(key);
   if (projection.reportedKeys.some(isNew)) return 'unwanted';
-  if (condition === undefined) return 'wanted';
   const newest = projection.timeline[projection.timeline.length - 1];
+  if (condition === undefined || newest === undefined) return 'wanted';
   try {
-    const isUnwanted: unknown = Reflect.apply(condition, undefined, [newest?.snapshot]);
+    const isUnwanted: unknown = Reflect.apply(condition, undefined, [newest.snapshot]);
     return isUnwanted === true ? 'unwanted' : 'wanted';
   } catch {
     return 'rule-threw';
@@ -46,10 +46,7 @@ async function findWish(
 }
 
 /** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
-export function knownBeforeOf(
-  { unless = [] }: Pick<Notification, 'unless'>,
-  reportedKeys: readonly string[],
-): readonly string[] {
+export function knownBeforeOf(unless: readonly string[], reportedKeys: readonly string[]): readonly string[] {
   return reportedKeys.filter((key) => unless.includes(kindOf(key)));
 }
 

@@ -16,6 +16,7 @@ const nextSteps: Readonly<Record<keyof RuleCounts, string>> = {
   failed: 'see the reason, fix it, resend',
   unknown: 'ask the customer, then resend or leave it',
   expired: '',
+  erased: '',
 };
 
 /**

@@ -139,7 +139,7 @@ function knownBefore(
   const newest = known?.timeline[known.timeline.length - 1];
   if (unless === undefined || known === undefined || newest === undefined) return {};
   const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
-  return isLate ? {} : { knownBefore: knownBeforeOf({ unless }, known.reportedKeys) };
+  return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
 }
 
 /** A state that no item can hold is none that a later try could store. */

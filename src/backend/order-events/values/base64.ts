@@ -5,8 +5,8 @@ const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
-    const group = (first << 16) | (second << 8) | third;
+    const [first, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const group = (Number(first) << 16) | (second << 8) | third;
     for (let place = 18; place >= 0; place -= 6) text += ALPHABET.charAt((group >> place) & 63);
   }
   const spare = (3 - (bytes.length % 3)) % 3;
