@@ -320,7 +320,7 @@ describe('getHealth', () => {
           inAYear: 742,
         },
         notKept: { count: 3, lastAt: '2024-03-01T12:00:00.000Z', failure: 'store-full' },
-        byRule: { 'shop-order-paid': { sent: 0, pending: 2, held: 1, failed: 1, unknown: 1, expired: 0, erased: 0 } },
+        byRule: { 'shop-order-paid': { sent: 0, pending: 2, held: 1, failed: 1, unknown: 1, expired: 0, erased: 1 } },
         secondInsert: null,
         notifications: { pending: 2, overdue: 1, held: 1, failed: 1, unknown: 1 },
         unhandledEvents: { rejected: 0, failed: 1 },
