@@ -7110,8 +7110,8 @@ const ANNOUNCED_FOR_MS = 3600000;
 /** A run removes what an earlier one has announced: by then every container knows that it may be gone. */
 function announceRemoval(progress, before, now) {
   const announced = Number(progress[ANNOUNCED_KEY] ?? 0);
-  const announcedAt = Number(progress[ANNOUNCED_AT_KEY] ?? now);
-  if (now - announcedAt < ANNOUNCED_FOR_MS && progress[ANNOUNCED_AT_KEY] !== undefined) {
+  const announcedAt = Number(progress[ANNOUNCED_AT_KEY] ?? -Infinity);
+  if (now - announcedAt < ANNOUNCED_FOR_MS) {
     return { removedBefore: 0, note: { [ANNOUNCED_KEY]: announced, [ANNOUNCED_AT_KEY]: announcedAt } };
   }
   // What was removed before the owner asked to keep orders longer is gone all the same.

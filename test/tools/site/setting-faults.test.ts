@@ -190,6 +190,16 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     `${RULES}:26 error setting-invalid`,
   ],
   [
+    'a time to keep orders that is text',
+    { [RULES]: ['retentionDays: 90', "retentionDays: 90, orderRetentionDays: '730'"] },
+    `${RULES}:26 error setting-invalid`,
+  ],
+  [
+    'a time to keep orders that is none',
+    { [RULES]: ['retentionDays: 90', 'retentionDays: 90, orderRetentionDays: 0'] },
+    `${RULES}:26 error setting-invalid`,
+  ],
+  [
     'a recording that does not say how much',
     { [RULES]: ['retentionDays: 90', 'retentionDays: 90, record: { isOn: true }'] },
     `${RULES}:26 error setting-invalid`,
@@ -222,6 +232,12 @@ it.each<[string, Plant]>([
   const findings = shown(await check(plant(changes)));
 
   expect(findings.filter((finding) => !finding.endsWith('own-job-missing'))).toEqual([]);
+});
+
+it('finds nothing in a time to keep orders that is a number of days', async () => {
+  const days = 'retentionDays: 90, orderRetentionDays: 365';
+
+  expect(shown(await check(plant({ [RULES]: ['retentionDays: 90', days] })))).toEqual([]);
 });
 
 it('finds nothing in a recording that is said in full', async () => {

@@ -99,15 +99,15 @@ function idsOf(emailId: unknown): string[] {
 }
 
 function checkSettings(settings: unknown, places: RulePlaces, report: Report): SiteFinding[] {
-  const { timeZone, fallbackLanguage, retentionDays, record, email, weeklySummary } = isJsonObject(settings)
-    ? settings
-    : {};
+  const found = isJsonObject(settings) ? settings : {};
+  const { timeZone, fallbackLanguage, retentionDays, orderRetentionDays, record, email, weeklySummary } = found;
   return [
     ...(isTimeZone(timeZone) ? [] : [wrong('timeZone', "write an IANA name such as 'Europe/Lisbon'")]),
     ...(isLanguage(fallbackLanguage) ? [] : [wrong('fallbackLanguage', "write a language code such as 'en'")]),
-    ...(typeof retentionDays === 'number' && retentionDays > 0
+    ...(isDays(retentionDays) ? [] : [wrong('retentionDays', 'write a number of days')]),
+    ...(orderRetentionDays === undefined || isDays(orderRetentionDays)
       ? []
-      : [wrong('retentionDays', 'write a number of days')]),
+      : [wrong('orderRetentionDays', 'write a number of days, or leave it out')]),
     ...(email === undefined || (isJsonObject(email) && isFilledText(email['siteId']))
       ? []
       : [wrong('email', "write { siteId: '…' }, with the siteId of wix.config.json")]),
@@ -120,6 +120,11 @@ function checkSettings(settings: unknown, places: RulePlaces, report: Report): S
   function wrong(name: string, mend: string): SiteFinding {
     return report(places.lineOfSetting(name), 'setting-invalid', `The setting «${name}» is missing or not valid`, mend);
   }
+}
+
+/** A number of days that the clean-up can count with. */
+function isDays(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
 function isRecording(value: unknown): boolean {
