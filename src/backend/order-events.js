@@ -4629,8 +4629,8 @@ const SAME_WRITE_MS = 1;
 function isStaleSnapshot(known, next) {
   const { provesReturn, isBehind } = modelOf(next.product);
   const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
-  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+  if (newerByMs < -SAME_WRITE_MS) return provesReturn?.(known, next) !== true;
+  return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
 }
 
 /** How long after an event a read of the order may still show it as it was before. */
@@ -4639,14 +4639,13 @@ const READ_LAG_MS = 5 * 60000;
 /** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
 function isReadTooSoon(known, read) {
   if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
-  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
   return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
 }
 
-function newerByWriteMs(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
-  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
+/** By how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, where either does not say. */
+function newerByWriteMs({ updatedAt: known = '' }, { updatedAt: next = '' }) {
+  return Date.parse(next) - Date.parse(known);
 }
 
 /** The projection of an order of which nothing is known. */
@@ -6681,12 +6680,7 @@ function isOvertaken({ timeline }, { order, at }) {
   const states = statesOf(timeline);
   const newest = states[states.length - 1];
   if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
-  const [known, read] = [newest.snapshot, order];
-  const isNewer =
-    known.updatedAt !== undefined &&
-    read.updatedAt !== undefined &&
-    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
-  return !isNewer;
+  return !(newerByWriteMs(newest.snapshot, order) > 0);
 }
 
 /** Far more notifications than one order has waiting for a contact. */
