@@ -4613,7 +4613,7 @@ function isFurther(before, after) {
   const { movesAlong } = modelOf(after.product);
   return Object.keys(after).some((field) => {
     const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
+    if (value === undefined) return false;
     return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
   });
 }
@@ -5482,17 +5482,12 @@ function withoutFuture(known, event) {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
   if (known === undefined || !isTimely) return known;
-  if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
   const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
 }
 
-function isAhead({ at, snapshot }, until) {
-  return msOf(at) > until || isUpdateAhead(snapshot, until);
-}
-
 function isUpdateAhead({ updatedAt }, until) {
-  return updatedAt !== undefined && Date.parse(updatedAt) > until;
+  return Date.parse(updatedAt ?? '') > until;
 }
 
 function datedBack(entry, until, before) {

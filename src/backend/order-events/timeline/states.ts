@@ -52,7 +52,7 @@ export function isFurther(before: Snapshot, after: Snapshot): boolean {
   const { movesAlong } = modelOf(after.product);
   return Object.keys(after).some((field) => {
     const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
+    if (value === undefined) return false;
     return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
   });
 }
