@@ -12,7 +12,7 @@ import { parsedEvent } from '../support/parsed-order.ts';
 import { dateText, instant } from '../support/typed-texts.ts';
 
 const at = instant('2023-02-01T10:00:00.000000000Z');
-const ofEvent = '2023-02-01T10:00:00.000Z';
+const TIME_OF_EVENT = '2023-02-01T10:00:00.000Z';
 
 function stateOf(paymentStatus?: string): State {
   const snapshot: Snapshot = { product: 'wix-ecom', paymentStatus };
@@ -42,7 +42,7 @@ function withProven(findings: readonly Finding[], proven: Finding, reportedKeys:
 describe('what the name of an event proves', () => {
   it('is added where the states do not show it, and comes about once', () => {
     expect(withProven([archived], canceled)).toEqual([
-      { ...canceled, canRepeat: false, evidence: 'reported', at: undefined, notBefore: ofEvent },
+      { ...canceled, canRepeat: false, evidence: 'reported', at: undefined, notBefore: TIME_OF_EVENT },
       archived,
     ]);
   });
@@ -58,7 +58,7 @@ describe('what the name of an event proves', () => {
       isApproximate: false,
       evidence: 'reported',
       at: undefined,
-      notBefore: ofEvent,
+      notBefore: TIME_OF_EVENT,
     };
 
     expect(withProven([archived, shown], canceled)).toEqual([merged, archived]);
@@ -175,6 +175,7 @@ describe('the way into the status in which an order was first seen', () => {
 
   it('is unknown where the status moved before an event said it, or was not shown at first', () => {
     expect(kindsAtStart(['NOT_PAID'], ['PAID', 'NOT_PAID'])).toEqual([]);
+    expect(kindsAtStart(['PAID'], ['FULLY_REFUNDED', 'NOT_PAID'])).toEqual([]);
     expect(kindsAtStart([], ['PAID', 'NOT_PAID'])).toEqual([]);
   });
 
