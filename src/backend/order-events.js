@@ -5143,7 +5143,7 @@ function isFurther(before, after) {
   const { movesAlong } = modelOf(after.product);
   return Object.keys(after).some((field) => {
     const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
+    if (value === undefined) return false;
     return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
   });
 }
@@ -5159,8 +5159,8 @@ const SAME_WRITE_MS = 1;
 function isStaleSnapshot(known, next) {
   const { provesReturn, isBehind } = modelOf(next.product);
   const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
-  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+  if (newerByMs < -SAME_WRITE_MS) return provesReturn?.(known, next) !== true;
+  return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
 }
 
 /** How long after an event a read of the order may still show it as it was before. */
@@ -5169,14 +5169,13 @@ const READ_LAG_MS = 5 * 60000;
 /** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
 function isReadTooSoon(known, read) {
   if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
-  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
   return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
 }
 
-function newerByWriteMs(known, next) {
-  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
-  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
+/** By how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, where either does not say. */
+function newerByWriteMs({ updatedAt: known = '' }, { updatedAt: next = '' }) {
+  return Date.parse(next) - Date.parse(known);
 }
 
 /** The projection of an order of which nothing is known. */
@@ -6013,17 +6012,12 @@ function withoutFuture(known, event) {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
   if (known === undefined || !isTimely) return known;
-  if (!known.timeline.some((entry) => isAhead(entry, until))) return known;
   const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
 }
 
-function isAhead({ at, snapshot }, until) {
-  return msOf(at) > until || isUpdateAhead(snapshot, until);
-}
-
 function isUpdateAhead({ updatedAt }, until) {
-  return updatedAt !== undefined && Date.parse(updatedAt) > until;
+  return Date.parse(updatedAt ?? '') > until;
 }
 
 function datedBack(entry, until, before) {
@@ -6120,7 +6114,7 @@ function findReportedAtStart(states) {
 function placeInTimeline(timeline, entry) {
   const states = statesOf(timeline);
   let position = timeline.length;
-  while (position > 0 && isLater(timeline[position - 1], entry)) position -= 1;
+  while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
   // An entry behind may carry the state from before this event, whatever its time says.
   while (isStaleAfter(here, timeline[position])) {
@@ -6184,8 +6178,8 @@ function aged(finding, before, after) {
   const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
   const at = isFuture ? undefined : finding.at;
   const [from, until] = [toMilliseconds(before.at), toMilliseconds(after.at)];
-  const own = finding.notBefore !== undefined && finding.notBefore <= until ? finding.notBefore : from;
-  return { ...finding, at, notBefore: at ?? (own > from ? own : from) };
+  const { notBefore = from } = finding;
+  return { ...finding, at, notBefore: at ?? (notBefore > from && notBefore <= until ? notBefore : from) };
 }
 
 function dated(finding, { entry }) {
@@ -6201,8 +6195,8 @@ function compareEventOrder(left, right) {
 
 const wholeNumber = /^\d+$/;
 
-function compareSequences(left, right) {
-  if (left === undefined || right === undefined || !wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
+function compareSequences(left = '', right = '') {
+  if (!wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
   const difference = BigInt(left) - BigInt(right);
   return difference < 0n ? -1 : Number(difference > 0n);
 }
@@ -7201,12 +7195,7 @@ function isOvertaken({ timeline }, { order, at }) {
   const states = statesOf(timeline);
   const newest = states[states.length - 1];
   if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
-  const [known, read] = [newest.snapshot, order];
-  const isNewer =
-    known.updatedAt !== undefined &&
-    read.updatedAt !== undefined &&
-    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
-  return !isNewer;
+  return !(newerByWriteMs(newest.snapshot, order) > 0);
 }
 
 /** Far more notifications than one order has waiting for a contact. */

@@ -70,6 +70,40 @@ describe('an event whose time is still to come', () => {
     expect(projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`)).toContain(first);
   });
 
+  it.each([
+    ['that is half an hour ahead of its arrival', '2023-01-16T14:31:01.000Z', '2023-01-16T13:31:01.000Z'],
+    ['only where that is no further ahead', '2023-01-16T14:31:01.001Z', '2099-01-16T14:00:00.000Z'],
+  ])('is the earlier one for an event %s', (_what, eventTime, time) => {
+    const future = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
+    const archived = eventAt(eventTime, '2023-01-16T14:01:01.000000000Z', { 'entity.archived': true });
+    const { projection } = classifyEvent(future.projection, archived, undefined);
+
+    expect(projection?.timeline.map(({ at }) => `${at.slice(0, 23)}Z`).sort()).toEqual([time, eventTime].sort());
+  });
+
+  it('makes later ones stale where its update is no further ahead than clocks may be apart', () => {
+    const updated = (date: string) => {
+      const first = eventAt('2023-01-16T14:00:00.000Z', ARRIVAL, { 'entity._updatedDate': date });
+      return classifyEvent(classifyEvent(undefined, first, undefined).projection, next, undefined).verdict;
+    };
+
+    expect(updated('2023-01-16T14:31:01.000Z')).toBe('stale');
+    expect(updated('2023-01-16T14:31:01.001Z')).toBe('changed');
+  });
+
+  it('leaves the time of every state that is not of the future', () => {
+    const first = classifyEvent(undefined, eventAt('2023-01-16T13:58:00.000Z', ARRIVAL), undefined);
+    const future = eventAt('2099-01-16T14:00:00.000Z', ARRIVAL, { 'entity.seenByAHuman': true });
+    const second = classifyEvent(first.projection, future, undefined);
+    const { projection } = classifyEvent(second.projection, next, undefined);
+
+    expect(projection?.timeline.map(({ at }) => at.slice(0, 19))).toEqual([
+      '2023-01-16T13:58:00',
+      '2023-01-16T13:01:00',
+      '2023-01-16T14:01:00',
+    ]);
+  });
+
   it('is known when it comes again', () => {
     const { projection } = classifyEvent(undefined, eventAt('2099-01-16T14:00:00.000Z', ARRIVAL), undefined);
     const again = eventAt('2099-01-16T14:00:00.000Z', '2023-01-16T14:05:00.000000000Z');

@@ -2,6 +2,7 @@ import { parseReadOrder, type OrderEvent } from '../../src/backend/order-events/
 import { baselineOf } from '../../src/backend/order-events/timeline/baseline.ts';
 import { classifyEvent } from '../../src/backend/order-events/timeline/classify-event.ts';
 import { judgeReadOrder } from '../../src/backend/order-events/timeline/judge-read-order.ts';
+import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { instant } from '../support/typed-texts.ts';
@@ -35,6 +36,17 @@ describe('an order that was read', () => {
     expect(judgeReadOrder(known, anonymized, digest)).toBe('moved');
     expect(judgeReadOrder(projection, { ...readShopOrder(3), isAnonymization: true }, digest)).toBe('unmoved');
   });
+});
+
+it('a baseline remembers no change as reported, not even one that the order itself dates', () => {
+  const canceled = changed(documentedPayload('wixEcom_onOrderUpdated'), {
+    'entity.status': 'CANCELED',
+    '+entity.activities.1': { _createdDate: '2023-01-10T08:00:00.000Z', type: 'ORDER_CANCELED' },
+  });
+  const event = parsedEvent('wixEcom_onOrderUpdated', canceled);
+
+  expect(classifyEvent(undefined, event, digest).projection?.reportedKeys).toEqual(['order-canceled:1']);
+  expect(baselineOf(event, digest)?.reportedKeys).toEqual([]);
 });
 
 it('an event that carries no order is no baseline', () => {

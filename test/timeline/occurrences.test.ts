@@ -63,6 +63,33 @@ describe('findings as changes', () => {
   });
 });
 
+describe('a change that was reported by the time of its event', () => {
+  it.each([
+    ['is known within a minute', '2023-01-16T14:41:00.000Z', 0],
+    ['is another one later than that', '2023-01-16T14:41:00.001Z', 1],
+  ])('%s', (_what, time, count) => {
+    const finding: Finding = { ...paid, at: dateText(time) };
+
+    expect(
+      nameOccurrences([finding], { reportedKeys: ['order-paid:about-2023-01-16T14:40:00.000Z'] }, at),
+    ).toHaveLength(count);
+    expect(
+      nameOccurrences([finding], { reportedKeys: ['order-ended:about-2023-01-16T14:40:00.000Z'] }, at),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the earliest that a change can have happened', () => {
+  it.each([
+    ['is what the order says', '2023-01-16T14:40:00.000Z', '2023-01-16T14:40:00.000Z'],
+    ['is no later than the change itself', '2023-01-16T14:40:02.000Z', '2023-01-16T14:40:01.000Z'],
+  ])('%s', (_what, notBefore, expected) => {
+    const finding: Finding = { ...paid, at: dateText('2023-01-16T14:40:01.000Z'), notBefore: dateText(notBefore) };
+
+    expect(nameOccurrences([finding], nothing, at)).toMatchObject([{ notBefore: expected }]);
+  });
+});
+
 describe('a change whose keys were forgotten', () => {
   const forgotten = { reportedKeys: ['order-archived:other'], forgottenCount: 7 };
   const repaid: Finding = { ...paid, restartedBy: 'order-payment-reversed' };

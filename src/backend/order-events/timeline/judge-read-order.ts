@@ -1,11 +1,10 @@
 import type { OrderEvent } from '../handlers/parse-order-event.ts';
-import type { AnyOrder, AnySnapshot } from '../products/product-model.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import { msOf } from '../values/instant.ts';
 import { classifyEvent } from './classify-event.ts';
 import { withoutFuture } from './future-entries.ts';
 import type { Projection } from './projection.ts';
-import { statesOf } from './states.ts';
+import { newerByWriteMs, statesOf } from './states.ts';
 
 /** How an order that was read compares with what is known of it. */
 export type ReadOrderVerdict =
@@ -36,10 +35,5 @@ function isOvertaken({ timeline }: Projection, { order, at }: OrderEvent): boole
   const states = statesOf(timeline);
   const newest = states[states.length - 1];
   if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
-  const [known, read]: [AnySnapshot, AnyOrder] = [newest.snapshot, order];
-  const isNewer =
-    known.updatedAt !== undefined &&
-    read.updatedAt !== undefined &&
-    Date.parse(read.updatedAt) > Date.parse(known.updatedAt);
-  return !isNewer;
+  return !(newerByWriteMs(newest.snapshot, order) > 0);
 }

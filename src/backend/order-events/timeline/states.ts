@@ -1,4 +1,5 @@
 import { modelOf, type Snapshot } from '../products/product-models.ts';
+import type { Product } from '../products/product.ts';
 import { msOf, type Instant } from '../values/instant.ts';
 import { isSameJson, ownField } from '../values/same-json.ts';
 
@@ -51,7 +52,7 @@ export function isFurther(before: Snapshot, after: Snapshot): boolean {
   const { movesAlong } = modelOf(after.product);
   return Object.keys(after).some((field) => {
     const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined || earlier === value) return false;
+    if (value === undefined) return false;
     return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
   });
 }
@@ -67,8 +68,8 @@ const SAME_WRITE_MS = 1;
 export function isStaleSnapshot(known: Snapshot, next: Snapshot): boolean {
   const { provesReturn, isBehind } = modelOf(next.product);
   const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs === undefined || newerByMs > SAME_WRITE_MS) return false;
-  return newerByMs < -SAME_WRITE_MS ? provesReturn?.(known, next) !== true : isBehind?.(known, next) === true;
+  if (newerByMs < -SAME_WRITE_MS) return provesReturn?.(known, next) !== true;
+  return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
 }
 
 /** How long after an event a read of the order may still show it as it was before. */
@@ -77,12 +78,17 @@ const READ_LAG_MS = 5 * 60_000;
 /** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
 export function isReadTooSoon(known: State, read: State): boolean {
   if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const newerByMs = newerByWriteMs(known.snapshot, read.entry.snapshot);
-  const isNewer = newerByMs !== undefined && newerByMs > SAME_WRITE_MS;
+  const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
   return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
 }
 
-function newerByWriteMs(known: Snapshot, next: Snapshot): number | undefined {
-  if (known.updatedAt === undefined || next.updatedAt === undefined) return undefined;
-  return Date.parse(next.updatedAt) - Date.parse(known.updatedAt);
+/** What may say when Wix last wrote an order. */
+interface Written {
+  readonly product: Product;
+  readonly updatedAt?: string | undefined;
+}
+
+/** By how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, where either does not say. */
+export function newerByWriteMs({ updatedAt: known = '' }: Written, { updatedAt: next = '' }: Written): number {
+  return Date.parse(next) - Date.parse(known);
 }

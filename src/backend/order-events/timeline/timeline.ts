@@ -21,7 +21,7 @@ export interface Place {
 export function placeInTimeline(timeline: readonly TimelineEntry[], entry: TimelineEntry): Place {
   const states = statesOf(timeline);
   let position = timeline.length;
-  while (position > 0 && isLater(timeline[position - 1], entry)) position -= 1;
+  while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
   // An entry behind may carry the state from before this event, whatever its time says.
   while (isStaleAfter(here, timeline[position])) {
@@ -89,8 +89,8 @@ function aged(finding: Finding, before: TimelineEntry, after: TimelineEntry): Fi
   const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
   const at = isFuture ? undefined : finding.at;
   const [from, until] = [toMilliseconds(before.at), toMilliseconds(after.at)];
-  const own = finding.notBefore !== undefined && finding.notBefore <= until ? finding.notBefore : from;
-  return { ...finding, at, notBefore: at ?? (own > from ? own : from) };
+  const { notBefore = from } = finding;
+  return { ...finding, at, notBefore: at ?? (notBefore > from && notBefore <= until ? notBefore : from) };
 }
 
 function dated(finding: Finding, { entry }: State): Finding {
@@ -109,8 +109,8 @@ function compareEventOrder(
 
 const wholeNumber = /^\d+$/;
 
-function compareSequences(left: string | undefined, right: string | undefined): number {
-  if (left === undefined || right === undefined || !wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
+function compareSequences(left = '', right = ''): number {
+  if (!wholeNumber.test(left) || !wholeNumber.test(right)) return 0;
   const difference = BigInt(left) - BigInt(right);
   return difference < 0n ? -1 : Number(difference > 0n);
 }

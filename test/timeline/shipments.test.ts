@@ -1,0 +1,60 @@
+import type { OrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
+import type { ShopOrder } from '../../src/backend/order-events/products/shop/order.ts';
+import { classifyEvent, withShipments } from '../../src/backend/order-events/timeline/classify-event.ts';
+import { documentedPayload } from '../support/documented-payloads.ts';
+import { parsedEvent, parsedShopOrder } from '../support/parsed-order.ts';
+import { dateText, instant } from '../support/typed-texts.ts';
+
+const PAYLOAD = documentedPayload('wixEcom_onOrderUpdated');
+const order = parsedShopOrder(PAYLOAD);
+const seen = classifyEvent(undefined, parsedEvent('wixEcom_onOrderUpdated', PAYLOAD), undefined).projection;
+const unnumbered = shipment(undefined);
+
+function shipment(number: string | undefined) {
+  return { id: '1', createdAt: dateText('2023-02-01T09:00:00.000Z'), number, provider: undefined, link: undefined };
+}
+
+/** An event that shows the shipments of the documented order, and nothing else of it. */
+function shipmentsEvent(day: number, tracking: ShopOrder['tracking']): OrderEvent {
+  return {
+    ...parsedEvent('wixEcom_onOrderUpdated', PAYLOAD),
+    eventId: `shipments-${String(day)}`,
+    at: instant(`2023-02-0${String(day)}T10:00:00.000000000Z`),
+    carries: 'fulfillments',
+    order: { ...order, tracking },
+  };
+}
+
+describe('an event of the shipments of an order', () => {
+  const first = classifyEvent(seen, shipmentsEvent(1, [unnumbered]), undefined);
+
+  it('is stored beside the states, which stay as they are', () => {
+    expect(first).toMatchObject({ verdict: 'no-change', changes: [], projection: { shipments: [unnumbered] } });
+    expect(first.projection?.timeline).toEqual(seen?.timeline);
+  });
+
+  it('tells a number that was added', () => {
+    const second = classifyEvent(first.projection, shipmentsEvent(2, [shipment('A1')]), undefined);
+
+    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'tracking-updated' }] });
+  });
+
+  it('tells and stores nothing where it shows what is known, or no shipments at all', () => {
+    const nothing = { verdict: 'no-change', changes: [], projection: undefined };
+
+    expect(classifyEvent(first.projection, shipmentsEvent(2, [unnumbered]), undefined)).toEqual(nothing);
+    expect(classifyEvent(first.projection, shipmentsEvent(2, undefined), undefined)).toEqual(nothing);
+  });
+
+  it('tells nothing of an order that was never seen', () => {
+    const known = classifyEvent(undefined, shipmentsEvent(1, [unnumbered]), undefined).projection;
+    const { changes } = classifyEvent(known, shipmentsEvent(2, [shipment('A1')]), undefined);
+
+    expect(changes).toEqual([]);
+  });
+
+  it('is an order without shipments while nothing is known of them', () => {
+    expect(withShipments(order, undefined)).toEqual(order);
+    expect(withShipments(order, seen)).toEqual(order);
+  });
+});
