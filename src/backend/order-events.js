@@ -5301,17 +5301,12 @@ async function change(product, orderId, next, { projections, leftovers, now }) {
   await leftovers?.removeOfOrder(product, orderId);
 }
 
-/**
- * Erases what a page of notifications holds of a person: contact, member, marks and variables. The bare keys stay, so that nothing is
- * told again. Returns how many were erased; safe to repeat.
- */
-async function eraseNotificationPage(filter, now, { notifications }) {
-  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE$1);
-  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now)));
+async function eraseNotificationPage(orderId, { notifications, now }) {
+  const page = await notifications.list({ orderId, isErased: false }, PAGE_SIZE$1);
+  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now())));
   return page.length;
 }
 
-/** Removes a page of kept events. Returns how many. */
 async function removeUnhandledPage(filter, { unhandled }) {
   return await removeAll(await unhandled.list(filter, PAGE_SIZE$1), unhandled);
 }
@@ -5332,7 +5327,7 @@ async function removeAll(page, store) {
  */
 async function eraseDataOfOrder(product, orderId, deps) {
   await anonymize(product, orderId, deps);
-  await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
+  await inPages(() => eraseNotificationPage(orderId, deps));
   await inPages(() => removeUnhandledPage({ orderId }, deps));
   for (const mark of marksOf(orderId, await deps.loadDigest())) {
     await inPages(() => removeUnhandledPage({ mark }, deps));

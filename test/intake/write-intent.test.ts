@@ -1,9 +1,11 @@
-import { handleEvent } from '../../src/backend/order-events/intake/handle-event.ts';
+import { handleEvent, handleParsed } from '../../src/backend/order-events/intake/handle-event.ts';
+import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { markOf } from '../../src/backend/order-events/values/people.ts';
 import { sampleNotification } from '../ports/sample-rows.ts';
+import { instant } from '../support/typed-texts.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { afterPayment, paidRule, payment, PAYMENT_KEY, siteWith } from '../support/shop-site.ts';
 import { watched } from '../support/watched-calls.ts';
@@ -188,5 +190,79 @@ describe('the notifications of one event', () => {
       `${String(markOf('24de6f0b-60ce-4faa-9138-2e39f1415615', digest))}.${String(markOf('janedoe8@gmail.com', digest))}`,
       markOf('the-owner', digest),
     ]);
+  });
+});
+
+describe('an event of an order that may have been removed since', () => {
+  const DAY = 86_400_000;
+  const ORDER = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
+
+  /** The ports two days after the payment, or later, on a site that may have removed the orders saved before an instant. */
+  function later(removedBefore: number, days = 2) {
+    const world = emptyWorld(afterPayment + days * DAY);
+    const asked: string[] = [];
+    const readRemovedBefore = () => Promise.resolve(void asked.push('removed before')).then(() => removedBefore);
+    return { world, asked, ports: { ...createInMemoryPorts(world), readRemovedBefore } };
+  }
+
+  it('is stale, and neither told nor kept', async () => {
+    const { world, ports } = later(afterPayment);
+
+    const outcome = await handleEvent(HANDLER, payment(), site, ports);
+
+    expect(outcome).toMatchObject({ verdict: 'stale', changes: [], notifications: [], rejection: null });
+    expect([world.projections.size, world.notifications.size, world.unhandled.size]).toEqual([0, 0, 0]);
+  });
+
+  it('is stale where what is known of the order began later', async () => {
+    const { world, ports } = later(afterPayment);
+    const at = instant('2023-01-17T12:00:00.000000000Z');
+    const timeline = [{ at, snapshot: { product: 'wix-ecom', archived: true } as const }];
+    const projection = { product: 'wix-ecom', orderId: ORDER, timeline, reportedKeys: [], eventIds: [] } as const;
+    world.projections.set(`wix-ecom/${ORDER}`, { projection, revision: 1 });
+
+    expect(await handleEvent(HANDLER, payment(), site, ports)).toMatchObject({ verdict: 'stale' });
+    expect(world.projections.get(`wix-ecom/${ORDER}`)).toEqual({ projection, revision: 1 });
+  });
+
+  it('is not stale, and costs no question, where what is known of the order began before', async () => {
+    const { world, asked, ports } = later(afterPayment);
+    const at = instant('2023-01-16T12:00:00.000000000Z');
+    const timeline = [{ at, snapshot: { product: 'wix-ecom', paymentStatus: 'NOT_PAID' } as const }];
+    const projection = { product: 'wix-ecom', orderId: ORDER, timeline, reportedKeys: [], eventIds: [] } as const;
+    world.projections.set(`wix-ecom/${ORDER}`, { projection, revision: 1 });
+
+    const outcome = await handleEvent(HANDLER, payment(), site, ports);
+
+    expect(outcome).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-paid' }] });
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['where orders were removed up to some time before it', afterPayment - DAY, 2, ['removed before']],
+    ['and costs no question within a day', afterPayment, 0, []],
+  ])('is the first that is seen of its order %s', async (_where, removedBefore, days, questions) => {
+    const { asked, ports } = later(removedBefore, days);
+
+    expect(await handleEvent(HANDLER, payment(), site, ports)).toMatchObject({ verdict: 'first-seen' });
+    expect(asked).toEqual(questions);
+  });
+
+  it('is not stale where it is an anonymization, after which nothing is kept of the order', async () => {
+    const { world, ports } = later(afterPayment);
+
+    await handleEvent(HANDLER, payment({ 'metadata.triggeredByAnonymizeRequest': true }), site, ports);
+
+    expect(world.projections.get(`wix-ecom/${ORDER}`)?.projection?.reportedKeys).toContain('order-anonymized:1');
+  });
+
+  it('is not stale where it is no event but the order as a job read it', async () => {
+    const { world, ports } = later(afterPayment);
+    const parsed = parseOrderEvent(HANDLER, payment(), instant('2023-01-18T14:41:00.000000000Z'));
+    if (parsed.kind === 'rejected') throw new Error('Not understood');
+
+    const outcome = await handleParsed({ ...parsed.event, source: 'reconcile' }, site, world.now, ports);
+
+    expect(outcome).toMatchObject({ verdict: 'first-seen' });
   });
 });

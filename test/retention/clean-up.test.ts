@@ -303,6 +303,17 @@ describe('the daily clean-up', () => {
     expect(run).toMatchObject({ report: { projections: 3 }, progress: { place: 9 } });
   });
 
+  it('counts nothing that a store does not say it removed', async () => {
+    const leftovers: Leftovers = {
+      remove: () => Promise.resolve({ report: {}, progress: {}, isDone: true }),
+      removeOfOrder: () => Promise.resolve(),
+    };
+
+    const { report } = await cleanUp(worldWith([]), { deps: { leftovers } });
+
+    expect(report).toMatchObject({ projections: 0, unfinishedSteps: 0 });
+  });
+
   it('leaves no step out because another one fails, and says how many did', async () => {
     const world = worldOf([sent(91)], 91);
     world.claims.set('old#1', 0);

@@ -15,25 +15,13 @@ export type EraseDeps = Pick<
   'notifications' | 'unhandled' | 'recorded' | 'projections' | 'erasures' | 'leftovers' | 'now' | 'loadDigest' | 'log'
 >;
 
-/**
- * Erases what a page of notifications holds of a person: contact, member, marks and variables. The bare keys stay, so that nothing is
- * told again. Returns how many were erased; safe to repeat.
- */
-export async function eraseNotificationPage(
-  filter: NotificationFilter,
-  now: number,
-  { notifications }: Pick<Ports, 'notifications'>,
-): Promise<number> {
-  const page = await notifications.list({ ...filter, isErased: false }, PAGE_SIZE);
-  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now)));
+async function eraseNotificationPage(orderId: string, { notifications, now }: EraseDeps): Promise<number> {
+  const page = await notifications.list({ orderId, isErased: false }, PAGE_SIZE);
+  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now())));
   return page.length;
 }
 
-/** Removes a page of kept events. Returns how many. */
-export async function removeUnhandledPage(
-  filter: UnhandledFilter,
-  { unhandled }: Pick<Ports, 'unhandled'>,
-): Promise<number> {
+async function removeUnhandledPage(filter: UnhandledFilter, { unhandled }: Pick<Ports, 'unhandled'>): Promise<number> {
   return await removeAll(await unhandled.list(filter, PAGE_SIZE), unhandled);
 }
 
@@ -56,7 +44,7 @@ export async function removeAll(
  */
 export async function eraseDataOfOrder(product: Product, orderId: string, deps: EraseDeps): Promise<void> {
   await anonymize(product, orderId, deps);
-  await inPages(() => eraseNotificationPage({ orderId }, deps.now(), deps));
+  await inPages(() => eraseNotificationPage(orderId, deps));
   await inPages(() => removeUnhandledPage({ orderId }, deps));
   for (const mark of marksOf(orderId, await deps.loadDigest())) {
     await inPages(() => removeUnhandledPage({ mark }, deps));
