@@ -8902,7 +8902,7 @@ const entities = {
 };
 
 function escapeHtml(value) {
-  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return value.replace(/[&<>"']/g, (character) => String(entities[character]));
 }
 
 function cutSubject(subject) {

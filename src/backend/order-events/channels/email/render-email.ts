@@ -79,7 +79,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return value.replace(/[&<>"']/g, (character) => String(entities[character]));
 }
 
 function cutSubject(subject: string): string {
