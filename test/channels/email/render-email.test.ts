@@ -38,7 +38,7 @@ describe('a filled template', () => {
   it('has nothing in the place of a variable that has neither value nor fallback', () => {
     const bare: EmailTemplates = { bare: { en: { subject: 'Order {{number}}', html: '<p>{{number}}</p>', text: '' } } };
 
-    expect(renderEmail('bare', 'en', {}, bare)).toEqual({ subject: 'Order ', html: '<p></p>', text: '' });
+    expect(renderEmail('bare', 'en', {}, bare)).toEqual({ subject: 'Order', html: '<p></p>', text: '' });
   });
 
   it('keeps a name with HTML, a URL or template syntax as text', () => {
