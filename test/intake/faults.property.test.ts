@@ -109,7 +109,9 @@ async function rest(world: World, site: SiteRules, { jobs }: OrderEvents): Promi
 /** What is wrong in the end, in words. */
 function faultsOf({ expected }: Scenario, world: World, { doubts, gaps }: FaultySite): string[] {
   const labels = expected.map(labelOf);
-  const sent = world.emails.map(({ emailId, variables }) => `${emailId} ${variables['occurrence'] ?? variables['text'] ?? ''}`);
+  const sent = world.emails.map(
+    ({ emailId, variables }) => `${emailId} ${variables['occurrence'] ?? variables['text'] ?? ''}`,
+  );
   const rows = [...world.notifications.values()];
   const wrong = labels.flatMap((label) => {
     const row = rows.find((candidate) => labelOf(candidate) === label);

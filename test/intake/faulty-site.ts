@@ -77,7 +77,11 @@ export function createFaultySite(world: World, faults: Fault[]): FaultySite {
   }
 
   return {
-    ports: { ...createInMemoryPorts(world, around), channels: { ...sound.channels, send }, takeOverdueTurn: () => true },
+    ports: {
+      ...createInMemoryPorts(world, around),
+      channels: { ...sound.channels, send },
+      takeOverdueTurn: () => true,
+    },
     doubts,
     gaps,
   };
