@@ -5860,10 +5860,11 @@ async function prepareNotKept({ jobStates, now }) {
   }
 }
 
-/** Notes that an event could not be kept, for the owner to see. Never rejects. */
+/** Notes that an event could not be kept, for the owner to see; not of a busy store, which the note would make busier. Never rejects. */
 async function noteNotKept(error, { jobStates, now, log }) {
   const failure = failureOf(error);
   log('event not kept', { failure });
+  if (failure === 'store-busy') return;
   try {
     const known = await jobStates.read(HANDLERS);
     const notKept = (known?.report['notKept'] ?? 0) + 1;

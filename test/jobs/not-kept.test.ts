@@ -74,4 +74,16 @@ describe('what handlers could not keep', () => {
 
     expect(await readNotKept(ports)).toMatchObject({ count: 1, lastAt: '2023-01-16T14:41:00.000Z' });
   });
+
+  it('of a busy store is logged, without a call that would make it busier', async () => {
+    const calls: string[] = [];
+    const logged: unknown[] = [];
+    const ports = createInMemoryPorts(emptyWorld(afterPayment), watched(calls));
+    const log = (...line: unknown[]) => void logged.push(line);
+
+    await noteNotKept(new OrderEventsError('store-busy', 'Too many calls', undefined), { ...ports, log });
+
+    expect(logged).toEqual([['event not kept', { failure: 'store-busy' }]]);
+    expect(calls).toEqual([]);
+  });
 });

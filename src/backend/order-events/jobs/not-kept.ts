@@ -20,13 +20,14 @@ export async function prepareNotKept({ jobStates, now }: Pick<Ports, 'jobStates'
   }
 }
 
-/** Notes that an event could not be kept, for the owner to see. Never rejects. */
+/** Notes that an event could not be kept, for the owner to see; not of a busy store, which the note would make busier. Never rejects. */
 export async function noteNotKept(
   error: unknown,
   { jobStates, now, log }: Pick<Ports, 'jobStates' | 'now' | 'log'>,
 ): Promise<void> {
   const failure = failureOf(error);
   log('event not kept', { failure });
+  if (failure === 'store-busy') return;
   try {
     const known = await jobStates.read(HANDLERS);
     const notKept = (known?.report['notKept'] ?? 0) + 1;
