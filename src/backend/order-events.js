@@ -54,7 +54,7 @@ const MAX_PER_HOUR = 20;
 const UNSUSPICIOUS = 3;
 const HOUR_MS = 3600000;
 /** How long an answer of the store is believed. */
-const REMEMBERED_MS$2 = 60000;
+const REMEMBERED_MS$1 = 60000;
 /** More recipients in an hour than a container has; beyond that it starts anew. */
 const MAX_RECIPIENTS = 10000;
 
@@ -85,7 +85,7 @@ function createMessageCap({ notifications, now }) {
       const known = toldTo(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
-      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$2) {
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
         const own = known.own.length;
         known.counted = { at: now(), all: await countAll(recipient), own };
       }
@@ -150,6 +150,8 @@ function failureOf(error) {
  */
 const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
 
+/** What is counted for the owner, in a summary and in the health, is of a week. */
+const WEEK_MS = 7 * 24 * 3600000;
 /** More than nearly every shop has in a week, and as many as one listing gives. */
 const MAX_COUNTED = 1000;
 
@@ -165,7 +167,6 @@ async function countByRule(from, { notifications }) {
   return Object.fromEntries(counts);
 }
 
-const WEEK_MS$1 = 7 * 24 * 3600000;
 /** As long as a notification of the owner may be. */
 const MAX_TEXT$1 = 512;
 
@@ -189,7 +190,7 @@ async function summarizeWeek(progress, deps) {
   if (site?.settings.weeklySummary !== true) return progress;
   const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
   if (last === undefined) return { ...progress, summarizedAt: startedAt };
-  if (startedAt - last < WEEK_MS$1) return progress;
+  if (startedAt - last < WEEK_MS) return progress;
   try {
     const text = textOf$1(await countByRule(last, deps));
     const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
@@ -6720,6 +6721,20 @@ function recipientOf(contactId, memberId) {
   return memberId === undefined ? undefined : { memberId };
 }
 
+/** How long a container remembers what a job noted. */
+const REMEMBERED_MS = 10 * 60000;
+
+/** Reads the state of a job, at most once in ten minutes. */
+function createStateReader(job, { jobStates, now }) {
+  let known;
+  return async function readRememberedState() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      known = { state: await jobStates.read(job), readAt: now() };
+    }
+    return known.state;
+  };
+}
+
 const KIND_KEY = 'secondInsert';
 const CODE_KEY = 'secondInsertCode';
 
@@ -6760,9 +6775,6 @@ const HEARTBEAT_JOB = 'deliverDueNotifications';
 /** The longest pause between two runs of the hourly job in which the site still counts as listening. */
 const MAX_SILENCE_MS = 3 * 3600000;
 
-/** How long a container remembers when the hourly job last ran. */
-const REMEMBERED_MS$1 = 10 * 60000;
-
 /** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 function beatOf(last, now) {
   const progress = last?.progress ?? {};
@@ -6776,13 +6788,10 @@ function listeningSince(last, now) {
 }
 
 /** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
-function createListeningReader({ jobStates, now }) {
-  let known;
+function createListeningReader(deps) {
+  const readState = createStateReader(HEARTBEAT_JOB, deps);
   return async function readListeningSince() {
-    if (known === undefined || now() - known.readAt > REMEMBERED_MS$1) {
-      known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
-    }
-    return listeningSince(known.last, now());
+    return listeningSince(await readState(), deps.now());
   };
 }
 
@@ -7092,8 +7101,6 @@ const CLEAN_UP_JOB = 'cleanUp';
 const ANNOUNCED_KEY = 'orders/removedBefore';
 const ANNOUNCED_AT_KEY = 'orders/announcedAt';
 
-/** How long a container remembers before when orders were removed. */
-const REMEMBERED_MS = 10 * 60000;
 /** Far longer than a container remembers, and than a handler works on what it read. */
 const ANNOUNCED_FOR_MS = 3600000;
 
@@ -7112,14 +7119,11 @@ function announceRemoval(progress, before, now) {
 }
 
 /** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
-function createRemovedBeforeReader({ jobStates, now }) {
-  let known;
+function createRemovedBeforeReader(deps) {
+  const readState = createStateReader(CLEAN_UP_JOB, deps);
   return async function readRemovedBefore() {
-    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
-      const state = await jobStates.read(CLEAN_UP_JOB);
-      known = { before: Number(state?.progress[ANNOUNCED_KEY] ?? 0), readAt: now() };
-    }
-    return known.before;
+    const state = await readState();
+    return Number(state?.progress[ANNOUNCED_KEY] ?? 0);
   };
 }
 
@@ -8297,8 +8301,6 @@ const notificationMethods = {
     },
   }),
 };
-
-const WEEK_MS = 7 * 24 * 3600000;
 
 /** Reads the site's health. */
 async function readHealth(ports) {

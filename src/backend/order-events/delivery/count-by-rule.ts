@@ -4,6 +4,8 @@ import type { Ports } from '../ports/ports.ts';
 /** How many notifications of a rule are in each status. */
 export type RuleCounts = Readonly<Record<NotificationStatus, number>>;
 
+/** What is counted for the owner, in a summary and in the health, is of a week. */
+export const WEEK_MS = 7 * 24 * 3_600_000;
 /** More than nearly every shop has in a week, and as many as one listing gives. */
 const MAX_COUNTED = 1_000;
 

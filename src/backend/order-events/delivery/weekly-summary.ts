@@ -1,10 +1,9 @@
 import { instantIn } from '../jobs/kept-instants.ts';
 import { failureOf } from '../order-events-error.ts';
 import type { JobRun } from '../ports/job-states.ts';
-import { countByRule, type RuleCounts } from './count-by-rule.ts';
+import { countByRule, WEEK_MS, type RuleCounts } from './count-by-rule.ts';
 import type { SendDeps } from './send.ts';
 
-const WEEK_MS = 7 * 24 * 3_600_000;
 /** As long as a notification of the owner may be. */
 const MAX_TEXT = 512;
 

@@ -1,6 +1,7 @@
 import type { JobRun, JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keptInstants } from './kept-instants.ts';
+import { createStateReader } from './remembered-state.ts';
 import { provenInsert } from './second-insert.ts';
 
 /** The hourly job, whose runs show that the site is published and its handlers are called. */
@@ -8,9 +9,6 @@ export const HEARTBEAT_JOB = 'deliverDueNotifications';
 
 /** The longest pause between two runs of the hourly job in which the site still counts as listening. */
 export const MAX_SILENCE_MS = 3 * 3_600_000;
-
-/** How long a container remembers when the hourly job last ran. */
-const REMEMBERED_MS = 10 * 60_000;
 
 /** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
 export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
@@ -25,15 +23,9 @@ function listeningSince(last: JobState | undefined, now: number): number | undef
 }
 
 /** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
-export function createListeningReader({
-  jobStates,
-  now,
-}: Pick<Ports, 'jobStates' | 'now'>): Ports['readListeningSince'] {
-  let known: { readonly last: JobState | undefined; readonly readAt: number } | undefined;
+export function createListeningReader(deps: Pick<Ports, 'jobStates' | 'now'>): Ports['readListeningSince'] {
+  const readState = createStateReader(HEARTBEAT_JOB, deps);
   return async function readListeningSince() {
-    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
-      known = { last: await jobStates.read(HEARTBEAT_JOB), readAt: now() };
-    }
-    return listeningSince(known.last, now());
+    return listeningSince(await readState(), deps.now());
   };
 }

@@ -1,5 +1,6 @@
 import type { JobRun } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
+import { createStateReader } from './remembered-state.ts';
 import type { JobName } from './run-job.ts';
 
 /** The daily job, which removes what is known of orders that are over. */
@@ -8,8 +9,6 @@ export const CLEAN_UP_JOB: JobName = 'cleanUp';
 const ANNOUNCED_KEY = 'orders/removedBefore';
 const ANNOUNCED_AT_KEY = 'orders/announcedAt';
 
-/** How long a container remembers before when orders were removed. */
-const REMEMBERED_MS = 10 * 60_000;
 /** Far longer than a container remembers, and than a handler works on what it read. */
 const ANNOUNCED_FOR_MS = 3_600_000;
 
@@ -34,16 +33,10 @@ export function announceRemoval(progress: JobRun['progress'], before: number, no
 }
 
 /** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
-export function createRemovedBeforeReader({
-  jobStates,
-  now,
-}: Pick<Ports, 'jobStates' | 'now'>): Ports['readRemovedBefore'] {
-  let known: { readonly before: number; readonly readAt: number } | undefined;
+export function createRemovedBeforeReader(deps: Pick<Ports, 'jobStates' | 'now'>): Ports['readRemovedBefore'] {
+  const readState = createStateReader(CLEAN_UP_JOB, deps);
   return async function readRemovedBefore() {
-    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
-      const state = await jobStates.read(CLEAN_UP_JOB);
-      known = { before: Number(state?.progress[ANNOUNCED_KEY] ?? 0), readAt: now() };
-    }
-    return known.before;
+    const state = await readState();
+    return Number(state?.progress[ANNOUNCED_KEY] ?? 0);
   };
 }

@@ -1,4 +1,4 @@
-import { countByRule, type RuleCounts } from '../delivery/count-by-rule.ts';
+import { countByRule, WEEK_MS, type RuleCounts } from '../delivery/count-by-rule.ts';
 import { HEARTBEAT_JOB } from '../jobs/heartbeat.ts';
 import { installationOf, type Installation } from '../jobs/installation.ts';
 import { countItems, forecastItems, totalOf, type KeptItems } from '../jobs/kept-items.ts';
@@ -43,8 +43,6 @@ export interface JobHealth {
   readonly finishedAt: string | null;
   readonly report: JobState['report'];
 }
-
-const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** Reads the site's health. */
 export async function readHealth(

@@ -1,0 +1,20 @@
+import type { JobState } from '../ports/job-states.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { JobName } from './run-job.ts';
+
+/** How long a container remembers what a job noted. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/** Reads the state of a job, at most once in ten minutes. */
+export function createStateReader(
+  job: JobName,
+  { jobStates, now }: Pick<Ports, 'jobStates' | 'now'>,
+): () => Promise<JobState | undefined> {
+  let known: { readonly state: JobState | undefined; readonly readAt: number } | undefined;
+  return async function readRememberedState() {
+    if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
+      known = { state: await jobStates.read(job), readAt: now() };
+    }
+    return known.state;
+  };
+}
