@@ -1,4 +1,8 @@
-import type { Notification, NotificationFilter, Notifications } from '../../src/backend/order-events/ports/notifications.ts';
+import type {
+  Notification,
+  NotificationFilter,
+  Notifications,
+} from '../../src/backend/order-events/ports/notifications.ts';
 import { type Condition, holds, when, whereAll } from './conditions.ts';
 import { numberIn, type SqlQueries, type SqlRow, type SqlValue, textIn } from './sql.ts';
 import { toKey, toStorable } from './storable-text.ts';

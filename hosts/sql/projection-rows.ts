@@ -43,7 +43,8 @@ export function createProjections(sql: SqlQueries, instanceId: string): Projecti
       return (await sql.query(statement, params)).length === 1 ? 'saved' : 'outdated';
     },
     async count() {
-      const statement = 'SELECT CAST(count(*) AS integer) AS count FROM order_events_projections WHERE instance_id = $1';
+      const statement =
+        'SELECT CAST(count(*) AS integer) AS count FROM order_events_projections WHERE instance_id = $1';
       return numberIn((await sql.query(statement, [instanceId]))[0], 'count');
     },
   };

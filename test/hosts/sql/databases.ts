@@ -31,8 +31,11 @@ export const createDatabase: Readonly<Record<'libsql' | 'PostgreSQL', () => Test
 };
 
 /** Runs tests against a database of each kind, opened and migrated once; each test gets a tenant of its own. */
-export function describeDatabases(tests: (sql: () => Sql, newTenant: () => string, again: () => Sql) => void): void {
-  describe.each(['libsql', 'PostgreSQL'] as const)('on %s', (name) => {
+export function describeDatabases(
+  tests: (sql: () => Sql, newTenant: () => string, again: () => Sql) => void,
+  names: readonly ('libsql' | 'PostgreSQL')[] = ['libsql', 'PostgreSQL'],
+): void {
+  describe.each(names)('on %s', (name) => {
     let database: TestDatabase | undefined;
     const opened: Sql[] = [];
     let tenants = 0;

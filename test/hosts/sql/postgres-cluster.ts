@@ -40,7 +40,9 @@ function findBinaries(): string {
     ...versions.map((version) => join(DEBIAN_FOLDER, version, 'bin')),
     ...(process.env['PATH'] ?? '').split(':'),
   ];
-  const found = folders.find((folder) => ['initdb', 'pg_ctl', 'postgres'].every((name) => existsSync(join(folder, name))));
+  const found = folders.find((folder) =>
+    ['initdb', 'pg_ctl', 'postgres'].every((name) => existsSync(join(folder, name))),
+  );
   if (found === undefined) throw new Error('These tests need a PostgreSQL server: install the package "postgresql"');
   return found;
 }
@@ -56,7 +58,8 @@ function unprivilegedUser(): { readonly uid: number; readonly gid: number } | un
       return false;
     }
   });
-  if (name === undefined) throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody"');
+  if (name === undefined)
+    throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody"');
   const idOf = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
