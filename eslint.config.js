@@ -129,7 +129,7 @@ export default defineConfig(
     rules: { 'house/readonly-members': 'error' },
   },
   {
-    files: ['{src,emulator,tools,bench}/**/*.{ts,tsx}'],
+    files: ['{src,emulator,hosts,tools,bench}/**/*.{ts,tsx}'],
     rules: { 'house/exported-docs': 'error' },
   },
   {

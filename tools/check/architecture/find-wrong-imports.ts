@@ -15,7 +15,7 @@ export interface WrongImport {
 
 type Violation = ICruiseResult['summary']['violations'][number];
 
-const folders = ['src', 'emulator', 'tools', 'test'];
+const folders = ['src', 'hosts', 'emulator', 'tools', 'test'];
 
 /** The imports below a project's root that break a rule; types count. */
 export async function findWrongImports(root: string): Promise<WrongImport[]> {

@@ -220,6 +220,16 @@ export const parts: readonly Part[] = [
     imports: [],
     packages: allPackages,
   },
+  {
+    name: 'hosts/sql/',
+    path: '^hosts/sql/',
+    isWhat: 'the ports on SQLite and PostgreSQL, and an inbox',
+    imports: [PURE, 'ports/'],
+    packages: {
+      shown: 'pg, libsql, @noble/hashes, `node:timers`',
+      any: ['pg', '@types/pg', 'libsql', '@noble/hashes', '(node:)?timers'],
+    },
+  },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
   tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
     EVERYTHING_IN_SRC,

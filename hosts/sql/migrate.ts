@@ -1,0 +1,70 @@
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { lockName, numberIn, type Sql } from './sql.ts';
+
+/** What each version adds, the first one first; a version that was released never changes. Instants are milliseconds since 1970. */
+const versions: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE order_events_projections (
+       instance_id text NOT NULL, product text NOT NULL, order_id text NOT NULL,
+       revision integer NOT NULL, saved_at double precision NOT NULL, body text NOT NULL,
+       PRIMARY KEY (instance_id, product, order_id))`,
+    `CREATE TABLE order_events_notifications (
+       instance_id text NOT NULL, key text NOT NULL, order_id text NOT NULL, contact_id text, member_id text, marks text,
+       status text NOT NULL, occurred_at double precision, due_at double precision, created_at double precision NOT NULL,
+       settled_at double precision, body text NOT NULL,
+       PRIMARY KEY (instance_id, key))`,
+    'CREATE INDEX order_events_notifications_due ON order_events_notifications (instance_id, status, due_at)',
+    'CREATE INDEX order_events_notifications_order ON order_events_notifications (instance_id, order_id)',
+    'CREATE INDEX order_events_notifications_contact ON order_events_notifications (instance_id, contact_id)',
+    'CREATE INDEX order_events_notifications_created ON order_events_notifications (instance_id, created_at)',
+    `CREATE TABLE order_events_claims (
+       instance_id text NOT NULL, key text NOT NULL, attempt integer NOT NULL, claimed_at double precision NOT NULL,
+       PRIMARY KEY (instance_id, key, attempt))`,
+    `CREATE TABLE order_events_unhandled (
+       instance_id text NOT NULL, id text NOT NULL, order_id text, marks text, is_rejected integer NOT NULL,
+       count integer NOT NULL, first_at double precision NOT NULL, last_at double precision NOT NULL,
+       content text NOT NULL, body text NOT NULL,
+       PRIMARY KEY (instance_id, id))`,
+    'CREATE INDEX order_events_unhandled_last ON order_events_unhandled (instance_id, last_at)',
+    `CREATE TABLE order_events_job_states (
+       instance_id text NOT NULL, job text NOT NULL, body text NOT NULL,
+       PRIMARY KEY (instance_id, job))`,
+    `CREATE TABLE order_events_recorded (
+       instance_id text NOT NULL, id text NOT NULL, marks text, received_at double precision NOT NULL, body text NOT NULL,
+       PRIMARY KEY (instance_id, id))`,
+    'CREATE INDEX order_events_recorded_received ON order_events_recorded (instance_id, received_at)',
+    `CREATE TABLE order_events_erasures (
+       instance_id text NOT NULL, id text NOT NULL, asked_at double precision NOT NULL, due_at double precision,
+       body text NOT NULL,
+       PRIMARY KEY (instance_id, id))`,
+    'CREATE INDEX order_events_erasures_due ON order_events_erasures (instance_id, due_at)',
+    `CREATE TABLE order_events_inbox (
+       instance_id text NOT NULL, id text NOT NULL, lane text NOT NULL, received_at double precision NOT NULL,
+       tries integer NOT NULL, next_at double precision NOT NULL, is_dead integer NOT NULL, reason text, body text NOT NULL,
+       PRIMARY KEY (instance_id, id))`,
+    'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, is_dead, next_at)',
+    'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane)',
+  ],
+];
+
+/**
+ * Brings the tables to the version of this program, once, however many processes start together. Rejects with `store-failed`
+ * where a later program has been here: an earlier one would not know what that one stores.
+ */
+export async function migrate(sql: Sql): Promise<void> {
+  await sql.transaction(async (transaction) => {
+    await lockName('order-events/migrate', transaction);
+    await transaction.query('CREATE TABLE IF NOT EXISTS order_events_schema (version integer PRIMARY KEY)', []);
+    const [row] = await transaction.query('SELECT max(version) AS version FROM order_events_schema', []);
+    const version = numberIn(row, 'version') || 0;
+    if (version > versions.length) {
+      const message = `The tables have version ${version}, and this program knows ${versions.length} at most: run the newer program`;
+      throw new OrderEventsError('store-failed', message, undefined);
+    }
+    for (const [index, statements] of versions.entries()) {
+      if (index < version) continue;
+      for (const statement of statements) await transaction.query(statement, []);
+      await transaction.query('INSERT INTO order_events_schema (version) VALUES ($1)', [index + 1]);
+    }
+  });
+}

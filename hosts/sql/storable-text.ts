@@ -1,0 +1,26 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+
+const MARK = '\uE000';
+const unstorable = /[\0\uE000]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/** An entry of a PostgreSQL index holds up to 2,704 bytes; a character takes up to three, and the tenant stands in front. */
+const MAX_KEY_LENGTH = 600;
+const KEPT_LENGTH = 60;
+
+/** The text without NUL and lone surrogates, which databases cut or refuse; two texts never become one. */
+export function toStorable(text: string): string {
+  return text.replace(unstorable, (unit) => MARK + unit.charCodeAt(0).toString(16).padStart(4, '0'));
+}
+
+/** The text that was made storable. */
+export function fromStorable(stored: string): string {
+  return stored.replace(/\uE000(.{4})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}
+
+/** A storable text that fits into an index: of a long one a digest stands for the end. */
+export function toKey(text: string): string {
+  const stored = toStorable(text);
+  if (stored.length <= MAX_KEY_LENGTH) return stored;
+  return `${toStorable(text.slice(0, KEPT_LENGTH))}${MARK}#${bytesToHex(sha256(stored))}`;
+}

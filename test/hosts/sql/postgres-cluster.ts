@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A PostgreSQL server of a test's own, on a Unix socket in a folder of its own. */
+export interface PostgresCluster {
+  readonly connectionString: string;
+  stop(): void;
+}
+
+const DEBIAN_FOLDER = '/usr/lib/postgresql';
+
+/** Starts an empty server; throws where PostgreSQL is not installed. */
+export function startPostgres(): PostgresCluster {
+  const bin = findBinaries();
+  const folder = mkdtempSync(join(tmpdir(), 'order-events-pg-'));
+  const user = unprivilegedUser();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  // The messages of both programs are in the error that a failure throws.
+  const run = (program: string, args: readonly string[]) =>
+    execFileSync(join(bin, program), args, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+
+  run('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  const options = `-c listen_addresses='' -k ${folder} -c fsync=off`;
+  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
+  return {
+    connectionString: `postgresql://tester@/postgres?host=${encodeURIComponent(folder)}`,
+    stop() {
+      run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function findBinaries(): string {
+  const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [
+    ...versions.map((version) => join(DEBIAN_FOLDER, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(':'),
+  ];
+  const found = folders.find((folder) =>
+    ['initdb', 'pg_ctl', 'postgres'].every((name) => existsSync(join(folder, name))),
+  );
+  if (found === undefined) throw new Error('These tests need a PostgreSQL server: install the package "postgresql"');
+  return found;
+}
+
+/** PostgreSQL refuses to run as root, so root lets another user run it. */
+function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const name = ['postgres', 'nobody'].find((user) => {
+    try {
+      execFileSync('id', [user], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  if (name === undefined)
+    throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody"');
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
+  return { uid: idOf('-u'), gid: idOf('-g') };
+}

@@ -1,0 +1,89 @@
+import { createSqlStores } from '../../../hosts/sql/create-sql-stores.ts';
+import { migrate } from '../../../hosts/sql/migrate.ts';
+import { claimDue } from '../../../hosts/sql/notification-rows.ts';
+import { withOrder } from '../../../hosts/sql/with-order.ts';
+import { MINUTE, noon, sampleNotification, sampleProjection } from '../../ports/sample-rows.ts';
+import { createDatabase, describeDatabases } from './databases.ts';
+
+describeDatabases((sql, newTenant, again) => {
+  it('keeps projection and notifications together, or neither', async () => {
+    const tenant = newTenant();
+    const stores = createSqlStores(sql(), tenant);
+    const write = (isFailing: boolean) =>
+      withOrder(
+        'wix-ecom',
+        'order-1',
+        async (order) => {
+          await order.stores.notifications.insert(sampleNotification());
+          await order.stores.projections.save(sampleProjection(), 0, noon);
+          if (isFailing) throw new Error('The process is stopped');
+        },
+        tenant,
+        sql(),
+      );
+
+    await expect(write(true)).rejects.toThrow('The process is stopped');
+    expect([await stores.notifications.count({}), await stores.projections.count()]).toEqual([0, 0]);
+    await write(false);
+    expect([await stores.notifications.count({}), await stores.projections.count()]).toEqual([1, 1]);
+  });
+
+  it('lets one at a time work on an order, so that no revision is outdated', async () => {
+    const tenant = newTenant();
+    const save = (each: ReturnType<typeof sql>) =>
+      withOrder(
+        'wix-ecom',
+        'order-1',
+        async ({ stores }) => {
+          const { revision } = await stores.projections.read('wix-ecom', 'order-1');
+          return await stores.projections.save(sampleProjection(), revision, noon);
+        },
+        tenant,
+        each,
+      );
+
+    const other = again();
+    const saved = await Promise.all([sql(), other, sql(), other].map(save));
+
+    expect(saved).toEqual(['saved', 'saved', 'saved', 'saved']);
+  });
+
+  it('gives each due notification to one of those who claim, until its lease ends', async () => {
+    const tenant = newTenant();
+    const stores = createSqlStores(sql(), tenant);
+    for (const [index, key] of ['c', 'a', 'b', 'd'].entries()) {
+      await stores.notifications.insert(sampleNotification({ key, dueAt: noon - index }));
+    }
+    const other = again();
+    const claimed = await Promise.all([sql(), other].map((each) => claimDue(2, noon, MINUTE, tenant, each)));
+
+    expect(
+      claimed
+        .flat()
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(['a', 'b', 'c', 'd']);
+    expect(claimed.flat().map(({ dueAt }) => dueAt)).toEqual([1, 2, 3, 4].map(() => noon + MINUTE));
+    expect(await claimDue(10, noon, MINUTE, tenant, sql())).toEqual([]);
+    expect(await claimDue(10, noon + MINUTE, MINUTE, tenant, sql())).toHaveLength(4);
+  });
+});
+
+it.each(['libsql', 'PostgreSQL'] as const)(
+  'makes the tables once, however many start together, and refuses those of a later program: %s',
+  async (name) => {
+    const database = createDatabase[name]();
+    const [one, two] = [database.open(), database.open()];
+    try {
+      await Promise.all([migrate(one), migrate(two), migrate(one)]);
+      expect(await one.query('SELECT version FROM order_events_schema', [])).toEqual([{ version: 1 }]);
+
+      await one.query('INSERT INTO order_events_schema (version) VALUES (99)', []);
+      await expect(migrate(two)).rejects.toThrow('The tables have version 99, and this program knows 1 at most');
+    } finally {
+      await one.close();
+      await two.close();
+      database.remove();
+    }
+  },
+);
