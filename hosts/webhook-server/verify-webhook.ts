@@ -1,5 +1,4 @@
 import { createHash, type KeyObject } from 'node:crypto';
-
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 

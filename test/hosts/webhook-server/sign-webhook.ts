@@ -1,5 +1,4 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-
 import { CompactSign } from 'jose';
 
 /** A pair of keys that no app has. */

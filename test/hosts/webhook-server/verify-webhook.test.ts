@@ -1,5 +1,4 @@
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
-
 import { orders } from '@wix/ecom';
 import { AppStrategy, createClient } from '@wix/sdk';
 
@@ -34,7 +33,7 @@ async function ours(body: string, now = NOW_S * 1000): Promise<string> {
 /** What the SDK says, with a handler of `UPDATED` registered as the documents show it. */
 async function theirs(body: string): Promise<string> {
   const client = createClient({ auth: AppStrategy({ appId: APP_ID, publicKey: PEM }), modules: { orders } });
-  void client.orders.onOrderUpdated(() => undefined);
+  client.orders.onOrderUpdated(() => undefined);
   try {
     await client.webhooks.process(body);
     return 'accepted';
