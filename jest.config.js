@@ -14,7 +14,10 @@ export default {
         sourceMaps: 'inline',
       },
     ],
+    // It is an ES module only, which jest loads by `require` from Node.js 24 on.
+    '/node_modules/jose/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: {
     '^backend/(.*)\\.js$': '<rootDir>/src/backend/$1.ts',
   },

@@ -1,0 +1,81 @@
+import type { KeyObject } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import { meaningOf, type EventMeaning } from './event-types.ts';
+import type { ServerMetrics } from './metrics.ts';
+import { verifyWebhook, type Webhook } from './verify-webhook.ts';
+
+/** A webhook as the inbox keeps it until it is handled. */
+export interface Delivery extends Webhook {
+  readonly meaning: Exclude<EventMeaning, { readonly kind: 'unknown' }>;
+  /** Milliseconds since 1970. */
+  readonly receivedAt: number;
+}
+
+/** What the server needs from outside. */
+export interface AppDeps {
+  readonly key: KeyObject;
+  /** Keeps a webhook for good, or knows it already; rejects where it cannot. */
+  readonly keep: (delivery: Delivery) => Promise<'kept' | 'known'>;
+  /** Whether the store answers, and nobody asked the server to stop. */
+  readonly isReady: () => Promise<boolean>;
+  readonly metrics: ServerMetrics;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Codes and keys only, nothing personal. */
+  readonly log: (message: string, details: Readonly<Record<string, string | number | boolean>>) => void;
+}
+
+/** Wix names no limit; an order of 3,000 tickets has 4 MB. */
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The webhook endpoint: verifies, keeps, and answers, within the 1,250 ms that Wix waits. Nothing is handled inside a request.
+ * `503` has Wix send the webhook again, up to twelve times in 48 hours: https://dev.wix.com/docs/rest/articles/getting-started/webhooks
+ */
+export function createWebhookApp(deps: AppDeps): Hono {
+  const { metrics, now, isReady } = deps;
+  const app = new Hono();
+  app.get('/health/live', (context) => context.text('live'));
+  app.get('/health/ready', async (context) =>
+    (await isReady()) ? context.text('ready') : context.text('not ready', 503),
+  );
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.print(), 200, { 'content-type': metrics.contentType }),
+  );
+  app.post('/webhooks', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
+    const startedAt = now();
+    const { status, result } = await receive(await context.req.text(), startedAt, deps);
+    metrics.count(result, now() - startedAt);
+    return context.text(result, status);
+  });
+  return app;
+}
+
+/** What became of a webhook, as it is answered and counted. */
+export type Reception = 'kept' | 'known' | 'unknown-type' | 'refused' | 'unreadable' | 'not-kept';
+
+interface Answer {
+  readonly status: 200 | 400 | 401 | 503;
+  readonly result: Reception;
+}
+
+async function receive(body: string, receivedAt: number, { key, keep, log }: AppDeps): Promise<Answer> {
+  const verified = await verifyWebhook(body, key, receivedAt);
+  if (verified.kind === 'refused') {
+    const { reason } = verified;
+    log('webhook refused', { reason, length: body.length });
+    return reason === 'no-event' ? { status: 400, result: 'unreadable' } : { status: 401, result: 'refused' };
+  }
+  const { id, instanceId, eventType, isLate } = verified.webhook;
+  const meaning = meaningOf(eventType);
+  if (meaning.kind === 'unknown') return { status: 200, result: 'unknown-type' };
+  if (isLate) log('webhook with an expired token', { id, instanceId, eventType });
+  try {
+    return { status: 200, result: await keep({ ...verified.webhook, meaning, receivedAt }) };
+  } catch {
+    log('webhook not kept', { id, instanceId, eventType });
+    return { status: 503, result: 'not-kept' };
+  }
+}

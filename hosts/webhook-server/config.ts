@@ -1,0 +1,142 @@
+import type { KeyObject } from 'node:crypto';
+
+import { readPublicKey, type KeyFault } from './public-key.ts';
+
+/** How a server runs. */
+export interface ServerConfig {
+  readonly appId: string;
+  /** For what the server asks of Wix: orders, contacts, emails. */
+  readonly appSecret: string;
+  readonly publicKey: KeyObject;
+  /** `file:…` for one embedded file, `postgres://…` for PostgreSQL. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** Whether this process handles what is kept, beside receiving it. */
+  readonly isWorker: boolean;
+  /** How emails go out where a rule has a template: by Wix, by SMTP, or not at all: they are kept to be looked at. */
+  readonly mail:
+    { readonly kind: 'wix' | 'kept' } | { readonly kind: 'smtp'; readonly url: string; readonly from: string };
+  readonly logLevel: LogLevel;
+}
+
+type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** What is wrong with a variable of the environment. Values are not repeated: some are secret. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** The configuration, or everything that is wrong with it. */
+export type ConfigResult =
+  | { readonly kind: 'valid'; readonly config: ServerConfig }
+  | { readonly kind: 'invalid'; readonly faults: readonly ConfigFault[] };
+
+/** Variables of the environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_DATABASE = 'file:order-events.db';
+const DEFAULT_PORT = '8080';
+const MAX_PORT = 65_535;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const keyFaults: Readonly<Record<KeyFault, string>> = {
+  empty: 'nothing',
+  'private-key': 'a private key',
+  'not-a-key': 'a text that is no key, or that is cut',
+  'not-rsa': 'a key that is not RSA',
+  'too-short': 'an RSA key of less than 2,048 bits',
+};
+
+/** Reads the configuration from the environment, all faults at once. */
+export function readConfig(env: Environment): ConfigResult {
+  const faults: ConfigFault[] = [];
+  const read = <Value>(variable: string, fallback: string | undefined, { expected, parse }: Reader<Value>) => {
+    const given = env[variable]?.trim();
+    const text = given === undefined || given === '' ? fallback : given;
+    const value = text === undefined ? undefined : parse(text);
+    if (value === undefined)
+      faults.push({ variable, expected, found: text === undefined ? 'nothing' : 'something else' });
+    return value;
+  };
+  const appId = read('WIX_APP_ID', undefined, idReader);
+  const appSecret = read('WIX_APP_SECRET', undefined, textReader);
+  const publicKey = readPublicKey(env['WIX_APP_PUBLIC_KEY'] ?? '');
+  if ('fault' in publicKey) {
+    const expected = 'the public key of the app, as its dashboard shows it under Webhooks';
+    faults.push({ variable: 'WIX_APP_PUBLIC_KEY', expected, found: keyFaults[publicKey.fault] });
+  }
+  const databaseUrl = read('DATABASE_URL', DEFAULT_DATABASE, databaseReader);
+  const port = read('PORT', DEFAULT_PORT, portReader);
+  const host = read('HOST', '0.0.0.0', textReader);
+  const isWorker = read('WORKER', 'yes', yesReader);
+  const logLevel = read('LOG_LEVEL', 'info', levelReader);
+  const mail = readMail(read('MAIL', 'kept', mailReader), read);
+  const values = { appId, appSecret, publicKey, databaseUrl, port, host, isWorker, logLevel, mail };
+  return isComplete(values) && faults.length === 0 ? { kind: 'valid', config: values } : { kind: 'invalid', faults };
+}
+
+type Values = { readonly [Key in keyof ServerConfig]: ServerConfig[Key] | undefined | { readonly fault: KeyFault } };
+
+function isComplete(values: Values): values is ServerConfig {
+  return Object.values(values).every(
+    (value) => value !== undefined && !(typeof value === 'object' && 'fault' in value),
+  );
+}
+
+type ReadVariable = <Value>(variable: string, fallback: string | undefined, reader: Reader<Value>) => Value | undefined;
+
+function readMail(kind: 'wix' | 'kept' | 'smtp' | undefined, read: ReadVariable): ServerConfig['mail'] | undefined {
+  if (kind !== 'smtp') return kind && { kind };
+  const url = read('SMTP_URL', undefined, smtpReader);
+  const from = read('MAIL_FROM', undefined, addressReader);
+  return url === undefined || from === undefined ? undefined : { kind, url, from };
+}
+
+interface Reader<Value> {
+  readonly expected: string;
+  readonly parse: (text: string) => Value | undefined;
+}
+
+const textReader: Reader<string> = { expected: 'a text', parse: (text) => text };
+const idReader: Reader<string> = {
+  expected: 'the id of the app, a GUID',
+  parse: (text) => (guid.test(text) ? text.toLowerCase() : undefined),
+};
+const databaseReader: Reader<string> = {
+  expected: 'file:PATH, or postgres://USER:PASSWORD@HOST/NAME',
+  parse: (text) => (/^file:./.test(text) || isUrlOf(text, ['postgres:', 'postgresql:']) ? text : undefined),
+};
+const smtpReader: Reader<string> = {
+  expected: 'smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@ before the host where it is needed',
+  parse: (text) => (isUrlOf(text, ['smtp:', 'smtps:']) ? text : undefined),
+};
+const addressReader: Reader<string> = {
+  expected: 'the address that emails come from',
+  parse: (text) => (/^[^\r\n]*[^\s@]@[^\s@]+$/.test(text) ? text : undefined),
+};
+const portReader: Reader<number> = {
+  expected: 'a port, 0 to 65535',
+  parse: (text) => (/^\d+$/.test(text) && Number(text) <= MAX_PORT ? Number(text) : undefined),
+};
+const yesReader: Reader<boolean> = {
+  expected: 'yes or no',
+  parse: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
+};
+const levelReader = oneOf(['debug', 'info', 'warn', 'error']);
+const mailReader = oneOf(['wix', 'smtp', 'kept']);
+
+function oneOf<const Name extends string>(names: readonly Name[]): Reader<Name> {
+  return { expected: names.join(', '), parse: (text) => names.find((name) => name === text) };
+}
+
+function isUrlOf(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
+}
+
+/** The faults as lines to print. */
+export function formatFaults(faults: readonly ConfigFault[]): string {
+  return faults.map(({ variable, expected, found }) => `${variable}: expected ${expected}; found ${found}`).join('\n');
+}

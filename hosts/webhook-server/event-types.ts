@@ -1,0 +1,26 @@
+import { handlers, isHandlerName, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
+
+/** What a webhook's event type means to this server. */
+export type EventMeaning =
+  | { readonly kind: 'order-event'; readonly handler: HandlerName }
+  | { readonly kind: 'app-installed' | 'app-removed' | 'unknown' };
+
+/** The app's own events: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-installed */
+const appEvents = { AppInstalled: 'app-installed', AppRemoved: 'app-removed' } as const;
+
+const handlerOfType = new Map(
+  Object.entries(handlers).flatMap(([name, { sdk }]) =>
+    isHandlerName(name) ? [[sdk.eventType, name] as const, [sdk.webhookSlug, name] as const] : [],
+  ),
+);
+
+/** What an event type means. The slug by which an app subscribes is taken as well, where the two differ. */
+export function meaningOf(eventType: string): EventMeaning {
+  if (isAppEvent(eventType)) return { kind: appEvents[eventType] };
+  const handler = handlerOfType.get(eventType);
+  return handler === undefined ? { kind: 'unknown' } : { kind: 'order-event', handler };
+}
+
+function isAppEvent(eventType: string): eventType is keyof typeof appEvents {
+  return Object.hasOwn(appEvents, eventType);
+}

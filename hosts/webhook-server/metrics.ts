@@ -1,0 +1,60 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+import type { Reception } from './app.ts';
+
+/** What the server counts, for Prometheus. Nothing is counted by tenant: a shop's trade is its own. */
+export interface ServerMetrics {
+  readonly contentType: string;
+  /** Counts a webhook, and how long its answer took. */
+  count(result: Reception, durationMs: number): void;
+  /** As the text that Prometheus reads. */
+  print(): Promise<string>;
+}
+
+/** What is read of the stores whenever somebody asks for the metrics. */
+export interface Backlog {
+  /** Webhooks that wait to be handled, those among them that are given up, and how old the oldest is. */
+  readonly waiting: number;
+  readonly dead: number;
+  readonly oldestMs: number;
+}
+
+/** Seconds; Wix waits for 1.25. */
+const answerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.25, 2.5];
+const MS = 1000;
+
+/** Creates the metrics of one server. */
+export function createMetrics(readBacklog: () => Promise<Backlog>): ServerMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const webhooks = new Counter({
+    name: 'order_events_webhooks_total',
+    help: 'Webhooks received, by what became of them',
+    labelNames: ['result'],
+    registers,
+  });
+  const answers = new Histogram({
+    name: 'order_events_webhook_answer_seconds',
+    help: 'How long an answer took; Wix waits for 1.25 s',
+    buckets: answerBuckets,
+    registers,
+  });
+  const gauge = (name: string, help: string) => new Gauge({ name: `order_events_inbox_${name}`, help, registers });
+  const waiting = gauge('waiting', 'Webhooks that wait to be handled');
+  const dead = gauge('dead', 'Webhooks that were given up, for the owner to look at');
+  const oldest = gauge('oldest_seconds', 'How long the oldest waiting webhook has been waiting');
+  return {
+    contentType: registry.contentType,
+    count(result, durationMs) {
+      webhooks.inc({ result });
+      answers.observe(durationMs / MS);
+    },
+    async print() {
+      const backlog = await readBacklog();
+      waiting.set(backlog.waiting);
+      dead.set(backlog.dead);
+      oldest.set(backlog.oldestMs / MS);
+      return await registry.metrics();
+    },
+  };
+}
