@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { meaningOf, type EventMeaning } from './event-types.ts';
-import type { ServerMetrics } from './metrics.ts';
+import type { Reception, ServerMetrics } from './metrics.ts';
 import { verifyWebhook, type Webhook } from './verify-webhook.ts';
 
 /** A webhook as the inbox keeps it until it is handled. */
@@ -52,9 +52,6 @@ export function createWebhookApp(deps: AppDeps): Hono {
   });
   return app;
 }
-
-/** What became of a webhook, as it is answered and counted. */
-export type Reception = 'kept' | 'known' | 'unknown-type' | 'refused' | 'unreadable' | 'not-kept';
 
 interface Answer {
   readonly status: 200 | 400 | 401 | 503;

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-import type { Reception } from './app.ts';
+/** What became of a webhook, as it is answered and counted. */
+export type Reception = 'kept' | 'known' | 'unknown-type' | 'refused' | 'unreadable' | 'not-kept' | 'removed';
 
 /** What the server counts, for Prometheus. Nothing is counted by tenant: a shop's trade is its own. */
 export interface ServerMetrics {

@@ -48,184 +48,6 @@ import { notifications, triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
-/** Messages about their orders that one contact gets in an hour at most. */
-const MAX_PER_HOUR = 20;
-/** Below so many of its own, a container does not ask what others sent: that costs calls. */
-const UNSUSPICIOUS = 3;
-const HOUR_MS = 3600000;
-/** How long an answer of the store is believed. */
-const REMEMBERED_MS$1 = 60000;
-/** More recipients in an hour than a container has; beyond that it starts anew. */
-const MAX_RECIPIENTS = 10000;
-
-/**
- * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
- * itself wrote several, so that an order of common size costs no call.
- */
-function createMessageCap({ notifications, now }) {
-  const told = new Map();
-
-  function toldTo(recipient) {
-    const key = JSON.stringify(recipient);
-    const known = told.get(key) ?? { own: [], counted: undefined };
-    if (told.size >= MAX_RECIPIENTS) told.clear();
-    told.set(key, known);
-    known.own = known.own.filter((at) => at > now() - HOUR_MS);
-    return known;
-  }
-
-  async function countAll(recipient) {
-    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
-    const sent = await notifications.count({ ...filter, status: 'sent' });
-    return sent + (await notifications.count({ ...filter, status: 'pending' }));
-  }
-
-  return {
-    async isReached(recipient) {
-      const known = toldTo(recipient);
-      if (known.own.length < UNSUSPICIOUS) return false;
-      if (known.own.length >= MAX_PER_HOUR) return true;
-      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
-        const own = known.own.length;
-        known.counted = { at: now(), all: await countAll(recipient), own };
-      }
-      const { all, own } = known.counted;
-      return all + known.own.length - own >= MAX_PER_HOUR;
-    },
-    note(recipient) {
-      const known = toldTo(recipient);
-      known.own = [...known.own, now()];
-    },
-  };
-}
-
-/**
- * Instants that the hourly job goes on from, in milliseconds since 1970: up to which it looked for messages that were rejected later,
- * and when it last told the owner of the week.
- */
-const names$1 = ['rejectedUpTo', 'summarizedAt'];
-
-/** The instant of a name; `undefined` while there is none. */
-function instantIn(progress, name) {
-  const instant = progress[name];
-  return typeof instant === 'number' ? instant : undefined;
-}
-
-/** All of them, as the next run begins with them. */
-function keptInstants(progress) {
-  return Object.fromEntries(
-    names$1.flatMap((name) => {
-      const instant = instantIn(progress, name);
-      return instant === undefined ? [] : [[name, instant]];
-    }),
-  );
-}
-
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
-class OrderEventsError extends Error {
-  constructor(code, message, cause) {
-    super(message, { cause });
-    this.name = 'OrderEventsError';
-    this.code = code;
-  }
-}
-
-/** The code of what was thrown, for logs and stored rows. */
-function failureOf(error) {
-  return error instanceof OrderEventsError ? error.code : 'unexpected';
-}
-
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
- *       |            '-----> expired   too old by the time that it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymised
- */
-const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
-
-/** What is counted for the owner, in a summary and in the health, is of a week. */
-const WEEK_MS = 7 * 24 * 3600000;
-/** More than nearly every shop has in a week, and as many as one listing gives. */
-const MAX_COUNTED = 1000;
-
-const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
-
-/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
-async function countByRule(from, { notifications }) {
-  const counts = new Map();
-  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
-    const known = counts.get(rule) ?? noCounts;
-    counts.set(rule, { ...known, [status]: known[status] + 1 });
-  }
-  return Object.fromEntries(counts);
-}
-
-/** As long as a notification of the owner may be. */
-const MAX_TEXT$1 = 512;
-
-/** What each status asks of the owner; nothing where it asks for nothing. */
-const nextSteps = {
-  sent: '',
-  pending: '',
-  held: 'see the reason, fix the rule, resend',
-  failed: 'see the reason, fix it, resend',
-  unknown: 'ask the customer, then resend or leave it',
-  expired: '',
-  erased: '',
-};
-
-/**
- * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
- * A summary that was refused is sent by the next run.
- */
-async function summarizeWeek(progress, deps) {
-  const { channels, site, now, log } = deps;
-  if (site?.settings.weeklySummary !== true) return progress;
-  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
-  if (last === undefined) return { ...progress, summarizedAt: startedAt };
-  if (startedAt - last < WEEK_MS) return progress;
-  try {
-    const text = textOf$1(await countByRule(last, deps));
-    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
-    const call = { places: 'Dashboard,Mobile' };
-    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
-    const result = await channels.send(message);
-    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
-    log('weekly summary refused', { code: result.code });
-  } catch (error) {
-    log('weekly summary left for later', { failure: failureOf(error) });
-  }
-  return progress;
-}
-
-/** The rules that ask for something come first: a long text is cut. */
-function textOf$1(counts) {
-  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
-  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
-  return text.length > MAX_TEXT$1 ? `${text.slice(0, MAX_TEXT$1 - 1)}…` : text;
-}
-
-function openIn({ held, failed, unknown }) {
-  return held + failed + unknown;
-}
-
-function phrases(counts) {
-  const words = Object.entries(nextSteps);
-  return words.flatMap(([status, step]) => {
-    if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
-    return [step === '' ? said : `${said} (${step})`];
-  });
-}
-
 /** Of ids. */
 const MAX_SHORT_TEXT = 200;
 
@@ -277,7 +99,7 @@ function faultsOf$3({ email: template }) {
 /** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
 const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
 
-const MAX_TEXT = 512;
+const MAX_TEXT$1 = 512;
 const defaultPlaces = ['Dashboard', 'Mobile'];
 
 /** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
@@ -294,7 +116,7 @@ const notifyOwner = {
     const { notifyOwner: writeText } = rule;
     if (typeof writeText !== 'function') return {};
     const text = Reflect.apply(writeText, rule, [context]);
-    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT) : text };
+    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT$1) : text };
   },
 };
 
@@ -461,6 +283,20 @@ function chosenBy(rule) {
 /** Whether the other end can be asked what became of a message, and drops a repetition. */
 function canAsk({ channel }) {
   return channelOf(channel).asksFromAgeMs !== undefined;
+}
+
+/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+class OrderEventsError extends Error {
+  constructor(code, message, cause) {
+    super(message, { cause });
+    this.name = 'OrderEventsError';
+    this.code = code;
+  }
+}
+
+/** The code of what was thrown, for logs and stored rows. */
+function failureOf(error) {
+  return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
 /** Rows that one page of removals reads. */
@@ -998,7 +834,7 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
  * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
  */
-function createNotification(draft, source, now) {
+function createNotification(draft, source, now, leaseMs = LEASE_MS) {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
   const common = {
@@ -1036,7 +872,7 @@ function createNotification(draft, source, now) {
     return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
 }
 
 /** Whether it is held for want of a contact alone. */
@@ -1393,11 +1229,11 @@ async function claimRow(listed, deps, takeUp) {
  * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
  * so that no notification is stuck behind it.
  */
-async function claimNextAttempt({ key, attempts }, { claims, now }) {
+async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
     const claim = await claims.claim(key, attempt, now());
     if (claim.kind === 'claimed') return attempt;
-    if (now() < claim.since + LEASE_MS) return undefined;
+    if (now() < claim.since + leaseMs) return undefined;
   }
   return undefined;
 }
@@ -1440,6 +1276,171 @@ function settleWithoutSending(notification, attempt, { now, random }) {
     return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
   }
   return undefined;
+}
+
+/** Messages about their orders that one contact gets in an hour at most. */
+const MAX_PER_HOUR = 20;
+/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3600000;
+/** How long an answer of the store is believed. */
+const REMEMBERED_MS$1 = 60000;
+/** More recipients in an hour than a container has; beyond that it starts anew. */
+const MAX_RECIPIENTS = 10000;
+
+/**
+ * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
+ * itself wrote several, so that an order of common size costs no call.
+ */
+function createMessageCap(deps) {
+  const { now } = deps;
+  const told = new Map();
+
+  function toldTo(recipient) {
+    const key = JSON.stringify(recipient);
+    const known = told.get(key) ?? { own: [], counted: undefined };
+    if (told.size >= MAX_RECIPIENTS) told.clear();
+    told.set(key, known);
+    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
+    return known;
+  }
+
+  async function countAll(recipient, { notifications }) {
+    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient, stores = deps) {
+      const known = toldTo(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient, stores), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient, key) {
+      const known = toldTo(recipient);
+      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
+    },
+  };
+}
+
+/**
+ * Instants that the hourly job goes on from, in milliseconds since 1970: up to which it looked for messages that were rejected later,
+ * and when it last told the owner of the week.
+ */
+const names$1 = ['rejectedUpTo', 'summarizedAt'];
+
+/** The instant of a name; `undefined` while there is none. */
+function instantIn(progress, name) {
+  const instant = progress[name];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** All of them, as the next run begins with them. */
+function keptInstants(progress) {
+  return Object.fromEntries(
+    names$1.flatMap((name) => {
+      const instant = instantIn(progress, name);
+      return instant === undefined ? [] : [[name, instant]];
+    }),
+  );
+}
+
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
+ *       |            '-----> expired   too old by the time that it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymised
+ */
+const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
+
+/** What is counted for the owner, in a summary and in the health, is of a week. */
+const WEEK_MS = 7 * 24 * 3600000;
+/** More than nearly every shop has in a week, and as many as one listing gives. */
+const MAX_COUNTED = 1000;
+
+const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
+
+/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
+async function countByRule(from, { notifications }) {
+  const counts = new Map();
+  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
+    const known = counts.get(rule) ?? noCounts;
+    counts.set(rule, { ...known, [status]: known[status] + 1 });
+  }
+  return Object.fromEntries(counts);
+}
+
+/** As long as a notification of the owner may be. */
+const MAX_TEXT = 512;
+
+/** What each status asks of the owner; nothing where it asks for nothing. */
+const nextSteps = {
+  sent: '',
+  pending: '',
+  held: 'see the reason, fix the rule, resend',
+  failed: 'see the reason, fix it, resend',
+  unknown: 'ask the customer, then resend or leave it',
+  expired: '',
+  erased: '',
+};
+
+/**
+ * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
+ * A summary that was refused is sent by the next run.
+ */
+async function summarizeWeek(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.weeklySummary !== true) return progress;
+  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
+  if (last === undefined) return { ...progress, summarizedAt: startedAt };
+  if (startedAt - last < WEEK_MS) return progress;
+  try {
+    const text = textOf$1(await countByRule(last, deps));
+    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
+    const call = { places: 'Dashboard,Mobile' };
+    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
+    const result = await channels.send(message);
+    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
+    log('weekly summary refused', { code: result.code });
+  } catch (error) {
+    log('weekly summary left for later', { failure: failureOf(error) });
+  }
+  return progress;
+}
+
+/** The rules that ask for something come first: a long text is cut. */
+function textOf$1(counts) {
+  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
+  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
+  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}
+
+function openIn({ held, failed, unknown }) {
+  return held + failed + unknown;
+}
+
+function phrases(counts) {
+  const words = Object.entries(nextSteps);
+  return words.flatMap(([status, step]) => {
+    if (counts[status] === 0) return [];
+    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    return [step === '' ? said : `${said} (${step})`];
+  });
 }
 
 /** How far back a site looks that has not looked before. */
@@ -6704,15 +6705,16 @@ function recipientOf$1(recipient, addressee, { order, ticket }) {
  * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
  * late; whom a rule names itself, such as the site's owner, wants to know of each order.
  */
-async function createCapped(draft, source, now, { messageCap }) {
-  const notification = createNotification(draft, source, now);
+async function createCapped(draft, source, now, deps) {
+  const { messageCap, leaseMs } = deps;
+  const notification = createNotification(draft, source, now, leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
-  if (await messageCap.isReached(recipient)) {
+  if (await messageCap.isReached(recipient, deps)) {
     return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
   }
-  messageCap.note(recipient);
+  messageCap.note(recipient, draft.key);
   return notification;
 }
 
@@ -6725,9 +6727,10 @@ function recipientOf(contactId, memberId) {
 const REMEMBERED_MS = 10 * 60000;
 
 /** Reads the state of a job, at most once in ten minutes. */
-function createStateReader(job, { jobStates, now }) {
+function createStateReader(job, deps) {
+  const { now } = deps;
   let known;
-  return async function readRememberedState() {
+  return async function readRememberedState({ jobStates } = deps) {
     if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
       known = { state: await jobStates.read(job), readAt: now() };
     }
@@ -6790,8 +6793,8 @@ function listeningSince(last, now) {
 /** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
 function createListeningReader(deps) {
   const readState = createStateReader(HEARTBEAT_JOB, deps);
-  return async function readListeningSince() {
-    return listeningSince(await readState(), deps.now());
+  return async function readListeningSince(stores) {
+    return listeningSince(await readState(stores), deps.now());
   };
 }
 
@@ -6800,13 +6803,13 @@ function createListeningReader(deps) {
  * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too. An order that
  * was not known may be one of which the clean-up removed all: what it was told of earlier, nobody knows.
  */
-async function dateByHeartbeat(draft, now, isNewOrder, { readListeningSince, readRemovedBefore }) {
+async function dateByHeartbeat(draft, now, isNewOrder, deps) {
   const { change } = draft;
   const { notBefore } = change;
   if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
-  const since = await readListeningSince();
+  const since = await deps.readListeningSince(deps);
   const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
-  if (wasListening && isNewOrder && Date.parse(notBefore) < (await readRemovedBefore())) return draft;
+  if (wasListening && isNewOrder && Date.parse(notBefore) < (await deps.readRemovedBefore(deps))) return draft;
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
@@ -6848,11 +6851,11 @@ const NEVER_REMOVED_MS = 86400000;
  * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
  * what was told then.
  */
-async function isBeforeRemoval({ at, source, isAnonymization }, known, now, { readRemovedBefore }) {
+async function isBeforeRemoval({ at, source, isAnonymization }, known, now, deps) {
   if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
   const oldest = known?.timeline[0];
   if (oldest !== undefined && oldest.at <= at) return false;
-  return msOf(at) < (await readRemovedBefore());
+  return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
 /** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
@@ -6983,16 +6986,48 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
   }
 }
 
+/**
+ * Handles an event on a host with transactions: all that is kept is written to the stores of one, and what is sent is left for
+ * after it. Rejects where anything could not be written, and then nothing of it may be committed. Who stops in between leaves
+ * what is to be sent to the next who looks for what is due.
+ */
+async function handleInTransaction({ handler, raw, receivedAt }, site, stores, deps) {
+  const inside = { ...deps, ...stores };
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
+  if (parsed.kind === 'rejected') {
+    const outcome = await keepRejected(handler, raw, parsed.rejection, inside);
+    return () => Promise.resolve(outcome);
+  }
+  const startedAt = deps.now();
+  const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
+  const intent = await noteEvent(event, site, startedAt, inside);
+  if (intent.failure !== undefined) throw intent.failure.error;
+  return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
+}
+
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
+  const intent = await noteEvent(event, site, startedAt, deps);
+  const settled = await sendOwn(intent, startedAt + HANDLER_BUDGET_MS, deps);
+  if (intent.failure !== undefined) throw intent.failure.error;
+  return await endEvent(event, intent, settled, deps);
+}
+
+/** The first half of handling an event: all that is kept of it, and nothing that is sent. */
+async function noteEvent(event, site, startedAt, deps) {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
-  const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
+  return await writeIntent(event, site, startedAt, deps);
+}
+
+async function sendOwn({ own }, deadline, deps) {
   const settled = [];
-  for (const notification of own) {
-    settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
-  }
-  if (failure !== undefined) throw failure.error;
+  for (const notification of own) settled.push(await sendOrLeave(notification, deadline, deps));
+  return settled;
+}
+
+async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps) {
+  const { product, id } = event.order;
   if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
   return {
     handler: event.handler,
@@ -7121,8 +7156,8 @@ function announceRemoval(progress, before, now) {
 /** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
 function createRemovedBeforeReader(deps) {
   const readState = createStateReader(CLEAN_UP_JOB, deps);
-  return async function readRemovedBefore() {
-    const state = await readState();
+  return async function readRemovedBefore(stores) {
+    const state = await readState(stores);
     return Number(state?.progress[ANNOUNCED_KEY] ?? 0);
   };
 }
@@ -8453,6 +8488,7 @@ function createWebMethods(ports) {
 function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
   const ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
+    leaseMs: LEASE_MS,
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
     readRemovedBefore: createRemovedBeforeReader(hostPorts),
@@ -8466,6 +8502,18 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
+    },
+    async handleInTransaction(event, site, transactionStores) {
+      const sendAll = await handleInTransaction(event, site, transactionStores, { ...ports, site });
+      return async () => {
+        const outcome = await sendAll();
+        const { record } = site.settings;
+        if (record !== undefined) await recordEvent(event.handler, event.raw, record, ports);
+        return outcome;
+      };
+    },
+    async deliverDue(notification, site) {
+      await deliverOne(notification, { ...ports, site });
     },
     jobs: {
       deliverDueNotifications: (site) =>

@@ -19,8 +19,10 @@ function writeOthers(world: World, count: number, changes: Parameters<typeof sam
   }
 }
 
+let noted = 0;
+
 function note(cap: MessageCap, count: number): void {
-  for (let index = 0; index < count; index += 1) cap.note(contact);
+  for (let index = 0; index < count; index += 1) cap.note(contact, `message-${String((noted += 1))}`);
 }
 
 describe('the messages that one contact gets in an hour', () => {
@@ -31,6 +33,13 @@ describe('the messages that one contact gets in an hour', () => {
     expect(await cap.isReached(contact)).toBe(false);
     note(cap, 1);
     expect(await cap.isReached(contact)).toBe(true);
+  });
+
+  it('are counted once, however often one is written', async () => {
+    const cap = capIn(emptyWorld(noon));
+    for (let index = 0; index < 25; index += 1) cap.note(contact, 'the same message');
+
+    expect(await cap.isReached(contact)).toBe(false);
   });
 
   it('are counted for each contact and member apart', async () => {
@@ -44,7 +53,7 @@ describe('the messages that one contact gets in an hour', () => {
   it('are remembered while others are told', async () => {
     const cap = capIn(emptyWorld(noon));
     note(cap, 20);
-    cap.note({ contactId: 'contact-2' });
+    cap.note({ contactId: 'contact-2' }, 'message');
 
     expect(await cap.isReached(contact)).toBe(true);
   });
@@ -110,7 +119,7 @@ describe('the messages that one contact gets in an hour', () => {
   it('are forgotten where there are more recipients than a container can remember', async () => {
     const cap = capIn(emptyWorld(noon));
     note(cap, 20);
-    for (let index = 0; index < 10_000; index += 1) cap.note({ contactId: `other-${String(index)}` });
+    for (let index = 0; index < 10_000; index += 1) cap.note({ contactId: `other-${String(index)}` }, 'message');
 
     expect(await cap.isReached(contact)).toBe(false);
   });

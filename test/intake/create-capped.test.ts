@@ -59,12 +59,16 @@ it.each([
   ['members', 'memberId'],
 ] as const)('two %s who buy at once are counted apart', async (_who, field) => {
   const world = emptyWorld(now);
-  const messageCap = createMessageCap(createInMemoryPorts(world));
+  const ports = createInMemoryPorts(world);
+  const messageCap = createMessageCap(ports);
   const draft = { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), contactId: undefined };
   const statuses: string[] = [];
   for (let index = 0; index < 40; index += 1) {
     const recipient = { [field]: index % 2 === 0 ? 'one' : 'other' };
-    const { status } = await createCapped({ ...draft, ...recipient }, 'event', noon, { messageCap });
+    const { status } = await createCapped({ ...draft, ...recipient, key: `message-${String(index)}` }, 'event', noon, {
+      ...ports,
+      messageCap,
+    });
     statuses.push(status);
   }
 

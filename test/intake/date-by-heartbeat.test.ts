@@ -1,4 +1,6 @@
 import { dateByHeartbeat } from '../../src/backend/order-events/intake/date-by-heartbeat.ts';
+import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
+import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { MINUTE, noon } from '../ports/sample-rows.ts';
 import { sampleDraft } from '../support/sample-draft.ts';
 import { dateText } from '../support/typed-texts.ts';
@@ -19,7 +21,8 @@ async function datedOn(
     return Promise.resolve(listeningSince);
   };
   const readRemovedBefore = () => Promise.resolve(removedBefore);
-  const { change } = await dateByHeartbeat(draft, noon, isNewOrder, { readListeningSince, readRemovedBefore });
+  const ports = { ...createInMemoryPorts(emptyWorld(noon)), readListeningSince, readRemovedBefore };
+  const { change } = await dateByHeartbeat(draft, noon, isNewOrder, ports);
   return { notBefore: change.notBefore, reads };
 }
 

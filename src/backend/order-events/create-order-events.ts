@@ -1,10 +1,12 @@
+import { deliverOne } from './delivery/deliver-due.ts';
 import { createMessageCap } from './delivery/message-cap.ts';
+import { LEASE_MS } from './delivery/notification.ts';
 import { summarizeWeek } from './delivery/weekly-summary.ts';
 import { noteRejected } from './delivery/note-rejected.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';
 import type { HandlerName } from './handlers/handlers.ts';
 import { deliverWaiting } from './intake/deliver-waiting.ts';
-import { handleEvent } from './intake/handle-event.ts';
+import { handleEvent, handleInTransaction, type AfterCommit, type KeptEvent } from './intake/handle-event.ts';
 import type { EventOutcome } from './intake/outcome.ts';
 import { beatOf, createListeningReader } from './jobs/heartbeat.ts';
 import { prepareNotKept } from './jobs/not-kept.ts';
@@ -13,6 +15,7 @@ import { JOB_CONCURRENCY, runJob } from './jobs/run-job.ts';
 import { noteSecondInsert } from './jobs/second-insert.ts';
 import type { Step } from './jobs/share-time.ts';
 import type { JobState } from './ports/job-states.ts';
+import type { Notification } from './ports/notifications.ts';
 import type { OrderReader } from './ports/order-reader.ts';
 import type { Ports, Stores } from './ports/ports.ts';
 import { sweepOrders } from './reconcile/sweep-orders.ts';
@@ -25,6 +28,10 @@ import { createWebMethods, type WebMethods } from './web-methods/create-web-meth
 export interface OrderEvents {
   /** Handles one Wix order event. The outcome is for the local tools; Wix ignores it. */
   handleOrderEvent(handler: HandlerName, event: unknown, site: SiteRules): Promise<EventOutcome>;
+  /** The same on a host with transactions, in two halves; see `handleInTransaction`. */
+  handleInTransaction(event: KeptEvent, site: SiteRules, stores: Stores): Promise<AfterCommit>;
+  /** Makes the next attempt at a notification that is due; see `deliverOne`. */
+  deliverDue(notification: Notification, site: SiteRules): Promise<void>;
   readonly jobs: OrderEventsJobs;
   readonly webMethods: WebMethods;
 }
@@ -39,9 +46,12 @@ export interface OrderEventsJobs {
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
-/** The ports of a host: the heartbeat, what was removed and the cap of messages are this package's own, and by default the clock says when it is time to look for overdue notifications. */
-export type HostPorts = Omit<Ports, 'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap'> &
-  Partial<Pick<Ports, 'takeOverdueTurn'>>;
+/** The ports of a host: the heartbeat, what was removed and the cap of messages are this package's own; by default the clock says when it is time to look for overdue notifications, and a lease is as long as containers of Wix need it. */
+export type HostPorts = Omit<
+  Ports,
+  'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap' | 'leaseMs'
+> &
+  Partial<Pick<Ports, 'takeOverdueTurn' | 'leaseMs'>>;
 
 /** How a host runs jobs. */
 export interface JobSettings {
@@ -58,6 +68,7 @@ export function createOrderEvents(
 ): OrderEvents {
   const ports: Ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
+    leaseMs: LEASE_MS,
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
     readRemovedBefore: createRemovedBeforeReader(hostPorts),
@@ -71,6 +82,18 @@ export function createOrderEvents(
       const { record } = site.settings;
       if (record !== undefined) await recordEvent(handler, event, record, ports);
       return outcome;
+    },
+    async handleInTransaction(event, site, transactionStores) {
+      const sendAll = await handleInTransaction(event, site, transactionStores, { ...ports, site });
+      return async () => {
+        const outcome = await sendAll();
+        const { record } = site.settings;
+        if (record !== undefined) await recordEvent(event.handler, event.raw, record, ports);
+        return outcome;
+      };
+    },
+    async deliverDue(notification, site) {
+      await deliverOne(notification, { ...ports, site });
     },
     jobs: {
       deliverDueNotifications: (site) =>

@@ -4,7 +4,7 @@ import { walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { callOff } from './call-off.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
-import { LEASE_MS, MAX_ATTEMPTS } from './notification.ts';
+import { MAX_ATTEMPTS } from './notification.ts';
 import { askAttempt, sendAttempt, type SendDeps } from './send.ts';
 import { doubtsOf, leavesToOwner, settleExpired, settleFailed, settleFailedAttempt, settleUnknown } from './settle.ts';
 
@@ -97,12 +97,12 @@ export async function claimRow(listed: Notification, deps: SendDeps, takeUp: Tak
  */
 async function claimNextAttempt(
   { key, attempts }: Notification,
-  { claims, now }: SendDeps,
+  { claims, now, leaseMs }: SendDeps,
 ): Promise<number | undefined> {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
     const claim = await claims.claim(key, attempt, now());
     if (claim.kind === 'claimed') return attempt;
-    if (now() < claim.since + LEASE_MS) return undefined;
+    if (now() < claim.since + leaseMs) return undefined;
   }
   return undefined;
 }

@@ -14,8 +14,8 @@ const REMEMBERED_MS = 60_000;
 const MAX_RECIPIENTS = 10_000;
 
 interface Told {
-  /** When this container wrote messages to the recipient. */
-  own: readonly number[];
+  /** The messages that this container wrote to the recipient. */
+  own: readonly { readonly key: string; readonly at: number }[];
   /** How many all had written, by the store, and how many of those were this container's. */
   counted: { readonly at: number; readonly all: number; readonly own: number } | undefined;
 }
@@ -24,7 +24,8 @@ interface Told {
  * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
  * itself wrote several, so that an order of common size costs no call.
  */
-export function createMessageCap({ notifications, now }: Pick<Ports, 'notifications' | 'now'>): MessageCap {
+export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): MessageCap {
+  const { now } = deps;
   const told = new Map<string, Told>();
 
   function toldTo(recipient: EmailRecipient): Told {
@@ -32,31 +33,31 @@ export function createMessageCap({ notifications, now }: Pick<Ports, 'notificati
     const known = told.get(key) ?? { own: [], counted: undefined };
     if (told.size >= MAX_RECIPIENTS) told.clear();
     told.set(key, known);
-    known.own = known.own.filter((at) => at > now() - HOUR_MS);
+    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
     return known;
   }
 
-  async function countAll(recipient: EmailRecipient): Promise<number> {
+  async function countAll(recipient: EmailRecipient, { notifications }: Pick<Ports, 'notifications'>): Promise<number> {
     const filter: NotificationFilter = { ...recipient, createdFrom: now() - HOUR_MS };
     const sent = await notifications.count({ ...filter, status: 'sent' });
     return sent + (await notifications.count({ ...filter, status: 'pending' }));
   }
 
   return {
-    async isReached(recipient) {
+    async isReached(recipient, stores = deps) {
       const known = toldTo(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
       if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS) {
         const own = known.own.length;
-        known.counted = { at: now(), all: await countAll(recipient), own };
+        known.counted = { at: now(), all: await countAll(recipient, stores), own };
       }
       const { all, own } = known.counted;
       return all + known.own.length - own >= MAX_PER_HOUR;
     },
-    note(recipient) {
+    note(recipient, key) {
       const known = toldTo(recipient);
-      known.own = [...known.own, now()];
+      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
     },
   };
 }

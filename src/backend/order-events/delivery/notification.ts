@@ -33,6 +33,7 @@ export function createNotification(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
+  leaseMs = LEASE_MS,
 ): Notification {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
@@ -71,7 +72,7 @@ export function createNotification(
     return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + LEASE_MS };
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
 }
 
 /** Whether it is held for want of a contact alone. */

@@ -9,7 +9,7 @@ import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSen
 /** What sending needs from outside. */
 export type SendDeps = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log'
+  'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log' | 'leaseMs'
 >;
 
 /**

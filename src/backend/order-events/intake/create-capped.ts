@@ -12,16 +12,17 @@ export async function createCapped(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
-  { messageCap }: Pick<Ports, 'messageCap'>,
+  deps: Pick<Ports, 'messageCap' | 'notifications' | 'leaseMs'>,
 ): Promise<Notification> {
-  const notification = createNotification(draft, source, now);
+  const { messageCap, leaseMs } = deps;
+  const notification = createNotification(draft, source, now, leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
-  if (await messageCap.isReached(recipient)) {
+  if (await messageCap.isReached(recipient, deps)) {
     return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
   }
-  messageCap.note(recipient);
+  messageCap.note(recipient, draft.key);
   return notification;
 }
 

@@ -12,13 +12,13 @@ export async function dateByHeartbeat(
   draft: NotificationDraft,
   now: number,
   isNewOrder: boolean,
-  { readListeningSince, readRemovedBefore }: Pick<Ports, 'readListeningSince' | 'readRemovedBefore'>,
+  deps: Pick<Ports, 'readListeningSince' | 'readRemovedBefore' | 'jobStates'>,
 ): Promise<NotificationDraft> {
   const { change } = draft;
   const { notBefore } = change;
   if (typeof notBefore !== 'string' || !isAgeUnknown(draft, now)) return draft;
-  const since = await readListeningSince();
+  const since = await deps.readListeningSince(deps);
   const wasListening = since !== undefined && since <= Date.parse(notBefore) + MAX_SILENCE_MS;
-  if (wasListening && isNewOrder && Date.parse(notBefore) < (await readRemovedBefore())) return draft;
+  if (wasListening && isNewOrder && Date.parse(notBefore) < (await deps.readRemovedBefore(deps))) return draft;
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }

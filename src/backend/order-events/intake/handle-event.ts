@@ -5,7 +5,7 @@ import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.
 import { failureOf } from '../order-events-error.ts';
 import { noteNotKept } from '../jobs/not-kept.ts';
 import type { Notification } from '../ports/notifications.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Ports, Stores } from '../ports/ports.ts';
 import { askForErasure } from '../retention/ask-for-erasure.ts';
 import { eraseDataOfOrder, type EraseDeps } from '../retention/erase.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
@@ -13,7 +13,7 @@ import { instantOfNow } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
 import { keepUnhandled } from './keep-unhandled.ts';
-import { writeIntent, type IntentDeps } from './write-intent.ts';
+import { writeIntent, type Intent, type IntentDeps } from './write-intent.ts';
 
 /** What handling an event needs from outside. */
 export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn' | 'jobStates'>;
@@ -110,6 +110,33 @@ export async function handleAgain(
   }
 }
 
+/** Sends what an event was noted with, and says what came of it. Called once, when the transaction is committed. */
+export type AfterCommit = () => Promise<EventOutcome>;
+
+/**
+ * Handles an event on a host with transactions: all that is kept is written to the stores of one, and what is sent is left for
+ * after it. Rejects where anything could not be written, and then nothing of it may be committed. Who stops in between leaves
+ * what is to be sent to the next who looks for what is due.
+ */
+export async function handleInTransaction(
+  { handler, raw, receivedAt }: KeptEvent,
+  site: SiteRules,
+  stores: Stores,
+  deps: HandleDeps,
+): Promise<AfterCommit> {
+  const inside = { ...deps, ...stores };
+  const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
+  if (parsed.kind === 'rejected') {
+    const outcome = await keepRejected(handler, raw, parsed.rejection, inside);
+    return () => Promise.resolve(outcome);
+  }
+  const startedAt = deps.now();
+  const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
+  const intent = await noteEvent(event, site, startedAt, inside);
+  if (intent.failure !== undefined) throw intent.failure.error;
+  return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
+}
+
 /** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
 export async function handleParsed(
   event: OrderEvent,
@@ -117,14 +144,32 @@ export async function handleParsed(
   startedAt: number,
   deps: HandleDeps,
 ): Promise<EventOutcome> {
+  const intent = await noteEvent(event, site, startedAt, deps);
+  const settled = await sendOwn(intent, startedAt + HANDLER_BUDGET_MS, deps);
+  if (intent.failure !== undefined) throw intent.failure.error;
+  return await endEvent(event, intent, settled, deps);
+}
+
+/** The first half of handling an event: all that is kept of it, and nothing that is sent. */
+async function noteEvent(event: OrderEvent, site: SiteRules, startedAt: number, deps: HandleDeps): Promise<Intent> {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
-  const { verdict, changes, own, alreadyKnown, failure } = await writeIntent(event, site, startedAt, deps);
+  return await writeIntent(event, site, startedAt, deps);
+}
+
+async function sendOwn({ own }: Intent, deadline: number, deps: HandleDeps): Promise<readonly Notification[]> {
   const settled: Notification[] = [];
-  for (const notification of own) {
-    settled.push(await sendOrLeave(notification, startedAt + HANDLER_BUDGET_MS, deps));
-  }
-  if (failure !== undefined) throw failure.error;
+  for (const notification of own) settled.push(await sendOrLeave(notification, deadline, deps));
+  return settled;
+}
+
+async function endEvent(
+  event: OrderEvent,
+  { verdict, changes, alreadyKnown }: Intent,
+  settled: readonly Notification[],
+  deps: HandleDeps,
+): Promise<EventOutcome> {
+  const { product, id } = event.order;
   if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
   return {
     handler: event.handler,

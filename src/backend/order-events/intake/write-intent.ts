@@ -19,7 +19,14 @@ import { dateByHeartbeat } from './date-by-heartbeat.ts';
 /** What writing an intent needs from outside. */
 export type IntentDeps = Pick<
   Ports,
-  'projections' | 'notifications' | 'loadDigest' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap'
+  | 'projections'
+  | 'notifications'
+  | 'jobStates'
+  | 'loadDigest'
+  | 'readListeningSince'
+  | 'readRemovedBefore'
+  | 'messageCap'
+  | 'leaseMs'
 >;
 
 /** The result of an event, once the intent is written and the projection has moved on. */
@@ -81,12 +88,12 @@ async function isBeforeRemoval(
   { at, source, isAnonymization }: OrderEvent,
   known: Projection | undefined,
   now: number,
-  { readRemovedBefore }: IntentDeps,
+  deps: IntentDeps,
 ): Promise<boolean> {
   if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
   const oldest = known?.timeline[0];
   if (oldest !== undefined && oldest.at <= at) return false;
-  return msOf(at) < (await readRemovedBefore());
+  return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
 /** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */

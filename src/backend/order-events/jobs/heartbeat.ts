@@ -25,7 +25,7 @@ function listeningSince(last: JobState | undefined, now: number): number | undef
 /** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
 export function createListeningReader(deps: Pick<Ports, 'jobStates' | 'now'>): Ports['readListeningSince'] {
   const readState = createStateReader(HEARTBEAT_JOB, deps);
-  return async function readListeningSince() {
-    return listeningSince(await readState(), deps.now());
+  return async function readListeningSince(stores) {
+    return listeningSince(await readState(stores), deps.now());
   };
 }

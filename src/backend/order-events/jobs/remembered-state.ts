@@ -1,5 +1,5 @@
 import type { JobState } from '../ports/job-states.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Ports, ReadStates } from '../ports/ports.ts';
 import type { JobName } from './run-job.ts';
 
 /** How long a container remembers what a job noted. */
@@ -8,10 +8,11 @@ const REMEMBERED_MS = 10 * 60_000;
 /** Reads the state of a job, at most once in ten minutes. */
 export function createStateReader(
   job: JobName,
-  { jobStates, now }: Pick<Ports, 'jobStates' | 'now'>,
-): () => Promise<JobState | undefined> {
+  deps: Pick<Ports, 'jobStates' | 'now'>,
+): (stores?: ReadStates) => Promise<JobState | undefined> {
+  const { now } = deps;
   let known: { readonly state: JobState | undefined; readonly readAt: number } | undefined;
-  return async function readRememberedState() {
+  return async function readRememberedState({ jobStates } = deps) {
     if (known === undefined || now() - known.readAt > REMEMBERED_MS) {
       known = { state: await jobStates.read(job), readAt: now() };
     }

@@ -35,8 +35,8 @@ export function announceRemoval(progress: JobRun['progress'], before: number, no
 /** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
 export function createRemovedBeforeReader(deps: Pick<Ports, 'jobStates' | 'now'>): Ports['readRemovedBefore'] {
   const readState = createStateReader(CLEAN_UP_JOB, deps);
-  return async function readRemovedBefore() {
-    const state = await readState();
+  return async function readRemovedBefore(stores) {
+    const state = await readState(stores);
     return Number(state?.progress[ANNOUNCED_KEY] ?? 0);
   };
 }

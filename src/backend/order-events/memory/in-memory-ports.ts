@@ -1,4 +1,5 @@
 import { channelOf } from '../channels/channels.ts';
+import { LEASE_MS } from '../delivery/notification.ts';
 import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -46,6 +47,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
     readRemovedBefore: () => Promise.resolve(0),
+    leaseMs: LEASE_MS,
     messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
     findCaller: () => Promise.resolve(undefined),
     log: () => undefined,

@@ -27,6 +27,9 @@ export interface Stores {
   readonly insertProof?: InsertProof | undefined;
 }
 
+/** The stores that the caller works with, which may be those of a transaction. */
+export type ReadStates = Pick<Stores, 'jobStates'>;
+
 /** Notes an event for the site's log: codes and keys only, nothing personal. */
 export type Log = (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 
@@ -51,9 +54,11 @@ export interface Ports extends Stores {
   /** Whether it is time to look for overdue notifications: asking counts as having looked. */
   readonly takeOverdueTurn: () => boolean;
   /** Milliseconds since 1970 from which on the site has been called without a pause, by its hourly job; `undefined` while unknown. */
-  readonly readListeningSince: () => Promise<number | undefined>;
+  readonly readListeningSince: (stores?: ReadStates) => Promise<number | undefined>;
   /** Milliseconds since 1970 of the last save of orders that may be known no more, because the clean-up removed them; 0 when none was. */
-  readonly readRemovedBefore: () => Promise<number>;
+  readonly readRemovedBefore: (stores?: ReadStates) => Promise<number>;
+  /** How long a started attempt is left alone, in milliseconds; see `LEASE_MS`. */
+  readonly leaseMs: number;
   readonly messageCap: MessageCap;
   /** Who calls a web method, as the host knows it; `undefined` when nobody is logged in. */
   readonly findCaller: () => Promise<Caller | undefined>;
