@@ -4,6 +4,7 @@ import { addTotals, findLeftover, judge, noTotals, type Totals } from './judge.t
 import { fingerprintOf } from './fingerprint.ts';
 import { fingerprintOfNode, isAtRest, openWindows, type Node } from './node.ts';
 import {
+  type Host,
   deliveryJobOf,
   handlerOf,
   processOf,
@@ -22,6 +23,8 @@ export interface ExploreOptions {
   readonly deliveries: number;
   /** Stories of more events are not tried so; all by default. */
   readonly maxEvents?: number;
+  /** Where events are handled; by Wix's handlers by default. */
+  readonly host?: Host;
   /** Whether two handlers may run at once. */
   readonly races: boolean;
   /** How many handlers or jobs may be stopped. */
@@ -148,19 +151,25 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
   if (search.options.slow) world.now += LEASE_MS + 60_000;
   const events = picked.flatMap((index) => scenario.events[index] ?? []);
   const processes = apart(
-    events.map((event) => processOf(event, scenario)),
+    events.map((event) => processOf(event, scenario, search.options.host ?? 'wix')),
     search.options,
   );
   return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
     const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
     const handled = new Set([...node.handled, ...done]);
-    const gone = await exploreFrom({ ...next, handled }, path, search);
-    if (stopped === undefined) return gone;
+    // An event that was kept is in the inbox until its transaction is committed, and not after.
+    const isInbox = search.options.host === 'transactions' && stopped !== undefined && isEvent(events[stopped.process]);
+    const gone = isInbox && !stopped.hasCommitted ? noTotals : await exploreFrom({ ...next, handled }, path, search);
+    if (stopped === undefined || (isInbox && stopped.hasCommitted)) return gone;
     const again = picked[stopped.process] ?? 0;
     const remaining = next.remaining.map((count, at) => count + Number(at === again));
     const retold = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
     return addTotals(gone, retold);
   });
+}
+
+function isEvent(delivery: Scenario['events'][number] | undefined): boolean {
+  return delivery !== undefined && 'handler' in delivery;
 }
 
 /** The clock of the first process is behind, that of the second ahead. */

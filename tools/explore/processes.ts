@@ -4,11 +4,12 @@ import {
   type AroundCall,
   type PortCall,
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
+import { copyWorld, storeAll, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { installationKeys } from '../../src/backend/order-events/jobs/installation.ts';
 import type { JobState } from '../../src/backend/order-events/ports/job-states.ts';
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Conditions, Process } from './running-process.ts';
 import type { Scenario, ScenarioCleanUp, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
@@ -17,11 +18,15 @@ const DAY_MS = 86_400_000;
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
 /** What handles a delivery: the handler of an event, the reconcile job, or the web method that erases. */
-export function processOf(delivery: Scenario['events'][number], scenario: Scenario): Process {
+export function processOf(delivery: Scenario['events'][number], scenario: Scenario, host: Host): Process {
   if ('cleansAheadDays' in delivery) return cleanerOf(delivery, scenario);
   if ('erases' in delivery) return eraserOf(delivery, scenario);
-  return 'listed' in delivery ? readerOf(delivery, scenario) : handlerOf(delivery, scenario);
+  if ('listed' in delivery) return readerOf(delivery, scenario);
+  return host === 'transactions' ? workerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
+
+/** Where events are handled: by handlers that Wix calls, or by workers on a database with transactions, out of an inbox. */
+export type Host = 'wix' | 'transactions';
 
 /** The handler of an event. */
 export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
@@ -33,6 +38,40 @@ export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
         event.raw,
         siteOf(scenario),
       ),
+  };
+}
+
+/**
+ * A worker that takes an event out of the inbox. What it writes takes effect with the commit, and its order is locked until then: where
+ * another worker came before, it begins from what that one wrote. Of what it did not commit nothing is left, and the event is still in the inbox.
+ */
+function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
+  return {
+    name: event.name,
+    async start(world, around, conditions) {
+      const orderEvents = orderEventsOf(world, exceptQuietCalls(around, isQuietIn(scenario)), conditions);
+      const kept = { handler: event.handler, raw: event.raw, receivedAt: world.now };
+      for (;;) {
+        const before = fingerprintOf(world);
+        const inside = copyWorld(world);
+        const sendAll = await orderEvents.handleInTransaction(kept, siteOf(scenario), createInMemoryPorts(inside));
+        let isCommitted = false;
+        try {
+          await around({ name: 'transaction.commit', args: [] }, () => {
+            isCommitted = fingerprintOf(world) === before;
+            if (isCommitted) storeAll(world, inside);
+            return isCommitted;
+          });
+        } catch {
+          // An event that is no more in the inbox is not taken out again, whatever the commit answered.
+          if (isCommitted) return;
+        }
+        if (isCommitted) {
+          await sendAll();
+          return;
+        }
+      }
+    },
   };
 }
 

@@ -9,6 +9,8 @@ export interface Stopped {
   readonly process: number;
   /** The notification whose email it had sent and not noted, or whose attempt it had claimed and not settled. */
   readonly doubt: { readonly key: string; readonly kind: 'sent' | 'claimed' } | undefined;
+  /** Whether it had committed its transaction. */
+  readonly hasCommitted: boolean;
 }
 
 /** One way in which a step can end. */
@@ -110,7 +112,7 @@ async function runSchedule(
     if (process?.pending === undefined) throw new Error('A live process waits for a call');
     const { call, act } = process.pending;
     if (ending === 'stop') {
-      stopped = { process: index, doubt: doubtOf(process, call) };
+      stopped = { process: index, doubt: doubtOf(process, call), hasCommitted: process.hasCommitted };
       trail.push(`${process.name} stops before ${call.name}`);
     } else {
       trail.push(`${process.name}: ${call.name}${ending === 'well' ? '' : ` (${ending})`}`);
@@ -179,7 +181,10 @@ function stateOf(
   { doubts, count }: Failed,
   isEnd: boolean,
 ): string {
-  const stop = stopped === undefined ? '-' : [stopped.process, stopped.doubt?.kind, stopped.doubt?.key].join();
+  const stop =
+    stopped === undefined
+      ? '-'
+      : [stopped.process, stopped.doubt?.kind, stopped.doubt?.key, stopped.hasCommitted].join();
   const open = doubts.map(({ doubt, key, label }) => [doubt, key, label].join()).sort();
   const answers = isEnd ? 'end' : running.map((process) => process.answers).join('/');
   return [fingerprintOf(world), stop, count, open.join(), answers].join('|');

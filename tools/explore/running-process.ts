@@ -32,6 +32,8 @@ export interface Running {
   /** What its calls have answered so far: with the world, all that decides what it does next. */
   answers: string;
   isDone: boolean;
+  /** Whether it has committed its transaction. */
+  hasCommitted: boolean;
   /** Whether one of its calls failed as far as it could see. */
   hasFailed: boolean;
   error: unknown;
@@ -48,6 +50,7 @@ export async function begin(process: Process, world: World, triesAgain = false):
     isPastErasure: false,
     answers: '',
     isDone: false,
+    hasCommitted: false,
     hasFailed: false,
     error: undefined,
     wake: () => undefined,
@@ -93,6 +96,7 @@ function makeCall<Result>(
           const answer = effect();
           if (isLate) markLate(world);
           noteClaim(running, call, answer);
+          running.hasCommitted ||= call.name === 'transaction.commit' && answer === true;
           running.answers += `${ending === 'well' ? String(contentId(answer)) : ending}${past},`;
           if (ending === 'well') {
             resolve(answer);

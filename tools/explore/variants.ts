@@ -16,6 +16,9 @@ const emailsFail = { crashes: 0, failures: { failing: 'emails', atMost: 2 } } as
 /** The clock of one container is twelve minutes behind, that of another twelve ahead. */
 const apart = { clockDifferenceMs: 24 * 60_000 } as const;
 
+/** Workers on a database with transactions, out of an inbox. */
+const inTransactions = { host: 'transactions' } as const;
+
 /** What the tests run: one crash at every call, two handlers at once, and each kind of failure, apart; up to four deliveries. */
 export const quickVariants: Variants = {
   'one handler stopped': { deliveries: 3, races: false, crashes: 1, ...prompt },
@@ -26,6 +29,8 @@ export const quickVariants: Variants = {
   'a call fails': { deliveries: 2, races: false, ...aCallFails, ...shortStories, ...prompt },
   'emails fail': { deliveries: 2, races: false, ...emailsFail, ...shortStories, ...prompt },
   'clocks apart': { deliveries: 2, races: true, crashes: 0, ...apart, ...shortStories, ...prompt },
+  'in transactions, two workers, one stopped': { deliveries: 3, races: true, crashes: 1, ...inTransactions, ...prompt },
+  'in transactions, a call fails': { deliveries: 2, races: true, ...aCallFails, ...inTransactions, ...prompt },
 };
 
 /** Everything: four deliveries, two handlers at once and one of them, or a job, stopped at every call; then each kind of failure. */
@@ -39,4 +44,14 @@ export const fullVariants: Variants = {
   'a call fails, slow, stale listings': { deliveries: 3, races: false, ...aCallFails, ...mostStories, ...laggard },
   'emails fail': { deliveries: 3, races: false, ...emailsFail, ...mostStories, ...prompt },
   'at once, stopped, clocks apart': { deliveries: 3, races: true, crashes: 1, ...apart, ...mostStories, ...prompt },
+  'in transactions, at once, stopped': { deliveries: 4, races: true, crashes: 1, ...inTransactions, ...prompt },
+  'in transactions, at once, stopped, slow, stale listings': {
+    deliveries: 4,
+    races: true,
+    crashes: 1,
+    ...inTransactions,
+    ...laggard,
+  },
+  'in transactions, at once, a call fails': { deliveries: 3, races: true, ...aCallFails, ...inTransactions, ...prompt },
+  'in transactions, emails fail': { deliveries: 3, races: false, ...emailsFail, ...inTransactions, ...prompt },
 };

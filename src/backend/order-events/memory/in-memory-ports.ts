@@ -21,8 +21,10 @@ type CallOf<Port extends keyof OuterPorts> = {
     : never;
 }[keyof OuterPorts[Port] & string];
 
-/** One call of a port, as whoever watches the calls sees it: `notifications.insert` with its arguments. */
-export type PortCall = { readonly [Port in keyof OuterPorts]: CallOf<Port> }[keyof OuterPorts];
+/** One call of a port, as whoever watches the calls sees it: `notifications.insert` with its arguments. A host with transactions commits them. */
+export type PortCall =
+  | { readonly [Port in keyof OuterPorts]: CallOf<Port> }[keyof OuterPorts]
+  | { readonly name: 'transaction.commit'; readonly args: readonly [] };
 
 /**
  * Runs around every port call: it decides when the effect takes place, and whether its answer, another or an error

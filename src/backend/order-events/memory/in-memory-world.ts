@@ -52,6 +52,24 @@ export function emptyWorld(now: number): World {
   };
 }
 
+/** Gives a world what another one stores. */
+export function storeAll(world: World, from: World): void {
+  for (const name of [
+    'projections',
+    'savedAt',
+    'notifications',
+    'claims',
+    'unhandled',
+    'jobStates',
+    'recorded',
+    'erasures',
+  ] as const) {
+    const store: Map<string, unknown> = world[name];
+    store.clear();
+    for (const [key, row] of from[name]) store.set(key, row);
+  }
+}
+
 /** A copy that goes its own way. */
 export function copyWorld(world: World): World {
   return {
