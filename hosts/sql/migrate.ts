@@ -44,6 +44,12 @@ const versions: readonly (readonly string[])[] = [
        PRIMARY KEY (instance_id, id))`,
     'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, is_dead, next_at)',
     'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane)',
+    `CREATE TABLE order_events_tenants (
+       instance_id text NOT NULL PRIMARY KEY, installed_at double precision NOT NULL, changed_at double precision NOT NULL,
+       removed_at double precision, erase_at double precision)`,
+    `CREATE TABLE order_events_job_turns (
+       instance_id text NOT NULL, job text NOT NULL, next_at double precision NOT NULL,
+       PRIMARY KEY (instance_id, job))`,
   ],
 ];
 

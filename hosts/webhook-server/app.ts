@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { meaningOf, type EventMeaning } from './event-types.ts';
+import type { ServerLog } from './log.ts';
 import type { Reception, ServerMetrics } from './metrics.ts';
 import { verifyWebhook, type Webhook } from './verify-webhook.ts';
 
@@ -16,15 +17,17 @@ export interface Delivery extends Webhook {
 /** What the server needs from outside. */
 export interface AppDeps {
   readonly key: KeyObject;
-  /** Keeps a webhook for good, or knows it already; rejects where it cannot. */
-  readonly keep: (delivery: Delivery) => Promise<'kept' | 'known'>;
+  /** Whether webhooks are taken; a process that only handles them answers for its health. */
+  readonly receives: boolean;
+  /** Keeps a webhook for good, or knows it already; rejects where it cannot. `removed`: of a site that no longer has the app. */
+  readonly keep: (delivery: Delivery) => Promise<'kept' | 'known' | 'removed'>;
   /** Whether the store answers, and nobody asked the server to stop. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: ServerMetrics;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Codes and keys only, nothing personal. */
-  readonly log: (message: string, details: Readonly<Record<string, string | number | boolean>>) => void;
+  readonly log: ServerLog;
 }
 
 /** Wix names no limit; an order of 3,000 tickets has 4 MB. */
@@ -44,6 +47,7 @@ export function createWebhookApp(deps: AppDeps): Hono {
   app.get('/metrics', async (context) =>
     context.body(await metrics.print(), 200, { 'content-type': metrics.contentType }),
   );
+  if (!deps.receives) return app;
   app.post('/webhooks', bodyLimit({ maxSize: MAX_BODY_BYTES }), async (context) => {
     const startedAt = now();
     const { status, result } = await receive(await context.req.text(), startedAt, deps);
@@ -70,7 +74,8 @@ async function receive(body: string, receivedAt: number, { key, keep, log }: App
   if (meaning.kind === 'unknown') return { status: 200, result: 'unknown-type' };
   if (isLate) log('webhook with an expired token', { id, instanceId, eventType });
   try {
-    return { status: 200, result: await keep({ ...verified.webhook, meaning, receivedAt }) };
+    const result = await keep({ ...verified.webhook, meaning, receivedAt });
+    return { status: result === 'removed' ? 503 : 200, result };
   } catch {
     log('webhook not kept', { id, instanceId, eventType });
     return { status: 503, result: 'not-kept' };

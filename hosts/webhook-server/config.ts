@@ -12,8 +12,14 @@ export interface ServerConfig {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
-  /** Whether this process handles what is kept, beside receiving it. */
-  readonly isWorker: boolean;
+  /** Whether this process receives webhooks, handles what is kept, or both. */
+  readonly role: 'all' | 'web' | 'worker';
+  /** The rules that the package begins with, or a folder of rule files: `default` and one for each tenant that differs. */
+  readonly rules: { readonly kind: 'shipped' } | { readonly kind: 'folder'; readonly folder: string };
+  /** Keys the digests of personal values: another one makes those that are stored worthless. */
+  readonly digestKey: string;
+  /** Where Wix's REST interface is. */
+  readonly wixUrl: string;
   /** How emails go out where a rule has a template: by Wix, by SMTP, or not at all: they are kept to be looked at. */
   readonly mail:
     { readonly kind: 'wix' | 'kept' } | { readonly kind: 'smtp'; readonly url: string; readonly from: string };
@@ -39,6 +45,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_DATABASE = 'file:order-events.db';
 const DEFAULT_PORT = '8080';
+const WIX_URL = 'https://www.wixapis.com';
 const MAX_PORT = 65_535;
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -71,10 +78,13 @@ export function readConfig(env: Environment): ConfigResult {
   const databaseUrl = read('DATABASE_URL', DEFAULT_DATABASE, databaseReader);
   const port = read('PORT', DEFAULT_PORT, portReader);
   const host = read('HOST', '0.0.0.0', textReader);
-  const isWorker = read('WORKER', 'yes', yesReader);
+  const role = read('ROLE', 'all', oneOf(['all', 'web', 'worker']));
+  const rules = read('RULES_DIR', '', rulesReader);
+  const digestKey = read('DIGEST_KEY', appSecret ?? 'none', textReader);
+  const wixUrl = read('WIX_API_URL', WIX_URL, urlReader);
   const logLevel = read('LOG_LEVEL', 'info', levelReader);
   const mail = readMail(read('MAIL', 'kept', mailReader), read);
-  const values = { appId, appSecret, publicKey, databaseUrl, port, host, isWorker, logLevel, mail };
+  const values = { appId, appSecret, publicKey, databaseUrl, port, host, role, rules, digestKey, wixUrl, logLevel, mail };
   return isComplete(values) && faults.length === 0 ? { kind: 'valid', config: values } : { kind: 'invalid', faults };
 }
 
@@ -121,9 +131,13 @@ const portReader: Reader<number> = {
   expected: 'a port, 0 to 65535',
   parse: (text) => (/^\d+$/.test(text) && Number(text) <= MAX_PORT ? Number(text) : undefined),
 };
-const yesReader: Reader<boolean> = {
-  expected: 'yes or no',
-  parse: (text) => (text === 'yes' ? true : text === 'no' ? false : undefined),
+const urlReader: Reader<string> = {
+  expected: 'https://HOST, or http://HOST',
+  parse: (text) => (isUrlOf(text, ['https:', 'http:']) ? text.replace(/\/$/, '') : undefined),
+};
+const rulesReader: Reader<ServerConfig['rules']> = {
+  expected: 'a folder',
+  parse: (text) => (text === '' ? { kind: 'shipped' } : { kind: 'folder', folder: text }),
 };
 const levelReader = oneOf(['debug', 'info', 'warn', 'error']);
 const mailReader = oneOf(['wix', 'smtp', 'kept']);

@@ -1,10 +1,21 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { Verdict } from '../../src/backend/order-events/changes/change.ts';
+import type { NotificationStatus } from '../../src/backend/order-events/ports/notifications.ts';
+
 /** What became of a webhook, as it is answered and counted. */
 export type Reception = 'kept' | 'known' | 'unknown-type' | 'refused' | 'unreadable' | 'not-kept' | 'removed';
 
+/** What a worker counts. */
+export interface WorkMetrics {
+  /** Counts an event by what came of it: its verdict, or how it failed. */
+  countEvent(result: Verdict | 'failed' | 'dead'): void;
+  /** Counts a notification by its status when its event was handled. */
+  countNotification(status: NotificationStatus): void;
+}
+
 /** What the server counts, for Prometheus. Nothing is counted by tenant: a shop's trade is its own. */
-export interface ServerMetrics {
+export interface ServerMetrics extends WorkMetrics {
   readonly contentType: string;
   /** Counts a webhook, and how long its answer took. */
   count(result: Reception, durationMs: number): void;
@@ -40,6 +51,18 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): ServerMetric
     buckets: answerBuckets,
     registers,
   });
+  const events = new Counter({
+    name: 'order_events_handled_total',
+    help: 'Events handled, by what came of them',
+    labelNames: ['result'],
+    registers,
+  });
+  const notifications = new Counter({
+    name: 'order_events_notifications_total',
+    help: 'Notifications written, by their status after the first attempt',
+    labelNames: ['status'],
+    registers,
+  });
   const gauge = (name: string, help: string) => new Gauge({ name: `order_events_inbox_${name}`, help, registers });
   const waiting = gauge('waiting', 'Webhooks that wait to be handled');
   const dead = gauge('dead', 'Webhooks that were given up, for the owner to look at');
@@ -49,6 +72,12 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): ServerMetric
     count(result, durationMs) {
       webhooks.inc({ result });
       answers.observe(durationMs / MS);
+    },
+    countEvent(result) {
+      events.inc({ result });
+    },
+    countNotification(status) {
+      notifications.inc({ status });
     },
     async print() {
       const backlog = await readBacklog();

@@ -12,6 +12,8 @@ export interface Webhook {
   readonly eventType: string;
   /** The event as Wix printed it, as JSON text: its times have more digits than a `Date`. */
   readonly body: string;
+  /** When Wix signed it, in milliseconds since 1970; absent where it does not say. */
+  readonly issuedAt?: number;
   /** Whether the token had expired: Wix does not say whether it signs anew what it sends again. */
   readonly isLate: boolean;
 }
@@ -51,7 +53,9 @@ export async function verifyWebhook(body: string, key: KeyObject, now: number): 
   const { instanceId, eventType, data } = event;
   const text = typeof data === 'string' ? data : JSON.stringify(data);
   const isLate = claims.exp !== undefined && claims.exp * MS <= now;
-  return { kind: 'verified', webhook: { id: idOf(eventType, text), instanceId, eventType, body: text, isLate } };
+  const issuedAt = claims.iat === undefined ? {} : { issuedAt: claims.iat * MS };
+  const id = idOf(eventType, text);
+  return { kind: 'verified', webhook: { id, instanceId, eventType, body: text, isLate, ...issuedAt } };
 }
 
 async function verifiedClaims(body: string, key: KeyObject, now: number): Promise<JWTPayload | WebhookRefusal> {

@@ -12,6 +12,7 @@ function openApp(changes: Partial<AppDeps> = {}) {
   const logged: unknown[] = [];
   const app = createWebhookApp({
     key: keys.publicKey,
+    receives: true,
     keep: (delivery) => {
       const isKnown = kept.some(({ id }) => id === delivery.id);
       if (!isKnown) kept.push(delivery);

@@ -24,7 +24,10 @@ describe('the configuration of the server', () => {
         databaseUrl: 'file:order-events.db',
         host: '0.0.0.0',
         port: 8080,
-        isWorker: true,
+        role: 'all',
+        rules: { kind: 'shipped' },
+        digestKey: 'secret',
+        wixUrl: 'https://www.wixapis.com',
         mail: { kind: 'kept' },
         logLevel: 'info',
       },
@@ -37,7 +40,10 @@ describe('the configuration of the server', () => {
       DATABASE_URL: ' postgres://shop:pass@db/shop ',
       PORT: '0',
       HOST: '127.0.0.1',
-      WORKER: 'no',
+      ROLE: 'web',
+      RULES_DIR: 'rules',
+      DIGEST_KEY: 'another secret',
+      WIX_API_URL: 'http://127.0.0.1:9000/',
       LOG_LEVEL: 'debug',
       MAIL: 'smtp',
       SMTP_URL: 'smtps://mail.example:465',
@@ -50,7 +56,10 @@ describe('the configuration of the server', () => {
         databaseUrl: 'postgres://shop:pass@db/shop',
         port: 0,
         host: '127.0.0.1',
-        isWorker: false,
+        role: 'web',
+        rules: { kind: 'folder', folder: 'rules' },
+        digestKey: 'another secret',
+        wixUrl: 'http://127.0.0.1:9000',
         logLevel: 'debug',
         mail: { kind: 'smtp', url: 'smtps://mail.example:465', from: 'Shop <shop@mail.example>' },
       },
@@ -58,13 +67,13 @@ describe('the configuration of the server', () => {
   });
 
   it('names everything that is wrong at once', () => {
-    expect(faultsOf({ PORT: '80a', MAIL: 'smtp', WORKER: 'true' })).toBe(
+    expect(faultsOf({ PORT: '80a', MAIL: 'smtp', ROLE: 'true' })).toBe(
       [
         'WIX_APP_ID: expected the id of the app, a GUID; found nothing',
         'WIX_APP_SECRET: expected a text; found nothing',
         'WIX_APP_PUBLIC_KEY: expected the public key of the app, as its dashboard shows it under Webhooks; found nothing',
         'PORT: expected a port, 0 to 65535; found something else',
-        'WORKER: expected yes or no; found something else',
+        'ROLE: expected all, web, worker; found something else',
         'SMTP_URL: expected smtp://HOST:PORT or smtps://HOST:PORT, with USER:PASSWORD@ before the host where it is needed; found nothing',
         'MAIL_FROM: expected the address that emails come from; found nothing',
       ].join('\n'),
@@ -78,6 +87,7 @@ describe('the configuration of the server', () => {
     ['PORT', '65536', 'a port, 0 to 65535'],
     ['PORT', '-1', 'a port, 0 to 65535'],
     ['MAIL', 'sendgrid', 'wix, smtp, kept'],
+    ['WIX_API_URL', 'wixapis.com', 'https://HOST, or http://HOST'],
     ['LOG_LEVEL', 'verbose', 'debug, info, warn, error'],
     ['WIX_APP_ID', 'my-app', 'the id of the app, a GUID'],
   ])('says what %s should be instead of %s, and does not repeat it', (variable, value, expected) => {

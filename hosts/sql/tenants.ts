@@ -1,0 +1,94 @@
+import { numberIn, type SqlQueries, type SqlRow, textIn } from './sql.ts';
+
+/** An installation of the app on a site. */
+export interface Tenant {
+  readonly instanceId: string;
+  /** When it was installed, or when its first event came, in milliseconds since 1970. */
+  readonly installedAt: number;
+  /** When it was removed; absent while it is installed. */
+  readonly removedAt?: number;
+}
+
+/** The installations. Instants are milliseconds since 1970. */
+export interface Tenants {
+  /** `undefined` where nothing was heard of it. */
+  find(instanceId: string): Promise<Tenant | undefined>;
+  /** Notes that it is installed; news that is older than what is known changes nothing. */
+  install(instanceId: string, at: number): Promise<void>;
+  /** Notes that it was removed, so that what is kept of it goes; older news changes nothing. */
+  remove(instanceId: string, at: number): Promise<void>;
+  /** Those that are installed, by their ids, after one of them. */
+  listInstalled(after: string, limit: number): Promise<readonly string[]>;
+  /** Those installed of which an event waits. */
+  listWaiting(now: number): Promise<readonly string[]>;
+  /** Those installed of which a notification is due. */
+  listDue(now: number): Promise<readonly string[]>;
+  /** Those removed of which something may still be kept. */
+  listToErase(now: number): Promise<readonly string[]>;
+  /** Notes when to look again for what is kept of one that was removed; `undefined` when nothing can be left. */
+  eraseAgain(instanceId: string, at: number | undefined): Promise<void>;
+}
+
+/** Tenants of one listing: the rest has its turn in the next. */
+const MAX_TENANTS = 500;
+
+/** The installations that a database knows. */
+export function createTenants(sql: SqlQueries): Tenants {
+  async function list(conditions: string, params: readonly (string | number)[]): Promise<readonly string[]> {
+    const statement = `SELECT instance_id FROM order_events_tenants AS tenants WHERE ${conditions} ORDER BY 1 LIMIT ${String(MAX_TENANTS)}`;
+    return (await sql.query(statement, params)).map((row) => textIn(row, 'instance_id'));
+  }
+
+  return {
+    async find(instanceId) {
+      const statement = 'SELECT instance_id, installed_at, removed_at FROM order_events_tenants WHERE instance_id = $1';
+      const [row] = await sql.query(statement, [instanceId]);
+      return row === undefined ? undefined : tenantOf(row);
+    },
+    async install(instanceId, at) {
+      await sql.query(
+        `INSERT INTO order_events_tenants AS known (instance_id, installed_at, changed_at) VALUES ($1, $2, $2)
+         ON CONFLICT (instance_id) DO UPDATE SET changed_at = excluded.changed_at, removed_at = NULL,
+           installed_at = CASE WHEN known.removed_at IS NULL THEN known.installed_at ELSE excluded.installed_at END
+         WHERE known.changed_at <= excluded.changed_at`,
+        [instanceId, at],
+      );
+    },
+    async remove(instanceId, at) {
+      await sql.query(
+        `INSERT INTO order_events_tenants AS known (instance_id, installed_at, changed_at, removed_at, erase_at)
+         VALUES ($1, $2, $2, $2, $2)
+         ON CONFLICT (instance_id) DO UPDATE
+         SET changed_at = excluded.changed_at, removed_at = excluded.removed_at, erase_at = excluded.erase_at
+         WHERE known.changed_at <= excluded.changed_at`,
+        [instanceId, at],
+      );
+    },
+    async listInstalled(after, limit) {
+      const statement =
+        'SELECT instance_id FROM order_events_tenants WHERE removed_at IS NULL AND instance_id > $1 ORDER BY 1 LIMIT $2';
+      return (await sql.query(statement, [after, limit])).map((row) => textIn(row, 'instance_id'));
+    },
+    listWaiting: (now) =>
+      list(
+        `removed_at IS NULL AND EXISTS (SELECT 1 FROM order_events_inbox AS inbox
+           WHERE inbox.instance_id = tenants.instance_id AND is_dead = 0 AND next_at <= $1)`,
+        [now],
+      ),
+    listDue: (now) =>
+      list(
+        `removed_at IS NULL AND EXISTS (SELECT 1 FROM order_events_notifications AS notifications
+           WHERE notifications.instance_id = tenants.instance_id AND status = 'pending' AND due_at <= $1)`,
+        [now],
+      ),
+    listToErase: (now) => list('erase_at <= $1', [now]),
+    async eraseAgain(instanceId, at) {
+      await sql.query('UPDATE order_events_tenants SET erase_at = $2 WHERE instance_id = $1', [instanceId, at ?? null]);
+    },
+  };
+}
+
+function tenantOf(row: SqlRow): Tenant {
+  const tenant = { instanceId: textIn(row, 'instance_id'), installedAt: numberIn(row, 'installed_at') };
+  return row['removed_at'] === null ? tenant : { ...tenant, removedAt: numberIn(row, 'removed_at') };
+}

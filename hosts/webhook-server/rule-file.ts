@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { buildSync, type BuildFailure } from 'esbuild';
+
+import { plans, shop, tickets } from '../../src/backend/order-events/rules/rule-helpers.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import { isJsonObject } from '../../src/backend/order-events/values/json-object.ts';
+
+const ORDER_EVENTS = 'backend/order-events.js';
+const exported = { plans, shop, tickets };
+
+/** A file of rules that cannot be used. The message names the file, what was expected and what was found. */
+export class RuleFileError extends Error {
+  override readonly name = 'RuleFileError';
+}
+
+/**
+ * Loads a rule file as it stands on a Velo site, `.js` or `.ts`: it exports `site`, and may import the helpers of
+ * `backend/order-events.js`, other files beside it, and `backend/…` of the site at `siteRoot`. Throws a `RuleFileError`.
+ */
+export function loadRuleFile(file: string, siteRoot?: string): SiteRules {
+  if (!existsSync(file)) throw new RuleFileError(`${file}: expected a rule file, found nothing`);
+  const { site } = run(bundle(file, siteRoot), file);
+  if (!isJsonObject(site) || !Array.isArray(site['rules'])) {
+    throw new RuleFileError(`${file}: expected it to export \`site\` with \`rules\`, found ${describe(site)}`);
+  }
+  return { settings: {}, ...site } as unknown as SiteRules;
+}
+
+function bundle(file: string, siteRoot: string | undefined): string {
+  const alias = siteRoot === undefined ? {} : aliasesOf(join(siteRoot, 'src'));
+  const external = siteRoot === undefined ? ORDER_EVENTS : join(siteRoot, 'src', ORDER_EVENTS);
+  try {
+    const { outputFiles } = buildSync({
+      entryPoints: [file],
+      bundle: true,
+      write: false,
+      format: 'cjs',
+      alias,
+      external: [external],
+      logLevel: 'silent',
+    });
+    return outputFiles[0]?.text ?? '';
+  } catch (error) {
+    const [first] = (error as BuildFailure).errors;
+    const place = first?.location ? `${file}:${String(first.location.line)}` : file;
+    throw new RuleFileError(`${place}: ${first?.text ?? 'cannot be read'}`);
+  }
+}
+
+function aliasesOf(sources: string): Readonly<Record<string, string>> {
+  return { backend: join(sources, 'backend'), public: join(sources, 'public') };
+}
+
+function run(code: string, file: string): Readonly<Record<string, unknown>> {
+  const module: { readonly exports: Record<string, unknown> } = { exports: {} };
+  try {
+    const load: unknown = new Script(`(function (exports, module, require) {${code}\n})`, {
+      filename: file,
+    }).runInThisContext();
+    if (typeof load === 'function') Reflect.apply(load, undefined, [module.exports, module, () => exported]);
+    return module.exports;
+  } catch (error) {
+    throw new RuleFileError(`${file}: it throws when it is loaded: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function describe(site: unknown): string {
+  return site === undefined ? 'no such export' : 'something else';
+}

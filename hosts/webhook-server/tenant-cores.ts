@@ -1,0 +1,76 @@
+import { hkdfSync } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+import {
+  createOrderEvents,
+  type HostPorts,
+  type OrderEvents,
+} from '../../src/backend/order-events/create-order-events.ts';
+import type { ChannelCalls } from '../../src/backend/order-events/ports/channel-calls.ts';
+import type { OrderReader } from '../../src/backend/order-events/ports/order-reader.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import { createDigest } from '../../src/backend/order-events/values/create-digest.ts';
+import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
+import { createSqlStores } from '../sql/create-sql-stores.ts';
+import type { Sql } from '../sql/sql.ts';
+
+/** The core of one tenant, with what is the tenant's own. */
+export interface TenantCore {
+  readonly orderEvents: OrderEvents;
+  readonly site: SiteRules;
+  readonly orders: OrderReader;
+  readonly digest: Digest;
+}
+
+/** What the cores are made over. */
+export interface TenantCoreDeps extends Pick<HostPorts, 'now' | 'random'> {
+  readonly sql: Sql;
+  readonly leaseMs: number;
+  /** Keys the digests of personal values, of every tenant by another key that is made from this one. */
+  readonly digestKey: string;
+  readonly rulesOf: (instanceId: string) => SiteRules;
+  readonly channelsOf: (instanceId: string) => ChannelCalls;
+  readonly ordersOf: (instanceId: string) => OrderReader;
+  readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
+}
+
+/** Tenants whose core is remembered: what it notes, such as how much a recipient was told, costs a read when it is made anew. */
+const MAX_TENANTS = 1_000;
+const KEY_BYTES = 32;
+
+/** Gives the core of each tenant; nothing of one is known to another. */
+export function createTenantCores(deps: TenantCoreDeps): (instanceId: string) => TenantCore {
+  const cores = new LRUCache<string, TenantCore>({ max: MAX_TENANTS });
+  return function coreOf(instanceId) {
+    const known = cores.get(instanceId);
+    if (known !== undefined) return known;
+    const core = createCore(instanceId, deps);
+    cores.set(instanceId, core);
+    return core;
+  };
+}
+
+function createCore(instanceId: string, deps: TenantCoreDeps): TenantCore {
+  const { sql, now, random, leaseMs, digestKey, rulesOf, channelsOf, ordersOf, log } = deps;
+  const digest = createDigest(keyOf(instanceId, digestKey));
+  const orderEvents = createOrderEvents({
+    ...createSqlStores(sql, instanceId),
+    channels: channelsOf(instanceId),
+    now,
+    random,
+    leaseMs,
+    loadDigest: () => Promise.resolve(digest),
+    // What is due is looked for all the time.
+    takeOverdueTurn: () => false,
+    // Nobody logs in here.
+    findCaller: () => Promise.resolve(undefined),
+    log: (message, details) => {
+      log(message, { instanceId, ...details });
+    },
+  });
+  return { orderEvents, site: rulesOf(instanceId), orders: ordersOf(instanceId), digest };
+}
+
+function keyOf(instanceId: string, digestKey: string): string {
+  return Buffer.from(hkdfSync('sha256', digestKey, instanceId, 'order-events digest', KEY_BYTES)).toString('hex');
+}

@@ -1,0 +1,242 @@
+import { forEachConcurrently } from '../../src/backend/order-events/jobs/pages.ts';
+import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
+import { createInbox, type RetryPolicy } from '../sql/inbox.ts';
+import { listJobTurns, takeJobTurn } from '../sql/job-turns.ts';
+import { claimDue } from '../sql/notification-rows.ts';
+import { removeTenant } from '../sql/remove-tenant.ts';
+import type { Sql } from '../sql/sql.ts';
+import { createTenants } from '../sql/tenants.ts';
+import type { WorkMetrics } from './metrics.ts';
+import type { Slots } from './slots.ts';
+import type { TenantCore } from './tenant-cores.ts';
+
+/** What a worker works with. */
+export interface WorkDeps {
+  readonly sql: Sql;
+  readonly coreOf: (instanceId: string) => TenantCore;
+  /** Where emails wait for their servers: far more of them than events are handled at once. */
+  readonly slots: Slots;
+  readonly leaseMs: number;
+  /** Events that are handled at once. */
+  readonly lanes: number;
+  readonly now: () => number;
+  /** Whether to go on: what was begun is ended in any case. */
+  readonly isRunning: () => boolean;
+  readonly metrics: WorkMetrics;
+  readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
+}
+
+/** A minute, five, then up to two hours: an event that cannot be handled is dead after about a day. */
+export const retryPolicy: RetryPolicy = { maxTries: 16, firstWaitMs: 60_000, longestWaitMs: 7_200_000 };
+
+/** Events of a tenant in a row, before another tenant has its turn. */
+const EVENTS_PER_TURN = 10;
+/** Notifications of one tenant that are claimed at once. */
+const DUE_AT_ONCE = 20;
+
+const HOUR_MS = 3_600_000;
+
+/** How often each job runs, as `jobs.config` has it on a Velo site. */
+const jobs: Readonly<Record<keyof TenantCore['orderEvents']['jobs'], number>> = {
+  deliverDueNotifications: HOUR_MS,
+  reconcileOrders: 6 * HOUR_MS,
+  cleanUp: 24 * HOUR_MS,
+};
+
+/** Handles the events that wait, of all tenants in turn. Returns how many were taken up. */
+export async function handleWaiting(deps: WorkDeps): Promise<number> {
+  const waiting = [...(await createTenants(deps.sql).listWaiting(deps.now()))];
+  let taken = 0;
+  async function work(): Promise<void> {
+    for (let tenant = waiting.shift(); tenant !== undefined && deps.isRunning(); tenant = waiting.shift()) {
+      const count = await handleSome(tenant, deps);
+      taken += count;
+      if (count === EVENTS_PER_TURN) waiting.push(tenant);
+    }
+  }
+  await Promise.all(Array.from({ length: deps.lanes }, work));
+  return taken;
+}
+
+async function handleSome(instanceId: string, deps: WorkDeps): Promise<number> {
+  for (let count = 0; count < EVENTS_PER_TURN; count += 1) {
+    if (!deps.isRunning() || !(await handleNext(instanceId, deps))) return count;
+  }
+  return EVENTS_PER_TURN;
+}
+
+async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> {
+  const { sql, coreOf, slots, now, metrics, log } = deps;
+  const { orderEvents, site } = coreOf(instanceId);
+  const turn = await createInbox(sql, instanceId, retryPolicy).handleNext(now(), async (event, stores, transaction) => {
+    const { handler, text, receivedAt } = event;
+    // What was received before the removal, and was on its way.
+    if ((await createTenants(transaction).find(instanceId))?.removedAt !== undefined) return undefined;
+    return await orderEvents.handleInTransaction({ handler, raw: JSON.parse(text), receivedAt }, site, stores);
+  });
+  switch (turn.kind) {
+    case 'idle':
+      return false;
+    case 'failed':
+    case 'dead':
+      log(turn.kind === 'dead' ? 'event given up' : 'event to be tried again', { ...turn, instanceId });
+      metrics.countEvent(turn.kind);
+      return true;
+    case 'done': {
+      const { result: sendAll, id } = turn;
+      if (sendAll === undefined) return true;
+      await slots.start(async () => {
+        try {
+          const { verdict, notifications } = await sendAll();
+          metrics.countEvent(verdict);
+          for (const { status } of notifications) metrics.countNotification(status);
+        } catch (error) {
+          log('the rest of an event is left for later', { instanceId, id, failure: failureOf(error) });
+        }
+      });
+      return true;
+    }
+  }
+}
+
+/** Makes the next attempt at every notification that is due. Returns how many were taken up. */
+export async function deliverDue(deps: WorkDeps): Promise<number> {
+  const { sql, coreOf, slots, leaseMs, now, isRunning, log } = deps;
+  let taken = 0;
+  for (const instanceId of await createTenants(sql).listDue(now())) {
+    const { orderEvents, site } = coreOf(instanceId);
+    for (let claimed = DUE_AT_ONCE; claimed === DUE_AT_ONCE && isRunning();) {
+      const due = await claimDue(DUE_AT_ONCE, now(), leaseMs, instanceId, sql);
+      claimed = due.length;
+      taken += claimed;
+      for (const notification of due) {
+        await slots.start(async () => {
+          try {
+            await orderEvents.deliverDue(notification, site);
+          } catch (error) {
+            log('notification left for later', { instanceId, key: notification.key, failure: failureOf(error) });
+          }
+        });
+      }
+    }
+  }
+  return taken;
+}
+
+/** Runs the jobs whose time has come, each for one tenant in one process. */
+export async function runJobs(deps: WorkDeps): Promise<void> {
+  const { sql, coreOf, now, isRunning, log } = deps;
+  for (const job of Object.keys(jobs) as (keyof typeof jobs)[]) {
+    await forEachConcurrently(await listJobTurns(job, now(), sql), JOBS_AT_ONCE, async (instanceId) => {
+      if (!isRunning() || !(await takeJobTurn(job, jobs[job], now(), instanceId, sql))) return;
+      try {
+        await runJob(job, coreOf(instanceId));
+      } catch (error) {
+        log('job failed', { instanceId, job, failure: failureOf(error) });
+      }
+    });
+  }
+}
+
+const JOBS_AT_ONCE = 2;
+
+async function runJob(job: keyof typeof jobs, { orderEvents, site, orders }: TenantCore): Promise<void> {
+  if (job === 'reconcileOrders') await orderEvents.jobs.reconcileOrders(orders, site);
+  else await orderEvents.jobs[job](site);
+}
+
+/** Removes what is kept of tenants that are gone: at once, and once more when nobody works any more on what they read before. */
+export async function eraseRemoved(deps: WorkDeps): Promise<void> {
+  const { sql, now, leaseMs, log } = deps;
+  const tenants = createTenants(sql);
+  for (const instanceId of await tenants.listToErase(now())) {
+    const removedAt = (await tenants.find(instanceId))?.removedAt;
+    if (removedAt !== undefined) await removeTenant(instanceId, sql);
+    const isFirst = removedAt !== undefined && now() < removedAt + 2 * leaseMs;
+    await tenants.eraseAgain(instanceId, isFirst ? removedAt + 2 * leaseMs : undefined);
+    log('tenant erased', { instanceId });
+  }
+}
+
+/** A worker that goes on by itself. */
+export interface Worker {
+  /** Says that an event waits, so that it need not be found. */
+  wake(): void;
+  /** Takes up nothing new, and resolves when what was begun has ended. */
+  stop(): Promise<void>;
+}
+
+/** How long a worker waits when it finds nothing to do, in milliseconds. Another process may have kept something meanwhile. */
+const IDLE_MS = { events: 500, due: 2_000, jobs: 30_000 } as const;
+
+/** Starts a worker: events, due notifications and jobs go on beside each other, and each goes on when the database was away. */
+export function startWorker(given: Omit<WorkDeps, 'isRunning'>): Worker {
+  let isRunning = true;
+  const deps: WorkDeps = { ...given, isRunning: () => isRunning };
+  const events = createAlarm();
+  const others = [createAlarm(), createAlarm()] as const;
+  const loops = [
+    repeat(() => handleWaiting(deps), IDLE_MS.events, events),
+    repeat(() => deliverDue(deps), IDLE_MS.due, others[0]),
+    repeat(() => upkeep(deps), IDLE_MS.jobs, others[1]),
+  ];
+
+  async function repeat(round: () => Promise<number>, idleMs: number, alarm: Alarm): Promise<void> {
+    while (isRunning) {
+      const isIdle = (await round().catch(noteFailure)) === 0;
+      if (isIdle) await alarm.wait(idleMs);
+    }
+  }
+
+  function noteFailure(error: unknown): number {
+    deps.log('the database does not answer', { failure: failureOf(error) });
+    return 0;
+  }
+
+  return {
+    wake: () => {
+      events.ring();
+    },
+    async stop() {
+      isRunning = false;
+      for (const alarm of [events, ...others]) alarm.ring();
+      await Promise.all(loops);
+      await deps.slots.drain();
+    },
+  };
+}
+
+async function upkeep(deps: WorkDeps): Promise<number> {
+  await eraseRemoved(deps);
+  await runJobs(deps);
+  return 0;
+}
+
+interface Alarm {
+  ring(): void;
+  /** Until it rings, or so long; at once where it rang since. */
+  wait(atMostMs: number): Promise<void>;
+}
+
+function createAlarm(): Alarm {
+  let hasRung = false;
+  let end = (): void => undefined;
+  return {
+    ring() {
+      hasRung = true;
+      end();
+    },
+    async wait(atMostMs) {
+      if (!hasRung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, atMostMs);
+          end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      hasRung = false;
+    },
+  };
+}
