@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { buildSync, type BuildFailure } from 'esbuild';
 
@@ -44,7 +44,7 @@ function bundle(file: string, siteRoot: string | undefined): string {
     return outputFiles[0]?.text ?? '';
   } catch (error) {
     const [first] = (error as BuildFailure).errors;
-    const place = first?.location ? `${file}:${String(first.location.line)}` : file;
+    const place = first?.location ? `${resolve(first.location.file)}:${String(first.location.line)}` : file;
     throw new RuleFileError(`${place}: ${first?.text ?? 'cannot be read'}`);
   }
 }
@@ -62,8 +62,14 @@ function run(code: string, file: string): Readonly<Record<string, unknown>> {
     if (typeof load === 'function') Reflect.apply(load, undefined, [module.exports, module, () => exported]);
     return module.exports;
   } catch (error) {
-    throw new RuleFileError(`${file}: it throws when it is loaded: ${error instanceof Error ? error.message : ''}`);
+    throw new RuleFileError(`${file}: it throws when it is loaded: ${messageOf(error)}`);
   }
+}
+
+/** A file of rules runs apart from this one, with an `Error` of its own. */
+function messageOf(error: unknown): string {
+  const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
+  return typeof message === 'string' ? message : String(error);
 }
 
 function describe(site: unknown): string {
