@@ -246,7 +246,7 @@ const triggeredEmail = {
       : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
   callOf({ emailId }, language) {
     const id = emailIdFor(emailId, language);
-    return id === undefined ? 'no-email-id' : { emailId: id };
+    return id === undefined ? 'no-email-id' : { emailId: id, language };
   },
 };
 
@@ -8833,66 +8833,6 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
-/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
-const LIMIT_MS = 6000;
-
-/** Rejects when the answer takes longer than a handler can wait. */
-async function withTimeLimit(answer) {
-  let timer;
-  const late = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error('No answer in time'));
-    }, LIMIT_MS);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const BASE = 'https://www.wixapis.com/email-transmissions/v1/email-transmissions';
-
-/** The secret with an API key that may manage Email Marketing. */
-const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
-
-/** The statuses by which Wix says that it did nothing: 400, 403 and 428 are the method's own, the others Wix's common ones. */
-const refusals$1 = [400, 401, 403, 404, 428, 429];
-
-/**
- * Calls a method of Email Transmissions as the API key's owner. `query` reads and `send` is under a key, so both can be made again:
- * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/send-email-transmission
- */
-async function callTransmissions(method, request, { siteId }) {
-  const apiKey = await readSecret(API_KEY_SECRET);
-  if (apiKey === undefined) return { kind: 'refused', code: 'no-api-key' };
-  const headers = { authorization: apiKey, 'wix-site-id': siteId, 'content-type': 'application/json' };
-  try {
-    const options = { method: 'post', headers, body: JSON.stringify(request) };
-    return await withTimeLimit(fetch(`${BASE}/${method}`, options).then(readResponse));
-  } catch {
-    return { kind: 'unclear', code: 'no-answer' };
-  }
-}
-
-async function readResponse(response) {
-  const { ok, status } = response;
-  if (ok) return { kind: 'answered', body: await response.json() };
-  const code = await response.json().then(applicationCode, () => undefined);
-  const named = [`http-${String(status)}`, code].filter((part) => part !== undefined).join(': ');
-  return { kind: refusals$1.includes(status) ? 'refused' : 'unclear', code: named };
-}
-
-const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
-
-/** The code that tells two errors of one status apart: https://dev.wix.com/docs/rest/articles/getting-started/errors */
-function applicationCode(body) {
-  const details = isJsonObject(body) ? body['details'] : undefined;
-  const error = isJsonObject(details) ? details['applicationError'] : undefined;
-  const code = isJsonObject(error) ? error['code'] : undefined;
-  return typeof code === 'string' && codeForm.test(code) ? code : undefined;
-}
-
 /** The language of the texts for readers of all languages that a template does not have. */
 const DEFAULT_LANGUAGE = 'en';
 
@@ -8961,6 +8901,9 @@ function cutSubject(subject) {
   return `${subject.slice(0, MAX_SUBJECT_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 
+/** Where Email Transmissions are, below the address of Wix's API. */
+const TRANSMISSIONS_PATH = '/email-transmissions/v1/email-transmissions';
+
 /** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
 const CALL_ID = 'notification';
 /** "up to 100 email transmissions" */
@@ -8974,37 +8917,39 @@ const CLOCK_DIFFERENCE_MS = 3600000;
  * Sends through Wix's Email Transmissions, a Developer Preview:
  * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
  */
-function createEmailCalls(loadTemplates) {
+function createEmailsByTransmissions({ open, loadTemplates }) {
   return {
     async send(message) {
-      const { email: settings } = message.settings ?? {};
-      if (settings === undefined) return { kind: 'refused', code: 'no-email-settings' };
-      const email = await render(message, loadTemplates);
+      const settings = message.settings?.email;
+      const call = open(settings);
+      if (call === undefined) return { kind: 'refused', code: 'no-email-settings' };
+      const email = await renderMessage(message, loadTemplates);
       if (typeof email === 'string') return { kind: 'refused', code: email };
-      const reply = await callTransmissions('send', requestOf(message, email, settings), settings);
+      const reply = await call('send', requestOf(message, email, settings ?? {}));
       return reply.kind === 'answered' ? readSent(reply.body) : resultOf(reply);
     },
     async ask({ key, about, settings }) {
-      const { email } = settings ?? {};
-      if (email === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
+      const call = open(settings?.email);
+      if (call === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
       const from = about.createdAt - CLOCK_DIFFERENCE_MS;
       const callId = plain(callIdOf(key));
-      const found = await query({ from }, email, (transmission) => callIdIn(transmission) === callId);
+      const found = await query({ from }, call, (transmission) => callIdIn(transmission) === callId);
       if ('code' in found) return { kind: 'unanswered', code: found.code };
       const [transmission] = found.matches;
       if (transmission !== undefined) return answerOf(transmission);
       return found.isWhole ? { kind: 'not-sent' } : { kind: 'unanswered', code: 'too-many-emails' };
     },
     async listRejected(from, settings) {
-      const { email } = settings;
-      if (email === undefined) return [];
-      const found = await query({ from, status: 'REJECTED' }, email, (one) => callIdIn(one) !== undefined);
+      const call = open(settings.email);
+      if (call === undefined) return [];
+      const found = await query({ from, status: 'REJECTED' }, call, (one) => callIdIn(one) !== undefined);
       return 'code' in found ? [] : found.matches.flatMap(rejectedOf);
     },
   };
 }
 
-async function render({ call: { template = '', language = '' }, variables }, loadTemplates) {
+/** The email of a message, or the code of why there is none. */
+async function renderMessage({ call: { template = '', language = '' }, variables }, loadTemplates) {
   try {
     return renderEmail(template, language, variables, await loadTemplates()) ?? 'no-such-template';
   } catch {
@@ -9029,8 +8974,8 @@ function requestOf({ key, recipient }, { subject, html }, { senderName, senderEm
   };
 }
 
-function resultOf(reply) {
-  return { kind: reply.kind === 'refused' ? 'refused' : 'may-be-sent', code: reply.code };
+function resultOf({ kind, code }) {
+  return { kind: kind === 'unclear' ? 'may-be-sent' : 'refused', code };
 }
 
 function readSent(body) {
@@ -9046,18 +8991,14 @@ function answerOf({ status }) {
 }
 
 /** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
-async function query({ from, status }, settings, isMatch) {
+async function query({ from, status }, call, isMatch) {
   const filter = { updatedDate: { $gte: new Date(from).toISOString() }, ...(status === undefined ? {} : { status }) };
   const matches = [];
   let cursor;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const cursorPaging = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
     const first = { filter, sort: [{ fieldName: 'updatedDate', order: 'ASC' }] };
-    const reply = await callTransmissions(
-      'query',
-      { query: { ...(cursor === undefined ? first : {}), cursorPaging } },
-      settings,
-    );
+    const reply = await call('query', { query: { ...(cursor === undefined ? first : {}), cursorPaging } });
     if (reply.kind !== 'answered') return { code: reply.code };
     const { emailTransmissions, pagingMetadata } = isJsonObject(reply.body) ? reply.body : {};
     const listed = Array.isArray(emailTransmissions) ? emailTransmissions.filter(isJsonObject) : [];
@@ -9087,6 +9028,72 @@ function rejectedOf(transmission) {
 
 function plain(guid) {
   return guid.replace(/-/g, '');
+}
+
+/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
+const LIMIT_MS = 6000;
+
+/** Rejects when the answer takes longer than a handler can wait. */
+async function withTimeLimit(answer) {
+  let timer;
+  const late = new Promise((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error('No answer in time'));
+    }, LIMIT_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The statuses by which Wix says that it did nothing: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+const refusals$1 = [400, 401, 403, 404, 428];
+const TOO_MANY_CALLS = 429;
+
+const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/** Reads the failure of a status; the body's own code tells two errors of one status apart. */
+function readFailure(status, body) {
+  const code = [`http-${String(status)}`, applicationCode(body)].filter((part) => part !== undefined).join(': ');
+  if (status === TOO_MANY_CALLS) return { kind: 'busy', code };
+  return { kind: refusals$1.includes(status) ? 'refused' : 'unclear', code };
+}
+
+function applicationCode(body) {
+  const details = isJsonObject(body) ? body['details'] : undefined;
+  const error = isJsonObject(details) ? details['applicationError'] : undefined;
+  const code = isJsonObject(error) ? error['code'] : undefined;
+  return typeof code === 'string' && codeForm.test(code) ? code : undefined;
+}
+
+const BASE = `https://www.wixapis.com${TRANSMISSIONS_PATH}`;
+
+/** The secret with an API key that may manage Email Marketing. */
+const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
+
+/** Calls Email Transmissions as the API key's owner, for the site that the settings name; `undefined` where they name none. */
+function openTransmissions(settings) {
+  if (settings === undefined) return undefined;
+  const { siteId } = settings;
+  return async (method, request) => {
+    const apiKey = await readSecret(API_KEY_SECRET);
+    if (apiKey === undefined) return { kind: 'refused', code: 'no-api-key' };
+    const headers = { authorization: apiKey, 'wix-site-id': siteId, 'content-type': 'application/json' };
+    try {
+      const options = { method: 'post', headers, body: JSON.stringify(request) };
+      return await withTimeLimit(fetch(`${BASE}/${method}`, options).then(readResponse));
+    } catch {
+      return { kind: 'unclear', code: 'no-answer' };
+    }
+  };
+}
+
+async function readResponse(response) {
+  const { ok, status } = response;
+  if (ok) return { kind: 'answered', body: await response.json() };
+  return readFailure(status, await response.json().catch(() => undefined));
 }
 
 /** A code of Wix Data, which older calls give in the text of an error alone. */
@@ -9204,8 +9211,8 @@ function signPost(key, { occurredAt, ...told }, secret, now) {
 /** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
 const passing = [408, 429];
 
-/** Posts through Wix: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
-function createPostCalls(now) {
+/** The calls of `post` rules. */
+function createPostCalls({ post, readSecret, now }) {
   return {
     async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
       if (about === undefined) return { kind: 'refused', code: 'nothing-to-post' };
@@ -9215,10 +9222,8 @@ function createPostCalls(now) {
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
       const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
-      const { headers, body } = signPost(key, told, secret, now());
       try {
-        const response = await withTimeLimit(fetch(url, { method: 'post', headers, body, redirect: 'manual' }));
-        return readStatus(response.status);
+        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }
@@ -9269,12 +9274,17 @@ const triggeredEmailCalls = {
 
 /** The calls of every channel on Wix. Templates are loaded when the first email is sent. */
 function createWixChannels({ now, loadTemplates }) {
-  const email = createEmailCalls(loadTemplates);
+  const email = createEmailsByTransmissions({ open: openTransmissions, loadTemplates });
   const calls = {
     triggeredEmail: triggeredEmailCalls,
     email,
     notifyOwner: notifyOwnerCalls,
-    post: createPostCalls(now),
+    post: createPostCalls({
+      // https://dev.wix.com/docs/velo/apis/wix-fetch/fetch
+      post: (url, request) => withTimeLimit(fetch(url, { method: 'post', ...request, redirect: 'manual' })),
+      readSecret,
+      now,
+    }),
     run: runCalls,
   };
   return { ...email, send: (message) => calls[message.channel].send(message) };

@@ -44,7 +44,7 @@ describe('a rule that fits a change', () => {
         change: canceled,
         rule: 'shop-canceled',
         channel: 'triggeredEmail',
-        call: { emailId: 'U1a2b3' },
+        call: { emailId: 'U1a2b3', language: 'en' },
         contactId: '24de6f0b-60ce-4faa-9138-2e39f1415615',
         variables: { number: '10003', total: '$40.00' },
         ifUnknown: 'resend',

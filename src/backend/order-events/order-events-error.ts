@@ -8,7 +8,11 @@ export type OrderEventsErrorCode =
   | 'item-too-large'
   | 'order-too-large'
   | 'event-not-json'
-  | 'store-failed';
+  | 'store-failed'
+  // Of Wix's REST API: it does not want the call, wants it later, or nobody knows what came of it.
+  | 'wix-refused'
+  | 'wix-busy'
+  | 'wix-failed';
 
 /** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
 export class OrderEventsError extends Error {

@@ -49,6 +49,8 @@ const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
 const EMAIL_TEXTS = 'channels/email/{templates,render-email}.ts';
 const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
 const CHANNEL_CALLS = 'channels/*/*-calls.ts';
+const CALLS_ANYWHERE = 'channels/*/*-by-*.ts';
+const ORDER_READER = 'wix/sdk-order-reader.ts';
 const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
 
 const PURE = 'the pure parts';
@@ -106,7 +108,7 @@ const pureParts: readonly Part[] = [
       'products/',
       SEEN_BY_RULES,
     ]),
-    path: `^${CORE}channels/([^/]+|[^/]+/(?![^/]+-calls)[^/]+)\\.ts$`,
+    path: `^${CORE}channels/([^/]+|[^/]+/(?![^/]+-(calls|by-))[^/]+)\\.ts$`,
   },
   coreFolder('rules/', 'pure: what a rule is, what it sees, and what it decides', [
     'values/',
@@ -158,11 +160,21 @@ const joiningParts: readonly Part[] = [
   },
   coreFolder('memory/', 'the ports in memory', [PURE, 'ports/']),
   {
-    ...coreFolder('wix/', 'the ports on Wix Data, the channels, secrets and members', [PURE, 'ports/', CHANNEL_CALLS]),
+    ...coreFolder(CALLS_ANYWHERE, 'calls of channels, whatever the host', [PURE, 'ports/']),
+    path: `^${CORE}channels/[^/]+/[^/]+-by-[^/]+\\.ts$`,
+  },
+  coreFolder(ORDER_READER, 'reads orders by methods such as those of the SDK', [PURE, 'ports/']),
+  {
+    ...coreFolder('wix/', 'the ports on Wix Data, the channels, secrets and members', [
+      PURE,
+      'ports/',
+      CHANNEL_CALLS,
+      CALLS_ANYWHERE,
+    ]),
     packages: wixPackages,
   },
   {
-    ...coreFolder(CHANNEL_CALLS, 'the calls of each channel on Wix', [PURE, 'ports/', 'wix/']),
+    ...coreFolder(CHANNEL_CALLS, 'the calls of each channel on Wix', [PURE, 'ports/', 'wix/', CALLS_ANYWHERE]),
     path: `^${CORE}channels/[^/]+/[^/]+-calls\\.ts$`,
     packages: wixPackages,
   },
@@ -173,7 +185,7 @@ const entries: readonly Part[] = [
     name: COMPOSITION,
     path: `^${COMPOSITION}$`,
     isWhat: 'gives Wix to the factory, and does nothing else',
-    imports: ['create-order-events.ts', 'wix/', 'rules/', BUILT_TEMPLATES],
+    imports: ['create-order-events.ts', 'wix/', ORDER_READER, 'rules/', BUILT_TEMPLATES],
     types: [EVERYTHING_IN_SRC],
     packages: { shown: '', any: [] },
   },
@@ -229,6 +241,20 @@ export const parts: readonly Part[] = [
       shown: 'pg, libsql, @noble/hashes, `node:timers`',
       any: ['pg', '@types/pg', 'libsql', '@noble/hashes', '(node:)?timers'],
     },
+  },
+  {
+    name: 'hosts/wix-api/',
+    path: '^hosts/wix-api/',
+    isWhat: "Wix's REST API for the installations of an app: tokens, orders, contacts",
+    imports: [PURE, 'ports/', ORDER_READER],
+    packages: { shown: '', any: [] },
+  },
+  {
+    name: 'hosts/mail/',
+    path: '^hosts/mail/',
+    isWhat: 'the calls of the channels on a server: emails by Wix, by SMTP or kept; posts',
+    imports: [PURE, 'ports/', CALLS_ANYWHERE, 'hosts/wix-api/'],
+    packages: { shown: 'nodemailer, `node:stream`', any: ['nodemailer', '(node:)?stream'] },
   },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
   tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [

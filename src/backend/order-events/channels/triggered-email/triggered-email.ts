@@ -33,7 +33,7 @@ export const triggeredEmail: Channel = {
       : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
   callOf({ emailId }, language) {
     const id = emailIdFor(emailId, language);
-    return id === undefined ? 'no-email-id' : { emailId: id };
+    return id === undefined ? 'no-email-id' : { emailId: id, language };
   },
 };
 

@@ -1,15 +1,21 @@
-import { fetch } from 'wix-fetch';
-
 import type { ChannelCalls, SendResult } from '../../ports/channel-calls.ts';
-import { readSecret } from '../../wix/read-secret.ts';
-import { withTimeLimit } from '../../wix/time-limit.ts';
-import { readSigningSecret, signPost } from './signed-post.ts';
+import { readSigningSecret, signPost, type SignedPost } from './signed-post.ts';
 
 /** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
 const passing = [408, 429];
 
-/** Posts through Wix: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
-export function createPostCalls(now: () => number): ChannelCalls {
+/** What posts need from their host. */
+export interface PostDeps {
+  /** Posts to an address, follows no redirection, and rejects where no answer comes within seconds. */
+  readonly post: (url: string, request: SignedPost) => Promise<{ readonly status: number }>;
+  /** The value of a secret; `undefined` where there is none of that name. */
+  readonly readSecret: (name: string) => Promise<string | undefined>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The calls of `post` rules. */
+export function createPostCalls({ post, readSecret, now }: PostDeps): ChannelCalls {
   return {
     async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
       if (about === undefined) return { kind: 'refused', code: 'nothing-to-post' };
@@ -19,10 +25,8 @@ export function createPostCalls(now: () => number): ChannelCalls {
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
       const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
-      const { headers, body } = signPost(key, told, secret, now());
       try {
-        const response = await withTimeLimit(fetch(url, { method: 'post', headers, body, redirect: 'manual' }));
-        return readStatus(response.status);
+        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }

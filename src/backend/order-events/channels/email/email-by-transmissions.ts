@@ -1,10 +1,26 @@
 import type { Answer, ChannelCalls, Message, RejectedCall, SendResult } from '../../ports/channel-calls.ts';
 import { callIdOf } from '../../values/call-id.ts';
 import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
-import { callTransmissions, type Reply } from './transmission-calls.ts';
 import type { EmailSettings } from './email.ts';
-import { renderEmail } from './render-email.ts';
+import { renderEmail, type RenderedEmail } from './render-email.ts';
 import type { EmailTemplates } from './templates.ts';
+import type { WixReply } from './wix-reply.ts';
+
+/** Where Email Transmissions are, below the address of Wix's API. */
+export const TRANSMISSIONS_PATH = '/email-transmissions/v1/email-transmissions';
+
+/**
+ * Calls a method of Email Transmissions. `query` reads and `send` is under a key, so both can be made again:
+ * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/send-email-transmission
+ */
+export type CallTransmissions = (method: 'send' | 'query', request: JsonObject) => Promise<WixReply>;
+
+/** What emails by transmissions need from their host. */
+export interface TransmissionDeps {
+  /** How Email Transmissions are called with the settings of a site; `undefined` where those lack what it takes. */
+  readonly open: (settings: EmailSettings | undefined) => CallTransmissions | undefined;
+  readonly loadTemplates: () => Promise<EmailTemplates>;
+}
 
 /** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
 const CALL_ID = 'notification';
@@ -19,40 +35,42 @@ const CLOCK_DIFFERENCE_MS = 3_600_000;
  * Sends through Wix's Email Transmissions, a Developer Preview:
  * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
  */
-export function createEmailCalls(loadTemplates: () => Promise<EmailTemplates>): Required<ChannelCalls> {
+export function createEmailsByTransmissions({ open, loadTemplates }: TransmissionDeps): Required<ChannelCalls> {
   return {
     async send(message) {
-      const { email: settings } = message.settings ?? {};
-      if (settings === undefined) return { kind: 'refused', code: 'no-email-settings' };
-      const email = await render(message, loadTemplates);
+      const settings = message.settings?.email;
+      const call = open(settings);
+      if (call === undefined) return { kind: 'refused', code: 'no-email-settings' };
+      const email = await renderMessage(message, loadTemplates);
       if (typeof email === 'string') return { kind: 'refused', code: email };
-      const reply = await callTransmissions('send', requestOf(message, email, settings), settings);
+      const reply = await call('send', requestOf(message, email, settings ?? {}));
       return reply.kind === 'answered' ? readSent(reply.body) : resultOf(reply);
     },
     async ask({ key, about, settings }) {
-      const { email } = settings ?? {};
-      if (email === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
+      const call = open(settings?.email);
+      if (call === undefined || about === undefined) return { kind: 'unanswered', code: 'no-email-settings' };
       const from = about.createdAt - CLOCK_DIFFERENCE_MS;
       const callId = plain(callIdOf(key));
-      const found = await query({ from }, email, (transmission) => callIdIn(transmission) === callId);
+      const found = await query({ from }, call, (transmission) => callIdIn(transmission) === callId);
       if ('code' in found) return { kind: 'unanswered', code: found.code };
       const [transmission] = found.matches;
       if (transmission !== undefined) return answerOf(transmission);
       return found.isWhole ? { kind: 'not-sent' } : { kind: 'unanswered', code: 'too-many-emails' };
     },
     async listRejected(from, settings) {
-      const { email } = settings;
-      if (email === undefined) return [];
-      const found = await query({ from, status: 'REJECTED' }, email, (one) => callIdIn(one) !== undefined);
+      const call = open(settings.email);
+      if (call === undefined) return [];
+      const found = await query({ from, status: 'REJECTED' }, call, (one) => callIdIn(one) !== undefined);
       return 'code' in found ? [] : found.matches.flatMap(rejectedOf);
     },
   };
 }
 
-async function render(
+/** The email of a message, or the code of why there is none. */
+export async function renderMessage(
   { call: { template = '', language = '' }, variables }: Message,
   loadTemplates: () => Promise<EmailTemplates>,
-): Promise<{ readonly subject: string; readonly html: string } | string> {
+): Promise<RenderedEmail | string> {
   try {
     return renderEmail(template, language, variables, await loadTemplates()) ?? 'no-such-template';
   } catch {
@@ -62,8 +80,8 @@ async function render(
 
 function requestOf(
   { key, recipient }: Message,
-  { subject, html }: { readonly subject: string; readonly html: string },
-  { senderName, senderEmailAddress, replyTo }: EmailSettings,
+  { subject, html }: RenderedEmail,
+  { senderName, senderEmailAddress, replyTo }: Partial<EmailSettings>,
 ): JsonObject {
   const callId = callIdOf(key);
   return {
@@ -81,8 +99,8 @@ function requestOf(
   };
 }
 
-function resultOf(reply: Exclude<Reply, { readonly kind: 'answered' }>): SendResult {
-  return { kind: reply.kind === 'refused' ? 'refused' : 'may-be-sent', code: reply.code };
+function resultOf({ kind, code }: Exclude<WixReply, { readonly kind: 'answered' }>): SendResult {
+  return { kind: kind === 'unclear' ? 'may-be-sent' : 'refused', code };
 }
 
 function readSent(body: unknown): SendResult {
@@ -103,7 +121,7 @@ type Found = { readonly matches: readonly JsonObject[]; readonly isWhole: boolea
 /** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
 async function query(
   { from, status }: { readonly from: number; readonly status?: string },
-  settings: EmailSettings,
+  call: CallTransmissions,
   isMatch: (transmission: JsonObject) => boolean,
 ): Promise<Found> {
   const filter = { updatedDate: { $gte: new Date(from).toISOString() }, ...(status === undefined ? {} : { status }) };
@@ -112,11 +130,7 @@ async function query(
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const cursorPaging = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor }) };
     const first = { filter, sort: [{ fieldName: 'updatedDate', order: 'ASC' }] };
-    const reply = await callTransmissions(
-      'query',
-      { query: { ...(cursor === undefined ? first : {}), cursorPaging } },
-      settings,
-    );
+    const reply = await call('query', { query: { ...(cursor === undefined ? first : {}), cursorPaging } });
     if (reply.kind !== 'answered') return { code: reply.code };
     const { emailTransmissions, pagingMetadata } = isJsonObject(reply.body) ? reply.body : {};
     const listed = Array.isArray(emailTransmissions) ? emailTransmissions.filter(isJsonObject) : [];

@@ -1,0 +1,35 @@
+import type { EmailTemplates } from '../../src/backend/order-events/channels/email/templates.ts';
+import type { AnyRule } from '../../src/backend/order-events/rules/rule.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import { isJsonObject } from '../../src/backend/order-events/values/json-object.ts';
+import { ownValue } from '../../src/backend/order-events/values/own-value.ts';
+import { templateFor } from './as-email.ts';
+import type { MailSettings } from './mail-settings.ts';
+
+/**
+ * The rules of a site with the channel whose promise the mail of this server can keep. Wix's Email Transmissions take a key and can be
+ * asked, so whatever has a template is an `email`, told exactly once. A mail server takes no key and cannot be asked, so every email is told
+ * like a triggered one: at least once, and with `ifUnknown: 'hold'` at most once.
+ */
+export function rulesForMail(site: SiteRules, { kind }: MailSettings, templates: EmailTemplates): SiteRules {
+  const rules: readonly unknown[] = site.rules.map((rule: AnyRule) =>
+    isJsonObject(rule) ? (kind === 'wix' ? byKey(rule, templates) : byDoubt(rule, templates)) : rule,
+  );
+  return { ...site, rules: rules as readonly AnyRule[] };
+}
+
+type RuleObject = Readonly<Record<string, unknown>>;
+
+function byKey(rule: RuleObject, templates: EmailTemplates): RuleObject {
+  const { id, emailId, email } = rule;
+  if (emailId === undefined || email !== undefined) return rule;
+  const name = isJsonObject(emailId) ? emailId['default'] : emailId;
+  const template = templateFor(String(id), String(name), templates);
+  return template === undefined ? rule : { ...rule, emailId: undefined, email: template };
+}
+
+function byDoubt(rule: RuleObject, templates: EmailTemplates): RuleObject {
+  const { emailId, email } = rule;
+  const isPlain = typeof email === 'string' && emailId === undefined && ownValue(templates, email) !== undefined;
+  return isPlain ? { ...rule, email: undefined, emailId: email } : rule;
+}

@@ -1,0 +1,27 @@
+/** A mail server, by its address. */
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+  /** Whether the connection is encrypted from its beginning on. */
+  readonly isSecure: boolean;
+  /** Whether nothing goes out unless the connection is encrypted. */
+  readonly needsTls: boolean;
+  readonly login?: { readonly user: string; readonly pass: string };
+}
+
+const SUBMISSION_PORT = 587;
+const SECURE_PORT = 465;
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
+
+/** Reads the address of a mail server, `smtp://` or `smtps://`. A password leaves the machine on an encrypted connection only. */
+export function readSmtpUrl(text: string): SmtpServer {
+  const { protocol, hostname, port, username, password } = new URL(text);
+  const isSecure = protocol === 'smtps:';
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: port === '' ? (isSecure ? SECURE_PORT : SUBMISSION_PORT) : Number(port),
+    isSecure,
+    needsTls: isSecure || (username !== '' && !loopback.test(hostname)),
+    ...(username === '' ? {} : { login: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+  };
+}

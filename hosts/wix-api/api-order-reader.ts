@@ -1,0 +1,54 @@
+import type { OrderReader } from '../../src/backend/order-events/ports/order-reader.ts';
+import { isJsonObject, valueAt } from '../../src/backend/order-events/values/json-object.ts';
+import { createSdkOrderReader, type ShopSearch } from '../../src/backend/order-events/wix/sdk-order-reader.ts';
+import type { WixApi } from './wix-api.ts';
+
+/** An installation, and the API that it is called by. */
+export interface Installation {
+  readonly api: WixApi;
+  readonly instanceId: string;
+}
+
+/** Reads the orders of an installation's site, and its contacts, as the SDK does it: by the same methods, with the names of REST. */
+export function createApiOrderReader({ api, instanceId }: Installation): OrderReader {
+  return createSdkOrderReader({
+    // https://dev.wix.com/docs/api-reference/business-solutions/e-commerce/orders/orders/search-orders
+    searchShopOrders: (search) =>
+      api.request(instanceId, 'POST', '/ecom/v1/orders/search', { search: withNamesOfRest(search) }),
+    // https://dev.wix.com/docs/api-reference/business-solutions/pricing-plans/orders/management-list-orders
+    listPlanOrders: (options) => api.request(instanceId, 'GET', `/pricing-plans/v2/orders?${queryOf(options)}`),
+    // https://dev.wix.com/docs/api-reference/business-solutions/events/registration/ticketing/orders/list-orders
+    listTicketOrders: (options) => api.request(instanceId, 'GET', `/events/v1/orders?${queryOf(options)}`),
+    // https://dev.wix.com/docs/api-reference/crm/members-contacts/contacts/contacts/contact-v4/query-contacts
+    async findContactsByEmail(email, limit) {
+      const query = { filter: { 'primaryInfo.email': { $eq: email } }, paging: { limit } };
+      const found = valueAt(
+        await api.request(instanceId, 'POST', '/contacts/v4/contacts/query', { query }),
+        'contacts',
+      );
+      return { items: Array.isArray(found) ? found.map((contact) => ({ _id: valueAt(contact, 'id') })) : [] };
+    },
+  });
+}
+
+/** The SDK calls the dates of an order by a name with an underscore, REST without. */
+function withNamesOfRest(search: ShopSearch): object {
+  return renamed(search) as object;
+}
+
+function renamed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(renamed);
+  if (value === '_updatedDate') return 'updatedDate';
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.replace(/^_/, ''), renamed(inner)]));
+}
+
+/** A list is written as the same name several times. */
+function queryOf(options: object): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(options)) {
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const one of values) query.append(name, String(one));
+  }
+  return query.toString();
+}

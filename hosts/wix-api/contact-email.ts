@@ -1,0 +1,46 @@
+import type { EmailRecipient } from '../../src/backend/order-events/values/email-recipient.ts';
+import { isJsonObject, valueAt } from '../../src/backend/order-events/values/json-object.ts';
+import { emailAddressForm } from '../../src/backend/order-events/values/text-forms.ts';
+import type { Installation } from './api-order-reader.ts';
+
+/** What was looked for, or the code of why it is not there. */
+export type Found<Name extends string> = Readonly<Record<Name, string>> | { readonly code: string };
+
+/** The email address of a contact or a member of a site; orders of plans carry none. */
+export async function findEmailAddress(
+  recipient: EmailRecipient,
+  installation: Installation,
+): Promise<Found<'address'>> {
+  const contact = await findContactId(recipient, installation);
+  return 'code' in contact ? contact : await addressOf(contact.contactId, installation);
+}
+
+/**
+ * The contact that a recipient is. A member has one of its own:
+ * https://dev.wix.com/docs/sdk/backend-modules/members/members/get-member
+ */
+export async function findContactId(
+  recipient: EmailRecipient,
+  { api, instanceId }: Installation,
+): Promise<Found<'contactId'>> {
+  if ('contactId' in recipient) return recipient.contactId === '' ? { code: 'no-contact' } : recipient;
+  const reply = await api.call(instanceId, 'GET', `/members/v1/members/${encodeURIComponent(recipient.memberId)}`);
+  if (reply.kind !== 'answered') return { code: `member-not-read: ${reply.code}` };
+  const contactId = valueAt(valueAt(reply.body, 'member'), 'contactId');
+  return typeof contactId === 'string' && contactId !== '' ? { contactId } : { code: 'member-without-contact' };
+}
+
+/** https://dev.wix.com/docs/api-reference/crm/members-contacts/contacts/contacts/contact-v4/get-contact, which needs "Read Contacts". */
+async function addressOf(contactId: string, { api, instanceId }: Installation): Promise<Found<'address'>> {
+  const reply = await api.call(instanceId, 'GET', `/contacts/v4/contacts/${encodeURIComponent(contactId)}`);
+  if (reply.kind !== 'answered') return { code: `contact-not-read: ${reply.code}` };
+  const contact = valueAt(reply.body, 'contact');
+  const items = valueAt(valueAt(valueAt(contact, 'info'), 'emails'), 'items');
+  const listed = Array.isArray(items) ? items.filter(isJsonObject) : [];
+  const address = [
+    valueAt(valueAt(contact, 'primaryInfo'), 'email'),
+    ...listed.filter(({ primary }) => primary === true).map(({ email }) => email),
+    ...listed.map(({ email }) => email),
+  ].find((value) => typeof value === 'string' && emailAddressForm.test(value));
+  return typeof address === 'string' ? { address } : { code: 'contact-without-email' };
+}
