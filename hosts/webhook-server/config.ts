@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 
+import type { MailSettings } from '../mail/mail-settings.ts';
 import { readPublicKey, type KeyFault } from './public-key.ts';
 
 /** How a server runs. */
@@ -14,15 +15,14 @@ export interface ServerConfig {
   readonly port: number;
   /** Whether this process receives webhooks, handles what is kept, or both. */
   readonly role: 'all' | 'web' | 'worker';
-  /** The rules that the package begins with, or a folder of rule files: `default` and one for each tenant that differs. */
-  readonly rules: { readonly kind: 'shipped' } | { readonly kind: 'folder'; readonly folder: string };
+  /** The folder of the rule files: `default` and one for each tenant that differs. */
+  readonly rulesFolder: string;
   /** Keys the digests of personal values: another one makes those that are stored worthless. */
   readonly digestKey: string;
   /** Where Wix's REST interface is. */
   readonly wixUrl: string;
-  /** How emails go out where a rule has a template: by Wix, by SMTP, or not at all: they are kept to be looked at. */
-  readonly mail:
-    { readonly kind: 'wix' | 'kept' } | { readonly kind: 'smtp'; readonly url: string; readonly from: string };
+  /** How emails go out. */
+  readonly mail: MailSettings;
   readonly logLevel: LogLevel;
 }
 
@@ -44,6 +44,7 @@ export type ConfigResult =
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_DATABASE = 'file:order-events.db';
+const DEFAULT_RULES = 'rules';
 const DEFAULT_PORT = '8080';
 const WIX_URL = 'https://www.wixapis.com';
 const MAX_PORT = 65_535;
@@ -79,12 +80,25 @@ export function readConfig(env: Environment): ConfigResult {
   const port = read('PORT', DEFAULT_PORT, portReader);
   const host = read('HOST', '0.0.0.0', textReader);
   const role = read('ROLE', 'all', oneOf(['all', 'web', 'worker']));
-  const rules = read('RULES_DIR', '', rulesReader);
+  const rulesFolder = read('RULES_DIR', DEFAULT_RULES, textReader);
   const digestKey = read('DIGEST_KEY', appSecret ?? 'none', textReader);
   const wixUrl = read('WIX_API_URL', WIX_URL, urlReader);
   const logLevel = read('LOG_LEVEL', 'info', levelReader);
-  const mail = readMail(read('MAIL', 'kept', mailReader), read);
-  const values = { appId, appSecret, publicKey, databaseUrl, port, host, role, rules, digestKey, wixUrl, logLevel, mail };
+  const mail = readMail(read('MAIL', undefined, mailReader), read);
+  const values = {
+    appId,
+    appSecret,
+    publicKey,
+    databaseUrl,
+    port,
+    host,
+    role,
+    rulesFolder,
+    digestKey,
+    wixUrl,
+    logLevel,
+    mail,
+  };
   return isComplete(values) && faults.length === 0 ? { kind: 'valid', config: values } : { kind: 'invalid', faults };
 }
 
@@ -98,7 +112,7 @@ function isComplete(values: Values): values is ServerConfig {
 
 type ReadVariable = <Value>(variable: string, fallback: string | undefined, reader: Reader<Value>) => Value | undefined;
 
-function readMail(kind: 'wix' | 'kept' | 'smtp' | undefined, read: ReadVariable): ServerConfig['mail'] | undefined {
+function readMail(kind: 'wix' | 'smtp' | undefined, read: ReadVariable): ServerConfig['mail'] | undefined {
   if (kind !== 'smtp') return kind && { kind };
   const url = read('SMTP_URL', undefined, smtpReader);
   const from = read('MAIL_FROM', undefined, addressReader);
@@ -135,12 +149,8 @@ const urlReader: Reader<string> = {
   expected: 'https://HOST, or http://HOST',
   parse: (text) => (isUrlOf(text, ['https:', 'http:']) ? text.replace(/\/$/, '') : undefined),
 };
-const rulesReader: Reader<ServerConfig['rules']> = {
-  expected: 'a folder',
-  parse: (text) => (text === '' ? { kind: 'shipped' } : { kind: 'folder', folder: text }),
-};
 const levelReader = oneOf(['debug', 'info', 'warn', 'error']);
-const mailReader = oneOf(['wix', 'smtp', 'kept']);
+const mailReader = oneOf(['wix', 'smtp']);
 
 function oneOf<const Name extends string>(names: readonly Name[]): Reader<Name> {
   return { expected: names.join(', '), parse: (text) => names.find((name) => name === text) };

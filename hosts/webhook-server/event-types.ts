@@ -3,7 +3,8 @@ import { handlers, isHandlerName, type HandlerName } from '../../src/backend/ord
 /** What a webhook's event type means to this server. */
 export type EventMeaning =
   | { readonly kind: 'order-event'; readonly handler: HandlerName }
-  | { readonly kind: 'app-installed' | 'app-removed' | 'unknown' };
+  | { readonly kind: 'app-installed' | 'app-removed' }
+  | { readonly kind: 'unknown' };
 
 /** The app's own events: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-installed */
 const appEvents = { AppInstalled: 'app-installed', AppRemoved: 'app-removed' } as const;

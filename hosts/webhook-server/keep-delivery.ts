@@ -1,9 +1,10 @@
-import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
+import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
 import { namesIn, markPeople, peopleIn } from '../../src/backend/order-events/values/people.ts';
 import { openNestedTexts } from '../../src/backend/order-events/handlers/unwrap-envelope.ts';
 import { instantOfNow } from '../../src/backend/order-events/values/instant.ts';
-import { createInbox, type InboxEvent } from '../sql/inbox.ts';
+import { createInbox } from '../sql/inbox.ts';
+import type { InboxEvent } from '../sql/inbox-event.ts';
 import type { Sql } from '../sql/sql.ts';
 import { createTenants } from '../sql/tenants.ts';
 import { laneOf } from '../sql/with-order.ts';
@@ -54,7 +55,7 @@ export async function keepDelivery(delivery: Delivery, deps: KeepDeps): Promise<
 }
 
 /** The event with the order that it is about, so that events of one order are handled one after the other and an erasure finds it. */
-function inboxEventOf({ id, body }: Delivery, handler: InboxEvent['handler'], { digest }: TenantCore): InboxEvent {
+function inboxEventOf({ id, eventType, body }: Delivery, handler: HandlerName, { digest }: TenantCore): InboxEvent {
   const raw = parseJson(body);
   const parsed = parseOrderEvent(handler, raw, instantOfNow(0));
   const orderId = parsed.kind === 'event' ? parsed.event.order.id : undefined;
@@ -62,6 +63,7 @@ function inboxEventOf({ id, body }: Delivery, handler: InboxEvent['handler'], { 
   const named = parsed.kind === 'event' ? [] : namesIn(body).map((name) => [name]);
   return {
     id,
+    eventType,
     handler,
     lane: orderId === undefined ? id : laneOf(handlers[handler].product, orderId),
     orderId,

@@ -1,39 +1,40 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-import { readConfig, formatFaults, type ServerConfig } from './config.ts';
+import { formatFaults, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './open-database.ts';
+import { createOuterPorts } from './outer-ports.ts';
 import { startServer } from './server.ts';
-import { loadSiteRules, loadTenantRules } from './tenant-rules.ts';
+import { loadTenantRules } from './tenant-rules.ts';
 
 const WRONG_CONFIGURATION = 2;
 const FAILED = 1;
 /** Container platforms end a process some 30 s after they asked it to. */
 const DRAIN_MS = 25_000;
+/** Names of secrets that rules may ask for: no rule reads the variables of anything else. */
+const secretName = /^ORDER_EVENTS_\w+$/;
 
 /** Runs the server until SIGTERM or SIGINT, by the variables of the environment. Returns the exit code. */
 async function main(): Promise<number> {
-  const read = readConfig(process.env);
+  const { env } = process;
+  const read = readConfig(env);
   if (read.kind === 'invalid') return refuse(formatFaults(read.faults));
   const { config } = read;
-  const rules = loadRules(config);
+  const rules = loadTenantRules(config.rulesFolder);
   if (rules.kind === 'invalid') return refuse(rules.faults.join('\n'));
   const log = createLog(config.logLevel);
-  const server = await startServer(config, {
-    sql: openDatabase(config.databaseUrl),
+  const outer = await createOuterPorts(config, {
     rulesOf: rules.of,
-    ...createOuterPorts(config, log),
+    fetch,
     now: Date.now,
-    random: Math.random,
-    log,
+    keep: () => Promise.reject(new Error('A server that sends emails keeps none')),
+    readSecret: (name) => Promise.resolve(secretName.test(name) ? env[name] : undefined),
   });
+  const sql = openDatabase(config.databaseUrl);
+  const server = await startServer(config, { sql, ...outer, now: Date.now, random: Math.random, log });
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const isDrained = await Promise.race([server.stop().then(() => true), after(DRAIN_MS)]);
-  return isDrained ? 0 : FAILED;
+  return (await Promise.race([server.stop(), after(DRAIN_MS)])) === 'late' ? FAILED : 0;
 }
 
 function refuse(faults: string): number {
@@ -41,10 +42,13 @@ function refuse(faults: string): number {
   return WRONG_CONFIGURATION;
 }
 
-async function after(ms: number): Promise<false> {
-  await new Promise((resolve) => setTimeout(resolve, ms).unref());
-  return false;
+async function after(ms: number): Promise<'late'> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return 'late';
 }
 
-process.exitCode = await main();
-process.exit();
+try {
+  process.exit(await main());
+} catch (error) {
+  process.exit(refuse(error instanceof Error ? error.message : String(error)));
+}

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 import type { Verdict } from '../../src/backend/order-events/changes/change.ts';
+import type { InboxCount } from '../sql/inbox.ts';
 import type { NotificationStatus } from '../../src/backend/order-events/ports/notifications.ts';
 
 /** What became of a webhook, as it is answered and counted. */
@@ -9,7 +10,7 @@ export type Reception = 'kept' | 'known' | 'unknown-type' | 'refused' | 'unreada
 /** What a worker counts. */
 export interface WorkMetrics {
   /** Counts an event by what came of it: its verdict, or how it failed. */
-  countEvent(result: Verdict | 'failed' | 'dead'): void;
+  countEvent(result: Verdict | 'failed' | 'postponed' | 'dead'): void;
   /** Counts a notification by its status when its event was handled. */
   countNotification(status: NotificationStatus): void;
 }
@@ -23,20 +24,12 @@ export interface ServerMetrics extends WorkMetrics {
   print(): Promise<string>;
 }
 
-/** What is read of the stores whenever somebody asks for the metrics. */
-export interface Backlog {
-  /** Webhooks that wait to be handled, those among them that are given up, and how old the oldest is. */
-  readonly waiting: number;
-  readonly dead: number;
-  readonly oldestMs: number;
-}
-
 /** Seconds; Wix waits for 1.25. */
 const answerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.25, 2.5];
 const MS = 1000;
 
 /** Creates the metrics of one server. */
-export function createMetrics(readBacklog: () => Promise<Backlog>): ServerMetrics {
+export function createMetrics(countWaiting: () => Promise<InboxCount>, now: () => number): ServerMetrics {
   const registry = new Registry();
   const registers = [registry];
   const webhooks = new Counter({
@@ -80,10 +73,10 @@ export function createMetrics(readBacklog: () => Promise<Backlog>): ServerMetric
       notifications.inc({ status });
     },
     async print() {
-      const backlog = await readBacklog();
-      waiting.set(backlog.waiting);
-      dead.set(backlog.dead);
-      oldest.set(backlog.oldestMs / MS);
+      const count = await countWaiting();
+      waiting.set(count.waiting);
+      dead.set(count.dead);
+      oldest.set(count.oldestAt === undefined ? 0 : (now() - count.oldestAt) / MS);
       return await registry.metrics();
     },
   };

@@ -4,7 +4,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import type { ChannelCalls } from '../../src/backend/order-events/ports/channel-calls.ts';
 import type { OrderReader } from '../../src/backend/order-events/ports/order-reader.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
-import { readBacklog } from '../sql/inbox.ts';
+import { countInboxes } from '../sql/inbox.ts';
 import { migrate } from '../sql/migrate.ts';
 import type { Sql } from '../sql/sql.ts';
 import { createWebhookApp } from './app.ts';
@@ -51,7 +51,7 @@ export async function startServer(
   await migrate(sql);
   const leaseMs = SERVER_LEASE_MS;
   const coreOf = createTenantCores({ sql, leaseMs, digestKey, rulesOf, channelsOf, ordersOf, now, random, log });
-  const metrics = createMetrics(() => readBacklog(now(), sql));
+  const metrics = createMetrics(() => countInboxes(sql), now);
   let isStopping = false;
   let worker: Worker | undefined;
   if (role !== 'web') {

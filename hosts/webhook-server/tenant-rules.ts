@@ -37,18 +37,6 @@ export function loadTenantRules(folder: string): TenantRules {
   return { kind: 'loaded', of: (instanceId) => rules.get(instanceId.toLowerCase()) ?? byDefault, files: names };
 }
 
-/** The rules that a site of this package begins with, for every tenant. */
-export function loadSiteRules(root: string): TenantRules {
-  const file = join(root, 'src/backend/notification-rules.ts');
-  try {
-    const site = loadRuleFile(file, root);
-    return { kind: 'loaded', of: () => site, files: [file] };
-  } catch (error) {
-    if (!(error instanceof RuleFileError)) throw error;
-    return { kind: 'invalid', faults: [error.message] };
-  }
-}
-
 function listNames(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => isRuleFile.test(name));

@@ -1,6 +1,7 @@
 import { forEachConcurrently } from '../../src/backend/order-events/jobs/pages.ts';
 import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
-import { createInbox, type RetryPolicy } from '../sql/inbox.ts';
+import type { RetryPolicy } from '../sql/handle-next.ts';
+import { createInbox } from '../sql/inbox.ts';
 import { listJobTurns, takeJobTurn } from '../sql/job-turns.ts';
 import { claimDue } from '../sql/notification-rows.ts';
 import { removeTenant } from '../sql/remove-tenant.ts';
@@ -78,6 +79,7 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
     case 'idle':
       return false;
     case 'failed':
+    case 'postponed':
     case 'dead':
       log(turn.kind === 'dead' ? 'event given up' : 'event to be tried again', { ...turn, instanceId });
       metrics.countEvent(turn.kind);
@@ -151,7 +153,7 @@ export async function eraseRemoved(deps: WorkDeps): Promise<void> {
   const tenants = createTenants(sql);
   for (const instanceId of await tenants.listToErase(now())) {
     const removedAt = (await tenants.find(instanceId))?.removedAt;
-    if (removedAt !== undefined) await removeTenant(instanceId, sql);
+    if (removedAt !== undefined) await removeTenant(instanceId, now(), sql);
     const isFirst = removedAt !== undefined && now() < removedAt + 2 * leaseMs;
     await tenants.eraseAgain(instanceId, isFirst ? removedAt + 2 * leaseMs : undefined);
     log('tenant erased', { instanceId });

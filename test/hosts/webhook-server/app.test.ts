@@ -19,7 +19,10 @@ function openApp(changes: Partial<AppDeps> = {}) {
       return Promise.resolve(isKnown ? 'known' : 'kept');
     },
     isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 3, dead: 1, oldestMs: 2500 })),
+    metrics: createMetrics(
+      () => Promise.resolve({ waiting: 3, dead: 1, oldestAt: RECEIVED_AT - 2500 }),
+      () => RECEIVED_AT,
+    ),
     now: () => RECEIVED_AT,
     log: (message, details) => logged.push({ message, ...details }),
     ...changes,

@@ -6,6 +6,7 @@ const least: Environment = {
   WIX_APP_ID: '5F1B3A52-91f5-4a4e-9a2e-2d1f0c9b8a77',
   WIX_APP_SECRET: 'secret',
   WIX_APP_PUBLIC_KEY: PUBLIC_KEY,
+  MAIL: 'wix',
 };
 
 function faultsOf(env: Environment): string {
@@ -14,7 +15,7 @@ function faultsOf(env: Environment): string {
 }
 
 describe('the configuration of the server', () => {
-  it('needs an app, and has a default for all else', () => {
+  it('needs an app and a way to mail, and has a default for all else', () => {
     expect(readConfig(least)).toEqual({
       kind: 'valid',
       config: {
@@ -25,10 +26,10 @@ describe('the configuration of the server', () => {
         host: '0.0.0.0',
         port: 8080,
         role: 'all',
-        rules: { kind: 'shipped' },
+        rulesFolder: 'rules',
         digestKey: 'secret',
         wixUrl: 'https://www.wixapis.com',
-        mail: { kind: 'kept' },
+        mail: { kind: 'wix' },
         logLevel: 'info',
       },
     });
@@ -41,7 +42,7 @@ describe('the configuration of the server', () => {
       PORT: '0',
       HOST: '127.0.0.1',
       ROLE: 'web',
-      RULES_DIR: 'rules',
+      RULES_DIR: 'shops',
       DIGEST_KEY: 'another secret',
       WIX_API_URL: 'http://127.0.0.1:9000/',
       LOG_LEVEL: 'debug',
@@ -57,7 +58,7 @@ describe('the configuration of the server', () => {
         port: 0,
         host: '127.0.0.1',
         role: 'web',
-        rules: { kind: 'folder', folder: 'rules' },
+        rulesFolder: 'shops',
         digestKey: 'another secret',
         wixUrl: 'http://127.0.0.1:9000',
         logLevel: 'debug',
@@ -86,7 +87,7 @@ describe('the configuration of the server', () => {
     ['DATABASE_URL', 'file:', 'file:PATH, or postgres://USER:PASSWORD@HOST/NAME'],
     ['PORT', '65536', 'a port, 0 to 65535'],
     ['PORT', '-1', 'a port, 0 to 65535'],
-    ['MAIL', 'sendgrid', 'wix, smtp, kept'],
+    ['MAIL', 'sendgrid', 'wix, smtp'],
     ['WIX_API_URL', 'wixapis.com', 'https://HOST, or http://HOST'],
     ['LOG_LEVEL', 'verbose', 'debug, info, warn, error'],
     ['WIX_APP_ID', 'my-app', 'the id of the app, a GUID'],

@@ -1,0 +1,39 @@
+import type { EmailTemplates } from '../../src/backend/order-events/channels/email/templates.ts';
+import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import type { KeptEmail } from '../mail/mail-settings.ts';
+import { rulesForMail } from '../mail/rules-for-mail.ts';
+import { createServerChannels } from '../mail/server-channels.ts';
+import { createApiOrderReader } from '../wix-api/api-order-reader.ts';
+import { createWixApi } from '../wix-api/wix-api.ts';
+import type { ServerConfig } from './config.ts';
+import type { ServerParts } from './server.ts';
+
+/** What the ports to Wix and to mail servers are made from. */
+export interface OuterDeps {
+  readonly rulesOf: (instanceId: string) => SiteRules;
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  /** Where emails go while none are sent. */
+  readonly keep: (email: KeptEmail) => Promise<void>;
+  /** The secrets that sign posts. */
+  readonly readSecret: (name: string) => Promise<string | undefined>;
+}
+
+/** The ports that reach beyond the server: Wix's API, mail, and rules that promise what the mail can keep. */
+export async function createOuterPorts(
+  { appId, appSecret, wixUrl, mail }: Pick<ServerConfig, 'appId' | 'appSecret' | 'wixUrl' | 'mail'>,
+  { rulesOf, fetch, now, keep, readSecret }: OuterDeps,
+): Promise<Pick<ServerParts, 'rulesOf' | 'channelsOf' | 'ordersOf'>> {
+  const api = createWixApi({ appId, appSecret, baseUrl: wixUrl, fetch, now });
+  const templates = await loadTemplates();
+  return {
+    rulesOf: (instanceId) => rulesForMail(rulesOf(instanceId), mail, templates),
+    channelsOf: (instanceId) =>
+      createServerChannels({ api, instanceId, mail, loadTemplates, keep, readSecret, fetch, now }),
+    ordersOf: (instanceId) => createApiOrderReader({ api, instanceId }),
+  };
+}
+
+async function loadTemplates(): Promise<EmailTemplates> {
+  return (await import('../../src/backend/email-templates.js')).emailTemplates;
+}
