@@ -1,3 +1,6 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 /** The limits that Wix documents for a live site, in one place; each names its documentation address. */
 export const wixLimits = {
   /** https://dev.wix.com/docs/velo/apis/wix-data/insert: "The maximum size of an item that you can add to a collection is 500kb" (WDE0009 says 512 KB; 500 KiB is both). */
@@ -30,4 +33,26 @@ export const wixLimits = {
   /** How long a transmission is ACCEPTED, and until when it is IN_PROGRESS: Wix says only that it takes its time. */
   transmissionAcceptedMs: 2_000,
   transmissionInProgressMs: 5_000,
+  /** https://dev.wix.com/docs/rest/articles/getting-started/webhooks: "The timeout for the response is 1250 ms." */
+  webhookAnswerMs: 1_250,
+  /** How long Wix waits before each further attempt, from the same page: 12 of them in 48 hours. */
+  webhookResendAfterMs: [
+    MINUTE,
+    10 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    2 * HOUR,
+    2 * HOUR,
+    4 * HOUR,
+    4 * HOUR,
+    4 * HOUR,
+    8 * HOUR,
+    8 * HOUR,
+    12 * HOUR,
+  ],
+  /**
+   * For how long a token is valid, as the sample token has it in
+   * https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/verify-requests-received-from-wix; of webhooks Wix does not say.
+   */
+  webhookTokenS: 300_000,
 } as const;

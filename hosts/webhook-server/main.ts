@@ -1,3 +1,4 @@
+import { emailTemplates } from '../../src/backend/email-templates.js';
 import { formatFaults, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './open-database.ts';
@@ -21,8 +22,9 @@ async function main(): Promise<number> {
   const rules = loadTenantRules(config.rulesFolder);
   if (rules.kind === 'invalid') return refuse(rules.faults.join('\n'));
   const log = createLog(config.logLevel);
-  const outer = await createOuterPorts(config, {
+  const outer = createOuterPorts(config, {
     rulesOf: rules.of,
+    templates: emailTemplates,
     fetch,
     now: Date.now,
     keep: () => Promise.reject(new Error('A server that sends emails keeps none')),

@@ -11,6 +11,7 @@ import type { ServerParts } from './server.ts';
 /** What the ports to Wix and to mail servers are made from. */
 export interface OuterDeps {
   readonly rulesOf: (instanceId: string) => SiteRules;
+  readonly templates: EmailTemplates;
   readonly fetch: typeof fetch;
   readonly now: () => number;
   /** Where emails go while none are sent. */
@@ -20,20 +21,16 @@ export interface OuterDeps {
 }
 
 /** The ports that reach beyond the server: Wix's API, mail, and rules that promise what the mail can keep. */
-export async function createOuterPorts(
+export function createOuterPorts(
   { appId, appSecret, wixUrl, mail }: Pick<ServerConfig, 'appId' | 'appSecret' | 'wixUrl' | 'mail'>,
-  { rulesOf, fetch, now, keep, readSecret }: OuterDeps,
-): Promise<Pick<ServerParts, 'rulesOf' | 'channelsOf' | 'ordersOf'>> {
+  { rulesOf, templates, fetch, now, keep, readSecret }: OuterDeps,
+): Pick<ServerParts, 'rulesOf' | 'channelsOf' | 'ordersOf'> {
   const api = createWixApi({ appId, appSecret, baseUrl: wixUrl, fetch, now });
-  const templates = await loadTemplates();
+  const loadTemplates = (): Promise<EmailTemplates> => Promise.resolve(templates);
   return {
     rulesOf: (instanceId) => rulesForMail(rulesOf(instanceId), mail, templates),
     channelsOf: (instanceId) =>
       createServerChannels({ api, instanceId, mail, loadTemplates, keep, readSecret, fetch, now }),
     ordersOf: (instanceId) => createApiOrderReader({ api, instanceId }),
   };
-}
-
-async function loadTemplates(): Promise<EmailTemplates> {
-  return (await import('../../src/backend/email-templates.js')).emailTemplates;
 }

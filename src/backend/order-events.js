@@ -5535,10 +5535,12 @@ const productChangeKinds = {
 const products = Object.keys(productChangeKinds);
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
-function findOtherProduct(product, { order, orderPath, metadata }) {
+function findOtherProduct(handler, { order, orderPath, metadata }) {
+  const { product, sdk } = handlers[handler];
   const named = metadata['entityFqdn'];
-  const { entity } = modelOf(product);
-  if (entity !== undefined && typeof named === 'string' && named !== entity) {
+  const hasEntity = modelOf(product).entity !== undefined;
+  // An event's type is the name of what it is about and what happened to it.
+  if (hasEntity && typeof named === 'string' && !sdk.eventType.startsWith(`${named}_`)) {
     return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
   }
   if (hasMark(order, product)) return undefined;
@@ -5786,7 +5788,7 @@ function parseReadOrder(product, raw, readAt) {
 
 function parseEnvelope(handler, envelope, receivedAt) {
   const { product, carries } = handlers[handler];
-  const other = findOtherProduct(product, envelope);
+  const other = findOtherProduct(handler, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
   const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);

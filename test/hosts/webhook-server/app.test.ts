@@ -1,17 +1,20 @@
+import { createPublicKey } from 'node:crypto';
+
+import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
 import { createWebhookApp, type AppDeps, type Delivery } from '../../../hosts/webhook-server/app.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
-import { claimsOf, signClaims, throwAwayKeys } from './sign-webhook.ts';
 
-const keys = throwAwayKeys();
+const signer = createWebhookSigner();
 const INSTANCE = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 const event = { updatedEvent: { currentEntity: { id: 'e1c5b1d3-c9d2-4a1e-8d3c-3b1f6a8f7e10' } } };
 const RECEIVED_AT = 1_700_000_000_000;
+const HOUR = 3_600_000;
 
 function openApp(changes: Partial<AppDeps> = {}) {
   const kept: Delivery[] = [];
   const logged: unknown[] = [];
   const app = createWebhookApp({
-    key: keys.publicKey,
+    key: createPublicKey(signer.publicKey),
     receives: true,
     keep: (delivery) => {
       const isKnown = kept.some(({ id }) => id === delivery.id);
@@ -35,16 +38,16 @@ function openApp(changes: Partial<AppDeps> = {}) {
   return { app, kept, logged, post, get };
 }
 
-async function signed(eventType: string, claims: object = {}): Promise<string> {
-  return await signClaims({ ...claimsOf(eventType, INSTANCE, event), ...claims }, keys.privateKey);
+function signed(eventType: string, at = RECEIVED_AT, body = JSON.stringify(event)): string {
+  return signer.sign({ eventType, instanceId: INSTANCE, body }, at);
 }
 
 describe('the webhook endpoint', () => {
   it('keeps an order event once, for the handler of its type', async () => {
     const { post, kept } = openApp();
 
-    expect(await post(await signed('wix.ecom.v1.order_updated'))).toBe(200);
-    expect(await post(await signed('wix.ecom.v1.order_updated', { iat: 9 }))).toBe(200);
+    expect(await post(signed('wix.ecom.v1.order_updated'))).toBe(200);
+    expect(await post(signed('wix.ecom.v1.order_updated', RECEIVED_AT - 9_000))).toBe(200);
 
     expect(kept).toEqual([
       {
@@ -54,6 +57,7 @@ describe('the webhook endpoint', () => {
         body: JSON.stringify(event),
         isLate: false,
         meaning: { kind: 'order-event', handler: 'wixEcom_onOrderUpdated' },
+        issuedAt: RECEIVED_AT,
         receivedAt: RECEIVED_AT,
       },
     ]);
@@ -68,21 +72,21 @@ describe('the webhook endpoint', () => {
   ])('knows what %s means', async (eventType, meaning) => {
     const { post, kept } = openApp();
 
-    expect(await post(await signed(eventType))).toBe(200);
+    expect(await post(signed(eventType))).toBe(200);
     expect(kept.map((delivery) => delivery.meaning)).toEqual([meaning]);
   });
 
   it.each(['wix.blog.v3.post_updated', 'toString', '__proto__'])('takes %s without keeping it', async (eventType) => {
     const { post, kept, get } = openApp();
 
-    expect(await post(await signed(eventType))).toBe(200);
+    expect(await post(signed(eventType))).toBe(200);
     expect(kept).toEqual([]);
     expect(await get('/metrics')).toContain('order_events_webhooks_total{result="unknown-type"} 1');
   });
 
   it('keeps nothing of what Wix did not sign', async () => {
     const { post, kept, logged } = openApp();
-    const body = await signClaims(claimsOf('AppRemoved', INSTANCE, event), throwAwayKeys().privateKey);
+    const body = createWebhookSigner().sign({ eventType: 'AppRemoved', instanceId: INSTANCE, body: '{}' }, RECEIVED_AT);
 
     expect(await post(body)).toBe(401);
     expect(kept).toEqual([]);
@@ -90,13 +94,13 @@ describe('the webhook endpoint', () => {
   });
 
   it('says that what Wix signed is no event', async () => {
-    expect(await openApp().post(await signClaims({ data: '3' }, keys.privateKey))).toBe(400);
+    expect(await openApp().post(signed(''))).toBe(400);
   });
 
   it('notes a token that expired, and takes it', async () => {
     const { post, kept, logged } = openApp();
 
-    expect(await post(await signed('wix.ecom.v1.order_updated', { exp: RECEIVED_AT / 1000 - 60 }))).toBe(200);
+    expect(await post(signed('wix.ecom.v1.order_updated', RECEIVED_AT - 84 * HOUR))).toBe(200);
     expect(kept).toHaveLength(1);
     expect(logged).toMatchObject([{ message: 'webhook with an expired token' }]);
   });
@@ -104,7 +108,7 @@ describe('the webhook endpoint', () => {
   it('has Wix send again what cannot be kept, and repeats nothing of the failure', async () => {
     const { post, logged } = openApp({ keep: () => Promise.reject(new Error('value "Jane" is too long')) });
 
-    expect(await post(await signed('wix.ecom.v1.order_updated'))).toBe(503);
+    expect(await post(signed('wix.ecom.v1.order_updated'))).toBe(503);
     expect(JSON.stringify(logged)).toContain('webhook not kept');
     expect(JSON.stringify(logged)).not.toContain('Jane');
   });
@@ -123,7 +127,7 @@ describe('the webhook endpoint', () => {
 
   it('prints what it counted, and what waits', async () => {
     const { post, get } = openApp();
-    await post(await signed('wix.ecom.v1.order_updated'));
+    await post(signed('wix.ecom.v1.order_updated'));
     await post('no webhook');
 
     const text = await get('/metrics');

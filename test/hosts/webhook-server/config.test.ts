@@ -1,7 +1,7 @@
+import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
 import { formatFaults, readConfig, type Environment } from '../../../hosts/webhook-server/config.ts';
-import { throwAwayKeys } from './sign-webhook.ts';
 
-const PUBLIC_KEY = throwAwayKeys().publicKey.export({ type: 'spki', format: 'pem' }).toString();
+const PUBLIC_KEY = createWebhookSigner().publicKey;
 const least: Environment = {
   WIX_APP_ID: '5F1B3A52-91f5-4a4e-9a2e-2d1f0c9b8a77',
   WIX_APP_SECRET: 'secret',

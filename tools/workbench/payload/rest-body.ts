@@ -1,9 +1,9 @@
 import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { cloneJson, isJsonObject, valueAt, type Json, type JsonObject } from './json.ts';
 
-/** How a REST body wraps an order that a Velo event has under `entity`; payment status events always use `actionEvent`. */
+/** How a REST body wraps an order that a Velo event has under `entity`; what it has under `data` is always an `actionEvent`. */
 export interface RestBodyOptions {
-  /** `createdEvent` holds the order under `entity`, `updatedEvent` (the default) under `currentEntity`. */
+  /** `createdEvent` holds the order under `entity`, `updatedEvent` under `currentEntity`. By default the one of the event's name. */
   readonly wrapper?: 'createdEvent' | 'updatedEvent';
   /** Writes the wrapped value as a JSON string under `entityAsJson`, `currentEntityAsJson` or `bodyAsJson`. */
   readonly asJson?: boolean;
@@ -24,33 +24,34 @@ export function toRestBody(handler: HandlerName, veloPayload: JsonObject, option
     : domainBody(veloPayload, ...entityAndSlugOf(sdk.eventType), options);
 }
 
-/** The SDK's event types are an entity's name and what happened to it: `wix.ecom.v1.order_updated`. */
-function entityAndSlugOf(eventType: string): [string, string] {
-  const [, entity, slug] = /^(.*\.order)_(.*)$/.exec(eventType) ?? [];
-  if (entity === undefined || slug === undefined) throw new Error(`Not an event of an order: ${eventType}`);
-  return [entity, slug];
+/** An event's type is the name of what it is about and what happened to it. */
+const entityNames = [
+  'wix.ecom.v1.order_transactions',
+  'wix.ecom.v1.fulfillments',
+  'wix.ecom.v1.order',
+  'wix.pricing_plans.v2.order',
+];
+
+function entityAndSlugOf(eventType: string): readonly [string, string] {
+  const entity = entityNames.find((name) => eventType.startsWith(`${name}_`)) ?? eventType;
+  return [entity, eventType.slice(entity.length + 1)];
 }
 
 function domainBody(payload: JsonObject, entityFqdn: string, slug: string, options: RestBodyOptions): JsonObject {
-  const { metadata } = payload;
-  if (!isJsonObject(metadata)) throw new Error('A Velo event of this handler has metadata');
-  const { id, entityId, eventTime, triggeredByAnonymizeRequest, ...furtherMetadata } = metadata;
-  if (
-    id === undefined ||
-    entityId === undefined ||
-    eventTime === undefined ||
-    triggeredByAnonymizeRequest === undefined
-  )
-    throw new Error('Velo metadata has id, entityId, eventTime and triggeredByAnonymizeRequest');
-
-  const head = { id, entityFqdn, slug, entityId, eventTime, triggeredByAnonymizeRequest, ...furtherMetadata };
-  return { ...head, ...wrapped(payload, options) };
+  const metadata = toRest(payload['metadata'] ?? {});
+  const wrapper = slug === 'created' ? 'createdEvent' : 'updatedEvent';
+  return {
+    ...(isJsonObject(metadata) ? metadata : {}),
+    entityFqdn,
+    slug,
+    ...wrapped(payload, { wrapper, ...options }),
+  };
 }
 
 function wrapped(payload: JsonObject, { wrapper = 'updatedEvent', asJson = false }: RestBodyOptions): JsonObject {
   const { entity, data } = payload;
   if (data !== undefined) return { actionEvent: under('body', toRest(data), asJson) };
-  if (entity === undefined) throw new Error('A Velo event of this handler has entity or data');
+  if (entity === undefined) return {};
   return { [wrapper]: under(wrapper === 'createdEvent' ? 'entity' : 'currentEntity', toRest(entity), asJson) };
 }
 
@@ -69,10 +70,10 @@ function toRest(value: Json): Json {
   );
 }
 
-/** `wix:image://v1/<id>#originWidth=W&originHeight=H` as the object that REST prints. */
-function toRestImage(image: string): JsonObject {
+/** `wix:image://v1/<id>#originWidth=W&originHeight=H` as the object that REST prints; other texts stay. */
+function toRestImage(image: string): Json {
   const [, id, width, height] = /^wix:image:\/\/v1\/([^/#]+).*#originWidth=(\d+)&originHeight=(\d+)$/.exec(image) ?? [];
-  if (id === undefined) throw new Error(`Not a Wix image: ${image}`);
+  if (id === undefined) return image;
   return { id, url: `https://static.wixstatic.com/media/${id}`, height: Number(height), width: Number(width) };
 }
 

@@ -1,9 +1,9 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
 import { orders as shopOrders } from '@wix/ecom';
 import { orders as ticketOrders } from '@wix/events';
 import { orders as planOrders } from '@wix/pricing-plans';
 import { AppStrategy, createClient } from '@wix/sdk';
 
+import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
 import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { JsonObject } from './json.ts';
@@ -15,11 +15,7 @@ const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
   'wix-ecom': { ...shopOrders },
 };
 
-const keys = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-});
+const signer = createWebhookSigner();
 
 /** The app instance that every event made here names. */
 export const INSTANCE_ID = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
@@ -41,21 +37,10 @@ export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Prom
   return received[0];
 }
 
-/** A webhook as Wix signs it: https://dev.wix.com/docs/api-reference/articles/work-with-wix-apis/platform/about-the-structure-of-webhooks */
+/** The webhook of an event with this body, as Wix signs it now. */
 export function signedWebhook(handler: HandlerName, body: JsonObject): string {
-  const data = {
-    eventType: handlers[handler].sdk.eventType,
-    instanceId: INSTANCE_ID,
-    data: JSON.stringify(body),
-    identity: JSON.stringify(identity),
-  };
-  const claims = { data: JSON.stringify(data), iat: 1700000000, exp: 4102444800 };
-  const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(keys.privateKey, 'base64url')}`;
-}
-
-function encoded(part: object): string {
-  return Buffer.from(JSON.stringify(part)).toString('base64url');
+  const { eventType } = handlers[handler].sdk;
+  return signer.sign({ eventType, instanceId: INSTANCE_ID, body: JSON.stringify(body), identity }, Date.now());
 }
 
 interface Webhooks {
@@ -64,7 +49,7 @@ interface Webhooks {
 
 /** The app that the webhooks are signed for. */
 export function appAuth(): ReturnType<typeof AppStrategy> {
-  return AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: keys.publicKey });
+  return AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: signer.publicKey });
 }
 
 /** The SDK's own webhook client, with one handler. */

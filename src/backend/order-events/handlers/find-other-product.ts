@@ -2,13 +2,19 @@ import { products, type Product } from '../products/product.ts';
 import { modelOf } from '../products/product-models.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import type { Rejection } from '../values/rejection.ts';
+import { handlers, type HandlerName } from './handlers.ts';
 import type { Envelope } from './unwrap-envelope.ts';
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
-export function findOtherProduct(product: Product, { order, orderPath, metadata }: Envelope): Rejection | undefined {
+export function findOtherProduct(
+  handler: HandlerName,
+  { order, orderPath, metadata }: Envelope,
+): Rejection | undefined {
+  const { product, sdk } = handlers[handler];
   const named = metadata['entityFqdn'];
-  const { entity } = modelOf(product);
-  if (entity !== undefined && typeof named === 'string' && named !== entity) {
+  const hasEntity = modelOf(product).entity !== undefined;
+  // An event's type is the name of what it is about and what happened to it.
+  if (hasEntity && typeof named === 'string' && !sdk.eventType.startsWith(`${named}_`)) {
     return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
   }
   if (hasMark(order, product)) return undefined;

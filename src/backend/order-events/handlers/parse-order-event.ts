@@ -109,7 +109,7 @@ export function parseReadOrder(product: Product, raw: unknown, readAt: Instant):
 
 function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Instant): ParsedEvent {
   const { product, carries } = handlers[handler];
-  const other = findOtherProduct(product, envelope);
+  const other = findOtherProduct(handler, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
   const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);

@@ -1,0 +1,19 @@
+import type { AppEvent } from './webhook-signer.ts';
+
+/** An app's installation on a site. */
+export interface AppInstallation {
+  readonly appId: string;
+  readonly instanceId: string;
+  /** The installation that this one was copied from, with its site. */
+  readonly originInstanceId?: string;
+}
+
+/** What an app is told when somebody installs it: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-installed */
+export function appInstalled({ appId, instanceId, originInstanceId }: AppInstallation): AppEvent {
+  return { eventType: 'AppInstalled', instanceId, body: JSON.stringify({ appId, originInstanceId }) };
+}
+
+/** What an app is told when somebody removes it: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-removed */
+export function appRemoved({ appId, instanceId }: AppInstallation): AppEvent {
+  return { eventType: 'AppRemoved', instanceId, body: JSON.stringify({ appId }) };
+}

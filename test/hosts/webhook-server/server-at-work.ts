@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+
+import { createWebhookSigner, type AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
+import type { KeptEmail } from '../../../hosts/mail/mail-settings.ts';
+import type { Sql } from '../../../hosts/sql/sql.ts';
+import { createWebhookApp } from '../../../hosts/webhook-server/app.ts';
+import { keepDelivery } from '../../../hosts/webhook-server/keep-delivery.ts';
+import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
+import { createOuterPorts } from '../../../hosts/webhook-server/outer-ports.ts';
+import { readPublicKey } from '../../../hosts/webhook-server/public-key.ts';
+import { createSlots } from '../../../hosts/webhook-server/slots.ts';
+import { createTenantCores } from '../../../hosts/webhook-server/tenant-cores.ts';
+import { loadRuleFile } from '../../../hosts/webhook-server/rule-file.ts';
+import {
+  deliverDue,
+  eraseRemoved,
+  handleWaiting,
+  runJobs,
+  type WorkDeps,
+} from '../../../hosts/webhook-server/worker.ts';
+import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import type { SiteRules } from '../../../src/backend/order-events/rules/site-rules.ts';
+import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
+import { readDocumentedPayload } from '../../../tools/workbench/payload/documented-payloads.ts';
+import { parseTemplates } from '../../../tools/build/emails/build-templates.ts';
+import { toWebhookEvent } from '../../../tools/workbench/payload/webhook-event.ts';
+
+const signer = createWebhookSigner();
+const key = readPublicKey(signer.publicKey);
+if ('fault' in key) throw new Error(key.fault);
+const publicKey = key;
+
+const templates = parseTemplates(readFileSync('src/backend/email-templates.js', 'utf8')) ?? {};
+
+export const shippedRules = loadRuleFile('src/backend/notification-rules.ts');
+
+/** The documented event of a handler with changes, as the webhook of an installation. */
+export function webhookOf(handler: HandlerName, instanceId: string, changes: PayloadChanges = {}): AppEvent {
+  const event = changed(readDocumentedPayload(process.cwd(), handler), changes);
+  return toWebhookEvent(handler, instanceId, { event, json: JSON.stringify(event) });
+}
+
+/** A clock that stands still until it is set. */
+export interface TestClock {
+  at: number;
+}
+
+/** A process of the server on a database: it receives, and works when it is told to. */
+export function openProcess(
+  sql: Sql,
+  clock: TestClock,
+  { rulesOf = () => shippedRules }: { readonly rulesOf?: (instanceId: string) => SiteRules } = {},
+) {
+  const emails: KeptEmail[] = [];
+  const logged: { readonly message: string; readonly [name: string]: unknown }[] = [];
+  const asked = { count: 0 };
+  const now = (): number => clock.at;
+  const log = (message: string, details: object): void => void logged.push({ message, ...details });
+  const outer = createOuterPorts(
+    { appId: 'app', appSecret: 'secret', wixUrl: 'http://127.0.0.1:9', mail: { kind: 'kept' } },
+    {
+      rulesOf,
+      templates,
+      fetch: () => {
+        asked.count += 1;
+        return Promise.reject(new Error('Wix does not answer here'));
+      },
+      now,
+      keep: (email) => Promise.resolve(void emails.push(email)),
+      readSecret: () => Promise.resolve(undefined),
+    },
+  );
+  const leaseMs = 90_000;
+  const coreOf = createTenantCores({ sql, leaseMs, digestKey: 'k'.repeat(32), ...outer, now, random: () => 0.5, log });
+  const metrics = createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), now);
+  const slots = createSlots(10);
+  const deps: WorkDeps = { sql, coreOf, slots, leaseMs, lanes: 2, now, isRunning: () => true, metrics, log };
+  const app = createWebhookApp({
+    key: publicKey,
+    receives: true,
+    keep: (delivery) => keepDelivery(delivery, { sql, coreOf, wake: () => undefined }),
+    isReady: () => Promise.resolve(true),
+    metrics,
+    now,
+    log,
+  });
+  return {
+    emails,
+    logged,
+    /** How often Wix was asked for something. */
+    asked,
+    coreOf,
+    deps,
+    /** Posts an event, and gives the status of the answer with what it says. */
+    async post(event: AppEvent): Promise<string> {
+      const response = await app.request('/webhooks', { method: 'POST', body: signer.sign(event, clock.at) });
+      return `${String(response.status)} ${await response.text()}`;
+    },
+    /** Works until nothing is left to do at this time. */
+    async work(): Promise<void> {
+      await eraseRemoved(deps);
+      while ((await handleWaiting(deps)) > 0) await slots.drain();
+      while ((await deliverDue(deps)) > 0) await slots.drain();
+    },
+    async runJobs(): Promise<void> {
+      await runJobs(deps);
+      await slots.drain();
+    },
+  };
+}
