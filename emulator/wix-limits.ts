@@ -30,4 +30,12 @@ export const wixLimits = {
   /** How long a transmission is ACCEPTED, and until when it is IN_PROGRESS: Wix says only that it takes its time. */
   transmissionAcceptedMs: 2_000,
   transmissionInProgressMs: 5_000,
+  /** https://dev.wix.com/docs/go-headless/coding/rest-api/visitors-and-members/make-api-calls-with-oauth: "They are valid for 4 hours" */
+  accessTokenMs: 4 * 3_600_000,
+  /** https://dev.wix.com/docs/velo/apis/wix-ecom-backend/orders/search-orders: "cursorPaging.limit is 100" */
+  ordersSearched: 100,
+  /** The typings of `@wix/pricing-plans`: "Max: `50`" */
+  planOrdersListed: 50,
+  /** The typings of `@wix/events`: "@max 400" */
+  ticketOrdersListed: 400,
 } as const;
