@@ -55,4 +55,12 @@ export const wixLimits = {
    * https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/verify-requests-received-from-wix; of webhooks Wix does not say.
    */
   webhookTokenS: 300_000,
+  /** https://dev.wix.com/docs/go-headless/coding/rest-api/visitors-and-members/make-api-calls-with-oauth: "They are valid for 4 hours" */
+  accessTokenMs: 4 * 3_600_000,
+  /** https://dev.wix.com/docs/velo/apis/wix-ecom-backend/orders/search-orders: "cursorPaging.limit is 100" */
+  ordersSearched: 100,
+  /** The typings of `@wix/pricing-plans`: "Max: `50`" */
+  planOrdersListed: 50,
+  /** The typings of `@wix/events`: "@max 400" */
+  ticketOrdersListed: 400,
 } as const;

@@ -50,7 +50,7 @@ export function createWixApi({
   /** A redirection is not followed: the token would go to another address. */
   async function send(method: WixMethod, path: string, token: string | undefined, body?: object): Promise<WixReply> {
     try {
-      const response = await fetch(new URL(path, baseUrl), {
+      const response = await fetch(`${baseUrl}${path}`, {
         method,
         headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: token }) },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -45,7 +45,8 @@ export function answerTransmissions(request: HttpRequest, state: TransmissionSta
   return refusal(404, 'NOT_FOUND', 'There is no such method.');
 }
 
-function refusal(status: number, code: string, description: string): HttpAnswer {
+/** An answer that refuses, in the form of Wix's errors: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+export function refusal(status: number, code: string, description: string): HttpAnswer {
   return { status, body: { message: description, details: { applicationError: { code, description, data: {} } } } };
 }
 
@@ -84,7 +85,8 @@ function send(body: unknown, state: TransmissionState): HttpAnswer {
   return { status: 200, body: { emailTransmission: shown(sent, state, true) }, sent };
 }
 
-function invalid(what: string): HttpAnswer {
+/** The answer to a request that is not of the documented form. */
+export function invalid(what: string): HttpAnswer {
   return {
     status: 400,
     body: { message: `INVALID_ARGUMENT: ${what}`, details: { validationError: { fieldViolations: [what] } } },

@@ -1,0 +1,51 @@
+import type { EmulatorClock } from '../clock/emulator-clock.ts';
+import type { IdSource } from '../id-source.ts';
+import { openTransmissions, type Transmission, type TransmissionState } from '../modules/wix-fetch/transmissions.ts';
+import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
+import { idOf, type OrderApi, type RestOrder } from './rest-orders.ts';
+import type { RestContact, RestMember } from './rest-people.ts';
+
+/** A site that the app is installed on, with what the API gives of it. */
+export interface RestSite {
+  /** Adds an order, or puts it in the place of the one with its id. */
+  putOrder(api: OrderApi, order: RestOrder): void;
+  putContact(contact: RestContact): void;
+  putMember(member: RestMember): void;
+  orders(api: OrderApi): readonly RestOrder[];
+  contacts(): readonly RestContact[];
+  members(): readonly RestMember[];
+  readonly transmissions: TransmissionState;
+}
+
+/** What a site shares with the others. */
+export interface RestSiteDeps {
+  readonly clock: EmulatorClock;
+  readonly ids: IdSource;
+  readonly undocumented: UndocumentedBehaviour;
+}
+
+/** Makes a site with nothing in it. */
+export function createRestSite({ clock, ids, undocumented }: RestSiteDeps): RestSite {
+  const orders: Readonly<Record<OrderApi, Map<string, RestOrder>>> = {
+    ecom: new Map(),
+    'pricing-plans': new Map(),
+    events: new Map(),
+  };
+  const contacts = new Map<string, RestContact>();
+  const members = new Map<string, RestMember>();
+  const transmissions = new Map<string, Transmission>();
+  const records = {
+    get: (id: string) => transmissions.get(id),
+    put: (id: string, transmission: Transmission) => void transmissions.set(id, transmission),
+    list: () => [...transmissions.values()],
+  };
+  return {
+    putOrder: (api, order) => void orders[api].set(idOf(order), order),
+    putContact: (contact) => void contacts.set(contact.id, contact),
+    putMember: (member) => void members.set(member.id, member),
+    orders: (api) => [...orders[api].values()],
+    contacts: () => [...contacts.values()],
+    members: () => [...members.values()],
+    transmissions: openTransmissions({ records, clock, ids, undocumented }),
+  };
+}
