@@ -230,6 +230,13 @@ export const parts: readonly Part[] = [
       any: ['pg', '@types/pg', 'libsql', '@noble/hashes', '(node:)?timers'],
     },
   },
+  {
+    name: 'hosts/sdk/',
+    path: '^hosts/sdk/',
+    isWhat: 'the handlers of a client of the JavaScript SDK that somebody has; loads nothing of it',
+    imports: [PURE],
+    packages: { shown: '', any: [] },
+  },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
   tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
     EVERYTHING_IN_SRC,
