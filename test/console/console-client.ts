@@ -12,7 +12,7 @@ import type {
   ShownUnhandled,
   Status,
 } from '../../tools/console/contract/answers.ts';
-import type { Renewal } from '../../tools/console/contract/requests.ts';
+import type { Renewal } from '../../tools/workbench/payload/renew-events.ts';
 import type { Problem, RunSummary } from '../../tools/workbench/runs/run.ts';
 
 export const root = join(__dirname, '../..');

@@ -51,6 +51,8 @@ const wrong: readonly (readonly [rule: string, from: string, to: string, how?: H
   ['hosts/sql/', 'hosts/sql/one.ts', `${CORE}/wix/two.ts`],
   ['hosts/sql/', 'hosts/sql/one.ts', 'emulator/two.ts'],
   ['hosts/sql/', 'hosts/sql/one.ts', 'tools/site/two.ts'],
+  ['hosts/sdk/', 'hosts/sdk/one.ts', `${CORE}/intake/two.ts`],
+  ['hosts/sdk/', 'hosts/sdk/one.ts', '@wix/ecom', 'type'],
   ['tools/build/', 'tools/build/one.ts', 'tools/site/two.ts'],
   ['tools/workbench/', 'tools/workbench/one.ts', 'tools/cli/two.ts'],
   ['tools/workbench/', 'tools/workbench/one.ts', 'test/two.ts', 'type'],

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+import { renewals } from '../../workbench/payload/renew-events.ts';
+
 /** Above every event that Wix sends; a larger body is refused. */
 export const MAX_EVENT_BYTES = 4_000_000;
 const MAX_RUNS_AT_ONCE = 1_000;
@@ -11,11 +13,7 @@ const eventSchema = v.object({
   json: v.string(),
 });
 
-/** How an event comes: as it is written, as a further event of its order, or as one of an order of its own. */
-export const renewalSchema = v.picklist(['as-is', 'new-event', 'new-order']);
-
-/** See `renewalSchema`. */
-export type Renewal = v.InferOutput<typeof renewalSchema>;
+const renewalSchema = v.picklist(renewals);
 
 /** Events to fire one after the other. */
 export const fireSchema = v.object({

@@ -1,8 +1,7 @@
-import type { Renewal } from '../contract/requests.ts';
 import type { Problem, RunRequest } from '../../workbench/runs/run.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
-import { renewEvents } from './renew-events.ts';
+import { renewEvents, type Renewal } from '../../workbench/payload/renew-events.ts';
 
 /** Runs that are ready to be stored, or why they are none. */
 export type Prepared =

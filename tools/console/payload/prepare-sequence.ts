@@ -5,7 +5,7 @@ import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import type { sequenceSchema } from '../contract/requests.ts';
 import type { Prepared } from './prepare-events.ts';
-import { renewEvents } from './renew-events.ts';
+import { renewEvents } from '../../workbench/payload/renew-events.ts';
 
 /** The events of a named sequence, in the order in which they are to be delivered. */
 export async function prepareSequence(

@@ -1,4 +1,4 @@
-import type { Renewal } from '../../contract/requests.ts';
+import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { ArmedFault, RunRequest, RunSummary } from '../../../workbench/runs/run.ts';
 import { ask, type Answer } from './call.ts';
 import { goTo } from './route.ts';

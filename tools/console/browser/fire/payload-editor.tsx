@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
-import type { Renewal } from '../../contract/requests.ts';
+import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import { fire, type EventToFire } from '../api/actions.ts';
 import { goTo } from '../api/route.ts';
 import { checkJson, formatJson } from './check-json.ts';

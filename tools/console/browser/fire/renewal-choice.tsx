@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import type { Renewal } from '../../contract/requests.ts';
+import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 
 const choices = [
   { renewal: 'new-order', name: 'As a new order', text: 'other ids; its dates begin now, by the site’s clock' },

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { ShownSequence } from '../../contract/answers.ts';
-import type { Renewal } from '../../contract/requests.ts';
+import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { fire, prepareSequence, runSequence, type EventToFire } from '../api/actions.ts';
 import { useStore } from '../api/store.ts';

@@ -1,7 +1,7 @@
-import { renewEvents } from '../../tools/console/payload/renew-events.ts';
-import { createTimeMap } from '../../tools/workbench/payload/time-map.ts';
-import { documentedPayload } from '../support/documented-payloads.ts';
-import { valueAt } from '../../tools/workbench/payload/json.ts';
+import { renewEvents } from '../../../../tools/workbench/payload/renew-events.ts';
+import { createTimeMap } from '../../../../tools/workbench/payload/time-map.ts';
+import { documentedPayload } from '../../../support/documented-payloads.ts';
+import { valueAt } from '../../../../tools/workbench/payload/json.ts';
 
 const now = Date.parse('2030-05-01T10:00:00.000Z');
 const shop = documentedPayload('wixEcom_onOrderUpdated');

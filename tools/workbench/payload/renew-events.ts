@@ -1,20 +1,25 @@
 import { randomUUID } from 'node:crypto';
 
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
-import { readEventTime } from '../../workbench/local-site/event-time.ts';
-import { findOrder } from '../../workbench/payload/find-order.ts';
-import { lookUp } from '../../workbench/payload/event-path.ts';
-import type { Renewal } from '../contract/requests.ts';
+import { readEventTime } from '../local-site/event-time.ts';
+import { lookUp } from './event-path.ts';
+import { findOrder } from './find-order.ts';
 import { mapTexts } from './map-texts.ts';
 import { createSubstitute } from './substitute-id.ts';
-import { createTimeMap } from '../../workbench/payload/time-map.ts';
+import { createTimeMap } from './time-map.ts';
+
+/** How an event comes: as it is written, as a further event of its order, or as one of an order of its own. */
+export const renewals = ['as-is', 'new-event', 'new-order'] as const;
+
+/** One of the `renewals`. */
+export type Renewal = (typeof renewals)[number];
 
 const QUICK_GAP_MS = 60_000;
 /** An instant as Wix prints it, with whatever precision. */
 const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /**
- * Copies of events, made fit for the local site's clock. `new-event`: further events of their orders, happening now.
+ * Copies of events, made fit for a clock. `new-event`: further events of their orders, happening now.
  * `new-order`: all ids are others, the same in all copies, and all dates move so that the first event happens now;
  * `isQuick` leaves at most a minute between two events, so that what comes late is late by minutes, as in life.
  */
