@@ -22,10 +22,13 @@ export class RuleFileError extends Error {
 export function loadRuleFile(file: string, siteRoot?: string): SiteRules {
   if (!existsSync(file)) throw new RuleFileError(`${file}: expected a rule file, found nothing`);
   const { site } = run(bundle(file, siteRoot), file);
-  if (!isJsonObject(site) || !Array.isArray(site['rules'])) {
-    throw new RuleFileError(`${file}: expected it to export \`site\` with \`rules\`, found ${describe(site)}`);
-  }
-  return { settings: {}, ...site } as unknown as SiteRules;
+  if (isSite(site)) return { ...site, settings: isJsonObject(site.settings) ? site.settings : {} };
+  throw new RuleFileError(`${file}: expected it to export \`site\` with \`rules\`, found ${describe(site)}`);
+}
+
+/** The core itself looks at every field of what a file exports as a rule. */
+function isSite(site: unknown): site is SiteRules {
+  return isJsonObject(site) && Array.isArray(site['rules']);
 }
 
 function bundle(file: string, siteRoot: string | undefined): string {

@@ -793,6 +793,12 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
+/**
+ * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
+ * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ */
+const LEASE_MS = 30 * 60000;
+
 const BYTES = 16;
 const VERSION_8 = 0x80;
 const VARIANT = 0x80;
@@ -813,12 +819,6 @@ const MAX_ATTEMPTS = 8;
 
 /** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
 const MAX_DOUBTS = 2;
-
-/**
- * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
- * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
- */
-const LEASE_MS = 30 * 60000;
 
 /**
  * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was

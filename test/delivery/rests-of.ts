@@ -1,5 +1,5 @@
 import { deliverAll } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.ts';
+import { LEASE_MS } from '../../src/backend/order-events/ports/attempt-claims.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';

@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../../src/backend/order-events/delivery/notification.ts';
+import { LEASE_MS } from '../../src/backend/order-events/ports/attempt-claims.ts';
 import { copyWorld, emptyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { addTotals, findLeftover, judge, noTotals, type Totals } from './judge.ts';
 import { fingerprintOf } from './fingerprint.ts';

@@ -1,6 +1,6 @@
 import { deliverOne } from './delivery/deliver-due.ts';
 import { createMessageCap } from './delivery/message-cap.ts';
-import { LEASE_MS } from './delivery/notification.ts';
+import { LEASE_MS } from './ports/attempt-claims.ts';
 import { summarizeWeek } from './delivery/weekly-summary.ts';
 import { noteRejected } from './delivery/note-rejected.ts';
 import { createOverdueTurns } from './delivery/overdue-turns.ts';

@@ -256,6 +256,7 @@ export const parts: readonly Part[] = [
     imports: [PURE, 'ports/', CALLS_ANYWHERE, 'hosts/wix-api/'],
     packages: { shown: 'nodemailer, `node:stream`', any: ['nodemailer', '(node:)?stream'] },
   },
+  {
     name: 'hosts/sdk/',
     path: '^hosts/sdk/',
     isWhat: 'the handlers of a client of the JavaScript SDK that somebody has; loads nothing of it',
@@ -269,7 +270,17 @@ export const parts: readonly Part[] = [
     imports: [EVERYTHING_IN_SRC, 'hosts/sql/', 'hosts/mail/', 'hosts/wix-api/'],
     packages: {
       shown: 'hono, jose, prom-client, pino, lru-cache, valibot, esbuild, `node:…`',
-      any: ['hono', '@hono/node-server', 'jose', 'prom-client', 'pino', 'lru-cache', 'valibot', 'esbuild', '(node:)?(crypto|fs|net|path|vm)'],
+      any: [
+        'hono',
+        '@hono/node-server',
+        'jose',
+        'prom-client',
+        'pino',
+        'lru-cache',
+        'valibot',
+        'esbuild',
+        '(node:)?(crypto|fs|net|path|vm)',
+      ],
     },
   },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),

@@ -220,7 +220,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a lease is longer than two clocks differ',
-    file: 'delivery/notification.ts',
+    file: 'ports/attempt-claims.ts',
     lines: 'export const LEASE_MS = 30 * 60_000;',
     without: 'export const LEASE_MS = 10 * 60_000;',
     scenario: 'told by both events',

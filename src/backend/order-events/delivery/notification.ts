@@ -1,4 +1,5 @@
 import { canAsk } from '../channels/channels.ts';
+import { LEASE_MS } from '../ports/attempt-claims.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
 import { callIdOf } from '../values/call-id.ts';
@@ -8,12 +9,6 @@ export const MAX_ATTEMPTS = 8;
 
 /** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
 export const MAX_DOUBTS = 2;
-
-/**
- * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
- * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
- */
-export const LEASE_MS = 30 * 60_000;
 
 /**
  * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was

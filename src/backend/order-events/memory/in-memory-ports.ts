@@ -1,5 +1,5 @@
 import { channelOf } from '../channels/channels.ts';
-import { LEASE_MS } from '../delivery/notification.ts';
+import { LEASE_MS } from '../ports/attempt-claims.ts';
 import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,3 +1,9 @@
+/**
+ * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
+ * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ */
+export const LEASE_MS = 30 * 60_000;
+
 /** The answer to a claim. `taken`: somebody claimed the attempt before, at the instant `since`. */
 export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'taken'; readonly since: number };
 

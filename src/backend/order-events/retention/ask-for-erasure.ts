@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../delivery/notification.ts';
+import { LEASE_MS } from '../ports/attempt-claims.ts';
 import { idOfErasure, type Erased } from '../ports/erasures.ts';
 import type { Ports } from '../ports/ports.ts';
 
