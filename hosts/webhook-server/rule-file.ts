@@ -22,13 +22,15 @@ export class RuleFileError extends Error {
 export function loadRuleFile(file: string, siteRoot?: string): SiteRules {
   if (!existsSync(file)) throw new RuleFileError(`${file}: expected a rule file, found nothing`);
   const { site } = run(bundle(file, siteRoot), file);
-  if (isSite(site)) return { ...site, settings: isJsonObject(site.settings) ? site.settings : {} };
-  throw new RuleFileError(`${file}: expected it to export \`site\` with \`rules\`, found ${describe(site)}`);
+  if (isSite(site)) return site;
+  throw new RuleFileError(
+    `${file}: expected it to export \`site\` with \`rules\` and \`settings\`, found ${describe(site)}`,
+  );
 }
 
 /** The core itself looks at every field of what a file exports as a rule. */
 function isSite(site: unknown): site is SiteRules {
-  return isJsonObject(site) && Array.isArray(site['rules']);
+  return isJsonObject(site) && Array.isArray(site['rules']) && isJsonObject(site['settings']);
 }
 
 function bundle(file: string, siteRoot: string | undefined): string {

@@ -42,7 +42,7 @@ export function webhookOf(handler: HandlerName, instanceId: string, changes: Pay
 
 /** A clock that stands still until it is set. */
 export interface TestClock {
-  at: number;
+  readonly at: number;
 }
 
 /** A process of the server on a database: it receives, and works when it is told to. */
@@ -53,7 +53,6 @@ export function openProcess(
 ) {
   const emails: KeptEmail[] = [];
   const logged: { readonly message: string; readonly [name: string]: unknown }[] = [];
-  const asked = { count: 0 };
   const now = (): number => clock.at;
   const log = (message: string, details: object): void => void logged.push({ message, ...details });
   const outer = createOuterPorts(
@@ -61,10 +60,7 @@ export function openProcess(
     {
       rulesOf,
       templates,
-      fetch: () => {
-        asked.count += 1;
-        return Promise.reject(new Error('Wix does not answer here'));
-      },
+      fetch: () => Promise.reject(new Error('Wix does not answer here')),
       now,
       keep: (email) => Promise.resolve(void emails.push(email)),
       readSecret: () => Promise.resolve(undefined),
@@ -87,8 +83,6 @@ export function openProcess(
   return {
     emails,
     logged,
-    /** How often Wix was asked for something. */
-    asked,
     coreOf,
     deps,
     /** Posts an event, and gives the status of the answer with what it says. */

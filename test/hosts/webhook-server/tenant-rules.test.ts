@@ -25,7 +25,9 @@ function ruleIds(rules: TenantRules, instanceId: string): readonly string[] {
   return rules.of(instanceId).rules.map(({ id }) => id);
 }
 
-const oneRule = (id: string): string => `export const site = { rules: [{ id: '${id}' }], settings: {} };`;
+function oneRule(id: string): string {
+  return `export const site = { rules: [{ id: '${id}' }], settings: {} };`;
+}
 
 describe('the rules of tenants', () => {
   it('are those of the default file, or of a file of their own', () => {
@@ -71,7 +73,7 @@ describe('the rules of tenants', () => {
       kind: 'invalid',
       faults: [
         expect.stringContaining(`${folder}/broken.ts:2: `) as unknown,
-        `${folder}/default.js: expected it to export \`site\` with \`rules\`, found no such export`,
+        `${folder}/default.js: expected it to export \`site\` with \`rules\` and \`settings\`, found no such export`,
         `${folder}/needs-wix.js:1: Could not resolve "wix-data"`,
         `${folder}/throws.js: it throws when it is loaded: no settings`,
       ],

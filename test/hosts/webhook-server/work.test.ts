@@ -1,4 +1,5 @@
 import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.ts';
+import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import { describeDatabases } from '../sql/databases.ts';
 import { openProcess, webhookOf } from './server-at-work.ts';
 
@@ -6,12 +7,13 @@ import { openProcess, webhookOf } from './server-at-work.ts';
 const placedAt = Date.UTC(2023, 0, 16, 13, 53, 11);
 const MINUTE = 60_000;
 
-const paid = (instanceId: string) =>
-  webhookOf('wixEcom_onOrderPaymentStatusUpdated', instanceId, {
+function paid(instanceId: string): AppEvent {
+  return webhookOf('wixEcom_onOrderPaymentStatusUpdated', instanceId, {
     'metadata.eventTime': '2023-01-16T13:54:00.000000Z',
     'data.previousPaymentStatus': 'NOT_PAID',
     'data.order.paymentStatus': 'PAID',
   });
+}
 
 describeDatabases((sql, newTenant, again) => {
   const open = (clock = { at: placedAt + MINUTE }) => openProcess(sql(), clock);
@@ -86,18 +88,17 @@ describeDatabases((sql, newTenant, again) => {
     const processes = [sql(), again(), again()].map((each) => openProcess(each, clock));
     await processes[0]?.post(appInstalled({ appId: 'app', instanceId: tenant }));
     await Promise.all(processes.map((each) => each.runJobs()));
-    // The reconcile job asks Wix for orders, of each product.
-    const asking = processes.filter(({ asked }) => asked.count > 0);
-    expect(asking).toHaveLength(1);
-
-    await Promise.all(processes.map((each) => each.runJobs()));
-    const first = asking[0]?.asked.count;
+    // The reconcile job reads the orders of each product, which fails here.
+    function runsOf(): number {
+      const logged = processes.flatMap((each) => each.logged);
+      return logged.filter(({ instanceId, product }) => instanceId === tenant && product === 'wix-ecom').length;
+    }
+    expect(runsOf()).toBe(1);
     clock.at += 6 * 60 * MINUTE - 1;
     await Promise.all(processes.map((each) => each.runJobs()));
-    expect(processes.map(({ asked }) => asked.count).sort()).toEqual([0, 0, first]);
+    expect(runsOf()).toBe(1);
     clock.at += 1;
     await Promise.all(processes.map((each) => each.runJobs()));
-    const total = processes.reduce((sum, { asked }) => sum + asked.count, 0);
-    expect(total).toBe(2 * Number(first));
+    expect(runsOf()).toBe(2);
   });
 });

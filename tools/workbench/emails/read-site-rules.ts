@@ -14,7 +14,7 @@ export function readSiteRules(root: string): LoadedRules | null {
   try {
     const { rules, settings } = loadRuleFile(join(root, 'src/backend/notification-rules.js'), root);
     const read: readonly unknown[] = rules;
-    return { rules: read.filter(isJsonObject), settings: isJsonObject(settings) ? settings : {} };
+    return { rules: read.filter(isJsonObject), settings: { ...settings } };
   } catch {
     return null;
   }
