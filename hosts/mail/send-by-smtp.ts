@@ -62,7 +62,8 @@ export async function sendBySmtp(
     }
 
     function send(): void {
-      connection.send(envelope, message, (error) => {
+      // A copy, because the library notes on it what the server says.
+      connection.send({ ...envelope }, message, (error) => {
         if (error !== null) {
           fail(error);
           return;
