@@ -26,7 +26,7 @@ export interface WebhookSigner {
 
 /** How a signer signs. */
 export interface SignerOptions {
-  /** A PEM; a new, throw-away key unless it is given. Throws what `node:crypto` throws when it is no private RSA key. */
+  /** A PEM; a new, throw-away key unless it is given. What is no private RSA key makes this throw. */
   readonly privateKey?: string;
   /** For how long what it signs is valid, in seconds; unknown of Wix. */
   readonly tokenLifetimeS?: number;
@@ -45,6 +45,7 @@ export function createWebhookSigner({
     privateKey === undefined
       ? generateKeyPairSync('rsa', { modulusLength: KEY_BITS }).privateKey
       : createPrivateKey(privateKey);
+  if (key.asymmetricKeyType !== 'rsa') throw new TypeError('Wix signs with RSA; this key is of another kind.');
   return {
     publicKey: createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString(),
     privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -3,7 +3,8 @@ import { changed } from '../../tools/workbench/payload/changed-event.ts';
 import { documentedHandlers, documentedPayload } from '../support/documented-payloads.ts';
 import { valueAt, type JsonObject } from '../../tools/workbench/payload/json.ts';
 import { toRestBody } from '../../tools/workbench/payload/rest-body.ts';
-import { identity, INSTANCE_ID, sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
+import { identity, sdkEvent } from '../../tools/workbench/payload/sdk-events.ts';
+import { INSTANCE_ID } from '../../tools/workbench/payload/webhook-event.ts';
 
 const TICKETS = 'wixEvents_onOrderUpdated';
 const PLANS = 'wixPricingPlans_onOrderUpdated';

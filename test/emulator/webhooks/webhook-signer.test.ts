@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { orders } from '@wix/ecom';
 import { AppStrategy, createClient } from '@wix/sdk';
 
@@ -68,7 +69,11 @@ describe('a signed webhook', () => {
   });
 
   it('cannot be made with what is no key', () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const otherKind = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
     expect(() => createWebhookSigner({ privateKey: 'a text' })).toThrow();
+    expect(() => createWebhookSigner({ privateKey: otherKind })).toThrow('Wix signs with RSA');
   });
 });
 

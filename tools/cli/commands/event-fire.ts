@@ -1,17 +1,22 @@
 import type { Command } from 'commander';
 
+import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.ts';
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
+import { renewEvents } from '../../workbench/payload/renew-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
+import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
+import { postAndReport, type LabelledWebhook } from '../report/post-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, collect, readFiringOptions, type FiringFlags } from './shared-options.ts';
+import { addWebhookOptions, readWebhookTarget, type WebhookFlags } from './webhook-options.ts';
 
-interface FireFlags extends FiringFlags {
+interface FireFlags extends FiringFlags, WebhookFlags {
   readonly payload?: readonly string[];
   readonly set?: readonly string[];
   readonly unset?: readonly string[];
@@ -25,10 +30,13 @@ Examples:
   $ npx order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
   $ npx order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
   $ cat event.json | npx order-events event fire wixEcom_onOrderUpdated --payload -
+  $ npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --to http://localhost:8080/webhooks --now --times 2
+  $ npx order-events event fire AppRemoved --to http://localhost:8080/webhooks
 
 A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
 it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
 With --json and several deliveries there is one object a line: add up their "emails" to see how many were sent.
+With --to nothing of the local site is used but its webhook key, which npm start -- --host server takes as well.
 Exit: 0 done, 1 an event was refused or a handler failed, 2 wrong usage.`;
 
 /** Adds `event fire`. */
@@ -45,9 +53,15 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     .option('--set <path=value>', 'change a field; write +path=value to add one', collect)
     .option('--unset <path>', 'remove a field', collect)
     .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
-  addFiringOptions(command)
+  addWebhookOptions(addFiringOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
+      const target = readWebhookTarget(flags, session.line.root);
+      if (target !== undefined) {
+        const webhooks = await readWebhooks(session, name, target.instanceId, flags);
+        const inOrder = flags.shuffle === true ? shuffle(webhooks, flags.seed) : webhooks;
+        return end(await postAndReport(session, inOrder, target, flags.json === true));
+      }
       const deliveries = await readDeliveries(session, requireHandler(name), flags);
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
       const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
@@ -57,6 +71,36 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
       }
       end(exitCodeOf(reports));
     });
+}
+
+/** What an app is told of itself; no handler of a site hears it. */
+const appEvents = { AppInstalled: appInstalled, AppRemoved: appRemoved } as const;
+
+async function readWebhooks(
+  session: Session,
+  name: string,
+  instanceId: string,
+  flags: FireFlags,
+): Promise<LabelledWebhook[]> {
+  if (name === 'AppInstalled' || name === 'AppRemoved') {
+    const event = appEvents[name]({ appId: APP_ID, instanceId });
+    return Array.from({ length: flags.times }, () => ({ name, label: `of ${instanceId}`, event }));
+  }
+  const handler = requireHandler(name);
+  const deliveries = await readDeliveries(session, handler, flags);
+  const renewed = flags.now === undefined ? new Map<unknown, unknown>() : renew(deliveries);
+  return deliveries.map(({ event, json, label }) => {
+    const asNew = renewed.get(event);
+    const payload = asNew === undefined ? { event, json } : { event: asNew, json: JSON.stringify(asNew) };
+    return { name, label, event: toWebhookEvent(handler, instanceId, payload) };
+  });
+}
+
+/** Each event as one of a new order, the same for each time that it is delivered. */
+function renew(deliveries: readonly LabelledDelivery[]): Map<unknown, unknown> {
+  const events = [...new Set(deliveries.map(({ event }) => event))];
+  const renewed = renewEvents(events, 'new-order', Date.now(), { isQuick: true });
+  return new Map(events.map((event, index) => [event, renewed[index]]));
 }
 
 async function readDeliveries(session: Session, handler: string, flags: FireFlags): Promise<LabelledDelivery[]> {

@@ -6,7 +6,7 @@ import { openStatePlace, type StateOptions } from '../../workbench/local-site/st
 import type { Session } from '../../workbench/session/session.ts';
 import { notesOnFaults } from './notes-on-faults.ts';
 import { formatReport } from './format-report.ts';
-import { columnsOf, wrap } from './wrap-row.ts';
+import { headingOf } from './heading.ts';
 
 /** How events are fired and shown. */
 export interface FiringOptions extends FaultPlan {
@@ -37,7 +37,9 @@ export async function fireAndReport(
         await session.print(JSON.stringify(report));
         continue;
       }
-      await session.print(`${index === 0 ? '' : '\n'}${heading(session, delivery, index, deliveries.length)}`);
+      const { handler: name, label } = delivery;
+      const heading = headingOf(session, { name, label, index, count: deliveries.length });
+      await session.print(`${index === 0 ? '' : '\n'}${heading}`);
       await session.print(formatReport(report, session));
     }
     const notes = [...notesOnFaults(options, target.seen), ...notesOnAge(reports, await target.now())];
@@ -46,15 +48,6 @@ export async function fireAndReport(
   } finally {
     await target.close();
   }
-}
-
-function heading({ colors, line }: Session, delivery: LabelledDelivery, index: number, count: number): string {
-  const { handler, label } = delivery;
-  const place = count === 1 ? '' : `${index + 1}/${count}  `;
-  const columns = columnsOf(line.stdout);
-  const isShort = `${place}${handler}  ${label}`.length <= columns;
-  const about = isShort ? `  ${colors.dim(label)}` : wrap(label, columns - 2).map((text) => `\n  ${colors.dim(text)}`);
-  return `${colors.dim(place)}${colors.bold(handler)}${[about].flat().join('')}`;
 }
 
 function notesOnAge(reports: readonly EventReport[], nowMs: number | undefined): string[] {

@@ -7,6 +7,7 @@ import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.t
 import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { JsonObject } from './json.ts';
+import { APP_ID, INSTANCE_ID } from './webhook-event.ts';
 
 /** The SDK module that has the events of each product's orders; each event's name there is the second half of its Velo name. */
 const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
@@ -16,9 +17,6 @@ const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
 };
 
 const signer = createWebhookSigner();
-
-/** The app instance that every event made here names. */
-export const INSTANCE_ID = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 
 /** The identity that every event made here names as its cause. */
 export const identity = { identityType: 'WIX_USER', wixUserId: '9d1f7c0e-6a0b-4f2e-8f0d-5a8c1d2e3f40' };
@@ -49,7 +47,7 @@ interface Webhooks {
 
 /** The app that the webhooks are signed for. */
 export function appAuth(): ReturnType<typeof AppStrategy> {
-  return AppStrategy({ appId: '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77', publicKey: signer.publicKey });
+  return AppStrategy({ appId: APP_ID, publicKey: signer.publicKey });
 }
 
 /** The SDK's own webhook client, with one handler. */

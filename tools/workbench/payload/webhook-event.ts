@@ -1,7 +1,13 @@
 import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { isJsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 import { toRestBody, type RestBodyOptions } from './rest-body.ts';
+
+/** The installation that webhooks made here name, unless another is given. */
+export const INSTANCE_ID = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
+
+/** The app that webhooks made here are for. */
+export const APP_ID = '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77';
 
 /**
  * The event of an app's installation that a payload shows. A Velo payload becomes the REST body that Wix sends for it; what has
@@ -13,9 +19,19 @@ export function toWebhookEvent(
   { event, json }: { readonly event: unknown; readonly json: string },
   options?: RestBodyOptions,
 ): AppEvent {
+  const { eventType } = handlers[handler].sdk;
   const isVelo = isJsonObject(event) && (isFlat(handler) || isJsonObject(event['entity'] ?? event['data']));
-  const body = isVelo ? JSON.stringify(toRestBody(handler, event, options)) : json;
-  return { eventType: handlers[handler].sdk.eventType, instanceId, body };
+  return { eventType, instanceId, body: isVelo ? restText(handler, event, json, options) : json };
+}
+
+/** What is nested too deep cannot be written again. */
+function restText(handler: HandlerName, event: JsonObject, json: string, options: RestBodyOptions | undefined): string {
+  try {
+    return JSON.stringify(toRestBody(handler, event, options));
+  } catch (error) {
+    if (error instanceof RangeError) return json;
+    throw error;
+  }
 }
 
 function isFlat(handler: HandlerName): boolean {

@@ -1,0 +1,20 @@
+import type { Session } from '../../workbench/session/session.ts';
+import { columnsOf, wrap } from './wrap-row.ts';
+
+/** What heads the report of one delivery of several. */
+export interface Heading {
+  /** The handler, or another name of the event. */
+  readonly name: string;
+  readonly label: string;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** The heading, with a label that is long below it. */
+export function headingOf({ colors, line }: Session, { name, label, index, count }: Heading): string {
+  const place = count === 1 ? '' : `${index + 1}/${count}  `;
+  const columns = columnsOf(line.stdout);
+  const isShort = `${place}${name}  ${label}`.length <= columns;
+  const about = isShort ? `  ${colors.dim(label)}` : wrap(label, columns - 2).map((text) => `\n  ${colors.dim(text)}`);
+  return `${colors.dim(place)}${colors.bold(name)}${[about].flat().join('')}`;
+}

@@ -1,0 +1,93 @@
+import { wixLimits } from '../../../emulator/wix-limits.ts';
+import { postWebhook, type PostResult } from '../../../emulator/webhooks/post-webhook.ts';
+import type { AppEvent, WebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
+import type { Session } from '../../workbench/session/session.ts';
+import { headingOf } from './heading.ts';
+
+/** A webhook server. */
+export interface WebhookTarget {
+  readonly url: string;
+  /** The app's installation that events are of. */
+  readonly instanceId: string;
+  readonly signer: WebhookSigner;
+}
+
+/** A webhook with the words that head its report. */
+export interface LabelledWebhook {
+  readonly name: string;
+  readonly label: string;
+  readonly event: AppEvent;
+}
+
+/** Posts the webhooks one after the other, once each, shows what is answered, and gives the exit code: 0 when all are acknowledged. */
+export async function postAndReport(
+  session: Session,
+  webhooks: readonly LabelledWebhook[],
+  { url, signer }: WebhookTarget,
+  isJson: boolean,
+): Promise<0 | 1> {
+  const results: PostResult[] = [];
+  for (const [index, { name, label, event }] of webhooks.entries()) {
+    const result = await postWebhook(url, signer.sign(event, Date.now()));
+    results.push(result);
+    if (isJson) {
+      const { eventType, instanceId } = event;
+      await session.print(JSON.stringify({ handler: name, eventType, instanceId, result }));
+      continue;
+    }
+    const heading = headingOf(session, { name, label, index, count: webhooks.length });
+    await session.print(`${index === 0 ? '' : '\n'}${heading}\n${formatResult(result, session)}`);
+  }
+  for (const note of new Set(results.flatMap((result) => adviceOn(result, url, signer)))) session.note(note);
+  return results.every(isAcknowledged) ? 0 : 1;
+}
+
+function isAcknowledged(result: PostResult): boolean {
+  return result.kind === 'answered' && result.status === 200;
+}
+
+function formatResult(result: PostResult, { colors }: Session): string {
+  const paint = isAcknowledged(result) ? colors.green : colors.red;
+  return `  ${paint(wordsOf(result).trimEnd())}  ${colors.dim(`${result.durationMs} ms`)}`;
+}
+
+function wordsOf(result: PostResult): string {
+  switch (result.kind) {
+    case 'answered':
+      // Whatever a server answers, it is not to reach the terminal's controls.
+      return `${result.status} ${result.text.replaceAll(/\p{C}+/gu, ' ')}`;
+    case 'too-late':
+      return 'no answer';
+    case 'unreachable':
+      return result.code;
+  }
+}
+
+/** What to do about an answer that Wix does not take; it would send the event again. */
+function adviceOn(result: PostResult, url: string, signer: WebhookSigner): string[] {
+  switch (result.kind) {
+    case 'too-late':
+      return [
+        `Wix waits for ${wixLimits.webhookAnswerMs} ms, and then sends it again. Answer first, and handle it afterwards.`,
+      ];
+    case 'unreachable':
+      return [`Nobody answers at ${url}. Start a server: npm start -- --host server`];
+    case 'answered':
+      return isAcknowledged(result) ? [] : [adviceOnStatus(result.status, signer)];
+  }
+}
+
+function adviceOnStatus(status: number, { publicKey }: WebhookSigner): string {
+  switch (status) {
+    case 401:
+      return `The server verifies with another key. npm start -- --host server takes the key of the state folder; give any other server this one:\nWIX_APP_PUBLIC_KEY=${publicKey.replaceAll(/-----[A-Z ]+-----|\n/g, '')}`;
+    case 404:
+      return 'The server has no such path. That of a webhook server is /webhooks.';
+    case 413:
+      return 'The server takes no event of this size.';
+    case 503:
+      return 'The server could not keep it. Wix sends it again after a minute, and up to twelve times in 48 hours.';
+    default:
+      return 'Wix takes 200 for an answer, and sends again what gets another one.';
+  }
+}
