@@ -44,6 +44,9 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .addHelpText('after', EXAMPLES);
   addStart(program, session, end, {
     openConsole: (deliveries) => runConsole(session, {}, (console) => fillWhenEmpty(console, deliveries)),
+    startServer: async (deliveries, options) =>
+      // Loaded here: no other command pays for the server.
+      await (await import('./server/server-command.ts')).runServer(deliveries, session, options),
   });
   addConsole(program, session, end);
   const event = program.command('event').description('fire, run and replay order events');

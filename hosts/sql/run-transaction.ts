@@ -4,8 +4,9 @@ import type { SqlQueries } from './sql.ts';
 
 /** A connection that nobody else uses until the transaction ends. */
 export interface OwnConnection extends SqlQueries {
-  readonly begin: string;
-  /** Undoes what was done since; may reject. */
+  begin(): Promise<unknown>;
+  commit(): Promise<unknown>;
+  /** May reject: then the connection is of no more use. */
   undo(): Promise<void>;
 }
 
@@ -17,12 +18,12 @@ export async function runTransaction<Result>(
   connection: OwnConnection,
   work: (transaction: SqlQueries) => Promise<Result>,
 ): Promise<Result> {
-  await connection.query(connection.begin, []);
+  await connection.begin();
   const { queries, end } = untilFailure(connection);
   try {
     const result = await work(queries);
     await end();
-    await connection.query('COMMIT', []);
+    await connection.commit();
     return result;
   } catch (error) {
     await end().catch(() => undefined);

@@ -2,9 +2,11 @@ import type { KeyObject } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
 import { meaningOf, type EventMeaning } from './event-types.ts';
 import type { ServerLog } from './log.ts';
 import type { Reception, ServerMetrics } from './metrics.ts';
+import type { Watch } from './watch.ts';
 import { verifyWebhook, type Webhook } from './verify-webhook.ts';
 
 /** A webhook as the inbox keeps it until it is handled. */
@@ -28,6 +30,7 @@ export interface AppDeps {
   readonly now: () => number;
   /** Codes and keys only, nothing personal. */
   readonly log: ServerLog;
+  readonly watch?: Watch | undefined;
 }
 
 /** Wix names no limit; an order of 3,000 tickets has 4 MB. */
@@ -62,22 +65,30 @@ interface Answer {
   readonly result: Reception;
 }
 
-async function receive(body: string, receivedAt: number, { key, keep, log }: AppDeps): Promise<Answer> {
+async function receive(body: string, receivedAt: number, deps: AppDeps): Promise<Answer> {
+  const { key, log, watch } = deps;
   const verified = await verifyWebhook(body, key, receivedAt);
   if (verified.kind === 'refused') {
     const { reason } = verified;
     log('webhook refused', { reason, length: body.length });
     return reason === 'no-event' ? { status: 400, result: 'unreadable' } : { status: 401, result: 'refused' };
   }
-  const { id, instanceId, eventType, isLate } = verified.webhook;
+  const webhook = { ...verified.webhook, receivedAt };
+  watch?.arrived(webhook);
+  const result = await keepVerified(webhook, deps);
+  watch?.answered(webhook, result);
+  return { status: result === 'removed' || result === 'not-kept' ? 503 : 200, result };
+}
+
+async function keepVerified(webhook: Omit<Delivery, 'meaning'>, { keep, log }: AppDeps): Promise<Reception> {
+  const { id, instanceId, eventType, isLate } = webhook;
   const meaning = meaningOf(eventType);
-  if (meaning.kind === 'unknown') return { status: 200, result: 'unknown-type' };
+  if (meaning.kind === 'unknown') return 'unknown-type';
   if (isLate) log('webhook with an expired token', { id, instanceId, eventType });
   try {
-    const result = await keep({ ...verified.webhook, meaning, receivedAt });
-    return { status: result === 'removed' ? 503 : 200, result };
-  } catch {
-    log('webhook not kept', { id, instanceId, eventType });
-    return { status: 503, result: 'not-kept' };
+    return await keep({ ...webhook, meaning });
+  } catch (error) {
+    log('webhook not kept', { id, instanceId, eventType, failure: failureOf(error) });
+    return 'not-kept';
   }
 }

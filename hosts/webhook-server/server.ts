@@ -14,6 +14,7 @@ import type { ServerLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createSlots } from './slots.ts';
 import { createTenantCores, type TenantCore } from './tenant-cores.ts';
+import type { Watch } from './watch.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** What a server is put together from. */
@@ -25,6 +26,7 @@ export interface ServerParts {
   readonly now: () => number;
   readonly random: () => number;
   readonly log: ServerLog;
+  readonly watch?: Watch;
 }
 
 /** A server that receives, handles, or both. */
@@ -46,7 +48,7 @@ const LANES = { postgres: 6, sqlite: 1 } as const;
 /** Starts a server on a database, which is brought to the version of this program first. */
 export async function startServer(
   { role, publicKey, digestKey, host, port }: ServerConfig,
-  { sql, rulesOf, channelsOf, ordersOf, now, random, log }: ServerParts,
+  { sql, rulesOf, channelsOf, ordersOf, now, random, log, watch }: ServerParts,
 ): Promise<RunningServer> {
   await migrate(sql);
   const leaseMs = SERVER_LEASE_MS;
@@ -56,7 +58,7 @@ export async function startServer(
   let worker: Worker | undefined;
   if (role !== 'web') {
     const slots = createSlots(EMAILS_AT_ONCE);
-    worker = startWorker({ sql, coreOf, slots, leaseMs, lanes: LANES[sql.dialect], now, metrics, log });
+    worker = startWorker({ sql, coreOf, slots, leaseMs, lanes: LANES[sql.dialect], now, metrics, watch, log });
   }
   const app = createWebhookApp({
     key: publicKey,
@@ -66,6 +68,7 @@ export async function startServer(
     metrics,
     now,
     log,
+    watch,
   });
   const { server, address } = await listen(app, host, port);
   const url = `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${String(address.port)}`;

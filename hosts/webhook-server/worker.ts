@@ -10,6 +10,7 @@ import { createTenants } from '../sql/tenants.ts';
 import type { WorkMetrics } from './metrics.ts';
 import type { Slots } from './slots.ts';
 import type { TenantCore } from './tenant-cores.ts';
+import type { Watch } from './watch.ts';
 
 /** What a worker works with. */
 export interface WorkDeps {
@@ -24,6 +25,7 @@ export interface WorkDeps {
   /** Whether to go on: what was begun is ended in any case. */
   readonly isRunning: () => boolean;
   readonly metrics: WorkMetrics;
+  readonly watch?: Watch | undefined;
   readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }
 
@@ -67,7 +69,7 @@ async function handleSome(instanceId: string, deps: WorkDeps): Promise<number> {
 }
 
 async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> {
-  const { sql, coreOf, slots, now, metrics, log } = deps;
+  const { sql, coreOf, slots, now, metrics, watch, log } = deps;
   const { orderEvents, site } = coreOf(instanceId);
   const turn = await createInbox(sql, instanceId, retryPolicy).handleNext(now(), async (event, stores, transaction) => {
     const { handler, text, receivedAt } = event;
@@ -83,15 +85,17 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
     case 'dead':
       log(turn.kind === 'dead' ? 'event given up' : 'event to be tried again', { ...turn, instanceId });
       metrics.countEvent(turn.kind);
+      watch?.handled(instanceId, turn.id, { failure: turn.reason, isDead: turn.kind === 'dead' });
       return true;
     case 'done': {
       const { result: sendAll, id } = turn;
       if (sendAll === undefined) return true;
       await slots.start(async () => {
         try {
-          const { verdict, notifications } = await sendAll();
-          metrics.countEvent(verdict);
-          for (const { status } of notifications) metrics.countNotification(status);
+          const outcome = await sendAll();
+          metrics.countEvent(outcome.verdict);
+          for (const { status } of outcome.notifications) metrics.countNotification(status);
+          watch?.handled(instanceId, id, outcome);
         } catch (error) {
           log('the rest of an event is left for later', { instanceId, id, failure: failureOf(error) });
         }

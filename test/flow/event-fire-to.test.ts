@@ -49,13 +49,14 @@ async function openServer(publicKey: string) {
   const kept: Delivery[] = [];
   const app = createWebhookApp({
     key,
+    receives: true,
     keep: (delivery) => {
       const isKnown = kept.some(({ id }) => id === delivery.id);
       if (!isKnown) kept.push(delivery);
       return Promise.resolve(isKnown ? 'known' : 'kept');
     },
     isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestMs: 0 })),
+    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
     now: () => Date.now(),
     log: () => undefined,
   });

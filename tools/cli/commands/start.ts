@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
@@ -7,18 +7,30 @@ import { listPayloads, type LibraryPayload } from '../../workbench/payload/paylo
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { columnsOf, wrap } from '../report/wrap-row.ts';
 import type { CommandLine } from '../../workbench/session/command-line.ts';
+import { numberOption } from '../../workbench/session/number-option.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 const EXAMPLES = `
 Examples:
   $ npx order-events start
   $ npx order-events start --json
-  $ npx order-events start --no-console`;
+  $ npx order-events start --no-console
+  $ npx order-events start --host server`;
 
 /** What `start` needs besides the local site. */
 export interface StartDeps {
   /** Opens the console, with these events fired when nothing was done in it yet. */
   readonly openConsole: (deliveries: readonly LabelledDelivery[]) => Promise<void>;
+  /** Starts the webhook server with these events, and its console unless it is not wanted. Returns the exit code. */
+  readonly startServer: (
+    deliveries: readonly LabelledDelivery[],
+    options: {
+      readonly isJson: boolean;
+      readonly startAt: number;
+      readonly staysOpen: boolean;
+      readonly port: number | undefined;
+    },
+  ) => Promise<number>;
 }
 
 /** Adds `start`: what a newcomer sees first. */
@@ -26,12 +38,25 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
   parent
     .command('start')
     .description('fire the documented payloads once, and see what changes and what is sent')
+    .addOption(
+      new Option('--host <host>', 'where they are handled: a local Velo site, or the webhook server')
+        .choices(['velo', 'server'])
+        .default('velo'),
+    )
+    .addOption(numberOption('--port <n>', 'with --host server: its port; unless said, one that is free', 0))
     .option('--json', 'one JSON object for each payload, one a line')
     .option('--console', 'open the console afterwards, as in a terminal')
     .option('--no-console', 'end after the summary, as in a pipe')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ json, console }: StartFlags) => {
+    .action(async ({ json, console, host, port }: StartFlags) => {
       const isJson = json === true;
+      const staysOpen = console ?? (!isJson && isAtTerminal(session.line));
+      if (host === 'server') {
+        const documented = documentedDeliveries(session.line.root);
+        const startAt = Math.min(...documented.map(({ atMs }) => atMs).filter((atMs) => atMs > 0));
+        if (!isJson) await session.print(serverIntroduction(session));
+        return end(await deps.startServer(documented, { isJson, startAt, staysOpen, port }));
+      }
       if (!isJson) await session.print(introduction(session));
       const reports = await fireAndReport(session, documentedDeliveries(session.line.root), {
         // A throw-away state, so that the second start shows the same as the first.
@@ -42,16 +67,18 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         isJson,
       });
       if (!isJson) await session.print(nextSteps(session));
-      if (console ?? (!isJson && isAtTerminal(session.line))) {
+      if (staysOpen) {
         await session.print('');
         await deps.openConsole(documentedDeliveries(session.line.root));
       }
-      end(exitCodeOf(reports));
+      return end(exitCodeOf(reports));
     });
 }
 
 interface StartFlags {
   readonly json?: true;
+  readonly host: 'velo' | 'server';
+  readonly port?: number;
   /** Undefined unless said: then a terminal decides. */
   readonly console?: boolean;
 }
@@ -62,7 +89,7 @@ function isAtTerminal({ stdout, env }: CommandLine): boolean {
 }
 
 /** In the order in which they happened, because the clock does not go back. */
-function documentedDeliveries(root: string): LabelledDelivery[] {
+function documentedDeliveries(root: string): (LabelledDelivery & { readonly atMs: number })[] {
   return listPayloads(root)
     .filter(({ isDocumented }) => isDocumented)
     .map(readDelivery)
@@ -78,6 +105,12 @@ function readDelivery({ handler, name, about, file }: LibraryPayload): LabelledD
 function introduction({ colors, line }: Session): string {
   const about =
     'The events that Wix documents, handled by the files that Wix would run, on a local Wix. No account, and nothing leaves this machine.';
+  return [colors.bold('wix-order-events'), ...wrap(about, columnsOf(line.stdout)), ''].join('\n');
+}
+
+function serverIntroduction({ colors, line }: Session): string {
+  const about =
+    'The events that Wix documents, each signed as Wix signs it and posted to the webhook server of this package. No account, and nothing leaves this machine.';
   return [colors.bold('wix-order-events'), ...wrap(about, columnsOf(line.stdout)), ''].join('\n');
 }
 

@@ -8,7 +8,17 @@ const MAX_VALUE_LENGTH = 60;
 
 /** A report for people: what became of the event, what changed, and what was sent to whom. */
 export function formatReport(report: EventReport, { colors, line }: Session): string {
+  const { data, email } = report.wixCalls;
   const rows: Row[] = [
+    ...rowsOf(report, colors),
+    { label: 'Wix calls', text: `${data} data, ${email} email`, paint: colors.dim },
+  ];
+  return formatRows(rows, columnsOf(line.stdout)).join('\n');
+}
+
+/** The rows of a report but for the calls that it took. */
+export function rowsOf(report: Omit<EventReport, 'wixCalls'>, colors: Session['colors']): readonly Row[] {
+  return [
     verdictRow(report, colors),
     ...report.changes.map((change) => ({ label: change.kind, text: describeChange(change), paint: colors.bold })),
     ...emailRows(report.emails, colors),
@@ -20,12 +30,10 @@ export function formatReport(report: EventReport, { colors, line }: Session): st
         paint: colors.yellow,
       })),
     ...report.warnings.map((code) => ({ label: 'warning', text: code, paint: colors.yellow })),
-    { label: 'Wix calls', text: `${report.wixCalls.data} data, ${report.wixCalls.email} email`, paint: colors.dim },
   ];
-  return formatRows(rows, columnsOf(line.stdout)).join('\n');
 }
 
-function verdictRow(report: EventReport, colors: Session['colors']): Row {
+function verdictRow(report: Omit<EventReport, 'wixCalls'>, colors: Session['colors']): Row {
   const { verdict, order, rejection, failure } = report;
   if (failure !== undefined) return { label: failure.kind, text: describeFailure(failure), paint: colors.red };
   if (rejection !== null) {

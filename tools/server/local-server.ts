@@ -1,0 +1,140 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { EmulatorClock } from '../../emulator/clock/emulator-clock.ts';
+import { serveWixRest } from '../../emulator/rest/serve-wix-rest.ts';
+import { createWixRest, type WixRest } from '../../emulator/rest/wix-rest.ts';
+import type { WebhookSigner } from '../../emulator/webhooks/webhook-signer.ts';
+import { openLibsql } from '../../hosts/sql/open-libsql.ts';
+import type { ServerLog } from '../../hosts/webhook-server/log.ts';
+import { createOuterPorts } from '../../hosts/webhook-server/outer-ports.ts';
+import { readPublicKey } from '../../hosts/webhook-server/public-key.ts';
+import { loadRuleFile } from '../../hosts/webhook-server/rule-file.ts';
+import { startServer, type RunningServer } from '../../hosts/webhook-server/server.ts';
+import { parseTemplates } from '../build/emails/build-templates.ts';
+import { CliError } from '../workbench/cli-error.ts';
+import { readEventTime } from '../workbench/local-site/event-time.ts';
+import { readOrCreateWebhookKey } from '../workbench/local-site/webhook-key.ts';
+import { APP_ID } from '../workbench/payload/webhook-event.ts';
+import { createJournal, type Journal } from './journal.ts';
+
+/** The webhook server on this machine, with a Wix that answers it: no account is needed, and nothing leaves the machine. */
+export interface LocalServer {
+  /** Where webhooks go. */
+  readonly url: string;
+  readonly signer: WebhookSigner;
+  readonly journal: Journal;
+  readonly rest: WixRest;
+  readonly server: RunningServer;
+  /** The server's clock: it never stands before an event that came, so that events from a sample are news. */
+  readonly clock: EmulatorClock;
+  stop(): Promise<void>;
+}
+
+/** How a local server is opened. */
+export interface LocalServerOptions {
+  /** The folder of the repository, whose rules and templates it has. */
+  readonly root: string;
+  /** Where its key is, which `event fire --to` signs with. */
+  readonly folder: string;
+  /** Its database. */
+  readonly file: string;
+  /** Any that is free by default. */
+  readonly port?: number;
+  readonly log: ServerLog;
+  /** What time it is to begin with, in milliseconds since 1970. */
+  readonly startAt: number;
+}
+
+/** Not secret: it opens nothing but the Wix of this machine. */
+const LOCAL_SECRET = 'a secret of this machine, for the Wix of this machine alone';
+
+/** Starts the server on an SQLite file in its folder. */
+export async function openLocalServer({
+  root,
+  folder,
+  file,
+  port = 0,
+  startAt,
+  log,
+}: LocalServerOptions): Promise<LocalServer> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const signer = readOrCreateWebhookKey(folder);
+  const publicKey = readPublicKey(signer.publicKey);
+  if ('fault' in publicKey) throw new CliError('state-not-readable', `The key in ${folder} is ${publicKey.fault}.`);
+  const journal = createJournal();
+  const clock = followingClock(startAt);
+  const rest = createWixRest({ app: { appId: APP_ID, appSecret: LOCAL_SECRET }, clock });
+  const served = await serveWixRest(rest);
+  const site = loadRuleFile(join(root, 'src/backend/notification-rules.ts'), root);
+  const config = {
+    appId: APP_ID,
+    appSecret: LOCAL_SECRET,
+    publicKey,
+    digestKey: LOCAL_SECRET,
+    wixUrl: served.url,
+    databaseUrl: '',
+    rulesFolder: '',
+    host: '127.0.0.1',
+    port,
+    role: 'all',
+    mail: { kind: 'kept' },
+    logLevel: 'info',
+  } as const;
+  const outer = createOuterPorts(config, {
+    rulesOf: () => site,
+    templates: parseTemplates(readFileSync(join(root, 'src/backend/email-templates.js'), 'utf8')) ?? {},
+    fetch,
+    now: clock.now,
+    keep: journal.keep,
+    readSecret: () => Promise.resolve(undefined),
+  });
+  const server = await startServer(config, {
+    sql: openLibsql(file),
+    ...outer,
+    now: clock.now,
+    random: Math.random,
+    log,
+    watch: {
+      arrived({ instanceId, body }) {
+        rest.site(instanceId);
+        clock.advanceTo(readEventTime(parseJson(body)) ?? 0);
+      },
+      answered: journal.answered,
+      handled: journal.handled,
+    },
+  });
+  return {
+    url: `${server.url}/webhooks`,
+    signer,
+    journal,
+    rest,
+    server,
+    clock,
+    async stop() {
+      await server.stop();
+      await served.close();
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Goes on by itself, as the clock of this machine does. */
+function followingClock(startAt: number): EmulatorClock {
+  let ahead = startAt - Date.now();
+  const now = (): number => Date.now() + ahead;
+  const set = (ms: number): void => void (ahead = ms - Date.now());
+  return {
+    now,
+    set,
+    advanceTo: (ms) => set(Math.max(now(), ms)),
+    advanceBy: (ms) => set(now() + Math.max(0, ms)),
+  };
+}

@@ -1,0 +1,35 @@
+import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
+import type { Session } from '../workbench/session/session.ts';
+import { startServerWith } from './start-server.ts';
+
+/** How the command runs. */
+export interface RunServerOptions {
+  readonly isJson: boolean;
+  readonly startAt: number;
+  /** Whether the server goes on until Ctrl C. */
+  readonly staysOpen: boolean;
+  readonly port: number | undefined;
+}
+
+/** Starts the webhook server, sends it the events, and shows what became of each. Returns the exit code. */
+export async function runServer(
+  deliveries: readonly LabelledDelivery[],
+  session: Session,
+  { staysOpen, ...options }: RunServerOptions,
+): Promise<number> {
+  const { server, isWell } = await startServerWith(deliveries, session, options);
+  if (!staysOpen) {
+    await server.stop();
+    return isWell ? 0 : 1;
+  }
+  const { colors } = session;
+  await session.print(
+    [
+      '',
+      `${colors.bold('Webhooks')}  ${colors.cyan(server.url)}`,
+      `  npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${server.url}`,
+      colors.dim('Ctrl C stops it.'),
+    ].join('\n'),
+  );
+  return await new Promise<never>(() => undefined);
+}
