@@ -6,6 +6,7 @@ import {
 } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, storeAll, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { installationKeys } from '../../src/backend/order-events/jobs/installation.ts';
+import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import type { JobState } from '../../src/backend/order-events/ports/job-states.ts';
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
@@ -54,7 +55,7 @@ function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
       for (;;) {
         const before = fingerprintOf(world);
         const inside = copyWorld(world);
-        const sendAll = await orderEvents.handleInTransaction(kept, siteOf(scenario), createInMemoryPorts(inside));
+        const sendAll = await orderEvents.handleInTransaction(kept, siteOf(scenario), storesOf(inside));
         let isCommitted = false;
         try {
           await around({ name: 'transaction.commit', args: [] }, () => {
@@ -73,6 +74,12 @@ function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
       }
     },
   };
+}
+
+/** The stores of a transaction, and nothing that is its process's own, such as its digest. */
+function storesOf(world: World): Stores {
+  const { projections, notifications, claims, unhandled, jobStates, recorded, erasures } = createInMemoryPorts(world);
+  return { projections, notifications, claims, unhandled, jobStates, recorded, erasures };
 }
 
 /** Whoever asks for an erasure, and is told that it failed, asks again. */
