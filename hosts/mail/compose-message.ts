@@ -39,10 +39,10 @@ export async function composeMessage(parts: MessageParts): Promise<ComposedMessa
   if (!oneAddress.test(address) || !oneAddress.test(sender.address)) return undefined;
   const id = callIdOf(`${instanceId}/${key}`);
   const bytes = await new MailComposer({
-    from: { name: oneLine(senderName ?? sender.name), address: sender.address },
+    from: { name: senderName ?? sender.name, address: sender.address },
     to: { name: '', address },
     ...(replyTo !== undefined && oneAddress.test(replyTo) ? { replyTo: { name: '', address: replyTo } } : {}),
-    subject: oneLine(email.subject),
+    subject: email.subject,
     text: email.text,
     html: email.html,
     date: new Date(now),
@@ -59,8 +59,4 @@ export async function composeMessage(parts: MessageParts): Promise<ComposedMessa
 function readSender(from: string): { readonly name: string; readonly address: string } {
   const [, name = '', address = from.trim()] = nameAndAddress.exec(from) ?? [];
   return { name, address };
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
 }

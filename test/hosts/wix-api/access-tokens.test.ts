@@ -80,3 +80,14 @@ it('does not drop the token that came in the place of a refused one', async () =
 
   expect(fetched).toEqual(['a', 'a']);
 });
+
+it('does not keep a token that comes after its installation was forgotten', async () => {
+  const { tokens, fetched } = openTokens(forFourHours);
+
+  const late = tokens.get('a');
+  tokens.forget('a');
+  await late;
+  await tokens.get('a');
+
+  expect(fetched).toEqual(['a', 'a']);
+});

@@ -174,3 +174,22 @@ it('an answer that is no JSON is unclear', async () => {
 
   expect(await api.call(INSTANCE, 'GET', '/contacts/v4/contacts/c-1')).toEqual({ kind: 'unclear', code: 'no-answer' });
 });
+
+it('follows no redirection, with which the token would go elsewhere', async () => {
+  const redirects: unknown[] = [];
+  const { url, clock } = await openRest();
+  const api = createWixApi({
+    appId: 'a',
+    appSecret: 'b',
+    baseUrl: url,
+    now: clock.now,
+    fetch: async (_url, options) => {
+      redirects.push(options?.redirect);
+      return Response.json({ access_token: 't', expires_in: 14_400 });
+    },
+  });
+
+  await api.call(INSTANCE, 'GET', '/contacts/v4/contacts/c-1');
+
+  expect(redirects).toEqual(['manual', 'manual']);
+});
