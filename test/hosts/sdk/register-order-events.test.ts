@@ -138,6 +138,19 @@ describe('the events that are registered', () => {
     ]);
   });
 
+  it.each(handlerNames)('are understood by the core: %s', async (handler) => {
+    const { handle, outcomes } = openShop();
+    const client = createClient({
+      auth: auth(),
+      modules: { tickets: orders, plans: planOrders, orders: shopOrders, orderFulfillments, orderTransactions },
+    });
+    registerOrderEvents(client, handle);
+
+    await client.webhooks.process(webhookOf(handler, undefined, `${handler}.example`));
+
+    expect(outcomes).toMatchObject([{ handler, rejection: null }]);
+  });
+
   it('are none of what the client does not have', () => {
     const { handle } = listen();
 

@@ -22,10 +22,10 @@ export interface WebhookFlags {
 /** Adds the options that send events to a server instead of the local site. */
 export function addWebhookOptions(command: Command): Command {
   return command
-    .option('--to <url>', 'sign it as Wix does, and post it to a webhook server instead of the local site')
-    .option('--instance <id>', "with --to: the app's installation that it is of")
-    .option('--key <file>', 'with --to: sign with this private key (PEM), not with the one of the state folder')
-    .option('--now', 'with --to: as an event of now, of an order that no server knows yet')
+    .option('--to <url>', 'sign it as Wix does, and post it to this webhook server instead of the local site')
+    .option('--instance <id>', 'with --to: another installation of the app')
+    .option('--key <file>', 'with --to: sign with this private key (PEM) instead of the one in the state folder')
+    .option('--now', 'with --to: make it an event of a new order that happens now')
     .option('--remote', 'with --to and --key: the server may be another machine');
 }
 

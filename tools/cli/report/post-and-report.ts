@@ -80,7 +80,8 @@ function adviceOn(result: PostResult, url: string, signer: WebhookSigner): strin
 function adviceOnStatus(status: number, { publicKey }: WebhookSigner): string {
   switch (status) {
     case 401:
-      return `The server verifies with another key. npm start -- --host server takes the key of the state folder; give any other server this one:\nWIX_APP_PUBLIC_KEY=${publicKey.replaceAll(/-----[A-Z ]+-----|\n/g, '')}`;
+      // The SDK reads a key of one line when it is the base64 of a PEM.
+      return `The server verifies with another key. npm start -- --host server takes the key of the state folder; give any other server this one:\nWIX_APP_PUBLIC_KEY=${Buffer.from(publicKey).toString('base64')}`;
     case 404:
       return 'The server has no such path. That of a webhook server is /webhooks.';
     case 413:
