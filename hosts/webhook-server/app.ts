@@ -3,18 +3,12 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
 import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
-import { meaningOf, type EventMeaning } from './event-types.ts';
+import { meaningOf } from './event-types.ts';
 import type { ServerLog } from './log.ts';
+import type { Delivery } from './delivery.ts';
 import type { Reception, ServerMetrics } from './metrics.ts';
 import type { Watch } from './watch.ts';
-import { verifyWebhook, type Webhook } from './verify-webhook.ts';
-
-/** A webhook as the inbox keeps it until it is handled. */
-export interface Delivery extends Webhook {
-  readonly meaning: Exclude<EventMeaning, { readonly kind: 'unknown' }>;
-  /** Milliseconds since 1970. */
-  readonly receivedAt: number;
-}
+import { verifyWebhook } from './verify-webhook.ts';
 
 /** What the server needs from outside. */
 export interface AppDeps {

@@ -8,7 +8,7 @@ import type { InboxEvent } from '../sql/inbox-event.ts';
 import type { Sql } from '../sql/sql.ts';
 import { createTenants } from '../sql/tenants.ts';
 import { laneOf } from '../sql/with-order.ts';
-import type { Delivery } from './app.ts';
+import type { Delivery } from './delivery.ts';
 import type { TenantCore } from './tenant-cores.ts';
 import { retryPolicy } from './worker.ts';
 

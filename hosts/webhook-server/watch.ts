@@ -1,6 +1,6 @@
 import type { EventOutcome } from '../../src/backend/order-events/intake/outcome.ts';
 import type { Reception } from './metrics.ts';
-import type { Delivery } from './app.ts';
+import type { Delivery } from './delivery.ts';
 
 /** Somebody who looks on, such as a console; what they do must not throw. */
 export interface Watch {

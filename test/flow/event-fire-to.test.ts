@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { createWebhookSigner } from '../../emulator/webhooks/webhook-signer.ts';
-import { createWebhookApp, type Delivery } from '../../hosts/webhook-server/app.ts';
+import { createWebhookApp } from '../../hosts/webhook-server/app.ts';
+import type { Delivery } from '../../hosts/webhook-server/delivery.ts';
 import { createMetrics } from '../../hosts/webhook-server/metrics.ts';
 import { readPublicKey } from '../../hosts/webhook-server/public-key.ts';
 import { readOrCreateWebhookKey } from '../../tools/workbench/local-site/webhook-key.ts';

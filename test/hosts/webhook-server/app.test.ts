@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 
 import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
-import { createWebhookApp, type AppDeps, type Delivery } from '../../../hosts/webhook-server/app.ts';
+import { createWebhookApp, type AppDeps } from '../../../hosts/webhook-server/app.ts';
+import type { Delivery } from '../../../hosts/webhook-server/delivery.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
 
 const signer = createWebhookSigner();
