@@ -2,12 +2,14 @@ import type { AttemptClaims } from '../../src/backend/order-events/ports/attempt
 import type { Erasure, Erasures } from '../../src/backend/order-events/ports/erasures.ts';
 import type { JobState, JobStates } from '../../src/backend/order-events/ports/job-states.ts';
 import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
-import { type Condition, whereAll } from './conditions.ts';
+import { type Condition, whenAnyKey, whereAll } from './conditions.ts';
+import { countRows } from './count-rows.ts';
 import { createRecorded, createUnhandled } from './event-rows.ts';
 import { createNotifications } from './notification-rows.ts';
 import { createProjections } from './projection-rows.ts';
-import { removeByKey } from './remove-by-key.ts';
-import { numberIn, placesAfter, type SqlQueries, textIn } from './sql.ts';
+import { inBatches } from './in-batches.ts';
+import { removeByKey, removeSome } from './remove-rows.ts';
+import { numberIn, type SqlQueries, textIn } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
 /** All that is kept of one tenant, in a database that was migrated or in a transaction of it. */
@@ -37,6 +39,9 @@ function createClaims(sql: SqlQueries, instanceId: string): AttemptClaims {
       const [taken] = await sql.query(statement, [instanceId, toKey(key), attempt]);
       return { kind: 'taken', since: numberIn(taken, 'claimed_at') };
     },
+    removeBefore: (claimedBefore, limit) =>
+      removeSome('claims', [['claimed_at < ?', claimedBefore]], limit, instanceId, sql),
+    count: () => countRows('claims', [], instanceId, sql),
   };
 }
 
@@ -59,8 +64,8 @@ function createJobStates(sql: SqlQueries, instanceId: string): JobStates {
 
 function createErasures(sql: SqlQueries, instanceId: string): Erasures {
   async function list(conditions: readonly Condition[], limit: number): Promise<readonly Erasure[]> {
-    const { where, params } = whereAll(instanceId, conditions);
-    const statement = `SELECT body FROM order_events_erasures ${where} ORDER BY asked_at, id LIMIT $${String(params.length + 1)}`;
+    const { where, params, next } = whereAll(instanceId, conditions);
+    const statement = `SELECT body FROM order_events_erasures ${where} ORDER BY asked_at, id LIMIT ${next}`;
     return (await sql.query(statement, [...params, limit])).map((row) => JSON.parse(textIn(row, 'body')) as Erasure);
   }
 
@@ -74,18 +79,14 @@ function createErasures(sql: SqlQueries, instanceId: string): Erasures {
       );
     },
     async find(ids) {
-      if (ids.length === 0) return [];
-      const statement = `SELECT body FROM order_events_erasures WHERE instance_id = $1 AND id IN (${placesAfter(1, ids.length)})`;
-      const rows = await sql.query(statement, [instanceId, ...ids.map(toKey)]);
-      return rows.map((row) => JSON.parse(textIn(row, 'body')) as Erasure);
+      const found: Erasure[] = [];
+      await inBatches(ids, async (some) => void found.push(...(await list([whenAnyKey(some, 'id')], some.length))));
+      return found;
     },
     listDue: (by, limit) => list([['due_at <= ?', by]], limit),
-    listDone: (askedBefore, limit) => list([['due_at IS NULL AND asked_at < ?', askedBefore]], limit),
-    async count() {
-      const statement =
-        'SELECT CAST(count(*) AS integer) AS count FROM order_events_erasures WHERE instance_id = $1 AND due_at IS NOT NULL';
-      return numberIn((await sql.query(statement, [instanceId]))[0], 'count');
-    },
+    listDone: (askedBefore, limit) => list([['due_at IS NULL'], ['asked_at < ?', askedBefore]], limit),
+    count: () => countRows('erasures', [['due_at IS NOT NULL']], instanceId, sql),
+    countAll: () => countRows('erasures', [], instanceId, sql),
     remove: (ids) => removeByKey('erasures', ids, instanceId, sql),
   };
 }

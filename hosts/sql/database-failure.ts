@@ -1,32 +1,75 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
 
+/** By whole codes, and where there is none by classes: SQLSTATE's first two characters, SQLite's code without its extension. */
 const codes: Readonly<Record<string, OrderEventsErrorCode>> = {
-  '40001': 'store-busy',
-  '40P01': 'store-busy',
-  '53300': 'store-busy',
-  '55P03': 'store-busy',
-  '57P03': 'store-busy',
-  SQLITE_BUSY: 'store-busy',
-  SQLITE_LOCKED: 'store-busy',
-  '57014': 'store-timed-out',
-  ETIMEDOUT: 'store-timed-out',
-  '28000': 'store-forbidden',
-  '28P01': 'store-forbidden',
-  '42501': 'store-forbidden',
-  SQLITE_READONLY: 'store-forbidden',
+  '25006': 'store-forbidden',
   '3D000': 'store-missing',
-  '42P01': 'store-missing',
+  '3F000': 'store-missing',
+  '42501': 'store-forbidden',
+  '53100': 'store-full',
+  '55P03': 'store-busy',
+  '57014': 'store-timed-out',
+  '57P04': 'store-missing',
+  '57P05': 'store-timed-out',
+  '08': 'store-timed-out',
+  '25': 'store-timed-out',
+  '28': 'store-forbidden',
+  '40': 'store-busy',
+  // A table or column that this program expects: an event's data never is part of a statement's text.
+  '42': 'store-missing',
+  '53': 'store-busy',
+  '54': 'item-too-large',
+  '55': 'store-busy',
+  '57': 'store-busy',
+  '58': 'store-missing',
+  F0: 'store-missing',
+  XX: 'store-missing',
+  SQLITE_AUTH: 'store-forbidden',
+  SQLITE_BUSY: 'store-busy',
+  SQLITE_CANTOPEN: 'store-missing',
+  SQLITE_CORRUPT: 'store-missing',
+  SQLITE_ERROR: 'store-missing',
+  SQLITE_FULL: 'store-full',
+  SQLITE_IOERR: 'store-missing',
+  SQLITE_LOCKED: 'store-busy',
+  SQLITE_NOMEM: 'store-busy',
+  SQLITE_NOTADB: 'store-missing',
+  SQLITE_PERM: 'store-forbidden',
+  SQLITE_READONLY: 'store-forbidden',
+  SQLITE_TOOBIG: 'item-too-large',
 };
 
-/** The error of a database as this package's: by its code alone, because message and detail may hold values of a row. */
+const sqlState = /^[\dFHPX][\dA-Z]{4}$/;
+
+/**
+ * The error of a database as this package's: by its code alone, because message and detail may hold values of a row. `store-failed`
+ * and `item-too-large` mean that the database refuses what a statement would store; any other code, that it does not work as it should just then.
+ */
 export function asDatabaseFailure(error: unknown): OrderEventsError {
   if (error instanceof OrderEventsError) return error;
   const code = codeOf(error);
-  return new OrderEventsError(codes[code] ?? 'store-failed', `The database failed with code ${code}`, undefined);
+  return new OrderEventsError(meaningOf(code), `The database failed with code ${code}`, undefined);
+}
+
+/** Whether a failure says nothing of what was to be stored: the database was away, full, or had no time. */
+export function isOutage(failure: string): boolean {
+  return failure.startsWith('store-') && failure !== 'store-failed';
+}
+
+/** Whether another process has the file just then. */
+export function isBusyFile(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+function meaningOf(code: string): OrderEventsErrorCode {
+  if (sqlState.test(code)) return codes[code] ?? codes[code.slice(0, 2)] ?? 'store-failed';
+  const [sqliteCode] = /^SQLITE_[A-Z]+/.exec(code) ?? [];
+  // What is neither comes from a driver or the network: ECONNREFUSED, ECONNRESET, a certificate, or no code at all.
+  return sqliteCode === undefined ? 'store-timed-out' : (codes[sqliteCode] ?? 'store-failed');
 }
 
 /** The database's own code of an error. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'unknown';
 }

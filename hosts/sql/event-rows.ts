@@ -4,10 +4,11 @@ import type {
   UnhandledEvents,
   UnhandledFilter,
 } from '../../src/backend/order-events/ports/unhandled-events.ts';
-import { type Condition, holds, when, whereAll } from './conditions.ts';
-import { removeByKey } from './remove-by-key.ts';
+import { type Condition, holds, when, whenKey, whereAll } from './conditions.ts';
+import { countRows } from './count-rows.ts';
+import { removeByKey } from './remove-rows.ts';
 import { numberIn, type SqlQueries, type SqlRow, textIn } from './sql.ts';
-import { fromStorable, toKey, toStorable } from './storable-text.ts';
+import { fromStorable, keyOrNull, storableOrNull, toKey, toStorable } from './storable-text.ts';
 
 /** The port of events that could not be handled, of one tenant. */
 export function createUnhandled(sql: SqlQueries, instanceId: string): UnhandledEvents {
@@ -22,8 +23,8 @@ export function createUnhandled(sql: SqlQueries, instanceId: string): UnhandledE
         [
           instanceId,
           toKey(id),
-          orderId === undefined ? null : toKey(orderId),
-          marks === undefined ? null : toStorable(marks),
+          keyOrNull(orderId),
+          storableOrNull(marks),
           failure === undefined ? 1 : 0,
           now,
           toStorable(text),
@@ -32,18 +33,14 @@ export function createUnhandled(sql: SqlQueries, instanceId: string): UnhandledE
       );
     },
     async list(filter, limit, order = 'newest-first') {
-      const { where, params } = whereAll(instanceId, conditionsOf(filter));
+      const { where, params, next } = whereAll(instanceId, conditionsOf(filter));
       const direction = order === 'newest-first' ? 'DESC' : 'ASC';
       const statement = `SELECT content, body, count, first_at, last_at FROM order_events_unhandled ${where}
-        ORDER BY last_at ${direction}, id LIMIT $${String(params.length + 1)}`;
+        ORDER BY last_at ${direction}, id LIMIT ${next}`;
       return (await sql.query(statement, [...params, limit])).map(unhandledOf);
     },
     remove: (ids) => removeByKey('unhandled', ids, instanceId, sql),
-    async count(filter) {
-      const { where, params } = whereAll(instanceId, conditionsOf(filter));
-      const statement = `SELECT CAST(count(*) AS integer) AS count FROM order_events_unhandled ${where}`;
-      return numberIn((await sql.query(statement, params))[0], 'count');
-    },
+    count: (filter) => countRows('unhandled', conditionsOf(filter), instanceId, sql),
   };
 }
 
@@ -51,7 +48,7 @@ function conditionsOf(filter: UnhandledFilter): readonly Condition[] {
   const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   return [
     kind === undefined ? undefined : ['is_rejected = ?', kind === 'rejected' ? 1 : 0],
-    when(orderId === undefined ? undefined : toKey(orderId), 'order_id = ?'),
+    whenKey(orderId, 'order_id'),
     holds('marks', mark),
     holds('content', contains),
     when(lastFrom, 'last_at >= ?'),
@@ -68,25 +65,21 @@ function unhandledOf(row: SqlRow): UnhandledEvent {
 /** The port of scrubbed copies of events, of one tenant. */
 export function createRecorded(sql: SqlQueries, instanceId: string): RecordedEvents {
   async function list(conditions: readonly Condition[], limit: number): Promise<readonly { readonly id: string }[]> {
-    const { where, params } = whereAll(instanceId, conditions);
-    const statement = `SELECT body FROM order_events_recorded ${where} ORDER BY received_at, id LIMIT $${String(params.length + 1)}`;
+    const { where, params, next } = whereAll(instanceId, conditions);
+    const statement = `SELECT body FROM order_events_recorded ${where} ORDER BY received_at, id LIMIT ${next}`;
     const rows = await sql.query(statement, [...params, limit]);
     return rows.map((row) => ({ id: (JSON.parse(textIn(row, 'body')) as { readonly id: string }).id }));
   }
 
   return {
     async keep(event) {
-      const marks = event.marks === undefined ? null : toStorable(event.marks);
       await sql.query(
         `INSERT INTO order_events_recorded (instance_id, id, marks, received_at, body) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (instance_id, id) DO NOTHING`,
-        [instanceId, toKey(event.id), marks, event.receivedAt, JSON.stringify(event)],
+        [instanceId, toKey(event.id), storableOrNull(event.marks), event.receivedAt, JSON.stringify(event)],
       );
     },
-    async count() {
-      const statement = 'SELECT CAST(count(*) AS integer) AS count FROM order_events_recorded WHERE instance_id = $1';
-      return numberIn((await sql.query(statement, [instanceId]))[0], 'count');
-    },
+    count: () => countRows('recorded', [], instanceId, sql),
     listOldest: (limit, before) => list([when(before, 'received_at < ?')], limit),
     listMarked: (mark, limit) => list([holds('marks', mark)], limit),
     remove: (ids) => removeByKey('recorded', ids, instanceId, sql),

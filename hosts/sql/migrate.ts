@@ -8,18 +8,27 @@ const versions: readonly (readonly string[])[] = [
        instance_id text NOT NULL, product text NOT NULL, order_id text NOT NULL,
        revision integer NOT NULL, saved_at double precision NOT NULL, body text NOT NULL,
        PRIMARY KEY (instance_id, product, order_id))`,
+    'CREATE INDEX order_events_projections_saved ON order_events_projections (instance_id, saved_at)',
     `CREATE TABLE order_events_notifications (
-       instance_id text NOT NULL, key text NOT NULL, order_id text NOT NULL, contact_id text, member_id text, marks text,
-       status text NOT NULL, occurred_at double precision, due_at double precision, created_at double precision NOT NULL,
-       settled_at double precision, body text NOT NULL,
+       instance_id text NOT NULL, key text NOT NULL, order_id text NOT NULL, contact_id text, member_id text, call_id text,
+       marks text, status text NOT NULL, occurred_at double precision, due_at double precision,
+       created_at double precision NOT NULL, settled_at double precision, body text NOT NULL,
        PRIMARY KEY (instance_id, key))`,
     'CREATE INDEX order_events_notifications_due ON order_events_notifications (instance_id, status, due_at)',
     'CREATE INDEX order_events_notifications_order ON order_events_notifications (instance_id, order_id)',
-    'CREATE INDEX order_events_notifications_contact ON order_events_notifications (instance_id, contact_id)',
     'CREATE INDEX order_events_notifications_created ON order_events_notifications (instance_id, created_at)',
+    `CREATE INDEX order_events_notifications_settled ON order_events_notifications (instance_id, settled_at)
+       WHERE settled_at IS NOT NULL`,
+    `CREATE INDEX order_events_notifications_contact ON order_events_notifications (instance_id, contact_id)
+       WHERE contact_id IS NOT NULL`,
+    `CREATE INDEX order_events_notifications_member ON order_events_notifications (instance_id, member_id)
+       WHERE member_id IS NOT NULL`,
+    `CREATE INDEX order_events_notifications_call ON order_events_notifications (instance_id, call_id)
+       WHERE call_id IS NOT NULL`,
     `CREATE TABLE order_events_claims (
        instance_id text NOT NULL, key text NOT NULL, attempt integer NOT NULL, claimed_at double precision NOT NULL,
        PRIMARY KEY (instance_id, key, attempt))`,
+    'CREATE INDEX order_events_claims_claimed ON order_events_claims (instance_id, claimed_at)',
     `CREATE TABLE order_events_unhandled (
        instance_id text NOT NULL, id text NOT NULL, order_id text, marks text, is_rejected integer NOT NULL,
        count integer NOT NULL, first_at double precision NOT NULL, last_at double precision NOT NULL,
@@ -38,12 +47,16 @@ const versions: readonly (readonly string[])[] = [
        body text NOT NULL,
        PRIMARY KEY (instance_id, id))`,
     'CREATE INDEX order_events_erasures_due ON order_events_erasures (instance_id, due_at)',
+    'CREATE INDEX order_events_erasures_asked ON order_events_erasures (instance_id, asked_at)',
     `CREATE TABLE order_events_inbox (
-       instance_id text NOT NULL, id text NOT NULL, lane text NOT NULL, received_at double precision NOT NULL,
-       tries integer NOT NULL, next_at double precision NOT NULL, is_dead integer NOT NULL, reason text, body text NOT NULL,
+       instance_id text NOT NULL, id text NOT NULL, lane text NOT NULL, order_id text, marks text,
+       received_at double precision NOT NULL, tries integer NOT NULL, waits integer NOT NULL, next_at double precision NOT NULL,
+       is_dead integer NOT NULL, reason text, content text NOT NULL, body text NOT NULL,
        PRIMARY KEY (instance_id, id))`,
-    'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, is_dead, next_at)',
-    'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane)',
+    'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, next_at) WHERE is_dead = 0',
+    'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane, received_at) WHERE is_dead = 0',
+    'CREATE INDEX order_events_inbox_received ON order_events_inbox (instance_id, is_dead, received_at)',
+    'CREATE INDEX order_events_inbox_order ON order_events_inbox (instance_id, order_id) WHERE order_id IS NOT NULL',
   ],
 ];
 

@@ -3,34 +3,60 @@ import type {
   NotificationFilter,
   Notifications,
 } from '../../src/backend/order-events/ports/notifications.ts';
-import { type Condition, holds, when, whereAll } from './conditions.ts';
-import { numberIn, type SqlQueries, type SqlRow, type SqlValue, textIn } from './sql.ts';
-import { toKey, toStorable } from './storable-text.ts';
+import { type Condition, holds, when, whenAnyKey, whenKey, whereAll } from './conditions.ts';
+import { countRows } from './count-rows.ts';
+import { inBatches } from './in-batches.ts';
+import { removeByKey } from './remove-rows.ts';
+import { numberIn, placesAfter, type SqlQueries, type SqlRow, type SqlValue, textIn } from './sql.ts';
+import { keyOrNull, storableOrNull, toKey } from './storable-text.ts';
 
-const COLUMNS =
-  'instance_id, key, order_id, contact_id, member_id, marks, status, occurred_at, due_at, created_at, settled_at, body';
-const PLACES = '$1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12';
-const INSERT = `INSERT INTO order_events_notifications (${COLUMNS}) VALUES (${PLACES})`;
-const WRITE = `${INSERT} ON CONFLICT (instance_id, key) DO UPDATE SET ${COLUMNS.split(', ')
+const columns = [
+  'instance_id',
+  'key',
+  'order_id',
+  'contact_id',
+  'member_id',
+  'call_id',
+  'marks',
+  'status',
+  'occurred_at',
+  'due_at',
+  'created_at',
+  'settled_at',
+  'body',
+];
+const INSERT = `INSERT INTO order_events_notifications (${columns.join(', ')}) VALUES`;
+const OVERWRITE = `ON CONFLICT (instance_id, key) DO UPDATE SET ${columns
   .slice(2)
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}`;
 
 /** The port of notifications, of one tenant. */
 export function createNotifications(sql: SqlQueries, instanceId: string): Notifications {
-  async function save(notification: Notification): Promise<void> {
-    await sql.query(WRITE, paramsOf(instanceId, notification));
+  async function saveAll(notifications: readonly Notification[]): Promise<void> {
+    // One statement writes a row once.
+    const rows = new Map(notifications.map((notification) => [toKey(notification.key), notification]));
+    await inBatches([...rows.values()], async (some) => {
+      const places = some.map((_row, index) => `(${placesAfter(index * columns.length, columns.length)})`);
+      const params = some.flatMap((notification) => paramsOf(instanceId, notification));
+      await sql.query(`${INSERT} ${places.join(', ')} ${OVERWRITE}`, params);
+    });
   }
 
-  async function list(filter: NotificationFilter, order: string, limit: number): Promise<readonly Notification[]> {
-    const { where, params } = whereAll(instanceId, conditionsOf(filter));
-    const statement = `SELECT body, due_at FROM order_events_notifications ${where} ORDER BY ${order} LIMIT $${String(params.length + 1)}`;
+  async function list(
+    conditions: readonly Condition[],
+    order: string,
+    limit: number,
+  ): Promise<readonly Notification[]> {
+    const { where, params, next } = whereAll(instanceId, conditions);
+    const statement = `SELECT body, due_at FROM order_events_notifications ${where} ORDER BY ${order}, key LIMIT ${next}`;
     return (await sql.query(statement, [...params, limit])).map(notificationOf);
   }
 
   return {
     async insert(notification) {
-      const statement = `${INSERT} ON CONFLICT (instance_id, key) DO NOTHING RETURNING key`;
+      const statement = `${INSERT} (${placesAfter(0, columns.length)})
+        ON CONFLICT (instance_id, key) DO NOTHING RETURNING key`;
       const rows = await sql.query(statement, paramsOf(instanceId, notification));
       return rows.length === 1 ? 'inserted' : 'exists';
     },
@@ -39,18 +65,16 @@ export function createNotifications(sql: SqlQueries, instanceId: string): Notifi
       const [row] = await sql.query(statement, [instanceId, toKey(key)]);
       return row === undefined ? undefined : notificationOf(row);
     },
-    save,
-    async saveAll(notifications) {
-      for (const notification of notifications) await save(notification);
-    },
-    noteSent: save,
-    listDue: (from, to, limit) => list({ status: 'pending', dueFrom: from, dueBefore: to }, 'due_at, key', limit),
-    list: (filter, limit) => list(filter, 'created_at DESC, key', limit),
-    async count(filter) {
-      const { where, params } = whereAll(instanceId, conditionsOf(filter));
-      const statement = `SELECT CAST(count(*) AS integer) AS count FROM order_events_notifications ${where}`;
-      return numberIn((await sql.query(statement, params))[0], 'count');
-    },
+    save: (notification) => saveAll([notification]),
+    saveAll,
+    noteSent: (notification) => saveAll([notification]),
+    listDue: (from, to, limit) =>
+      list(conditionsOf({ status: 'pending', dueFrom: from, dueBefore: to }), 'due_at', limit),
+    listSettled: (from, before, limit) =>
+      list([['settled_at >= ?', from], ...conditionsOf({ settledBefore: before })], 'settled_at', limit),
+    remove: (keys) => removeByKey('notifications', keys, instanceId, sql),
+    list: (filter, limit) => list(conditionsOf(filter), 'created_at DESC', limit),
+    count: (filter) => countRows('notifications', conditionsOf(filter), instanceId, sql),
   };
 }
 
@@ -80,24 +104,22 @@ export async function claimDue(
 }
 
 function conditionsOf(filter: NotificationFilter): readonly Condition[] {
-  const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
+  const { status, orderId, orderIds, contactId, memberId, callId, mark, occurredBy, isErased, createdFrom } = filter;
   return [
     when(status, 'status = ?'),
-    when(keyOf(orderId), 'order_id = ?'),
-    when(keyOf(contactId), 'contact_id = ?'),
-    when(keyOf(memberId), 'member_id = ?'),
+    whenKey(orderId, 'order_id'),
+    whenAnyKey(orderIds, 'order_id'),
+    whenKey(contactId, 'contact_id'),
+    whenKey(memberId, 'member_id'),
+    whenKey(callId, 'call_id'),
     holds('marks', mark),
     when(occurredBy, '(occurred_at IS NULL OR occurred_at <= ?)'),
     isErased === false ? ['status <> ?', 'erased'] : undefined,
     when(createdFrom, 'created_at >= ?'),
-    when(settledBefore, 'settled_at < ?'),
+    when(filter.settledBefore, 'settled_at < ?'),
     when(filter.dueFrom, 'due_at >= ?'),
     when(filter.dueBefore, 'due_at <= ?'),
   ];
-}
-
-function keyOf(id: string | undefined): string | undefined {
-  return id === undefined ? undefined : toKey(id);
 }
 
 function paramsOf(instanceId: string, notification: Notification): readonly SqlValue[] {
@@ -107,9 +129,10 @@ function paramsOf(instanceId: string, notification: Notification): readonly SqlV
     instanceId,
     toKey(body.key),
     toKey(body.orderId),
-    keyOf(body.contactId) ?? null,
-    keyOf(body.memberId) ?? null,
-    body.marks === undefined ? null : toStorable(body.marks),
+    keyOrNull(body.contactId),
+    keyOrNull(body.memberId),
+    keyOrNull(body.callId),
+    storableOrNull(body.marks),
     body.status,
     Number.isNaN(occurredAt) ? null : occurredAt,
     dueAt ?? null,
@@ -119,7 +142,8 @@ function paramsOf(instanceId: string, notification: Notification): readonly SqlV
   ];
 }
 
-function notificationOf(row: SqlRow): Notification {
+/** The notification of a row with its `body` and `due_at`. */
+export function notificationOf(row: SqlRow): Notification {
   const notification = JSON.parse(textIn(row, 'body')) as Notification;
   return row['due_at'] === null ? notification : { ...notification, dueAt: numberIn(row, 'due_at') };
 }

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Libsql from 'libsql';
 
-import { asDatabaseFailure, codeOf } from './database-failure.ts';
+import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
+import { asDatabaseFailure, isBusyFile } from './database-failure.ts';
+import { type OwnConnection, runTransaction } from './run-transaction.ts';
 import type { Sql, SqlQueries, SqlRow, SqlValue } from './sql.ts';
 
 /** Another process may hold the file for the length of a transaction; asking again lets this process work meanwhile. */
@@ -10,9 +12,7 @@ const MAX_BUSY_RETRIES = 500;
 
 /** Opens one SQLite file, which other processes may have open as well. What was committed survives a loss of power. */
 export function openLibsql(file: string): Sql {
-  const connection = new Libsql(file);
-  connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  connection.exec('PRAGMA busy_timeout = 50');
+  const connection = connect(file);
   let last: Promise<unknown> = Promise.resolve();
 
   /** One at a time: a second one on the same connection would be part of the first one's transaction. */
@@ -22,48 +22,63 @@ export function openLibsql(file: string): Sql {
     return await turn;
   }
 
-  const direct: SqlQueries = {
+  const query: SqlQueries['query'] = (statement, params) => run(connection, statement, params);
+  // A prepared BEGIN or COMMIT that met a busy file stays in progress until it is collected, and no other COMMIT passes it.
+  const execute = (statement: string): Promise<unknown> => whileBusy(() => connection.exec(statement));
+  const own: OwnConnection = {
     dialect: 'sqlite',
-    query: async (statement, params) => run(connection, statement, params),
+    query,
+    begin: () => execute('BEGIN IMMEDIATE'),
+    commit: () => execute('COMMIT'),
+    async undo() {
+      // A full disk has ended the transaction already.
+      if (connection.inTransaction) await execute('ROLLBACK');
+    },
   };
 
   return {
     dialect: 'sqlite',
-    query: (statement, params) => inTurn(() => whileBusy(() => run(connection, statement, params))),
-    transaction: (work) =>
-      inTurn(async () => {
-        await whileBusy(() => run(connection, 'BEGIN IMMEDIATE', []));
-        try {
-          const result = await work(direct);
-          await whileBusy(() => run(connection, 'COMMIT', []));
-          return result;
-        } catch (error) {
-          // A full disk has ended the transaction already.
-          if (connection.inTransaction) run(connection, 'ROLLBACK', []);
-          throw error;
-        }
-      }),
+    query: (statement, params) => inTurn(() => query(statement, params)),
+    transaction: (work) => inTurn(() => runTransaction(own, work)),
     close: () => inTurn(async () => void connection.close()),
   };
 }
 
-function run(connection: Libsql.Database, statement: string, params: readonly SqlValue[]): readonly SqlRow[] {
+function connect(file: string): Libsql.Database {
+  const connection = openFile(file);
   try {
-    const prepared = connection.prepare(statement.replace(/\$(\d+)/g, '?$1'));
-    if (!prepared.reader) {
-      prepared.run(...params);
-      return [];
-    }
-    const columns = prepared.columns().map(({ name }) => name);
-    const rows = prepared.raw().all(...params) as SqlValue[][];
-    return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+    connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    connection.exec('PRAGMA busy_timeout = 50');
+    return connection;
   } catch (error) {
-    throw codeOf(error).startsWith('SQLITE_BUSY') ? new Busy() : asDatabaseFailure(error);
+    connection.close();
+    throw asDatabaseFailure(error);
   }
 }
 
-class Busy extends Error {
-  readonly code = 'SQLITE_BUSY';
+/** The driver gives no code where it cannot open a file. */
+function openFile(file: string): Libsql.Database {
+  try {
+    return new Libsql(file);
+  } catch {
+    throw new OrderEventsError('store-missing', 'The database file cannot be opened', undefined);
+  }
+}
+
+async function run(
+  connection: Libsql.Database,
+  statement: string,
+  params: readonly SqlValue[],
+): Promise<readonly SqlRow[]> {
+  // Prepared once for all tries: one that met a busy file is in progress until it is tried again.
+  const prepared = await whileBusy(() => connection.prepare(statement.replace(/\$(\d+)/g, '?$1')));
+  if (!prepared.reader) {
+    await whileBusy(() => prepared.run([...params]));
+    return [];
+  }
+  const columns = prepared.columns().map(({ name }) => name);
+  const rows = await whileBusy(() => prepared.raw().all([...params]) as SqlValue[][]);
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
 }
 
 async function whileBusy<Result>(attempt: () => Result): Promise<Result> {
@@ -71,7 +86,7 @@ async function whileBusy<Result>(attempt: () => Result): Promise<Result> {
     try {
       return attempt();
     } catch (error) {
-      if (!(error instanceof Busy) || tries > MAX_BUSY_RETRIES) throw asDatabaseFailure(error);
+      if (!isBusyFile(error) || tries > MAX_BUSY_RETRIES) throw asDatabaseFailure(error);
       await wait(BUSY_RETRY_MS);
     }
   }

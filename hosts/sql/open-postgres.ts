@@ -1,7 +1,8 @@
 import pg from 'pg';
 
 import { asDatabaseFailure } from './database-failure.ts';
-import type { Sql, SqlQueries, SqlRow, SqlValue } from './sql.ts';
+import { runTransaction } from './run-transaction.ts';
+import type { Sql, SqlRow, SqlValue } from './sql.ts';
 
 /** How a PostgreSQL database is reached, and how many connections this process may have. */
 export interface PostgresSettings {
@@ -11,6 +12,10 @@ export interface PostgresSettings {
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A server that is not reached any more does not say that a statement timed out. */
+const QUERY_TIMEOUT_MS = 35_000;
+/** A process whose machine is gone holds its locks until the server ends its transaction. */
+const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 const DEFAULT_CONNECTIONS = 10;
 
 /** Opens a PostgreSQL database; a connection is made with the first query. */
@@ -20,6 +25,8 @@ export function openPostgres({ connectionString, maxConnections = DEFAULT_CONNEC
     max: maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
   });
   // An idle connection that the server ended is replaced with the next query, which tells what is wrong.
   pool.on('error', () => undefined);
@@ -34,34 +41,29 @@ export function openPostgres({ connectionString, maxConnections = DEFAULT_CONNEC
       // Without a listener, a connection lost between two statements would end the process; the next statement tells.
       const ignore = (): void => undefined;
       client.on('error', ignore);
-      let isBroken = false;
+      let isUsable = false;
       try {
-        await run(client, 'BEGIN', []);
-        const result = await work(oneByOne(client));
-        await run(client, 'COMMIT', []);
+        const result = await runTransaction(
+          {
+            dialect: 'postgres',
+            begin: () => run(client, 'BEGIN', []),
+            commit: () => run(client, 'COMMIT', []),
+            query: (statement, params) => run(client, statement, params),
+            async undo() {
+              await run(client, 'ROLLBACK', []);
+              isUsable = true;
+            },
+          },
+          work,
+        );
+        isUsable = true;
         return result;
-      } catch (error) {
-        await run(client, 'ROLLBACK', []).catch(() => (isBroken = true));
-        throw error;
       } finally {
         client.off('error', ignore);
-        client.release(isBroken);
+        client.release(!isUsable);
       }
     },
     close: () => pool.end(),
-  };
-}
-
-/** A connection does one query at a time, whatever the work asks for at once. */
-function oneByOne(client: pg.PoolClient): SqlQueries {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    dialect: 'postgres',
-    query(statement, params) {
-      const turn = last.then(() => run(client, statement, params));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
   };
 }
 

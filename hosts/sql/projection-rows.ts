@@ -1,31 +1,34 @@
-import type { Projections, StoredProjection } from '../../src/backend/order-events/ports/projections.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
+import type {
+  Projections,
+  SavedProjection,
+  StoredProjection,
+} from '../../src/backend/order-events/ports/projections.ts';
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
-import { numberIn, placesAfter, type SqlQueries, textIn } from './sql.ts';
+import { whenAnyKey, whereAll } from './conditions.ts';
+import { countRows } from './count-rows.ts';
+import { inBatches } from './in-batches.ts';
+import { numberIn, type SqlQueries, type SqlRow, type SqlValue, textIn } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
 const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
 
-/** Ids of one statement: databases take some thousands of parameters. */
-const MAX_IDS = 500;
-
 /** The port of projections, of one tenant: one row for each order. */
 export function createProjections(sql: SqlQueries, instanceId: string): Projections {
-  async function readMany(product: string, orderIds: readonly string[]): Promise<readonly StoredProjection[]> {
-    const stored = new Map<string, StoredProjection>();
-    const keys = orderIds.map(toKey);
-    for (let from = 0; from < keys.length; from += MAX_IDS) {
-      const some = keys.slice(from, from + MAX_IDS);
-      const rows = await sql.query(
-        `SELECT order_id, revision, body FROM order_events_projections
-         WHERE instance_id = $1 AND product = $2 AND order_id IN (${placesAfter(2, some.length)})`,
-        [instanceId, product, ...some],
-      );
-      for (const row of rows) {
-        const projection = JSON.parse(textIn(row, 'body')) as Projection;
-        stored.set(textIn(row, 'order_id'), { projection, revision: numberIn(row, 'revision') });
-      }
-    }
-    return keys.map((key) => stored.get(key) ?? neverSaved);
+  async function rowsOf(product: Product, orderIds: readonly string[]): Promise<readonly SqlRow[]> {
+    const rows: SqlRow[] = [];
+    await inBatches(orderIds, async (some) => {
+      const { where, params } = whereAll(instanceId, [['product = ?', product], whenAnyKey(some, 'order_id')]);
+      const statement = `SELECT product, order_id, revision, saved_at, body FROM order_events_projections ${where}`;
+      rows.push(...(await sql.query(statement, params)));
+    });
+    return rows;
+  }
+
+  async function readMany(product: Product, orderIds: readonly string[]): Promise<readonly StoredProjection[]> {
+    const rows = await rowsOf(product, orderIds);
+    const stored = new Map(rows.map((row) => [textIn(row, 'order_id'), storedOf(row)]));
+    return orderIds.map((orderId) => stored.get(toKey(orderId)) ?? neverSaved);
   }
 
   return {
@@ -42,10 +45,64 @@ export function createProjections(sql: SqlQueries, instanceId: string): Projecti
              WHERE instance_id = $1 AND product = $2 AND order_id = $3 AND revision = $4 - 1 RETURNING revision`;
       return (await sql.query(statement, params)).length === 1 ? 'saved' : 'outdated';
     },
-    async count() {
-      const statement =
-        'SELECT CAST(count(*) AS integer) AS count FROM order_events_projections WHERE instance_id = $1';
-      return numberIn((await sql.query(statement, [instanceId]))[0], 'count');
+    count: () => countRows('projections', [], instanceId, sql),
+    async listSaved(from, before, limit) {
+      const conditions = [['saved_at >= ?', from] as const, ['saved_at < ?', before] as const];
+      const { where, params, next } = whereAll(instanceId, conditions);
+      const statement = `SELECT product, order_id, revision, saved_at, body FROM order_events_projections ${where}
+        ORDER BY saved_at, product, order_id LIMIT ${next}`;
+      return (await sql.query(statement, [...params, limit])).map(savedOf);
+    },
+    listNewest: async (product, orderIds) => (await rowsOf(product, orderIds)).map(savedOf),
+    async replaceAll(saved) {
+      await inBatches(saved, async (some) => {
+        const { given, params } = givenRows(some, (each) => JSON.stringify(each.projection));
+        await sql.query(
+          `WITH given (product, order_id, revision, body) AS (VALUES ${given})
+           UPDATE order_events_projections AS kept SET body = given.body FROM given
+           WHERE kept.instance_id = $1 AND kept.product = given.product AND kept.order_id = given.order_id
+             AND kept.revision = given.revision`,
+          [instanceId, ...params],
+        );
+      });
+    },
+    async remove(saved) {
+      await inBatches(saved, async (some) => {
+        const { given, params } = givenRows(some, () => '');
+        await sql.query(
+          `WITH given (product, order_id, revision, body) AS (VALUES ${given})
+           DELETE FROM order_events_projections
+           WHERE instance_id = $1 AND (product, order_id, revision) IN (SELECT product, order_id, revision FROM given)`,
+          [instanceId, ...params],
+        );
+      });
     },
   };
+}
+
+/** Rows as parameters from `$2` on. A revision needs its type: nothing else says what the parameter of a VALUES is. */
+function givenRows(
+  saved: readonly SavedProjection[],
+  bodyOf: (saved: SavedProjection) => string,
+): { readonly given: string; readonly params: readonly SqlValue[] } {
+  const places = saved.map((_saved, index) => {
+    const [product, orderId, revision, body] = [2, 3, 4, 5].map((place) => `$${String(place + index * 4)}`);
+    return `(${product}, ${orderId}, CAST(${revision} AS integer), ${body})`;
+  });
+  const params = saved.flatMap((each) => [each.product, toKey(each.orderId), each.revision, bodyOf(each)]);
+  return { given: places.join(', '), params };
+}
+
+function projectionOf(row: SqlRow): Projection {
+  return JSON.parse(textIn(row, 'body')) as Projection;
+}
+
+function storedOf(row: SqlRow): StoredProjection {
+  return { projection: projectionOf(row), revision: numberIn(row, 'revision') };
+}
+
+function savedOf(row: SqlRow): SavedProjection {
+  const projection = projectionOf(row);
+  const { product, orderId } = projection;
+  return { projection, product, orderId, revision: numberIn(row, 'revision'), savedAt: numberIn(row, 'saved_at') };
 }

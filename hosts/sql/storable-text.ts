@@ -18,9 +18,19 @@ export function fromStorable(stored: string): string {
   return stored.replace(/\uE000(.{4})/g, (_all, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-/** A storable text that fits into an index: of a long one a digest stands for the end. */
+/** A storable text that fits into an index: of a long one a digest stands for the end. Made once: the key of a key is another. */
 export function toKey(text: string): string {
   const stored = toStorable(text);
   if (stored.length <= MAX_KEY_LENGTH) return stored;
   return `${toStorable(text.slice(0, KEPT_LENGTH))}${MARK}#${bytesToHex(sha256(stored))}`;
+}
+
+/** The key of an id, or NULL. */
+export function keyOrNull(id: string | undefined): string | null {
+  return id === undefined ? null : toKey(id);
+}
+
+/** The storable text, or NULL. */
+export function storableOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : toStorable(text);
 }

@@ -13,7 +13,7 @@ export interface OrderTransaction {
 
 /** The lane of an order: of the events in one, one is handled at a time. */
 export function laneOf(product: Product, orderId: string): string {
-  return toKey(`${product}/${orderId}`);
+  return `${product}/${orderId}`;
 }
 
 /**
@@ -28,12 +28,12 @@ export async function withOrder<Result>(
   sql: Sql,
 ): Promise<Result> {
   return await sql.transaction(async (transaction) => {
-    await lockLane(laneOf(product, orderId), instanceId, transaction);
+    await lockLane(toKey(laneOf(product, orderId)), instanceId, transaction);
     return await work({ stores: createSqlStores(transaction, instanceId), transaction });
   });
 }
 
-/** Waits until nobody else works in a tenant's lane, and has it until the transaction ends. */
+/** Waits until nobody else works in a tenant's lane, given by its key, and has it until the transaction ends. */
 export async function lockLane(lane: string, instanceId: string, transaction: SqlQueries): Promise<void> {
   await lockName(`order-events/${instanceId}/${lane}`, transaction);
 }

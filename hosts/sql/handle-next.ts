@@ -1,0 +1,122 @@
+import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
+import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
+import { createSqlStores } from './create-sql-stores.ts';
+import { isOutage } from './database-failure.ts';
+import type { InboxHead, ReceivedEvent } from './inbox-event.ts';
+import { numberIn, type Sql, type SqlQueries, type SqlRow, textIn } from './sql.ts';
+import { fromStorable } from './storable-text.ts';
+import { lockLane } from './with-order.ts';
+
+/** How often an event is tried, and how long it waits in between: the wait doubles up to the longest. */
+export interface RetryPolicy {
+  readonly maxTries: number;
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+}
+
+/**
+ * Handles an event in the transaction that takes it out of the inbox; whoever sends something does so after it. It rejects where the
+ * event was not handled: a failure that it returns is a result like any other.
+ */
+export type HandleInTransaction<Result> = (event: ReceivedEvent, stores: Stores) => Promise<Result>;
+
+/**
+ * Result of the next event's turn. `failed`: handling it failed, and it is tried again at `nextAt`. `postponed`: the same, but the
+ * database is to blame, which uses up none of its tries. `dead`: it is not tried again, until somebody revives it.
+ */
+export type Turn<Result> =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'done'; readonly id: string; readonly result: Result }
+  | { readonly kind: 'failed' | 'postponed'; readonly id: string; readonly reason: string; readonly nextAt: number }
+  | { readonly kind: 'dead'; readonly id: string; readonly reason: string };
+
+/** What handling needs from outside. */
+export interface HandleNextDeps {
+  readonly retry: RetryPolicy;
+  readonly instanceId: string;
+  readonly sql: Sql;
+}
+
+/** See `Inbox.handleNext`. */
+export async function handleNext<Result>(
+  now: number,
+  handle: HandleInTransaction<Result>,
+  deps: HandleNextDeps,
+): Promise<Turn<Result>> {
+  const { instanceId, sql } = deps;
+  let taken: Taken | undefined;
+  try {
+    return await sql.transaction(async (transaction) => {
+      const row = await takeNext(now, instanceId, transaction);
+      if (row === undefined) return { kind: 'idle' };
+      taken = takenOf(row);
+      const result = await handle(taken.event, createSqlStores(transaction, instanceId));
+      const statement = 'DELETE FROM order_events_inbox WHERE instance_id = $1 AND id = $2';
+      await transaction.query(statement, [instanceId, taken.key]);
+      return { kind: 'done', id: taken.event.id, result };
+    });
+  } catch (error) {
+    if (taken === undefined) throw error;
+    return await noteFailure(taken, failureOf(error), now, deps);
+  }
+}
+
+interface Taken {
+  readonly key: string;
+  readonly tries: number;
+  /** How often it was put off, for whatever reason. */
+  readonly waits: number;
+  readonly event: ReceivedEvent;
+}
+
+/**
+ * The row stays locked until the transaction ends, so others skip it; of one lane only the first one whose turn it is can be taken.
+ * What is first may differ by the clocks of two workers, therefore the lane is locked as well.
+ */
+async function takeNext(now: number, instanceId: string, transaction: SqlQueries): Promise<SqlRow | undefined> {
+  const skipping = transaction.dialect === 'postgres' ? 'FOR UPDATE OF waiting SKIP LOCKED' : '';
+  const [row] = await transaction.query(
+    `SELECT waiting.id, waiting.lane, waiting.tries, waiting.waits, waiting.received_at, waiting.content, waiting.body
+     FROM order_events_inbox AS waiting
+     WHERE waiting.instance_id = $1 AND waiting.is_dead = 0 AND waiting.next_at <= $2 AND NOT EXISTS (
+       SELECT 1 FROM order_events_inbox AS earlier
+       WHERE earlier.instance_id = waiting.instance_id AND earlier.lane = waiting.lane AND earlier.is_dead = 0
+         AND earlier.next_at <= $2
+         AND (earlier.received_at < waiting.received_at
+           OR (earlier.received_at = waiting.received_at AND earlier.id < waiting.id)))
+     ORDER BY waiting.received_at, waiting.id LIMIT 1 ${skipping}`,
+    [instanceId, now],
+  );
+  if (row !== undefined) await lockLane(textIn(row, 'lane'), instanceId, transaction);
+  return row;
+}
+
+async function noteFailure(
+  { key, tries, waits, event }: Taken,
+  reason: string,
+  now: number,
+  { retry, instanceId, sql }: HandleNextDeps,
+): Promise<Turn<never>> {
+  const isPostponed = isOutage(reason);
+  const triesNow = isPostponed ? tries : tries + 1;
+  const isDead = triesNow >= retry.maxTries;
+  const nextAt = now + Math.min(retry.longestWaitMs, retry.firstWaitMs * 2 ** waits);
+  // Another worker may have handled the event since the transaction was undone, or failed at it: that is noted once.
+  await sql.query(
+    `UPDATE order_events_inbox SET tries = $4, waits = $3 + 1, next_at = $5, is_dead = $6, reason = $7
+     WHERE instance_id = $1 AND id = $2 AND waits = $3`,
+    [instanceId, key, waits, triesNow, nextAt, isDead ? 1 : 0, reason],
+  );
+  const { id } = event;
+  return isDead ? { kind: 'dead', id, reason } : { kind: isPostponed ? 'postponed' : 'failed', id, reason, nextAt };
+}
+
+function takenOf(row: SqlRow): Taken {
+  const head = JSON.parse(textIn(row, 'body')) as InboxHead;
+  return {
+    key: textIn(row, 'id'),
+    tries: numberIn(row, 'tries'),
+    waits: numberIn(row, 'waits'),
+    event: { ...head, receivedAt: numberIn(row, 'received_at'), text: fromStorable(textIn(row, 'content')) },
+  };
+}
