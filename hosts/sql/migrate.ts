@@ -57,12 +57,6 @@ const versions: readonly (readonly string[])[] = [
     'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane, received_at) WHERE is_dead = 0',
     'CREATE INDEX order_events_inbox_received ON order_events_inbox (instance_id, is_dead, received_at)',
     'CREATE INDEX order_events_inbox_order ON order_events_inbox (instance_id, order_id) WHERE order_id IS NOT NULL',
-    `CREATE TABLE order_events_tenants (
-       instance_id text NOT NULL PRIMARY KEY, installed_at double precision NOT NULL, changed_at double precision NOT NULL,
-       removed_at double precision, erase_at double precision)`,
-    `CREATE TABLE order_events_job_turns (
-       instance_id text NOT NULL, job text NOT NULL, next_at double precision NOT NULL,
-       PRIMARY KEY (instance_id, job))`,
   ],
 ];
 

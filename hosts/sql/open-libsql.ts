@@ -24,7 +24,7 @@ export function openLibsql(file: string): Sql {
 
   const query: SqlQueries['query'] = (statement, params) => run(connection, statement, params);
   // A prepared BEGIN or COMMIT that met a busy file stays in progress until it is collected, and no other COMMIT passes it.
-  const execute = (statement: string): Promise<void> => whileBusy(() => connection.exec(statement));
+  const execute = (statement: string): Promise<unknown> => whileBusy(() => connection.exec(statement));
   const own: OwnConnection = {
     dialect: 'sqlite',
     query,

@@ -10,6 +10,8 @@ import { startPostgres } from './postgres-cluster.ts';
 
 /** A database that several may open. */
 export interface TestDatabase {
+  /** The file of one that is a file. */
+  readonly file: string;
   /** Opens it once more, as another process would. */
   open(): Sql;
   remove(): void;
@@ -19,14 +21,16 @@ export interface TestDatabase {
 export const createDatabase: Readonly<Record<'libsql' | 'PostgreSQL', () => TestDatabase>> = {
   libsql() {
     const folder = mkdtempSync(join(tmpdir(), 'order-events-sql-'));
+    const file = join(folder, 'state.sqlite');
     return {
-      open: () => openLibsql(join(folder, 'state.sqlite')),
+      file,
+      open: () => openLibsql(file),
       remove: () => rmSync(folder, { recursive: true, force: true }),
     };
   },
   PostgreSQL() {
     const { connectionString, stop } = startPostgres();
-    return { open: () => openPostgres({ connectionString }), remove: stop };
+    return { file: '', open: () => openPostgres({ connectionString }), remove: stop };
   },
 };
 

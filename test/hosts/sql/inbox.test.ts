@@ -1,58 +1,46 @@
-import { createInbox, listWaitingTenants, type InboxEvent } from '../../../hosts/sql/inbox.ts';
+import { laneOf, withOrder } from '../../../hosts/sql/with-order.ts';
+import { countInboxes, createInbox } from '../../../hosts/sql/inbox.ts';
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
 import { oddIds } from '../../ports/odd-ids.ts';
-import { noon, sampleNotification } from '../../ports/sample-rows.ts';
+import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
 import { describeDatabases } from './databases.ts';
-
-const retry = { maxTries: 3, firstWaitMs: 1_000, longestWaitMs: 1_500 };
-const first: InboxEvent = { id: 'event-1', lane: 'wix-ecom/order-1', text: '{"entity":1}' };
-
-function idOf(event: InboxEvent): Promise<string> {
-  return Promise.resolve(event.id);
-}
-
-/** A door that its maker opens. */
-function door() {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
-}
+import { door, handOut, idOf, retry, sampleEvent } from './sample-events.ts';
 
 describeDatabases((sql, newTenant, again) => {
   it('keeps an event once, and hands it out as it came', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
-    const inserted = await Promise.all([1, 2, 3].map(() => inbox.insert(first, noon)));
+    const event = sampleEvent({ handler: 'wixEcom_onOrderUpdated', orderId: 'order-1', marks: 'a1.b2 c3' });
+    const inserted = await Promise.all([1, 2, 3].map((after) => inbox.insert(event, noon + after)));
 
     expect(inserted.sort()).toEqual(['inserted', 'known', 'known']);
-    const turn = await inbox.handleNext(noon, (event) => Promise.resolve(event));
-    expect(turn).toEqual({ kind: 'done', id: 'event-1', result: first });
-    expect(await inbox.handleNext(noon, idOf)).toEqual({ kind: 'idle' });
+    expect(await inbox.handleNext(noon + 3, handOut)).toMatchObject({ kind: 'done', id: 'event-1', result: event });
+    expect(await inbox.handleNext(noon + 3, idOf)).toEqual({ kind: 'idle' });
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 0 });
   });
 
-  it('keeps events apart, whatever their ids hold', async () => {
+  it('keeps events and lanes apart and as they are, whatever their ids hold', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
-    for (const id of oddIds) expect(await inbox.insert({ id, lane: id, text: id }, noon)).toBe('inserted');
+    const events = oddIds.map((id) => sampleEvent({ id, lane: laneOf('wix-ecom', id), orderId: id, text: id }));
+    for (const event of events) expect(await inbox.insert(event, noon)).toBe('inserted');
 
-    const handled: string[] = [];
-    for (const _id of oddIds) {
-      await inbox.handleNext(noon, async (event) => handled.push(event.text));
+    for (const { id } of events) expect((await inbox.list({ orderId: id }, 10)).map((each) => each.id)).toEqual([id]);
+    const handled = [];
+    for (const _event of events) handled.push(await inbox.handleNext(noon, handOut));
+    expect(handled).toHaveLength(oddIds.length);
+    for (const event of events) {
+      expect(handled).toContainEqual({ kind: 'done', id: event.id, result: { ...event, receivedAt: noon } });
     }
-    expect(handled.sort()).toEqual([...oddIds].sort());
-    expect(await inbox.count()).toEqual({ waiting: 0, dead: 0 });
   });
 
   it('hands out the events of a lane as they came, and no tenant those of another', async () => {
     const [mine, other] = [newTenant(), newTenant()];
     const inbox = createInbox(sql(), mine, retry);
-    await inbox.insert({ ...first, id: 'b' }, noon);
-    await inbox.insert({ ...first, id: 'a' }, noon + 1);
+    await inbox.insert(sampleEvent({ id: 'b' }), noon);
+    await inbox.insert(sampleEvent({ id: 'a' }), noon + 1);
 
     expect(await createInbox(sql(), other, retry).handleNext(noon + 1, idOf)).toEqual({ kind: 'idle' });
-    expect(await listWaitingTenants(noon, sql())).toEqual([mine]);
     expect(await inbox.handleNext(noon + 1, idOf)).toMatchObject({ result: 'b' });
     expect(await inbox.handleNext(noon + 1, idOf)).toMatchObject({ result: 'a' });
-    expect(await listWaitingTenants(noon + 1, sql())).toEqual([]);
   });
 
   it('lets no two workers handle one order at once', async () => {
@@ -60,10 +48,8 @@ describeDatabases((sql, newTenant, again) => {
     const workers = [sql(), again(), again()].map((each) => createInbox(each, tenant, retry));
     const ids = Array.from({ length: 24 }, (_none, index) => `event-${String(index)}`);
     for (const [index, id] of ids.entries()) {
-      await createInbox(sql(), tenant, retry).insert(
-        { id, lane: `order-${String(index % 3)}`, text: '{}' },
-        noon + index,
-      );
+      const event = sampleEvent({ id, lane: `order-${String(index % 3)}` });
+      await createInbox(sql(), tenant, retry).insert(event, noon + index);
     }
 
     const atWork = new Set<string>();
@@ -87,40 +73,138 @@ describeDatabases((sql, newTenant, again) => {
 
   it('keeps nothing of what a failed try wrote, waits longer each time, and gives up with the reason', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
-    await inbox.insert(first, noon);
+    await inbox.insert(sampleEvent(), noon);
     const fail = (now: number) =>
       inbox.handleNext(now, async (_event, stores) => {
         expect(await stores.notifications.insert(sampleNotification())).toBe('inserted');
-        throw new OrderEventsError('store-busy', 'The store was busy', undefined);
+        throw new OrderEventsError('event-not-json', 'The event was no JSON', undefined);
       });
+    const failed = { id: 'event-1', reason: 'event-not-json' };
 
-    expect(await fail(noon)).toEqual({ kind: 'failed', id: 'event-1', reason: 'store-busy', nextAt: noon + 1_000 });
+    expect(await fail(noon)).toEqual({ kind: 'failed', ...failed, nextAt: noon + 1_000 });
     expect(await fail(noon + 999)).toEqual({ kind: 'idle' });
-    expect(await fail(noon + 1_000)).toMatchObject({ kind: 'failed', nextAt: noon + 2_500 });
-    expect(await fail(noon + 2_500)).toEqual({ kind: 'dead', id: 'event-1', reason: 'store-busy' });
+    expect(await fail(noon + 1_000)).toEqual({ kind: 'failed', ...failed, nextAt: noon + 2_500 });
+    expect(await fail(noon + 2_500)).toEqual({ kind: 'dead', ...failed });
     expect(await fail(noon + 99_999)).toEqual({ kind: 'idle' });
-    expect(await inbox.listDead(10)).toEqual([{ id: 'event-1', receivedAt: noon, tries: 3, reason: 'store-busy' }]);
+    expect(await inbox.list({ isDead: true }, 10)).toMatchObject([{ ...failed, receivedAt: noon, tries: 3 }]);
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 1 });
   });
 
-  it('tries a dead event anew when it is revived', async () => {
+  it('tries a dead event anew when it is revived, and takes one that comes again for known', async () => {
     const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
-    await inbox.insert(first, noon);
-    await inbox.handleNext(noon, () => Promise.reject(new TypeError('contact-1')));
+    await inbox.insert(sampleEvent(), noon);
+    expect(await inbox.handleNext(noon, () => Promise.reject(new TypeError('contact-1')))).toEqual({
+      kind: 'dead',
+      id: 'event-1',
+      reason: 'unexpected',
+    });
 
-    expect(await inbox.listDead(10)).toMatchObject([{ reason: 'unexpected' }]);
+    expect(await inbox.insert(sampleEvent(), noon)).toBe('known');
     expect(await inbox.revive('event-2', noon)).toBe(false);
     expect(await inbox.revive('event-1', noon)).toBe(true);
     expect(await inbox.handleNext(noon, idOf)).toMatchObject({ kind: 'done', result: 'event-1' });
   });
 
-  it('does not hold up an order for an event that waits for its next try', async () => {
-    const inbox = createInbox(sql(), newTenant(), retry);
-    await inbox.insert(first, noon);
-    await inbox.insert({ ...first, id: 'event-2' }, noon + 1);
-    await inbox.handleNext(noon, () => Promise.reject(new TypeError('unreadable')));
+  it('holds up no order for an event that waits for its next try, or for one that is dead', async () => {
+    const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 2 });
+    const fail = () => Promise.reject(new TypeError('unreadable'));
+    await inbox.insert(sampleEvent(), noon);
+    await inbox.insert(sampleEvent({ id: 'event-2' }), noon + 1);
+    await inbox.insert(sampleEvent({ id: 'event-3' }), noon + 2);
+    expect(await inbox.handleNext(noon + 2, fail)).toMatchObject({ kind: 'failed', id: 'event-1' });
 
-    expect(await inbox.handleNext(noon + 1, idOf)).toMatchObject({ kind: 'done', result: 'event-2' });
+    expect(await inbox.handleNext(noon + 2, idOf)).toMatchObject({ kind: 'done', result: 'event-2' });
+    expect(await inbox.handleNext(noon + MINUTE, fail)).toMatchObject({ kind: 'dead', id: 'event-1' });
+    expect(await inbox.handleNext(noon + MINUTE, idOf)).toMatchObject({ kind: 'done', result: 'event-3' });
+  });
+
+  it('uses up no try while the store is in trouble, however often that is, and waits longer each time', async () => {
+    const inbox = createInbox(sql(), newTenant(), retry);
+    await inbox.insert(sampleEvent(), noon);
+    const nextAts = [];
+    for (let tries = 0; tries < 100; tries += 1) {
+      const turn = await inbox.handleNext(noon + tries * MINUTE, () =>
+        Promise.reject(new OrderEventsError('store-timed-out', 'No answer', undefined)),
+      );
+      expect(turn).toMatchObject({ kind: 'postponed', reason: 'store-timed-out' });
+      nextAts.push('nextAt' in turn ? turn.nextAt - tries * MINUTE - noon : NaN);
+    }
+
+    expect([nextAts.slice(0, 3), nextAts[99]]).toEqual([[1_000, 1_500, 1_500], 1_500]);
+    expect(await inbox.list({}, 10)).toMatchObject([{ tries: 0, isDead: false, reason: 'store-timed-out' }]);
+    expect(await inbox.handleNext(noon + 100 * MINUTE, idOf)).toMatchObject({ kind: 'done', result: 'event-1' });
+  });
+
+  it.each(['store-failed', 'item-too-large'] as const)(
+    'counts a try where the store refuses what the event holds: %s',
+    async (code) => {
+      const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
+      await inbox.insert(sampleEvent(), noon);
+      const refused = new OrderEventsError(code, 'Refused', undefined);
+
+      expect(await inbox.handleNext(noon, () => Promise.reject(refused))).toMatchObject({ kind: 'dead', reason: code });
+    },
+  );
+
+  it('lists what waits and what is dead, the newest first, without the text', async () => {
+    const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
+    const dead = sampleEvent({ id: 'dead', handler: 'wixEcom_onOrderUpdated', orderId: 'order-1', marks: 'a1.b2 c3' });
+    await inbox.insert(dead, noon);
+    await inbox.handleNext(noon, () => Promise.reject(new TypeError('unreadable')));
+    await inbox.insert(sampleEvent({ id: 'waiting', lane: 'order-2' }), noon + 1);
+
+    const { text: _text, ...head } = dead;
+    const shownDead = { ...head, receivedAt: noon, isDead: true, tries: 1, nextAt: noon + 1_000, reason: 'unexpected' };
+    const shownWaiting = {
+      id: 'waiting',
+      lane: 'order-2',
+      eventType: 'wix.ecom.v1.order_updated',
+      receivedAt: noon + 1,
+      isDead: false,
+      tries: 0,
+      nextAt: noon + 1,
+    };
+    expect(await inbox.list({}, 10)).toEqual([shownWaiting, shownDead]);
+    expect(await inbox.list({}, 1)).toEqual([shownWaiting]);
+    expect(await inbox.list({ isDead: false }, 10)).toEqual([shownWaiting]);
+    expect(await inbox.count()).toEqual({ waiting: 1, dead: 1, oldestAt: noon + 1 });
+  });
+
+  it.each([
+    ['those of an order', { orderId: 'order-2' }, ['of-order-2']],
+    ['those with the mark of a person', { mark: 'b2' }, ['marked']],
+    ['those that hold a text', { contains: 'contact-1' }, ['dead']],
+    ['dead ones that came before an instant', { isDead: true, receivedBefore: noon + 4 }, ['dead']],
+    ['dead ones that came before an earlier one', { isDead: true, receivedBefore: noon }, []],
+    ['all', {}, ['marked', 'of-order-2', 'dead']],
+  ] as const)('finds and removes %s, dead or waiting', async (_which, filter, ids) => {
+    const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
+    await inbox.insert(sampleEvent({ id: 'dead', text: '{"buyer":"contact-1"}' }), noon);
+    await inbox.handleNext(noon, () => Promise.reject(new TypeError('unreadable')));
+    await inbox.insert(sampleEvent({ id: 'of-order-2', orderId: 'order-2' }), noon + 1);
+    await inbox.insert(sampleEvent({ id: 'marked', marks: 'a1.b2 c3' }), noon + 2);
+
+    expect((await inbox.list(filter, 10)).map(({ id }) => id)).toEqual(ids);
+    expect(await inbox.remove(filter, 1)).toBe(Math.min(1, ids.length));
+    expect(await inbox.remove(filter, 10)).toBe(Math.max(0, ids.length - 1));
+    const { waiting, dead } = await inbox.count();
+    expect(waiting + dead).toBe(3 - ids.length);
+  });
+
+  it('counts the events of all tenants', async () => {
+    const before = await countInboxes(sql());
+    for (const [index, tenant] of [newTenant(), newTenant()].entries()) {
+      const inbox = createInbox(sql(), tenant, { ...retry, maxTries: 1 });
+      await inbox.insert(sampleEvent({ id: 'dead' }), noon - 1_000 * MINUTE);
+      await inbox.handleNext(noon, () => Promise.reject(new TypeError('unreadable')));
+      await inbox.insert(sampleEvent(), noon - (500 - index) * MINUTE);
+    }
+
+    expect(await countInboxes(sql())).toEqual({
+      waiting: before.waiting + 2,
+      dead: before.dead + 2,
+      oldestAt: noon - 500 * MINUTE,
+    });
   });
 });
 
@@ -129,9 +213,9 @@ describeDatabases(
     it('goes on with another order while one is at work', async () => {
       const tenant = newTenant();
       const [slow, quick] = [createInbox(sql(), tenant, retry), createInbox(again(), tenant, retry)];
-      await slow.insert(first, noon);
-      await slow.insert({ ...first, id: 'event-2' }, noon + 1);
-      await slow.insert({ id: 'event-3', lane: 'wix-ecom/order-2', text: '{}' }, noon + 2);
+      await slow.insert(sampleEvent(), noon);
+      await slow.insert(sampleEvent({ id: 'event-2' }), noon + 1);
+      await slow.insert(sampleEvent({ id: 'event-3', lane: 'wix-ecom/order-2' }), noon + 2);
       const [begun, end] = [door(), door()];
       const working = slow.handleNext(noon + 2, async () => {
         begun.open();
@@ -145,6 +229,35 @@ describeDatabases(
       await working;
       expect(await quick.handleNext(noon + 2, idOf)).toMatchObject({ result: 'event-2' });
     });
+
+    it.each(['order-1', '\uE000 order'])(
+      'waits for the order, whoever has it, although the clock of one is behind: %j',
+      async (orderId) => {
+        const tenant = newTenant();
+        const lane = laneOf('wix-ecom', orderId);
+        const inbox = createInbox(sql(), tenant, retry);
+        await inbox.insert(sampleEvent({ lane }), noon);
+        await inbox.handleNext(noon, () => Promise.reject(new TypeError('unreadable')));
+        await inbox.insert(sampleEvent({ id: 'event-2', lane }), noon + 1);
+        const [begun, end] = [door(), door()];
+        const done: string[] = [];
+        const ahead = inbox.handleNext(noon + 1_000, async ({ id }) => {
+          begun.open();
+          await end.opened;
+          done.push(id);
+        });
+        await begun.opened;
+        const behind = createInbox(again(), tenant, retry).handleNext(noon + 500, async ({ id }) => done.push(id));
+        const direct = withOrder('wix-ecom', orderId, async () => done.push('direct'), tenant, again());
+        const blocked = 'SELECT 1 AS one FROM pg_locks WHERE NOT granted';
+        while (done.length === 0 && (await sql().query(blocked, [])).length < 2);
+
+        end.open();
+        await Promise.all([ahead, behind, direct]);
+        expect(done[0]).toBe('event-1');
+        expect(done).toHaveLength(3);
+      },
+    );
   },
   ['PostgreSQL'],
 );

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 /** A PostgreSQL server of a test's own, on a Unix socket in a folder of its own. */
 export interface PostgresCluster {
   readonly connectionString: string;
+  /** Stops the server as a crash would, and starts it again. */
+  halt(): void;
+  resume(): void;
   stop(): void;
 }
 
@@ -24,11 +27,15 @@ export function startPostgres(): PostgresCluster {
 
   run('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
   const options = `-c listen_addresses='' -k ${folder} -c fsync=off`;
-  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
+  const resume = () => run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
+  const halt = () => run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
+  resume();
   return {
     connectionString: `postgresql://tester@/postgres?host=${encodeURIComponent(folder)}`,
+    halt,
+    resume,
     stop() {
-      run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
+      halt();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -236,7 +236,8 @@ export const parts: readonly Part[] = [
     name: 'hosts/sql/',
     path: '^hosts/sql/',
     isWhat: 'the ports on SQLite and PostgreSQL, and an inbox',
-    imports: [PURE, 'ports/'],
+    // What is left of a notification that is erased, is said once.
+    imports: [PURE, 'ports/', 'delivery/'],
     packages: {
       shown: 'pg, libsql, @noble/hashes, `node:timers`',
       any: ['pg', '@types/pg', 'libsql', '@noble/hashes', '(node:)?timers'],
