@@ -7,7 +7,13 @@ export async function listWaitingTenants(now: number, sql: SqlQueries): Promise<
 
 /** The tenants of which a notification is due. */
 export async function listDueTenants(now: number, sql: SqlQueries): Promise<readonly string[]> {
-  return await findTenants('order_events_notifications', '1 = 1', "status = 'pending' AND due_at <= $1", now, sql);
+  return await findTenants(
+    'order_events_notifications',
+    '1 = 1',
+    "status = 'pending' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)",
+    now,
+    sql,
+  );
 }
 
 /**

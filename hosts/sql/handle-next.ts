@@ -18,7 +18,11 @@ export interface RetryPolicy {
  * Handles an event in the transaction that takes it out of the inbox; whoever sends something does so after it. It rejects where the
  * event was not handled: a failure that it returns is a result like any other.
  */
-export type HandleInTransaction<Result> = (event: ReceivedEvent, stores: Stores) => Promise<Result>;
+export type HandleInTransaction<Result> = (
+  event: ReceivedEvent,
+  stores: Stores,
+  transaction: SqlQueries,
+) => Promise<Result>;
 
 /**
  * Result of the next event's turn. `failed`: handling it failed, and it is tried again at `nextAt`. `postponed`: the same, but the
@@ -50,7 +54,7 @@ export async function handleNext<Result>(
       const row = await takeNext(now, instanceId, transaction);
       if (row === undefined) return { kind: 'idle' };
       taken = takenOf(row);
-      const result = await handle(taken.event, createSqlStores(transaction, instanceId));
+      const result = await handle(taken.event, createSqlStores(transaction, instanceId), transaction);
       const statement = 'DELETE FROM order_events_inbox WHERE instance_id = $1 AND id = $2';
       await transaction.query(statement, [instanceId, taken.key]);
       return { kind: 'done', id: taken.event.id, result };
@@ -84,7 +88,7 @@ async function takeNext(now: number, instanceId: string, transaction: SqlQueries
          AND earlier.next_at <= $2
          AND (earlier.received_at < waiting.received_at
            OR (earlier.received_at = waiting.received_at AND earlier.id < waiting.id)))
-     ORDER BY waiting.received_at, waiting.id LIMIT 1 ${skipping}`,
+     ORDER BY waiting.next_at, waiting.id LIMIT 1 ${skipping}`,
     [instanceId, now],
   );
   if (row !== undefined) await lockLane(textIn(row, 'lane'), instanceId, transaction);

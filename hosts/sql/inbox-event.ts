@@ -7,8 +7,7 @@ export interface InboxHead {
   /** As `laneOf` makes it, or the event's own id where no order could be read. */
   readonly lane: string;
   readonly eventType: string;
-  /** Absent of what is told about the app itself, such as that it was removed. */
-  readonly handler?: HandlerName | undefined;
+  readonly handler: HandlerName;
   /** The order it is about, where it could be read. */
   readonly orderId?: string | undefined;
   /** Marks of all ids and addresses in it; see `markPeople`. */

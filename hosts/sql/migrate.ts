@@ -11,7 +11,7 @@ const versions: readonly (readonly string[])[] = [
     'CREATE INDEX order_events_projections_saved ON order_events_projections (instance_id, saved_at)',
     `CREATE TABLE order_events_notifications (
        instance_id text NOT NULL, key text NOT NULL, order_id text NOT NULL, contact_id text, member_id text, call_id text,
-       marks text, status text NOT NULL, occurred_at double precision, due_at double precision,
+       marks text, status text NOT NULL, occurred_at double precision, due_at double precision, leased_until double precision,
        created_at double precision NOT NULL, settled_at double precision, body text NOT NULL,
        PRIMARY KEY (instance_id, key))`,
     'CREATE INDEX order_events_notifications_due ON order_events_notifications (instance_id, status, due_at)',
@@ -57,6 +57,12 @@ const versions: readonly (readonly string[])[] = [
     'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane, received_at) WHERE is_dead = 0',
     'CREATE INDEX order_events_inbox_received ON order_events_inbox (instance_id, is_dead, received_at)',
     'CREATE INDEX order_events_inbox_order ON order_events_inbox (instance_id, order_id) WHERE order_id IS NOT NULL',
+    `CREATE TABLE order_events_tenants (
+       instance_id text NOT NULL PRIMARY KEY, installed_at double precision NOT NULL, changed_at double precision NOT NULL,
+       removed_at double precision, erase_at double precision)`,
+    `CREATE TABLE order_events_job_turns (
+       instance_id text NOT NULL, job text NOT NULL, next_at double precision NOT NULL,
+       PRIMARY KEY (instance_id, job))`,
   ],
 ];
 

@@ -29,7 +29,7 @@ const INSERT = `INSERT INTO order_events_notifications (${columns.join(', ')}) V
 const OVERWRITE = `ON CONFLICT (instance_id, key) DO UPDATE SET ${columns
   .slice(2)
   .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`;
+  .join(', ')}, leased_until = NULL`;
 
 /** The port of notifications, of one tenant. */
 export function createNotifications(sql: SqlQueries, instanceId: string): Notifications {
@@ -79,8 +79,8 @@ export function createNotifications(sql: SqlQueries, instanceId: string): Notifi
 }
 
 /**
- * Takes notifications that are due by now for as long as the lease lasts: of all who ask at once, each gets others. They come with
- * the end of the lease as `dueAt`, the longest due first.
+ * Takes notifications that are due by now for as long as the lease lasts: of all who ask at once, each gets others. The longest due
+ * come first. Whoever saves one gives it back.
  */
 export async function claimDue(
   limit: number,
@@ -90,17 +90,16 @@ export async function claimDue(
   sql: SqlQueries,
 ): Promise<readonly Notification[]> {
   const skipping = sql.dialect === 'postgres' ? 'FOR UPDATE SKIP LOCKED' : '';
-  const due = `SELECT key, due_at AS was_due_at FROM order_events_notifications
-     WHERE instance_id = $1 AND status = 'pending' AND due_at <= $2 ORDER BY due_at LIMIT $3 ${skipping}`;
+  const due = `SELECT key FROM order_events_notifications
+     WHERE instance_id = $1 AND status = 'pending' AND due_at <= $2 AND (leased_until IS NULL OR leased_until <= $2)
+     ORDER BY due_at LIMIT $3 ${skipping}`;
   const rows = await sql.query(
     `WITH due AS ${sql.dialect === 'postgres' ? 'MATERIALIZED' : ''} (${due})
-     UPDATE order_events_notifications SET due_at = $4 WHERE instance_id = $1 AND key IN (SELECT key FROM due)
-     RETURNING body, due_at, (SELECT was_due_at FROM due WHERE due.key = order_events_notifications.key) AS was_due_at`,
+     UPDATE order_events_notifications SET leased_until = $4 WHERE instance_id = $1 AND key IN (SELECT key FROM due)
+     RETURNING body, due_at`,
     [instanceId, now, limit, now + leaseMs],
   );
-  return [...rows]
-    .sort((left, right) => numberIn(left, 'was_due_at') - numberIn(right, 'was_due_at'))
-    .map(notificationOf);
+  return [...rows].sort((left, right) => numberIn(left, 'due_at') - numberIn(right, 'due_at')).map(notificationOf);
 }
 
 function conditionsOf(filter: NotificationFilter): readonly Condition[] {

@@ -17,12 +17,6 @@ export interface Tenants {
   install(instanceId: string, at: number): Promise<void>;
   /** Notes that it was removed, so that what is kept of it goes; older news changes nothing. */
   remove(instanceId: string, at: number): Promise<void>;
-  /** Those that are installed, by their ids, after one of them. */
-  listInstalled(after: string, limit: number): Promise<readonly string[]>;
-  /** Those installed of which an event waits. */
-  listWaiting(now: number): Promise<readonly string[]>;
-  /** Those installed of which a notification is due. */
-  listDue(now: number): Promise<readonly string[]>;
   /** Those removed of which something may still be kept. */
   listToErase(now: number): Promise<readonly string[]>;
   /** Notes when to look again for what is kept of one that was removed; `undefined` when nothing can be left. */
@@ -34,11 +28,6 @@ const MAX_TENANTS = 500;
 
 /** The installations that a database knows. */
 export function createTenants(sql: SqlQueries): Tenants {
-  async function list(conditions: string, params: readonly (string | number)[]): Promise<readonly string[]> {
-    const statement = `SELECT instance_id FROM order_events_tenants AS tenants WHERE ${conditions} ORDER BY 1 LIMIT ${String(MAX_TENANTS)}`;
-    return (await sql.query(statement, params)).map((row) => textIn(row, 'instance_id'));
-  }
-
   return {
     async find(instanceId) {
       const statement = 'SELECT instance_id, installed_at, removed_at FROM order_events_tenants WHERE instance_id = $1';
@@ -64,24 +53,10 @@ export function createTenants(sql: SqlQueries): Tenants {
         [instanceId, at],
       );
     },
-    async listInstalled(after, limit) {
-      const statement =
-        'SELECT instance_id FROM order_events_tenants WHERE removed_at IS NULL AND instance_id > $1 ORDER BY 1 LIMIT $2';
-      return (await sql.query(statement, [after, limit])).map((row) => textIn(row, 'instance_id'));
+    async listToErase(now) {
+      const statement = 'SELECT instance_id FROM order_events_tenants WHERE erase_at <= $1 ORDER BY erase_at LIMIT $2';
+      return (await sql.query(statement, [now, MAX_TENANTS])).map((row) => textIn(row, 'instance_id'));
     },
-    listWaiting: (now) =>
-      list(
-        `removed_at IS NULL AND EXISTS (SELECT 1 FROM order_events_inbox AS inbox
-           WHERE inbox.instance_id = tenants.instance_id AND is_dead = 0 AND next_at <= $1)`,
-        [now],
-      ),
-    listDue: (now) =>
-      list(
-        `removed_at IS NULL AND EXISTS (SELECT 1 FROM order_events_notifications AS notifications
-           WHERE notifications.instance_id = tenants.instance_id AND status = 'pending' AND due_at <= $1)`,
-        [now],
-      ),
-    listToErase: (now) => list('erase_at <= $1', [now]),
     async eraseAgain(instanceId, at) {
       await sql.query('UPDATE order_events_tenants SET erase_at = $2 WHERE instance_id = $1', [instanceId, at ?? null]);
     },

@@ -1,5 +1,6 @@
 import { forEachConcurrently } from '../../src/backend/order-events/jobs/pages.ts';
 import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
+import { listDueTenants, listWaitingTenants } from '../sql/find-tenants.ts';
 import type { RetryPolicy } from '../sql/handle-next.ts';
 import { createInbox } from '../sql/inbox.ts';
 import { listJobTurns, takeJobTurn } from '../sql/job-turns.ts';
@@ -48,7 +49,7 @@ const jobs: Readonly<Record<keyof TenantCore['orderEvents']['jobs'], number>> = 
 
 /** Handles the events that wait, of all tenants in turn. Returns how many were taken up. */
 export async function handleWaiting(deps: WorkDeps): Promise<number> {
-  const waiting = [...(await createTenants(deps.sql).listWaiting(deps.now()))];
+  const waiting = [...(await listWaitingTenants(deps.now(), deps.sql))];
   let taken = 0;
   async function work(): Promise<void> {
     for (let tenant = waiting.shift(); tenant !== undefined && deps.isRunning(); tenant = waiting.shift()) {
@@ -109,7 +110,7 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
 export async function deliverDue(deps: WorkDeps): Promise<number> {
   const { sql, coreOf, slots, leaseMs, now, isRunning, log } = deps;
   let taken = 0;
-  for (const instanceId of await createTenants(sql).listDue(now())) {
+  for (const instanceId of await listDueTenants(now(), sql)) {
     const { orderEvents, site } = coreOf(instanceId);
     for (let claimed = DUE_AT_ONCE; claimed === DUE_AT_ONCE && isRunning();) {
       const due = await claimDue(DUE_AT_ONCE, now(), leaseMs, instanceId, sql);

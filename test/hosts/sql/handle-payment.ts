@@ -21,6 +21,7 @@ export async function handlePayment({ text, receivedAt }: ReceivedEvent, stores:
   if (parsed.kind === 'rejected') throw new TypeError('The payment is not understood');
   const { own, failure } = await writeIntent(parsed.event, site, receivedAt, {
     ...stores,
+    leaseMs: 90_000,
     loadDigest: () => Promise.resolve(undefined),
     readListeningSince: () => Promise.resolve(undefined),
     readRemovedBefore: () => Promise.resolve(0),

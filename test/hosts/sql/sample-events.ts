@@ -6,7 +6,8 @@ export const retry = { maxTries: 3, firstWaitMs: 1_000, longestWaitMs: 1_500 };
 /** An event of order 1. */
 export function sampleEvent(changes: Partial<InboxEvent> = {}): InboxEvent {
   const lane = 'wix-ecom/order-1';
-  return { id: 'event-1', lane, eventType: 'wix.ecom.v1.order_updated', text: '{"entity":1}', ...changes };
+  const handler = 'wixEcom_onOrderUpdated';
+  return { id: 'event-1', lane, handler, eventType: 'wix.ecom.v1.order_updated', text: '{"entity":1}', ...changes };
 }
 
 /** Handles an event by giving it back. */

@@ -19,6 +19,7 @@ function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifeti
   const late: boolean[] = [];
   const app = createWebhookApp({
     key: createPublicKey(signer.publicKey),
+    receives: true,
     keep: ({ isLate, body }) => {
       if (clock.now() < NOON + outageMs) return Promise.reject(new Error('the database is away'));
       late.push(isLate);
@@ -27,7 +28,7 @@ function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifeti
       return Promise.resolve(isKnown ? 'known' : 'kept');
     },
     isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestMs: 0 })),
+    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
     now: clock.now,
     log: () => undefined,
   });

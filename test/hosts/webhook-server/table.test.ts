@@ -5,7 +5,8 @@ import { AppStrategy, createClient } from '@wix/sdk';
 
 import { createWebhookSigner, signClaims } from '../../../emulator/webhooks/webhook-signer.ts';
 import { registerOrderEvents } from '../../../hosts/sdk/register-order-events.ts';
-import { createWebhookApp, type Delivery } from '../../../hosts/webhook-server/app.ts';
+import { createWebhookApp } from '../../../hosts/webhook-server/app.ts';
+import type { Delivery } from '../../../hosts/webhook-server/delivery.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
 import { readPublicKey } from '../../../hosts/webhook-server/public-key.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
@@ -43,12 +44,13 @@ function openEndpoint() {
   const kept: Delivery[] = [];
   const app = createWebhookApp({
     key: createPublicKey(signer.publicKey),
+    receives: true,
     keep: (delivery) => {
       kept.push(delivery);
       return Promise.resolve('kept');
     },
     isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0, oldestMs: 0 })),
+    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
     now: () => Date.now(),
     log: () => undefined,
   });
