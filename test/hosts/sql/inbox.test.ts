@@ -159,6 +159,7 @@ describeDatabases((sql, newTenant, again) => {
       id: 'waiting',
       lane: 'order-2',
       eventType: 'wix.ecom.v1.order_updated',
+      handler: 'wixEcom_onOrderUpdated',
       receivedAt: noon + 1,
       isDead: false,
       tries: 0,
