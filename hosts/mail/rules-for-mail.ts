@@ -8,7 +8,7 @@ import type { MailSettings } from './mail-settings.ts';
 
 /**
  * The rules of a site with the channel whose promise the mail of this server can keep. Wix's Email Transmissions take a key and can be
- * asked, so whatever has a template is an `email`, told exactly once. A mail server takes no key and cannot be asked, so every email is told
+ * asked, so whatever has a template and goes to a contact is an `email`, told exactly once. A mail server takes no key and cannot be asked, so every email is told
  * like a triggered one: at least once, and with `ifUnknown: 'hold'` at most once.
  */
 export function rulesForMail(site: SiteRules, { kind }: MailSettings, templates: EmailTemplates): SiteRules {
@@ -21,8 +21,9 @@ export function rulesForMail(site: SiteRules, { kind }: MailSettings, templates:
 type RuleObject = Readonly<Record<string, unknown>>;
 
 function byKey(rule: RuleObject, templates: EmailTemplates): RuleObject {
-  const { id, emailId, email } = rule;
-  if (emailId === undefined || email !== undefined) return rule;
+  const { id, emailId, email, recipient } = rule;
+  const isToMember = isJsonObject(recipient) && recipient['contactId'] === undefined;
+  if (emailId === undefined || email !== undefined || isToMember) return rule;
   const name = isJsonObject(emailId) ? emailId['default'] : emailId;
   const template = templateFor(String(id), String(name), templates);
   return template === undefined ? rule : { ...rule, emailId: undefined, email: template };

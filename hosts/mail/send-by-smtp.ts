@@ -11,11 +11,12 @@ export interface SmtpLimits {
   readonly connectMs: number;
   /** For one answer. */
   readonly answerMs: number;
-  /** For all of it: below the 30 seconds that an attempt is left alone at least. */
+  /** For all of it, finding the address included: below the 30 seconds that an attempt is left alone at least. */
   readonly wholeMs: number;
 }
 
-const defaultLimits: SmtpLimits = { connectMs: 8_000, answerMs: 12_000, wholeMs: 25_000 };
+/** The limits of a server, unless it has others. */
+export const defaultLimits: SmtpLimits = { connectMs: 8_000, answerMs: 12_000, wholeMs: 25_000 };
 
 const codeForm = /^E[A-Z0-9]+$/;
 
@@ -32,7 +33,7 @@ interface SmtpFailure {
 export async function sendBySmtp(
   { host, port, isSecure, needsTls, login }: SmtpServer,
   { envelope, bytes }: ComposedMessage,
-  { connectMs, answerMs, wholeMs }: SmtpLimits = defaultLimits,
+  { connectMs, answerMs, wholeMs }: SmtpLimits,
 ): Promise<SendResult> {
   return await new Promise((resolve) => {
     let isGoingOut = false;

@@ -13,7 +13,7 @@ import { findContactId, findEmailAddress } from '../wix-api/contact-email.ts';
 import { asEmail } from './as-email.ts';
 import { composeMessage } from './compose-message.ts';
 import type { KeptEmail, MailSettings } from './mail-settings.ts';
-import { sendBySmtp, type SmtpLimits } from './send-by-smtp.ts';
+import { defaultLimits, sendBySmtp, type SmtpLimits } from './send-by-smtp.ts';
 import { readSmtpUrl } from './smtp-server.ts';
 
 /** What the channels of a server need: one installation of the app, and how its emails go out. */
@@ -99,12 +99,14 @@ function emailsByWix(deps: ServerChannelsDeps): Required<ChannelCalls> {
   };
 }
 
+/** What is left of its time when the address is found must suffice: nobody else may take the email up while it goes out. */
 async function sendToServer(
   message: Message,
   { url, from }: Extract<MailSettings, { readonly kind: 'smtp' }>,
   deps: ServerChannelsDeps,
 ): Promise<SendResult> {
-  const { instanceId, loadTemplates, now, smtpLimits } = deps;
+  const { instanceId, loadTemplates, now, smtpLimits: limits = defaultLimits } = deps;
+  const startedAt = now();
   const email = await renderMessage(message, loadTemplates);
   if (typeof email === 'string') return refused(email);
   const found = await findEmailAddress(message.recipient, deps);
@@ -113,9 +115,10 @@ async function sendToServer(
   const { key, settings } = message;
   const parts = { email, key, instanceId, address, from, settings: settings?.email ?? {}, now: now() };
   const composed = await composeMessage(parts);
-  return composed === undefined
-    ? refused('email-address-invalid')
-    : await sendBySmtp(readSmtpUrl(url), composed, smtpLimits);
+  if (composed === undefined) return refused('email-address-invalid');
+  const wholeMs = limits.wholeMs - (now() - startedAt);
+  if (wholeMs < limits.connectMs) return refused('address-found-too-late');
+  return await sendBySmtp(readSmtpUrl(url), composed, { ...limits, wholeMs });
 }
 
 async function keepEmail(

@@ -105,7 +105,8 @@ describe('the channel of a rule', () => {
   const email: AnyRule = { ...told, id: 'shipped', email: 'order-shipped' };
   const lost: AnyRule = { ...told, id: 'lost', email: 'no-such-template' };
   const owner: AnyRule = { ...common, id: 'owner', notifyOwner: () => 'Paid' };
-  const rules = [triggered, unknown, email, lost, owner];
+  const member: AnyRule = { ...told, id: 'order-shipped', emailId: 'U4', recipient: { memberId: 'm-1' } };
+  const rules = [triggered, unknown, email, lost, owner, member];
 
   function channelsWith(kind: 'wix' | 'kept'): readonly unknown[] {
     const changed = rulesForMail({ rules, settings }, { kind }, fewTemplates);
@@ -120,6 +121,7 @@ describe('the channel of a rule', () => {
       ['shipped', 'email'],
       ['lost', 'email'],
       ['owner', 'notifyOwner'],
+      ['order-shipped', 'triggeredEmail'],
     ]);
   });
 
@@ -130,6 +132,7 @@ describe('the channel of a rule', () => {
       ['shipped', 'triggeredEmail'],
       ['lost', 'email'],
       ['owner', 'notifyOwner'],
+      ['order-shipped', 'triggeredEmail'],
     ]);
   });
 

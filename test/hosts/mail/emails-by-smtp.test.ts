@@ -133,6 +133,16 @@ it.each<readonly [Step, Twist, object]>([
   expect(await channels.send(messageWith())).toEqual(result);
 });
 
+it('does not begin to send what somebody else may take up before it has gone out', async () => {
+  const server = await openMailServer();
+  const mail = { kind: 'smtp', url: `smtp://127.0.0.1:${String(server.port)}`, from: 'shop@example.com' } as const;
+  const times = [0, 17_000, 17_001];
+  const { channels } = await openServerSite({ mail, now: () => times.shift() ?? 0 });
+
+  expect(await channels.send(messageWith())).toEqual({ kind: 'refused', code: 'address-found-too-late' });
+  expect(server.commands).toEqual([]);
+});
+
 it('cannot say what became of an email: it is sent again', async () => {
   const { channels } = await openSite();
 
