@@ -69,7 +69,7 @@ describeDatabases((sql, newTenant) => {
     const late = await sql().transaction(async (transaction) => {
       const stores = createSqlStores(transaction, tenant);
       void stores.notifications.insert(sampleNotification());
-      return Promise.resolve(stores);
+      return await Promise.resolve(stores);
     });
 
     expect(await createSqlStores(sql(), tenant).notifications.count({})).toBe(1);

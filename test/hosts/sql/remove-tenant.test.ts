@@ -6,7 +6,7 @@ import { noon, sampleNotification, sampleProjection, sampleUnhandled } from '../
 import { describeDatabases } from './databases.ts';
 import { retry, sampleEvent } from './sample-events.ts';
 
-const keptKey = 'wix-ecom/order-1/order-paid/1/shop-order-paid';
+const KEPT_KEY = 'wix-ecom/order-1/order-paid/1/shop-order-paid';
 const tables = ['inbox', 'unhandled', 'recorded', 'projections', 'claims', 'job_states', 'erasures'];
 
 describeDatabases((sql, newTenant) => {
@@ -38,8 +38,8 @@ describeDatabases((sql, newTenant) => {
     expect(await removeTenant(gone, noon + 1, sql())).toBe(0);
     for (const table of tables) expect([await countOf(table, gone), await countOf(table, other)]).toEqual([0, 1]);
     const { notifications } = createSqlStores(sql(), gone);
-    const left = await notifications.read(keptKey);
-    expect(left).toMatchObject({ key: keptKey, status: 'erased', settledAt: noon + 1 });
+    const left = await notifications.read(KEPT_KEY);
+    expect(left).toMatchObject({ key: KEPT_KEY, status: 'erased', settledAt: noon + 1 });
     for (const field of ['contactId', 'memberId', 'marks', 'variables', 'reason', 'dueAt'])
       expect(left).not.toHaveProperty(field);
     const [row] = await sql().query(
@@ -48,7 +48,7 @@ describeDatabases((sql, newTenant) => {
     );
     expect(row).toEqual({ contact_id: null, member_id: null, marks: null, due_at: null });
     expect(await notifications.insert(sampleNotification())).toBe('exists');
-    expect(await createSqlStores(sql(), other).notifications.read(keptKey)).toMatchObject({ status: 'pending' });
+    expect(await createSqlStores(sql(), other).notifications.read(KEPT_KEY)).toMatchObject({ status: 'pending' });
   });
 
   it('goes on in pages where it was stopped', async () => {
