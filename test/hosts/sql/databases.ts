@@ -17,29 +17,29 @@ export interface TestDatabase {
   remove(): void;
 }
 
-/** An empty database of each kind, by the name of its adapter. */
-export const createDatabase: Readonly<Record<'libsql' | 'PostgreSQL', () => TestDatabase>> = {
-  libsql() {
-    const folder = mkdtempSync(join(tmpdir(), 'order-events-sql-'));
-    const file = join(folder, 'state.sqlite');
-    return {
-      file,
-      open: () => openLibsql(file),
-      remove: () => rmSync(folder, { recursive: true, force: true }),
-    };
-  },
-  PostgreSQL() {
-    const { connectionString, stop } = startPostgres();
-    return { file: '', open: () => openPostgres({ connectionString }), remove: stop };
-  },
-};
+/** An empty SQLite file. */
+export function createLibsql(): TestDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'order-events-sql-'));
+  const file = join(folder, 'state.sqlite');
+  return { file, open: () => openLibsql(file), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
 
-/** Runs tests against a database of each kind, opened and migrated once; each test gets a tenant of its own. */
-export function describeDatabases(
-  tests: (sql: () => Sql, newTenant: () => string, again: () => Sql) => void,
-  names: readonly ('libsql' | 'PostgreSQL')[] = ['libsql', 'PostgreSQL'],
-): void {
-  describe.each(names)('on %s', (name) => {
+function createPostgres(): TestDatabase {
+  const { connectionString, stop } = startPostgres();
+  return { file: '', open: () => openPostgres({ connectionString }), remove: stop };
+}
+
+/** PostgreSQL has to be installed, so a run of its own (`npm run test:postgres`) has the same tests on it. */
+const chosen = process.env['ORDER_EVENTS_TEST_DATABASE'] ?? 'libsql';
+
+/** An empty database of the kind that this run of the tests is about. */
+export function createDatabase(): TestDatabase {
+  return chosen === 'PostgreSQL' ? createPostgres() : createLibsql();
+}
+
+/** Runs tests against a database, opened and migrated once; each test gets a tenant of its own. */
+export function describeDatabases(tests: (sql: () => Sql, newTenant: () => string, again: () => Sql) => void): void {
+  describe(`on ${chosen}`, () => {
     let database: TestDatabase | undefined;
     const opened: Sql[] = [];
     let tenants = 0;
@@ -51,7 +51,7 @@ export function describeDatabases(
     };
 
     beforeAll(async () => {
-      database = createDatabase[name]();
+      database = createDatabase();
       await migrate(open());
     });
     afterAll(async () => {

@@ -12,7 +12,7 @@ import type { Sql } from '../../../hosts/sql/sql.ts';
 import type { Stores } from '../../../src/backend/order-events/ports/ports.ts';
 import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
 import { payment } from '../../support/shop-site.ts';
-import { createDatabase, type TestDatabase } from './databases.ts';
+import { createLibsql, type TestDatabase } from './databases.ts';
 import { handlePayment, paymentHandledAt } from './handle-payment.ts';
 import { retry, sampleEvent } from './sample-events.ts';
 
@@ -32,7 +32,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 beforeEach(async () => {
-  database = createDatabase.libsql();
+  database = createLibsql();
   sql = database.open();
   await migrate(sql);
 });

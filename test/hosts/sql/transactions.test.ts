@@ -2,7 +2,6 @@ import { createSqlStores } from '../../../hosts/sql/create-sql-stores.ts';
 import { migrate } from '../../../hosts/sql/migrate.ts';
 import { listDueTenants } from '../../../hosts/sql/find-tenants.ts';
 import { claimDue } from '../../../hosts/sql/notification-rows.ts';
-import type { SqlQueries } from '../../../hosts/sql/sql.ts';
 import { withOrder } from '../../../hosts/sql/with-order.ts';
 import { MINUTE, noon, sampleNotification, sampleProjection } from '../../ports/sample-rows.ts';
 import { createDatabase, describeDatabases } from './databases.ts';
@@ -74,44 +73,18 @@ describeDatabases((sql, newTenant, again) => {
     expect(all.map(({ key }) => key)).toEqual(['d', 'b', 'a', 'c']);
   });
 });
+it('makes the tables once, however many start together, and refuses those of a later program', async () => {
+  const database = createDatabase();
+  const [one, two] = [database.open(), database.open()];
+  try {
+    await Promise.all([migrate(one), migrate(two), migrate(one)]);
+    expect(await one.query('SELECT version FROM order_events_schema', [])).toEqual([{ version: 1 }]);
 
-describeDatabases(
-  (sql, newTenant, again) => {
-    it('passes over what another connection is claiming, and waits for nobody', async () => {
-      const tenant = newTenant();
-      const stores = createSqlStores(sql(), tenant);
-      for (const [index, key] of ['a', 'b', 'c'].entries()) {
-        await stores.notifications.insert(sampleNotification({ key, dueAt: noon + index }));
-      }
-      const keysOf = async (limit: number, each: SqlQueries) =>
-        (await claimDue(limit, noon + 2, MINUTE, tenant, each)).map(({ key }) => key);
-
-      const claimed = await sql().transaction(async (transaction) => {
-        const first = await keysOf(2, transaction);
-        return [first, await keysOf(2, again())];
-      });
-
-      expect(claimed).toEqual([['a', 'b'], ['c']]);
-    });
-  },
-  ['PostgreSQL'],
-);
-
-it.each(['libsql', 'PostgreSQL'] as const)(
-  'makes the tables once, however many start together, and refuses those of a later program: %s',
-  async (name) => {
-    const database = createDatabase[name]();
-    const [one, two] = [database.open(), database.open()];
-    try {
-      await Promise.all([migrate(one), migrate(two), migrate(one)]);
-      expect(await one.query('SELECT version FROM order_events_schema', [])).toEqual([{ version: 1 }]);
-
-      await one.query('INSERT INTO order_events_schema (version) VALUES (99)', []);
-      await expect(migrate(two)).rejects.toThrow('The tables have version 99, and this program knows 1 at most');
-    } finally {
-      await one.close();
-      await two.close();
-      database.remove();
-    }
-  },
-);
+    await one.query('INSERT INTO order_events_schema (version) VALUES (99)', []);
+    await expect(migrate(two)).rejects.toThrow('The tables have version 99, and this program knows 1 at most');
+  } finally {
+    await one.close();
+    await two.close();
+    database.remove();
+  }
+});
