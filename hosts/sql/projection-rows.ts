@@ -55,7 +55,8 @@ export function createProjections(sql: SqlQueries, instanceId: string): Projecti
     },
     listNewest: async (product, orderIds) => (await rowsOf(product, orderIds)).map(savedOf),
     async replaceAll(saved) {
-      await inBatches(saved, async (some) => {
+      const readable = saved.filter(({ projection }) => projection !== undefined);
+      await inBatches(readable, async (some) => {
         const { given, params } = givenRows(some, (each) => JSON.stringify(each.projection));
         await sql.query(
           `WITH given (product, order_id, revision, body) AS (VALUES ${given})

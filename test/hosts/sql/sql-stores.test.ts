@@ -21,6 +21,38 @@ describeDatabases((sql, newTenant) => {
     expect(await mine.notifications.count({})).toBe(1);
   });
 
+  it('takes more rows at once than one statement does, and a row that is named twice as it stands last', async () => {
+    const stores = createSqlStores(sql(), newTenant());
+    const keys = Array.from({ length: 1_100 }, (_none, index) => `key-${String(index)}`);
+    await stores.notifications.saveAll(keys.map((key) => sampleNotification({ key })));
+    await stores.notifications.saveAll([1, 2].map((attempts) => sampleNotification({ key: 'key-0', attempts })));
+    await stores.projections.save(sampleProjection({ orderId: 'key-1099' }), 0, noon);
+
+    expect(await stores.notifications.read('key-0')).toMatchObject({ attempts: 2 });
+    expect((await stores.projections.readMany('wix-ecom', keys)).map(({ revision }) => revision).indexOf(1)).toBe(
+      1_099,
+    );
+    await stores.notifications.remove(keys.slice(1));
+    expect(await stores.notifications.count({})).toBe(1);
+  });
+
+  it('finds nothing of no order, and what names no readable time whenever it came about', async () => {
+    const { notifications } = createSqlStores(sql(), newTenant());
+    await notifications.insert(sampleNotification({ occurredAt: 'unknown' }));
+
+    expect(await notifications.count({ orderIds: [] })).toBe(0);
+    expect(await notifications.count({ occurredBy: 0 })).toBe(1);
+  });
+
+  it('leaves a projection as it is where there is none to replace it', async () => {
+    const { projections } = createSqlStores(sql(), newTenant());
+    await projections.save(sampleProjection(), 0, noon);
+    const listed = await projections.listSaved(0, noon + 1, 10);
+    await projections.replaceAll(listed.map((saved) => ({ ...saved, projection: undefined })));
+
+    expect(await projections.read('wix-ecom', 'order-1')).toEqual({ projection: sampleProjection(), revision: 1 });
+  });
+
   it('names no value of a row in an error', async () => {
     const wrong = sql().query('INSERT INTO order_events_job_states VALUES ($1, $2, $3)', ['tenant', 'job', null]);
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+
 import { createSqlStores } from '../../../hosts/sql/create-sql-stores.ts';
 import { createInbox } from '../../../hosts/sql/inbox.ts';
 import type { ReceivedEvent } from '../../../hosts/sql/inbox-event.ts';
@@ -76,4 +78,14 @@ it('commits again at once after another connection kept the file for a while', a
 
 it('says that a file cannot be opened, and not which', () => {
   expect(() => openLibsql('/nowhere/state.sqlite')).toThrow('The database file cannot be opened');
+});
+
+it('says that a file is no database', () => {
+  const database = createDatabase.libsql();
+  writeFileSync(database.file, 'x'.repeat(5_000));
+  try {
+    expect(() => database.open()).toThrow('The database failed with code SQLITE_NOTADB');
+  } finally {
+    database.remove();
+  }
 });
