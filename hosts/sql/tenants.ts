@@ -17,6 +17,8 @@ export interface Tenants {
   install(instanceId: string, at: number): Promise<void>;
   /** Notes that it was removed, so that what is kept of it goes; older news changes nothing. */
   remove(instanceId: string, at: number): Promise<void>;
+  /** All of them, those that were removed included. */
+  listAll(): Promise<readonly Tenant[]>;
   /** Those removed of which something may still be kept. */
   listToErase(now: number): Promise<readonly string[]>;
   /** Notes when to look again for what is kept of one that was removed; `undefined` when nothing can be left. */
@@ -52,6 +54,11 @@ export function createTenants(sql: SqlQueries): Tenants {
          WHERE known.changed_at <= excluded.changed_at`,
         [instanceId, at],
       );
+    },
+    async listAll() {
+      const statement =
+        'SELECT instance_id, installed_at, removed_at FROM order_events_tenants ORDER BY installed_at, 1';
+      return (await sql.query(statement, [])).map(tenantOf);
     },
     async listToErase(now) {
       const statement = 'SELECT instance_id FROM order_events_tenants WHERE erase_at <= $1 ORDER BY erase_at LIMIT $2';

@@ -10,7 +10,7 @@ import { createTenants } from '../sql/tenants.ts';
 import { laneOf } from '../sql/with-order.ts';
 import type { Delivery } from './delivery.ts';
 import type { TenantCore } from './tenant-cores.ts';
-import { retryPolicy } from './worker.ts';
+import { retryPolicy } from './retry-policy.ts';
 
 /** What keeping needs. */
 export interface KeepDeps {

@@ -1,9 +1,12 @@
 import { emailTemplates } from '../../src/backend/email-templates.js';
+import { migrate } from '../sql/migrate.ts';
+import { runCommand } from './commands.ts';
 import { formatFaults, readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './open-database.ts';
 import { createOuterPorts } from './outer-ports.ts';
-import { startServer } from './server.ts';
+import { SERVER_LEASE_MS, startServer } from './server.ts';
+import { createTenantCores } from './tenant-cores.ts';
 import { loadTenantRules } from './tenant-rules.ts';
 
 const WRONG_CONFIGURATION = 2;
@@ -13,7 +16,7 @@ const DRAIN_MS = 25_000;
 /** Names of secrets that rules may ask for: no rule reads the variables of anything else. */
 const secretName = /^ORDER_EVENTS_\w+$/;
 
-/** Runs the server until SIGTERM or SIGINT, by the variables of the environment. Returns the exit code. */
+/** Runs the server until SIGTERM or SIGINT, or one command of its owner, by the variables of the environment. Returns the exit code. */
 async function main(): Promise<number> {
   const { env } = process;
   const read = readConfig(env);
@@ -31,6 +34,13 @@ async function main(): Promise<number> {
     readSecret: (name) => Promise.resolve(secretName.test(name) ? env[name] : undefined),
   });
   const sql = openDatabase(config.databaseUrl);
+  const args = process.argv.slice(2);
+  if (args.length > 0) {
+    await migrate(sql);
+    const { digestKey } = config;
+    const shared = { sql, leaseMs: SERVER_LEASE_MS, digestKey, ...outer, now: Date.now, random: Math.random, log };
+    return await runCommand(args, { sql, coreOf: createTenantCores(shared), now: Date.now, print: console.log });
+  }
   const server = await startServer(config, { sql, ...outer, now: Date.now, random: Math.random, log });
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);

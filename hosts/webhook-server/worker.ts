@@ -1,7 +1,6 @@
 import { forEachConcurrently } from '../../src/backend/order-events/jobs/pages.ts';
 import { failureOf } from '../../src/backend/order-events/order-events-error.ts';
 import { listDueTenants, listWaitingTenants } from '../sql/find-tenants.ts';
-import type { RetryPolicy } from '../sql/handle-next.ts';
 import { createInbox } from '../sql/inbox.ts';
 import { listJobTurns, takeJobTurn } from '../sql/job-turns.ts';
 import { claimDue } from '../sql/notification-rows.ts';
@@ -9,7 +8,9 @@ import { removeTenant } from '../sql/remove-tenant.ts';
 import type { Sql } from '../sql/sql.ts';
 import { createTenants } from '../sql/tenants.ts';
 import type { WorkMetrics } from './metrics.ts';
+import { retryPolicy } from './retry-policy.ts';
 import type { Slots } from './slots.ts';
+import { sweepDeadEvents } from './sweep-dead-events.ts';
 import type { TenantCore } from './tenant-cores.ts';
 import type { Watch } from './watch.ts';
 
@@ -29,9 +30,6 @@ export interface WorkDeps {
   readonly watch?: Watch | undefined;
   readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }
-
-/** A minute, five, then up to two hours: an event that cannot be handled is dead after about a day. */
-export const retryPolicy: RetryPolicy = { maxTries: 16, firstWaitMs: 60_000, longestWaitMs: 7_200_000 };
 
 /** Events of a tenant in a row, before another tenant has its turn. */
 const EVENTS_PER_TURN = 10;
@@ -97,6 +95,7 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
           metrics.countEvent(outcome.verdict);
           for (const { status } of outcome.notifications) metrics.countNotification(status);
           watch?.handled(instanceId, id, outcome);
+          if (outcome.changes.some(({ kind }) => kind === 'order-anonymized')) await sweepDeadEvents(instanceId, deps);
         } catch (error) {
           log('the rest of an event is left for later', { instanceId, id, failure: failureOf(error) });
         }
@@ -138,6 +137,7 @@ export async function runJobs(deps: WorkDeps): Promise<void> {
       if (!isRunning() || !(await takeJobTurn(job, jobs[job], now(), instanceId, sql))) return;
       try {
         await runJob(job, coreOf(instanceId));
+        if (job === 'deliverDueNotifications') await sweepDeadEvents(instanceId, deps);
       } catch (error) {
         log('job failed', { instanceId, job, failure: failureOf(error) });
       }

@@ -81,7 +81,7 @@ it('says that a file cannot be opened, and not which', () => {
 });
 
 it('says that a file is no database', () => {
-  const database = createDatabase.libsql();
+  const database = createLibsql();
   writeFileSync(database.file, 'x'.repeat(5_000));
   try {
     expect(() => database.open()).toThrow('The database failed with code SQLITE_NOTADB');

@@ -40,6 +40,18 @@ export function webhookOf(handler: HandlerName, instanceId: string, changes: Pay
   return toWebhookEvent(handler, instanceId, { event, json: JSON.stringify(event) });
 }
 
+/** A minute after the documented payment, with a time of its own. */
+export const paidAt = Date.UTC(2023, 0, 16, 13, 54, 11);
+
+/** The documented payment. */
+export function paymentOf(instanceId: string): AppEvent {
+  return webhookOf('wixEcom_onOrderPaymentStatusUpdated', instanceId, {
+    'metadata.eventTime': '2023-01-16T13:54:00.000000Z',
+    'data.previousPaymentStatus': 'NOT_PAID',
+    'data.order.paymentStatus': 'PAID',
+  });
+}
+
 /** A clock that stands still until it is set. */
 export interface TestClock {
   readonly at: number;

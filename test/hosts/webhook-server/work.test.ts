@@ -1,31 +1,20 @@
 import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.ts';
-import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import { describeDatabases } from '../sql/databases.ts';
-import { openProcess, webhookOf } from './server-at-work.ts';
+import { openProcess, paidAt, paymentOf } from './server-at-work.ts';
 
-/** The documented shop order is placed on 16 January 2023 at 13:53:10. */
-const placedAt = Date.UTC(2023, 0, 16, 13, 53, 11);
 const MINUTE = 60_000;
 
-function paid(instanceId: string): AppEvent {
-  return webhookOf('wixEcom_onOrderPaymentStatusUpdated', instanceId, {
-    'metadata.eventTime': '2023-01-16T13:54:00.000000Z',
-    'data.previousPaymentStatus': 'NOT_PAID',
-    'data.order.paymentStatus': 'PAID',
-  });
-}
-
 describeDatabases((sql, newTenant, again) => {
-  const open = (clock = { at: placedAt + MINUTE }) => openProcess(sql(), clock);
+  const open = (clock = { at: paidAt }) => openProcess(sql(), clock);
 
   it('tells the buyer of an order that was paid, once for all deliveries', async () => {
     const tenant = newTenant();
     const server = open();
 
-    expect(await server.post(paid(tenant))).toBe('200 kept');
-    expect(await server.post(paid(tenant))).toBe('200 known');
+    expect(await server.post(paymentOf(tenant))).toBe('200 kept');
+    expect(await server.post(paymentOf(tenant))).toBe('200 known');
     await server.work();
-    expect(await server.post(paid(tenant))).toBe('200 kept');
+    expect(await server.post(paymentOf(tenant))).toBe('200 kept');
     await server.work();
 
     expect(server.emails.map(({ key, instanceId, template }) => [key, instanceId, template])).toEqual([
@@ -35,9 +24,9 @@ describeDatabases((sql, newTenant, again) => {
 
   it('tells what another process wrote and did not send, when its lease is over', async () => {
     const tenant = newTenant();
-    const clock = { at: placedAt + MINUTE };
+    const clock = { at: paidAt };
     const [stopped, other] = [openProcess(sql(), clock), openProcess(again(), clock)];
-    await stopped.post(paid(tenant));
+    await stopped.post(paymentOf(tenant));
     // The process ends after the commit: nobody calls what is to be done then.
     stopped.deps.slots.start = () => Promise.resolve();
     await stopped.work();
@@ -52,8 +41,8 @@ describeDatabases((sql, newTenant, again) => {
   it('keeps tenants apart', async () => {
     const [mine, other] = [newTenant(), newTenant()];
     const server = open();
-    await server.post(paid(mine));
-    await server.post(paid(other));
+    await server.post(paymentOf(mine));
+    await server.post(paymentOf(other));
     await server.work();
 
     expect(server.emails.map(({ instanceId }) => instanceId).sort()).toEqual([mine, other].sort());
@@ -61,15 +50,15 @@ describeDatabases((sql, newTenant, again) => {
 
   it('erases a tenant that removed the app, and takes nothing of it until it is back', async () => {
     const tenant = newTenant();
-    const clock = { at: placedAt + MINUTE };
+    const clock = { at: paidAt };
     const server = openProcess(sql(), clock);
     await server.post(appInstalled({ appId: 'app', instanceId: tenant }));
-    await server.post(paid(tenant));
+    await server.post(paymentOf(tenant));
     await server.work();
     clock.at += MINUTE;
 
     expect(await server.post(appRemoved({ appId: 'app', instanceId: tenant }))).toBe('200 kept');
-    expect(await server.post(paid(tenant))).toBe('503 removed');
+    expect(await server.post(paymentOf(tenant))).toBe('503 removed');
     await server.work();
     clock.at += 10 * MINUTE;
     await server.work();
@@ -77,14 +66,14 @@ describeDatabases((sql, newTenant, again) => {
     expect(kept).toMatchObject({ kind: 'ok', value: [{ status: 'erased' }] });
 
     await server.post(appInstalled({ appId: 'app', instanceId: tenant }));
-    expect(await server.post(paid(tenant))).toBe('200 kept');
+    expect(await server.post(paymentOf(tenant))).toBe('200 kept');
     await server.work();
     expect(server.emails).toHaveLength(1);
   });
 
   it('runs each job once, however many processes look', async () => {
     const tenant = newTenant();
-    const clock = { at: placedAt + MINUTE };
+    const clock = { at: paidAt };
     const processes = [sql(), again(), again()].map((each) => openProcess(each, clock));
     await processes[0]?.post(appInstalled({ appId: 'app', instanceId: tenant }));
     await Promise.all(processes.map((each) => each.runJobs()));
