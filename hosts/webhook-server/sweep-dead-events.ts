@@ -3,19 +3,24 @@ import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
 import { inPages, PAGE_SIZE } from '../../src/backend/order-events/jobs/pages.ts';
 import { peopleMarked } from '../../src/backend/order-events/values/people.ts';
 import { createSqlStores } from '../sql/create-sql-stores.ts';
+import type { Sql } from '../sql/sql.ts';
 import { createInbox, type Inbox, type ListedEvent } from '../sql/inbox.ts';
 import { retryPolicy } from './retry-policy.ts';
-import type { WorkDeps } from './worker.ts';
+import type { TenantCore } from './tenant-cores.ts';
 
 /** Far more than an owner leaves lying about; of more, the newest are looked at. */
 const MAX_DEAD = 1_000;
 const DAY_MS = 86_400_000;
 
+/** What looking for dead events needs. */
+export interface SweepDeps {
+  readonly sql: Sql;
+  readonly coreOf: (instanceId: string) => TenantCore;
+  readonly now: () => number;
+}
+
 /** Removes the dead events of a tenant that somebody asked to be erased, and those that are older than what it keeps. */
-export async function sweepDeadEvents(
-  instanceId: string,
-  { sql, coreOf, now }: Pick<WorkDeps, 'sql' | 'coreOf' | 'now'>,
-): Promise<void> {
+export async function sweepDeadEvents(instanceId: string, { sql, coreOf, now }: SweepDeps): Promise<void> {
   const inbox = createInbox(sql, instanceId, retryPolicy);
   const { erasures } = createSqlStores(sql, instanceId);
   const { retentionDays } = coreOf(instanceId).site.settings;
