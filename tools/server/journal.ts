@@ -16,21 +16,34 @@ export interface JournalEntry {
   readonly isLate: boolean;
   /** How it was answered. */
   readonly result: Reception;
+  /** How long keeping it took, in milliseconds by the clock of this machine. */
+  readonly durationMs: number;
   /** What handling it came to; absent while it waits, and of what is not handled. */
   readonly outcome?: EventOutcome;
   /** Why handling it failed last, and whether it was given up. */
   readonly failure?: { readonly failure: string; readonly isDead: boolean };
-  readonly emails: readonly KeptEmail[];
+  readonly emails: readonly JournalEmail[];
+}
+
+/** An email that was kept, with its number. */
+export interface JournalEmail extends KeptEmail {
+  readonly number: number;
 }
 
 /** What happened on a local server, as long as it runs. */
-export interface Journal extends Omit<Watch, 'arrived'> {
+export interface Journal extends Watch {
   keep(email: KeptEmail): Promise<void>;
+  /** A dead event is tried anew. */
+  revived(number: number): void;
   /** The newest first. */
-  list(): readonly JournalEntry[];
+  list(limit?: number): readonly JournalEntry[];
   entry(number: number): JournalEntry | undefined;
+  /** The first delivery of the same event, when this is not it. */
+  earlier(entry: JournalEntry): JournalEntry | undefined;
+  /** The webhook that brought a notification about. */
+  teller(instanceId: string, key: string): JournalEntry | undefined;
   /** Emails that belong to no webhook as well, such as a reminder; the newest first. */
-  emails(): readonly KeptEmail[];
+  emails(): readonly JournalEmail[];
   /** Calls back whenever something happened. */
   onChange(listener: () => void): void;
 }
@@ -41,9 +54,11 @@ const MAX_ENTRIES = 2_000;
 /** Starts a journal with nothing in it. */
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
-  const emails: KeptEmail[] = [];
+  const emails: JournalEmail[] = [];
   const listeners: (() => void)[] = [];
+  const arrivals = new WeakMap<object, number>();
   let count = 0;
+  let emailCount = 0;
 
   function changed(): void {
     for (const listener of listeners) listener();
@@ -56,9 +71,16 @@ export function createJournal(): Journal {
   }
 
   return {
-    answered({ id, instanceId, eventType, body, receivedAt, isLate }, result) {
+    arrived(webhook) {
+      arrivals.set(webhook, performance.now());
+    },
+    answered(webhook, result) {
+      const { id, instanceId, eventType, body, receivedAt, isLate } = webhook;
+      const now = performance.now();
+      const durationMs = now - (arrivals.get(webhook) ?? now);
       count += 1;
-      entries.unshift({ number: count, id, instanceId, eventType, body, receivedAt, isLate, result, emails: [] });
+      const came = { number: count, id, instanceId, eventType, body, receivedAt, isLate };
+      entries.unshift({ ...came, result, durationMs, emails: [] });
       entries.splice(MAX_ENTRIES);
       changed();
     },
@@ -72,17 +94,32 @@ export function createJournal(): Journal {
       entries[index] = 'failure' in result ? { ...entry, failure: result } : { ...rest, outcome: result };
       changed();
     },
+    revived(number) {
+      const index = entries.findIndex((entry) => entry.number === number);
+      const { failure: _resolved, ...rest } = entries[index] ?? {};
+      if ('number' in rest) entries[index] = rest;
+      changed();
+    },
     keep(email) {
-      emails.unshift(email);
+      const index = emails.findIndex(({ key, instanceId }) => key === email.key && instanceId === email.instanceId);
+      if (index >= 0) emails.splice(index, 1);
+      emailCount += 1;
+      emails.unshift({ ...email, number: emailCount });
       emails.splice(MAX_ENTRIES);
       changed();
       return Promise.resolve();
     },
-    list: () => entries.map(withEmails),
+    list: (limit = MAX_ENTRIES) => entries.slice(0, limit).map(withEmails),
     entry(number) {
       const entry = entries.find((each) => each.number === number);
       return entry === undefined ? undefined : withEmails(entry);
     },
+    earlier: ({ number, id, instanceId }) =>
+      entries.filter((entry) => entry.id === id && entry.instanceId === instanceId && entry.number < number).at(-1),
+    teller: (instanceId, wanted) =>
+      entries.find(
+        (entry) => entry.instanceId === instanceId && entry.outcome?.notifications.some(({ key }) => key === wanted),
+      ),
     emails: () => emails,
     onChange: (listener) => void listeners.push(listener),
   };

@@ -6,6 +6,7 @@ import { serveWixRest } from '../../emulator/rest/serve-wix-rest.ts';
 import { createWixRest, type WixRest } from '../../emulator/rest/wix-rest.ts';
 import type { WebhookSigner } from '../../emulator/webhooks/webhook-signer.ts';
 import { openLibsql } from '../../hosts/sql/open-libsql.ts';
+import type { Sql } from '../../hosts/sql/sql.ts';
 import type { ServerLog } from '../../hosts/webhook-server/log.ts';
 import { createOuterPorts } from '../../hosts/webhook-server/outer-ports.ts';
 import { readPublicKey } from '../../hosts/webhook-server/public-key.ts';
@@ -26,6 +27,8 @@ export interface LocalServer {
   readonly journal: Journal;
   readonly rest: WixRest;
   readonly server: RunningServer;
+  /** Its database. */
+  readonly sql: Sql;
   /** The server's clock: it never stands before an event that came, so that events from a sample are news. */
   readonly clock: EmulatorClock;
   stop(): Promise<void>;
@@ -89,16 +92,18 @@ export async function openLocalServer({
     keep: journal.keep,
     readSecret: () => Promise.resolve(undefined),
   });
+  const sql = openLibsql(file);
   const server = await startServer(config, {
-    sql: openLibsql(file),
+    sql,
     ...outer,
     now: clock.now,
     random: Math.random,
     log,
     watch: {
-      arrived({ instanceId, body }) {
-        rest.site(instanceId);
-        clock.advanceTo(readEventTime(parseJson(body)) ?? 0);
+      arrived(webhook) {
+        journal.arrived(webhook);
+        rest.site(webhook.instanceId);
+        clock.advanceTo(readEventTime(parseJson(webhook.body)) ?? 0);
       },
       answered: journal.answered,
       handled: journal.handled,
@@ -110,6 +115,7 @@ export async function openLocalServer({
     journal,
     rest,
     server,
+    sql,
     clock,
     async stop() {
       await server.stop();

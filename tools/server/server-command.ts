@@ -1,5 +1,6 @@
 import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
 import type { Session } from '../workbench/session/session.ts';
+import { serveServerConsole } from './console/serve-server-console.ts';
 import { startServerWith } from './start-server.ts';
 
 /** How the command runs. */
@@ -22,10 +23,12 @@ export async function runServer(
     await server.stop();
     return isWell ? 0 : 1;
   }
-  const { colors } = session;
+  const { colors, line } = session;
+  const { url } = await serveServerConsole(server, { root: line.root });
   await session.print(
     [
       '',
+      `${colors.bold('Console')}  ${colors.cyan(url)}`,
       `${colors.bold('Webhooks')}  ${colors.cyan(server.url)}`,
       `  npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${server.url}`,
       colors.dim('Ctrl C stops it.'),

@@ -10,6 +10,7 @@ import { requireHandler } from '../workbench/payload/require-handler.ts';
 import { INSTANCE_ID, toWebhookEvent } from '../workbench/payload/webhook-event.ts';
 import type { Session } from '../workbench/session/session.ts';
 import type { JournalEntry } from './journal.ts';
+import { recipientWords } from './console/words.ts';
 import { openLocalServer, type LocalServer } from './local-server.ts';
 
 /** What a webhook came to: how it was answered, and what was done about it. */
@@ -120,6 +121,5 @@ function wordsOf(answer: PostResult): string {
 }
 
 function describeEmail({ subject, recipient }: KeptEmail): string {
-  const to = 'contactId' in recipient ? `contact ${recipient.contactId}` : `member ${recipient.memberId}`;
-  return `"${subject}" to ${to}`;
+  return `"${subject}" to ${recipientWords(recipient)}`;
 }

@@ -301,6 +301,7 @@ export const parts: readonly Part[] = [
     'hosts/webhook-server/',
     'tools/build/',
     'tools/cli/',
+    'tools/console/',
     'tools/workbench/',
   ]),
   tool('tools/site/', 'checks, extends and rehearses a site', [

@@ -8,6 +8,8 @@ import { EmailsView } from './emails/emails-view.tsx';
 import { EventsView } from './events/events-view.tsx';
 import { FireView } from './fire/fire-view.tsx';
 import { Frame } from './frame/frame.tsx';
+import { SiteControls } from './frame/site-controls.tsx';
+import { views } from './frame/views.ts';
 import { useKeys } from './keys/use-keys.ts';
 import { KeysDialog } from './keys/keys-dialog.tsx';
 import { NotificationsView } from './notifications/notifications-view.tsx';
@@ -17,31 +19,23 @@ import { UnhandledView } from './unhandled/unhandled-view.tsx';
 /** The console. */
 export function App(): JSX.Element {
   const route = useRoute();
-  const { problem, connection, said } = useStore();
+  const { status } = useStore();
+  const siteProblem = status?.siteProblem ?? null;
   useKeys(route);
   return (
-    <Frame route={route}>
-      {connection === 'refused' ? <ProblemNotice problem={noToken} /> : null}
-      {connection === 'lost' ? <ProblemNotice problem={stopped} /> : null}
-      {problem === null ? null : <ProblemNotice problem={problem} />}
-      {connection === 'refused' ? null : <View route={route} />}
-      <p class="for-ears" role="status">
-        {said}
-      </p>
+    <Frame
+      name="Order events"
+      route={route}
+      views={views.map((view) => ({ ...view, count: status === null ? 0 : view.count(status) }))}
+      controls={status === null ? null : <SiteControls status={status} />}
+      stopped="Start it again: npx order-events console. Nothing that it confirmed is lost, and this page goes on by itself."
+    >
+      {siteProblem === null ? null : <ProblemNotice problem={siteProblem} />}
+      <View route={route} />
       <KeysDialog />
     </Frame>
   );
 }
-
-const noToken = {
-  message: 'This address lacks the console’s token.',
-  next: 'Open the whole address that the terminal shows, with what follows the #.',
-};
-
-const stopped = {
-  message: 'The console has stopped.',
-  next: 'Start it again: npx order-events console. Nothing that it confirmed is lost, and this page goes on by itself.',
-};
 
 function View({ route }: { readonly route: Route }): JSX.Element {
   switch (route[0] ?? 'events') {

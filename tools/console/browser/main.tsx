@@ -4,7 +4,7 @@ import { takeToken } from './api/token.ts';
 import { App } from './app.tsx';
 import { startStore } from './api/store.ts';
 
-takeToken();
+takeToken('events');
 startStore();
 const root = document.getElementById('app');
 if (root !== null) render(<App />, root);

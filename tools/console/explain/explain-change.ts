@@ -15,7 +15,7 @@ export interface ExplainDeps {
   readonly rules: readonly KnownRule[] | null;
   readonly now: number;
   readonly findNotification: (key: string) => StoredRow<Notification> | undefined;
-  readonly findTeller: (key: string) => RunSummary | undefined;
+  readonly findTeller: (key: string) => Pick<RunSummary, 'id' | 'at'> | undefined;
 }
 
 /** What a change is, and what became of every rule about it. */

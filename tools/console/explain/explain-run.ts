@@ -1,12 +1,12 @@
 import type { Verdict } from '../../../src/backend/order-events/changes/change.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
-import { warningWords } from './words.ts';
+import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { TraceLine } from '../contract/answers.ts';
-import type { StoredRun } from '../../workbench/runs/run.ts';
+import type { RunSummary, StoredRun } from '../../workbench/runs/run.ts';
 import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { explainChange, explainKnown, type ExplainDeps } from './explain-change.ts';
 import { explainTask } from './explain-task.ts';
-import { timeText } from './words.ts';
+import { timeText, warningWords } from './words.ts';
 
 /** What else the explanation of a run looks up. */
 export interface ExplainRunDeps extends ExplainDeps {
@@ -28,17 +28,31 @@ export function explainRun(run: StoredRun, deps: ExplainRunDeps): TraceLine[] {
     : [];
   const outcome = outcomeOf(result);
   if (outcome === null) return [...repeated, ...explainTask(run)];
-  if (outcome.rejection !== null) return [...repeated, ...explainRejection(outcome)];
+  const earlier = deps.findEarlier(run);
+  const told = earlier?.result ? outcomeOf(earlier.result)?.notifications : undefined;
+  return [...repeated, ...explainOutcome(outcome, earlier && { ...earlier.summary, told: told ?? [] }, deps)];
+}
+
+/** The first delivery of an event that came again. */
+export interface EarlierDelivery extends Pick<RunSummary, 'id' | 'at'> {
+  readonly told: EventOutcome['notifications'];
+}
+
+/** What an event was taken for, what changed, and why each notification was sent or not. */
+export function explainOutcome(
+  outcome: EventOutcome,
+  earlier: EarlierDelivery | undefined,
+  deps: ExplainDeps,
+): TraceLine[] {
+  if (outcome.rejection !== null) return explainRejection(outcome.rejection, outcome.order);
   return [
-    ...repeated,
-    ...explainVerdict(outcome.verdict, deps.findEarlier(run), deps),
+    ...explainVerdict(outcome.verdict, earlier, deps),
     ...outcome.changes.flatMap((change) => explainChange(change, outcome, deps)),
     ...outcome.warnings.map((code): TraceLine => ({ tone: 'problem', text: warningWords(code) })),
   ];
 }
 
-function explainRejection({ rejection, order }: EventOutcome): TraceLine[] {
-  if (rejection === null) return [];
+function explainRejection(rejection: Rejection, order: EventOutcome['order']): TraceLine[] {
   const { path, expected, found } = rejection;
   if (order !== null) {
     const text = `The event is sound, but the site could not store it just then (${found}). It is kept, and the delivery job handles it.`;
@@ -48,13 +62,13 @@ function explainRejection({ rejection, order }: EventOutcome): TraceLine[] {
     { tone: 'problem', text: `Not understood at ${path}: expected ${expected}, found ${found}.` },
     {
       tone: 'info',
-      text: 'The event is kept under «Not handled», and nobody was told. Edit it and fire it again.',
+      text: 'The event is kept among those not handled, and nobody was told. Edit it and fire it again.',
     },
   ];
 }
 
-function explainVerdict(verdict: Verdict, earlier: StoredRun | undefined, deps: ExplainDeps): TraceLine[] {
-  const { id, at = null } = earlier?.summary ?? {};
+function explainVerdict(verdict: Verdict, earlier: EarlierDelivery | undefined, deps: ExplainDeps): TraceLine[] {
+  const { id, at = null } = earlier ?? {};
   const said = id === undefined || at === null ? '' : ` Delivery ${id} brought it at ${timeText(at)}.`;
   const texts: Readonly<Record<Verdict, string>> = {
     changed: 'The order moved on.',
@@ -64,9 +78,9 @@ function explainVerdict(verdict: Verdict, earlier: StoredRun | undefined, deps: 
     stale: 'The event is older than what is known of the order, and shows nothing new.',
     rejected: 'Not understood.',
   };
-  const told = verdict === 'duplicate' && earlier?.result ? outcomeOf(earlier.result)?.notifications : undefined;
+  if (verdict !== 'duplicate') return [{ tone: 'info', text: texts[verdict] }];
   return [
-    { tone: 'info', text: texts[verdict], runId: verdict === 'duplicate' ? id : undefined },
-    ...(told ?? []).map(({ key, change }) => explainKnown(key, change, deps)),
+    { tone: 'info', text: texts[verdict], runId: id },
+    ...(earlier?.told ?? []).map(({ key, change }) => explainKnown(key, change, deps)),
   ];
 }

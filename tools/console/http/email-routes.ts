@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 
+import type { EmailFrames } from '../site/email-frames.ts';
 import type { EmailShelf } from '../site/email-shelf.ts';
 import { EMAIL_FRAMES, refuse } from './guard-requests.ts';
 
@@ -14,9 +15,9 @@ const frameHeaders = {
 };
 
 /** Adds the HTML of emails for frames, which cannot send the token; the addresses are known only to who has it. */
-export function addEmailFrames(app: Hono, shelf: EmailShelf): void {
+export function addEmailFrames(app: Hono, frames: Pick<EmailFrames, 'frame'>): void {
   app.get(`${EMAIL_FRAMES}:key/:scheme`, (context) => {
-    const html = shelf.frame(context.req.param('key'), context.req.param('scheme'));
+    const html = frames.frame(context.req.param('key'), context.req.param('scheme'));
     return html === undefined ? context.text('There is no such email.', 404) : context.body(html, 200, frameHeaders);
   });
 }

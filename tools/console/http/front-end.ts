@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Hono } from 'hono';
 
-/** Serves the page and its script. They hold nothing of the state, so they need no token. */
-export async function serveFrontEnd(app: Hono, root: string): Promise<void> {
-  const folder = join(root, 'tools', 'console', 'browser');
-  const files = await buildFrontEnd(folder);
+/** Serves the page and the script of a module. They hold nothing of the state, so they need no token. */
+export async function serveFrontEnd(app: Hono, root: string, page: string): Promise<void> {
+  const files = await buildFrontEnd(join(root, 'tools', 'console', 'browser'), join(root, page));
   for (const { path, type, body } of files) {
     app.get(path, (context) => context.body(body, 200, { 'content-type': type, 'cache-control': 'no-cache' }));
   }
@@ -20,9 +19,9 @@ interface ServedFile {
 }
 
 /** Bundles the page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
-async function buildFrontEnd(folder: string): Promise<ServedFile[]> {
+async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[]> {
   const { outputFiles } = await build({
-    entryPoints: [join(folder, 'main.tsx')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'esm',

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -6,15 +5,14 @@ import * as v from 'valibot';
 import { stampOfEmails } from '../../workbench/emails/stamp-of-emails.ts';
 import { previewEmails, type EmailPreview, type EmailPreviews } from '../../workbench/emails/preview-emails.ts';
 import { namePreviews } from '../../workbench/emails/write-previews.ts';
-import type { EmailList, ShownFilledEmail, ShownFrames, ShownRendering } from '../contract/answers.ts';
+import type { EmailList, ShownFilledEmail } from '../contract/answers.ts';
+import { createEmailFrames, type EmailFrames } from './email-frames.ts';
 
 /** The emails of the site as they are now, beside how the last run of the console had them. */
-export interface EmailShelf {
+export interface EmailShelf extends Pick<EmailFrames, 'frame'> {
   list(): Promise<EmailList>;
   /** `undefined` when there is no email of that name. */
   read(name: string): Promise<ShownFilledEmail | undefined>;
-  /** The HTML behind the address of a frame. */
-  frame(key: string, scheme: string): string | undefined;
 }
 
 const keptSchema = v.record(v.string(), v.object({ subject: v.string(), html: v.string(), text: v.string() }));
@@ -29,7 +27,7 @@ interface Filled {
 /** Opens the shelf of the site at `root`; what the last run showed lies in `folder`. */
 export function openEmailShelf(root: string, folder: string, token: string): EmailShelf {
   const file = join(folder, 'emails.json');
-  const frames = new Map<string, string>();
+  const frames = createEmailFrames(token);
   let before = readKept(file);
   let latest: Filled | undefined;
   let filling: Promise<Filled> | undefined;
@@ -54,14 +52,6 @@ export function openEmailShelf(root: string, folder: string, token: string): Ema
     return latest;
   }
 
-  /** Frames cannot send the token, so their addresses cannot be guessed. */
-  function show({ subject, html, text }: Kept[string]): ShownRendering {
-    const key = createHmac('sha256', token).update(html).digest('base64url');
-    frames.set(key, html);
-    const addressOf = (scheme: keyof ShownFrames): string => `/emails/${key}/${scheme}`;
-    return { subject, text, frames: { light: addressOf('light'), dark: addressOf('dark') } };
-  }
-
   function changeOf(name: string, { subject, html, text }: EmailPreview): 'new' | 'changed' | 'none' {
     const earlier = before?.[name];
     if (earlier === undefined) return 'new';
@@ -82,20 +72,10 @@ export function openEmailShelf(root: string, folder: string, token: string): Ema
       const preview = named.get(name);
       if (preview === undefined) return undefined;
       const earlier = changeOf(name, preview) === 'changed' ? before?.[name] : undefined;
-      return { name, now: show(preview), before: earlier === undefined ? null : show(earlier) };
+      return { name, now: frames.show(preview), before: earlier === undefined ? null : frames.show(earlier) };
     },
-    frame(key, scheme) {
-      const html = frames.get(key);
-      return html === undefined ? undefined : inScheme(html, scheme);
-    },
+    frame: frames.frame,
   };
-}
-
-/** The reader's color scheme decides in a mail program; here the address does, whatever the browser's own is. */
-function inScheme(html: string, scheme: string): string {
-  return html.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, wanted: string) =>
-    wanted === scheme ? '(min-width: 0)' : '(max-width: 0)',
-  );
 }
 
 function readKept(file: string): Kept | undefined {

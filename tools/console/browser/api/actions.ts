@@ -2,7 +2,8 @@ import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { ArmedFault, RunRequest, RunSummary } from '../../../workbench/runs/run.ts';
 import { ask, type Answer } from './call.ts';
 import { goTo } from './route.ts';
-import { addRuns, say, showProblem } from './store.ts';
+import { say, showProblem } from './page-state.ts';
+import { addRuns } from './store.ts';
 
 /** An event for a handler. */
 export type EventToFire = Pick<Extract<RunRequest, { readonly kind: 'event' }>, 'handler' | 'label' | 'json'>;

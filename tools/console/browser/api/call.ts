@@ -29,7 +29,7 @@ async function call<T>(path: string, init: RequestInit, headers: Readonly<Record
 
 const unreachable: Problem = {
   message: 'The console does not answer.',
-  next: 'Start it again in the terminal: npx order-events console. This page then goes on by itself.',
+  next: 'Start it again in the terminal.',
 };
 
 function problemOf(value: unknown): Problem {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import type { Problem } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';
-import { useStore } from './store.ts';
+import { usePageState } from './page-state.ts';
 
 /** What a view reads, as far as it has come. */
 export type Resource<T> =
@@ -12,7 +12,7 @@ export type Resource<T> =
 
 /** Reads a path of the API, and again whenever something moved; what was read last stays until then. */
 export function useResource<T>(path: string): Resource<T> {
-  const { version } = useStore();
+  const { version } = usePageState();
   const [state, setState] = useState<{ readonly path: string; readonly resource: Resource<T> }>();
   useEffect(() => {
     let isWanted = true;

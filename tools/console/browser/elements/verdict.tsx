@@ -5,7 +5,17 @@ import type { NotificationStatus } from '../../../../src/backend/order-events/po
 import type { RunStatus, RunSummary } from '../../../workbench/runs/run.ts';
 
 /** What a badge can say, but for words that need no color of their own. */
-type ColoredWord = Verdict | NotificationStatus | Exclude<RunStatus, 'done'> | NonNullable<RunSummary['failure']>;
+type ColoredWord =
+  | Verdict
+  | NotificationStatus
+  | Exclude<RunStatus, 'done'>
+  | NonNullable<RunSummary['failure']>
+  // Of a webhook that was not handled yet, or is not to be.
+  | 'waiting'
+  | 'tried again'
+  | 'dead'
+  | 'removed'
+  | 'not-kept';
 
 const tones: Readonly<Record<string, string>> = {
   changed: 'good',
@@ -27,6 +37,11 @@ const tones: Readonly<Record<string, string>> = {
   'not-run': 'bad',
   queued: 'waiting',
   running: 'fresh',
+  waiting: 'waiting',
+  'tried again': 'waiting',
+  dead: 'bad',
+  removed: 'waiting',
+  'not-kept': 'bad',
 } satisfies Record<ColoredWord, string>;
 
 /** One word in the color of what it means. */

@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import type { ShownEmailName, ShownFilledEmail, ShownRendering } from '../../contract/answers.ts';
+import type { ShownEmailName, ShownFilledEmail } from '../../contract/answers.ts';
 import { goTo } from '../api/route.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Loaded } from '../elements/notice.tsx';
+import { Toggle } from '../elements/toggle.tsx';
+import { Rendering, type Scheme } from './rendering.tsx';
 
 type Width = 'phone' | 'desktop';
-type Scheme = 'light' | 'dark';
 
 /** One email: which language and payload, how wide, light or dark; its subject, its HTML and its text part. */
 export function EmailPanel({
@@ -88,51 +89,5 @@ function Selection({
         ))}
       </select>
     </div>
-  );
-}
-
-function Toggle<Value extends string>({
-  label,
-  values,
-  value,
-  choose,
-}: {
-  readonly label: string;
-  readonly values: readonly Value[];
-  readonly value: Value;
-  readonly choose: (value: Value) => void;
-}): JSX.Element {
-  return (
-    <span role="group" aria-label={label} class="row">
-      {values.map((one) => (
-        <button key={one} type="button" aria-pressed={one === value} onClick={() => choose(one)}>
-          {one}
-        </button>
-      ))}
-    </span>
-  );
-}
-
-function Rendering({
-  title,
-  rendering: { subject, text, frames },
-  scheme,
-}: {
-  readonly title: string | undefined;
-  readonly rendering: ShownRendering;
-  readonly scheme: Scheme;
-}): JSX.Element {
-  return (
-    <section class="rendering" aria-label={title ?? 'The email'}>
-      {title === undefined ? null : <h3>{title}</h3>}
-      <p class="envelope">
-        <strong>{subject}</strong>
-      </p>
-      <iframe class="email-frame" sandbox="" src={frames[scheme]} title={`Email: ${subject}`} />
-      <h3>Text part</h3>
-      <pre class="email-text" tabIndex={0}>
-        {text}
-      </pre>
-    </section>
   );
 }

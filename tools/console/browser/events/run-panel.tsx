@@ -54,7 +54,10 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
       </header>
       <div class={request.kind === 'event' ? 'in-and-out' : ''}>
         <div class="out">
-          <TraceList trace={trace} />
+          <section>
+            <h3>What was decided, and why</h3>
+            <TraceList trace={trace} />
+          </section>
           {emails.length === 0 ? null : (
             <section>
               <h3>Emails</h3>

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 
 import type { Library, RunDetail, ShownPayload } from '../../contract/answers.ts';
+import type { Renewal } from '../../../workbench/payload/renew-events.ts';
+import { fire, type EventToFire } from '../api/actions.ts';
 import type { Route } from '../api/route.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Loaded, ProblemNotice } from '../elements/notice.tsx';
@@ -60,6 +62,7 @@ function FromPayload({
       source={source}
       handlers={handlers}
       renewal="new-order"
+      fire={fireRuns}
     />
   );
 }
@@ -82,11 +85,17 @@ function FromRun({ id, handlers }: { readonly id: number; readonly handlers: rea
             source=""
             handlers={handlers}
             renewal={renewal}
+            fire={fireRuns}
           />
         );
       }}
     </Loaded>
   );
+}
+
+async function fireRuns(events: readonly EventToFire[], renewal: Renewal): Promise<string | undefined> {
+  const last = (await fire(events, renewal))?.at(-1);
+  return last === undefined ? undefined : `/events/${last.id}`;
 }
 
 const noEvent = { message: 'This run was no event.', next: 'Choose a payload of the library.' };

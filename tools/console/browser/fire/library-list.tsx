@@ -10,7 +10,7 @@ export function LibraryList({ library, route }: { readonly library: Library; rea
   const chosen = here === '' ? `payload/${payloads[0]?.handler ?? ''}/${payloads[0]?.name ?? ''}` : here;
   return (
     <div class="library">
-      <h2>Sequences</h2>
+      {sequences.length === 0 ? null : <h2>Sequences</h2>}
       <ul class="rows">
         {sequences.map(({ name, about, steps }) => (
           <Item

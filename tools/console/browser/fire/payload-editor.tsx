@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
 import type { Renewal } from '../../../workbench/payload/renew-events.ts';
-import { fire, type EventToFire } from '../api/actions.ts';
+import type { EventToFire } from '../api/actions.ts';
 import { goTo } from '../api/route.ts';
 import { checkJson, formatJson } from './check-json.ts';
 import { RenewalChoice } from './renewal-choice.tsx';
@@ -16,10 +16,12 @@ export interface EditorProps {
   readonly source: string;
   readonly handlers: readonly string[];
   readonly renewal: Renewal;
+  /** Fires events, and gives where to look at the last of them; `undefined` when they were refused. */
+  readonly fire: (events: readonly EventToFire[], renewal: Renewal) => Promise<string | undefined>;
 }
 
 /** Edits a payload and fires it. */
-export function PayloadEditor({ start, about, source, handlers, renewal: first }: EditorProps): JSX.Element {
+export function PayloadEditor({ start, about, source, handlers, renewal: first, fire }: EditorProps): JSX.Element {
   const [handler, setHandler] = useState(start.handler);
   const [json, setJson] = useState(() => formatJson(start.json));
   const [renewal, setRenewal] = useState<Renewal>(first);
@@ -32,12 +34,11 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first }
     const label = isChanged && !start.label.startsWith('edited') ? `${start.label}, edited` : start.label;
     // Untouched and as it is means to the letter: not even the spaces change.
     const event = { handler, label, json: isChanged || renewal !== 'as-is' ? json : start.json };
-    const runs = await fire(
+    const path = await fire(
       Array.from({ length: times }, () => event),
       renewal,
     );
-    const last = runs?.at(-1);
-    if (last !== undefined) goTo(`/events/${last.id}`);
+    if (path !== undefined) goTo(path);
   }
 
   return (

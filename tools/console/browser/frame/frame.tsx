@@ -2,25 +2,39 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 import type { Route } from '../api/route.ts';
-import { useStore } from '../api/store.ts';
+import { usePageState } from '../api/page-state.ts';
 import { ProblemNotice } from '../elements/notice.tsx';
-import { SiteControls } from './site-controls.tsx';
-import { views } from './views.ts';
 
-/** The navigation, the controls of the local site, and the view in its place. */
+/** A view that the navigation leads to. */
+export interface ViewLink {
+  readonly path: string;
+  readonly name: string;
+  /** How many things there ask for attention. */
+  readonly count: number;
+}
+
+/** The navigation, the controls, and the view in its place, below what is wrong. */
 export function Frame({
+  name,
   route,
+  views,
+  controls,
+  stopped,
   children,
 }: {
+  readonly name: string;
   readonly route: Route;
+  readonly views: readonly ViewLink[];
+  readonly controls: ComponentChildren;
+  /** What to do when the console does not answer any more. */
+  readonly stopped: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { status, connection } = useStore();
-  const siteProblem = status?.siteProblem ?? null;
+  const { connection, problem, said } = usePageState();
   const current = views.find(({ path }) => path === route[0]) ?? views[0];
   useEffect(() => {
-    document.title = `${current?.name ?? ''} · Order events`;
-  }, [current]);
+    document.title = `${current?.name ?? ''} · ${name}`;
+  }, [current?.name, name]);
   return (
     <div class="frame">
       <a class="skip" href="#main" onClick={skipToMain}>
@@ -29,34 +43,43 @@ export function Frame({
       <header class="side">
         <p class="brand">
           <span class={`dot ${connection}`} title={connectionWords[connection]} />
-          Order events
+          {name}
           <span class="for-ears">: {connectionWords[connection]}</span>
         </p>
         <nav aria-label="Views">
           <ul>
-            {views.map((view) => {
-              const count = status === null ? 0 : view.count(status);
-              return (
-                <li key={view.path}>
-                  <a href={`#/${view.path}`} aria-current={view === current ? 'page' : undefined}>
-                    {view.name}
-                    {count > 0 ? <span class="count">{count}</span> : null}
-                  </a>
-                </li>
-              );
-            })}
+            {views.map((view) => (
+              <li key={view.path}>
+                <a href={`#/${view.path}`} aria-current={view === current ? 'page' : undefined}>
+                  {view.name}
+                  {view.count > 0 ? <span class="count">{view.count}</span> : null}
+                </a>
+              </li>
+            ))}
           </ul>
         </nav>
-        {status === null ? null : <SiteControls status={status} />}
+        {controls}
       </header>
       <main id="main" tabIndex={-1}>
         <h1 class="for-ears">{current?.name}</h1>
-        {siteProblem === null ? null : <ProblemNotice problem={siteProblem} />}
-        {children}
+        {connection === 'refused' ? <ProblemNotice problem={noToken} /> : null}
+        {connection === 'lost' ? (
+          <ProblemNotice problem={{ message: 'The console has stopped.', next: stopped }} />
+        ) : null}
+        {problem === null ? null : <ProblemNotice problem={problem} />}
+        {connection === 'refused' ? null : children}
+        <p class="for-ears" role="status">
+          {said}
+        </p>
       </main>
     </div>
   );
 }
+
+const noToken = {
+  message: 'This address lacks the console’s token.',
+  next: 'Open the whole address that the terminal shows, with what follows the #.',
+};
 
 const connectionWords = {
   connecting: 'connecting',

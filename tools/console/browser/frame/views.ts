@@ -1,16 +1,14 @@
 import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Status } from '../../contract/answers.ts';
+import type { ViewLink } from './frame.tsx';
 
-/** A view that the navigation leads to. */
-export interface ViewLink {
-  readonly path: string;
-  readonly name: string;
-  /** How many things there ask for attention. */
+/** A view, with how many things there ask for attention. */
+interface CountedView extends Omit<ViewLink, 'count'> {
   readonly count: (status: Status) => number;
 }
 
 /** The views, in the order of the navigation. */
-export const views: readonly ViewLink[] = [
+export const views: readonly CountedView[] = [
   { path: 'events', name: 'Events', count: () => 0 },
   { path: 'fire', name: 'Fire', count: () => 0 },
   {

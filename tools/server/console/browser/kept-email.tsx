@@ -1,0 +1,25 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+
+import { Rendering, type Scheme } from '../../../console/browser/emails/rendering.tsx';
+import { Toggle } from '../../../console/browser/elements/toggle.tsx';
+import type { EmailDetail } from '../answers.ts';
+
+/** An email that was kept instead of sent: to whom, from which template, and as the customer would get it. */
+export function KeptEmail({ email }: { readonly email: EmailDetail }): JSX.Element {
+  const [scheme, setScheme] = useState<Scheme>('light');
+  const { number, recipient, template, language, rendering } = email;
+  return (
+    <div class="email" id={`email-${number}`}>
+      <p class="muted facts">
+        <span class="break">to {recipient}</span>
+        <span>
+          template <span class="mono break">{template}</span>
+        </span>
+        <span>language {language}</span>
+        <Toggle label="Colors" values={['light', 'dark']} value={scheme} choose={setScheme} />
+      </p>
+      <Rendering title={undefined} rendering={rendering} scheme={scheme} />
+    </div>
+  );
+}

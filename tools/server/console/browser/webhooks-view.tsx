@@ -1,0 +1,89 @@
+import type { JSX } from 'preact';
+
+import { useResource } from '../../../console/browser/api/use-resource.ts';
+import { Empty, Loaded } from '../../../console/browser/elements/notice.tsx';
+import { Time } from '../../../console/browser/elements/time.tsx';
+import { Badge } from '../../../console/browser/elements/verdict.tsx';
+import type { ShownWebhook } from '../answers.ts';
+import { WebhookPanel } from './webhook-panel.tsx';
+
+/** The webhooks, the newest first, beside the one that is chosen. */
+export function WebhooksView({
+  number,
+  url,
+}: {
+  readonly number: number | undefined;
+  readonly url: string;
+}): JSX.Element {
+  const resource = useResource<ShownWebhook[]>('webhooks');
+  return (
+    <Loaded resource={resource}>
+      {(webhooks) =>
+        webhooks.length === 0 ? (
+          <NoWebhooks url={url} />
+        ) : (
+          <div class={number === undefined ? 'split' : 'split has-detail'}>
+            <section class="list" aria-label="Webhooks">
+              <ol class="rows">
+                {webhooks.map((webhook) => (
+                  <WebhookRow key={webhook.number} webhook={webhook} isCurrent={webhook.number === number} />
+                ))}
+              </ol>
+            </section>
+            <section class="detail" aria-label="The chosen webhook">
+              {number === undefined ? (
+                <p class="muted pad hint">
+                  Choose a webhook to see how it was answered, what became of it in the inbox, what was decided, and the
+                  emails.
+                </p>
+              ) : (
+                <WebhookPanel key={number} number={number} />
+              )}
+            </section>
+          </div>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function WebhookRow({
+  webhook,
+  isCurrent,
+}: {
+  readonly webhook: ShownWebhook;
+  readonly isCurrent: boolean;
+}): JSX.Element {
+  const { number, name, eventType, instanceId, receivedAt, answer, word, emails } = webhook;
+  return (
+    <li>
+      <a class="event-row" href={`#/webhooks/${number}`} aria-current={isCurrent ? 'true' : undefined}>
+        <span class="line-1">
+          <Badge word={word} />
+          <span class="title">{name}</span>
+          <span class="muted id">{number}</span>
+        </span>
+        <span class="line-2 mono break">{eventType}</span>
+        <span class="line-3">
+          <span class="muted">{answer}</span>
+          {emails > 0 ? <span class="chip good">{emails === 1 ? '1 email' : `${emails} emails`}</span> : null}
+        </span>
+        <span class="line-3 muted">
+          <Time ms={receivedAt} /> · site <span title={instanceId}>{instanceId.slice(0, 8)}…</span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function NoWebhooks({ url }: { readonly url: string }): JSX.Element {
+  return (
+    <Empty title="No webhook has come yet">
+      <p>Send one from here, or from another terminal:</p>
+      <p class="mono break">npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to {url}</p>
+      <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
+        Send a payment
+      </a>
+    </Empty>
+  );
+}

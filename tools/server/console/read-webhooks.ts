@@ -1,0 +1,137 @@
+import { createInbox, countInboxes } from '../../../hosts/sql/inbox.ts';
+import { createSqlStores } from '../../../hosts/sql/create-sql-stores.ts';
+import { createTenants } from '../../../hosts/sql/tenants.ts';
+import { retryPolicy } from '../../../hosts/webhook-server/worker.ts';
+import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
+import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { TraceLine } from '../../console/contract/answers.ts';
+import { explainOutcome } from '../../console/explain/explain-run.ts';
+import type { KnownRule } from '../../console/rules/load-rules.ts';
+import type { EmailFrames } from '../../console/site/email-frames.ts';
+import type { StoredRow } from '../../console/site/stored-rows.ts';
+import { INSTANCE_ID } from '../../workbench/payload/webhook-event.ts';
+import type { JournalEmail, JournalEntry } from '../journal.ts';
+import type { LocalServer } from '../local-server.ts';
+import type { EmailDetail, ServerStatus, ShownKeptEmail, ShownWebhook, WebhookDetail } from './answers.ts';
+import { explainInbox, explainReception } from './explain-webhook.ts';
+import { eventWords, receptionWords, recipientWords, wordOf } from './words.ts';
+
+/** What views are read from. */
+export interface ServerViews {
+  readonly server: LocalServer;
+  /** `null` when the rules cannot be read. */
+  readonly rules: readonly KnownRule[] | null;
+  readonly frames: EmailFrames;
+}
+
+const LISTED = 300;
+/** Waiting events of one installation that are looked through. */
+const INBOX_READ = 500;
+
+/** The webhooks, the newest first. */
+export function readWebhooks({ journal }: LocalServer): ShownWebhook[] {
+  return journal.list(LISTED).map(showWebhook);
+}
+
+/** Everything about one webhook; `undefined` when it is not kept. */
+export async function readWebhook(number: number, views: ServerViews): Promise<WebhookDetail | undefined> {
+  const { sql, journal } = views.server;
+  const entry = journal.entry(number);
+  if (entry === undefined) return undefined;
+  const { id, instanceId, outcome } = entry;
+  const waiting = (await createInbox(sql, instanceId, retryPolicy).list({}, INBOX_READ)).find((each) => each.id === id);
+  const tenant = await createTenants(sql).find(instanceId);
+  const rejection = outcome?.rejection ?? null;
+  return {
+    webhook: showWebhook(entry),
+    body: entry.body,
+    mark:
+      rejection === null
+        ? null
+        : { path: rejection.path, text: `expected ${rejection.expected}, found ${rejection.found}` },
+    received: explainReception(entry, journal.earlier(entry)),
+    inbox: explainInbox(entry, waiting, tenant?.removedAt !== undefined),
+    isDead: entry.result === 'kept' && waiting?.isDead === true,
+    decision: outcome === undefined ? [] : await explainDecision(entry, outcome, views),
+    changes: outcome?.changes ?? [],
+    emails: entry.emails.map((email) => detailOf(email, views)),
+  };
+}
+
+async function explainDecision(entry: JournalEntry, outcome: EventOutcome, views: ServerViews): Promise<TraceLine[]> {
+  const { sql, journal, clock } = views.server;
+  const first = journal.earlier(entry);
+  const earlier =
+    first === undefined
+      ? undefined
+      : { id: first.number, at: first.receivedAt, told: first.outcome?.notifications ?? [] };
+  const stored = await readNotifications(
+    [...[...outcome.notifications, ...(earlier?.told ?? [])].map(({ key }) => key), ...outcome.alreadyKnown],
+    createSqlStores(sql, entry.instanceId).notifications,
+  );
+  return explainOutcome(outcome, earlier, {
+    rules: views.rules,
+    now: clock.now(),
+    findNotification: (key) => stored.get(key),
+    findTeller(key) {
+      const teller = journal.teller(entry.instanceId, key);
+      return teller === undefined ? undefined : { id: teller.number, at: teller.receivedAt };
+    },
+  });
+}
+
+async function readNotifications(
+  keys: readonly string[],
+  { read }: { readonly read: (key: string) => Promise<Notification | undefined> },
+): Promise<ReadonlyMap<string, StoredRow<Notification>>> {
+  const rows = new Map<string, StoredRow<Notification>>();
+  for (const key of keys) {
+    const kept = await read(key);
+    if (kept !== undefined) rows.set(key, { kind: 'read', kept });
+  }
+  return rows;
+}
+
+/** All emails that were kept, the newest first. */
+export function readEmails({ journal }: LocalServer): ShownKeptEmail[] {
+  return journal
+    .emails()
+    .slice(0, LISTED)
+    .map((email) => showEmail(email, journal));
+}
+
+/** One email with its content; `undefined` when it is not kept. */
+export function readEmail(number: number, views: ServerViews): EmailDetail | undefined {
+  const email = views.server.journal.emails().find((each) => each.number === number);
+  return email === undefined ? undefined : detailOf(email, views);
+}
+
+/** What every view shows in its frame. */
+export async function readStatus({ url, clock, sql, journal }: LocalServer): Promise<ServerStatus> {
+  const { waiting, dead } = await countInboxes(sql);
+  const tenants = createTenants(sql);
+  const known = new Set([INSTANCE_ID, ...journal.list(LISTED).map(({ instanceId }) => instanceId)]);
+  const installations = await Promise.all(
+    [...known].map(async (instanceId) => {
+      return { instanceId, isRemoved: (await tenants.find(instanceId))?.removedAt !== undefined };
+    }),
+  );
+  return { url, now: clock.now(), waiting, dead, installations };
+}
+
+function showWebhook(entry: JournalEntry): ShownWebhook {
+  const { number, eventType, instanceId, receivedAt, result, emails } = entry;
+  const name = eventWords(eventType);
+  const answer = receptionWords[result].replace(/,.*/, '');
+  return { number, name, eventType, instanceId, receivedAt, answer, word: wordOf(entry), emails: emails.length };
+}
+
+function showEmail(email: JournalEmail, journal: LocalServer['journal']): ShownKeptEmail {
+  const { number, subject, recipient, template, language, key, instanceId } = email;
+  const webhook = journal.teller(instanceId, key)?.number ?? null;
+  return { number, subject, recipient: recipientWords(recipient), template, language, webhook };
+}
+
+function detailOf(email: JournalEmail, { server, frames }: ServerViews): EmailDetail {
+  return { ...showEmail(email, server.journal), rendering: frames.show(email) };
+}
