@@ -10,6 +10,7 @@ export interface RunServerOptions {
   /** Whether the server goes on until Ctrl C. */
   readonly staysOpen: boolean;
   readonly port: number | undefined;
+  readonly state: string | undefined;
 }
 
 /** Starts the webhook server, sends it the events, and shows what became of each. Returns the exit code. */

@@ -26,6 +26,8 @@ export interface StartServerOptions {
   /** What time it is on the server to begin with, in milliseconds since 1970. */
   readonly startAt: number;
   readonly port?: number | undefined;
+  /** The folder of its key, if not the usual one. */
+  readonly state?: string | undefined;
 }
 
 /**
@@ -35,13 +37,13 @@ export interface StartServerOptions {
 export async function startServerWith(
   deliveries: readonly LabelledDelivery[],
   session: Session,
-  { isJson, startAt, port = 0 }: StartServerOptions,
+  { isJson, startAt, port = 0, state }: StartServerOptions,
 ): Promise<{ readonly server: LocalServer; readonly isWell: boolean }> {
   const { root } = session.line;
   const { file } = openStatePlace(root, { fresh: true }, { isLarge: true });
   const server = await openLocalServer({
     root,
-    folder: stateFolder(root, {}),
+    folder: stateFolder(root, { state }),
     file,
     port,
     startAt,

@@ -29,6 +29,7 @@ export interface StartDeps {
       readonly startAt: number;
       readonly staysOpen: boolean;
       readonly port: number | undefined;
+      readonly state: string | undefined;
     },
   ) => Promise<number>;
 }
@@ -44,18 +45,19 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         .default('velo'),
     )
     .addOption(numberOption('--port <n>', 'with --host server: its port; unless said, one that is free', 0))
+    .option('--state <folder>', 'with --host server: its key is here instead of in .order-events/')
     .option('--json', 'one JSON object for each payload, one a line')
     .option('--console', 'open the console afterwards, as in a terminal')
     .option('--no-console', 'end after the summary, as in a pipe')
     .addHelpText('after', EXAMPLES)
-    .action(async ({ json, console, host, port }: StartFlags) => {
+    .action(async ({ json, console, host, port, state }: StartFlags) => {
       const isJson = json === true;
       const staysOpen = console ?? (!isJson && isAtTerminal(session.line));
       if (host === 'server') {
         const documented = documentedDeliveries(session.line.root);
         const startAt = Math.min(...documented.map(({ atMs }) => atMs).filter((atMs) => atMs > 0));
         if (!isJson) await session.print(serverIntroduction(session));
-        return end(await deps.startServer(documented, { isJson, startAt, staysOpen, port }));
+        return end(await deps.startServer(documented, { isJson, startAt, staysOpen, port, state }));
       }
       if (!isJson) await session.print(introduction(session));
       const reports = await fireAndReport(session, documentedDeliveries(session.line.root), {
@@ -79,6 +81,7 @@ interface StartFlags {
   readonly json?: true;
   readonly host: 'velo' | 'server';
   readonly port?: number;
+  readonly state?: string;
   /** Undefined unless said: then a terminal decides. */
   readonly console?: boolean;
 }

@@ -5,7 +5,7 @@ import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.
 import { postWebhook } from '../../../emulator/webhooks/post-webhook.ts';
 import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import { createInbox } from '../../../hosts/sql/inbox.ts';
-import { retryPolicy } from '../../../hosts/webhook-server/worker.ts';
+import { retryPolicy } from '../../../hosts/webhook-server/retry-policy.ts';
 import { fireSchema } from '../../console/contract/requests.ts';
 import { refuse } from '../../console/http/guard-requests.ts';
 import { readBody } from '../../console/http/read-body.ts';

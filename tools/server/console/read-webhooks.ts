@@ -1,7 +1,7 @@
 import { createInbox, countInboxes } from '../../../hosts/sql/inbox.ts';
 import { createSqlStores } from '../../../hosts/sql/create-sql-stores.ts';
 import { createTenants } from '../../../hosts/sql/tenants.ts';
-import { retryPolicy } from '../../../hosts/webhook-server/worker.ts';
+import { retryPolicy } from '../../../hosts/webhook-server/retry-policy.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { TraceLine } from '../../console/contract/answers.ts';
