@@ -6206,7 +6206,7 @@ function classifyEvent(stored, event, digest) {
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
-  const before = isKnownEvent(known, event) ? known : undefined;
+  const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
@@ -6219,10 +6219,8 @@ function classifyEvent(stored, event, digest) {
 const nothing$1 = { changes: [], projection: undefined };
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function isKnownEvent(known, event) {
-  if (known === undefined) return false;
+function isKnownEvent({ eventIds: ids }, event) {
   const { eventId } = event;
-  const ids = known.eventIds;
   // Ids that were stored without a mark are known whatever comes with them.
   return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
 }
@@ -6234,7 +6232,6 @@ function eventIdOf(event) {
 
 /** Of what is compared and not personal, so that it needs no key. */
 function markOf({ carries, order, previousPaymentStatus }) {
-  if (carries === 'transactions') return '';
   const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
   return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }

@@ -8,6 +8,14 @@ const erasedTickets = {
   '+triggeredByAnonymizeRequest': true,
 } satisfies PayloadChanges;
 
+const transactionsErased: Delivery = {
+  handler: 'wixEcom_onOrderTransactionsUpdated',
+  raw: {
+    metadata: { id: 'transactions', eventTime: '2023-02-01T10:00:00.000000Z', triggeredByAnonymizeRequest: true },
+    data: { orderTransactions: { orderId: '7a8b195e-ab73-4138-b9da-cdf5e864a451', payments: [], refunds: [] } },
+  },
+};
+
 describe('an anonymization', () => {
   it.each<[HandlerName, PayloadChanges]>([
     ['wixEvents_onOrderUpdated', erasedTickets],
@@ -67,6 +75,22 @@ describe('an anonymization', () => {
     expect(digestsIn([tickets])).toBeGreaterThan(0);
     expect(digestsIn([tickets, { handler: 'wixEvents_onOrderUpdated', raw: noTickets }])).toBe(0);
     expect(digestsIn([{ handler: 'wixEvents_onOrderUpdated', raw: noTickets }])).toBe(0);
+  });
+
+  it('keeps no digest of an event that comes afterwards', () => {
+    const later = shopEvent('4', { 'entity.archived': true, ...at('2023-02-02T10:00:00.000000Z') });
+
+    expect(digestsIn([shopEvent('1', {}), shopEvent('3', erased('2023-02-01T10:00:00.000000Z')), later])).toBe(0);
+  });
+
+  it('told by an event that carries no order adds no state', () => {
+    const first = projectionAfter([transactionsErased]);
+    const [seen, second] = deliverAll([shopEvent('1', {}), transactionsErased]);
+
+    expect(first.timeline).toEqual([]);
+    expect(second?.changes.map(({ kind }) => kind)).toEqual(['order-anonymized']);
+    expect(seen?.projection?.timeline).toHaveLength(1);
+    expect(second?.projection?.timeline).toHaveLength(1);
   });
 
   it('that comes late does not put its old state over the new', () => {

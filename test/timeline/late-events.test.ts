@@ -2,6 +2,8 @@ import { changed, type PayloadChanges } from '../../tools/workbench/payload/chan
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
 
+const unprinted = { 'entity.balanceSummary': undefined };
+
 describe('an event that arrives late', () => {
   it('is stale when it shows nothing that was not told', () => {
     const events = [shopEvent(1), shopEvent(3, { 'entity.paymentStatus': 'PAID' }), shopEvent(2)];
@@ -23,6 +25,20 @@ describe('an event that arrives late', () => {
       'first-seen',
       'changed order-fulfilled@3',
       'changed order-archived@2 order-unarchived@3',
+    ]);
+  });
+
+  it('counts also where it shows what came about before, as with an archive toggle', () => {
+    const archived = { 'entity.archived': true };
+    const fulfilled = { 'entity.fulfillmentStatus': 'FULFILLED' };
+    const known = [shopEvent(1), shopEvent(2, archived), shopEvent(3), shopEvent(5, fulfilled)];
+
+    expect(reported([...known, shopEvent(4, archived)])).toEqual([
+      'first-seen',
+      'changed order-archived@2',
+      'changed order-unarchived@3',
+      'changed order-fulfilled@5',
+      'changed order-archived@4 order-unarchived@5',
     ]);
   });
 
@@ -81,6 +97,20 @@ describe('an event that arrives late', () => {
       const kinds = deliverAll(order).flatMap(kindsOf);
       expect(kinds.sort()).toEqual(['order-archived', 'order-fulfilled', 'order-paid']);
     }
+  });
+});
+
+describe('an event that shows the state before a payment that was reported', () => {
+  const paid = { 'entity.paymentStatus': 'PAID', 'entity._updatedDate': '2023-02-01T10:00:00.000Z' };
+
+  it('does not tell the payment again where it was told with its sum and the states do not show the sum', () => {
+    const events = [
+      shopEvent(2, { ...paid, ...unprinted }),
+      paymentEvent(3, { 'data.order._updatedDate': '2023-02-01T09:59:59.000Z' }),
+      shopEvent(1, unprinted),
+    ];
+
+    expect(reported(events)).toEqual(['first-seen', 'changed order-paid@3', 'stale']);
   });
 });
 
@@ -163,13 +193,7 @@ describe('an event that carries an older state than the one before it', () => {
   });
 
   it('still tells the payment that the event itself reports, where the way to it was not seen', () => {
-    const payment: Delivery = {
-      handler: 'wixEcom_onOrderPaymentStatusUpdated',
-      raw: changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
-        ...times(3),
-        'data.order._updatedDate': '2023-02-01T09:59:59.000Z',
-      }),
-    };
+    const payment = paymentEvent(3, { 'data.order._updatedDate': '2023-02-01T09:59:59.000Z' });
 
     const [first, second, third] = deliverAll([shopEvent(2, paid), payment, shopEvent(4, paid)]);
 
@@ -194,6 +218,11 @@ function times(day: number): PayloadChanges {
 function shopEvent(day: number, changes: PayloadChanges = {}): Delivery {
   const raw = changed(documentedPayload('wixEcom_onOrderUpdated'), { ...times(day), ...changes });
   return { handler: 'wixEcom_onOrderUpdated', raw };
+}
+
+function paymentEvent(day: number, changes: PayloadChanges): Delivery {
+  const raw = changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), { ...times(day), ...changes });
+  return { handler: 'wixEcom_onOrderPaymentStatusUpdated', raw };
 }
 
 function planEvent(day: number, changes: PayloadChanges): Delivery {
