@@ -1,8 +1,9 @@
 import { modelOf, type Order, type Snapshot } from '../../src/backend/order-events/products/product-models.ts';
 import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { rejectionOf } from '../handlers/rejection-of.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+import { parsedEvent, parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
 import { instant } from '../support/typed-texts.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');
@@ -132,4 +133,40 @@ describe('two states of an order', () => {
 
     expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
   });
+});
+
+const PLANS = 'wixPricingPlans_onOrderUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+
+describe('a field that only the orders of one product have', () => {
+  it.each([
+    ['orderNumber', SHOP, 'wix-events'],
+    ['tickets', SHOP, 'wix-events'],
+    ['checkoutForm', SHOP, 'wix-events'],
+    ['planId', SHOP, 'wix-pricing-plans'],
+    ['planName', SHOP, 'wix-pricing-plans'],
+    ['subscriptionId', SHOP, 'wix-pricing-plans'],
+    ['lastPaymentStatus', SHOP, 'wix-pricing-plans'],
+    ['pausePeriods', SHOP, 'wix-pricing-plans'],
+    ['pricing', SHOP, 'wix-pricing-plans'],
+    ['lineItems', PLANS, 'wix-ecom'],
+    ['paymentStatus', PLANS, 'wix-ecom'],
+    ['fulfillmentStatus', PLANS, 'wix-ecom'],
+    ['priceSummary', PLANS, 'wix-ecom'],
+    ['buyerInfo', PLANS, 'wix-ecom'],
+    ['balanceSummary', PLANS, 'wix-ecom'],
+  ] as const)('is %s: %s called with it alone rejects it as an order of %s', (field, handler, product) => {
+    const rejection = rejectionOf(handler, { entity: { _id: 'order-1', [field]: 'shown' } });
+
+    expect(rejection.found).toBe(`an order of ${product}`);
+  });
+});
+
+it.each([
+  ['wix.pricing_plans.v2.order', PLANS],
+  ['wix.ecom.v1.order', SHOP],
+] as const)('the entity %s is an order of %s', (entityFqdn, handler) => {
+  const raw = { metadata: { entityFqdn }, entity: { _id: 'order-1' } };
+
+  expect(parsedEvent(handler, raw).order.id).toBe('order-1');
 });

@@ -74,6 +74,20 @@ describe('a state that is no news in itself', () => {
 
     expect(second).toEqual({ verdict: 'no-change', changes: [], projection: undefined });
   });
+
+  it('is not written when only the write time and the start of the cycle of a plan moved', () => {
+    const cycleOf = (day: number): PayloadChanges => ({
+      '+entity.currentCycle': { index: 1, startedDate: dayOf(day) },
+      'entity._updatedDate': dayOf(day),
+    });
+
+    const [, second] = deliverAll([
+      planEvent({ ...cycleOf(1), ...timesOf(1) }),
+      planEvent({ ...cycleOf(2), ...timesOf(2) }),
+    ]);
+
+    expect(second).toEqual({ verdict: 'no-change', changes: [], projection: undefined });
+  });
 });
 
 function shopEvents(path: string, values: readonly string[]): Delivery[] {

@@ -1,3 +1,4 @@
+import { guestsOf } from '../../../src/backend/order-events/products/tickets/order.ts';
 import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedTicketOrder } from '../../support/parsed-order.ts';
@@ -177,5 +178,20 @@ describe('a ticket order', () => {
     [{ '+anonymized': true }, true],
   ])('with %p is anonymized: %p', (changes, isAnonymization) => {
     expect(parsedEvent('wixEvents_onOrderUpdated', changed(payload, changes)).isAnonymization).toBe(isAnonymization);
+  });
+
+  it('has one ticket of each guest who can be mailed and is not the buyer', () => {
+    const tickets = [
+      { ticketNumber: 'buyer as contact', contactId: 'buyer' },
+      { ticketNumber: 'buyer as member', memberId: 'member' },
+      { ticketNumber: 'guest', contactId: 'guest', memberId: 'member' },
+      { ticketNumber: 'guest again', contactId: 'guest' },
+      { ticketNumber: 'member', memberId: 'other member' },
+      { ticketNumber: 'nobody', email: 'nobody@example.com' },
+    ];
+    const order = parsedTicketOrder({ orderNumber: '1', contactId: 'buyer', memberId: 'member', tickets });
+
+    expect(guestsOf(order).map(({ number }) => number)).toEqual(['guest', 'member']);
+    expect(guestsOf(parsedTicketOrder({ orderNumber: '1' }))).toStrictEqual([]);
   });
 });
