@@ -1899,7 +1899,7 @@ const kindOfPaymentStatus$1 = new Map([
 /** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
 function comparePlanOrders(before, after) {
   const cancel = cancelFindings(before, after);
-  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const end = endFindings(before, after);
   const isOver = cancel.length > 0 || end.length > 0;
   const pauses = isOver ? [] : pauseFindings(before, after);
   const start = isOver ? [] : startFindings(before, after);
@@ -1913,7 +1913,7 @@ function comparePlanOrders(before, after) {
     ...payment,
     ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
     ...autoRenew,
-    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...cycleFindings(before, after),
     ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...findUnknownPlanStatuses(before, after),

@@ -83,7 +83,7 @@ describe('a plan event proves by its name', () => {
     [
       'a payment where it was paid',
       { paymentStatus: 'PAID', cycleIndex: 1 },
-      { kind: 'order-paid', notBefore: EARLIER },
+      { kind: 'order-paid', canRepeat: false, notBefore: EARLIER },
     ],
     [
       'a payment of the first cycle, in whatever cycle a start in the past puts it',
