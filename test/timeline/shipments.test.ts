@@ -6,7 +6,6 @@ import { parsedEvent, parsedShopOrder } from '../support/parsed-order.ts';
 import { dateText, instant } from '../support/typed-texts.ts';
 
 const PAYLOAD = documentedPayload('wixEcom_onOrderUpdated');
-const order = parsedShopOrder(PAYLOAD);
 const unnumbered = shipment(undefined);
 
 function shipment(number: string | undefined) {
@@ -30,7 +29,7 @@ function shipmentsEvent(day: number, tracking: ShopOrder['tracking']): OrderEven
     eventId: `shipments-${String(day)}`,
     at: instant(`2023-02-0${String(day)}T10:00:00.000000000Z`),
     carries: 'fulfillments',
-    order: { ...order, tracking },
+    order: { ...parsedShopOrder(PAYLOAD), tracking },
   };
 }
 
@@ -81,6 +80,8 @@ describe('an event of the shipments of an order', () => {
   });
 
   it('is an order without shipments while nothing is known of them', () => {
+    const order = parsedShopOrder(PAYLOAD);
+
     expect(withShipments(order, undefined)).toEqual(order);
     expect(withShipments(order, seenOrder())).toEqual(order);
   });
