@@ -194,4 +194,49 @@ describe('a ticket order', () => {
     expect(guestsOf(order).map(({ number }) => number)).toEqual(['guest', 'member']);
     expect(guestsOf(parsedTicketOrder({ orderNumber: '1' }))).toStrictEqual([]);
   });
+
+  it('has of each ticket its flags, its name and who it is for', () => {
+    const ticket = {
+      ticketNumber: 'T1',
+      ticketName: 'Balcony',
+      archived: true,
+      canceled: true,
+      contactId: 'c1',
+      memberId: 'm1',
+      firstName: 'Jane',
+      lastName: 'Doe',
+      checkIn: { created: '2020-04-28T12:24:20Z', checkInCanceledDate: '2020-04-28T13:00:00Z' },
+    };
+
+    expect(parsedTicketOrder({ orderNumber: '1', tickets: [ticket] }).tickets).toMatchObject([
+      {
+        name: 'Balcony',
+        archived: true,
+        canceled: true,
+        contactId: 'c1',
+        memberId: 'm1',
+        firstName: 'Jane',
+        lastName: 'Doe',
+        checkedInAt: undefined,
+      },
+    ]);
+  });
+
+  it('takes the name beside the form before the answer in it', () => {
+    const inputValues = [
+      { inputName: 'firstName', value: 'Joan' },
+      { inputName: 'lastName', value: 'Roe' },
+    ];
+    const order = parsedTicketOrder({ orderNumber: '1', firstName: 'Jane', checkoutForm: { inputValues } });
+
+    expect(order.buyer).toEqual({ firstName: 'Jane', lastName: 'Roe' });
+  });
+
+  it('is paid by a method and was made at a time', () => {
+    expect(parsedTicketOrder(payload)).toMatchObject({
+      method: 'payPal',
+      lastName: 'Doe',
+      createdAt: '2020-04-28T12:23:51.523Z',
+    });
+  });
 });
