@@ -5238,7 +5238,6 @@ function boundProjection(projection) {
 
 /** The newest entries; the oldest of them takes over what those before it showed. */
 function foldOldest(timeline, size) {
-  if (timeline.length <= size) return timeline;
   const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
   return timeline
     .slice(-size)
@@ -6270,14 +6269,11 @@ function happenedAtOf({ happenedAt, at }) {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has no name. */
+/** What the name of the event proves; what a job read has the name of one that proves nothing. */
 function proofByName(event, observed, known) {
-  const { order, handler, source } = event;
+  const { order, handler } = event;
   const { proves } = handlers[handler];
-  const at = toMilliseconds(event.at);
-  const model = modelOf(order.product);
-  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
-  return proof ?? { findings: [], snapshot: observed };
+  return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
 function projectNext({ timeline }, { order }, digest) {

@@ -1,10 +1,11 @@
 import { modelOf, type Order, type Snapshot } from '../../src/backend/order-events/products/product-models.ts';
+import { isFurther } from '../../src/backend/order-events/timeline/states.ts';
 import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import { rejectionOf } from '../handlers/rejection-of.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { parsedEvent, parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
-import { instant } from '../support/typed-texts.ts';
+import { dateText, instant } from '../support/typed-texts.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');
 const plan = documentedPayload('wixPricingPlans_onOrderUpdated');
@@ -171,4 +172,82 @@ it.each([
   const raw = { metadata: { entityFqdn }, entity: { _id: 'order-1' } };
 
   expect(parsedEvent(handler, raw).order.id).toBe('order-1');
+});
+
+describe('how far an order has come', () => {
+  it.each<[status: string | undefined, life: string]>([
+    ['PAID', 'over'],
+    ['FREE', 'over'],
+    ['CANCELED', 'over'],
+    ['DECLINED', 'over'],
+    ['VOIDED', 'over'],
+    ['INITIATED', 'idle'],
+    ['PENDING', 'idle'],
+    ['OFFLINE_PENDING', 'idle'],
+    [undefined, 'idle'],
+  ])('is, of a ticket order in the status %s: %s', (status, life) => {
+    expect(lifeOf({ product: 'wix-events', status })).toBe(life);
+  });
+
+  it.each<[status: string | undefined, life: string]>([
+    ['ENDED', 'over'],
+    ['CANCELED', 'over'],
+    ['DRAFT', 'running'],
+    ['PENDING', 'running'],
+    ['ACTIVE', 'running'],
+    ['PAUSED', 'running'],
+    [undefined, 'running'],
+  ])('is, of a plan order in the status %s: %s', (status, life) => {
+    expect(lifeOf({ product: 'wix-pricing-plans', status })).toBe(life);
+  });
+
+  it.each<[status: string | undefined, payment: string | undefined, fulfillment: string | undefined, life: string]>([
+    ['CANCELED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
+    ['REJECTED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
+    ['APPROVED', 'FULLY_REFUNDED', 'NOT_FULFILLED', 'over'],
+    ['APPROVED', 'PAID', 'FULFILLED', 'over'],
+    ['APPROVED', 'PARTIALLY_REFUNDED', 'FULFILLED', 'over'],
+    ['APPROVED', 'NOT_PAID', 'FULFILLED', 'idle'],
+    ['APPROVED', 'PARTIALLY_PAID', 'FULFILLED', 'idle'],
+    ['APPROVED', undefined, 'FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', 'NOT_FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', 'PARTIALLY_FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', undefined, 'idle'],
+    [undefined, undefined, undefined, 'idle'],
+  ])('is, of a shop order that is %s, %s and %s: %s', (status, paymentStatus, fulfillmentStatus, life) => {
+    expect(lifeOf({ product: 'wix-ecom', status, paymentStatus, fulfillmentStatus })).toBe(life);
+  });
+});
+
+function lifeOf(snapshot: Snapshot): string {
+  return modelOf(snapshot.product).lifeOf(snapshot);
+}
+
+describe('a state of which only one field moved', () => {
+  const [earlier, later] = [dateText('2023-01-16T14:40:00.000Z'), dateText('2023-01-17T14:40:00.000Z')];
+
+  it.each<[string, Snapshot, Snapshot]>([
+    [
+      'the write time of a plan order',
+      { product: 'wix-pricing-plans', updatedAt: earlier },
+      { product: 'wix-pricing-plans', updatedAt: later },
+    ],
+    [
+      'the start of the cycle of a plan order',
+      { product: 'wix-pricing-plans', cycleStartedAt: earlier },
+      { product: 'wix-pricing-plans', cycleStartedAt: later },
+    ],
+    [
+      'the write time of a shop order',
+      { product: 'wix-ecom', updatedAt: earlier },
+      { product: 'wix-ecom', updatedAt: later },
+    ],
+    [
+      'the activities of a shop order',
+      { product: 'wix-ecom', activities: [] },
+      { product: 'wix-ecom', activities: [{ type: 'ORDER_PLACED', at: later }] },
+    ],
+  ])('%s, is not worth storing', (_what, before, after) => {
+    expect(isFurther(before, after)).toBe(false);
+  });
 });

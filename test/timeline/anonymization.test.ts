@@ -28,6 +28,7 @@ describe('an anonymization', () => {
 
     const [, second, third] = deliverAll([{ handler, raw: payload }, anonymized, anonymized]);
 
+    expect(second?.verdict).toBe('changed');
     expect(second?.changes).toMatchObject([
       {
         kind: 'order-anonymized',
@@ -50,6 +51,7 @@ describe('an anonymization', () => {
 
     expect(first?.verdict).toBe('first-seen');
     expect(first?.changes.map(({ kind }) => kind)).toEqual(['order-anonymized']);
+    expect(first?.projection?.timeline).toMatchObject([{ snapshot: { status: 'PAID' } }]);
   });
 
   it('a second time is no news', () => {

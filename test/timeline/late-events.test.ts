@@ -48,6 +48,13 @@ describe('an event that arrives late', () => {
     expect(reported(events)).toEqual(['first-seen', 'changed order-paid@2']);
   });
 
+  it('counts where it is the oldest, also by what came about again since', () => {
+    const archived = { 'entity.archived': true };
+    const events = [shopEvent(2, archived), shopEvent(3), shopEvent(4, archived), shopEvent(1)];
+
+    expect(deliverAll(events).map(kindsOf).slice(2)).toEqual([['order-archived'], ['order-archived']]);
+  });
+
   it('is read as a first event where it is the oldest', () => {
     const pausePeriods = [{ status: 'ACTIVE', pauseDate: '2023-02-01T10:00:00.000Z' }];
     const events = [
@@ -75,6 +82,14 @@ describe('an event that arrives late', () => {
     const [last] = deliverAll([...toggles, shopEvent(1)]).slice(-1);
 
     expect(last).toMatchObject({ verdict: 'stale', changes: [] });
+  });
+
+  it('tells what it alone shows of a time before all that is kept', () => {
+    const toggles = [2, 3, 4, 5, 6, 7, 8, 9, 10].map((day) =>
+      shopEvent(day, { 'entity.archived': day % 2 === 0, 'entity.seenByAHuman': true }),
+    );
+
+    expect(reported([...toggles, shopEvent(1)]).slice(-1)).toEqual(['changed order-seen@3']);
   });
 
   it('of a longer chain tells each change once, in any order of arrival', () => {

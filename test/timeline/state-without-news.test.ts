@@ -1,4 +1,5 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, type Delivery } from './deliver.ts';
 
@@ -55,6 +56,21 @@ describe('a state that is no news in itself', () => {
       [],
       [],
       [{ fields: ['form.colour'] }],
+    ]);
+  });
+
+  it('is kept where an event reports of it what no state shows, so that it is told once', () => {
+    const payment = documentedPayload('wixEcom_onOrderPaymentStatusUpdated');
+    const seen = { metadata: { id: 'event-0', eventTime: dayOf(1) }, entity: valueAt(payment, 'data.order') };
+    const reports = [1, 2].map((index) => ({
+      handler: 'wixEcom_onOrderPaymentStatusUpdated' as const,
+      raw: changed(payment, timesOf(index)),
+    }));
+
+    expect(reportedOf([{ handler: 'wixEcom_onOrderUpdated', raw: seen }, ...reports])).toEqual([
+      'first-seen',
+      'changed order-paid:paid-40',
+      'no-change',
     ]);
   });
 

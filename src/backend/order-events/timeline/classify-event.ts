@@ -95,14 +95,11 @@ function happenedAtOf({ happenedAt, at }: OrderEvent): Instant {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has no name. */
+/** What the name of the event proves; what a job read has the name of one that proves nothing. */
 function proofByName(event: OrderEvent, observed: Snapshot, known: Snapshot | undefined): NameProof<Snapshot> {
-  const { order, handler, source } = event;
+  const { order, handler } = event;
   const { proves } = handlers[handler];
-  const at = toMilliseconds(event.at);
-  const model = modelOf(order.product);
-  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
-  return proof ?? { findings: [], snapshot: observed };
+  return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
 function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {
