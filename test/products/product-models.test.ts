@@ -134,7 +134,7 @@ describe('two states of an order', () => {
 
     const findings = modelOf(before.product).compare(before, after, instant('2023-01-16T14:40:02.119716000Z'));
 
-    expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(['order-canceled']);
   });
 });
 

@@ -96,7 +96,7 @@ describe('the pauses of a plan order', () => {
   ])('%s', (_what, before, after, told) => {
     const findings = comparePlanOrders({ ...active, ...before }, { ...active, ...after });
 
-    expect(findings.map(({ kind, occurrence }) => `${kind} ${occurrence}`)).toEqual(told);
+    expect(findings.map(({ kind, occurrence }) => `${kind} ${occurrence}`)).toStrictEqual(told);
   });
 
   it('show the status on both sides', () => {
@@ -186,7 +186,7 @@ describe('the dates of a plan order', () => {
 
     const findings = comparePlanOrders(before, { ...before, ...after });
 
-    expect(findings.map(({ kind }) => kind)).toEqual(told);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(told);
   });
 });
 
@@ -197,7 +197,7 @@ describe('the start and the end of a plan order', () => {
 
   it('that appear are no news', () => {
     expect(comparePlanOrders(active, { ...active, startAt, endAt })).toStrictEqual([]);
-    expect(comparePlanOrders(active, { ...active, endAt, pauses: [over] }).map(({ kind }) => kind)).toEqual([
+    expect(comparePlanOrders(active, { ...active, endAt, pauses: [over] }).map(({ kind }) => kind)).toStrictEqual([
       'order-paused',
       'order-resumed',
     ]);
@@ -208,7 +208,7 @@ describe('the start and the end of a plan order', () => {
     const before = { ...active, endAt, pauses: [over] };
     const after = { ...before, endAt: dateText('2022-09-01T00:30:00.000Z'), pauses: [over, second] };
 
-    expect(comparePlanOrders(before, after).map(({ kind }) => kind)).toEqual(['order-paused', 'order-resumed']);
+    expect(comparePlanOrders(before, after).map(({ kind }) => kind)).toStrictEqual(['order-paused', 'order-resumed']);
   });
 
   it('show both dates, are told apart by the new one and can come about again', () => {
@@ -254,7 +254,7 @@ describe('the status of a plan order', () => {
   ])('that goes from %p to %p is %p', (before, after, kinds) => {
     const findings = comparePlanOrders({ ...active, status: before }, { ...active, status: after });
 
-    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   it.each<[string, string, object]>([
@@ -293,7 +293,7 @@ describe('the status of a plan order', () => {
       { ...active, ...before, ...after, status: 'CANCELED' },
     );
 
-    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   it.each([
@@ -337,7 +337,7 @@ describe('the renewal of a plan order that is canceled', () => {
     const before = { ...active, autoRenewCanceled: false, endAt: dateText('2022-09-01T00:00:00.000Z') };
     const after = { ...before, autoRenewCanceled: true, endAt: dateText('2022-08-05T00:00:00.000Z') };
 
-    expect(comparePlanOrders(before, after).map(({ kind }) => kind)).toEqual(['auto-renew-canceled']);
+    expect(comparePlanOrders(before, after).map(({ kind }) => kind)).toStrictEqual(['auto-renew-canceled']);
   });
 });
 
@@ -357,7 +357,7 @@ describe('the cycles of a plan order', () => {
   ])('that go from %p to %p are %p', (before, after, kinds) => {
     const findings = comparePlanOrders({ ...active, ...before }, { ...active, ...after });
 
-    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   it('show both numbers, and start when the order says', () => {

@@ -69,7 +69,7 @@ describe('the first event of a plan order', () => {
 
     const [first] = deliverAll([{ handler: PLANS, raw }]);
 
-    expect(first?.projection?.reportedKeys).toEqual(told);
+    expect(first?.projection?.reportedKeys).toStrictEqual(told);
   });
 
   it.each<[string, PayloadChanges, string, string, object]>([
@@ -127,7 +127,7 @@ describe('the first event of a plan order', () => {
 
     const [first] = deliverAll([{ handler: PLANS, raw }]);
 
-    expect(first?.projection?.reportedKeys).toEqual(told);
+    expect(first?.projection?.reportedKeys).toStrictEqual(told);
   });
 
   it('infers the renewal of an online order whose cycle has just begun', () => {

@@ -83,7 +83,7 @@ describe('the payments of a plan order', () => {
     ],
     ['place no order twice', { status: 'DRAFT' }, { status: 'PENDING', paymentStatus: 'PAID' }, ['order-paid cycle-1']],
   ])('%s', (_what, before, after, told) => {
-    expect(toldOf(before, after)).toEqual(told);
+    expect(toldOf(before, after)).toStrictEqual(told);
   });
 
   it('can be made again after a refund, and else once in a cycle', () => {
@@ -146,6 +146,6 @@ describe('the payments of a plan order', () => {
   it.each(['UNPAID', 'NOT_APPLICABLE'])('are no news when they become %s', (paymentStatus) => {
     const before = { ...active, paymentStatus: 'PAID' };
 
-    expect(comparePlanOrders(before, { ...before, paymentStatus })).toEqual([]);
+    expect(comparePlanOrders(before, { ...before, paymentStatus })).toStrictEqual([]);
   });
 });

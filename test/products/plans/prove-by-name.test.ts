@@ -76,7 +76,7 @@ describe('a plan event proves by its name', () => {
     expect(proofOf(['order-placed'], shown).findings).toMatchObject([
       { kind: 'order-placed', previous: { status: null }, current: { status: 'PENDING' }, at: EARLIER },
     ]);
-    expect(proofOf(['order-placed'], { ...shown, observed: { status: 'DRAFT' } }).findings).toEqual([]);
+    expect(proofOf(['order-placed'], { ...shown, observed: { status: 'DRAFT' } }).findings).toStrictEqual([]);
   });
 
   it.each<[string, Partial<PlanSnapshot>, object]>([

@@ -47,8 +47,8 @@ describe('a new activity', () => {
   it('is not told where either list is unknown', () => {
     const comment = { type: 'MERCHANT_COMMENT', at: '' } as const;
 
-    expect(activityFindings({}, { ...before, activities: [comment] })).toEqual([]);
-    expect(activityFindings(before, {})).toEqual([]);
+    expect(activityFindings({}, { ...before, activities: [comment] })).toStrictEqual([]);
+    expect(activityFindings(before, {})).toStrictEqual([]);
   });
 
   it.each([
@@ -74,7 +74,7 @@ describe('a new activity', () => {
   ])('%p belongs to a change of another kind', (type) => {
     const activities = [placed, { type, at: dateText('2023-01-16T14:00:00.000Z') }];
 
-    expect(activityFindings(before, { ...before, activities })).toEqual([]);
+    expect(activityFindings(before, { ...before, activities })).toStrictEqual([]);
   });
 
   it.each([

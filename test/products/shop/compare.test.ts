@@ -26,7 +26,7 @@ describe('the status of a shop order', () => {
   ])('that goes from %s to %s is %p', (before, after, kinds) => {
     const found = findings({ status: before }, { status: after });
 
-    expect(found.map(({ kind }) => kind)).toEqual(kinds);
+    expect(found.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   it('that goes further shows both statuses', () => {

@@ -70,7 +70,7 @@ describe('the toggles of a fulfilment', () => {
 
     const findings = fulfillmentFindings(before, after, at);
 
-    expect(findings.map((finding) => [finding.occurrence, ...timeOf(finding.at)].join(' '))).toEqual(told);
+    expect(findings.map((finding) => [finding.occurrence, ...timeOf(finding.at)].join(' '))).toStrictEqual(told);
   });
 
   it.each([
@@ -83,7 +83,7 @@ describe('the toggles of a fulfilment', () => {
       instant(shownAt),
     );
 
-    expect(findings).toEqual([]);
+    expect(findings).toStrictEqual([]);
   });
 
   it('show the status on both sides, and can come about again', () => {

@@ -47,12 +47,12 @@ describe('a payment status that an order gets into', () => {
     ['NOT_PAID', 'CHARGED_BACK', []],
     ['PAID', 'PAID', []],
   ])('from %s is %s: %p', (before, after, findings) => {
-    expect(told({ status: before }, { status: after })).toEqual(findings);
+    expect(told({ status: before }, { status: after })).toStrictEqual(findings);
   });
 
   it('is no news while either status is unknown', () => {
-    expect(told({}, { status: 'PAID' })).toEqual([]);
-    expect(told({ status: 'PAID' }, {})).toEqual([]);
+    expect(told({}, { status: 'PAID' })).toStrictEqual([]);
+    expect(told({ status: 'PAID' }, {})).toStrictEqual([]);
   });
 
   it.each<[string | null, string[]]>([
@@ -87,14 +87,14 @@ describe('an order that was paid and is paid in part', () => {
     ['got a further payment where more was paid', { paid: '40' }, { paid: '45' }, ['order-partially-paid paid-45']],
   ])('%s', (_what, before, after, findings) => {
     for (const status of ['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']) {
-      expect(told({ status, ...before }, { status: 'PARTIALLY_PAID', ...after })).toEqual(findings);
+      expect(told({ status, ...before }, { status: 'PARTIALLY_PAID', ...after })).toStrictEqual(findings);
     }
   });
 
   it('was edited where only an event reports it, and else is as the event says', () => {
     const partlyPaid = orderOf({ status: 'PARTIALLY_PAID', paid: '40' });
 
-    expect(findPaymentTransition('PAID', 'PARTIALLY_PAID', partlyPaid)).toEqual([]);
+    expect(findPaymentTransition('PAID', 'PARTIALLY_PAID', partlyPaid)).toStrictEqual([]);
     expect(findPaymentTransition(null, 'PARTIALLY_PAID', partlyPaid)).toHaveLength(1);
     expect(findPaymentTransition('NOT_PAID', 'PARTIALLY_PAID', partlyPaid)).toHaveLength(1);
   });
@@ -153,7 +153,7 @@ describe('one payment is told from the next', () => {
   ])('in an order that stays %s, or not', (what, before, after, findings) => {
     const status = String(what.split(' ')[0]);
 
-    expect(told({ status, ...before }, { status, ...after })).toEqual(findings);
+    expect(told({ status, ...before }, { status, ...after })).toStrictEqual(findings);
   });
 });
 

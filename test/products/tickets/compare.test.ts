@@ -26,6 +26,18 @@ describe('a change of a ticket order', () => {
       { occurrence: '1', canRepeat: true, previous: { status: 'PAID' }, current: { status: 'DECLINED' } },
     ],
     [
+      'order-archived',
+      { archived: false },
+      { archived: true },
+      { occurrence: '1', canRepeat: true, previous: { archived: false }, current: { archived: true } },
+    ],
+    [
+      'status-unknown',
+      {},
+      { status: 'REFUNDED' },
+      { occurrence: 'status=REFUNDED', previous: { status: 'PAID' }, current: { status: 'REFUNDED' } },
+    ],
+    [
       'ticket-checked-in',
       {},
       { tickets: { T1: { checkedInAt }, T2: {} } },
@@ -126,7 +138,7 @@ describe('the status of a ticket order', () => {
   ])('that goes from %p to %p is %p', (before, after, told) => {
     const findings = compareTicketOrders({ ...order, status: before }, { ...order, status: after });
 
-    expect(findings.map(({ kind, canRepeat }) => `${kind} ${canRepeat ? 'again' : 'once'}`)).toEqual(told);
+    expect(findings.map(({ kind, canRepeat }) => `${kind} ${canRepeat ? 'again' : 'once'}`)).toStrictEqual(told);
   });
 });
 
@@ -201,7 +213,7 @@ describe('the tickets of an order', () => {
       ['ticket-added'],
     ],
   ])('%s', (_what, before, after, kinds) => {
-    expect(kindsOf(before, after)).toEqual(kinds);
+    expect(kindsOf(before, after)).toStrictEqual(kinds);
   });
 
   it('are told apart by their numbers, in which a sign has no meaning', () => {
@@ -228,6 +240,6 @@ describe('the confirmation of a ticket order', () => {
   ])('%s', (_what, before, after, kinds) => {
     const findings = compareTicketOrders({ ...order, ...before }, { ...order, ...after });
 
-    expect(findings.map(({ kind }) => kind)).toEqual(kinds);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 });

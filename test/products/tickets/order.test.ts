@@ -112,7 +112,7 @@ describe('a ticket order', () => {
   it('leaves out tickets that are null or have no number', () => {
     const order = parsedTicketOrder(changed(payload, { 'tickets.0': null, 'tickets.1.ticketNumber': '' }));
 
-    expect(order.tickets).toEqual([]);
+    expect(order.tickets).toStrictEqual([]);
   });
 
   it('leaves out inputs that are null, have no name or no answer', () => {

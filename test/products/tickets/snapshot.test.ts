@@ -112,7 +112,7 @@ describe('what is stored of a ticket order', () => {
 
   it('has nothing of guests above six hundred tickets', () => {
     expect(fieldsOfFirst(600, guest)).toEqual(['contactId', 'email', 'firstName', 'lastName']);
-    expect(fieldsOfFirst(601, guest)).toEqual([]);
+    expect(fieldsOfFirst(601, guest)).toStrictEqual([]);
   });
 
   it('asks for the digest of each text once', () => {
