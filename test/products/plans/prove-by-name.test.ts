@@ -213,7 +213,9 @@ describe('a plan event proves by its name', () => {
   ])('in which direction the end was moved: it is %s', (_where, shown, kind) => {
     const other = kind === 'end-date-postponed' ? 'end-date-brought-forward' : 'end-date-postponed';
 
-    expect(proofOf(['end-date-postponed'], shown).findings).toMatchObject([{ kind, alsoKnownAs: other }]);
+    expect(proofOf(['end-date-postponed'], shown).findings).toMatchObject([
+      { kind, alsoKnownAs: other, current: { endDate: shown.order?.endAt ?? null } },
+    ]);
   });
 
   it.each<[string, Partial<PlanSnapshot>, string | undefined]>([

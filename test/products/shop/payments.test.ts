@@ -148,6 +148,12 @@ describe('one payment is told from the next', () => {
       { balance: '20', paid: '20' },
       ['order-partially-paid paid-20'],
     ],
+    [
+      'PARTIALLY_PAID where the balance is less, and the event does not say what was paid',
+      { balance: '30', paid: '10' },
+      { balance: '20' },
+      ['order-partially-paid paid-unknown'],
+    ],
     ['PARTIALLY_PAID where only the balance is known, and more', { balance: '20' }, { balance: '30' }, []],
     ['DECLINED where the balance is less', { balance: '30' }, { balance: '20' }, []],
   ])('in an order that stays %s, or not', (what, before, after, findings) => {
