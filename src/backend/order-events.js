@@ -1900,7 +1900,7 @@ const kindOfPaymentStatus$1 = new Map([
 /** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
 function comparePlanOrders(before, after) {
   const cancel = cancelFindings(before, after);
-  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const end = endFindings(before, after);
   const isOver = cancel.length > 0 || end.length > 0;
   const pauses = isOver ? [] : pauseFindings(before, after);
   const start = isOver ? [] : startFindings(before, after);
@@ -1914,7 +1914,7 @@ function comparePlanOrders(before, after) {
     ...payment,
     ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
     ...autoRenew,
-    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...cycleFindings(before, after),
     ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...findUnknownPlanStatuses(before, after),
@@ -5239,7 +5239,6 @@ function boundProjection(projection) {
 
 /** The newest entries; the oldest of them takes over what those before it showed. */
 function foldOldest(timeline, size) {
-  if (timeline.length <= size) return timeline;
   const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
   return timeline
     .slice(-size)
@@ -6209,7 +6208,7 @@ function classifyEvent(stored, event, digest) {
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
-  const before = isKnownEvent(known, event) ? known : undefined;
+  const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
   if (event.isAnonymization) return classifyAnonymization(known, event);
@@ -6222,10 +6221,8 @@ function classifyEvent(stored, event, digest) {
 const nothing$1 = { changes: [], projection: undefined };
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function isKnownEvent(known, event) {
-  if (known === undefined) return false;
+function isKnownEvent({ eventIds: ids }, event) {
   const { eventId } = event;
-  const ids = known.eventIds;
   // Ids that were stored without a mark are known whatever comes with them.
   return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
 }
@@ -6237,7 +6234,6 @@ function eventIdOf(event) {
 
 /** Of what is compared and not personal, so that it needs no key. */
 function markOf({ carries, order, previousPaymentStatus }) {
-  if (carries === 'transactions') return '';
   const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
   return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
@@ -6276,14 +6272,11 @@ function happenedAtOf({ happenedAt, at }) {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has no name. */
+/** What the name of the event proves; what a job read has the name of one that proves nothing. */
 function proofByName(event, observed, known) {
-  const { order, handler, source } = event;
+  const { order, handler } = event;
   const { proves } = handlers[handler];
-  const at = toMilliseconds(event.at);
-  const model = modelOf(order.product);
-  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
-  return proof ?? { findings: [], snapshot: observed };
+  return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
 function projectNext({ timeline }, { order }, digest) {

@@ -19,5 +19,5 @@ it('what differs by product stands in its folder: no other code names a product'
   });
 
   expect(files).toContain('timeline/timeline.ts');
-  expect(naming).toEqual([]);
+  expect(naming).toStrictEqual([]);
 });

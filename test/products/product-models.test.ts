@@ -1,9 +1,11 @@
 import { modelOf, type Order, type Snapshot } from '../../src/backend/order-events/products/product-models.ts';
+import { isFurther } from '../../src/backend/order-events/timeline/states.ts';
 import type { Digest } from '../../src/backend/order-events/values/detail-digests.ts';
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { rejectionOf } from '../handlers/rejection-of.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
-import { instant } from '../support/typed-texts.ts';
+import { parsedEvent, parsedPlanOrder, parsedShopOrder, parsedTicketOrder } from '../support/parsed-order.ts';
+import { dateText, instant } from '../support/typed-texts.ts';
 
 const tickets = documentedPayload('wixEvents_onOrderUpdated');
 const plan = documentedPayload('wixPricingPlans_onOrderUpdated');
@@ -68,19 +70,20 @@ describe('what is stored of an order', () => {
     expect(text).not.toMatch(/john|jane|doe|gmail|somedomain|555|avenue|new york|10173|gansevoort/i);
   });
 
-  it.each<[string, Snapshot]>([
-    ['NA_ORDER_STATUS', project(parsedTicketOrder(changed(tickets, { status: 'NA_ORDER_STATUS' })))],
-    ['UNDEFINED', project(parsedPlanOrder(changed(plan, { 'entity.status': 'UNDEFINED' })))],
-    ['UNSPECIFIED', project(parsedShopOrder(changed(shop, { 'entity.status': 'UNSPECIFIED' })))],
-  ])('has no status where Wix prints %s', (_status, snapshot) => {
-    expect(snapshot.status).toBeUndefined();
+  it.each<[string, () => Order]>([
+    ['NA_ORDER_STATUS', () => parsedTicketOrder(changed(tickets, { status: 'NA_ORDER_STATUS' }))],
+    ['UNDEFINED', () => parsedPlanOrder(changed(plan, { 'entity.status': 'UNDEFINED' }))],
+    ['UNSPECIFIED', () => parsedShopOrder(changed(shop, { 'entity.status': 'UNSPECIFIED' }))],
+  ])('has no status where Wix prints %s', (_status, read) => {
+    expect(project(read()).status).toBeUndefined();
   });
 
-  it.each<[string, Order, number]>([
-    ['the buyer and two guests', parsedTicketOrder(tickets), 3],
-    ['the form of a plan', parsedPlanOrder(changed(plan, formOf('1'))), 1],
-    ['the buyer, the delivery and the bill', parsedShopOrder(shop), 3],
-  ])('asks for one digest each of %s where the same is known', (_what, order, count) => {
+  it.each<[string, () => Order, number]>([
+    ['the buyer and two guests', () => parsedTicketOrder(tickets), 3],
+    ['the form of a plan', () => parsedPlanOrder(changed(plan, formOf('1'))), 1],
+    ['the buyer, the delivery and the bill', () => parsedShopOrder(shop), 3],
+  ])('asks for one digest each of %s where the same is known', (_what, read, count) => {
+    const order = read();
     const asked: string[] = [];
     const of = (text: string): string => {
       asked.push(text);
@@ -98,12 +101,13 @@ describe('what is stored of an order', () => {
 describe('a snapshot without personal digests', () => {
   const digest = { fingerprint: 'key', of: (text: string) => `digest of ${text}` };
 
-  it.each([
-    ['tickets', project(parsedTicketOrder(tickets), digest)],
-    ['an order without tickets', project(parsedTicketOrder(changed(tickets, { tickets: undefined })), digest)],
-    ['a plan', project(parsedPlanOrder(changed(plan, formOf('1'))), digest)],
-    ['the shop', project(parsedShopOrder(shop), digest)],
-  ])('of %s keeps the rest', (_what, snapshot) => {
+  it.each<[string, () => Order]>([
+    ['tickets', () => parsedTicketOrder(tickets)],
+    ['an order without tickets', () => parsedTicketOrder(changed(tickets, { tickets: undefined }))],
+    ['a plan', () => parsedPlanOrder(changed(plan, formOf('1')))],
+    ['the shop', () => parsedShopOrder(shop)],
+  ])('of %s keeps the rest', (_what, read) => {
+    const snapshot = project(read(), digest);
     const forgotten = modelOf(snapshot.product).forgetDetails(snapshot);
 
     expect(JSON.stringify(snapshot)).toContain('digest of');
@@ -130,6 +134,120 @@ describe('two states of an order', () => {
 
     const findings = modelOf(before.product).compare(before, after, instant('2023-01-16T14:40:02.119716000Z'));
 
-    expect(findings.map(({ kind }) => kind)).toEqual(['order-canceled']);
+    expect(findings.map(({ kind }) => kind)).toStrictEqual(['order-canceled']);
+  });
+});
+
+const PLANS = 'wixPricingPlans_onOrderUpdated';
+const SHOP = 'wixEcom_onOrderUpdated';
+
+describe('a field that only the orders of one product have', () => {
+  it.each([
+    ['orderNumber', SHOP, 'wix-events'],
+    ['tickets', SHOP, 'wix-events'],
+    ['checkoutForm', SHOP, 'wix-events'],
+    ['planId', SHOP, 'wix-pricing-plans'],
+    ['planName', SHOP, 'wix-pricing-plans'],
+    ['subscriptionId', SHOP, 'wix-pricing-plans'],
+    ['lastPaymentStatus', SHOP, 'wix-pricing-plans'],
+    ['pausePeriods', SHOP, 'wix-pricing-plans'],
+    ['pricing', SHOP, 'wix-pricing-plans'],
+    ['lineItems', PLANS, 'wix-ecom'],
+    ['paymentStatus', PLANS, 'wix-ecom'],
+    ['fulfillmentStatus', PLANS, 'wix-ecom'],
+    ['priceSummary', PLANS, 'wix-ecom'],
+    ['buyerInfo', PLANS, 'wix-ecom'],
+    ['balanceSummary', PLANS, 'wix-ecom'],
+  ] as const)('is %s: %s called with it alone rejects it as an order of %s', (field, handler, product) => {
+    const rejection = rejectionOf(handler, { entity: { _id: 'order-1', [field]: 'shown' } });
+
+    expect(rejection.found).toBe(`an order of ${product}`);
+  });
+});
+
+it.each([
+  ['wix.pricing_plans.v2.order', PLANS],
+  ['wix.ecom.v1.order', SHOP],
+] as const)('the entity %s is an order of %s', (entityFqdn, handler) => {
+  const raw = { metadata: { entityFqdn }, entity: { _id: 'order-1' } };
+
+  expect(parsedEvent(handler, raw).order.id).toBe('order-1');
+});
+
+describe('how far an order has come', () => {
+  it.each<[status: string | undefined, life: string]>([
+    ['PAID', 'over'],
+    ['FREE', 'over'],
+    ['CANCELED', 'over'],
+    ['DECLINED', 'over'],
+    ['VOIDED', 'over'],
+    ['INITIATED', 'idle'],
+    ['PENDING', 'idle'],
+    ['OFFLINE_PENDING', 'idle'],
+    [undefined, 'idle'],
+  ])('is, of a ticket order in the status %s: %s', (status, life) => {
+    expect(lifeOf({ product: 'wix-events', status })).toBe(life);
+  });
+
+  it.each<[status: string | undefined, life: string]>([
+    ['ENDED', 'over'],
+    ['CANCELED', 'over'],
+    ['DRAFT', 'running'],
+    ['PENDING', 'running'],
+    ['ACTIVE', 'running'],
+    ['PAUSED', 'running'],
+    [undefined, 'running'],
+  ])('is, of a plan order in the status %s: %s', (status, life) => {
+    expect(lifeOf({ product: 'wix-pricing-plans', status })).toBe(life);
+  });
+
+  it.each<[status: string | undefined, payment: string | undefined, fulfillment: string | undefined, life: string]>([
+    ['CANCELED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
+    ['REJECTED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
+    ['APPROVED', 'FULLY_REFUNDED', 'NOT_FULFILLED', 'over'],
+    ['APPROVED', 'PAID', 'FULFILLED', 'over'],
+    ['APPROVED', 'PARTIALLY_REFUNDED', 'FULFILLED', 'over'],
+    ['APPROVED', 'NOT_PAID', 'FULFILLED', 'idle'],
+    ['APPROVED', 'PARTIALLY_PAID', 'FULFILLED', 'idle'],
+    ['APPROVED', undefined, 'FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', 'NOT_FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', 'PARTIALLY_FULFILLED', 'idle'],
+    ['APPROVED', 'PAID', undefined, 'idle'],
+    [undefined, undefined, undefined, 'idle'],
+  ])('is, of a shop order that is %s, %s and %s: %s', (status, paymentStatus, fulfillmentStatus, life) => {
+    expect(lifeOf({ product: 'wix-ecom', status, paymentStatus, fulfillmentStatus })).toBe(life);
+  });
+});
+
+function lifeOf(snapshot: Snapshot): string {
+  return modelOf(snapshot.product).lifeOf(snapshot);
+}
+
+describe('a state of which only one field moved', () => {
+  const [earlier, later] = [dateText('2023-01-16T14:40:00.000Z'), dateText('2023-01-17T14:40:00.000Z')];
+
+  it.each<[string, Snapshot, Snapshot]>([
+    [
+      'the write time of a plan order',
+      { product: 'wix-pricing-plans', updatedAt: earlier },
+      { product: 'wix-pricing-plans', updatedAt: later },
+    ],
+    [
+      'the start of the cycle of a plan order',
+      { product: 'wix-pricing-plans', cycleStartedAt: earlier },
+      { product: 'wix-pricing-plans', cycleStartedAt: later },
+    ],
+    [
+      'the write time of a shop order',
+      { product: 'wix-ecom', updatedAt: earlier },
+      { product: 'wix-ecom', updatedAt: later },
+    ],
+    [
+      'the activities of a shop order',
+      { product: 'wix-ecom', activities: [] },
+      { product: 'wix-ecom', activities: [{ type: 'ORDER_PLACED', at: later }] },
+    ],
+  ])('%s, is not worth storing', (_what, before, after) => {
+    expect(isFurther(before, after)).toBe(false);
   });
 });

@@ -338,6 +338,7 @@ it('a name is marked with the key of the site and without one, an address with t
 
   expect(marksOf(id, digest)).toHaveLength(2);
   expect(marksOf(id, undefined)).toHaveLength(1);
-  expect(marksOf(address, digest)).toEqual(['<person-jane-x-org>']);
-  expect(marksOf(address, undefined)).toEqual([]);
+  // Only the strict comparison tells a list from one that ends in "undefined".
+  expect(marksOf(address, digest)).toStrictEqual(['<person-jane-x-org>']);
+  expect(marksOf(address, undefined)).toStrictEqual([]);
 });

@@ -8,6 +8,14 @@ const erasedTickets = {
   '+triggeredByAnonymizeRequest': true,
 } satisfies PayloadChanges;
 
+const transactionsErased: Delivery = {
+  handler: 'wixEcom_onOrderTransactionsUpdated',
+  raw: {
+    metadata: { id: 'transactions', eventTime: '2023-02-01T10:00:00.000000Z', triggeredByAnonymizeRequest: true },
+    data: { orderTransactions: { orderId: '7a8b195e-ab73-4138-b9da-cdf5e864a451', payments: [], refunds: [] } },
+  },
+};
+
 describe('an anonymization', () => {
   it.each<[HandlerName, PayloadChanges]>([
     ['wixEvents_onOrderUpdated', erasedTickets],
@@ -20,6 +28,7 @@ describe('an anonymization', () => {
 
     const [, second, third] = deliverAll([{ handler, raw: payload }, anonymized, anonymized]);
 
+    expect(second?.verdict).toBe('changed');
     expect(second?.changes).toMatchObject([
       {
         kind: 'order-anonymized',
@@ -42,6 +51,7 @@ describe('an anonymization', () => {
 
     expect(first?.verdict).toBe('first-seen');
     expect(first?.changes.map(({ kind }) => kind)).toEqual(['order-anonymized']);
+    expect(first?.projection?.timeline).toMatchObject([{ snapshot: { status: 'PAID' } }]);
   });
 
   it('a second time is no news', () => {
@@ -67,6 +77,22 @@ describe('an anonymization', () => {
     expect(digestsIn([tickets])).toBeGreaterThan(0);
     expect(digestsIn([tickets, { handler: 'wixEvents_onOrderUpdated', raw: noTickets }])).toBe(0);
     expect(digestsIn([{ handler: 'wixEvents_onOrderUpdated', raw: noTickets }])).toBe(0);
+  });
+
+  it('keeps no digest of an event that comes afterwards', () => {
+    const later = shopEvent('4', { 'entity.archived': true, ...at('2023-02-02T10:00:00.000000Z') });
+
+    expect(digestsIn([shopEvent('1', {}), shopEvent('3', erased('2023-02-01T10:00:00.000000Z')), later])).toBe(0);
+  });
+
+  it('told by an event that carries no order adds no state', () => {
+    const first = projectionAfter([transactionsErased]);
+    const [seen, second] = deliverAll([shopEvent('1', {}), transactionsErased]);
+
+    expect(first.timeline).toEqual([]);
+    expect(second?.changes.map(({ kind }) => kind)).toEqual(['order-anonymized']);
+    expect(seen?.projection?.timeline).toHaveLength(1);
+    expect(second?.projection?.timeline).toHaveLength(1);
   });
 
   it('that comes late does not put its old state over the new', () => {

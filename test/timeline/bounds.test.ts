@@ -1,23 +1,8 @@
-import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
-import { itemOfProjection } from '../../src/backend/order-events/wix/projection-item.ts';
-import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
-import { documentedPayload } from '../support/documented-payloads.ts';
-import type { Json, JsonObject } from '../../tools/workbench/payload/json.ts';
-import { deliverAll, kindsOf, projectionAfter, type Delivery } from './deliver.ts';
-
-/** Wix Data refuses items of more than 500 KB: https://dev.wix.com/docs/develop-websites/articles/databases/wix-data/data-limits */
-const MAX_STORED_CHARACTERS = 200_000;
+import type { Json } from '../../tools/workbench/payload/json.ts';
+import { deliverAll, kindsOf, projectionAfter } from './deliver.ts';
+import { archivingEvent, itemsEvent, shopEvent, sizesOf, ticketsEvent } from './large-events.ts';
 
 describe('what is stored of an order', () => {
-  it('stays small for 500 tickets with forms of 40 questions, each told five times', () => {
-    const days = [1, 2, 3, 4, 5, 6].map((day) => archivingEvent(500, day));
-
-    const projection = projectionAfter(days);
-
-    expect(JSON.stringify(projection).length).toBeLessThan(MAX_STORED_CHARACTERS);
-    expect(sizesOf(projection)).toEqual({ timeline: 1, reportedKeys: 1000, eventIds: 6 });
-  });
-
   it('never names two changes alike, also after a thousand others', () => {
     const one = (timestamp: string, archived: boolean) => ticketsEvent(1, 1, { archived }, { timestamp });
     const many = (timestamp: string, archived: boolean) =>
@@ -37,23 +22,6 @@ describe('what is stored of an order', () => {
 
     expect(keys).toHaveLength(1102);
     expect(new Set(keys).size).toBe(1102);
-  });
-
-  it('fits into one item for 3,000 tickets, each of which was archived', () => {
-    const projection = projectionAfter([1, 2].map((day) => archivingEvent(3000, day)));
-    const item = JSON.stringify(itemOfProjection(projection, 2, 0));
-
-    expect(Buffer.byteLength(item)).toBeLessThan(500_000);
-    expect(sizesOf(projection)).toEqual({ timeline: 1, reportedKeys: 1000, eventIds: 2 });
-  });
-
-  it('stays small for 1,000 line items, each of which changes ten times', () => {
-    const days = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((day) => itemsEvent(1000, day));
-
-    const projection = projectionAfter(days);
-
-    expect(JSON.stringify(projection).length).toBeLessThan(MAX_STORED_CHARACTERS);
-    expect(sizesOf(projection)).toEqual({ timeline: 2, reportedKeys: 8, eventIds: 9 });
   });
 
   it('is the last eight states and the last forty event ids of an order of common size', () => {
@@ -142,56 +110,3 @@ it('shows no more than twenty of the line items that moved', () => {
   const { current } = second?.changes[0] ?? {};
   expect(current?.['lineItems']).toHaveLength(20);
 });
-
-function sizesOf({
-  timeline,
-  reportedKeys,
-  eventIds,
-}: Projection): Record<'timeline' | 'reportedKeys' | 'eventIds', number> {
-  return { timeline: timeline.length, reportedKeys: reportedKeys.length, eventIds: eventIds.length };
-}
-
-/** Every ticket is archived on even days and taken out again on odd ones. */
-function archivingEvent(count: number, day: number): Delivery {
-  return ticketsEvent(count, day, { archived: day % 2 === 0 });
-}
-
-function ticketsEvent(count: number, day: number, each: JsonObject = {}, changes: PayloadChanges = {}): Delivery {
-  const tickets = Array.from({ length: count }, (_, index): JsonObject => ({
-    ticketNumber: `FMXC-BZG3-OT${String(index).padStart(3, '0')}`,
-    checkIn: { created: '2020-04-28T12:24:20.92Z' },
-    firstName: `Guest ${String(index)}`,
-    lastName: 'Doe',
-    email: `guest${String(index)}@somedomain.com`,
-    contactId: 'eea3ac0f-f9e6-4ed3-a135-99743c8e90b8',
-    form: { inputValues: Array.from({ length: 40 }, (_item, field) => answerTo(field)) },
-    ...each,
-  }));
-  const timestamp = `2020-05-0${String(day)}T10:00:00.000Z`;
-  const payload = documentedPayload('wixEvents_onOrderUpdated');
-  return { handler: 'wixEvents_onOrderUpdated', raw: changed(payload, { timestamp, tickets, ...changes }) };
-}
-
-function answerTo(field: number): JsonObject {
-  return { inputName: `question number ${String(field)}`, value: `the answer ${String(field)}`, values: [] };
-}
-
-function itemsEvent(count: number, day: number): Delivery {
-  const lineItems = Array.from({ length: count }, (_, index): JsonObject => ({
-    _id: `1a2d7e83-4bef-31d5-09e1-${String(index).padStart(12, '0')}`,
-    quantity: day,
-    price: { amount: '30.00' },
-  }));
-  return shopEvent(day, { 'entity.lineItems': lineItems });
-}
-
-function shopEvent(index: number, changes: PayloadChanges): Delivery {
-  const times = {
-    'metadata.id': `69020d87-0000-4000-8000-${String(index).padStart(12, '0')}`,
-    'metadata.eventTime': `2023-02-01T10:${String(index).padStart(2, '0')}:00.000000Z`,
-  };
-  return {
-    handler: 'wixEcom_onOrderUpdated',
-    raw: changed(documentedPayload('wixEcom_onOrderUpdated'), { ...times, ...changes }),
-  };
-}

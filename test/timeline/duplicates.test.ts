@@ -43,12 +43,21 @@ describe('an event that is delivered again', () => {
     expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-paid' }] });
   });
 
-  it('is known by an id that was stored without a mark of its content', () => {
-    const known = projectionAfter([shopEvent(0)]);
+  it('is known by an id that was stored without a mark of its content, whatever it says', () => {
+    const known = { ...projectionAfter([shopEvent(0)]), eventIds: ['event-0'] };
 
-    const [again] = deliverAll([shopEvent(0)], { ...known, eventIds: ['event-0'] });
+    const [again] = deliverAll([shopEvent(0)], known);
+    const [other] = deliverAll([shopEvent(0, { 'entity.paymentStatus': 'PAID' })], known);
 
-    expect(again?.verdict).toBe('duplicate');
+    expect([again?.verdict, other?.verdict]).toEqual(['duplicate', 'duplicate']);
+  });
+
+  it('is a duplicate when only personal details are others: the mark of its content holds none', () => {
+    const otherName = shopEvent(0, { 'entity.billingInfo.contactDetails.firstName': 'Another' });
+
+    const [, second] = deliverAll([shopEvent(0), otherName]);
+
+    expect(second?.verdict).toBe('duplicate');
   });
 
   it('tells nothing again even when its id is long forgotten', () => {
@@ -84,6 +93,38 @@ describe('a ticket event, which has no id', () => {
 
     expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-canceled' }] });
     expect(third?.verdict).toBe('duplicate');
+  });
+
+  it('is another event of the same time also when it shows a state of before', () => {
+    const later = { timestamp: '2020-04-28T13:00:00.000Z' };
+
+    const [, second, third] = deliverAll([
+      ticketEvent({}),
+      ticketEvent({ ...later, archived: true }),
+      ticketEvent({ ...later, archived: false }),
+    ]);
+
+    expect([second, third].map((classification) => classification && kindsOf(classification))).toEqual([
+      ['order-archived'],
+      ['order-unarchived'],
+    ]);
+  });
+
+  it('is a duplicate when it shows what the first of two events of its time showed', () => {
+    const [, second, third] = deliverAll([ticketEvent({}), ticketEvent({ archived: true }), ticketEvent({})]);
+
+    expect(second).toMatchObject({ verdict: 'changed', changes: [{ kind: 'order-archived' }] });
+    expect(third).toEqual({ verdict: 'duplicate', changes: [], projection: undefined });
+  });
+
+  it('of a known time is a duplicate whatever it shows once no state of that time is kept', () => {
+    const minutes = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((minute) =>
+      ticketEvent({ timestamp: `2020-04-28T13:0${String(minute)}:00.000Z`, firstName: `John ${String(minute)}` }),
+    );
+
+    const last = deliverAll([ticketEvent({}), ...minutes, ticketEvent({ archived: true })]).slice(-1);
+
+    expect(last).toEqual([{ verdict: 'duplicate', changes: [], projection: undefined }]);
   });
 
   it('is a duplicate also when later events have pushed its state out', () => {

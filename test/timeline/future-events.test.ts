@@ -22,10 +22,12 @@ function eventAt(eventTime: string, receivedAt: string, changes: PayloadChanges 
 const ARRIVAL = '2023-01-16T14:00:01.000000000Z';
 
 /** An event of a minute later, which arrives in time. */
-const next = eventAt('2023-01-16T14:01:00.000Z', '2023-01-16T14:01:01.000000000Z', {
-  'entity.archived': true,
-  'entity._updatedDate': '2023-01-16T14:01:00.000Z',
-});
+function next() {
+  return eventAt('2023-01-16T14:01:00.000Z', '2023-01-16T14:01:01.000000000Z', {
+    'entity.archived': true,
+    'entity._updatedDate': '2023-01-16T14:01:00.000Z',
+  });
+}
 
 describe('an event whose time is still to come', () => {
   it.each([
@@ -34,7 +36,7 @@ describe('an event whose time is still to come', () => {
     ['by the date of its update', '2023-01-16T14:00:00.000Z', { 'entity._updatedDate': '2099-01-16T14:00:00.000Z' }],
   ])('%s does not make later ones stale', (_what, eventTime, changes) => {
     const first = classifyEvent(undefined, eventAt(eventTime, ARRIVAL, changes), undefined);
-    const second = classifyEvent(first.projection, next, undefined);
+    const second = classifyEvent(first.projection, next(), undefined);
     const unarchived = { 'entity.archived': false, 'entity._updatedDate': '2023-01-16T14:02:00.000Z' };
     const third = eventAt('2023-01-16T14:02:00.000Z', '2023-01-16T14:02:01.000000000Z', unarchived);
 
@@ -84,7 +86,7 @@ describe('an event whose time is still to come', () => {
   it('makes later ones stale where its update is no further ahead than clocks may be apart', () => {
     const updated = (date: string) => {
       const first = eventAt('2023-01-16T14:00:00.000Z', ARRIVAL, { 'entity._updatedDate': date });
-      return classifyEvent(classifyEvent(undefined, first, undefined).projection, next, undefined).verdict;
+      return classifyEvent(classifyEvent(undefined, first, undefined).projection, next(), undefined).verdict;
     };
 
     expect(updated('2023-01-16T14:31:01.000Z')).toBe('stale');
@@ -95,7 +97,7 @@ describe('an event whose time is still to come', () => {
     const first = classifyEvent(undefined, eventAt('2023-01-16T13:58:00.000Z', ARRIVAL), undefined);
     const future = eventAt('2099-01-16T14:00:00.000Z', ARRIVAL, { 'entity.seenByAHuman': true });
     const second = classifyEvent(first.projection, future, undefined);
-    const { projection } = classifyEvent(second.projection, next, undefined);
+    const { projection } = classifyEvent(second.projection, next(), undefined);
 
     expect(projection?.timeline.map(({ at }) => at.slice(0, 19))).toEqual([
       '2023-01-16T13:58:00',

@@ -2,6 +2,8 @@ import { changed, type PayloadChanges } from '../../tools/workbench/payload/chan
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, kindsOf, type Delivery } from './deliver.ts';
 
+const unprinted = { 'entity.balanceSummary': undefined };
+
 describe('an event that arrives late', () => {
   it('is stale when it shows nothing that was not told', () => {
     const events = [shopEvent(1), shopEvent(3, { 'entity.paymentStatus': 'PAID' }), shopEvent(2)];
@@ -26,10 +28,31 @@ describe('an event that arrives late', () => {
     ]);
   });
 
+  it('counts also where it shows what came about before, as with an archive toggle', () => {
+    const archived = { 'entity.archived': true };
+    const fulfilled = { 'entity.fulfillmentStatus': 'FULFILLED' };
+    const known = [shopEvent(1), shopEvent(2, archived), shopEvent(3), shopEvent(5, fulfilled)];
+
+    expect(reported([...known, shopEvent(4, archived)])).toEqual([
+      'first-seen',
+      'changed order-archived@2',
+      'changed order-unarchived@3',
+      'changed order-fulfilled@5',
+      'changed order-archived@4 order-unarchived@5',
+    ]);
+  });
+
   it('counts where it is the oldest: what followed it is told now', () => {
     const events = [shopEvent(2, { 'entity.paymentStatus': 'PAID' }), shopEvent(1)];
 
     expect(reported(events)).toEqual(['first-seen', 'changed order-paid@2']);
+  });
+
+  it('counts where it is the oldest, also by what came about again since', () => {
+    const archived = { 'entity.archived': true };
+    const events = [shopEvent(2, archived), shopEvent(3), shopEvent(4, archived), shopEvent(1)];
+
+    expect(deliverAll(events).map(kindsOf).slice(2)).toEqual([['order-archived'], ['order-archived']]);
   });
 
   it('is read as a first event where it is the oldest', () => {
@@ -61,6 +84,14 @@ describe('an event that arrives late', () => {
     expect(last).toMatchObject({ verdict: 'stale', changes: [] });
   });
 
+  it('tells what it alone shows of a time before all that is kept', () => {
+    const toggles = [2, 3, 4, 5, 6, 7, 8, 9, 10].map((day) =>
+      shopEvent(day, { 'entity.archived': day % 2 === 0, 'entity.seenByAHuman': true }),
+    );
+
+    expect(reported([...toggles, shopEvent(1)]).slice(-1)).toEqual(['changed order-seen@3']);
+  });
+
   it('of a longer chain tells each change once, in any order of arrival', () => {
     const day1 = shopEvent(1);
     const day2 = shopEvent(2, { 'entity.paymentStatus': 'PAID' });
@@ -81,6 +112,20 @@ describe('an event that arrives late', () => {
       const kinds = deliverAll(order).flatMap(kindsOf);
       expect(kinds.sort()).toEqual(['order-archived', 'order-fulfilled', 'order-paid']);
     }
+  });
+});
+
+describe('an event that shows the state before a payment that was reported', () => {
+  const paid = { 'entity.paymentStatus': 'PAID', 'entity._updatedDate': '2023-02-01T10:00:00.000Z' };
+
+  it('does not tell the payment again where it was told with its sum and the states do not show the sum', () => {
+    const events = [
+      shopEvent(2, { ...paid, ...unprinted }),
+      paymentEvent(3, { 'data.order._updatedDate': '2023-02-01T09:59:59.000Z' }),
+      shopEvent(1, unprinted),
+    ];
+
+    expect(reported(events)).toEqual(['first-seen', 'changed order-paid@3', 'stale']);
   });
 });
 
@@ -163,13 +208,7 @@ describe('an event that carries an older state than the one before it', () => {
   });
 
   it('still tells the payment that the event itself reports, where the way to it was not seen', () => {
-    const payment: Delivery = {
-      handler: 'wixEcom_onOrderPaymentStatusUpdated',
-      raw: changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), {
-        ...times(3),
-        'data.order._updatedDate': '2023-02-01T09:59:59.000Z',
-      }),
-    };
+    const payment = paymentEvent(3, { 'data.order._updatedDate': '2023-02-01T09:59:59.000Z' });
 
     const [first, second, third] = deliverAll([shopEvent(2, paid), payment, shopEvent(4, paid)]);
 
@@ -194,6 +233,11 @@ function times(day: number): PayloadChanges {
 function shopEvent(day: number, changes: PayloadChanges = {}): Delivery {
   const raw = changed(documentedPayload('wixEcom_onOrderUpdated'), { ...times(day), ...changes });
   return { handler: 'wixEcom_onOrderUpdated', raw };
+}
+
+function paymentEvent(day: number, changes: PayloadChanges): Delivery {
+  const raw = changed(documentedPayload('wixEcom_onOrderPaymentStatusUpdated'), { ...times(day), ...changes });
+  return { handler: 'wixEcom_onOrderPaymentStatusUpdated', raw };
 }
 
 function planEvent(day: number, changes: PayloadChanges): Delivery {

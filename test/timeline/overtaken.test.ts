@@ -36,21 +36,21 @@ function readAt(time: string, changes: PayloadChanges = {}) {
 
 describe('an order that is read after an event that said otherwise', () => {
   it.each([
-    ['of six minutes ago, is overtaken', readAt('10:06:00.000'), 'overtaken'],
-    ['of 29 minutes ago, is overtaken', readAt('10:29:00.000'), 'overtaken'],
-    ['of longer ago, has moved', readAt('10:29:00.001'), 'moved'],
+    ['of six minutes ago, is overtaken', () => readAt('10:06:00.000'), 'overtaken'],
+    ['of 29 minutes ago, is overtaken', () => readAt('10:29:00.000'), 'overtaken'],
+    ['of longer ago, has moved', () => readAt('10:29:00.001'), 'moved'],
     [
       'has moved where it was written later',
-      readAt('10:06:00.000', { 'entity._updatedDate': '2023-02-01T09:59:59.002Z' }),
+      () => readAt('10:06:00.000', { 'entity._updatedDate': '2023-02-01T09:59:59.002Z' }),
       'moved',
     ],
     [
       'is overtaken where it does not say when it was written',
-      readAt('10:06:00.000', { 'entity._updatedDate': undefined }),
+      () => readAt('10:06:00.000', { 'entity._updatedDate': undefined }),
       'overtaken',
     ],
   ] as const)('%s', (_what, read, verdict) => {
-    expect(judgeReadOrder(knownAtTen(), read, undefined)).toBe(verdict);
+    expect(judgeReadOrder(knownAtTen(), read(), undefined)).toBe(verdict);
   });
 
   it('that did not say when it was written is overtaken as well', () => {

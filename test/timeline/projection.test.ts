@@ -1,5 +1,12 @@
 import type { Snapshot } from '../../src/backend/order-events/products/product-models.ts';
-import { emptyProjection, lifeOf, withoutHistory } from '../../src/backend/order-events/timeline/projection.ts';
+import {
+  ANONYMIZED,
+  boundProjection,
+  emptyProjection,
+  holdsReported,
+  lifeOf,
+  withoutHistory,
+} from '../../src/backend/order-events/timeline/projection.ts';
 import type { Projection } from '../../src/backend/order-events/timeline/projection.ts';
 import { instant } from '../support/typed-texts.ts';
 
@@ -17,49 +24,6 @@ function orderWith(first: Snapshot, second?: Snapshot): Projection {
 }
 
 describe('how far an order has come', () => {
-  it.each<[status: string | undefined, life: string]>([
-    ['PAID', 'over'],
-    ['FREE', 'over'],
-    ['CANCELED', 'over'],
-    ['DECLINED', 'over'],
-    ['VOIDED', 'over'],
-    ['INITIATED', 'idle'],
-    ['PENDING', 'idle'],
-    ['OFFLINE_PENDING', 'idle'],
-    [undefined, 'idle'],
-  ])('is, of a ticket order in the status %s: %s', (status, life) => {
-    expect(lifeOf(orderWith({ product: 'wix-events', status }))).toBe(life);
-  });
-
-  it.each<[status: string | undefined, life: string]>([
-    ['ENDED', 'over'],
-    ['CANCELED', 'over'],
-    ['DRAFT', 'running'],
-    ['PENDING', 'running'],
-    ['ACTIVE', 'running'],
-    ['PAUSED', 'running'],
-    [undefined, 'running'],
-  ])('is, of a plan order in the status %s: %s', (status, life) => {
-    expect(lifeOf(orderWith({ product: 'wix-pricing-plans', status }))).toBe(life);
-  });
-
-  it.each<[status: string | undefined, payment: string | undefined, fulfillment: string | undefined, life: string]>([
-    ['CANCELED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
-    ['REJECTED', 'NOT_PAID', 'NOT_FULFILLED', 'over'],
-    ['APPROVED', 'FULLY_REFUNDED', 'NOT_FULFILLED', 'over'],
-    ['APPROVED', 'PAID', 'FULFILLED', 'over'],
-    ['APPROVED', 'PARTIALLY_REFUNDED', 'FULFILLED', 'over'],
-    ['APPROVED', 'NOT_PAID', 'FULFILLED', 'idle'],
-    ['APPROVED', 'PARTIALLY_PAID', 'FULFILLED', 'idle'],
-    ['APPROVED', undefined, 'FULFILLED', 'idle'],
-    ['APPROVED', 'PAID', 'NOT_FULFILLED', 'idle'],
-    ['APPROVED', 'PAID', 'PARTIALLY_FULFILLED', 'idle'],
-    ['APPROVED', 'PAID', undefined, 'idle'],
-    [undefined, undefined, undefined, 'idle'],
-  ])('is, of a shop order that is %s, %s and %s: %s', (status, paymentStatus, fulfillmentStatus, life) => {
-    expect(lifeOf(orderWith({ product: 'wix-ecom', status, paymentStatus, fulfillmentStatus }))).toBe(life);
-  });
-
   it('is told by all that was shown of it, one after the other', () => {
     const paid = { product: 'wix-ecom', paymentStatus: 'PAID' } as const;
 
@@ -119,5 +83,63 @@ describe('an order without its history', () => {
         snapshot: { product: 'wix-pricing-plans', status: 'ENDED', cycleIndex: 2 },
       },
     ]);
+  });
+});
+
+describe('a projection of nine states', () => {
+  const shown: { readonly archived?: boolean; readonly isSeen?: boolean }[] = [
+    { archived: true },
+    {},
+    {},
+    {},
+    { isSeen: true },
+    {},
+    {},
+    {},
+    {},
+  ];
+  const projection: Projection = {
+    product: 'wix-ecom',
+    orderId: 'order-1',
+    timeline: shown.map((fields) => ({ at: FIRST, snapshot: { product: 'wix-ecom', ...fields } })),
+    reportedKeys: ['order-archived:1'],
+    eventIds: [],
+  };
+
+  it('keeps eight, the oldest of which takes over what the one before it showed, and nothing else', () => {
+    const { timeline } = boundProjection(projection);
+
+    expect(timeline.map(({ snapshot }) => snapshot)).toEqual([
+      { product: 'wix-ecom', archived: true },
+      { product: 'wix-ecom' },
+      { product: 'wix-ecom' },
+      { product: 'wix-ecom', isSeen: true },
+      ...Array.from({ length: 4 }, () => ({ product: 'wix-ecom' })),
+    ]);
+  });
+
+  it('has forgotten no change while every key is kept', () => {
+    expect(boundProjection(projection)).not.toHaveProperty('forgottenCount');
+  });
+});
+
+describe('a projection goes on telling that a change was reported', () => {
+  const change = { kind: 'order-paid', occurrence: 'paid-40' } as const;
+  const keysOf = (count: number) => [
+    'order-paid:paid-40',
+    ...Array.from({ length: count - 1 }, (_, i) => `a:${String(i)}`),
+  ];
+
+  it.each<[string, Partial<Projection>, boolean]>([
+    ['that it was', { reportedKeys: ['order-paid:paid-40'] }, true],
+    ['that it was not', { reportedKeys: ['order-paid:paid-50'] }, false],
+    ['of an anonymized order, whatever it was', { reportedKeys: [ANONYMIZED] }, true],
+    ['up to half of the keys that it can hold', { reportedKeys: keysOf(500) }, true],
+    ['no longer above that, for the oldest may go', { reportedKeys: keysOf(501) }, false],
+    ['no longer once keys are forgotten', { reportedKeys: ['order-paid:paid-40'], forgottenCount: 1 }, false],
+  ])('%s', (_what, known, isHeld) => {
+    const projection = { ...emptyProjection({ product: 'wix-ecom', id: 'order-1' }), ...known };
+
+    expect(holdsReported(projection, change)).toBe(isHeld);
   });
 });

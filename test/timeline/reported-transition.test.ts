@@ -19,10 +19,9 @@ function stateOf(paymentStatus?: string): State {
   return stateAfter(undefined, { at, snapshot });
 }
 
-const shopEvent: OrderEvent = {
-  ...parsedEvent('wixEcom_onOrderUpdated', documentedPayload('wixEcom_onOrderUpdated')),
-  at,
-};
+function shopEvent(): OrderEvent {
+  return { ...parsedEvent('wixEcom_onOrderUpdated', documentedPayload('wixEcom_onOrderUpdated')), at };
+}
 
 const canceled: Finding = {
   kind: 'order-canceled',
@@ -36,7 +35,7 @@ const archived: Finding = { ...canceled, kind: 'order-archived' };
 /** The findings with one that the name of the event proves. */
 function withProven(findings: readonly Finding[], proven: Finding, reportedKeys: readonly string[] = []) {
   const way = { here: stateOf(), earlier: [] };
-  return addReported(findings, shopEvent, { way, proven: [proven], reportedKeys });
+  return addReported(findings, shopEvent(), { way, proven: [proven], reportedKeys });
 }
 
 describe('what the name of an event proves', () => {
@@ -114,7 +113,7 @@ describe('what the name of an event proves', () => {
 
 describe('a payment whose event says which status was before', () => {
   function kindsWith(here: State, earlier: readonly State[], reportedKeys: readonly string[] = []): string[] {
-    const event = { ...shopEvent, previousPaymentStatus: 'NOT_PAID' };
+    const event = { ...shopEvent(), previousPaymentStatus: 'NOT_PAID' };
     return addReported([], event, { way: { here, earlier }, proven: [], reportedKeys }).map(({ kind }) => kind);
   }
 

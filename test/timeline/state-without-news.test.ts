@@ -1,4 +1,5 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
+import { valueAt } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { deliverAll, type Delivery } from './deliver.ts';
 
@@ -58,6 +59,21 @@ describe('a state that is no news in itself', () => {
     ]);
   });
 
+  it('is kept where an event reports of it what no state shows, so that it is told once', () => {
+    const payment = documentedPayload('wixEcom_onOrderPaymentStatusUpdated');
+    const seen = { metadata: { id: 'event-0', eventTime: dayOf(1) }, entity: valueAt(payment, 'data.order') };
+    const reports = [1, 2].map((index) => ({
+      handler: 'wixEcom_onOrderPaymentStatusUpdated' as const,
+      raw: changed(payment, timesOf(index)),
+    }));
+
+    expect(reportedOf([{ handler: 'wixEcom_onOrderUpdated', raw: seen }, ...reports])).toEqual([
+      'first-seen',
+      'changed order-paid:paid-40',
+      'no-change',
+    ]);
+  });
+
   it.each([
     ['the write time', { 'entity._updatedDate': '2023-02-01T09:59:59.000Z' }],
     [
@@ -70,6 +86,20 @@ describe('a state that is no news in itself', () => {
     const [, second] = deliverAll([
       { handler: 'wixEcom_onOrderUpdated', raw: fulfilled },
       { handler: 'wixEcom_onOrderUpdated', raw: changed(fulfilled, { ...changes, ...timesOf(1) }) },
+    ]);
+
+    expect(second).toEqual({ verdict: 'no-change', changes: [], projection: undefined });
+  });
+
+  it('is not written when only the write time and the start of the cycle of a plan moved', () => {
+    const cycleOf = (day: number): PayloadChanges => ({
+      '+entity.currentCycle': { index: 1, startedDate: dayOf(day) },
+      'entity._updatedDate': dayOf(day),
+    });
+
+    const [, second] = deliverAll([
+      planEvent({ ...cycleOf(1), ...timesOf(1) }),
+      planEvent({ ...cycleOf(2), ...timesOf(2) }),
     ]);
 
     expect(second).toEqual({ verdict: 'no-change', changes: [], projection: undefined });

@@ -5,6 +5,7 @@ import {
   isStaleSnapshot,
   stateAfter,
   statesOf,
+  type TimelineEntry,
 } from '../../src/backend/order-events/timeline/states.ts';
 import { dateText, instant } from '../support/typed-texts.ts';
 
@@ -90,15 +91,15 @@ describe('a state from before the one that is known', () => {
 describe('the states of an order', () => {
   const shown: Snapshot = { ...shop, fulfillmentStatus: 'NOT_FULFILLED', activities: [] };
   const onDay = (day: number) => instant(`2023-01-0${String(day)}T10:00:00.000000000Z`);
-  const states = statesOf([
+  const timeline: readonly TimelineEntry[] = [
     { at: onDay(1), snapshot: { product: 'wix-ecom', archived: true } },
     { at: onDay(2), snapshot: shown },
     { at: onDay(3), snapshot: { product: 'wix-ecom', fulfillmentStatus: 'FULFILLED' } },
     { at: onDay(4), snapshot: shown },
-  ]);
+  ];
 
   it('show what an event shows, and for the rest what those before it showed', () => {
-    expect(states.map(({ snapshot }) => snapshot)).toEqual([
+    expect(statesOf(timeline).map(({ snapshot }) => snapshot)).toEqual([
       { product: 'wix-ecom', archived: true },
       { product: 'wix-ecom', archived: true, status: 'APPROVED', fulfillmentStatus: 'NOT_FULFILLED', activities: [] },
       { product: 'wix-ecom', archived: true, status: 'APPROVED', fulfillmentStatus: 'FULFILLED', activities: [] },
@@ -107,7 +108,7 @@ describe('the states of an order', () => {
   });
 
   it('show progress as of the last event with both the fulfilment and the activities, else as of the first event', () => {
-    expect(states.map(({ progressAt }) => progressAt)).toEqual([onDay(1), onDay(2), onDay(2), onDay(4)]);
+    expect(statesOf(timeline).map(({ progressAt }) => progressAt)).toEqual([onDay(1), onDay(2), onDay(2), onDay(4)]);
   });
 });
 

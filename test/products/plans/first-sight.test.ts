@@ -1,5 +1,9 @@
+import { findPlanNewsAtFirstSight } from '../../../src/backend/order-events/products/plans/first-sight.ts';
+import { projectPlanOrder } from '../../../src/backend/order-events/products/plans/snapshot.ts';
 import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
+import { parsedPlanOrder } from '../../support/parsed-order.ts';
+import { instant } from '../../support/typed-texts.ts';
 import { deliverAll } from '../../timeline/deliver.ts';
 
 const PLANS = 'wixPricingPlans_onOrderUpdated';
@@ -27,6 +31,24 @@ describe('the first event of a plan order', () => {
     ['later than that', resumed, '2022-08-01T11:01:00.001000Z', []],
     ['a minute after the start', startedAt, '2022-08-01T10:01:00.000000Z', ['order-started:1']],
     ['later than that', startedAt, '2022-08-01T10:01:00.001000Z', []],
+    [
+      'at the start of an order that still waits for it',
+      { ...startedAt, 'entity.status': 'PENDING' },
+      '2022-08-01T10:00:00.000000Z',
+      [],
+    ],
+    [
+      'at its end',
+      { ...active, 'entity.status': 'ENDED', 'entity.endDate': '2022-08-01T10:00:00.000Z' },
+      '2022-08-01T10:00:00.000000Z',
+      ['order-ended:1'],
+    ],
+    [
+      'before its end',
+      { ...active, 'entity.status': 'ENDED', 'entity.endDate': '2022-08-01T10:00:00.001Z' },
+      '2022-08-01T10:00:00.000000Z',
+      [],
+    ],
     ['at the purchase', { ...startedAt, ...createdNow }, '2022-08-01T10:00:01.000000Z', ['order-placed:1']],
     ['five minutes after a cycle', cycle, '2022-08-01T10:05:00.000000Z', ['cycle-started:cycle-3']],
     ['later than that', cycle, '2022-08-01T10:05:00.001000Z', []],
@@ -47,7 +69,7 @@ describe('the first event of a plan order', () => {
 
     const [first] = deliverAll([{ handler: PLANS, raw }]);
 
-    expect(first?.projection?.reportedKeys).toEqual(told);
+    expect(first?.projection?.reportedKeys).toStrictEqual(told);
   });
 
   it.each<[string, PayloadChanges, string, string, object]>([
@@ -84,6 +106,17 @@ describe('the first event of a plan order', () => {
     ['is in its first cycle', { ...paid, '+entity.currentCycle': { index: 1 } }, tenMinutesOn, ['order-paid:cycle-1']],
     ['is in a free trial', { ...paid, '+entity.currentCycle': { index: 0 } }, tenMinutesOn, []],
     ['is in its second cycle', { ...paid, '+entity.currentCycle': { index: 2 } }, tenMinutesOn, []],
+    ['is a draft', { ...paid, 'entity.status': 'DRAFT' }, tenMinutesOn, ['order-paid:cycle-1']],
+    ['is paused, nobody knows since when', { ...paid, 'entity.status': 'PAUSED' }, tenMinutesOn, []],
+    [
+      'has a status of tomorrow',
+      { ...paid, 'entity.status': 'UNPAUSED' },
+      tenMinutesOn,
+      ['status-unknown:status=UNPAUSED'],
+    ],
+    ['does not show its pauses', { ...paid, 'entity.pausePeriods': undefined }, tenMinutesOn, ['order-paid:cycle-1']],
+    ['will be canceled', { ...paid, '+entity.cancellation': { effectiveAt: 'NEXT_PAYMENT_DATE' } }, tenMinutesOn, []],
+    ['does not say when it was made', { ...paid, 'entity._createdDate': undefined }, tenMinutesOn, []],
     ['will not be renewed', { ...paid, '+entity.autoRenewCanceled': true }, tenMinutesOn, []],
     ['was paused before', { ...paid, 'entity.pausePeriods': [{ pauseDate: PAUSE_DATE }] }, tenMinutesOn, []],
     ['waits for its start, and was just written', { ...paid, ...marked }, aDayOn, ['order-paid:cycle-1']],
@@ -94,7 +127,7 @@ describe('the first event of a plan order', () => {
 
     const [first] = deliverAll([{ handler: PLANS, raw }]);
 
-    expect(first?.projection?.reportedKeys).toEqual(told);
+    expect(first?.projection?.reportedKeys).toStrictEqual(told);
   });
 
   it('infers the renewal of an online order whose cycle has just begun', () => {
@@ -104,5 +137,18 @@ describe('the first event of a plan order', () => {
     const [first] = deliverAll([{ handler: PLANS, raw }]);
 
     expect(first?.projection?.reportedKeys).toEqual(['cycle-started:cycle-3', 'order-renewed:cycle-3']);
+  });
+
+  it('is no finding at all where it says nothing', () => {
+    const happenedAt = instant('2022-08-01T10:02:00.000000000Z');
+    const findingsOf = (changes: PayloadChanges) => {
+      const order = parsedPlanOrder(changed(documentedPayload(PLANS), changes));
+      return findPlanNewsAtFirstSight(projectPlanOrder(order, undefined, undefined), order, happenedAt);
+    };
+
+    expect(findingsOf({ ...paid, '+entity.currentCycle': { index: 2 } })).toStrictEqual([]);
+    expect(
+      findingsOf({ ...active, '+entity.currentCycle': { startedDate: '2022-08-01T10:00:00.000Z' } }),
+    ).toStrictEqual([]);
   });
 });

@@ -112,6 +112,87 @@ describe('a plan order', () => {
     expect(parsedPlanOrder(changed(payload, changes)).total).toEqual(total);
   });
 
+  const phases = [
+    { duration: { cycleFrom: 1, numberOfCycles: 2 }, price: { total: '5', currency: 'EUR' } },
+    { duration: { cycleFrom: '3', numberOfCycles: '1' }, price: { total: '10', currency: 'EUR' } },
+    { duration: { cycleFrom: 5, numberOfCycles: 0 }, price: { total: '30', currency: 'EUR' } },
+  ];
+
+  it.each<[string, PayloadChanges, string | undefined, object | undefined]>([
+    ['in a trial', { '+entity.currentCycle': { index: 0 } }, '5', { first: 1, last: 2 }],
+    ['in the first cycle', { '+entity.currentCycle': { index: 1 } }, '5', { first: 1, last: 2 }],
+    ['in the last cycle of a price', { '+entity.currentCycle': { index: 2 } }, '5', { first: 1, last: 2 }],
+    ['in the only cycle of a price', { '+entity.currentCycle': { index: 3 } }, '10', { first: 3, last: 3 }],
+    ['in a cycle that no price is for', { '+entity.currentCycle': { index: 4 } }, undefined, undefined],
+    ['in any cycle of the last price', { '+entity.currentCycle': { index: 9 } }, '30', { first: 5, last: undefined }],
+    ['in a cycle that stands beside the order', { '+entity.cycleNumber': 3 }, '10', { first: 3, last: 3 }],
+    [
+      'in its own cycle, whatever stands beside the order',
+      { '+entity.currentCycle': { index: 1 }, '+entity.cycleNumber': 3 },
+      '5',
+      { first: 1, last: 2 },
+    ],
+    ['before it starts', { 'entity.status': 'PENDING' }, '5', { first: 1, last: 2 }],
+    ['while it is a draft', { 'entity.status': 'DRAFT' }, '5', { first: 1, last: 2 }],
+    ['nobody knows when', { 'entity.status': 'ACTIVE' }, undefined, undefined],
+  ])('costs by its phases what it costs %s', (_when, changes, amount, cycles) => {
+    const raw = changed(payload, { 'entity.status': 'ACTIVE', 'entity.pricing.prices': phases, ...changes });
+    const { total, pricedCycles } = parsedPlanOrder(raw);
+
+    expect([total?.amount, pricedCycles]).toEqual([amount, cycles]);
+  });
+
+  it.each<[unknown, number | undefined]>([
+    [2, 2],
+    ['2', 2],
+    ['', undefined],
+    [null, undefined],
+    [undefined, undefined],
+    ['two', undefined],
+    [2.5, undefined],
+  ])('names the cycle that has started by a whole number: %p is %p', (cycleNumber, started) => {
+    const raw = { entity: { _id: 'order-1', status: 'ACTIVE', cycleNumber } };
+
+    expect(parsedPlanOrder(raw).startedCycle).toBe(started);
+  });
+
+  it.each<[unknown, object]>([
+    [null, { first: 1, last: undefined }],
+    [
+      { cycleFrom: null, numberOfCycles: null },
+      { first: 1, last: undefined },
+    ],
+    [
+      { cycleFrom: '', numberOfCycles: '' },
+      { first: 1, last: undefined },
+    ],
+    [
+      { cycleFrom: 1, numberOfCycles: 3 },
+      { first: 1, last: 3 },
+    ],
+  ])('prices from the first cycle on where nothing else is said: %p is for %p', (duration, cycles) => {
+    const raw = { entity: { _id: 'order-1', pricing: { prices: [{ duration, price: { total: '5' } }] } } };
+
+    expect(parsedPlanOrder(raw).pricedCycles).toEqual(cycles);
+  });
+
+  it.each<[string, object, string | undefined]>([
+    ['its price', { pricing: { prices: [{}, { price: { coupon: { code: 'spring-10' } } }] } }, 'spring-10'],
+    ['the deprecated details', { priceDetails: { coupon: { code: 'spring-10' } } }, 'spring-10'],
+    [
+      'its price before the deprecated details',
+      {
+        pricing: { prices: [null, { price: { coupon: { code: 'new' } } }] },
+        priceDetails: { coupon: { code: 'old' } },
+      },
+      'new',
+    ],
+    ['nothing', { priceDetails: { coupon: { code: '' } } }, undefined],
+    ['nothing where there is no coupon', { priceDetails: { coupon: null } }, undefined],
+  ])('has its coupon from %s', (_where, shown, code) => {
+    expect(parsedPlanOrder({ entity: { _id: 'order-1', ...shown } }).couponCode).toBe(code);
+  });
+
   it('has the answers of its form by their path', () => {
     const submissionData = {
       phone: '(555) 555-1234',
@@ -175,6 +256,10 @@ describe('a plan order', () => {
       '2022-08-02T00:00:00.000Z',
       '2022-08-03T00:00:00.000Z',
     ]);
-    expect(planDatesOf(parsedPlanOrder({ entity: { _id: 'order-1' } }))).toEqual([undefined, undefined, undefined]);
+    expect(planDatesOf(parsedPlanOrder({ entity: { _id: 'order-1' } }))).toStrictEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

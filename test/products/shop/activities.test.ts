@@ -1,4 +1,9 @@
-import { activityFindings } from '../../../src/backend/order-events/products/shop/activities.ts';
+import {
+  activityFindings,
+  lastNoted,
+  mergeActivities,
+  newActivities,
+} from '../../../src/backend/order-events/products/shop/activities.ts';
 import type { ShopSnapshot } from '../../../src/backend/order-events/products/shop/snapshot.ts';
 import { dateText } from '../../support/typed-texts.ts';
 
@@ -42,8 +47,8 @@ describe('a new activity', () => {
   it('is not told where either list is unknown', () => {
     const comment = { type: 'MERCHANT_COMMENT', at: '' } as const;
 
-    expect(activityFindings({}, { ...before, activities: [comment] })).toEqual([]);
-    expect(activityFindings(before, {})).toEqual([]);
+    expect(activityFindings({}, { ...before, activities: [comment] })).toStrictEqual([]);
+    expect(activityFindings(before, {})).toStrictEqual([]);
   });
 
   it.each([
@@ -69,7 +74,7 @@ describe('a new activity', () => {
   ])('%p belongs to a change of another kind', (type) => {
     const activities = [placed, { type, at: dateText('2023-01-16T14:00:00.000Z') }];
 
-    expect(activityFindings(before, { ...before, activities })).toEqual([]);
+    expect(activityFindings(before, { ...before, activities })).toStrictEqual([]);
   });
 
   it.each([
@@ -99,5 +104,55 @@ describe('a new activity', () => {
     const activities = [placed, { type, at: dateText('2023-01-16T14:00:00.000Z') }];
 
     expect(activityFindings(before, { ...before, activities })).toHaveLength(1);
+  });
+});
+
+describe('the activities of two states', () => {
+  const paid = { type: 'ORDER_PAID', at: dateText('2023-01-16T14:00:00.000Z') };
+
+  it('are, together, those of both, each once and oldest first', () => {
+    expect(mergeActivities([paid], [placed, paid])).toStrictEqual([placed, paid]);
+    expect(mergeActivities([paid], [placed])).toStrictEqual([placed, paid]);
+  });
+
+  it('are those of one where the other does not show them', () => {
+    expect(mergeActivities(undefined, [paid])).toStrictEqual([paid]);
+    expect(mergeActivities([paid], undefined)).toStrictEqual([paid]);
+    expect(mergeActivities(undefined, undefined)).toBeUndefined();
+  });
+
+  it('stay the list that they are where nothing is new', () => {
+    const known = [paid, placed];
+
+    expect(mergeActivities(known, [placed])).toBe(known);
+  });
+
+  it('are new by their type and their time', () => {
+    const noted = [placed, { type: 'ORDER_PAID', at: placed.at }, paid];
+
+    expect(newActivities({ activities: [paid] }, { activities: noted })).toStrictEqual(noted.slice(0, 2));
+    expect(newActivities({}, { activities: noted })).toStrictEqual([]);
+    expect(newActivities({ activities: noted }, {})).toStrictEqual([]);
+  });
+});
+
+describe('the last note of an activity', () => {
+  const [first, last] = [dateText('2023-01-16T14:00:00.000Z'), dateText('2023-01-16T15:00:00.000Z')];
+
+  it.each<[string, Parameters<typeof lastNoted>[1], string | undefined]>([
+    [
+      'is the newest of its type',
+      [
+        { type: 'ORDER_PAID', at: last },
+        { type: 'ORDER_PAID', at: first },
+      ],
+      last,
+    ],
+    ['is none of another type', [{ type: 'ORDER_PAID', at: first }, placed], first],
+    ['is none without a time', [{ type: 'ORDER_PAID', at: '' }], undefined],
+    ['is unknown where none is noted', [placed], undefined],
+    ['is unknown where the activities are', undefined, undefined],
+  ])('%s', (_what, activities, at) => {
+    expect(lastNoted('ORDER_PAID', activities)).toBe(at);
   });
 });

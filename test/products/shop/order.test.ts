@@ -74,6 +74,35 @@ describe('a shop order', () => {
       { 'entity.activities': [{ type: 'PAYMENT_REFUNDED' }, {}] },
       undefined,
     ],
+    [
+      'activities of which one does not say how much: it is unknown',
+      { 'entity.activities': [refund('10.00'), { type: 'ORDER_REFUNDED' }] },
+      undefined,
+    ],
+    [
+      'activities that give no amount beside one that does',
+      { 'entity.activities': [refund('10.00'), { type: 'PAYMENT_REFUNDED' }] },
+      '10',
+    ],
+    [
+      'a store credit that does not say how much: it is unknown',
+      { 'entity.activities': [{ type: 'REFUNDED_AS_STORE_CREDIT' }] },
+      undefined,
+    ],
+    ['an activity of refund alone: it is unknown', { 'entity.activities': [{ type: 'ORDER_REFUNDED' }] }, undefined],
+    ['no activity yet where it was refunded: it is unknown', { 'entity.paymentStatus': 'FULLY_REFUNDED' }, undefined],
+    ['no activity yet where a part was: it is unknown', { 'entity.paymentStatus': 'PARTIALLY_REFUNDED' }, undefined],
+    [
+      'a summary of nothing where it was refunded: it is unknown',
+      { 'entity.paymentStatus': 'FULLY_REFUNDED', '+entity.balanceSummary.refunded': { amount: '0.00' } },
+      undefined,
+    ],
+    [
+      'the activities where it was refunded',
+      { 'entity.paymentStatus': 'FULLY_REFUNDED', 'entity.activities': [refund('40.00')] },
+      '40',
+    ],
+    ['no activity where no status is known: nothing was refunded', { 'entity.paymentStatus': undefined }, '0'],
     ['no activity: nothing was refunded', {}, '0'],
     ['neither: it is unknown', { 'entity.activities': undefined }, undefined],
   ])('has refunds by %s', (_what, changes, refunded) => {
@@ -192,6 +221,79 @@ describe('a shop order', () => {
       balance: '15',
       paidByGiftCard: '25.5',
       lineItems: [{ catalogAppId: '215238eb-22a5-4c36-9e7b-e7c08025e04e', itemType: 'PHYSICAL' }],
+    });
+  });
+
+  it.each<[string, string | undefined, string | undefined, string | undefined]>([
+    ['what it takes off the total', '40.00', '14.50', '25.5'],
+    ['nothing of a total that it leaves', '40.00', '40.00', '0'],
+    ['an amount that is not known where the total grows', '14.50', '40.00', undefined],
+    ['an amount that is not known without the total before', undefined, '14.50', undefined],
+    ['an amount that is not known without the total after', '40.00', undefined, undefined],
+  ])('is paid by a gift card with %s', (_what, before, after, amount) => {
+    const priceSummary = { totalWithoutGiftCard: { amount: before }, totalWithGiftCard: { amount: after } };
+
+    expect(parsedShopOrder({ entity: { _id: 'order-1', priceSummary } }).paidByGiftCard).toBe(amount);
+  });
+
+  it('is dated by the names of REST as well', () => {
+    const dates = { createdDate: '2023-01-16T13:53:10Z', updatedDate: '2023-01-16T13:53:13Z' };
+
+    expect(parsedShopOrder({ entity: { id: 'order-1', ...dates } })).toMatchObject({
+      id: 'order-1',
+      createdAt: '2023-01-16T13:53:10.000Z',
+      updatedAt: '2023-01-16T13:53:13.000Z',
+    });
+  });
+
+  it('has the kind of an item by its preset, else by its own name', () => {
+    const lineItems = [{ itemType: { preset: 'DIGITAL', custom: 'e-book' } }, { itemType: { custom: 'e-book' } }, {}];
+
+    expect(parsedShopOrder({ entity: { _id: '1', lineItems } }).lineItems?.map(({ itemType }) => itemType)).toEqual([
+      'DIGITAL',
+      'e-book',
+      undefined,
+    ]);
+  });
+
+  it('has the answers of the checkout as text, but for empty ones', () => {
+    const values = [41, true, '', null, undefined];
+    const customFields = values.map((value) => ({ title: 'Size', value }));
+    const order = parsedShopOrder({ entity: { _id: '1', customFields } });
+
+    expect(order.customFields?.map(({ title, value }) => [title, value])).toEqual([
+      ['Size', '41'],
+      ['Size', 'true'],
+      ['Size', undefined],
+      ['Size', undefined],
+      ['Size', undefined],
+    ]);
+  });
+
+  it('has no coupon where none was used', () => {
+    expect(parsedShopOrder({ entity: { _id: '1', appliedDiscounts: [{ coupon: { code: '' } }] } }).couponCode).toBe(
+      undefined,
+    );
+    expect(parsedShopOrder({ entity: { _id: '1' } }).couponCode).toBeUndefined();
+  });
+
+  it('has the addresses of the bill, the delivery and whoever receives it, each under its own name', () => {
+    const place = (city: string) => ({ address: { city }, contactDetails: { firstName: city } });
+    const order = parsedShopOrder({
+      entity: {
+        _id: '1',
+        billingInfo: place('Lisbon'),
+        recipientInfo: place('Porto'),
+        shippingInfo: { logistics: { shippingDestination: place('Faro') } },
+      },
+    });
+
+    expect(order.billing).toEqual({ 'billing.city': 'Lisbon', 'billing.contact.firstName': 'Lisbon' });
+    expect(order.shipping).toEqual({
+      'destination.city': 'Faro',
+      'destination.contact.firstName': 'Faro',
+      'recipient.city': 'Porto',
+      'recipient.contact.firstName': 'Porto',
     });
   });
 

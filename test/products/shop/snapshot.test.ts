@@ -43,12 +43,13 @@ describe('the state of a shop order after an event', () => {
     });
   });
 
-  it('does not keep a balance over a payment that does not show it', () => {
-    const before: ShopSnapshot = { product: PRODUCT, paymentStatus: 'NOT_PAID', balance: decimal('40') };
+  it.each(['balance', 'paid', 'refunded'] as const)('does not keep %s over a payment that does not show it', (sum) => {
+    const before: ShopSnapshot = { product: PRODUCT, paymentStatus: 'PAID', [sum]: decimal('40') };
 
-    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'PAID' })).toMatchObject({ balance: undefined });
-    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'NOT_PAID' })).toMatchObject({ balance: '40' });
-    expect(carryShopOrder(before, { product: PRODUCT, archived: true })).toMatchObject({ balance: '40' });
+    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'PARTIALLY_REFUNDED' })[sum]).toBeUndefined();
+    expect(carryShopOrder(before, { product: PRODUCT, paymentStatus: 'PAID' })[sum]).toBe('40');
+    expect(carryShopOrder(before, { product: PRODUCT, archived: true })[sum]).toBe('40');
+    expect(carryShopOrder(before, { product: PRODUCT, [sum]: decimal('50') })[sum]).toBe('50');
   });
 
   it('has the activities of both, each once and oldest first', () => {

@@ -1,3 +1,4 @@
+import { guestsOf } from '../../../src/backend/order-events/products/tickets/order.ts';
 import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent, parsedTicketOrder } from '../../support/parsed-order.ts';
@@ -111,7 +112,7 @@ describe('a ticket order', () => {
   it('leaves out tickets that are null or have no number', () => {
     const order = parsedTicketOrder(changed(payload, { 'tickets.0': null, 'tickets.1.ticketNumber': '' }));
 
-    expect(order.tickets).toEqual([]);
+    expect(order.tickets).toStrictEqual([]);
   });
 
   it('leaves out inputs that are null, have no name or no answer', () => {
@@ -177,5 +178,65 @@ describe('a ticket order', () => {
     [{ '+anonymized': true }, true],
   ])('with %p is anonymized: %p', (changes, isAnonymization) => {
     expect(parsedEvent('wixEvents_onOrderUpdated', changed(payload, changes)).isAnonymization).toBe(isAnonymization);
+  });
+
+  it('has one ticket of each guest who can be mailed and is not the buyer', () => {
+    const tickets = [
+      { ticketNumber: 'buyer as contact', contactId: 'buyer' },
+      { ticketNumber: 'buyer as member', memberId: 'member' },
+      { ticketNumber: 'guest', contactId: 'guest', memberId: 'member' },
+      { ticketNumber: 'guest again', contactId: 'guest' },
+      { ticketNumber: 'member', memberId: 'other member' },
+      { ticketNumber: 'nobody', email: 'nobody@example.com' },
+    ];
+    const order = parsedTicketOrder({ orderNumber: '1', contactId: 'buyer', memberId: 'member', tickets });
+
+    expect(guestsOf(order).map(({ number }) => number)).toEqual(['guest', 'member']);
+    expect(guestsOf(parsedTicketOrder({ orderNumber: '1' }))).toStrictEqual([]);
+  });
+
+  it('has of each ticket its flags, its name and who it is for', () => {
+    const ticket = {
+      ticketNumber: 'T1',
+      ticketName: 'Balcony',
+      archived: true,
+      canceled: true,
+      contactId: 'c1',
+      memberId: 'm1',
+      firstName: 'Jane',
+      lastName: 'Doe',
+      checkIn: { created: '2020-04-28T12:24:20Z', checkInCanceledDate: '2020-04-28T13:00:00Z' },
+    };
+
+    expect(parsedTicketOrder({ orderNumber: '1', tickets: [ticket] }).tickets).toMatchObject([
+      {
+        name: 'Balcony',
+        archived: true,
+        canceled: true,
+        contactId: 'c1',
+        memberId: 'm1',
+        firstName: 'Jane',
+        lastName: 'Doe',
+        checkedInAt: undefined,
+      },
+    ]);
+  });
+
+  it('takes the name beside the form before the answer in it', () => {
+    const inputValues = [
+      { inputName: 'firstName', value: 'Joan' },
+      { inputName: 'lastName', value: 'Roe' },
+    ];
+    const order = parsedTicketOrder({ orderNumber: '1', firstName: 'Jane', checkoutForm: { inputValues } });
+
+    expect(order.buyer).toEqual({ firstName: 'Jane', lastName: 'Roe' });
+  });
+
+  it('is paid by a method and was made at a time', () => {
+    expect(parsedTicketOrder(payload)).toMatchObject({
+      method: 'payPal',
+      lastName: 'Doe',
+      createdAt: '2020-04-28T12:23:51.523Z',
+    });
   });
 });

@@ -86,7 +86,7 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
    */
   findAtFirstSight(snapshot: Snapshot, order: Order, happenedAt: Instant): Finding[];
   /** What an event's name proves, and what it shows with that set right. */
-  findByName?(event: NamedEvent<Order, Snapshot>): NameProof<Snapshot>;
+  findByName(event: NamedEvent<Order, Snapshot>): NameProof<Snapshot>;
   /** Whether a snapshot with an older write time is no stale one, because it itself shows the way back. */
   provesReturn?(known: Snapshot, next: Snapshot): boolean;
   /** Whether a snapshot of the same write shows less than what is known. */

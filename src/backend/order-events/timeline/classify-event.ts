@@ -31,7 +31,7 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
   const known = withoutFuture(stored, event);
   // Details that were erased stay erased, also when an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
-  const before = isKnownEvent(known, event) ? known : undefined;
+  const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
   if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
   if (event.isAnonymization) return classifyAnonymization(known, event);
@@ -44,10 +44,8 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
 const nothing = { changes: [], projection: undefined } as const;
 
 /** Ticket events have no id; a redelivery has the same time and shows nothing new. */
-function isKnownEvent(known: Projection | undefined, event: OrderEvent): boolean {
-  if (known === undefined) return false;
+function isKnownEvent({ eventIds: ids }: Projection, event: OrderEvent): boolean {
   const { eventId } = event;
-  const ids = known.eventIds;
   // Ids that were stored without a mark are known whatever comes with them.
   return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
 }
@@ -59,7 +57,6 @@ function eventIdOf(event: OrderEvent): string {
 
 /** Of what is compared and not personal, so that it needs no key. */
 function markOf({ carries, order, previousPaymentStatus }: OrderEvent): string {
-  if (carries === 'transactions') return '';
   const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
   return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
@@ -98,14 +95,11 @@ function happenedAtOf({ happenedAt, at }: OrderEvent): Instant {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has no name. */
+/** What the name of the event proves; what a job read has the name of one that proves nothing. */
 function proofByName(event: OrderEvent, observed: Snapshot, known: Snapshot | undefined): NameProof<Snapshot> {
-  const { order, handler, source } = event;
+  const { order, handler } = event;
   const { proves } = handlers[handler];
-  const at = toMilliseconds(event.at);
-  const model = modelOf(order.product);
-  const proof = source === 'event' ? model.findByName?.({ proves, order, observed, known, at }) : undefined;
-  return proof ?? { findings: [], snapshot: observed };
+  return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
 function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {

@@ -82,7 +82,6 @@ export function boundProjection(projection: Projection): Projection {
 
 /** The newest entries; the oldest of them takes over what those before it showed. */
 function foldOldest(timeline: readonly TimelineEntry[], size: number): readonly TimelineEntry[] {
-  if (timeline.length <= size) return timeline;
   const dropped = timeline
     .slice(0, -size)
     .reduce<Snapshot | undefined>((state, { snapshot }) => withEarlier(state, snapshot), undefined);

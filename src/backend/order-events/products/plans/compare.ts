@@ -22,7 +22,7 @@ const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map
 /** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
 export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const cancel = cancelFindings(before, after);
-  const end = cancel.length > 0 ? [] : endFindings(before, after);
+  const end = endFindings(before, after);
   const isOver = cancel.length > 0 || end.length > 0;
   const pauses = isOver ? [] : pauseFindings(before, after);
   const start = isOver ? [] : startFindings(before, after);
@@ -36,7 +36,7 @@ export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Fi
     ...payment,
     ...(start.length + payment.length > 0 ? [] : placedFindings(before, after)),
     ...autoRenew,
-    ...(isOver || start.length > 0 ? [] : cycleFindings(before, after)),
+    ...cycleFindings(before, after),
     ...(isOver ? [] : dateFindings(before, after, autoRenew.length > 0)),
     ...detailFindings('buyer-details-changed', before.buyer, after.buyer),
     ...findUnknownPlanStatuses(before, after),

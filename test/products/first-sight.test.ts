@@ -73,7 +73,7 @@ describe('the first event of an order', () => {
     expect(first?.changes.map(({ evidence }) => evidence)).toEqual(told.map(() => 'inferred'));
     expect(
       first?.changes.map(({ kind, occurrence, notBefore }) => `${kind}:${occurrence} ${String(notBefore)}`),
-    ).toEqual(told);
+    ).toStrictEqual(told);
   });
 
   const fresh = { created: '2020-04-28T12:14:29.768Z', 'tickets.0.checkIn': undefined } satisfies PayloadChanges;
@@ -92,7 +92,7 @@ describe('the first event of an order', () => {
 
     const [first] = deliverAll([{ handler: 'wixEvents_onOrderUpdated', raw }]);
 
-    expect(first?.changes.map(({ kind }) => kind)).toEqual(kinds);
+    expect(first?.changes.map(({ kind }) => kind)).toStrictEqual(kinds);
   });
 
   const shopPaid = (at: string): PayloadChanges => ({
@@ -111,7 +111,7 @@ describe('the first event of an order', () => {
 
     const [first] = deliverAll([{ handler: 'wixEcom_onOrderUpdated', raw }]);
 
-    expect(first?.changes.map(({ kind }) => kind)).toEqual(instants.map(() => 'order-paid'));
+    expect(first?.changes.map(({ kind }) => kind)).toStrictEqual(instants.map(() => 'order-paid'));
     expect(first?.changes.map(({ occurredAt }) => occurredAt)).toEqual(instants);
   });
 });

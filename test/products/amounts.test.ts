@@ -1,7 +1,7 @@
 import { changed, type PayloadChanges } from '../../tools/workbench/payload/changed-event.ts';
 import type { JsonObject } from '../../tools/workbench/payload/json.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
-import { deliverAll, type Delivery } from './deliver.ts';
+import { deliverAll, type Delivery } from '../timeline/deliver.ts';
 
 const shop = 'wixEcom_onOrderUpdated' as const;
 const plans = 'wixPricingPlans_onOrderUpdated' as const;
