@@ -56,24 +56,35 @@ function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
         const before = fingerprintOf(world);
         const inside = copyWorld(world);
         const sendAll = await orderEvents.handleInTransaction(kept, siteOf(scenario), storesOf(inside));
-        let isCommitted = false;
-        try {
-          await around({ name: 'transaction.commit', args: [] }, () => {
-            isCommitted = fingerprintOf(world) === before;
-            if (isCommitted) storeAll(world, inside);
-            return isCommitted;
-          });
-        } catch {
+        const commit = await commitTo(world, inside, before, around);
+        if (commit !== 'overtaken') {
           // An event that is no more in the inbox is not taken out again, whatever the commit answered.
-          if (isCommitted) return;
-        }
-        if (isCommitted) {
-          await sendAll();
+          if (commit === 'committed') await sendAll();
           return;
         }
       }
     },
   };
+}
+
+/** Commits what was written `inside`, unless the world has moved on since it began; `unclear`: committed, and the answer was an error. */
+async function commitTo(
+  world: World,
+  inside: World,
+  before: string,
+  around: AroundCall,
+): Promise<'committed' | 'unclear' | 'overtaken'> {
+  const written = { isCommitted: false };
+  try {
+    await around({ name: 'transaction.commit', args: [] }, () => {
+      written.isCommitted = fingerprintOf(world) === before;
+      if (written.isCommitted) storeAll(world, inside);
+      return written.isCommitted;
+    });
+    return written.isCommitted ? 'committed' : 'overtaken';
+  } catch {
+    return written.isCommitted ? 'unclear' : 'overtaken';
+  }
 }
 
 /** The stores of a transaction, and nothing that is its process's own, such as its digest. */
