@@ -38,7 +38,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
   });
 });
 
-it('ends with 1 and shows where, what, how to mend it, and why', async () => {
+it('ends with 1 and shows where, what, how to fix it, and why', async () => {
   const dir = makeSite(plant(misspelt));
 
   const { code, output } = await command('site', 'check', dir);
@@ -119,7 +119,7 @@ it('gives the findings as JSON', async () => {
         line: 18,
         what: 'src/backend/greetings.js exports no «waves»',
         why: 'Wix does not run the job, and says nothing.',
-        mend: 'did you mean wave?',
+        fix: 'did you mean wave?',
       },
     ],
   });

@@ -29,8 +29,8 @@ function checkPresence({ sources }: SiteFiles): SiteFinding[] {
   const name = 'notifications.web.js';
   if (findOwnFile(sources, name) !== undefined) return [];
   const file = `${BACKEND_DIR}/${name}`;
-  const mend = 'run order-events site add, or take it from the package';
-  return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, mend)];
+  const fix = 'run order-events site add, or take it from the package';
+  return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, fix)];
 }
 
 function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding[] {

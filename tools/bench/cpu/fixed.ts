@@ -1,9 +1,9 @@
 import { markdownTable } from '../results/markdown-table.ts';
 
 /** What profiling led to, with the pipeline's microseconds before and after, both taken in turn in one run. */
-export function formatMended(): string {
+export function formatFixed(): string {
   return [
-    '### What was mended',
+    '### What was fixed',
     '',
     'A profile (`node --cpu-prof`) showed the digests of personal values first, with the memory that each of them took, then the check of',
     'the event’s structure, then what was written out as JSON text only to be compared. Now the hash’s states and its input are made once and',
