@@ -44,7 +44,7 @@ it('ends with 1 and shows where, what, how to fix it, and why', async () => {
   const { code, output } = await command('site', 'check', dir);
 
   expect(code).toBe(1);
-  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no «waves»
+  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no "waves"
     did you mean wave?
     job-function-missing: Wix does not run the job, and says nothing.
 
@@ -117,7 +117,7 @@ it('gives the findings as JSON', async () => {
         severity: 'error',
         file: 'src/backend/jobs.config',
         line: 18,
-        what: 'src/backend/greetings.js exports no «waves»',
+        what: 'src/backend/greetings.js exports no "waves"',
         why: 'Wix does not run the job, and says nothing.',
         fix: 'did you mean wave?',
       },

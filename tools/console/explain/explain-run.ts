@@ -48,7 +48,7 @@ function explainRejection({ rejection, order }: EventOutcome): TraceLine[] {
     { tone: 'problem', text: `Not understood at ${path}: expected ${expected}, found ${found}.` },
     {
       tone: 'info',
-      text: 'The event is kept under «Not handled», and nobody was told. Edit it and fire it again.',
+      text: 'The event is kept under "Not handled", and nobody was told. Edit it and fire it again.',
     },
   ];
 }

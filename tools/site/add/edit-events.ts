@@ -97,10 +97,10 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
     const form = exportFormOf(source, handler);
     switch (form.kind) {
       case 'none':
-        if (taken.has(handler)) stop(source, `«${handler}» is used, and not exported here`);
+        if (taken.has(handler)) stop(source, `"${handler}" is used, and not exported here`);
         return undefined;
       case 'entangled':
-        stop(form.node, `«${handler}» is exported together with others`);
+        stop(form.node, `"${handler}" is exported together with others`);
         return undefined;
       case 'declared': {
         const keyword = exportKeywordOf(form.statement);

@@ -48,7 +48,7 @@ function checkCall(
       : []),
     ...variablesOf(options).flatMap(([name, value]) => {
       const type = typeOf(value);
-      return type === undefined ? [] : [{ what: `gets «${name}» as ${type}`, fix: `write «${name}» as text` }];
+      return type === undefined ? [] : [{ what: `gets "${name}" as ${type}`, fix: `write "${name}" as text` }];
     }),
   ];
   if (faults.length === 0) return [];

@@ -68,7 +68,7 @@ function checkHandler(site: SiteFiles, { handler, field, instead, fix }: AbsentF
   if (reads.some(({ path }) => path[1] === instead && instead !== undefined)) return [];
   const wrong = reads.find(({ path }) => path[1] === field && path.length === (field === 'data' ? 3 : 2));
   if (wrong === undefined) return [];
-  const what = `The event of ${handler} has no «${wrong.path.slice(1).join('.')}»`;
+  const what = `The event of ${handler} has no "${wrong.path.slice(1).join('.')}"`;
   return [findingAt({ file: wrong.file, line: lineOf(wrong.node) }, 'field-not-in-event', what, fix)];
 }
 
@@ -113,6 +113,6 @@ function totalsIn(file: string, statement: Node): SiteFinding[] {
   const reads = readPaths(statement, new Map()).filter(({ path }) => path.at(-2) === 'priceSummary');
   const old = reads.find(({ path }) => path.at(-1) === 'totalPrice');
   if (old === undefined || reads.some(({ path }) => path.at(-1) === 'total')) return [];
-  const what = 'The order of today’s events has no «priceSummary.totalPrice»';
+  const what = 'The order of today’s events has no "priceSummary.totalPrice"';
   return [findingAt({ file, line: lineOf(old.node) }, 'field-not-in-event', what, 'read priceSummary.total')];
 }

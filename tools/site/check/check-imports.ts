@@ -87,7 +87,7 @@ function checkDeclaration(site: SiteFiles, file: string, declaration: ImportDecl
     if (wanted.type === 'ImportNamespaceSpecifier') return [];
     const name = wanted.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(wanted.imported);
     if (names.has(name)) return [];
-    const what = `'${specifier}' exports no ${name === 'default' ? 'default' : `«${name}»`}`;
+    const what = `'${specifier}' exports no ${name === 'default' ? 'default' : `"${name}"`}`;
     const near = nearest(name, names);
     const fix = near === undefined ? 'export it there, or do not import it' : `did you mean ${near}?`;
     return [findingAt({ file, line: lineOf(wanted) }, 'missing-export', what, fix)];

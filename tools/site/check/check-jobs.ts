@@ -55,10 +55,10 @@ function idOf({ functionLocation, functionName }: ScheduledJob): string {
 function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: boolean): SiteFinding[] {
   const { functionName, functionLocation, problem } = job;
   if (problem !== null) {
-    return [findingAt(place, 'job-not-run', `Job «${functionName}»: ${problem}`, 'fix the entry')];
+    return [findingAt(place, 'job-not-run', `Job "${functionName}": ${problem}`, 'fix the entry')];
   }
   if (isRepeated) {
-    const what = `Job «${functionName}» of ${functionLocation} is scheduled twice`;
+    const what = `Job "${functionName}" of ${functionLocation} is scheduled twice`;
     return [findingAt(place, 'duplicate-job', what, 'remove one of the entries')];
   }
   const target = `src/backend${functionLocation}`;
@@ -66,7 +66,7 @@ function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: 
   if (text === undefined) {
     const near = nearest(target, site.sources.keys());
     const fix = near === undefined ? 'add the file, or remove the job' : `did you mean ${near.slice(11)}?`;
-    return [findingAt(place, 'job-file-missing', `There is no ${target} for job «${functionName}»`, fix)];
+    return [findingAt(place, 'job-file-missing', `There is no ${target} for job "${functionName}"`, fix)];
   }
   return checkFunction(target, text, functionName, place);
 }
@@ -79,5 +79,5 @@ function checkFunction(target: string, text: string, name: string, place: Place)
   if (names.includes(name) || names.includes('*') || names.length === 0) return [];
   const near = nearest(name, names);
   const fix = near === undefined ? 'export it there, or remove the job' : `did you mean ${near}?`;
-  return [findingAt(place, 'job-function-missing', `${target} exports no «${name}»`, fix)];
+  return [findingAt(place, 'job-function-missing', `${target} exports no "${name}"`, fix)];
 }

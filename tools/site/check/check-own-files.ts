@@ -57,7 +57,7 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
   return ownJobs(root, ownPathsIn(sources))
     .filter((job) => !hasJob(jobs, job))
     .map(({ functionName }) => {
-      const what = sources.has(file) ? `${file} has no job «${functionName}»` : `There is no ${file}`;
+      const what = sources.has(file) ? `${file} has no job "${functionName}"` : `There is no ${file}`;
       return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run order-events site add');
     });
 }

@@ -66,7 +66,7 @@ function secondChannel(field: string, first: string): RuleFault {
 function unknownField(name: string): RuleFault {
   const near = nearest(name, ruleFields);
   const fix = near === undefined ? 'remove it' : `did you mean ${near}?`;
-  return { code: 'rule-field-unknown', field: name, what: `has a field «${name}» that no rule has`, fix };
+  return { code: 'rule-field-unknown', field: name, what: `has a field "${name}" that no rule has`, fix };
 }
 
 function checkChange(product: unknown, change: unknown): RuleFault[] {

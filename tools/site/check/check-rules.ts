@@ -48,7 +48,7 @@ function checkRule(
   isPublishing: boolean,
 ): SiteFinding[] {
   const { id } = rule.fields;
-  const name = `Rule «${typeof id === 'string' ? id : '?'}»`;
+  const name = `Rule "${typeof id === 'string' ? id : '?'}"`;
   const faults = checkRuleFields(rule).map(({ code, field, what, fix }) =>
     report(places.lineOf(id, nth, field), code, `${name} ${what}`, fix),
   );
@@ -76,13 +76,13 @@ function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlace
     }
     if (returned !== undefined && (isWanted || returned === 'a promise')) {
       const isAsync = returned === 'a promise';
-      const what = `${name} gives ${returned} in «${by}» for ${sample}`;
+      const what = `${name} gives ${returned} in "${by}" for ${sample}`;
       const fix = isAsync ? 'take away `async`: the order has what a rule can know' : 'give an object: { name: text }';
       const code = isAsync ? 'rule-is-async' : 'variables-not-object';
       findings.set(by, report(places.lineOf(id, nth, by), code, what, fix));
     }
     for (const [variable, type] of types.filter(([, one]) => one !== 'string')) {
-      const what = `${name} gives «${variable}» as ${type === 'object' ? 'an object' : `a ${type}`}`;
+      const what = `${name} gives "${variable}" as ${type === 'object' ? 'an object' : `a ${type}`}`;
       const line = places.lineOfVariable(id, variable);
       findings.set(
         variable,
@@ -118,7 +118,7 @@ function checkSettings(settings: unknown, places: RulePlaces, report: Report): S
   ];
 
   function wrong(name: string, fix: string): SiteFinding {
-    return report(places.lineOfSetting(name), 'setting-invalid', `The setting «${name}» is missing or not valid`, fix);
+    return report(places.lineOfSetting(name), 'setting-invalid', `The setting "${name}" is missing or not valid`, fix);
   }
 }
 

@@ -10,7 +10,7 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
   return listExports(program)
     .filter(({ name }) => name !== '*' && !isDocumented(name))
     .map(({ name, line }) => {
-      const what = `Wix documents no backend event that calls «${name}»`;
+      const what = `Wix documents no backend event that calls "${name}"`;
       const { fix, severity } = judge(name);
       return createFinding('undocumented-handler', line, what, fix, severity);
     });

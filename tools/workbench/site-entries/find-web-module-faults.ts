@@ -18,7 +18,7 @@ export function findWebModuleFaults(program: Program): Finding[] {
       createFinding(
         'not-a-web-method',
         line,
-        `«${name}» is no web method`,
+        `"${name}" is no web method`,
         `write \`export const ${name} = webMethod(…)\``,
       ),
     );
