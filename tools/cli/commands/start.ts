@@ -52,7 +52,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
 
 interface StartFlags {
   readonly json?: true;
-  /** Undefined unless said: then a terminal decides. */
+  /** By default undefined: then a terminal decides. */
   readonly console?: boolean;
 }
 
