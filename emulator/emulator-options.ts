@@ -10,7 +10,7 @@ export interface EmulatorOptions {
   readonly stateFile: string;
   /** The lock of the state file, when the caller holds it already; the emulator then leaves it locked when it is closed. */
   readonly lock?: StateLock;
-  /** The clock of a new state, in milliseconds since the epoch; now unless said. */
+  /** The clock of a new state, in milliseconds since the epoch; now by default. */
   readonly startAt?: number;
   /** Makes ids and `Math.random` repeatable. */
   readonly seed?: number;
@@ -20,7 +20,7 @@ export interface EmulatorOptions {
   readonly log?: (line: LogLine) => void;
   /** Runs before every Wix call of every invocation that has no gate of its own. */
   readonly gate?: Gate;
-  /** Backend events and scheduled jobs only run on a published site; `published` unless said. */
+  /** Backend events and scheduled jobs only run on a published site; `published` by default. */
   readonly mode?: 'published' | 'preview';
   /** Other answers to what Wix leaves undocumented. */
   readonly undocumented?: Partial<UndocumentedBehaviour>;

@@ -18,9 +18,9 @@ export interface FailureFault {
   readonly call?: CallMatcher;
   /** The code of the error that site code gets, such as WDE0014; an empty one for an error without a code. */
   readonly code: string;
-  /** How many matching calls fail; 1 unless said. */
+  /** How many matching calls fail; 1 by default. */
   readonly times?: number;
-  /** `after`: the call takes effect, and its answer is lost. `before` unless said. */
+  /** `after`: the call takes effect, and its answer is lost. By default `before`. */
   readonly effect?: 'before' | 'after';
 }
 

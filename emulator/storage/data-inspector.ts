@@ -7,7 +7,7 @@ import type { ItemStore } from './item-store.ts';
 /** Looks into the collections and fills them, past all permissions, faults and records. */
 export interface DataInspector {
   collections(): CollectionDefinition[];
-  /** The items by id; 1,000 unless said. */
+  /** The items by id; 1,000 by default. */
   items(collection: string, limit?: number): Record<string, unknown>[];
   get(collection: string, id: string): Record<string, unknown> | undefined;
   count(collection: string): number;

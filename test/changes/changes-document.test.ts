@@ -13,7 +13,7 @@ describe('docs/changes.md', () => {
     ['Changes of ticket orders', productChangeKinds['wix-events']],
     ['Changes of plan orders', productChangeKinds['wix-pricing-plans']],
     ['Changes of shop orders', productChangeKinds['wix-ecom']],
-  ])('has under “%s” one sentence or more for each kind, in order, and for no other', (title, kinds) => {
+  ])('has under "%s" one sentence or more for each kind, in order, and for no other', (title, kinds) => {
     const section = sections.find((candidate) => candidate.startsWith(title)) ?? '';
 
     const described = [...section.matchAll(/^- `([a-z-]+)` – [A-Z].*/gm)].map(([, kind]) => kind);

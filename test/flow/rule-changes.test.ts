@@ -38,7 +38,7 @@ it('shows what each change to the rules does to recorded traffic, before it is p
   changeRules('order.noSuchName', '5');
   const broken = await replay();
   changeRules('firstName: 5,', 'firstName: order.firstName,');
-  const mended = await replay();
+  const fixed = await replay();
 
   expect(first.exitCode).toBe(0);
   expect(renamed).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/last replay +1 changed\n$/) });
@@ -49,5 +49,5 @@ it('shows what each change to the rules does to recorded traffic, before it is p
   );
   expect(broken).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/last replay +1 regressed\n$/) });
   expect(broken.stdout.replace(/\s+/g, ' ')).toContain('sent → held: variable-is-not-text: firstName');
-  expect(mended).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/last replay +1 fixed\n$/) });
+  expect(fixed).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/last replay +1 fixed\n$/) });
 });

@@ -95,7 +95,7 @@ function proveCheckNotices(): number {
 
 function selectParts(chosen: readonly string[]): readonly BenchPart[] {
   const unknown = chosen.find((name) => !parts.some((part) => part.name === name));
-  if (unknown !== undefined) program.error(`There is no part «${unknown}». Parts: ${names}`, { exitCode: 2 });
+  if (unknown !== undefined) program.error(`There is no part "${unknown}". Parts: ${names}`, { exitCode: 2 });
   return chosen.length === 0 ? parts : parts.filter(({ name }) => chosen.includes(name));
 }
 

@@ -40,7 +40,7 @@ export async function buildSite(rootDir: string): Promise<Map<string, string>> {
 async function buildEmails(rootDir: string): Promise<string> {
   const { templates, faults } = await buildTemplates(rootDir);
   if (faults.length === 0) return formatTemplates(templates, hashSources(rootDir));
-  const lines = faults.map(({ path, line, what, mend }) => `${path}:${line.toString()} ${what}: ${mend}`);
+  const lines = faults.map(({ path, line, what, fix }) => `${path}:${line.toString()} ${what}: ${fix}`);
   throw new Error(`The email templates cannot be built.\n${lines.join('\n')}`);
 }
 

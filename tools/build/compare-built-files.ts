@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface BuiltFileFinding {
   readonly kind: 'stale' | 'missing' | 'unexpected';
   readonly path: string;
-  /** What is wrong and how to mend it, for a person. */
+  /** What is wrong and how to fix it, for a person. */
   readonly message: string;
 }
 

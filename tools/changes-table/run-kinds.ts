@@ -2,7 +2,7 @@ import type { ChangeKind, Evidence } from '../../src/backend/order-events/change
 import { evidenceOf, fireCase, type KindCase, type KnownBy, type ProductKinds, type Reported } from './kind-cases.ts';
 import type { JsonObject } from '../workbench/payload/json.ts';
 
-/** What became of one case. */
+/** Outcome of one case. */
 export interface CaseResult {
   readonly what: string;
   readonly by: KnownBy;
@@ -11,7 +11,7 @@ export interface CaseResult {
   readonly isPassed: boolean;
 }
 
-/** What became of the cases of one kind. */
+/** Outcomes of the cases of one kind. */
 export type KindResult =
   | { readonly kind: ChangeKind; readonly hits: readonly CaseResult[]; readonly nearMisses: readonly CaseResult[] }
   | { readonly kind: ChangeKind; readonly impossible: string };

@@ -32,7 +32,7 @@ async function runAll(steps: readonly Step[]): Promise<StepResult[]> {
       const result = await runStep(step);
       results.push(result);
       const seconds = (result.elapsedMs / 1000).toFixed(1).padStart(6);
-      console.log(`${result.isPassed ? 'ok    ' : 'FAILED'}  ${step.name.padEnd(12)}${seconds} s`);
+      console.log(`${result.isPassed ? 'ok    ' : 'FAILED'}  ${step.name.padEnd(14)}${seconds} s`);
     }
   }
   await Promise.all(Array.from({ length: STEPS_AT_A_TIME }, work));

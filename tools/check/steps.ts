@@ -24,6 +24,11 @@ export const steps: readonly Step[] = [
   { name: 'types-src', command: [TSC, '-p', 'tsconfig.src.json'] },
   { name: 'architecture', command: [TSX, 'tools/check/architecture/main.ts', '--check'] },
   {
+    name: 'api-reference',
+    command: [TSX, 'tools/api-reference/main.ts', '--check'],
+    remedy: 'Run `npm run api-reference` and commit docs/api.',
+  },
+  {
     name: 'format',
     command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
     remedy: 'Run `npm run format`.',

@@ -85,7 +85,7 @@ async function showEnd(changes: readonly FileChange[], { isDryRun, folder }: Sho
 
 function showReasons(reasons: readonly StopReason[], { note }: SiteLine): void {
   note('Nothing was changed, because that would not be safe:');
-  for (const { file, line, what, mend } of reasons) note(`  ${file}:${line}  ${what}\n    ${mend}`);
+  for (const { file, line, what, fix } of reasons) note(`  ${file}:${line}  ${what}\n    ${fix}`);
 }
 
 function showGit(git: GitState, { note }: SiteLine): void {

@@ -37,7 +37,7 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .description('check a site repository, add order events to it, rehearse its upload');
   site
     .command('check')
-    .argument('[dir]', 'the repository of a site; this one unless said')
+    .argument('[dir]', 'the repository of a site (default: this one)')
     .description('find what Wix would pass over in silence, or fail on after publishing')
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
     .option('--json', 'one JSON object')
@@ -60,7 +60,7 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     });
   site
     .command('rehearse')
-    .argument('[dir]', 'the repository of a site; this one unless said')
+    .argument('[dir]', 'the repository of a site (default: this one)')
     .description('upload with the real Wix CLI to a stand-in on this machine, and run what arrives')
     .option('--json', 'one JSON object')
     .addHelpText('after', REHEARSE_EXAMPLES)

@@ -21,7 +21,7 @@ export type CliErrorCode =
 export interface CliErrorDetails {
   /** What to write instead of the wrong word; the message does not repeat it. */
   readonly suggestion?: string | undefined;
-  /** 2, wrong usage, unless said; 1 when the command was understood and could not be done. */
+  /** By default 2, wrong usage; 1 when the command was understood and could not be done. */
   readonly exitCode?: 1 | 2;
   readonly cause?: unknown;
 }

@@ -13,6 +13,7 @@ const all = [
   'types-browser',
   'types-src',
   'architecture',
+  'api-reference',
   'format',
   'dead-code',
   'built-files',

@@ -186,8 +186,8 @@ it.each(faults)('finds %s and nothing else', async (_, changes, finding) => {
   const findings = await check(plant(changes));
 
   expect(shown(findings)).toEqual([finding]);
-  // It also says what is wrong, why that matters, and how to mend it.
-  const texts = findings.flatMap(({ what, why, mend }) => [what, why, mend]);
+  // It also says what is wrong, why that matters, and how to fix it.
+  const texts = findings.flatMap(({ what, why, fix }) => [what, why, fix]);
   expect(texts.filter((text) => text.trim().length > 8)).toHaveLength(3);
 });
 
@@ -205,10 +205,10 @@ it.each([
     'keep it if the documentation of the event has this name: of its kind Wix documents wixEcom_onOrderApproved, wixEcom_onOrderCanceled, wixEcom_onOrderCreated, wixEcom_onOrderPaymentStatusUpdated, wixEcom_onOrderTransactionsUpdated, wixEcom_onOrderUpdated',
   ],
   ['sendMail', 'take the name from the documentation of the event'],
-])('says what is meant by a handler %s', async (name, mend) => {
+])('says what is meant by a handler %s', async (name, fix) => {
   const [finding] = await check(plant({ [EVENTS]: ['wixMembers_onMemberCreated', name] }));
 
-  expect(finding?.mend).toBe(mend);
+  expect(finding?.fix).toBe(fix);
 });
 
 it.each<[string, Plant]>([
@@ -218,5 +218,5 @@ it.each<[string, Plant]>([
 ])('suggests the nearest %s', async (_, changes) => {
   const [finding] = await check(plant(changes));
 
-  expect(finding?.mend).toMatch(/^did you mean (src\/backend\/greetings\.js|greet|Permissions\.SiteMember)\?$/);
+  expect(finding?.fix).toMatch(/^did you mean (src\/backend\/greetings\.js|greet|Permissions\.SiteMember)\?$/);
 });

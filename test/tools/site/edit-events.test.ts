@@ -166,22 +166,22 @@ describe('the edit stops', () => {
     [
       'at a handler that is exported again',
       "export { wixEcom_onOrderUpdated } from 'backend/x.js';",
-      ['1 «wixEcom_onOrderUpdated» is imported and exported again, so Wix never calls it'],
+      ['1 "wixEcom_onOrderUpdated" is imported and exported again, so Wix never calls it'],
     ],
     [
       'at a handler that a factory makes',
       '\n\nexport const wixEcom_onOrderUpdated = make();',
-      ['3 «wixEcom_onOrderUpdated» is the result of an expression that has to run first, so Wix never calls it'],
+      ['3 "wixEcom_onOrderUpdated" is the result of an expression that has to run first, so Wix never calls it'],
     ],
     [
       'at a handler that is exported beside others',
       'export const a = () => 1,\n  wixEcom_onOrderUpdated = () => 1;',
-      ['1 «wixEcom_onOrderUpdated» is exported together with others'],
+      ['1 "wixEcom_onOrderUpdated" is exported together with others'],
     ],
     [
       'at a handler that is not exported',
       'function wixEcom_onOrderUpdated() {}',
-      ['1 «wixEcom_onOrderUpdated» is used, and not exported here'],
+      ['1 "wixEcom_onOrderUpdated" is used, and not exported here'],
     ],
     ['at a file that cannot be read', 'export function', ['1 It cannot be read: Unexpected token (1:15)']],
   ])('%s', (_, text, reasons) => {

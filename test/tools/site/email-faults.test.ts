@@ -68,6 +68,6 @@ it('suggests the name that was meant', async () => {
 
   expect(findings.find(({ code }) => code === 'email-variable-unknown')).toMatchObject({
     what: 'It uses "totel", which rule "shop-paid" does not give',
-    mend: 'write "total"?',
+    fix: 'write "total"?',
   });
 });

@@ -61,14 +61,14 @@ it('finds no loss when all handlers are there', () => {
 
 it('says that a ticket’s payment is told only when it is fresh, without the confirmation', () => {
   expect(losses([ticketPaid], without('wixEvents_onOrderConfirmed'))).toEqual([
-    'wixEvents_onOrderConfirmed: TicketOrderPaid is sent only when the payment follows within ten minutes of the order (rule «ticket-order-paid»)',
+    'wixEvents_onOrderConfirmed: TicketOrderPaid is sent only when the payment follows within ten minutes of the order (rule "ticket-order-paid")',
   ]);
 });
 
 it('says what the default rules lose with only the four handlers', () => {
   expect(losses([ticketPaid, planPaid, planPaused, shopPaid, shopCanceled], four)).toEqual([
-    'wixEvents_onOrderConfirmed: TicketOrderPaid is sent only when the payment follows within ten minutes of the order (rule «ticket-order-paid»)',
-    'wixPricingPlans_onOrderPurchased, wixPricingPlans_onOrderMarkedAsPaid: PlanPaid is sent only when the payment follows within ten minutes of the order (rule «plan-paid»)',
+    'wixEvents_onOrderConfirmed: TicketOrderPaid is sent only when the payment follows within ten minutes of the order (rule "ticket-order-paid")',
+    'wixPricingPlans_onOrderPurchased, wixPricingPlans_onOrderMarkedAsPaid: PlanPaid is sent only when the payment follows within ten minutes of the order (rule "plan-paid")',
   ]);
 });
 
@@ -86,7 +86,7 @@ it('says that nothing is sent when no handler is left that tells it', () => {
   const rules = [planPaused, { ...planPaused, id: 'plan-paused-owner', emailId: 'OwnerPaused' }];
 
   expect(losses(rules, without('wixPricingPlans_onOrderPaused', 'wixPricingPlans_onOrderUpdated'))).toEqual([
-    'wixPricingPlans_onOrderPaused: PlanPaused and OwnerPaused are sent for no event (rules «plan-paused» and «plan-paused-owner»)',
+    'wixPricingPlans_onOrderPaused: PlanPaused and OwnerPaused are sent for no event (rules "plan-paused" and "plan-paused-owner")',
   ]);
 });
 
@@ -94,7 +94,7 @@ it('counts only the evidence that a rule takes', () => {
   const strict = { ...planPaused, evidence: ['reported'] };
 
   expect(losses([strict], without('wixPricingPlans_onOrderPaused'))).toEqual([
-    'wixPricingPlans_onOrderPaused: PlanPaused is sent for no event (rule «plan-paused»)',
+    'wixPricingPlans_onOrderPaused: PlanPaused is sent for no event (rule "plan-paused")',
   ]);
 });
 

@@ -88,10 +88,10 @@ export async function mail(order, contactId) {
     ["triggeredEmails.emailContact('A', order.buyerInfo.email)", 'emailContact gets an email address for the contact'],
     ["triggeredEmails.emailContact('A', to)", 'emailContact gets an email address for the contact'],
     ["triggeredEmails.emailMember('A', 'owner@example.com')", 'emailMember gets an email address for the member'],
-    ["triggeredEmails.emailContact('A', contactId, { variables: { n: 12 } })", 'emailContact gets «n» as a number'],
+    ["triggeredEmails.emailContact('A', contactId, { variables: { n: 12 } })", 'emailContact gets "n" as a number'],
     [
       "triggeredEmails.emailContact('A', to, { variables: { items: [to], paid: true } })",
-      'emailContact gets an email address for the contact, and gets «items» as a list, and gets «paid» as a boolean',
+      'emailContact gets an email address for the contact, and gets "items" as a list, and gets "paid" as a boolean',
     ],
   ])('is refused: %s', async (call, what) => {
     const findings = await check({ ...config, ...(sending(call) as Record<string, string>) });

@@ -214,7 +214,7 @@ describe('nothing is written', () => {
     [
       'beside a jobs.config that cannot be read',
       { ...siteLayouts['no events file'], 'src/backend/jobs.config': '{ jobs }' },
-      'src/backend/jobs.config:1  It is no JSON object with a list of jobs',
+      'src/backend/jobs.config:1  It is not a JSON object with a list of jobs',
     ],
     [
       'beside eighteen jobs',

@@ -38,13 +38,13 @@ it('ends with 0 and says so when nothing is wrong', async () => {
   });
 });
 
-it('ends with 1 and shows where, what, how to mend it, and why', async () => {
+it('ends with 1 and shows where, what, how to fix it, and why', async () => {
   const dir = makeSite(plant(misspelt));
 
   const { code, output } = await command('site', 'check', dir);
 
   expect(code).toBe(1);
-  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no «waves»
+  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no "waves"
     did you mean wave?
     job-function-missing: Wix does not run the job, and says nothing.
 
@@ -117,9 +117,9 @@ it('gives the findings as JSON', async () => {
         severity: 'error',
         file: 'src/backend/jobs.config',
         line: 18,
-        what: 'src/backend/greetings.js exports no «waves»',
+        what: 'src/backend/greetings.js exports no "waves"',
         why: 'Wix does not run the job, and says nothing.',
-        mend: 'did you mean wave?',
+        fix: 'did you mean wave?',
       },
     ],
   });

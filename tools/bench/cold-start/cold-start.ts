@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { installCompared } from '../compared/install-compared.ts';
 import { median } from '../measure/median.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
@@ -20,6 +21,7 @@ export const coldStart: BenchPart = {
   title: 'Cold start',
   isChecked: true,
   measure({ rounds, say }) {
+    installCompared(say);
     const dir = stageSites(rootDir);
     try {
       const candidates = coldCandidates(dir);

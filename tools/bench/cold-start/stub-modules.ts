@@ -4,11 +4,14 @@
  */
 export const stubModules: Readonly<Record<string, string>> = {
   'wix-auth': 'export const elevate = (call) => call;',
-  'wix-crm-backend': 'export const triggeredEmails = { emailContact: async () => undefined };',
-  'wix-data': `const query = { find: async () => ({ items: [] }) };
-for (const name of ['eq', 'ge', 'lt', 'descending', 'limit']) query[name] = () => query;
-export default { query: () => query, insert: async (_collection, item) => item, save: async (_collection, item) => item };`,
+  'wix-crm-backend': `export const notifications = {};
+export const triggeredEmails = { emailContact: async () => undefined };`,
+  'wix-data': `const query = { find: async () => ({ items: [] }), count: async () => 0 };
+for (const name of ['eq', 'ne', 'ge', 'le', 'lt', 'hasSome', 'ascending', 'descending', 'limit']) query[name] = () => query;
+const give = async (_collection, item) => item;
+export default { query: () => query, get: async () => null, insert: give, save: give };`,
   'wix-data.v2': 'export const collections = {};',
+  'wix-fetch': 'export const fetch = async () => undefined;',
   'wix-members-backend': 'export const currentMember = {};',
   'wix-secrets-backend.v2':
     "export const secrets = { getSecretValue: async () => ({ value: 'for measurements only' }) };",

@@ -1,3 +1,4 @@
+import { installCompared } from '../compared/install-compared.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CaseTimes } from './case-times.ts';
@@ -12,6 +13,7 @@ export const cpu: BenchPart = {
   title: 'CPU per event',
   isChecked: true,
   async measure({ rounds, say }) {
+    installCompared(say);
     say('cpu: the pipeline and three libraries on each documented payload');
     const times = await runBundled(rootDir, rounds);
     return {

@@ -1,7 +1,7 @@
 import { formatRatio } from '../results/format-ratio.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import type { CaseTimes } from './case-times.ts';
-import { formatMended } from './mended.ts';
+import { formatFixed } from './fixed.ts';
 
 /** The section about CPU: what is compared, the figures, and where the time of the pipeline goes. */
 export function formatCpu(times: readonly CaseTimes[]): string {
@@ -65,7 +65,7 @@ export function formatCpu(times: readonly CaseTimes[]): string {
     '',
     ...explainMisses(times),
     '',
-    formatMended(),
+    formatFixed(),
   ].join('\n');
 }
 

@@ -1,10 +1,10 @@
 import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
+import { octokitCandidate } from '../compared/octokit-webhooks.js';
+import { powertoolsCandidate } from '../compared/powertools-idempotency.js';
 import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';
 import { eventCases, type EventCase } from './cases.ts';
-import { octokitCandidate } from './octokit-webhooks.ts';
 import { outcomeOf, pipelineCandidate } from './pipeline.ts';
-import { powertoolsCandidate } from './powertools-idempotency.ts';
 import { stages } from './stages.ts';
 import { sdkCandidate, sdkSignatureCandidate } from './wix-sdk.ts';
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
+import { comparedDir } from '../compared/install-compared.ts';
 import type { CaseTimes } from './case-times.ts';
 
 const run = promisify(execFile);
@@ -17,7 +18,10 @@ export async function runBundled(rootDir: string, rounds: number): Promise<reado
   const dir = mkdtempSync(join(tmpdir(), 'bench-cpu-'));
   try {
     symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'));
-    const file = join(dir, 'cpu.mjs');
+    // What stands only in the folder of the compared packages is found there, all else above it.
+    mkdirSync(join(dir, 'compared'));
+    symlinkSync(join(comparedDir, 'node_modules'), join(dir, 'compared/node_modules'));
+    const file = join(dir, 'compared/cpu.mjs');
     await build({
       entryPoints: [join(rootDir, 'tools/bench/cpu/main.ts')],
       outfile: file,

@@ -43,8 +43,8 @@ export function growthTable(what: string, growth: Growth, events: number): strin
 }
 
 /** What profiling led to; not measured anew by each run. */
-export const MENDED =
+export const FIXED =
   'A profile (`node --cpu-prof`) of the mixed load shows SQLite with 28 % of the time, the site’s own code with 26 %, the walls between the site and the emulator with 8 %, and ' +
-  'nothing else above 6 %. What was mended is the growth with one order’s history: the newest of a thousand states was found by sorting them all, which took 8.8 ms an event and now ' +
+  'nothing else above 6 %. What was fixed is the growth with one order’s history: the newest of a thousand states was found by sorting them all, which took 8.8 ms an event and now ' +
   'takes 1.6 ms, by an index; and a total that nobody read was a second search. Tried without effect: no waiting for the disk, an exclusive lock, a larger cache. ' +
   'Left out: many events in one transaction, which gains less than 8 % and would lose them all in a crash.';

@@ -1,6 +1,6 @@
 import type { BenchPart } from '../part.ts';
 import { formatWhole } from '../results/format-whole.ts';
-import { growthTable, MENDED, runSection } from './format-replay-bench.ts';
+import { growthTable, FIXED, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
@@ -50,7 +50,7 @@ export const replayPart: BenchPart = {
         runSection(long),
         growthTable(title, byOrders, EVENTS_ON_FULL_STATE),
         growthTable('events in the history of one order, all replayed', byLength, EVENTS_OF_HISTORIES),
-        MENDED,
+        FIXED,
       ].join('\n\n'),
       plots: [plotRun('replay-run.svg', long), plotGrowth('replay-growth.svg', byOrders, byLength)],
     };

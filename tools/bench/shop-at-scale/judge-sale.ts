@@ -2,7 +2,7 @@ import type { Notification } from '../../../src/backend/order-events/ports/notif
 import type { SaleOrder } from './sale-orders.ts';
 import { expectedNotices, type ExpectedNotice, type SaleRecord } from './sale-record.ts';
 
-/** What became of everything that a sale was to send. */
+/** Outcome of everything that a sale was to send. */
 export interface Verdicts {
   readonly expected: number;
   readonly sent: number;

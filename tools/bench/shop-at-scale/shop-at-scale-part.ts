@@ -47,7 +47,7 @@ export const shopAtScalePart: BenchPart = {
         costTable(runs),
         capacityLine(ample),
         faultLine(runs),
-        mended,
+        fixed,
       ].join('\n\n'),
       plots: [plotBurst('shop-at-scale-burst.svg', ample.ours)],
     };
@@ -62,8 +62,8 @@ const LEGEND =
   'The other site does less: it knows no changes but these two by the status alone, keeps no history, no intent and no record of what it sent, and tries nothing twice; each of its losses is silent.';
 
 /** What the first simulations led to; before and after on the same sale, not measured anew by each run. */
-const mended = [
-  '### What was mended',
+const fixed = [
+  '### What was fixed',
   '',
   'The first simulations lost nothing that was handled, but under a quota most of the sale was not handled at all: an event that met a throttled database could not',
   'even be kept, sent emails whose note was refused were sent again, and the jobs took up fifty kept events an hour in one minute’s time. Now keeping an event',

@@ -15,7 +15,7 @@ export interface SourceFault {
   /** Starts at 1. */
   readonly line: number;
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** The templates of a site, and what is wrong with those that it cannot send as they are. */
@@ -31,8 +31,8 @@ export async function buildTemplates(rootDir: string): Promise<BuiltTemplates> {
   for (const source of listTemplates(rootDir)) {
     const compiled = await compileTemplate(rootDir, source);
     if (compiled.kind === 'not-mjml') {
-      const mend = 'fix the MJML: https://documentation.mjml.io';
-      faults.push(...compiled.problems.map((one) => ({ code: 'email-not-mjml' as const, ...source, ...one, mend })));
+      const fix = 'fix the MJML: https://documentation.mjml.io';
+      faults.push(...compiled.problems.map((one) => ({ code: 'email-not-mjml' as const, ...source, ...one, fix })));
       continue;
     }
     const { template } = compiled;
@@ -46,14 +46,14 @@ function locate(rootDir: string, { path }: TemplateSource, template: CompiledTem
   const found = checkTemplate(template);
   if (found.length === 0) return [];
   const lines = readFileSync(join(rootDir, path), 'utf8').split('\n');
-  return found.map(({ code, near, what, mend }) => {
+  return found.map(({ code, near, what, fix }) => {
     // What stands in an included file is shown at the first line.
     const line =
       Math.max(
         0,
         lines.findIndex((text) => text.includes(near)),
       ) + 1;
-    return { code, path, line, what, mend };
+    return { code, path, line, what, fix };
   });
 }
 

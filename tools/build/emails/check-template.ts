@@ -17,7 +17,7 @@ export interface TemplateFault {
   /** A piece of the source by which its line is found. */
   readonly near: string;
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What Email Transmissions takes: https://dev.wix.com/docs/rest/crm/communication/email-transmissions */
@@ -83,8 +83,8 @@ function checkSyntax(template: string): TemplateFault[] {
     .replace(variable, '');
   const found = /(\{\{|\}\})[^\n<]{0,40}/.exec(rest)?.[0].trim();
   if (found === undefined) return [];
-  const mend = 'write {{name}}, {{name|fallback}} or {{#name}} … {{/name}}, one section not within itself';
-  return [fault('email-variable-malformed', found, `"${found}" is neither a variable nor a section`, mend)];
+  const fix = 'write {{name}}, {{name|fallback}} or {{#name}} … {{/name}}, one section not within itself';
+  return [fault('email-variable-malformed', found, `"${found}" is neither a variable nor a section`, fix)];
 }
 
 /** Values are escaped as text of HTML: in an address, a style, a script or a comment that is not enough. */
@@ -115,11 +115,11 @@ function checkFallbacks(parts: readonly string[]): TemplateFault[] {
   });
   return [...new Set(names)].map((name) => {
     const what = `{{${name}}} has no fallback for orders without it`;
-    const mend = `write {{${name}|fallback}}, or put the sentence into {{#${name}}} … {{/${name}}}`;
-    return fault('email-variable-without-fallback', `{{${name}}}`, what, mend);
+    const fix = `write {{${name}|fallback}}, or put the sentence into {{#${name}}} … {{/${name}}}`;
+    return fault('email-variable-without-fallback', `{{${name}}}`, what, fix);
   });
 }
 
-function fault(code: TemplateFaultCode, near: string, what: string, mend: string): TemplateFault {
-  return { code, near, what, mend };
+function fault(code: TemplateFaultCode, near: string, what: string, fix: string): TemplateFault {
+  return { code, near, what, fix };
 }

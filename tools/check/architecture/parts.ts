@@ -51,7 +51,7 @@ const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
 const CHANNEL_CALLS = 'channels/*/*-calls.ts';
 const CALLS_ANYWHERE = 'channels/*/*-by-*.ts';
 const ORDER_READER = 'wix/sdk-order-reader.ts';
-const MEASURES = 'tools/{bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
+const MEASURES = 'tools/{api-reference,bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/';
 
 const PURE = 'the pure parts';
 const EVERYTHING_IN_SRC = 'src/';
@@ -318,7 +318,7 @@ export const parts: readonly Part[] = [
       'tools/workbench/',
       'tools/*.ts',
     ]),
-    path: '^tools/(bench|cases|changes-table|check|documented-fields|explore|mutants|stories)/',
+    path: '^tools/(api-reference|bench|cases|changes-table|check|documented-fields|explore|mutants|stories)/',
   },
   {
     ...tool('tools/*.ts', 'puts the command together', [

@@ -31,7 +31,7 @@ These call the site's own web methods and its hourly job. Exit: 0 done, 1 the si
 
 /** Adds `outbox list`, `outbox deliver` and `outbox resend`. */
 export function addOutbox(program: Command, session: Session, end: (code: number) => void): void {
-  const outbox = program.command('outbox').description('see and move the notifications of the local site');
+  const outbox = program.command('outbox').description('list, deliver and resend the notifications of the local site');
   outbox.addHelpText('after', EXAMPLES);
   withCommon(outbox.command('list').description('list the notifications, the newest first'))
     .addOption(new Option('--status <status>', 'only such ones').choices(notificationStatuses))

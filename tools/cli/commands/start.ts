@@ -82,7 +82,7 @@ interface StartFlags {
   readonly host: 'velo' | 'server';
   readonly port?: number;
   readonly state?: string;
-  /** Undefined unless said: then a terminal decides. */
+  /** By default undefined: then a terminal decides. */
   readonly console?: boolean;
 }
 

@@ -19,7 +19,7 @@ const nouns: readonly (readonly [pattern: RegExp, noun: string])[] = [
   [/^cycle-started$/, 'billing cycle'],
 ];
 
-/** What people call one occurrence of a change: «payment» for `order-paid`. */
+/** What people call one occurrence of a change: "payment" for `order-paid`. */
 export function nounOf(changeKind: string): string {
   return nouns.find(([pattern]) => pattern.test(changeKind))?.[1] ?? `change (${changeKind})`;
 }

@@ -16,7 +16,7 @@ export interface StopReason {
   readonly file: string;
   readonly line: number;
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A file after its edit, or why it stays. */
@@ -53,14 +53,14 @@ export function editEvents(
 function reasonsToStop(file: string, code: string, wanted: readonly string[]): StopReason[] {
   const parsed = parseModule(code, 'latest');
   if (parsed.kind === 'unreadable') {
-    return [{ file, line: parsed.line, what: `It cannot be read: ${parsed.reason}`, mend: 'mend its syntax first' }];
+    return [{ file, line: parsed.line, what: `It cannot be read: ${parsed.reason}`, fix: 'fix its syntax first' }];
   }
   const { program } = parsed;
   const ours = listExports(program).filter(({ name }) => wanted.includes(name));
   return findUnsupportedExports(program)
     .filter(({ code: kind, line }) => kind === 'commonjs-export' || ours.some((exported) => exported.line === line))
-    .map(({ line, what, mend }) => {
-      return { file, line, what, mend: `${mend}; or remove it, since nothing calls it today` };
+    .map(({ line, what, fix }) => {
+      return { file, line, what, fix: `${fix}; or remove it, since nothing calls it today` };
     });
 }
 
@@ -97,10 +97,10 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
     const form = exportFormOf(source, handler);
     switch (form.kind) {
       case 'none':
-        if (taken.has(handler)) stop(source, `«${handler}» is used, and not exported here`);
+        if (taken.has(handler)) stop(source, `"${handler}" is used, and not exported here`);
         return undefined;
       case 'entangled':
-        stop(form.node, `«${handler}» is exported together with others`);
+        stop(form.node, `"${handler}" is exported together with others`);
         return undefined;
       case 'declared': {
         const keyword = exportKeywordOf(form.statement);
@@ -131,7 +131,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
 
   function stop(node: ts.Node, what: string): void {
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
-    reasons.push({ file, line, what, mend: 'give it a statement of its own, `export function …`, or another name' });
+    reasons.push({ file, line, what, fix: 'give it a statement of its own, `export function …`, or another name' });
   }
 }
 

@@ -14,8 +14,8 @@ export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): E
   const list = json.kind === 'json' ? findNodeAtLocation(json.root, ['jobs']) : undefined;
   if (json.kind === 'unreadable' || list?.type !== 'array') {
     const line = json.kind === 'unreadable' ? json.line : 1;
-    const mend = 'write { "jobs": [ … ] }, or delete it when it is the untouched file that Wix put there';
-    return stopped(line, 'It is no JSON object with a list of jobs', mend);
+    const fix = 'write { "jobs": [ … ] }, or delete it when it is the untouched file that Wix put there';
+    return stopped(line, 'It is not a JSON object with a list of jobs', fix);
   }
   const present = (list.children ?? []).map((node): unknown => getNodeValue(node));
   const missing = jobs.filter((job) => !hasJob(present, job));
@@ -28,6 +28,6 @@ export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): E
   return { kind: 'edited', text: appendTo(text, list, items) };
 }
 
-function stopped(line: number, what: string, mend: string): Edited {
-  return { kind: 'stopped', reasons: [{ file: FILE, line, what, mend }] };
+function stopped(line: number, what: string, fix: string): Edited {
+  return { kind: 'stopped', reasons: [{ file: FILE, line, what, fix }] };
 }

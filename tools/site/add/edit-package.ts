@@ -11,9 +11,9 @@ export function editPackage(text: string | undefined, dependencies: Readonly<Rec
     return stopped(1, 'There is no package.json', 'run npm init, or take the one that Git Integration wrote');
   }
   const json = readJsonText(text);
-  if (json.kind === 'unreadable') return stopped(json.line, `It is not JSON: ${json.reason}`, 'mend it');
+  if (json.kind === 'unreadable') return stopped(json.line, `It is not JSON: ${json.reason}`, 'fix the syntax');
   const { root } = json;
-  if (root.type !== 'object') return stopped(1, 'It is no JSON object', 'mend it');
+  if (root.type !== 'object') return stopped(1, 'It is not a JSON object', 'write { … } around what it holds');
   const present = findNodeAtLocation(root, ['dependencies']);
   const missing = Object.entries(dependencies)
     .filter(([name]) => findNodeAtLocation(root, ['dependencies', name]) === undefined)
@@ -24,6 +24,6 @@ export function editPackage(text: string | undefined, dependencies: Readonly<Rec
   return { kind: 'edited', text: appendTo(text, root, [`"dependencies": {${lines}\n}`]) };
 }
 
-function stopped(line: number, what: string, mend: string): Edited {
-  return { kind: 'stopped', reasons: [{ file: FILE, line, what, mend }] };
+function stopped(line: number, what: string, fix: string): Edited {
+  return { kind: 'stopped', reasons: [{ file: FILE, line, what, fix }] };
 }

@@ -31,8 +31,8 @@ const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 export function planAdd(site: SiteFiles, root: string): AddPlan {
   const { sources } = site;
   if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
-    const mend = 'name the folder of another site: order-events site add DIR';
-    return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', mend }]);
+    const fix = 'name the folder of another site: order-events site add DIR';
+    return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', fix }]);
   }
   const paths = ownPathsIn(sources);
   const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
@@ -116,7 +116,7 @@ function readDependencies(root: string): Record<string, string> {
 
 function takenName(name: string): StopReason {
   const file = `${BACKEND_DIR}/${name}`;
-  return { file, line: 1, what: 'The site has a file of this name that is not ours', mend: 'rename it' };
+  return { file, line: 1, what: 'The site has a file of this name that is not ours', fix: 'rename it' };
 }
 
 function stopped(reasons: readonly StopReason[]): AddPlan {

@@ -39,11 +39,11 @@ function checkPackageJson({ packageJson, hasWixLock }: SiteFiles, isPublishing: 
   const json = readJsonText(packageJson);
   if (json.kind === 'unreadable') {
     const what = `It is not JSON: ${json.reason}`;
-    return [findingAt({ file, line: json.line }, 'package-json-unreadable', what, 'mend it')];
+    return [findingAt({ file, line: json.line }, 'package-json-unreadable', what, 'fix the syntax')];
   }
   const dependencies = findNodeAtLocation(json.root, ['dependencies']);
   if (!isPublishing || hasWixLock || dependencies?.type !== 'object' || dependencies.children?.length === 0) return [];
   const what = 'It has dependencies, and there is no wix.lock';
-  const mend = 'run npx wix install, with each package, in the repository of your site';
-  return [findingAt({ file, line: lineAt(packageJson, dependencies.offset) }, 'not-installed', what, mend)];
+  const fix = 'run npx wix install, with each package, in the repository of your site';
+  return [findingAt({ file, line: lineAt(packageJson, dependencies.offset) }, 'not-installed', what, fix)];
 }

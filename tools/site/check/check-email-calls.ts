@@ -44,17 +44,17 @@ function checkCall(
   const [, recipient, options] = call.arguments;
   const faults = [
     ...(isAddress(recipient, aliases)
-      ? [{ what: `gets an email address for the ${whose}`, mend: `give it the id of a ${whose}` }]
+      ? [{ what: `gets an email address for the ${whose}`, fix: `give it the id of a ${whose}` }]
       : []),
     ...variablesOf(options).flatMap(([name, value]) => {
       const type = typeOf(value);
-      return type === undefined ? [] : [{ what: `gets «${name}» as ${type}`, mend: `write «${name}» as text` }];
+      return type === undefined ? [] : [{ what: `gets "${name}" as ${type}`, fix: `write "${name}" as text` }];
     }),
   ];
   if (faults.length === 0) return [];
   const what = `${calledName(call) ?? ''} ${faults.map((fault) => fault.what).join(', and ')}`;
-  const mend = faults.map((fault) => fault.mend).join('; ');
-  return [findingAt({ file, line: lineOf(call) }, 'email-call-refused', what, mend)];
+  const fix = faults.map((fault) => fault.fix).join('; ');
+  return [findingAt({ file, line: lineOf(call) }, 'email-call-refused', what, fix)];
 }
 
 function isAddress(node: AnyNode | undefined, aliases: ReadonlyMap<string, ValuePath>): boolean {

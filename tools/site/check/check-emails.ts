@@ -23,9 +23,7 @@ export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmail
   const written = listTemplates(dir);
   if (written.length > 0) {
     const { templates, faults } = await buildTemplates(dir);
-    const findings = faults.map(({ path, line, code, what, mend }) =>
-      findingAt({ file: path, line }, code, what, mend),
-    );
+    const findings = faults.map(({ path, line, code, what, fix }) => findingAt({ file: path, line }, code, what, fix));
     return { templates, sources: written, findings: [...findings, ...checkLanguages(written)] };
   }
   const built = findOwnFile(sources, 'email-templates.js');
@@ -57,18 +55,18 @@ function checkTemplateOf(site: SiteFiles, { fields }: TriedRule, { templates }: 
   const line = locateRules(file, site.sources.get(file) ?? '').lineOf(id, 0, 'email');
   const what = `Rule "${typeof id === 'string' ? id : '?'}" has the template "${email}", which is not there`;
   const near = nearest(email, Object.keys(templates));
-  const mend = near === undefined ? `write it in ${EMAILS_DIR}/${email}/` : `write "${near}"?`;
-  return [findingAt({ file, line }, 'email-template-missing', what, mend)];
+  const fix = near === undefined ? `write it in ${EMAILS_DIR}/${email}/` : `write "${near}"?`;
+  return [findingAt({ file, line }, 'email-template-missing', what, fix)];
 }
 
 function checkUse(name: string, rules: readonly TriedRule[], { templates, sources }: SiteEmails): SiteFinding[] {
   const own = sources.filter((source) => source.name === name);
   const users = rules.filter((rule) => isFor(name, rule, own.length > 0));
   if (users.length === 0) {
-    const mend = `give a rule \`email: '${name}'\`, or delete the template`;
+    const fix = `give a rule \`email: '${name}'\`, or delete the template`;
     return own
       .slice(0, 1)
-      .map(({ path }) => findingAt({ file: path, line: 1 }, 'email-template-unused', 'No rule uses it', mend));
+      .map(({ path }) => findingAt({ file: path, line: 1 }, 'email-template-unused', 'No rule uses it', fix));
   }
   return Object.entries(templates[name] ?? {}).flatMap(([language, template]) => {
     const file = own.find((source) => source.language === language)?.path ?? `${BACKEND_DIR}/email-templates.js`;
@@ -77,8 +75,8 @@ function checkUse(name: string, rules: readonly TriedRule[], { templates, source
       if (poor === undefined) return [];
       const what = `It uses "${variable}", which rule "${String(poor.fields['id'])}" does not give`;
       const near = nearest(variable, poor.names);
-      const mend = near === undefined ? 'add it to the rule, or take it out here' : `write "${near}"?`;
-      return [findingAt({ file, line: 1 }, 'email-variable-unknown', what, mend)];
+      const fix = near === undefined ? 'add it to the rule, or take it out here' : `write "${near}"?`;
+      return [findingAt({ file, line: 1 }, 'email-variable-unknown', what, fix)];
     });
   });
 }
@@ -91,8 +89,8 @@ function checkLanguages(sources: readonly TemplateSource[]): SiteFinding[] {
     const missing = languages.filter((language) => !own.some((source) => source.language === language));
     return missing.map((language) => {
       const what = `The template "${name}" has no "${language}", which other templates have`;
-      const mend = `write ${EMAILS_DIR}/${name}/${language}.mjml`;
-      return findingAt({ file: own[0]?.path ?? EMAILS_DIR, line: 1 }, 'email-language-missing', what, mend);
+      const fix = `write ${EMAILS_DIR}/${name}/${language}.mjml`;
+      return findingAt({ file: own[0]?.path ?? EMAILS_DIR, line: 1 }, 'email-language-missing', what, fix);
     });
   });
 }

@@ -17,12 +17,12 @@ export function checkEntries(site: SiteFiles): SiteFinding[] {
     const program = findings.some(isOpen) ? programOf(text) : undefined;
     const chosen = program === undefined ? [] : findChosenRecipients(site, file, program);
     return findings.map((finding) => {
-      const { code, line, what, mend, severity } = finding;
+      const { code, line, what, fix, severity } = finding;
       if (isOpen(finding) && chosen.some((call) => isOpenedAt(call, line))) {
         const whom = 'Permissions.Anyone lets every visitor choose who gets an email';
-        return findingAt({ file, line }, code, whom, mend, 'error');
+        return findingAt({ file, line }, code, whom, fix, 'error');
       }
-      const place = isGenerated(text) ? `${mend}; the file is built, so do it in its source` : mend;
+      const place = isGenerated(text) ? `${fix}; the file is built, so do it in its source` : fix;
       return findingAt({ file, line }, code, what, place, severity);
     });
   });

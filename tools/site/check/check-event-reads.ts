@@ -20,7 +20,7 @@ interface AbsentField {
   readonly field: string;
   /** The field that has it today; code that reads it as well has allowed for both. */
   readonly instead: string | undefined;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 // The published examples read them; the payloads that Wix documents do not have them.
@@ -29,19 +29,19 @@ const absentFields: readonly AbsentField[] = [
     handler: 'wixEcom_onOrderUpdated',
     field: 'data',
     instead: 'entity',
-    mend: 'read the order from event.entity',
+    fix: 'read the order from event.entity',
   },
   {
     handler: 'wixPricingPlans_onOrderUpdated',
     field: 'data',
     instead: 'entity',
-    mend: 'read the order from event.entity',
+    fix: 'read the order from event.entity',
   },
   {
     handler: 'wixEvents_onOrderUpdated',
     field: 'invoice',
     instead: undefined,
-    mend: 'allow for its absence: only wixEvents_onOrderConfirmed and wixEvents_onOrderInitiated have an invoice',
+    fix: 'allow for its absence: only wixEvents_onOrderConfirmed and wixEvents_onOrderInitiated have an invoice',
   },
 ];
 
@@ -62,14 +62,14 @@ interface EventRead extends PathRead {
   readonly file: string;
 }
 
-function checkHandler(site: SiteFiles, { handler, field, instead, mend }: AbsentField): SiteFinding[] {
+function checkHandler(site: SiteFiles, { handler, field, instead, fix }: AbsentField): SiteFinding[] {
   const called = functionNamed(site, EVENTS_FILE, handler);
   const reads = called === undefined ? [] : readsOfEvent(site, called, [EVENT], 0, MAX_DEPTH);
   if (reads.some(({ path }) => path[1] === instead && instead !== undefined)) return [];
   const wrong = reads.find(({ path }) => path[1] === field && path.length === (field === 'data' ? 3 : 2));
   if (wrong === undefined) return [];
-  const what = `The event of ${handler} has no «${wrong.path.slice(1).join('.')}»`;
-  return [findingAt({ file: wrong.file, line: lineOf(wrong.node) }, 'field-not-in-event', what, mend)];
+  const what = `The event of ${handler} has no "${wrong.path.slice(1).join('.')}"`;
+  return [findingAt({ file: wrong.file, line: lineOf(wrong.node) }, 'field-not-in-event', what, fix)];
 }
 
 /** What a function reads of the event that it gets as one of its arguments, and what those read whom it hands it on to. */
@@ -113,6 +113,6 @@ function totalsIn(file: string, statement: Node): SiteFinding[] {
   const reads = readPaths(statement, new Map()).filter(({ path }) => path.at(-2) === 'priceSummary');
   const old = reads.find(({ path }) => path.at(-1) === 'totalPrice');
   if (old === undefined || reads.some(({ path }) => path.at(-1) === 'total')) return [];
-  const what = 'The order of today’s events has no «priceSummary.totalPrice»';
+  const what = 'The order of today’s events has no "priceSummary.totalPrice"';
   return [findingAt({ file, line: lineOf(old.node) }, 'field-not-in-event', what, 'read priceSummary.total')];
 }

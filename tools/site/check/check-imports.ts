@@ -34,8 +34,8 @@ function checkImport(site: SiteFiles, place: Place, specifier: string, declared:
         return [findingAt(place, 'unresolved-import', what, `compile ${resolved.typeScript} to JavaScript beside it`)];
       }
       const near = nearest(resolved.tried, site.sources.keys());
-      const mend = near === undefined ? 'add the file, or correct the path' : `did you mean ${near}?`;
-      return [findingAt(place, 'unresolved-import', what, mend)];
+      const fix = near === undefined ? 'add the file, or correct the path' : `did you mean ${near}?`;
+      return [findingAt(place, 'unresolved-import', what, fix)];
     }
     case 'wix-module': {
       const meant = misspeltWixModule(specifier);
@@ -87,10 +87,10 @@ function checkDeclaration(site: SiteFiles, file: string, declaration: ImportDecl
     if (wanted.type === 'ImportNamespaceSpecifier') return [];
     const name = wanted.type === 'ImportDefaultSpecifier' ? 'default' : nameOf(wanted.imported);
     if (names.has(name)) return [];
-    const what = `'${specifier}' exports no ${name === 'default' ? 'default' : `«${name}»`}`;
+    const what = `'${specifier}' exports no ${name === 'default' ? 'default' : `"${name}"`}`;
     const near = nearest(name, names);
-    const mend = near === undefined ? 'export it there, or do not import it' : `did you mean ${near}?`;
-    return [findingAt({ file, line: lineOf(wanted) }, 'missing-export', what, mend)];
+    const fix = near === undefined ? 'export it there, or do not import it' : `did you mean ${near}?`;
+    return [findingAt({ file, line: lineOf(wanted) }, 'missing-export', what, fix)];
   });
 }
 

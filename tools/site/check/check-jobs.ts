@@ -20,13 +20,18 @@ export function checkJobs(site: SiteFiles): SiteFinding[] {
   if (json.kind === 'unreadable') {
     if (text.includes(TEMPLATE_LOCATION)) return [];
     return [
-      findingAt({ file: FILE, line: json.line }, 'jobs-config-unreadable', `It is not JSON: ${json.reason}`, 'mend it'),
+      findingAt(
+        { file: FILE, line: json.line },
+        'jobs-config-unreadable',
+        `It is not JSON: ${json.reason}`,
+        'fix the syntax',
+      ),
     ];
   }
   const list = findNodeAtLocation(json.root, ['jobs']);
   if (list?.type !== 'array') {
-    const mend = 'write { "jobs": [ … ] }';
-    return [findingAt({ file: FILE, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', mend)];
+    const fix = 'write { "jobs": [ … ] }';
+    return [findingAt({ file: FILE, line: 1 }, 'jobs-config-unreadable', 'It has no list of jobs', fix)];
   }
   const jobs = readJobsConfig(site.dir)
     .map((job, index) => ({ job, entry: list.children?.[index] }))
@@ -50,18 +55,18 @@ function idOf({ functionLocation, functionName }: ScheduledJob): string {
 function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: boolean): SiteFinding[] {
   const { functionName, functionLocation, problem } = job;
   if (problem !== null) {
-    return [findingAt(place, 'job-not-run', `Job «${functionName}»: ${problem}`, 'mend the entry')];
+    return [findingAt(place, 'job-not-run', `Job "${functionName}": ${problem}`, 'fix the entry')];
   }
   if (isRepeated) {
-    const what = `Job «${functionName}» of ${functionLocation} is scheduled twice`;
+    const what = `Job "${functionName}" of ${functionLocation} is scheduled twice`;
     return [findingAt(place, 'duplicate-job', what, 'remove one of the entries')];
   }
   const target = `src/backend${functionLocation}`;
   const text = site.sources.get(target);
   if (text === undefined) {
     const near = nearest(target, site.sources.keys());
-    const mend = near === undefined ? 'add the file, or remove the job' : `did you mean ${near.slice(11)}?`;
-    return [findingAt(place, 'job-file-missing', `There is no ${target} for job «${functionName}»`, mend)];
+    const fix = near === undefined ? 'add the file, or remove the job' : `did you mean ${near.slice(11)}?`;
+    return [findingAt(place, 'job-file-missing', `There is no ${target} for job "${functionName}"`, fix)];
   }
   return checkFunction(target, text, functionName, place);
 }
@@ -73,6 +78,6 @@ function checkFunction(target: string, text: string, name: string, place: Place)
   // CommonJS exports, and those of another module, cannot be told from the text.
   if (names.includes(name) || names.includes('*') || names.length === 0) return [];
   const near = nearest(name, names);
-  const mend = near === undefined ? 'export it there, or remove the job' : `did you mean ${near}?`;
-  return [findingAt(place, 'job-function-missing', `${target} exports no «${name}»`, mend)];
+  const fix = near === undefined ? 'export it there, or remove the job' : `did you mean ${near}?`;
+  return [findingAt(place, 'job-function-missing', `${target} exports no "${name}"`, fix)];
 }

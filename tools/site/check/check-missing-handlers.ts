@@ -26,9 +26,9 @@ export function checkMissingHandlers({ sources }: SiteFiles, tried: TriedRules):
   if (programOf(text) === undefined) return [];
   const rules = tried.rules.map(({ fields }) => fields);
   return findLosses(rules, findOwnCalls(text), new Set(handlerNames)).map(({ missing, what }) => {
-    const names = missing.map((name) => `«${name}»`).join(' and ');
-    const mend = 'run order-events site add, or leave it when that is enough';
-    return findingAt({ file, line: 1 }, 'handler-not-connected', `Without ${names}: ${what}`, mend);
+    const names = missing.map((name) => `"${name}"`).join(' and ');
+    const fix = 'run order-events site add, or leave it when that is enough';
+    return findingAt({ file, line: 1 }, 'handler-not-connected', `Without ${names}: ${what}`, fix);
   });
 }
 
@@ -65,14 +65,14 @@ function sourcesOf({ product, change, evidence }: WaitingRule): ChangeSource[] {
 }
 
 function inWords([limit, rules]: readonly [limit: string, rules: readonly WaitingRule[]]): string {
-  const ids = rules.map(({ id }) => `«${String(id)}»`);
+  const ids = rules.map(({ id }) => `"${String(id)}"`);
   const one = rules.length === 1;
   return `${inList(rules.map(nameOf))} ${one ? 'is' : 'are'} ${limit} (${one ? 'rule' : 'rules'} ${inList(ids)})`;
 }
 
 function nameOf({ id, emailId }: WaitingRule): string {
   const name = isJsonObject(emailId) ? emailId['default'] : emailId;
-  return typeof name === 'string' ? name : `«${String(id)}»`;
+  return typeof name === 'string' ? name : `"${String(id)}"`;
 }
 
 function inList(names: readonly string[]): string {

@@ -29,8 +29,8 @@ function checkPresence({ sources }: SiteFiles): SiteFinding[] {
   const name = 'notifications.web.js';
   if (findOwnFile(sources, name) !== undefined) return [];
   const file = `${BACKEND_DIR}/${name}`;
-  const mend = 'run order-events site add, or take it from the package';
-  return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, mend)];
+  const fix = 'run order-events site add, or take it from the package';
+  return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, fix)];
 }
 
 function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding[] {
@@ -57,7 +57,7 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
   return ownJobs(root, ownPathsIn(sources))
     .filter((job) => !hasJob(jobs, job))
     .map(({ functionName }) => {
-      const what = sources.has(file) ? `${file} has no job «${functionName}»` : `There is no ${file}`;
+      const what = sources.has(file) ? `${file} has no job "${functionName}"` : `There is no ${file}`;
       return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run order-events site add');
     });
 }

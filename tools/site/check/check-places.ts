@@ -22,7 +22,7 @@ function checkHandlers(file: string, text: string, handled: ReadonlySet<string>)
   return exportsOf(text)
     .filter(({ name }) => isDocumented(name) && !handled.has(name))
     .map(({ name, line }) => {
-      const what = `«${name}» is exported from ${file}`;
+      const what = `"${name}" is exported from ${file}`;
       return findingAt({ file, line }, 'handler-in-wrong-file', what, `export it from ${EVENTS_FILE}`);
     });
 }

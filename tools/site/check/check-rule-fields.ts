@@ -15,7 +15,7 @@ export interface RuleFault {
   /** `undefined` when the field that is wrong is not there. */
   readonly field?: string;
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
@@ -54,8 +54,8 @@ export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
   ];
 }
 
-function invalid(field: string, what: string, mend: string): RuleFault {
-  return { code: 'rule-field-invalid', field, what, mend };
+function invalid(field: string, what: string, fix: string): RuleFault {
+  return { code: 'rule-field-invalid', field, what, fix };
 }
 
 function secondChannel(field: string, first: string): RuleFault {
@@ -65,22 +65,22 @@ function secondChannel(field: string, first: string): RuleFault {
 
 function unknownField(name: string): RuleFault {
   const near = nearest(name, ruleFields);
-  const mend = near === undefined ? 'remove it' : `did you mean ${near}?`;
-  return { code: 'rule-field-unknown', field: name, what: `has a field «${name}» that no rule has`, mend };
+  const fix = near === undefined ? 'remove it' : `did you mean ${near}?`;
+  return { code: 'rule-field-unknown', field: name, what: `has a field "${name}" that no rule has`, fix };
 }
 
 function checkChange(product: unknown, change: unknown): RuleFault[] {
   if (!isProduct(product)) {
     const near = isFilledText(product) ? nearest(product, products) : undefined;
-    const mend = near === undefined ? `write one of ${products.join(', ')}` : `did you mean '${near}'?`;
-    return [invalid('product', `is for an unknown product '${String(product)}'`, mend)];
+    const fix = near === undefined ? `write one of ${products.join(', ')}` : `did you mean '${near}'?`;
+    return [invalid('product', `is for an unknown product '${String(product)}'`, fix)];
   }
   const kinds: readonly string[] = [...commonChangeKinds, ...productChangeKinds[product]];
   if (isFilledText(change) && kinds.includes(change)) return [];
   const near = isFilledText(change) ? nearest(change, kinds) : undefined;
-  const mend = near === undefined ? `write one of ${kinds.join(', ')}` : `did you mean '${near}'?`;
+  const fix = near === undefined ? `write one of ${kinds.join(', ')}` : `did you mean '${near}'?`;
   const what = `waits for a change '${String(change)}', which orders of ${product} never have`;
-  return [{ code: 'rule-change-unknown', field: 'change', what, mend }];
+  return [{ code: 'rule-change-unknown', field: 'change', what, fix }];
 }
 
 /** Of a condition nothing can be said here; what is left of changes are those that such orders have. */

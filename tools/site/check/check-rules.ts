@@ -15,7 +15,7 @@ export interface RuleCheckOptions {
   readonly isBroken: boolean;
 }
 
-type Report = (line: number, code: SiteFindingCode, what: string, mend: string) => SiteFinding;
+type Report = (line: number, code: SiteFindingCode, what: string, fix: string) => SiteFinding;
 
 /** Checks the notification rules of a site that has order events: what they say, and what they did with sample orders. */
 export function checkRules(site: SiteFiles, tried: TriedRules, options: RuleCheckOptions): SiteFinding[] {
@@ -23,11 +23,11 @@ export function checkRules(site: SiteFiles, tried: TriedRules, options: RuleChec
   if (built === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) return [];
   const source = built.replace(/\.js$/, '.ts');
   const file = site.sources.has(source) ? source : built;
-  const report: Report = (line, code, what, mend) => findingAt({ file, line }, code, what, mend);
+  const report: Report = (line, code, what, fix) => findingAt({ file, line }, code, what, fix);
   if (tried.kind === 'not-readable') {
     return options.isBroken
       ? []
-      : [report(1, 'rules-not-readable', `They cannot be loaded: ${tried.reason}`, 'mend it')];
+      : [report(1, 'rules-not-readable', `They cannot be loaded: ${tried.reason}`, 'fix what it names')];
   }
   const places = locateRules(file, site.sources.get(file) ?? '');
   return [
@@ -48,9 +48,9 @@ function checkRule(
   isPublishing: boolean,
 ): SiteFinding[] {
   const { id } = rule.fields;
-  const name = `Rule «${typeof id === 'string' ? id : '?'}»`;
-  const faults = checkRuleFields(rule).map(({ code, field, what, mend }) =>
-    report(places.lineOf(id, nth, field), code, `${name} ${what}`, mend),
+  const name = `Rule "${typeof id === 'string' ? id : '?'}"`;
+  const faults = checkRuleFields(rule).map(({ code, field, what, fix }) =>
+    report(places.lineOf(id, nth, field), code, `${name} ${what}`, fix),
   );
   if (nth > 0) {
     const what = `${name} has the id of an earlier rule`;
@@ -58,8 +58,8 @@ function checkRule(
   }
   if (isPublishing && idsOf(rule.fields['emailId']).some((emailId) => defaultEmailIds.includes(emailId))) {
     const what = `${name} has the email id of the example`;
-    const mend = 'put in the id of your triggered email, or delete the rule';
-    faults.push(report(places.lineOf(id, nth, 'emailId'), 'placeholder-email-id', what, mend));
+    const fix = 'put in the id of your triggered email, or delete the rule';
+    faults.push(report(places.lineOf(id, nth, 'emailId'), 'placeholder-email-id', what, fix));
   }
   return [...faults, ...checkRuns(rule, name, nth, places, report)];
 }
@@ -71,18 +71,18 @@ function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlace
     // An order that the rule itself turns away is none that its variables must stand.
     if (threw !== undefined && isWanted) {
       const what = `${name} throws for ${sample}: ${threw}`;
-      const mend = 'allow for fields that are absent: order.firstName may be undefined';
-      if (!findings.has('')) findings.set('', report(places.lineOf(id, nth, 'variables'), 'rule-throws', what, mend));
+      const fix = 'allow for fields that are absent: order.firstName may be undefined';
+      if (!findings.has('')) findings.set('', report(places.lineOf(id, nth, 'variables'), 'rule-throws', what, fix));
     }
     if (returned !== undefined && (isWanted || returned === 'a promise')) {
       const isAsync = returned === 'a promise';
-      const what = `${name} gives ${returned} in «${by}» for ${sample}`;
-      const mend = isAsync ? 'take away `async`: the order has what a rule can know' : 'give an object: { name: text }';
+      const what = `${name} gives ${returned} in "${by}" for ${sample}`;
+      const fix = isAsync ? 'take away `async`: the order has what a rule can know' : 'give an object: { name: text }';
       const code = isAsync ? 'rule-is-async' : 'variables-not-object';
-      findings.set(by, report(places.lineOf(id, nth, by), code, what, mend));
+      findings.set(by, report(places.lineOf(id, nth, by), code, what, fix));
     }
     for (const [variable, type] of types.filter(([, one]) => one !== 'string')) {
-      const what = `${name} gives «${variable}» as ${type === 'object' ? 'an object' : `a ${type}`}`;
+      const what = `${name} gives "${variable}" as ${type === 'object' ? 'an object' : `a ${type}`}`;
       const line = places.lineOfVariable(id, variable);
       findings.set(
         variable,
@@ -117,8 +117,8 @@ function checkSettings(settings: unknown, places: RulePlaces, report: Report): S
     ...(isRecording(record) ? [] : [wrong('record', 'write { isOn: true, atMost: 1000, days: 30 }, or leave it out')]),
   ];
 
-  function wrong(name: string, mend: string): SiteFinding {
-    return report(places.lineOfSetting(name), 'setting-invalid', `The setting «${name}» is missing or not valid`, mend);
+  function wrong(name: string, fix: string): SiteFinding {
+    return report(places.lineOfSetting(name), 'setting-invalid', `The setting "${name}" is missing or not valid`, fix);
   }
 }
 

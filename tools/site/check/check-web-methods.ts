@@ -52,8 +52,8 @@ function checkFile(file: string, program: Program, local: LocalNames): SiteFindi
     if (node.object.name !== local.permissions || node.property.type !== 'Identifier' || node.computed) return;
     const { name } = node.property;
     if (permissions.includes(name)) return;
-    const mend = `did you mean Permissions.${nearest(name, permissions) ?? 'Admin'}?`;
-    findings.push(findingAt({ file, line }, 'unknown-permission', `There is no Permissions.${name}`, mend));
+    const fix = `did you mean Permissions.${nearest(name, permissions) ?? 'Admin'}?`;
+    findings.push(findingAt({ file, line }, 'unknown-permission', `There is no Permissions.${name}`, fix));
   });
   return findings;
 }
@@ -70,6 +70,6 @@ function checkCall(file: string, line: number, { arguments: [first] }: CallExpre
   }
   if (first !== undefined && !first.type.includes('Function')) return [];
   const what = 'webMethod() is called without a permission';
-  const mend = 'write webMethod(Permissions.Admin, …)';
-  return [findingAt({ file, line }, 'web-method-without-permission', what, mend)];
+  const fix = 'write webMethod(Permissions.Admin, …)';
+  return [findingAt({ file, line }, 'web-method-without-permission', what, fix)];
 }

@@ -40,10 +40,10 @@ function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
 
 function formatFinding(finding: SiteFinding, isFirst: boolean, colors: SiteLine['colors']): string {
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan } satisfies Record<Severity, unknown>;
-  const { file, line, severity, code, what, why, mend } = finding;
+  const { file, line, severity, code, what, why, fix } = finding;
   return [
     `${colors.bold(`${file}:${line}`)}  ${paint[severity](severity)}  ${what}`,
-    `    ${mend}`,
+    `    ${fix}`,
     ...(isFirst ? [`    ${colors.dim(`${code}: ${why}`)}`] : []),
   ].join('\n');
 }

@@ -39,7 +39,7 @@ export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number] & {
   readonly names: readonly string[];
 };
 
-/** What became of the attempt to load and try a site's rules. */
+/** Outcome of the attempt to load and try a site's rules. */
 export type TriedRules =
   | { readonly kind: 'tried'; readonly rules: readonly TriedRule[]; readonly settings: unknown }
   | { readonly kind: 'not-readable'; readonly reason: string };

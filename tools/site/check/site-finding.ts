@@ -63,7 +63,7 @@ export interface SiteFinding extends Place {
   /** What happens on Wix when it stays. */
   readonly why: string;
   /** What to do about it. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 const EXPORT_FORMS = 'Wix finds handlers by their literal form, and passes over every other one without a word.';
@@ -149,10 +149,10 @@ export function findingAt(
   place: Place,
   code: SiteFindingCode,
   what: string,
-  mend: string,
+  fix: string,
   severity?: Severity,
 ): SiteFinding {
   const [usual, why] = explanations[code];
   const { file, line } = place;
-  return { code, severity: severity ?? usual, file, line, what, why, mend };
+  return { code, severity: severity ?? usual, file, line, what, why, fix };
 }

@@ -21,7 +21,7 @@ export interface CliPlace {
   readonly certificateFile: string;
   /** Gets the hosts that the run tried to reach past the proxy, one a line. */
   readonly refusedFile: string;
-  /** How long a command may take; a minute unless said. */
+  /** How long a command may take; a minute by default. */
   readonly timeoutMs?: number;
 }
 

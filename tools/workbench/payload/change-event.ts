@@ -71,7 +71,7 @@ function define(parent: object, key: string, value: unknown): void {
 function wrongPath({ path }: EventChange): CliError {
   return new CliError(
     'unknown-path',
-    `«${path}» is no path. Write keys and indexes such as tickets[0].checkIn.created.`,
+    `"${path}" is no path. Write keys and indexes such as tickets[0].checkIn.created.`,
   );
 }
 

@@ -21,7 +21,7 @@ const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /**
  * Copies of events, made fit for a clock. `new-event`: further events of their orders, happening now.
  * `new-order`: all ids are others, the same in all copies, and all dates move so that the first event happens now;
- * `isQuick` leaves at most a minute between two events, so that what comes late is late by minutes, as in life.
+ * `isQuick` leaves at most a minute between two events, so that what comes late is late by minutes, as in production.
  */
 export function renewEvents(
   events: readonly unknown[],

@@ -12,7 +12,7 @@ import { parseModule, SITE_ECMA_VERSION } from './parse-module.ts';
 export function checkEntry(path: string, text: string): Finding[] {
   const parsed = parseModule(text, 'latest');
   if (parsed.kind === 'unreadable') {
-    return [createFinding('syntax-error', parsed.line, parsed.reason, 'mend the syntax')];
+    return [createFinding('syntax-error', parsed.line, parsed.reason, 'fix the syntax')];
   }
   const { program } = parsed;
   return [

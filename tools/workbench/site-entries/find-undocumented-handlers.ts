@@ -10,25 +10,25 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
   return listExports(program)
     .filter(({ name }) => name !== '*' && !isDocumented(name))
     .map(({ name, line }) => {
-      const what = `Wix documents no backend event that calls «${name}»`;
-      const { mend, severity } = judge(name);
-      return createFinding('undocumented-handler', line, what, mend, severity);
+      const what = `Wix documents no backend event that calls "${name}"`;
+      const { fix, severity } = judge(name);
+      return createFinding('undocumented-handler', line, what, fix, severity);
     });
 }
 
 /** Wix adds events: only a name that is a documented one without its family is surely wrong. */
-function judge(name: string): { readonly mend: string; readonly severity: Severity } {
+function judge(name: string): { readonly fix: string; readonly severity: Severity } {
   const withFamily = documentedHandlers.filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
-  if (withFamily.length > 0) return { mend: didYouMean(withFamily.sort()), severity: 'error' };
+  if (withFamily.length > 0) return { fix: didYouMean(withFamily.sort()), severity: 'error' };
   const family = familyOf(name);
   const near = documentedHandlers.filter(
     (known) => (family === undefined || familyOf(known) === family) && isSlip(name, known),
   );
-  if (near.length > 0) return { mend: didYouMean(near), severity: 'warning' };
-  if (family === undefined) return { mend: 'take the name from the documentation of the event', severity: 'warning' };
+  if (near.length > 0) return { fix: didYouMean(near), severity: 'warning' };
+  if (family === undefined) return { fix: 'take the name from the documentation of the event', severity: 'warning' };
   const alike = handlersLike(name);
   const seen = alike.length > 0 ? `: of its kind Wix documents ${alike.join(', ')}` : '';
-  return { mend: `keep it if the documentation of the event has this name${seen}`, severity: 'note' };
+  return { fix: `keep it if the documentation of the event has this name${seen}`, severity: 'note' };
 }
 
 const SLIP_LETTERS = 2;

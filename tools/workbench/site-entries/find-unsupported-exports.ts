@@ -30,7 +30,7 @@ export function findUnsupportedExports(program: Program): Finding[] {
 
 function findingFor(name: string, code: ExportProblem, line: number): Finding {
   const form = name === '*' || name === 'default' ? 'each handler' : name;
-  const what = `«${name}» ${reasons[code]}, so Wix never calls it`;
+  const what = `"${name}" ${reasons[code]}, so Wix never calls it`;
   return createFinding(code, line, what, `write \`export function ${form}(event) { … }\``);
 }
 

@@ -18,7 +18,7 @@ export function findWebModuleFaults(program: Program): Finding[] {
       createFinding(
         'not-a-web-method',
         line,
-        `«${name}» is no web method`,
+        `"${name}" is no web method`,
         `write \`export const ${name} = webMethod(…)\``,
       ),
     );
@@ -36,8 +36,8 @@ function findOpenWebMethods(program: Program): Finding[] {
     const isNamed = node.type === 'Identifier' && node.name === 'Anyone';
     if (isNamed || (node.type === 'Literal' && node.value === 'Anyone')) {
       const what = 'Permissions.Anyone lets every visitor call it';
-      const mend = 'use Permissions.Admin or Permissions.SiteMember';
-      findings.push(createFinding('open-web-method', lineOf(node), what, mend));
+      const fix = 'use Permissions.Admin or Permissions.SiteMember';
+      findings.push(createFinding('open-web-method', lineOf(node), what, fix));
     }
   });
   return findings;

@@ -23,20 +23,20 @@ export interface Finding {
   /** What is wrong, for a person. */
   readonly what: string;
   /** What to do about it, as an instruction. */
-  readonly mend: string;
+  readonly fix: string;
   /** Both in one line. */
   readonly message: string;
   /** Where it differs from what findings of this code usually have. */
   readonly severity: Severity | undefined;
 }
 
-/** Makes a finding; `what` and `mend` are parts of sentences, without a full stop. */
+/** Makes a finding; `what` and `fix` are parts of sentences, without a full stop. */
 export function createFinding(
   code: FindingCode,
   line: number,
   what: string,
-  mend: string,
+  fix: string,
   severity?: Severity,
 ): Finding {
-  return { code, line, what, mend, message: `${what}: ${mend}`, severity };
+  return { code, line, what, fix, message: `${what}: ${fix}`, severity };
 }

@@ -33,7 +33,7 @@ export interface Message {
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 
-/** What became of a message, by the other end. */
+/** Outcome of a message, as the other end reports it. */
 export type Answer =
   { readonly kind: 'sent' | 'not-sent' } | { readonly kind: 'rejected' | 'unanswered'; readonly code: string };
 
@@ -49,7 +49,7 @@ export interface RejectedCall {
 /** The calls of one channel, or of all. Never rejects. */
 export interface ChannelCalls {
   send(message: Message): Promise<SendResult>;
-  /** What became of a message that may have been sent before; only of a channel that can be asked. */
+  /** Returns the outcome of a message that may have been sent before; only for a channel that can be asked. */
   ask?(message: Message): Promise<Answer>;
   /** Calls that were rejected from an instant on, in milliseconds since 1970; none where Wix does not say. */
   listRejected?(from: number, settings: NotificationSettings): Promise<readonly RejectedCall[]>;

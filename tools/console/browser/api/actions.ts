@@ -57,12 +57,12 @@ export async function armFault(fault: Omit<ArmedFault, 'id'>): Promise<void> {
 
 /** Takes a fault back. */
 export async function disarmFault(id: number): Promise<void> {
-  if (valueOf(await ask(`faults/${id}`, {}, 'DELETE')) !== undefined) say('Taken back');
+  if (valueOf(await ask(`faults/${id}`, {}, 'DELETE')) !== undefined) say('Removed');
 }
 
 /** Sends a notification again. */
 export async function resend(key: string): Promise<void> {
-  runsOf(await ask('notifications/resend', { key }), 'Resend asked for');
+  runsOf(await ask('notifications/resend', { key }), 'Resend requested');
 }
 
 /** Tries everything again that could not be handled. */

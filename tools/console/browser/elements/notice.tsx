@@ -37,7 +37,7 @@ export function Loaded<T>({
   readonly resource: Resource<T>;
   readonly children: (value: T) => ComponentChildren;
 }): JSX.Element {
-  if (resource.kind === 'loading') return <p class="muted loading">Reading…</p>;
+  if (resource.kind === 'loading') return <p class="muted loading">Loading…</p>;
   if (resource.kind === 'problem') return <ProblemNotice problem={resource.problem} />;
   return <>{children(resource.value)}</>;
 }

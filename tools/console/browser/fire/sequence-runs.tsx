@@ -3,12 +3,12 @@ import type { JSX } from 'preact';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { RunResult } from './sequence-steps.tsx';
 
-/** What became of a sequence that was run at once, in the order of delivery. */
+/** Outcome of a sequence that was run at once, in the order of delivery. */
 export function SequenceRuns({ runs }: { readonly runs: readonly (RunSummary | undefined)[] }): JSX.Element {
   const done = runs.filter((run) => run?.status === 'done');
   const emails = done.reduce((sum, run) => sum + (run?.emails ?? 0), 0);
   return (
-    <section class="notice" aria-label="What became of it">
+    <section class="notice" aria-label="Results">
       <p role="status">
         <strong>
           {done.length} of {runs.length} delivered, {emails === 1 ? '1 email' : `${emails} emails`}

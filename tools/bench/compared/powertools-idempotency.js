@@ -1,0 +1,68 @@
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { IdempotencyItemAlreadyExistsError, IdempotencyItemNotFoundError } from '@aws-lambda-powertools/idempotency';
+import { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persistence';
+
+/**
+ * `makeIdempotent` around a handler that does nothing, with records in memory and the library's own settings, which take
+ * the whole payload as the key. A redelivery finds the record of the same payload, every other case finds none.
+ */
+export function powertoolsCandidate(name, { text, kind }) {
+  return {
+    name,
+    async prepare(count) {
+      const work = Array.from({ length: count }, idempotentHandler);
+      if (kind === 'redelivered') for (const handle of work) await handle(JSON.parse(text));
+      return work.map((handle) => () => handle(JSON.parse(text)));
+    },
+  };
+}
+
+function idempotentHandler() {
+  const config = new IdempotencyConfig({});
+  // Without the context that Lambda passes, the library writes a warning for every event.
+  config.registerLambdaContext({ ...lambdaContext });
+  return makeIdempotent(() => Promise.resolve({ handled: true }), {
+    persistenceStore: persistenceInMemory(),
+    config,
+  });
+}
+
+function persistenceInMemory() {
+  const records = new Map();
+  const store = {
+    async _getRecord(key) {
+      const record = records.get(key);
+      if (record === undefined) throw new IdempotencyItemNotFoundError();
+      return record;
+    },
+    async _putRecord(record) {
+      const known = records.get(record.idempotencyKey);
+      if (known !== undefined) throw new IdempotencyItemAlreadyExistsError('The key exists', known);
+      records.set(record.idempotencyKey, record);
+    },
+    async _updateRecord(record) {
+      records.set(record.idempotencyKey, record);
+    },
+    async _deleteRecord({ idempotencyKey }) {
+      records.delete(idempotencyKey);
+    },
+  };
+  // The base class is abstract; its four abstract methods are put on the object instead of on a class.
+  const layer = Reflect.construct(BasePersistenceLayer, []);
+  return Object.assign(layer, store);
+}
+
+const lambdaContext = {
+  callbackWaitsForEmptyEventLoop: true,
+  functionVersion: '1',
+  functionName: 'measured',
+  memoryLimitInMB: '128',
+  logGroupName: 'measured',
+  logStreamName: 'measured',
+  invokedFunctionArn: 'measured',
+  awsRequestId: 'measured',
+  getRemainingTimeInMillis: () => 10_000,
+  done: () => undefined,
+  fail: () => undefined,
+  succeed: () => undefined,
+};
