@@ -6,7 +6,7 @@ import { migrate } from '../../../hosts/sql/migrate.ts';
 import { openLibsql } from '../../../hosts/sql/open-libsql.ts';
 import { openPostgres } from '../../../hosts/sql/open-postgres.ts';
 import type { Sql } from '../../../hosts/sql/sql.ts';
-import { startPostgres } from './postgres-cluster.ts';
+import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 
 /** A database that several may open. */
 export interface TestDatabase {

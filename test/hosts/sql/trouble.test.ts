@@ -8,7 +8,7 @@ import { failureOf } from '../../../src/backend/order-events/order-events-error.
 import type { Stores } from '../../../src/backend/order-events/ports/ports.ts';
 import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
 import { createDatabase } from './databases.ts';
-import { startPostgres } from './postgres-cluster.ts';
+import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 import { idOf, retry, sampleEvent } from './sample-events.ts';
 
 it('handles an event when PostgreSQL is back, however often that was tried meanwhile', async () => {

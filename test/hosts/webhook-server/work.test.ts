@@ -1,6 +1,8 @@
 import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.ts';
 import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
+import { handleWaiting } from '../../../hosts/webhook-server/worker.ts';
 import { describeDatabases } from '../sql/databases.ts';
+import { door } from '../sql/sample-events.ts';
 import { openProcess, webhookOf } from './server-at-work.ts';
 
 /** The documented shop order is placed on 16 January 2023 at 13:53:10. */
@@ -102,3 +104,30 @@ describeDatabases((sql, newTenant, again) => {
     expect(runsOf()).toBe(2);
   });
 });
+
+describeDatabases(
+  (sql, newTenant) => {
+    it('works on two orders of one tenant at once', async () => {
+      const tenant = newTenant();
+      const server = openProcess(sql(), { at: placedAt + MINUTE });
+      for (const order of ['order-1', 'order-2']) {
+        await server.post(webhookOf('wixEcom_onOrderUpdated', tenant, { 'entity._id': order }));
+      }
+      const { orderEvents, ...core } = server.coreOf(tenant);
+      const both = door();
+      let begun = 0;
+      const waiting: typeof orderEvents = {
+        ...orderEvents,
+        async handleInTransaction(...args) {
+          begun += 1;
+          if (begun === 2) both.open();
+          await both.opened;
+          return await orderEvents.handleInTransaction(...args);
+        },
+      };
+
+      expect(await handleWaiting({ ...server.deps, coreOf: () => ({ ...core, orderEvents: waiting }) })).toBe(2);
+    });
+  },
+  ['PostgreSQL'],
+);
