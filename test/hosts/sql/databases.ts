@@ -12,6 +12,8 @@ import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluste
 export interface TestDatabase {
   /** The file of one that is a file. */
   readonly file: string;
+  /** As a server is told of it. */
+  readonly url: string;
   /** Opens it once more, as another process would. */
   open(): Sql;
   remove(): void;
@@ -24,13 +26,14 @@ export const createDatabase: Readonly<Record<'libsql' | 'PostgreSQL', () => Test
     const file = join(folder, 'state.sqlite');
     return {
       file,
+      url: `file:${file}`,
       open: () => openLibsql(file),
       remove: () => rmSync(folder, { recursive: true, force: true }),
     };
   },
   PostgreSQL() {
     const { connectionString, stop } = startPostgres();
-    return { file: '', open: () => openPostgres({ connectionString }), remove: stop };
+    return { file: '', url: connectionString, open: () => openPostgres({ connectionString }), remove: stop };
   },
 };
 

@@ -32,6 +32,7 @@ export interface FarmOptions {
   readonly program?: string;
 }
 
+const SEND_PATH = '/email-transmissions/v1/email-transmissions/send';
 const SECRET = 'a secret of this machine, for the Wix of this machine alone';
 
 /** A folder inside of `node_modules`, from where a bundle finds its packages; whoever makes it removes it. */
@@ -54,7 +55,7 @@ export async function openServerFarm({
   const signer = createWebhookSigner();
   const rest = createWixRest({ app: { appId: APP_ID, appSecret: SECRET }, clock: machineClock });
   for (const instanceId of instanceIds) rest.site(instanceId);
-  if (emailMs > 0) rest.setFault({ path: '/email-transm', times: Infinity, what: { kind: 'delay', ms: emailMs } });
+  if (emailMs > 0) rest.setFault({ path: SEND_PATH, times: Infinity, what: { kind: 'delay', ms: emailMs } });
   const served = await serveWixRest(rest);
   const env = {
     WIX_APP_ID: APP_ID,
