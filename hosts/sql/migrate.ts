@@ -53,8 +53,8 @@ const versions: readonly (readonly string[])[] = [
        received_at double precision NOT NULL, tries integer NOT NULL, waits integer NOT NULL, next_at double precision NOT NULL,
        is_dead integer NOT NULL, reason text, content text NOT NULL, body text NOT NULL,
        PRIMARY KEY (instance_id, id))`,
-    'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, next_at) WHERE is_dead = 0',
-    'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane, received_at) WHERE is_dead = 0',
+    'CREATE INDEX order_events_inbox_next ON order_events_inbox (instance_id, next_at, id) WHERE is_dead = 0',
+    'CREATE INDEX order_events_inbox_lane ON order_events_inbox (instance_id, lane, received_at, id) WHERE is_dead = 0',
     'CREATE INDEX order_events_inbox_received ON order_events_inbox (instance_id, is_dead, received_at)',
     'CREATE INDEX order_events_inbox_order ON order_events_inbox (instance_id, order_id) WHERE order_id IS NOT NULL',
     `CREATE TABLE order_events_tenants (

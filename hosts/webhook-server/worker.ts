@@ -45,15 +45,18 @@ const jobs: Readonly<Record<keyof TenantCore['orderEvents']['jobs'], number>> = 
   cleanUp: 24 * HOUR_MS,
 };
 
-/** Handles the events that wait, of all tenants in turn. Returns how many were taken up. */
+/** Handles the events that wait, of all tenants in turn; several lanes may work for one. Returns how many were taken up. */
 export async function handleWaiting(deps: WorkDeps): Promise<number> {
-  const waiting = [...(await listWaitingTenants(deps.now(), deps.sql))];
+  const waiting = new Set(await listWaitingTenants(deps.now(), deps.sql));
   let taken = 0;
   async function work(): Promise<void> {
-    for (let tenant = waiting.shift(); tenant !== undefined && deps.isRunning(); tenant = waiting.shift()) {
+    for (let [tenant] = waiting; tenant !== undefined && deps.isRunning(); [tenant] = waiting) {
+      // To the end: the next lane takes the next tenant, or this one again where it is the only one.
+      waiting.delete(tenant);
+      waiting.add(tenant);
       const count = await handleSome(tenant, deps);
       taken += count;
-      if (count === EVENTS_PER_TURN) waiting.push(tenant);
+      if (count < EVENTS_PER_TURN) waiting.delete(tenant);
     }
   }
   await Promise.all(Array.from({ length: deps.lanes }, work));

@@ -6,12 +6,14 @@ import { migrate } from '../../../hosts/sql/migrate.ts';
 import { openLibsql } from '../../../hosts/sql/open-libsql.ts';
 import { openPostgres } from '../../../hosts/sql/open-postgres.ts';
 import type { Sql } from '../../../hosts/sql/sql.ts';
-import { startPostgres } from './postgres-cluster.ts';
+import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 
 /** A database that several may open. */
 export interface TestDatabase {
   /** The file of one that is a file. */
   readonly file: string;
+  /** As a server is told of it. */
+  readonly url: string;
   /** Opens it once more, as another process would. */
   open(): Sql;
   remove(): void;
@@ -21,12 +23,17 @@ export interface TestDatabase {
 export function createLibsql(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'order-events-sql-'));
   const file = join(folder, 'state.sqlite');
-  return { file, open: () => openLibsql(file), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    file,
+    url: `file:${file}`,
+    open: () => openLibsql(file),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }
 
 function createPostgres(): TestDatabase {
   const { connectionString, stop } = startPostgres();
-  return { file: '', open: () => openPostgres({ connectionString }), remove: stop };
+  return { file: '', url: connectionString, open: () => openPostgres({ connectionString }), remove: stop };
 }
 
 /** PostgreSQL has to be installed, so a run of its own (`npm run test:postgres`) has the same tests on it. */

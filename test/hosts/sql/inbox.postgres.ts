@@ -2,9 +2,26 @@ import { laneOf, withOrder } from '../../../hosts/sql/with-order.ts';
 import { createInbox } from '../../../hosts/sql/inbox.ts';
 import { noon } from '../../ports/sample-rows.ts';
 import { describeDatabases } from './databases.ts';
-import { door, idOf, retry, sampleEvent } from './sample-events.ts';
+import { door, handOut, idOf, retry, sampleEvent } from './sample-events.ts';
 
 describeDatabases((sql, newTenant, again) => {
+  it('finds the next event among ten thousand in a table that was never analyzed', async () => {
+    const [tenant, inbox] = [newTenant(), createInbox(sql(), 'many', retry)];
+    await createInbox(sql(), tenant, retry).insert(sampleEvent(), noon);
+    await sql().query(
+      `INSERT INTO order_events_inbox (instance_id, id, lane, received_at, tries, waits, next_at, is_dead, content, body)
+         SELECT 'many', CAST(number AS text), 'wix-ecom/' || number / 4, $1, 0, 0, $1, 0, content, body
+         FROM order_events_inbox, generate_series(1, 10000) AS number WHERE instance_id = $2`,
+      [noon, tenant],
+    );
+
+    // A plan that joins every event with every other one ends by the time that a statement has.
+    for (let count = 0; count < 3; count += 1) {
+      expect(await inbox.handleNext(noon, handOut)).toMatchObject({ kind: 'done' });
+    }
+    expect(await inbox.count()).toMatchObject({ waiting: 9_997 });
+  });
+
   it('goes on with another order while one is at work', async () => {
     const tenant = newTenant();
     const [slow, quick] = [createInbox(sql(), tenant, retry), createInbox(again(), tenant, retry)];

@@ -4,7 +4,7 @@ import { migrate } from '../../../hosts/sql/migrate.ts';
 import { openPostgres } from '../../../hosts/sql/open-postgres.ts';
 import { failureOf } from '../../../src/backend/order-events/order-events-error.ts';
 import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
-import { startPostgres } from './postgres-cluster.ts';
+import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 import { idOf, retry, sampleEvent } from './sample-events.ts';
 
 it('handles an event when PostgreSQL is back, however often that was tried meanwhile', async () => {

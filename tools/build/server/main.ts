@@ -1,39 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildServer } from './build-server.ts';
 
-const DEFAULT_FOLDER = 'dist/server';
-/** They bring native files, so they are installed beside the bundle. */
-const installed = ['libsql', 'esbuild'] as const;
+const [folder = 'dist/server'] = process.argv.slice(2);
 
-/** Writes the webhook server into a folder that needs nothing of this repository: one file, the rules, and the packages to install. */
-async function main([folder = DEFAULT_FOLDER]: readonly string[]): Promise<void> {
-  mkdirSync(join(folder, 'rules'), { recursive: true });
-  await build({
-    entryPoints: ['hosts/webhook-server/main.ts'],
-    outfile: join(folder, 'server.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    external: [...installed, 'pg-native'],
-    // Packages in the older module format ask for `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    legalComments: 'linked',
-    logLevel: 'warning',
-  });
-  copyFileSync('src/backend/notification-rules.ts', join(folder, 'rules/default.ts'));
-  const versions = installed.map((name) => [name, versionOf(name)]);
-  const manifest = { private: true, type: 'module', dependencies: Object.fromEntries(versions) as unknown };
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  console.log(`${folder}/server.js  (run \`npm install\` there, then \`node server.js\`)`);
-}
-
-function versionOf(name: string): string {
-  const { version } = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  return version;
-}
-
-await main(process.argv.slice(2));
+await buildServer(folder);
+console.log(`${folder}/server.js  (run \`npm install\` there, then \`node server.js\`)`);

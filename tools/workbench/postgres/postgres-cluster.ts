@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A PostgreSQL server of a test's own, on a Unix socket in a folder of its own. */
+/** A PostgreSQL server of its starter's own, on a Unix socket in a folder of its own. */
 export interface PostgresCluster {
   readonly connectionString: string;
+  /** The id of the server's first process, from which all others come. */
+  readonly pid: () => number;
   /** Stops the server as a crash would, and starts it again. */
   halt(): void;
   resume(): void;
@@ -14,8 +16,14 @@ export interface PostgresCluster {
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 
+/** How a server is started. */
+export interface PostgresOptions {
+  /** Whether what is committed survives a loss of power, which costs time; not by default. */
+  readonly isDurable?: boolean;
+}
+
 /** Starts an empty server; throws where PostgreSQL is not installed. */
-export function startPostgres(): PostgresCluster {
+export function startPostgres({ isDurable = false }: PostgresOptions = {}): PostgresCluster {
   const bin = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'order-events-pg-'));
   const user = unprivilegedUser();
@@ -26,12 +34,13 @@ export function startPostgres(): PostgresCluster {
     execFileSync(join(bin, program), args, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
 
   run('initdb', ['-D', data, '-U', 'tester', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
-  const options = `-c listen_addresses='' -k ${folder} -c fsync=off`;
+  const options = `-c listen_addresses='' -k ${folder} -c fsync=${isDurable ? 'on' : 'off'}`;
   const resume = () => run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
   const halt = () => run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
   resume();
   return {
-    connectionString: `postgresql://tester@/postgres?host=${encodeURIComponent(folder)}`,
+    connectionString: `postgresql://tester@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    pid: () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     halt,
     resume,
     stop() {
@@ -50,7 +59,7 @@ function findBinaries(): string {
   const found = folders.find((folder) =>
     ['initdb', 'pg_ctl', 'postgres'].every((name) => existsSync(join(folder, name))),
   );
-  if (found === undefined) throw new Error('These tests need a PostgreSQL server: install the package "postgresql"');
+  if (found === undefined) throw new Error('This needs a PostgreSQL server: install the package "postgresql"');
   return found;
 }
 
