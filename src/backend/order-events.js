@@ -1,4 +1,4 @@
-// Generated from src/backend/order-events.ts by `npm run build`: edit it and the folder of its name instead.
+// Generated from src/backend/order-events.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit it and the folder of its name instead.
 
 /*!
  * Contains code of @noble/hashes 1.8.0:
@@ -8302,6 +8302,9 @@ const notificationMethods = {
   }),
 };
 
+/** The version of wix-order-events and its date: in the first line of every built file, and in what `getHealth` gives. */
+const packageVersion = { number: '0.1.0', date: '2026-11-27' };
+
 /** Reads the site's health. */
 async function readHealth(ports) {
   const { notifications, unhandled, erasures, jobStates, now, loadDigest } = ports;
@@ -8320,6 +8323,7 @@ async function readHealth(ports) {
     if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
+    version: packageVersion,
     items: { ...items, total, inAYear },
     notKept: await readNotKept(ports),
     notifications: {
