@@ -17,6 +17,15 @@ Examples:
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
+const REMOVE_EXAMPLES = `
+Examples:
+  $ npx order-events site remove ../my-site --dry-run
+  $ npx order-events site remove ../my-site
+
+The site's own handlers get their names and exports back. Where something was changed so that this is not known to be
+safe, nothing is changed.
+Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
+
 const REHEARSE_EXAMPLES = `
 Examples:
   $ npx order-events site rehearse
@@ -57,6 +66,17 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .action(async (dir: string, flags: Flags) => {
       const { runAdd } = await import('./run-add.ts');
       end(await runAdd({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
+    });
+  site
+    .command('remove')
+    .argument('<dir>', 'the repository of a site')
+    .description('take order events out of a site again: the inverse of add')
+    .option('--dry-run', 'show the diff and write nothing')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', REMOVE_EXAMPLES)
+    .action(async (dir: string, flags: Flags) => {
+      const { runRemove } = await import('./run-remove.ts');
+      end(await runRemove({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
     });
   site
     .command('rehearse')

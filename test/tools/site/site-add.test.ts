@@ -151,26 +151,37 @@ it('says in the added rules that they are the owner’s, and of no build', async
 
   const rules = read(dir, 'src/backend/notification-rules.js');
   expect(rules).toMatch(
-    /^\/\/ Part of wix-order-events, and yours to edit: `order-events site add` leaves it as it is\.\n/,
+    /^\/\/ Part of wix-order-events 0\.1\.0 \(2026-11-27\), sha256 \w{16}, and yours to edit: `order-events site add` and `site upgrade` leave it as it is\.\n/,
   );
   expect(rules).not.toContain('npm run build');
-  expect(read(dir, 'src/backend/jobs.js')).toMatch(/^\/\/ Part of wix-order-events: .* renews this file\./);
+  expect(read(dir, 'src/backend/jobs.js')).toMatch(/^\/\/ Part of wix-order-events 0\.1\.0 .* renews this file\./);
 });
 
-it('renews a file of order events that is older, and leaves the rules alone', async () => {
+it('overwrites no file of order events that is there', async () => {
   const dir = makeGitSite(siteLayouts['no events file'] ?? {});
   await add(dir);
-  const current = read(dir, 'src/backend/jobs.js');
-  const mine = 'export const site = { rules: [], settings: {} };\n';
-  writeFileSync(join(dir, 'src/backend/jobs.js'), current.replace('Hourly', 'Sometimes'));
-  writeFileSync(join(dir, 'src/backend/notification-rules.js'), mine);
+  const mine = read(dir, 'src/backend/jobs.js').replace('Hourly', 'Sometimes');
+  writeFileSync(join(dir, 'src/backend/jobs.js'), mine);
   commitAll(dir);
 
-  const { output } = await add(dir);
+  expect(await add(dir)).toMatchObject({ code: 0, output: 'Order events is there already: nothing to change.' });
 
-  expect(output).toContain('1 file changed');
-  expect(read(dir, 'src/backend/jobs.js')).toBe(current);
-  expect(read(dir, 'src/backend/notification-rules.js')).toBe(mine);
+  expect(read(dir, 'src/backend/jobs.js')).toBe(mine);
+});
+
+it('leaves files of another version to the upgrade', async () => {
+  const dir = makeGitSite(siteLayouts['no events file'] ?? {});
+  await add(dir);
+  const jobs = read(dir, 'src/backend/jobs.js');
+  writeFileSync(join(dir, 'src/backend/jobs.js'), jobs.replace('0.1.0', '0.0.9'));
+  commitAll(dir);
+
+  const { code, errors } = await add(dir);
+
+  expect(code).toBe(1);
+  expect(errors).toContain(
+    'src/backend/jobs.js:1  It is of version 0.0.9 (2026-11-27)\n    run order-events site upgrade',
+  );
 });
 
 it('shows the diff and writes nothing in a dry run', async () => {

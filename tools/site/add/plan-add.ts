@@ -3,20 +3,24 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import type { SiteFiles } from '../check/read-site.ts';
-import { ADDED_MARK, BACKEND_DIR, ownFileNames } from '../own-files.ts';
+import { BACKEND_DIR, ownFileNames } from '../own-files.ts';
+import { ADDED_MARK, readHeader, showVersion } from '../own-header.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
 import { addedText } from './added-text.ts';
-import { editEvents, type Edited, type OwnSpecifiers, type StopReason } from './edit-events.ts';
+import { editEvents } from './edit-events.ts';
 import { editJobs } from './edit-jobs.ts';
-import { editPackage } from './edit-package.ts';
+import { addedToPackage, editPackage } from './edit-package.ts';
+import type { OwnSpecifiers } from './own-imports.ts';
 import { ownJobs } from './own-jobs.ts';
-import { declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
+import { readRecord } from './package-record.ts';
+import type { Edited, StopReason } from './stop-reason.ts';
+import { declarationPath, declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
 
-/** A file that is made or changed; `before` is `undefined` for a new one. */
+/** A file that is made, changed or removed; `before` is `undefined` for a new one, `after` for one that goes. */
 export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
-  readonly after: string;
+  readonly after: string | undefined;
 }
 
 /** What `site add` would do to a site, or every reason why it does nothing. */
@@ -51,20 +55,28 @@ export function planAdd(site: SiteFiles, root: string): AddPlan {
   return { kind: 'plan', changes };
 }
 
-function ownFiles({ sources }: SiteFiles, root: string, paths: OwnPaths): [string, string | undefined, Edited][] {
+function ownFiles(site: SiteFiles, root: string, paths: OwnPaths): [string, string | undefined, Edited][] {
+  const { sources, packageJson } = site;
   return ownFileNames.map((name) => {
     const path = paths.get(name) ?? `${BACKEND_DIR}/${name}`;
     const before = sources.get(path);
-    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), paths);
-    // The rules are the owner's from the first moment.
-    const isKept = before !== undefined && (name === 'notification-rules.js' || sameLines(before, text));
-    return [path, before, { kind: 'edited', text: isKept ? before : text }];
+    const record = [...readRecord(before), ...addedToPackage(packageJson, readDependencies(root))];
+    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record });
+    return [path, before, keptOrNew(name, path, before, text)];
   });
 }
 
-/** Git may have turned line endings into those of the machine. */
-function sameLines(left: string, right: string): boolean {
-  return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n');
+/** What is there is the site's; `site upgrade` looks at what may be renewed. */
+function keptOrNew(name: string, file: string, before: string | undefined, text: string): Edited {
+  if (before === undefined) return { kind: 'edited', text };
+  const [present, offered] = [readHeader(before), readHeader(text)];
+  // The rules are the owner's from the first moment.
+  if (name === 'notification-rules.js' || present?.version.number === offered?.version.number) {
+    return { kind: 'edited', text: before };
+  }
+  const version = present === undefined ? 'another version' : `version ${showVersion(present.version)}`;
+  const reason = { file, line: 1, what: `It is of ${version}`, mend: 'run order-events site upgrade' };
+  return { kind: 'stopped', reasons: [reason] };
 }
 
 function eventEdits(
@@ -101,9 +113,7 @@ function newEvents(root: string, paths: OwnPaths): Edited {
 
 function declarations(dir: string, folder: string, paths: OwnPaths): [string, string | undefined, Edited][] {
   return Object.entries(declarationTexts).map(([name, text]) => {
-    const own = ownFileNames.find((candidate) => candidate === name);
-    const built = (own === undefined ? undefined : paths.get(own)) ?? name;
-    const path = `${folder}/${built.slice(BACKEND_DIR.length + 1).replace(/\.js$/, '.d.ts')}`;
+    const path = declarationPath(folder, name, paths);
     const file = join(dir, path);
     return [path, existsSync(file) ? readFileSync(file, 'utf8') : undefined, { kind: 'edited', text }];
   });

@@ -8,6 +8,9 @@ const SHOWN_LINES = 60;
 
 /** The change of a file as a unified diff; of a long new file, or a renewed copy, only its length. */
 export function showChange({ path, before, after }: FileChange): string {
+  if (after === undefined) {
+    return `--- a/${path}\n+++ /dev/null\n@@ the file of ${(before ?? '').split('\n').length - 1} lines goes @@\n`;
+  }
   const lines = after.split('\n').length - 1;
   if (before === undefined && lines > SHOWN_LINES)
     return `--- /dev/null\n+++ b/${path}\n@@ new file of ${lines} lines @@\n`;
