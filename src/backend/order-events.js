@@ -8696,10 +8696,15 @@ const SHOP_PAGE_SIZE = 100;
 const PLAN_PAGE_SIZE = 50;
 const TICKET_PAGE_SIZE = 100;
 
-/** The three products' orders and their buyers' contacts, read through the SDK methods. */
+/** The products' orders and their buyers' contacts, read through the SDK methods. */
 function createSdkOrderReader(methods) {
+  const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
   return {
-    sources: [shopSource(methods), planSource(methods), ticketSource(methods)],
+    sources: [
+      ...(searchShopOrders === undefined ? [] : [shopSource(searchShopOrders)]),
+      ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
+      ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
+    ],
     // An address that several contacts share names none of them.
     async findContact(email) {
       const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
@@ -8711,7 +8716,7 @@ function createSdkOrderReader(methods) {
 }
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
-function shopSource({ searchShopOrders }) {
+function shopSource(searchShopOrders) {
   async function search(first, from) {
     const request = from === undefined ? first : {};
     const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
@@ -8741,7 +8746,7 @@ function shopSource({ searchShopOrders }) {
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
-function planSource({ listPlanOrders }) {
+function planSource(listPlanOrders) {
   async function list(statuses, from) {
     const offset = Number(from ?? 0);
     return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
@@ -8755,7 +8760,7 @@ function planSource({ listPlanOrders }) {
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
-function ticketSource({ listTicketOrders }) {
+function ticketSource(listTicketOrders) {
   async function list(from) {
     const offset = Number(from ?? 0);
     const page = await listTicketOrders({

@@ -22,9 +22,12 @@ export interface ChangeWork {
   readonly plan: (site: SiteFiles) => AddPlan;
   /** What is said when there is nothing to change. */
   readonly nothing: string;
-  /** What is said before the plan, and after it was carried out. */
+  /** What is said before the plan, behind it, and after it was carried out. */
   readonly introduction: (site: SiteFiles) => readonly string[];
-  readonly next: (folder: string) => readonly string[];
+  readonly conclusion?: (site: SiteFiles, changes: readonly FileChange[]) => readonly string[];
+  readonly next: (folder: string, site: SiteFiles) => readonly string[];
+  /** What `--json` says beside the files. */
+  readonly more?: (site: SiteFiles, changes: readonly FileChange[]) => object;
 }
 
 type State =
@@ -40,8 +43,9 @@ export async function carryOut(request: ChangeRequest, work: ChangeWork, line: S
   const state = await decide(folder, plan, request.isDryRun);
   if (!request.isJson) await showPlan(site, state, work, line);
   if (state.kind === 'written') applyPlan(folder, state.changes);
-  if (request.isJson) await line.print(JSON.stringify(toJson(folder, state)));
-  else await showEnd(folder, state, work, line);
+  if (request.isJson)
+    await line.print(JSON.stringify({ ...toJson(folder, state), ...work.more?.(site, changesOf(state)) }));
+  else await showEnd(folder, site, state, work, line);
   return state.kind === 'stopped' || state.kind === 'refused' ? 1 : 0;
 }
 
@@ -58,8 +62,12 @@ async function decide(folder: string, plan: AddPlan, isDryRun: boolean): Promise
   return changes.length > 0 && git.kind !== 'clean' ? { kind: 'refused', changes, git } : { kind: 'written', changes };
 }
 
+function changesOf(state: State): readonly FileChange[] {
+  return state.kind === 'stopped' ? [] : state.changes;
+}
+
 function toJson(dir: string, state: State): object {
-  const changes = state.kind === 'stopped' ? [] : state.changes;
+  const changes = changesOf(state);
   return {
     dir,
     written: state.kind === 'written',
@@ -83,9 +91,16 @@ async function showPlan(site: SiteFiles, state: State, work: ChangeWork, { print
   if (state.changes.length === 0) return;
   for (const text of work.introduction(site)) await print(text);
   for (const change of state.changes) await print(showChange(change));
+  for (const text of work.conclusion?.(site, state.changes) ?? []) await print(text);
 }
 
-async function showEnd(folder: string, state: State, work: ChangeWork, { print, note }: SiteLine): Promise<void> {
+async function showEnd(
+  folder: string,
+  site: SiteFiles,
+  state: State,
+  work: ChangeWork,
+  { print, note }: SiteLine,
+): Promise<void> {
   if (state.kind === 'stopped') return;
   if (state.kind === 'refused') {
     note(`Nothing was written: ${whyRefused(state.git)}`);
@@ -98,7 +113,7 @@ async function showEnd(folder: string, state: State, work: ChangeWork, { print, 
   else {
     await print(`${files} changed in ${folder}. To take it back, there:`);
     for (const command of undoCommands(changes)) await print(`  ${command}`);
-    for (const text of work.next(folder)) await print(text);
+    for (const text of work.next(folder, site)) await print(text);
   }
 }
 

@@ -1,29 +1,52 @@
-import { planAdd } from './add/plan-add.ts';
+import type { Product } from '../../src/backend/order-events/products/product.ts';
+import { productParts, readProducts } from './add/chosen-products.ts';
+import { chosenFor, planAdd, type FileChange } from './add/plan-add.ts';
+import { listToCreate, showToCreate } from './add/to-create.ts';
 import { carryOut, type ChangeRequest } from './carry-out.ts';
+import type { SiteFiles } from './check/read-site.ts';
 import type { SiteLine } from './site-output.ts';
 
 /** What `site add` is asked for. */
-export type AddRequest = ChangeRequest;
+export interface AddRequest extends ChangeRequest {
+  /** Such as `tickets,shop`; all of them by default. */
+  readonly products?: string | undefined;
+}
 
 /** `site add`: shows the diff, writes it unless it is a dry run, and gives the exit code. */
-export async function runAdd(request: AddRequest, line: SiteLine): Promise<number> {
+export async function runAdd({ products, ...request }: AddRequest, line: SiteLine): Promise<number> {
+  const wanted = products === undefined ? undefined : readProducts(products);
+  const toCreate = (site: SiteFiles): ReturnType<typeof listToCreate> =>
+    listToCreate(line.root, chosenFor(site, wanted));
   return await carryOut(
     request,
     {
-      plan: (site) => planAdd(site, line.root),
+      plan: (site) => planAdd(site, line.root, wanted),
       nothing: 'Order events is there already: nothing to change.',
       introduction: () => [],
-      next: nextSteps,
+      conclusion: (site, changes) =>
+        addsRules(changes)
+          ? [
+              ...showToCreate(toCreate(site)),
+              'Each rule is off until the id of its email is in it: a new site sends nothing.\n',
+            ]
+          : [],
+      next: (folder, site) => nextSteps(folder, chosenFor(site, wanted)),
+      more: (site, changes) => ({ toCreate: addsRules(changes) ? toCreate(site) : null }),
     },
     line,
   );
 }
 
-function nextSteps(folder: string): string[] {
+function addsRules(changes: readonly FileChange[]): boolean {
+  return changes.some(({ path, before }) => before === undefined && path.endsWith('notification-rules.js'));
+}
+
+function nextSteps(folder: string, chosen: readonly Product[]): string[] {
+  const packages = ['@wix/crm', ...chosen.map((product) => productParts[product].npmPackage)];
   return [
     `
 Next:
-  there, npx wix install each of @wix/crm, @wix/ecom, @wix/events and @wix/pricing-plans
+  there, npx wix install each of ${packages.join(', ')}
   there, edit src/backend/notification-rules.js: your rules, with the ids of your triggered emails
   here, npx order-events site check ${folder} --publishing
 The rest is in docs/going-live.md.`,

@@ -13,7 +13,7 @@ Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 const ADD_EXAMPLES = `
 Examples:
   $ npx order-events site add ../my-site --dry-run
-  $ npx order-events site add ../my-site
+  $ npx order-events site add ../my-site --products tickets,shop
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
@@ -37,6 +37,7 @@ interface Flags {
   readonly json?: true;
   readonly publishing?: true;
   readonly dryRun?: true;
+  readonly products?: string;
 }
 
 /** Adds `site check`, `site add` and `site rehearse`; each loads its tools, a compiler among them, when it runs. */
@@ -60,12 +61,14 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
     .command('add')
     .argument('<dir>', 'the repository of a site')
     .description('add order events to another site, beside what it has')
+    .option('--products <list>', 'only what these need: some of tickets,plans,shop; all by default')
     .option('--dry-run', 'show the diff and write nothing')
     .option('--json', 'one JSON object')
     .addHelpText('after', ADD_EXAMPLES)
     .action(async (dir: string, flags: Flags) => {
       const { runAdd } = await import('./run-add.ts');
-      end(await runAdd({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
+      const { products } = flags;
+      end(await runAdd({ dir, products, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
     });
   site
     .command('remove')

@@ -18,11 +18,15 @@ interface Ran {
   readonly errors: string;
 }
 
-async function ran(run: typeof runAdd, dir: string, { isDryRun = false, isJson = false } = {}): Promise<Ran> {
+async function ran(
+  run: typeof runAdd,
+  dir: string,
+  { isDryRun = false, products = 'tickets,plans,shop' } = {},
+): Promise<Ran> {
   const output: string[] = [];
   const errors: string[] = [];
   const code = await run(
-    { dir, isDryRun, isJson },
+    { dir, isDryRun, isJson: false, products },
     {
       root,
       cwd: '/',
@@ -75,6 +79,19 @@ describe.each([...Object.entries(siteLayouts), ...Object.entries(more)])('a site
     commitAll(dir);
     expect(git(dir, 'rev-parse', 'HEAD^{tree}')).toBe(git(dir, 'rev-parse', `${before}^{tree}`));
   });
+});
+
+it('is what it was after products were added one after the other', async () => {
+  const dir = makeGitSite(siteLayouts['jobs and files of our names'] ?? {});
+  const before = git(dir, 'rev-parse', 'HEAD').trim();
+  for (const products of ['tickets', 'shop']) {
+    await ran(runAdd, dir, { products });
+    commitAll(dir);
+  }
+
+  await ran(runRemove, dir);
+
+  expect(git(dir, 'diff', '--stat', before)).toBe('');
 });
 
 it('lets the handler of the site work as before', async () => {

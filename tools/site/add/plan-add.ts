@@ -1,12 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import MagicString from 'magic-string';
+import ts from 'typescript';
 import * as v from 'valibot';
 
+import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import type { SiteFiles } from '../check/read-site.ts';
 import { BACKEND_DIR, ownFileNames } from '../own-files.ts';
-import { ADDED_MARK, readHeader, showVersion } from '../own-header.ts';
+import { ADDED_MARK, hasSameBody, readHeader, showVersion } from '../own-header.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
 import { addedText } from './added-text.ts';
+import { handlersOf, productParts, productsIn } from './chosen-products.ts';
 import { editEvents } from './edit-events.ts';
 import { editJobs } from './edit-jobs.ts';
 import { addedToPackage, editPackage } from './edit-package.ts';
@@ -31,8 +35,11 @@ export type AddPlan =
 const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
 const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
-/** Plans to add order events to a site; changes nothing. `root` is the folder of this package. */
-export function planAdd(site: SiteFiles, root: string): AddPlan {
+/**
+ * Plans to add order events to a site, for the wanted products and those that it has it for; changes nothing. `root` is the folder of
+ * this package.
+ */
+export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product[]): AddPlan {
   const { sources } = site;
   if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
     const mend = 'name the folder of another site: order-events site add DIR';
@@ -41,11 +48,12 @@ export function planAdd(site: SiteFiles, root: string): AddPlan {
   const paths = ownPathsIn(sources);
   const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
   if (reasons.length > 0) return stopped(reasons);
+  const material = { root, paths, chosen: chosenFor(site, wanted) };
   const edits: [path: string, before: string | undefined, edited: Edited][] = [
-    ...ownFiles(site, root, paths),
-    ...eventEdits(site, root, paths),
+    ...ownFiles(site, material),
+    ...eventEdits(site, material),
     [JOBS_FILE, sources.get(JOBS_FILE), editJobs(sources.get(JOBS_FILE), ownJobs(root, paths))],
-    ['package.json', site.packageJson, editPackage(site.packageJson, readDependencies(root))],
+    ['package.json', site.packageJson, editPackage(site.packageJson, readDependencies(material))],
   ];
   const refused = edits.flatMap(([, , edited]) => (edited.kind === 'stopped' ? edited.reasons : []));
   if (refused.length > 0) return stopped(refused);
@@ -55,13 +63,27 @@ export function planAdd(site: SiteFiles, root: string): AddPlan {
   return { kind: 'plan', changes };
 }
 
-function ownFiles(site: SiteFiles, root: string, paths: OwnPaths): [string, string | undefined, Edited][] {
+interface Material {
+  readonly root: string;
+  readonly paths: OwnPaths;
+  readonly chosen: readonly Product[];
+}
+
+/** The products of a site afterwards: those that are wanted, all of them by default, and those that it has. */
+export function chosenFor({ sources }: SiteFiles, wanted?: readonly Product[]): readonly Product[] {
+  const present = productsIn(sources.get(EVENTS_FILE) ?? '');
+  const asked = wanted ?? (present.length > 0 ? present : products);
+  return products.filter((product) => asked.includes(product) || present.includes(product));
+}
+
+function ownFiles(site: SiteFiles, material: Material): [string, string | undefined, Edited][] {
   const { sources, packageJson } = site;
+  const { root, paths, chosen } = material;
   return ownFileNames.map((name) => {
     const path = paths.get(name) ?? `${BACKEND_DIR}/${name}`;
     const before = sources.get(path);
-    const record = [...readRecord(before), ...addedToPackage(packageJson, readDependencies(root))];
-    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record });
+    const record = [...readRecord(before), ...addedToPackage(packageJson, readDependencies(material))];
+    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record, chosen });
     return [path, before, keptOrNew(name, path, before, text)];
   });
 }
@@ -70,9 +92,11 @@ function ownFiles(site: SiteFiles, root: string, paths: OwnPaths): [string, stri
 function keptOrNew(name: string, file: string, before: string | undefined, text: string): Edited {
   if (before === undefined) return { kind: 'edited', text };
   const [present, offered] = [readHeader(before), readHeader(text)];
-  // The rules are the owner's from the first moment.
-  if (name === 'notification-rules.js' || present?.version.number === offered?.version.number) {
-    return { kind: 'edited', text: before };
+  // The rules are the owner's from the first moment, and so is what the owner changed.
+  if (name === 'notification-rules.js') return { kind: 'edited', text: before };
+  if (present?.version.number === offered?.version.number) {
+    const isRenewed = present?.isAsAdded === true && !hasSameBody(before, text);
+    return { kind: 'edited', text: isRenewed ? text : before };
   }
   const version = present === undefined ? 'another version' : `version ${showVersion(present.version)}`;
   const reason = { file, line: 1, what: `It is of ${version}`, mend: 'run order-events site upgrade' };
@@ -81,9 +105,9 @@ function keptOrNew(name: string, file: string, before: string | undefined, text:
 
 function eventEdits(
   { dir, sources }: SiteFiles,
-  root: string,
-  paths: OwnPaths,
+  { root, paths, chosen }: Material,
 ): [string, string | undefined, Edited][] {
+  const handlers = handlersOf(chosen);
   const specifiers: OwnSpecifiers = {
     orderEvents: specifierOf(paths.get('order-events.js') ?? ''),
     rules: specifierOf(paths.get('notification-rules.js') ?? ''),
@@ -92,23 +116,37 @@ function eventEdits(
   const compiled: [string, string | undefined, Edited] = [
     EVENTS_FILE,
     before,
-    before === undefined ? newEvents(root, paths) : editEvents(EVENTS_FILE, before, specifiers),
+    before === undefined ? newEvents(root, paths, handlers) : editEvents(EVENTS_FILE, before, specifiers, handlers),
   ];
   const folder = findTypeScriptBackend(dir);
   const source = folder === undefined ? undefined : `${folder}/events.ts`;
   if (folder === undefined || source === undefined || !existsSync(join(dir, source))) return [compiled];
   const text = readFileSync(join(dir, source), 'utf8');
-  return [compiled, [source, text, editEvents(source, text, specifiers)], ...declarations(dir, folder, paths)];
+  return [
+    compiled,
+    [source, text, editEvents(source, text, specifiers, handlers)],
+    ...declarations(dir, folder, paths),
+  ];
 }
 
-function newEvents(root: string, paths: OwnPaths): Edited {
+function newEvents(root: string, paths: OwnPaths, handlers: readonly string[]): Edited {
   const [, ...lines] = readFileSync(join(root, EVENTS_FILE), 'utf8').split('\n');
   const header = `${ADDED_MARK}, and the place for every other event handler of this site.`;
   const text = (['order-events.js', 'notification-rules.js'] as const).reduce(
     (result, name) => result.replaceAll(`'backend/${name}'`, `'${specifierOf(paths.get(name) ?? '')}'`),
-    lines.join('\n'),
+    withHandlers(lines.join('\n'), handlers),
   );
   return { kind: 'edited', text: `${header}\n${text}` };
+}
+
+function withHandlers(text: string, handlers: readonly string[]): string {
+  const source = ts.createSourceFile(EVENTS_FILE, text, ts.ScriptTarget.Latest, true);
+  const output = new MagicString(text);
+  for (const statement of source.statements) {
+    if (!ts.isFunctionDeclaration(statement) || handlers.includes(statement.name?.text ?? '')) continue;
+    output.remove(statement.getFullStart(), statement.end);
+  }
+  return output.toString();
 }
 
 function declarations(dir: string, folder: string, paths: OwnPaths): [string, string | undefined, Edited][] {
@@ -119,9 +157,13 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
   });
 }
 
-function readDependencies(root: string): Record<string, string> {
+function readDependencies({ root, chosen }: Material): Record<string, string> {
   const schema = v.object({ dependencies: v.record(v.string(), v.string()) });
-  return v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))).dependencies;
+  const { dependencies } = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const others = products
+    .filter((product) => !chosen.includes(product))
+    .map((product) => productParts[product].npmPackage);
+  return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !others.includes(name)));
 }
 
 function takenName(name: string): StopReason {

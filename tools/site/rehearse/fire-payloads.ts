@@ -8,7 +8,8 @@ import { createEventTarget } from '../../workbench/local-site/fire-event.ts';
 import { openStatePlace } from '../../workbench/local-site/state-place.ts';
 import { listMainPayloads } from '../../workbench/payload/payload-library.ts';
 import { programOf, readSite } from '../check/read-site.ts';
-import { findOwnFile } from '../own-files.ts';
+import { findOwnCalls } from '../add/find-own-calls.ts';
+import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import { namedCollections } from './named-collections.ts';
 
 /** What a site made of one payload, the first time and when it was delivered again. */
@@ -18,7 +19,7 @@ export interface FiredPayload {
   readonly reports: readonly [first: EventReport, again: EventReport];
 }
 
-/** Fires the main payloads at a site in the emulator, each twice on a state of its own. `root` has the payloads. */
+/** Fires the main payloads of the handlers that a site hands to order events, each twice on a state of its own. `root` has the payloads. */
 export async function firePayloads(siteDir: string, root: string): Promise<FiredPayload[]> {
   const own = readOwnFiles(siteDir);
   const modules = standInsFor(own);
@@ -27,7 +28,11 @@ export async function firePayloads(siteDir: string, root: string): Promise<Fired
     for (const name of collections) emulator.data.createCollection(name);
   };
   const fired: FiredPayload[] = [];
-  for (const { handler, name, file } of listMainPayloads(root)) {
+  const connected = findOwnCalls(readSite(siteDir)?.sources.get(`${BACKEND_DIR}/events.js`) ?? '');
+  const payloads = listMainPayloads(root);
+  // A site that hands over none is to fail at the first.
+  const wanted = connected.size === 0 ? payloads : payloads.filter(({ handler }) => connected.has(handler));
+  for (const { handler, name, file } of wanted) {
     const json = readFileSync(file, 'utf8');
     const delivery = { handler, json, event: JSON.parse(json) as unknown };
     const place = openStatePlace(siteDir, { fresh: true });
