@@ -20,6 +20,8 @@ export interface AddedFile {
   readonly version: OwnVersion;
   /** Whether it is, but for line ends, what was added. */
   readonly isAsAdded: boolean;
+  /** The digest of what was added. */
+  readonly digest: string;
 }
 
 /** The version in the first line of a built file; this one when it names none. */
@@ -36,8 +38,8 @@ export function withHeader(body: string, { number, date }: OwnVersion, words: st
 /** What an added file says of itself; `undefined` for a file whose first line is another. */
 export function readHeader(text: string): AddedFile | undefined {
   const [, number, date, digest] = header.exec(text) ?? [];
-  if (number === undefined || date === undefined) return undefined;
-  return { version: { number, date }, isAsAdded: digestOf(bodyOf(text)) === digest };
+  if (number === undefined || date === undefined || digest === undefined) return undefined;
+  return { version: { number, date }, isAsAdded: digestOf(bodyOf(text)) === digest, digest };
 }
 
 /** Whether two added files say the same, whatever their versions. */

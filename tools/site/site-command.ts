@@ -17,6 +17,15 @@ Examples:
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
+const UPGRADE_EXAMPLES = `
+Examples:
+  $ npx order-events site upgrade ../my-site --dry-run
+  $ npx order-events site upgrade ../my-site
+
+notification-rules.js stays as it is. A file that you changed stays where this version has no news of it; where it has,
+nothing is changed and the file is named.
+Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
+
 const REMOVE_EXAMPLES = `
 Examples:
   $ npx order-events site remove ../my-site --dry-run
@@ -40,7 +49,7 @@ interface Flags {
   readonly products?: string;
 }
 
-/** Adds `site check`, `site add` and `site rehearse`; each loads its tools, a compiler among them, when it runs. */
+/** Adds the commands of `site`; each loads its tools, a compiler among them, when it runs. */
 export function addSiteCommands(program: Command, line: SiteLine, end: (code: number) => void): void {
   const site = program
     .command('site')
@@ -69,6 +78,17 @@ export function addSiteCommands(program: Command, line: SiteLine, end: (code: nu
       const { runAdd } = await import('./run-add.ts');
       const { products } = flags;
       end(await runAdd({ dir, products, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
+    });
+  site
+    .command('upgrade')
+    .argument('<dir>', 'the repository of a site')
+    .description('bring the order events of a site to this version')
+    .option('--dry-run', 'show what changes and write nothing')
+    .option('--json', 'one JSON object')
+    .addHelpText('after', UPGRADE_EXAMPLES)
+    .action(async (dir: string, flags: Flags) => {
+      const { runUpgrade } = await import('./run-upgrade.ts');
+      end(await runUpgrade({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
     });
   site
     .command('remove')

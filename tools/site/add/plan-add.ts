@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import type { SiteFiles } from '../check/read-site.ts';
-import { BACKEND_DIR, ownFileNames } from '../own-files.ts';
+import { BACKEND_DIR, ownFileNames, type OwnFileName } from '../own-files.ts';
 import { ADDED_MARK, hasSameBody, readHeader, showVersion } from '../own-header.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
 import { addedText } from './added-text.ts';
@@ -15,7 +15,7 @@ import { editEvents } from './edit-events.ts';
 import { editJobs } from './edit-jobs.ts';
 import { addedToPackage, editPackage } from './edit-package.ts';
 import type { OwnSpecifiers } from './own-imports.ts';
-import { ownJobs } from './own-jobs.ts';
+import { ownJobs, type JobEntry } from './own-jobs.ts';
 import { readRecord } from './package-record.ts';
 import type { Edited, StopReason } from './stop-reason.ts';
 import { declarationPath, declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
@@ -48,12 +48,50 @@ export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product
   const paths = ownPathsIn(sources);
   const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
   if (reasons.length > 0) return stopped(reasons);
-  const material = { root, paths, chosen: chosenFor(site, wanted) };
+  const chosen = chosenFor(site, wanted);
+  return planParts(site, {
+    root,
+    paths,
+    chosen,
+    handlers: handlersOf(chosen),
+    jobs: ownJobs(root, paths),
+    dependencies: dependenciesOf(root, chosen),
+    decide: keptOrNew,
+  });
+}
+
+/** One of the files of order events: as it stands in a site, and as this version adds it. */
+export interface OfferedFile {
+  readonly name: OwnFileName;
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly text: string;
+}
+
+/** What a site gets. */
+export interface SiteParts {
+  /** The folder of this package. */
+  readonly root: string;
+  readonly paths: OwnPaths;
+  readonly chosen: readonly Product[];
+  readonly handlers: readonly string[];
+  readonly jobs: readonly JobEntry[];
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** What becomes of each file that order events has to itself; `undefined` for one that stays as it is, there or not. */
+  readonly decide: (file: OfferedFile) => Edited | undefined;
+}
+
+/** Plans to give a site those parts, beside what it has. */
+export function planParts(site: SiteFiles, parts: SiteParts): AddPlan {
+  const { sources } = site;
   const edits: [path: string, before: string | undefined, edited: Edited][] = [
-    ...ownFiles(site, material),
-    ...eventEdits(site, material),
-    [JOBS_FILE, sources.get(JOBS_FILE), editJobs(sources.get(JOBS_FILE), ownJobs(root, paths))],
-    ['package.json', site.packageJson, editPackage(site.packageJson, readDependencies(material))],
+    ...offeredFiles(site, parts).flatMap((file): [string, string | undefined, Edited][] => {
+      const edited = parts.decide(file);
+      return edited === undefined ? [] : [[file.path, file.before, edited]];
+    }),
+    ...eventEdits(site, parts),
+    [JOBS_FILE, sources.get(JOBS_FILE), editJobs(sources.get(JOBS_FILE), parts.jobs)],
+    ['package.json', site.packageJson, editPackage(site.packageJson, parts.dependencies)],
   ];
   const refused = edits.flatMap(([, , edited]) => (edited.kind === 'stopped' ? edited.reasons : []));
   if (refused.length > 0) return stopped(refused);
@@ -63,12 +101,6 @@ export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product
   return { kind: 'plan', changes };
 }
 
-interface Material {
-  readonly root: string;
-  readonly paths: OwnPaths;
-  readonly chosen: readonly Product[];
-}
-
 /** The products of a site afterwards: those that are wanted, all of them by default, and those that it has. */
 export function chosenFor({ sources }: SiteFiles, wanted?: readonly Product[]): readonly Product[] {
   const present = productsIn(sources.get(EVENTS_FILE) ?? '');
@@ -76,38 +108,36 @@ export function chosenFor({ sources }: SiteFiles, wanted?: readonly Product[]): 
   return products.filter((product) => asked.includes(product) || present.includes(product));
 }
 
-function ownFiles(site: SiteFiles, material: Material): [string, string | undefined, Edited][] {
-  const { sources, packageJson } = site;
-  const { root, paths, chosen } = material;
+/** The files of order events as this version adds them to the site. */
+export function offeredFiles({ sources, packageJson }: SiteFiles, parts: Omit<SiteParts, 'decide'>): OfferedFile[] {
+  const { root, paths, chosen, dependencies } = parts;
   return ownFileNames.map((name) => {
     const path = paths.get(name) ?? `${BACKEND_DIR}/${name}`;
     const before = sources.get(path);
-    const record = [...readRecord(before), ...addedToPackage(packageJson, readDependencies(material))];
+    const record = [...new Set([...readRecord(before), ...addedToPackage(packageJson, dependencies)])];
     const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record, chosen });
-    return [path, before, keptOrNew(name, path, before, text)];
+    return { name, path, before, text };
   });
 }
 
 /** What is there is the site's; `site upgrade` looks at what may be renewed. */
-function keptOrNew(name: string, file: string, before: string | undefined, text: string): Edited {
+function keptOrNew({ name, path, before, text }: OfferedFile): Edited | undefined {
   if (before === undefined) return { kind: 'edited', text };
-  const [present, offered] = [readHeader(before), readHeader(text)];
   // The rules are the owner's from the first moment, and so is what the owner changed.
-  if (name === 'notification-rules.js') return { kind: 'edited', text: before };
+  if (name === 'notification-rules.js') return undefined;
+  const [present, offered] = [readHeader(before), readHeader(text)];
   if (present?.version.number === offered?.version.number) {
-    const isRenewed = present?.isAsAdded === true && !hasSameBody(before, text);
-    return { kind: 'edited', text: isRenewed ? text : before };
+    return present?.isAsAdded === true && !hasSameBody(before, text) ? { kind: 'edited', text } : undefined;
   }
   const version = present === undefined ? 'another version' : `version ${showVersion(present.version)}`;
-  const reason = { file, line: 1, what: `It is of ${version}`, mend: 'run order-events site upgrade' };
+  const reason = { file: path, line: 1, what: `It is of ${version}`, mend: 'run order-events site upgrade' };
   return { kind: 'stopped', reasons: [reason] };
 }
 
 function eventEdits(
   { dir, sources }: SiteFiles,
-  { root, paths, chosen }: Material,
+  { root, paths, handlers }: SiteParts,
 ): [string, string | undefined, Edited][] {
-  const handlers = handlersOf(chosen);
   const specifiers: OwnSpecifiers = {
     orderEvents: specifierOf(paths.get('order-events.js') ?? ''),
     rules: specifierOf(paths.get('notification-rules.js') ?? ''),
@@ -157,7 +187,8 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
   });
 }
 
-function readDependencies({ root, chosen }: Material): Record<string, string> {
+/** The packages, with their ranges, that the reconcile job of those products needs. */
+export function dependenciesOf(root: string, chosen: readonly Product[]): Record<string, string> {
   const schema = v.object({ dependencies: v.record(v.string(), v.string()) });
   const { dependencies } = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   const others = products
@@ -166,6 +197,7 @@ function readDependencies({ root, chosen }: Material): Record<string, string> {
   return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !others.includes(name)));
 }
 
+/** Names that the site uses for files of its own, both of them. */
 function takenName(name: string): StopReason {
   const file = `${BACKEND_DIR}/${name}`;
   return { file, line: 1, what: 'The site has a file of this name that is not ours', mend: 'rename it' };

@@ -65,8 +65,8 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
     });
 }
 
-/** `undefined` for a file that cannot be read, which has a finding of its own. */
-function readJobs(text: string | undefined): readonly unknown[] | undefined {
+/** The jobs of a jobs.config; `undefined` for a file that cannot be read, which has a finding of its own. */
+export function readJobs(text: string | undefined): readonly unknown[] | undefined {
   if (text === undefined) return [];
   const json = readJsonText(text, { allowsComments: true });
   const jobs = json.kind === 'json' ? valueAt(json.value, 'jobs') : undefined;

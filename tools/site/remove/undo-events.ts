@@ -14,6 +14,8 @@ export type Undone =
   | { readonly kind: 'undone'; readonly text: string | undefined }
   | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
 
+const ownComment = /^(\/\*\* Wix calls this when |\/\/ Both are called, whatever becomes of the other;)/;
+
 /**
  * Takes order events out of an `events.js`, or the TypeScript that it is compiled from: the inverse of `editEvents`, to
  * the byte. A handler of the site's own gets its name and its export back. What was changed since, so that it is not
@@ -158,14 +160,12 @@ function removeFunctions(output: MagicString, source: ts.SourceFile, nodes: read
   }
 }
 
-/** The start of a function with the comment that was added before it. */
+/** The start of a function with the comments that were added before it. */
 function startOf(node: ts.Node, { text }: ts.SourceFile): number {
-  const comment = ts.getLeadingCommentRanges(text, node.pos)?.at(-1);
-  if (comment === undefined) return node.getStart();
-  const isOurs = /^(\/\*\* Wix calls this when |\/\/ Both are called, whatever becomes of the other;)/.test(
-    text.slice(comment.pos, comment.end),
-  );
-  return isOurs ? comment.pos : node.getStart();
+  const comments = ts.getLeadingCommentRanges(text, node.pos) ?? [];
+  const isOurs = ({ pos, end }: ts.CommentRange): boolean => ownComment.test(text.slice(pos, end));
+  const lastOther = comments.map(isOurs).lastIndexOf(false);
+  return comments[lastOther + 1]?.pos ?? node.getStart();
 }
 
 function removeImports(output: MagicString, text: string, source: ts.SourceFile, imports: readonly ts.Node[]): void {
