@@ -17,6 +17,7 @@ process.once('SIGTERM', () => process.exit(143));
 
 process.exitCode = await run({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  cwd: process.cwd(),
   argv: process.argv.slice(2),
   stdout: process.stdout,
   stderr: process.stderr,

@@ -27,7 +27,10 @@ export interface ServedConsole {
 
 /** How a console is served. */
 export interface ServeOptions {
+  /** The folder of this package. */
   readonly root: string;
+  /** The folder of the site that it runs; the example of this package by default. */
+  readonly site?: string | undefined;
   /** A folder other than `.order-events/`. */
   readonly state?: string | undefined;
   /** The lock of the state, when it is held already. */
@@ -44,13 +47,13 @@ const PORTS_TRIED = 20;
  * Opens a console on this machine's loopback address; throws CliError when the port is taken, EmulatorError when the
  * state is in use.
  */
-export async function serveConsole({ root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
+export async function serveConsole({ root, site = root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
   const live = createLiveUpdates();
-  const place = openStatePlace(root, { state });
-  const own = await openConsole({ root, place, lock: lock ?? lockState(place.file), publish: live.publish });
+  const place = openStatePlace(site, { state });
+  const own = await openConsole({ root, site, place, lock: lock ?? lockState(place.file), publish: live.publish });
   let listensOn = 0;
   const app = new Hono();
-  const shelf = openEmailShelf(root, dirname(place.file), own.token);
+  const shelf = openEmailShelf({ root, site }, dirname(place.file), own.token);
   app.use(onlyOwnContent());
   app.use(guardOrigin(() => listensOn));
   addEmailFrames(app, shelf);

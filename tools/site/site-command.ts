@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 
+import type { Session } from '../workbench/session/session.ts';
+import { siteAtHand, type SiteFlags } from '../workbench/session/site-at-hand.ts';
+import type { ChangeRequest } from './carry-out.ts';
 import type { SiteLine } from './site-output.ts';
 
 const CHECK_EXAMPLES = `
@@ -42,7 +45,7 @@ Examples:
 
 Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 
-interface Flags {
+interface Flags extends SiteFlags {
   readonly json?: true;
   readonly publishing?: true;
   readonly dryRun?: true;
@@ -50,65 +53,63 @@ interface Flags {
 }
 
 /** Adds the commands of `site`; each loads its tools, a compiler among them, when it runs. */
-export function addSiteCommands(program: Command, line: SiteLine, end: (code: number) => void): void {
+export function addSiteCommands(program: Command, session: Session, end: (code: number) => void): void {
+  const { root, cwd = root } = session.line;
+  const line: SiteLine = { root, cwd, ...session };
   const site = program
     .command('site')
     .description('check a site repository, add order events to it, rehearse its upload');
-  site
-    .command('check')
-    .argument('[dir]', 'the repository of a site; this one unless said')
-    .description('find what Wix would pass over in silence, or fail on after publishing')
+
+  function addCommand(name: string, description: string, examples: string): Command {
+    return site
+      .command(name)
+      .argument('[dir]', 'the repository of a site; that of the current folder by default')
+      .description(description)
+      .option('--site <dir>', 'the same as DIR')
+      .option('--json', 'one JSON object')
+      .addHelpText('after', examples);
+  }
+
+  function readFlags(dir: string | undefined, { site: named, json, dryRun }: Flags): ChangeRequest {
+    return { dir: siteAtHand(session, { site: dir ?? named }), isDryRun: dryRun === true, isJson: json === true };
+  }
+
+  addCommand('check', 'find what Wix would pass over in silence, or fail on after publishing', CHECK_EXAMPLES)
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', CHECK_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
-      const request = { dir, isPublishing: flags.publishing === true, isJson: flags.json === true };
+      const request = { ...readFlags(dir, flags), isPublishing: flags.publishing === true };
       const { runCheck } = await import('./run-check.ts');
       end(await runCheck(request, line));
     });
-  site
-    .command('add')
-    .argument('<dir>', 'the repository of a site')
-    .description('add order events to another site, beside what it has')
+  addCommand('add', 'add order events to another site, beside what it has', ADD_EXAMPLES)
     .option('--products <list>', 'only what these need: some of tickets,plans,shop; all by default')
     .option('--dry-run', 'show the diff and write nothing')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', ADD_EXAMPLES)
-    .action(async (dir: string, flags: Flags) => {
-      const { runAdd } = await import('./run-add.ts');
-      const { products } = flags;
-      end(await runAdd({ dir, products, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
-    });
-  site
-    .command('upgrade')
-    .argument('<dir>', 'the repository of a site')
-    .description('bring the order events of a site to this version')
-    .option('--dry-run', 'show what changes and write nothing')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', UPGRADE_EXAMPLES)
-    .action(async (dir: string, flags: Flags) => {
-      const { runUpgrade } = await import('./run-upgrade.ts');
-      end(await runUpgrade({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
-    });
-  site
-    .command('remove')
-    .argument('<dir>', 'the repository of a site')
-    .description('take order events out of a site again: the inverse of add')
-    .option('--dry-run', 'show the diff and write nothing')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', REMOVE_EXAMPLES)
-    .action(async (dir: string, flags: Flags) => {
-      const { runRemove } = await import('./run-remove.ts');
-      end(await runRemove({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
-    });
-  site
-    .command('rehearse')
-    .argument('[dir]', 'the repository of a site; this one unless said')
-    .description('upload with the real Wix CLI to a stand-in on this machine, and run what arrives')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', REHEARSE_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
-      const { runRehearse } = await import('./run-rehearse.ts');
-      end(await runRehearse({ dir, isJson: flags.json === true }, line));
+      const request = { ...readFlags(dir, flags), products: flags.products };
+      const { runAdd } = await import('./run-add.ts');
+      end(await runAdd(request, line));
     });
+  addCommand('upgrade', 'bring the order events of a site to this version', UPGRADE_EXAMPLES)
+    .option('--dry-run', 'show what changes and write nothing')
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const request = readFlags(dir, flags);
+      const { runUpgrade } = await import('./run-upgrade.ts');
+      end(await runUpgrade(request, line));
+    });
+  addCommand('remove', 'take order events out of a site again: the inverse of add', REMOVE_EXAMPLES)
+    .option('--dry-run', 'show the diff and write nothing')
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const request = readFlags(dir, flags);
+      const { runRemove } = await import('./run-remove.ts');
+      end(await runRemove(request, line));
+    });
+  addCommand(
+    'rehearse',
+    'upload with the real Wix CLI to a stand-in on this machine, and run what arrives',
+    REHEARSE_EXAMPLES,
+  ).action(async (dir: string | undefined, flags: Flags) => {
+    const request = readFlags(dir, flags);
+    const { runRehearse } = await import('./run-rehearse.ts');
+    end(await runRehearse(request, line));
+  });
 }

@@ -11,6 +11,7 @@ export type CliErrorCode =
   | 'payload-not-json'
   | 'file-not-readable'
   | 'unknown-sequence'
+  | 'no-site'
   | 'site-not-ready'
   | 'state-not-readable'
   | 'state-in-use'

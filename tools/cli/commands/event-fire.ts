@@ -8,6 +8,7 @@ import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, collect, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
@@ -48,9 +49,11 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
   addFiringOptions(command)
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
-      const deliveries = await readDeliveries(session, requireHandler(name), flags);
+      const handler = requireHandler(name);
+      const site = siteAtHand(session, flags);
+      const deliveries = await readDeliveries(session, handler, flags);
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
-      const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
+      const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));
       if (flags.json !== true && reports.length > 1) {
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);

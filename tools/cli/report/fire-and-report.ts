@@ -15,17 +15,17 @@ export interface FiringOptions extends FaultPlan {
   readonly isJson: boolean;
 }
 
-/** Fires the events one after the other, shows each, and gives their reports. */
+/** Fires the events at the site in a folder, one after the other, shows each, and gives their reports. */
 export async function fireAndReport(
   session: Session,
+  site: string,
   deliveries: readonly LabelledDelivery[],
   options: FiringOptions,
 ): Promise<EventReport[]> {
-  const { root } = session.line;
   const reports: EventReport[] = [];
   const target = createEventTarget({
-    root,
-    place: openStatePlace(root, options.state),
+    root: site,
+    place: openStatePlace(site, options.state),
     clock: options.clock,
     faults: options,
   });

@@ -3,6 +3,7 @@ import { Script } from 'node:vm';
 import { buildSync } from 'esbuild';
 
 import { plans, shop, tickets } from '../../../src/backend/order-events/rules/rule-helpers.ts';
+import { ownFileIn } from '../local-site/site-files.ts';
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
 const helpers = { plans, shop, tickets };
@@ -17,7 +18,7 @@ export interface LoadedRules {
 export function readSiteRules(root: string): LoadedRules | null {
   try {
     const { outputFiles } = buildSync({
-      entryPoints: [join(root, 'src/backend/notification-rules.js')],
+      entryPoints: [join(root, 'src/backend', ownFileIn(root, 'notification-rules.js'))],
       bundle: true,
       write: false,
       format: 'cjs',
@@ -26,7 +27,7 @@ export function readSiteRules(root: string): LoadedRules | null {
         public: join(root, 'src/public'),
       },
       // Rules may be written with the helpers of each product; the rest of that module needs Wix.
-      external: [join(root, 'src/backend/order-events.js')],
+      external: [join(root, 'src/backend', ownFileIn(root, 'order-events.js'))],
       logLevel: 'silent',
     });
     const run: unknown = new Script(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -28,9 +28,16 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   if (options.fresh === true)
     return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, isThrowAway: true, remove: () => undefined };
   const folder = stateFolder(root, options);
-  mkdirSync(folder, { recursive: true });
+  makeStateFolder(folder);
   const file = join(folder, 'state.sqlite');
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
+}
+
+/** Git is to see nothing of it: `site add` asks for a repository without changes. */
+function makeStateFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, '.gitignore'), '*\n');
 }
 
 function temporaryPlace(): StatePlace {
