@@ -10,6 +10,7 @@ export type CliErrorCode =
   | 'wrong-value'
   | 'payload-not-json'
   | 'file-not-readable'
+  | 'file-not-usable'
   | 'unknown-sequence'
   | 'no-site'
   | 'site-not-ready'

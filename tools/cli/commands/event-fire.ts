@@ -4,6 +4,7 @@ import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts'
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
+import { fittingHandlers } from '../../workbench/payload/fitting-handlers.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
@@ -58,6 +59,9 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
       }
+      const rejected = ordered.find((_, index) => reports[index]?.verdict === 'rejected');
+      const [fitting] = rejected === undefined ? [] : fittingHandlers(rejected.event, Date.now());
+      if (fitting !== undefined) session.note(`The payload fits ${fitting}: npx order-events event fire ${fitting}`);
       end(exitCodeOf(reports));
     });
 }

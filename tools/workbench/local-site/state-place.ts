@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+import { CliError } from '../cli-error.ts';
 
 /** Which state a command works on. */
 export interface StateOptions {
@@ -35,7 +37,12 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
 
 /** Git is to see nothing of it: `site add` asks for a repository without changes. */
 function makeStateFolder(folder: string): void {
-  if (existsSync(folder)) return;
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return;
+  if (stats !== undefined) {
+    const message = `${folder} is not a folder, and the state needs one. Choose another with --state, or use --fresh.`;
+    throw new CliError('state-not-readable', message, { exitCode: 1 });
+  }
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, '.gitignore'), '*\n');
 }
