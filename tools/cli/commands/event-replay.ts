@@ -12,6 +12,7 @@ import { replayLines } from '../../workbench/replay/replay-file.ts';
 import { scanFile, type FileScan } from '../../workbench/replay/scan-file.ts';
 import { spoolInput } from '../../workbench/replay/spool-input.ts';
 import { addToTally, createTally, type Tally } from '../../workbench/replay/tally.ts';
+import { noteStaleFiles } from '../report/fire-and-report.ts';
 import { notesOnFaults } from '../report/notes-on-faults.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { orNotReadable } from '../../workbench/or-not-readable.ts';
@@ -71,6 +72,7 @@ async function replayFile(session: Session, file: string, flags: ReplayFlags): P
 async function replay(session: Session, file: string, flags: ReplayFlags): Promise<number> {
   const { stderr } = session.line;
   const site = siteAtHand(session, flags);
+  await noteStaleFiles(session, site);
   const options = readFiringOptions(flags);
   const scan = await scanFile(file, { withOffsets: flags.shuffle === true });
   const place = openStatePlace(site, options.state, { isLarge: true });

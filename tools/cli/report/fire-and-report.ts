@@ -2,6 +2,7 @@ import type { ClockSetting } from '../../workbench/local-site/clock-setting.ts';
 import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
 import { createEventTarget, type LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import type { FaultPlan } from '../../workbench/local-site/fault-plan.ts';
+import { findStaleFiles } from '../../workbench/local-site/stale-files.ts';
 import { openStatePlace, type StateOptions } from '../../workbench/local-site/state-place.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { notesOnFaults } from './notes-on-faults.ts';
@@ -22,6 +23,7 @@ export async function fireAndReport(
   deliveries: readonly LabelledDelivery[],
   options: FiringOptions,
 ): Promise<EventReport[]> {
+  await noteStaleFiles(session, site);
   const reports: EventReport[] = [];
   const target = createEventTarget({
     root: site,
@@ -46,6 +48,12 @@ export async function fireAndReport(
   } finally {
     await target.close();
   }
+}
+
+/** Says that the last change of a source is not in what runs. */
+export async function noteStaleFiles({ note }: Pick<Session, 'note'>, site: string): Promise<void> {
+  const stale = await findStaleFiles(site);
+  if (stale.length > 0) note(`Older than its source: ${stale.join(', ')}. Run npm run build first.`);
 }
 
 function heading({ colors, line }: Session, delivery: LabelledDelivery, index: number, count: number): string {
