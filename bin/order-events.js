@@ -1,9 +1,9 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { register } from 'tsx/esm/api';
 
-register();
-const { run } = await import('../tools/run.ts');
+const oldestNode = [20, 11];
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 // A reader that closes the pipe early, such as `head`, is no error.
 process.stdout.on('error', (error) => {
@@ -15,11 +15,43 @@ process.stdout.on('error', (error) => {
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-process.exitCode = await run({
-  root: fileURLToPath(new URL('..', import.meta.url)),
-  argv: process.argv.slice(2),
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdin: process.stdin,
-  env: process.env,
-});
+const problem = whatIsMissing();
+if (problem === undefined) process.exitCode = await start();
+else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
+}
+
+/** Why nothing can run here. Uses nothing that an old Node.js or a folder without packages does not have. */
+function whatIsMissing() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [oldest, oldestMinor] = oldestNode;
+  if (major < oldest || (major === oldest && minor < oldestMinor)) {
+    return `This is Node.js ${process.versions.node}, and ${oldestNode.join('.')} is the oldest that will do: https://nodejs.org`;
+  }
+  const isInstalled = ['tsx', 'commander', 'valibot', 'libsql'].every((name) => isThere(name));
+  return isInstalled ? undefined : `The packages are not installed. Run npm install in ${root}`;
+}
+
+/** Whether a package is in this folder, or in one above it, as when this one is installed itself. */
+function isThere(name) {
+  for (let folder = new URL('..', import.meta.url); ; folder = new URL('..', folder)) {
+    if (existsSync(new URL(`node_modules/${name}/package.json`, folder))) return true;
+    if (folder.pathname === new URL('..', folder).pathname) return false;
+  }
+}
+
+async function start() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  const { run } = await import('../tools/run.ts');
+  return await run({
+    root,
+    cwd: process.cwd(),
+    argv: process.argv.slice(2),
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+  });
+}

@@ -40,6 +40,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   invokeJob(functionName: string, options?: InvokeOptions): Promise<Invocation>;
   /** Moves the clock to an instant and runs on the way what is due; of a long gap only the latest runs of each job. */
   runDueJobs(upToMs: number, options?: { readonly atMostPerJob?: number }): Promise<JobRun[]>;
+  /** The folder of the site that it runs. */
+  readonly siteDir: string;
   /** All emails of this state, oldest first. */
   emails(): SentEmail[];
   clearEmails(): void;
@@ -111,6 +113,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   });
 
   return {
+    siteDir,
     clock,
     faults,
     emailTransmissions: services.transmissions,

@@ -43,7 +43,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   addStart(program, session, end, {
-    openConsole: (deliveries) => runConsole(session, {}, (console) => fillWhenEmpty(console, deliveries)),
+    openConsole: (site, deliveries) => runConsole(session, site, {}, (console) => fillWhenEmpty(console, deliveries)),
     startServer: async (deliveries, options) =>
       // Loaded here: no other command pays for the server.
       await (await import('./server/server-command.ts')).runServer(deliveries, session, options),
@@ -57,7 +57,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addEventImport(event, session, end);
   addOutbox(program, session, end);
   addEmailPreview(program, session, end);
-  addSiteCommands(program, { root, cwd: process.cwd(), ...session }, end);
+  addSiteCommands(program, session, end);
   return program;
 }
 

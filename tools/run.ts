@@ -36,8 +36,41 @@ function asCliError(error: unknown): CliError {
   // The local Wix names what the site lacks: no fault of this command, so no stack.
   if (error instanceof EmulatorError)
     return new CliError('site-not-ready', error.message, { exitCode: 1, cause: error });
+  if (isSystemError(error)) return systemError(error);
   const message = error instanceof Error ? error.message : String(error);
   return new CliError('failed', message, { exitCode: 1, cause: error });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this user may not write or read there',
+  EPERM: 'this user may not do that there',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full for this user',
+  EISDIR: 'it is a folder, and a file is needed',
+  ENOTDIR: 'a file is in the place of a folder',
+  EEXIST: 'something else is there already',
+  ENOENT: 'it is not there',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'too many files are open',
+};
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'syscall' in error &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
+}
+
+/** A file or folder that is not as it must be: no fault of this command, so no stack. */
+function systemError(error: NodeJS.ErrnoException): CliError {
+  const { code = '', path, message } = error;
+  const reason = reasons[code];
+  const text = path === undefined || reason === undefined ? message : `${path}: ${reason} (${code}).`;
+  return new CliError('file-not-usable', text, { exitCode: 1, cause: error });
 }
 
 /** Commander puts its suggestion at the end of the message. */

@@ -19,9 +19,9 @@ export class RuleFileError extends Error {
  * Loads a rule file as it stands on a Velo site, `.js` or `.ts`: it exports `site`, and may import the helpers of
  * `backend/order-events.js`, other files beside it, and `backend/…` of the site at `siteRoot`. Throws a `RuleFileError`.
  */
-export function loadRuleFile(file: string, siteRoot?: string): SiteRules {
+export function loadRuleFile(file: string, siteRoot?: string, orderEvents = ORDER_EVENTS): SiteRules {
   if (!existsSync(file)) throw new RuleFileError(`${file}: expected a rule file, found nothing`);
-  const { site } = run(bundle(file, siteRoot), file);
+  const { site } = run(bundle(file, siteRoot, orderEvents), file);
   if (isSite(site)) return site;
   throw new RuleFileError(
     `${file}: expected it to export \`site\` with \`rules\` and \`settings\`, found ${describe(site)}`,
@@ -33,9 +33,9 @@ function isSite(site: unknown): site is SiteRules {
   return isJsonObject(site) && Array.isArray(site['rules']) && isJsonObject(site['settings']);
 }
 
-function bundle(file: string, siteRoot: string | undefined): string {
+function bundle(file: string, siteRoot: string | undefined, orderEvents: string): string {
   const alias = siteRoot === undefined ? {} : aliasesOf(join(siteRoot, 'src'));
-  const external = siteRoot === undefined ? ORDER_EVENTS : join(siteRoot, 'src', ORDER_EVENTS);
+  const external = siteRoot === undefined ? orderEvents : join(siteRoot, 'src', orderEvents);
   try {
     const { outputFiles } = buildSync({
       entryPoints: [file],

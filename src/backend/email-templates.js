@@ -1,4 +1,4 @@
-// Generated from src/backend/emails by `npm run build`: edit the templates there instead.
+// Generated from src/backend/emails by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit the templates there instead.
 // sha256 of the sources: 3897c316b1190dd9265091404c5f0fd67a4b98d71912f11a7e4eb94ff6610722
 
 /** The email templates by name and language. */

@@ -1,4 +1,4 @@
-// Generated from jobs.ts by `npm run build`: edit that file instead.
+// Generated from jobs.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit that file instead.
 
 import * as orderEvents from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';

@@ -1,4 +1,4 @@
-// Generated from notifications.web.ts by `npm run build`: edit that file instead.
+// Generated from notifications.web.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit that file instead.
 
 import { Permissions, webMethod } from 'wix-web-module';
 

@@ -1,4 +1,4 @@
-// Generated from src/backend/order-events.ts by `npm run build`: edit it and the folder of its name instead.
+// Generated from src/backend/order-events.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit it and the folder of its name instead.
 
 /*!
  * Contains code of @noble/hashes 1.8.0:
@@ -8332,6 +8332,9 @@ const notificationMethods = {
   }),
 };
 
+/** The version of wix-order-events and its date: in the first line of every built file, and in what `getHealth` gives. */
+const packageVersion = { number: '0.1.0', date: '2026-11-27' };
+
 /** Reads the site's health. */
 async function readHealth(ports) {
   const { notifications, unhandled, erasures, jobStates, now, loadDigest } = ports;
@@ -8350,6 +8353,7 @@ async function readHealth(ports) {
     if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
+    version: packageVersion,
     items: { ...items, total, inAYear },
     notKept: await readNotKept(ports),
     notifications: {
@@ -8735,10 +8739,15 @@ const SHOP_PAGE_SIZE = 100;
 const PLAN_PAGE_SIZE = 50;
 const TICKET_PAGE_SIZE = 100;
 
-/** The three products' orders and their buyers' contacts, read through the SDK methods. */
+/** The products' orders and their buyers' contacts, read through the SDK methods. */
 function createSdkOrderReader(methods) {
+  const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
   return {
-    sources: [shopSource(methods), planSource(methods), ticketSource(methods)],
+    sources: [
+      ...(searchShopOrders === undefined ? [] : [shopSource(searchShopOrders)]),
+      ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
+      ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
+    ],
     // An address that several contacts share names none of them.
     async findContact(email) {
       const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
@@ -8750,7 +8759,7 @@ function createSdkOrderReader(methods) {
 }
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
-function shopSource({ searchShopOrders }) {
+function shopSource(searchShopOrders) {
   async function search(first, from) {
     const request = from === undefined ? first : {};
     const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
@@ -8780,7 +8789,7 @@ function shopSource({ searchShopOrders }) {
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
-function planSource({ listPlanOrders }) {
+function planSource(listPlanOrders) {
   async function list(statuses, from) {
     const offset = Number(from ?? 0);
     return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
@@ -8794,7 +8803,7 @@ function planSource({ listPlanOrders }) {
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
-function ticketSource({ listTicketOrders }) {
+function ticketSource(listTicketOrders) {
   async function list(from) {
     const offset = Number(from ?? 0);
     const page = await listTicketOrders({

@@ -1,4 +1,4 @@
-// Generated from reconcile-orders.ts by `npm run build`: edit that file instead.
+// Generated from reconcile-orders.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit that file instead.
 
 import { contacts } from '@wix/crm';
 import { orders as shopOrders } from '@wix/ecom';

@@ -19,7 +19,7 @@ async function withFolder(work: (folder: string) => Promise<void>): Promise<void
 
 it('has every default email in three languages, and none changed at first', async () => {
   await withFolder(async (folder) => {
-    const { emails, problems } = await openEmailShelf(root, folder, 'token').list();
+    const { emails, problems } = await openEmailShelf({ root, site: root }, folder, 'token').list();
 
     expect(problems).toEqual([]);
     expect(new Set(emails.map(({ template, language }) => `${template} ${language}`)).size).toBe(72);
@@ -29,11 +29,11 @@ it('has every default email in three languages, and none changed at first', asyn
 
 it('shows what changed since the last run beside what it was', async () => {
   await withFolder(async (folder) => {
-    await openEmailShelf(root, folder, 'token').list();
+    await openEmailShelf({ root, site: root }, folder, 'token').list();
     const file = join(folder, 'emails.json');
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll('are preparing your order', 'have noted your order'));
 
-    const shelf = openEmailShelf(root, folder, 'token');
+    const shelf = openEmailShelf({ root, site: root }, folder, 'token');
 
     const { emails } = await shelf.list();
     expect(emails.filter(({ change }) => change === 'changed').map(({ name }) => name)).toEqual([
@@ -50,7 +50,7 @@ it('shows what changed since the last run beside what it was', async () => {
 
 it('gives the HTML of a frame in the color scheme that is asked for', async () => {
   await withFolder(async (folder) => {
-    const shelf = openEmailShelf(root, folder, 'token');
+    const shelf = openEmailShelf({ root, site: root }, folder, 'token');
     const email = await shelf.read(NAME);
     const [, , key = ''] = email?.now.frames.dark.split('/') ?? [];
 

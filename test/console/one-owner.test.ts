@@ -9,6 +9,9 @@ import { runCli, runJson } from '../flow/run-cli.ts';
 import { payloadText } from './console-client.ts';
 import { useProcesses } from './console-process.ts';
 
+/** What every command says first. */
+const SITE = `Site: ${join(__dirname, '../..')}\n`;
+
 const processes = useProcesses();
 const PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
@@ -40,7 +43,7 @@ describe('a second console', () => {
 
     const second = await processes.run(['console', '--port', '0', '--state', state]);
 
-    expect(second).toEqual({ exitCode: 1, stdout: `Console  ${client.url}  (open already)\n`, stderr: '' });
+    expect(second).toEqual({ exitCode: 1, stdout: `Console  ${client.url}  (open already)\n`, stderr: SITE });
   });
 
   it('names the process of the first when that does not answer, and does not open', async () => {
@@ -53,7 +56,7 @@ describe('a second console', () => {
     expect(second).toEqual({
       exitCode: 1,
       stdout: '',
-      stderr: `Another process (${first.pid}) holds the state in ${state} and does not answer. Stop it, or choose another state with --state.\n`,
+      stderr: `${SITE}Another process (${first.pid}) holds the state in ${state} and does not answer. Stop it, or choose another state with --state.\n`,
     });
   }, 60_000);
 
@@ -119,7 +122,7 @@ it('makes commands wait for each other', async () => {
 
   const results = await Promise.all([processes.run(fire), processes.run(fire), processes.run(fire)]);
 
-  expect(results.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(results.map(() => [0, '']));
+  expect(results.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(results.map(() => [0, SITE]));
   const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { readonly emails: unknown[] }).emails.length);
   expect(emails.sort()).toEqual([0, 0, 1]);
 }, 60_000);

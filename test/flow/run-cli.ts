@@ -23,16 +23,19 @@ interface CliOptions {
   readonly isTTY?: boolean;
   readonly env?: Record<string, string>;
   readonly siteRoot?: string;
+  /** The folder that the command is called in. */
+  readonly cwd?: string;
 }
 
 /** Runs the command in this process on the built site, with no terminal unless said. */
 export async function runCli(
   argv: readonly string[],
-  { stdin = '', isTTY = false, env = {}, siteRoot = root }: CliOptions = {},
+  { stdin = '', isTTY = false, env = {}, siteRoot = root, cwd }: CliOptions = {},
 ): Promise<CliResult> {
   const written = { stdout: '', stderr: '' };
   const exitCode = await run({
     root: siteRoot,
+    ...(cwd === undefined ? {} : { cwd }),
     argv,
     stdout: { write: (text) => (written.stdout += text).length >= 0, isTTY, columns: 80 },
     stderr: { write: (text) => (written.stderr += text).length >= 0, isTTY, columns: 80 },

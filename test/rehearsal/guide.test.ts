@@ -43,7 +43,7 @@ it('names commands that there are', async () => {
   const commands = [...guide.matchAll(/npx order-events ((?:[a-z]+ ?)+)/g)].map(([, words = '']) => words.trim());
   const names = [...new Set(commands.map((words) => words.split(' ').slice(0, 2).join(' ')))];
 
-  expect(names.sort()).toEqual(['site add', 'site check', 'site rehearse']);
+  expect(names.sort()).toEqual(['site add', 'site check', 'site rehearse', 'site remove', 'site upgrade']);
   for (const name of names) {
     const code = await run({
       root,

@@ -308,6 +308,7 @@ describe('getHealth', () => {
     ).toEqual({
       kind: 'ok',
       value: {
+        version: { number: '0.1.0', date: '2026-11-27' },
         items: {
           orderStates: 1,
           notifications: 5,

@@ -4,6 +4,7 @@ import type { Console } from './console.ts';
 import type { ServeOptions } from './serve-console.ts';
 import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
 import { openStatePlace } from '../workbench/local-site/state-place.ts';
+import { siteAtHand, type SiteFlags } from '../workbench/session/site-at-hand.ts';
 import type { Session } from '../workbench/session/session.ts';
 import { numberOption } from '../workbench/session/number-option.ts';
 
@@ -19,31 +20,33 @@ export function addConsole(parent: Command, session: Session, end: (code: number
   parent
     .command('console')
     .description('fire, look and try in the browser; runs until Ctrl C')
-    .addOption(numberOption('--port <n>', 'port (default: 4780, or the next free one)', 0))
-    .option('--state <folder>', 'keep the state here instead of .order-events/')
+    .addOption(numberOption('--port <n>', 'the port (default: 4780, or the next free one)', 0, 65_535))
+    .option('--site <dir>', 'the folder of the site; the current one by default')
+    .option('--state <folder>', 'keep the state here instead of .order-events/ of the site')
     .addHelpText('after', EXAMPLES)
-    .action(async (flags: Pick<ServeOptions, 'port' | 'state'>) => {
-      await runConsole(session, flags);
+    .action(async (flags: Pick<ServeOptions, 'port' | 'state'> & SiteFlags) => {
+      await runConsole(session, siteAtHand(session, flags), flags);
       // It ends only when another console has the state.
       end(1);
     });
 }
 
-/** Serves the console until this process ends; one that is open on the state already is shown instead. */
+/** Serves the console of a site until this process ends; one that is open on the state already is shown instead. */
 export async function runConsole(
   { line, colors, print }: Session,
-  flags: Pick<ServeOptions, 'port' | 'state'>,
+  site: string,
+  { port, state }: Pick<ServeOptions, 'port' | 'state'>,
   prepare: (own: Console) => void = () => undefined,
 ): Promise<void> {
   // Loaded here: no other command pays for the server.
   const { takeState } = await import('../workbench/local-site/take-state.ts');
-  const taken = await takeState(openStatePlace(line.root, flags).file);
+  const taken = await takeState(openStatePlace(site, { state }).file);
   if (taken.kind === 'elsewhere') {
     await print(`${colors.bold('Console')}  ${colors.cyan(taken.address)}  (open already)`);
     return;
   }
   const { serveConsole } = await import('./serve-console.ts');
-  const served = await serveConsole({ root: line.root, ...flags, lock: taken.lock });
+  const served = await serveConsole({ root: line.root, site, port, state, lock: taken.lock });
   prepare(served.console);
   await print(
     `${colors.bold('Console')}  ${colors.cyan(served.url)}\n${colors.dim('Ctrl C stops it; its state stays.')}`,

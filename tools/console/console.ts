@@ -24,7 +24,10 @@ export interface Console extends OwnSite {
 
 /** How a console is opened. */
 export interface ConsoleOptions {
+  /** The folder of this package. */
   readonly root: string;
+  /** The folder of the site that it runs; the example of this package by default. */
+  readonly site?: string | undefined;
   readonly place: StatePlace;
   /** The lock of the state; it is released when the console is closed, or cannot be opened. */
   readonly lock: StateLock;
@@ -34,11 +37,17 @@ export interface ConsoleOptions {
 const TOKEN_BYTES = 24;
 
 /** Opens the site and goes on with what was not done yet. */
-export async function openConsole({ root, place, lock, publish }: ConsoleOptions): Promise<Console> {
-  let rules = loadRules(root);
-  const isRebuilt = createBuildWatch(root);
+export async function openConsole({
+  root,
+  site: folder = root,
+  place,
+  lock,
+  publish,
+}: ConsoleOptions): Promise<Console> {
+  let rules = loadRules(folder);
+  const isRebuilt = createBuildWatch(folder);
   const site = await openOwnSite({
-    root,
+    root: folder,
     place,
     lock,
     startAt: startOfClock(root),
@@ -47,7 +56,7 @@ export async function openConsole({ root, place, lock, publish }: ConsoleOptions
     beforeRun(emulator) {
       if (!isRebuilt()) return;
       emulator.startContainer();
-      rules = loadRules(root);
+      rules = loadRules(folder);
     },
     publish: (run) => publish({ kind: 'run', run }),
   });

@@ -17,7 +17,10 @@ export interface ServedConsole extends ServedApp {
 
 /** How a console is served. */
 export interface ServeOptions {
+  /** The folder of this package. */
   readonly root: string;
+  /** The folder of the site that it runs; the example of this package by default. */
+  readonly site?: string | undefined;
   /** A folder other than `.order-events/`. */
   readonly state?: string | undefined;
   /** The lock of the state, when it is held already. */
@@ -30,11 +33,11 @@ export interface ServeOptions {
  * Opens a console on this machine's loopback address; throws CliError when the port is taken, EmulatorError when the
  * state is in use.
  */
-export async function serveConsole({ root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
+export async function serveConsole({ root, site = root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
   const live = createLiveUpdates();
-  const place = openStatePlace(root, { state });
-  const own = await openConsole({ root, place, lock: lock ?? lockState(place.file), publish: live.publish });
-  const shelf = openEmailShelf(root, dirname(place.file), own.token);
+  const place = openStatePlace(site, { state });
+  const own = await openConsole({ root, site, place, lock: lock ?? lockState(place.file), publish: live.publish });
+  const shelf = openEmailShelf({ root, site }, dirname(place.file), own.token);
   try {
     const served = await serveApp({
       root,

@@ -1,4 +1,5 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import MagicString from 'magic-string';
 
 import { eolOf, indentAt } from './text-style.ts';
 
@@ -35,12 +36,39 @@ export function appendTo(text: string, node: Node, items: readonly string[]): st
   const indent = indentInside(text, node);
   const lines = items.map((item) => `\n${item}`.replaceAll('\n', eol + indent)).join(',');
   const last = node.children?.at(-1);
-  if (last === undefined) {
-    const end = node.offset + node.length - 1;
-    return text.slice(0, node.offset + 1) + lines + eol + indentAt(text, node.offset) + text.slice(end);
+  if (last !== undefined) {
+    const end = last.offset + last.length;
+    return `${text.slice(0, end)},${lines}${text.slice(end)}`;
   }
-  const end = last.offset + last.length;
-  return `${text.slice(0, end)},${lines}${text.slice(end)}`;
+  const start = node.offset + 1;
+  return text.slice(0, start) + lines + eol + indentAt(text, node.offset) + text.slice(start);
+}
+
+/** Removes items of an array or an object: the inverse of `appendTo`, wherever the items stand by now. */
+export function removeFrom(text: string, node: Node, items: readonly Node[]): string {
+  const children = node.children ?? [];
+  const first = children.findIndex((child) => !items.includes(child));
+  const output = new MagicString(text);
+  if (first === -1) {
+    const start = node.offset + 1;
+    const end = endOf(children.at(-1) ?? node);
+    const before = text.slice(start, children[0]?.offset);
+    const closing = eolOf(text) + indentAt(text, node.offset);
+    // What stood between the brackets before follows the line that closes them.
+    const isAppended = before === eolOf(text) + indentInside(text, node) && text.startsWith(closing, end);
+    return (
+      text.slice(0, isAppended ? start : start + before.length) + text.slice(isAppended ? end + closing.length : end)
+    );
+  }
+  if (first > 0) output.remove(children[0]?.offset ?? 0, children[first]?.offset ?? 0);
+  children.forEach((child, index) => {
+    if (index > first && items.includes(child)) output.remove(endOf(children[index - 1] ?? child), endOf(child));
+  });
+  return output.toString();
+}
+
+function endOf({ offset, length }: Node): number {
+  return offset + length;
 }
 
 /** The white space before what is in an array or an object. */

@@ -1,6 +1,7 @@
 import { isGenerated } from '../build/generated-header.ts';
 import { listExports } from '../workbench/site-entries/list-exports.ts';
 import { programOf } from './check/read-site.ts';
+import { ADDED_MARK } from './own-header.ts';
 
 /** The folder of a site that Wix runs. */
 export const BACKEND_DIR = 'src/backend';
@@ -17,9 +18,6 @@ export const ownFileNames = [
 
 /** One of the built files of order events. */
 export type OwnFileName = (typeof ownFileNames)[number];
-
-/** The first words of a file that was added to a site. */
-export const ADDED_MARK = '// Part of wix-order-events';
 
 /** The name that a file takes in a site that has another file of its usual name. */
 export function otherNameOf(name: OwnFileName): string {

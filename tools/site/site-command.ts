@@ -1,5 +1,8 @@
 import type { Command } from 'commander';
 
+import type { Session } from '../workbench/session/session.ts';
+import { siteAtHand, type SiteFlags } from '../workbench/session/site-at-hand.ts';
+import type { ChangeRequest } from './carry-out.ts';
 import type { SiteLine } from './site-output.ts';
 
 const CHECK_EXAMPLES = `
@@ -13,8 +16,26 @@ Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 const ADD_EXAMPLES = `
 Examples:
   $ npx order-events site add ../my-site --dry-run
-  $ npx order-events site add ../my-site
+  $ npx order-events site add ../my-site --products tickets,shop
 
+Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
+
+const UPGRADE_EXAMPLES = `
+Examples:
+  $ npx order-events site upgrade ../my-site --dry-run
+  $ npx order-events site upgrade ../my-site
+
+notification-rules.js stays as it is. A file that you changed stays where this version has no news of it; where it has,
+nothing is changed and the file is named.
+Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
+
+const REMOVE_EXAMPLES = `
+Examples:
+  $ npx order-events site remove ../my-site --dry-run
+  $ npx order-events site remove ../my-site
+
+The site's own handlers get their names and exports back. Where something was changed so that this is not known to be
+safe, nothing is changed.
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
 const REHEARSE_EXAMPLES = `
@@ -24,48 +45,71 @@ Examples:
 
 Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 
-interface Flags {
+interface Flags extends SiteFlags {
   readonly json?: true;
   readonly publishing?: true;
   readonly dryRun?: true;
+  readonly products?: string;
 }
 
-/** Adds `site check`, `site add` and `site rehearse`; each loads its tools, a compiler among them, when it runs. */
-export function addSiteCommands(program: Command, line: SiteLine, end: (code: number) => void): void {
+/** Adds the commands of `site`; each loads its tools, a compiler among them, when it runs. */
+export function addSiteCommands(program: Command, session: Session, end: (code: number) => void): void {
+  const { root, cwd = root } = session.line;
+  const line: SiteLine = { root, cwd, ...session };
   const site = program
     .command('site')
     .description('check a site repository, add order events to it, rehearse its upload');
-  site
-    .command('check')
-    .argument('[dir]', 'the repository of a site (default: this one)')
-    .description('find what Wix would pass over in silence, or fail on after publishing')
+
+  function addCommand(name: string, description: string, examples: string): Command {
+    return site
+      .command(name)
+      .argument('[dir]', 'the repository of a site; that of the current folder by default')
+      .description(description)
+      .option('--site <dir>', 'the same as DIR')
+      .option('--json', 'one JSON object')
+      .addHelpText('after', examples);
+  }
+
+  function readFlags(dir: string | undefined, { site: named, json, dryRun }: Flags): ChangeRequest {
+    return { dir: siteAtHand(session, { site: dir ?? named }), isDryRun: dryRun === true, isJson: json === true };
+  }
+
+  addCommand('check', 'find what Wix would pass over in silence, or fail on after publishing', CHECK_EXAMPLES)
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', CHECK_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
-      const request = { dir, isPublishing: flags.publishing === true, isJson: flags.json === true };
+      const request = { ...readFlags(dir, flags), isPublishing: flags.publishing === true };
       const { runCheck } = await import('./run-check.ts');
       end(await runCheck(request, line));
     });
-  site
-    .command('add')
-    .argument('<dir>', 'the repository of a site')
-    .description('add order events to another site, beside what it has')
+  addCommand('add', 'add order events to another site, beside what it has', ADD_EXAMPLES)
+    .option('--products <list>', 'only what these need: some of tickets,plans,shop; all by default')
     .option('--dry-run', 'show the diff and write nothing')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', ADD_EXAMPLES)
-    .action(async (dir: string, flags: Flags) => {
-      const { runAdd } = await import('./run-add.ts');
-      end(await runAdd({ dir, isDryRun: flags.dryRun === true, isJson: flags.json === true }, line));
-    });
-  site
-    .command('rehearse')
-    .argument('[dir]', 'the repository of a site (default: this one)')
-    .description('upload with the real Wix CLI to a stand-in on this machine, and run what arrives')
-    .option('--json', 'one JSON object')
-    .addHelpText('after', REHEARSE_EXAMPLES)
     .action(async (dir: string | undefined, flags: Flags) => {
-      const { runRehearse } = await import('./run-rehearse.ts');
-      end(await runRehearse({ dir, isJson: flags.json === true }, line));
+      const request = { ...readFlags(dir, flags), products: flags.products };
+      const { runAdd } = await import('./run-add.ts');
+      end(await runAdd(request, line));
     });
+  addCommand('upgrade', 'bring the order events of a site to this version', UPGRADE_EXAMPLES)
+    .option('--dry-run', 'show what changes and write nothing')
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const request = readFlags(dir, flags);
+      const { runUpgrade } = await import('./run-upgrade.ts');
+      end(await runUpgrade(request, line));
+    });
+  addCommand('remove', 'take order events out of a site again: the inverse of add', REMOVE_EXAMPLES)
+    .option('--dry-run', 'show the diff and write nothing')
+    .action(async (dir: string | undefined, flags: Flags) => {
+      const request = readFlags(dir, flags);
+      const { runRemove } = await import('./run-remove.ts');
+      end(await runRemove(request, line));
+    });
+  addCommand(
+    'rehearse',
+    'upload with the real Wix CLI to a stand-in on this machine, and run what arrives',
+    REHEARSE_EXAMPLES,
+  ).action(async (dir: string | undefined, flags: Flags) => {
+    const request = readFlags(dir, flags);
+    const { runRehearse } = await import('./run-rehearse.ts');
+    end(await runRehearse(request, line));
+  });
 }

@@ -1,3 +1,6 @@
+/** Some editors begin a file with it; it stays the first character. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
 /** The line ending that a file uses. */
 export function eolOf(text: string): '\n' | '\r\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';

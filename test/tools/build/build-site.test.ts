@@ -32,7 +32,7 @@ export function wixEcom_onOrderUpdated(event: WixEvent): Promise<Reply> {
     expect([...built]).toEqual([
       [
         'src/backend/events.js',
-        `// Generated from events.ts by \`npm run build\`: edit that file instead.
+        `// Generated from events.ts by \`npm run build\` of wix-order-events 0.1.0 (2026-11-27): edit that file instead.
 
 // What Wix calls.
 
@@ -95,7 +95,7 @@ export function neverCalled(): void {}
     });
 
     expect(built.get('src/backend/order-events.js'))
-      .toBe(`// Generated from src/backend/order-events.ts by \`npm run build\`: edit it and the folder of its name instead.
+      .toBe(`// Generated from src/backend/order-events.ts by \`npm run build\` of wix-order-events 0.1.0 (2026-11-27): edit it and the folder of its name instead.
 
 /*!
  * Contains code of tiny 1.2.3:

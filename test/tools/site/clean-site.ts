@@ -14,7 +14,7 @@ export const root = join(__dirname, '../../..');
 
 const ownFiles = ownFileNames.map((name) => [
   `src/backend/${name}`,
-  addedText(name, readFileSync(join(root, 'src/backend', name), 'utf8'), new Map()),
+  addedText(name, readFileSync(join(root, 'src/backend', name), 'utf8'), { paths: new Map() }),
 ]);
 
 const ownHandlers = handlerNames

@@ -33,6 +33,11 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     `${EVENTS}:5 error undocumented-handler`,
   ],
   [
+    'a handler of the site that nothing calls since order events was added',
+    { [EVENTS]: [MEMBER, `${MEMBER}\nasync function existing_wixEcom_onOrderUpdated() {}`] },
+    `${EVENTS}:8 error existing-handler-not-called`,
+  ],
+  [
     'a handler for an event that Wix does not document',
     { [EVENTS]: ['wixMembers_onMemberCreated', 'wixEcom_onOrderFulfilled'] },
     `${EVENTS}:5 note undocumented-handler`,

@@ -79,7 +79,7 @@ ${PAID}`);
 
 it('puts imports first in a file that has none', () => {
   expect(edited('export function wixBlog_onPostCreated() {}')).toBe(
-    `${IMPORTS}\nexport function wixBlog_onPostCreated() {}\n\n${OTHERS}\n${ECOM}\n${PAID}`,
+    `${IMPORTS}\nexport function wixBlog_onPostCreated() {}\n${OTHERS}\n${ECOM}\n${PAID}`,
   );
 });
 
@@ -109,7 +109,7 @@ describe('a handler that is there', () => {
     [
       'a function in a list of exports',
       'function wixEcom_onOrderUpdated(event) {}\nexport { wixEcom_onOrderUpdated };\n',
-      'function existing_wixEcom_onOrderUpdated(event) {}\n\n',
+      'function existing_wixEcom_onOrderUpdated(event) {}\n/* taken over by order-events: export { wixEcom_onOrderUpdated };*/\n',
     ],
   ])('as %s is renamed and called beside ours', (_, text, before) => {
     expect(edited(text)).toBe(`${IMPORTS}\n${before}\n${OTHERS}\n${BOTH}\n${PAID}\n${HELPERS}`);
@@ -120,7 +120,7 @@ describe('a handler that is there', () => {
       'const mine = (event) => 1;\nexport { mine as wixEcom_onOrderUpdated, mine as wixBlog_onPostCreated };\n';
 
     expect(edited(text)).toBe(
-      `${IMPORTS}\nconst mine = (event) => 1;\nexport { mine as wixBlog_onPostCreated };\n\n${OTHERS}\n${BOTH.replace('existing_wixEcom_onOrderUpdated', 'mine')}\n${PAID}\n${HELPERS}`,
+      `${IMPORTS}\nconst mine = (event) => 1;\nexport { /* taken over by order-events: mine as wixEcom_onOrderUpdated, */mine as wixBlog_onPostCreated };\n\n${OTHERS}\n${BOTH.replace('existing_wixEcom_onOrderUpdated', 'mine')}\n${PAID}\n${HELPERS}`,
     );
   });
 });

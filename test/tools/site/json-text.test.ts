@@ -1,6 +1,6 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 
-import { appendTo, readJsonText } from '../../../tools/site/json-text.ts';
+import { appendTo, readJsonText, removeFrom } from '../../../tools/site/json-text.ts';
 
 function appended(text: string, ...items: string[]): string {
   const json = readJsonText(text, { allowsComments: true });
@@ -31,8 +31,36 @@ describe('what is appended', () => {
   it.each([
     ['{ "a": [] }', '{ "a": [\n  1,\n  2\n] }'],
     ['{\n\t"a": [\n\t\t0 // zero\n\t], "b":  3\n}', '{\n\t"a": [\n\t\t0,\n\t\t1,\n\t\t2 // zero\n\t], "b":  3\n}'],
-    ['{\r\n  "a": [ ]\r\n}', '{\r\n  "a": [\r\n    1,\r\n    2\r\n  ]\r\n}'],
+    ['{\r\n  "a": [ ]\r\n}', '{\r\n  "a": [\r\n    1,\r\n    2\r\n   ]\r\n}'],
   ])('leaves the rest of %j byte for byte', (text, expected) => {
     expect(appended(text, '1', '2')).toBe(expected);
   });
 });
+
+describe('what is removed', () => {
+  it.each([
+    '{ "a": [] }',
+    '{ "a": [ // none\n ] }',
+    '{\n\t"a": [\n\t\t0 // zero\n\t], "b":  3\n}',
+    '{"a":[0]}',
+    '{\r\n  "a": [ ]\r\n}',
+  ])('after it was appended leaves %j as it was', (text) => {
+    expect(removed(appended(text, '1', '2'), 1, 2)).toBe(text);
+  });
+
+  it.each([
+    ['{ "a": [1, 0] }', '{ "a": [0] }'],
+    ['{ "a": [1, 2, 0, 1] }', '{ "a": [0] }'],
+    ['{ "a": [0, 1, 2, 3] }', '{ "a": [0, 3] }'],
+    ['{ "a": [1,\n 2] }', '{ "a": [] }'],
+  ])('from %j leaves the others', (text, expected) => {
+    expect(removed(text, 1, 2)).toBe(expected);
+  });
+});
+
+function removed(text: string, ...values: number[]): string {
+  const json = readJsonText(text, { allowsComments: true });
+  const list = json.kind === 'json' ? findNodeAtLocation(json.root, ['a']) : undefined;
+  const items = list?.children?.filter(({ value }) => values.includes(Number(value))) ?? [];
+  return list === undefined ? 'no list' : removeFrom(text, list, items);
+}

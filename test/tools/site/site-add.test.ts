@@ -22,11 +22,17 @@ interface Added {
   readonly errors: string;
 }
 
-async function add(dir: string, { isDryRun = false, isJson = false } = {}): Promise<Added> {
+interface AddFlags {
+  readonly isDryRun?: boolean;
+  readonly isJson?: boolean;
+  readonly products?: string;
+}
+
+async function add(dir: string, { isDryRun = false, isJson = false, products }: AddFlags = {}): Promise<Added> {
   const output: string[] = [];
   const errors: string[] = [];
   const code = await runAdd(
-    { dir, isDryRun, isJson },
+    { dir, isDryRun, isJson, products },
     {
       root,
       cwd: '/',
@@ -151,26 +157,37 @@ it('says in the added rules that they are the owner’s, and of no build', async
 
   const rules = read(dir, 'src/backend/notification-rules.js');
   expect(rules).toMatch(
-    /^\/\/ Part of wix-order-events, and yours to edit: `order-events site add` leaves it as it is\.\n/,
+    /^\/\/ Part of wix-order-events 0\.1\.0 \(2026-11-27\), sha256 \w{16}, and yours to edit: `order-events site add` and `site upgrade` leave it as it is\.\n/,
   );
   expect(rules).not.toContain('npm run build');
-  expect(read(dir, 'src/backend/jobs.js')).toMatch(/^\/\/ Part of wix-order-events: .* renews this file\./);
+  expect(read(dir, 'src/backend/jobs.js')).toMatch(/^\/\/ Part of wix-order-events 0\.1\.0 .* renews this file\./);
 });
 
-it('renews a file of order events that is older, and leaves the rules alone', async () => {
+it('overwrites no file of order events that is there', async () => {
   const dir = makeGitSite(siteLayouts['no events file'] ?? {});
   await add(dir);
-  const current = read(dir, 'src/backend/jobs.js');
-  const mine = 'export const site = { rules: [], settings: {} };\n';
-  writeFileSync(join(dir, 'src/backend/jobs.js'), current.replace('Hourly', 'Sometimes'));
-  writeFileSync(join(dir, 'src/backend/notification-rules.js'), mine);
+  const mine = read(dir, 'src/backend/jobs.js').replace('Hourly', 'Sometimes');
+  writeFileSync(join(dir, 'src/backend/jobs.js'), mine);
   commitAll(dir);
 
-  const { output } = await add(dir);
+  expect(await add(dir)).toMatchObject({ code: 0, output: 'Order events is there already: nothing to change.' });
 
-  expect(output).toContain('1 file changed');
-  expect(read(dir, 'src/backend/jobs.js')).toBe(current);
-  expect(read(dir, 'src/backend/notification-rules.js')).toBe(mine);
+  expect(read(dir, 'src/backend/jobs.js')).toBe(mine);
+});
+
+it('leaves files of another version to the upgrade', async () => {
+  const dir = makeGitSite(siteLayouts['no events file'] ?? {});
+  await add(dir);
+  const jobs = read(dir, 'src/backend/jobs.js');
+  writeFileSync(join(dir, 'src/backend/jobs.js'), jobs.replace('0.1.0', '0.0.9'));
+  commitAll(dir);
+
+  const { code, errors } = await add(dir);
+
+  expect(code).toBe(1);
+  expect(errors).toContain(
+    'src/backend/jobs.js:1  It is of version 0.0.9 (2026-11-27)\n    run order-events site upgrade',
+  );
 });
 
 it('shows the diff and writes nothing in a dry run', async () => {
@@ -198,6 +215,102 @@ it('gives the same as JSON', async () => {
       { path: 'src/backend/events.js', action: 'change' },
       { path: 'src/backend/order-events.js', action: 'create' },
     ]),
+  });
+});
+
+describe('the products of a site', () => {
+  const layout = siteLayouts['other handlers'] ?? {};
+
+  it('have only their handlers, rules, packages and orders to read', async () => {
+    const dir = makeGitSite(layout);
+
+    expect(await add(dir, { products: 'tickets' })).toMatchObject({ code: 0, errors: '' });
+
+    const handlers = [...read(dir, 'src/backend/events.js').matchAll(/^export function (\w+)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(handlers).toEqual([
+      'wixBlog_onPostCreated',
+      'wixEvents_onOrderInitiated',
+      'wixEvents_onOrderConfirmed',
+      'wixEvents_onOrderUpdated',
+      'wixEvents_onOrderDeleted',
+    ]);
+    const rules = read(dir, 'src/backend/notification-rules.js');
+    expect(rules).toContain('rules: [...ticketRules].filter(isOn),');
+    expect(rules).not.toMatch(/planRules|shopRules|storeApps|wasBought/);
+    const { dependencies } = JSON.parse(read(dir, 'package.json')) as { readonly dependencies: object };
+    expect(Object.keys(dependencies)).toEqual(['@wix/crm', '@wix/events']);
+    expect(read(dir, 'src/backend/reconcile-orders.js')).not.toMatch(/@wix\/ecom|searchShopOrders|@wix\/pricing-plans/);
+    expect(await checked(dir)).toEqual([]);
+  });
+
+  it('stay the same the second time, and grow when another is asked for', async () => {
+    const dir = makeGitSite(layout);
+    await add(dir, { products: 'tickets' });
+    commitAll(dir);
+
+    expect(await add(dir)).toMatchObject({ output: 'Order events is there already: nothing to change.' });
+    expect(await add(dir, { products: 'shop' })).toMatchObject({ code: 0, errors: '' });
+
+    expect(read(dir, 'src/backend/events.js')).toContain("handleOrderEvent('wixEcom_onOrderUpdated', event, site)");
+    expect(read(dir, 'src/backend/reconcile-orders.js')).toContain('searchShopOrders: shopOrders.searchOrders');
+    expect(read(dir, 'src/backend/notification-rules.js')).not.toContain('shopRules');
+    expect(await checked(dir)).toEqual([]);
+  });
+
+  it('are handled, and send nothing before a rule has the id of an email', async () => {
+    const dir = makeGitSite(layout);
+    await add(dir, { products: 'shop' });
+
+    const fired = await firePayloads(dir, root);
+
+    const shop = fired.filter(({ handler }) => handler === 'wixEcom_onOrderPaymentStatusUpdated');
+    expect(shop.map(({ reports }) => reports[0])).toMatchObject([
+      { verdict: 'first-seen', emails: [], notifications: [] },
+    ]);
+  });
+
+  it('are sent what a rule with an id says', async () => {
+    const dir = makeGitSite(layout);
+    await add(dir, { products: 'shop' });
+    const rules = read(dir, 'src/backend/notification-rules.js');
+    writeFileSync(
+      join(dir, 'src/backend/notification-rules.js'),
+      rules.replace(
+        'emailId: { default: \'\' }, // The id of your email "ShopOrderPaid"',
+        "emailId: { default: 'SjKs8fK' }, //",
+      ),
+    );
+
+    const fired = await firePayloads(dir, root);
+
+    const emails = fired.flatMap(({ reports }) => reports.flatMap((report) => report.emails));
+    expect(new Set(emails.map(({ emailId }) => emailId))).toEqual(new Set(['SjKs8fK']));
+  });
+
+  it('come with a table of what to create in the dashboard', async () => {
+    const dir = makeGitSite(layout);
+
+    const { output } = await add(dir, { products: 'plans', isDryRun: true });
+
+    expect(output).toContain(`To create in the dashboard:
+  what             name                     variables                   for the rules
+  triggered email  PlanPaid                 planName, total, startDate  plan-paid
+  triggered email  PlanRenewed              planName, total, cycle      plan-renewed
+  triggered email  PlanPaymentFailed        planName, total             plan-payment-failed
+`);
+    expect(output).toContain('  secret           ORDER_EVENTS_DIGEST_KEY');
+    expect(output).not.toContain('TicketOrderPaid');
+  });
+
+  it('are asked for by words that there are', async () => {
+    const dir = makeGitSite(layout);
+
+    await expect(add(dir, { products: 'tickets,shops' })).rejects.toMatchObject({
+      code: 'wrong-value',
+      suggestion: 'shop',
+    });
   });
 });
 

@@ -129,7 +129,6 @@ it.each([
   ['a folder that is no site', ['site', 'check', '/nowhere']],
   ['an unknown option', ['site', 'check', '--strict']],
   ['an unknown command', ['site', 'publish']],
-  ['no folder to add to', ['site', 'add']],
 ])('ends with 2 for %s', async (_, argv) => {
   const { code, errors } = await command(...argv);
 
@@ -140,5 +139,5 @@ it.each([
 it('says as JSON that a folder is no site', async () => {
   const { output } = await command('site', 'rehearse', '/nowhere', '--json');
 
-  expect(JSON.parse(output)).toMatchObject({ error: { code: 'wrong-arguments' } });
+  expect(JSON.parse(output)).toMatchObject({ error: { code: 'no-site' } });
 });

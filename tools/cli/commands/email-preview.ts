@@ -6,10 +6,11 @@ import type { Command } from 'commander';
 
 import { CliError } from '../../workbench/cli-error.ts';
 import type { EmailPreview, EmailPreviews } from '../../workbench/emails/preview-emails.ts';
+import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 
-interface PreviewFlags {
+interface PreviewFlags extends SiteFlags {
   readonly out?: string;
   readonly open?: true;
   readonly json?: true;
@@ -32,6 +33,7 @@ export function addEmailPreview(program: Command, session: Session, end: (code: 
     .command('preview')
     .argument('[rule]', 'the rule, or its template; without it all')
     .description('fill the email templates with the documented payloads')
+    .option('--site <dir>', 'the folder of the site; the current one by default')
     .option('--out <folder>', 'write HTML, text and an index there')
     .option('--open', 'open the index in the browser')
     .option('--json', 'one JSON object')
@@ -42,9 +44,11 @@ export function addEmailPreview(program: Command, session: Session, end: (code: 
 async function preview(session: Session, only: string | undefined, flags: PreviewFlags): Promise<number> {
   // Loaded here: no other command pays for what compiles emails.
   const { previewEmails } = await import('../../workbench/emails/preview-emails.ts');
-  const found = await previewEmails({ root: session.line.root, only });
+  const { root } = session.line;
+  const site = siteAtHand(session, flags);
+  const found = await previewEmails({ root, site, only });
   if (only !== undefined && found.previews.length === 0 && found.problems.length === 0) {
-    const { previews } = await previewEmails({ root: session.line.root });
+    const { previews } = await previewEmails({ root, site });
     const message = `There is no rule "${only}" with an email template. See npx order-events email preview.`;
     const suggestion = nearest(only, new Set(previews.map(({ rule }) => rule)));
     throw new CliError('wrong-arguments', message, { suggestion });

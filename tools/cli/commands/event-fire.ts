@@ -5,6 +5,7 @@ import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts'
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
+import { fittingHandlers } from '../../workbench/payload/fitting-handlers.ts';
 import { renewEvents } from '../../workbench/payload/renew-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
@@ -12,6 +13,7 @@ import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { postAndReport, type LabelledWebhook } from '../report/post-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, collect, readFiringOptions, type FiringFlags } from './shared-options.ts';
 import { addWebhookOptions, readWebhookTarget, type WebhookFlags } from './webhook-options.ts';
@@ -62,13 +64,18 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
         const inOrder = flags.shuffle === true ? shuffle(webhooks, flags.seed) : webhooks;
         return end(await postAndReport(session, inOrder, target, flags.json === true));
       }
-      const deliveries = await readDeliveries(session, requireHandler(name), flags);
+      const handler = requireHandler(name);
+      const site = siteAtHand(session, flags);
+      const deliveries = await readDeliveries(session, handler, flags);
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
-      const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
+      const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));
       if (flags.json !== true && reports.length > 1) {
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
       }
+      const rejected = ordered.find((_, index) => reports[index]?.verdict === 'rejected');
+      const [fitting] = rejected === undefined ? [] : fittingHandlers(rejected.event, Date.now());
+      if (fitting !== undefined) session.note(`The payload fits ${fitting}: npx order-events event fire ${fitting}`);
       end(exitCodeOf(reports));
     });
 }

@@ -12,9 +12,11 @@ import { replayLines } from '../../workbench/replay/replay-file.ts';
 import { scanFile, type FileScan } from '../../workbench/replay/scan-file.ts';
 import { spoolInput } from '../../workbench/replay/spool-input.ts';
 import { addToTally, createTally, type Tally } from '../../workbench/replay/tally.ts';
+import { noteStaleFiles } from '../report/fire-and-report.ts';
 import { notesOnFaults } from '../report/notes-on-faults.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { orNotReadable } from '../../workbench/or-not-readable.ts';
+import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
 
@@ -68,13 +70,15 @@ async function replayFile(session: Session, file: string, flags: ReplayFlags): P
 }
 
 async function replay(session: Session, file: string, flags: ReplayFlags): Promise<number> {
-  const { root, stderr } = session.line;
+  const { stderr } = session.line;
+  const site = siteAtHand(session, flags);
+  await noteStaleFiles(session, site);
   const options = readFiringOptions(flags);
   const scan = await scanFile(file, { withOffsets: flags.shuffle === true });
-  const place = openStatePlace(root, options.state, { isLarge: true });
-  const kept = openResults(session, scan, place, flags);
+  const place = openStatePlace(site, options.state, { isLarge: true });
+  const kept = openResults(site, scan, place, flags);
   const latestMs = Date.now() + MS_PER_DAY;
-  const target = createEventTarget({ root, place, clock: options.clock, latestMs, faults: options });
+  const target = createEventTarget({ root: site, place, clock: options.clock, latestMs, faults: options });
   const startedAt = performance.now();
   const progress = createProgress(stderr, scan.lineCount, () => performance.now());
   const tally = createTally();
@@ -117,7 +121,7 @@ function requireFile(file: string): void {
 
 /** Results are kept where they mean something: from an empty state, with nothing made to fail. */
 function openResults(
-  { line }: Session,
+  site: string,
   { sha256 }: FileScan,
   place: StatePlace,
   flags: ReplayFlags,
@@ -125,7 +129,7 @@ function openResults(
   const isWanted = flags.json !== true || flags.compare === true;
   if (!isWanted || !place.isNew || flags.fail !== undefined || flags.crashAfter !== undefined) return undefined;
   const { state, clock, shuffle: isShuffled, seed } = flags;
-  const folder = join(stateFolder(line.root, { state }), 'replays');
+  const folder = join(stateFolder(site, { state }), 'replays');
   return openKeptResults(folder, [sha256, clock ?? null, isShuffled === true ? seed : null]);
 }
 

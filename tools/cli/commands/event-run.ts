@@ -6,6 +6,7 @@ import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
@@ -37,10 +38,11 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
         const message = `There is no sequence ${name}. There are ${names.join(', ')}.`;
         throw new CliError('unknown-sequence', message, { suggestion: nearest(name, names) });
       }
+      const site = siteAtHand(session, flags);
       const events = await sequenceEvents(session.line, sequence);
       const deliveries = events.flatMap((event) => Array.from({ length: flags.times }, () => event));
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
-      const reports = await fireAndReport(session, ordered, readFiringOptions(flags));
+      const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));
       if (flags.json !== true) {
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);

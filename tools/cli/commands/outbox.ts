@@ -9,11 +9,12 @@ import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { addStateOptions } from './shared-options.ts';
 
-interface OutboxFlags extends StateOptions {
+interface OutboxFlags extends StateOptions, SiteFlags {
   readonly json?: true;
   readonly clock?: string;
   readonly status?: string;
@@ -52,7 +53,7 @@ function withCommon(command: Command): Command {
 
 async function list(session: Session, flags: OutboxFlags): Promise<number> {
   const filter = { status: flags.status, orderId: flags.order, limit: flags.limit };
-  const notifications = await withLocalSite(session.line.root, flags, async (site) =>
+  const notifications = await withLocalSite(siteAtHand(session, flags), flags, async (site) =>
     readList(await site.askMethod('listNotifications', [filter])),
   );
   const none = 'There are no such notifications. Fire an event first: npx order-events event run shop';
@@ -62,7 +63,7 @@ async function list(session: Session, flags: OutboxFlags): Promise<number> {
 }
 
 async function deliver(session: Session, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(session.line.root, flags, (site) =>
+  const { value, emails } = await withLocalSite(siteAtHand(session, flags), flags, (site) =>
     site.runJob('deliverDueNotifications'),
   );
   const report = valueAt(value, 'report');
@@ -71,7 +72,7 @@ async function deliver(session: Session, flags: OutboxFlags): Promise<number> {
 }
 
 async function resend(session: Session, key: string, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(session.line.root, flags, async (site) => {
+  const { value, emails } = await withLocalSite(siteAtHand(session, flags), flags, async (site) => {
     try {
       return await site.callMethod('resendNotification', [key]);
     } catch (error) {

@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
 import { parseClock } from '../../workbench/local-site/clock-setting.ts';
 import { parseFault } from '../../workbench/local-site/fault-settings.ts';
+import type { SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import type { FiringOptions } from '../report/fire-and-report.ts';
 
 /** The options of every command that fires events. */
-export interface FiringFlags extends StateOptions {
+export interface FiringFlags extends StateOptions, SiteFlags {
   readonly clock?: string;
   readonly fail?: readonly string[];
   readonly crashAfter?: number;
@@ -16,11 +17,12 @@ export interface FiringFlags extends StateOptions {
   readonly json?: true;
 }
 
-/** Adds the options that say which state to work on. */
+/** Adds the options that say which site and which state to work on. */
 export function addStateOptions(command: Command): Command {
   return command
+    .option('--site <dir>', 'the folder of the site; the current one by default')
     .option('--fresh', 'use an empty state and throw it away')
-    .option('--state <dir>', 'keep the state in another folder than .order-events');
+    .option('--state <dir>', 'keep the state in another folder than .order-events of the site');
 }
 
 /** Adds the options that all firing commands share. */

@@ -6,8 +6,10 @@ import { readEventTime } from '../../workbench/local-site/event-time.ts';
 import { listPayloads, type LibraryPayload } from '../../workbench/payload/payload-library.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { columnsOf, wrap } from '../report/wrap-row.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import type { CommandLine } from '../../workbench/session/command-line.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 const EXAMPLES = `
@@ -20,7 +22,7 @@ Examples:
 /** What `start` needs besides the local site. */
 export interface StartDeps {
   /** Opens the console, with these events fired when nothing was done in it yet. */
-  readonly openConsole: (deliveries: readonly LabelledDelivery[]) => Promise<void>;
+  readonly openConsole: (site: string, deliveries: readonly LabelledDelivery[]) => Promise<void>;
   /** Starts the webhook server with these events, and its console unless it is not wanted. Returns the exit code. */
   readonly startServer: (
     deliveries: readonly LabelledDelivery[],
@@ -60,7 +62,8 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         return end(await deps.startServer(documented, { isJson, startAt, staysOpen, port, state }));
       }
       if (!isJson) await session.print(introduction(session));
-      const reports = await fireAndReport(session, documentedDeliveries(session.line.root), {
+      const site = siteOrExample(session);
+      const reports = await fireAndReport(session, site, documentedDeliveries(session.line.root), {
         // A throw-away state, so that the second start shows the same as the first.
         state: { fresh: true },
         clock: { kind: 'follow' },
@@ -71,7 +74,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
       if (!isJson) await session.print(nextSteps(session));
       if (staysOpen) {
         await session.print('');
-        await deps.openConsole(documentedDeliveries(session.line.root));
+        await deps.openConsole(site, documentedDeliveries(session.line.root));
       }
       return end(exitCodeOf(reports));
     });
@@ -84,6 +87,17 @@ interface StartFlags {
   readonly state?: string;
   /** By default undefined: then a terminal decides. */
   readonly console?: boolean;
+}
+
+/** Outside a site, a newcomer sees the example of this package. */
+function siteOrExample({ line, note }: Session): string {
+  try {
+    return siteAtHand({ line, note }, {});
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'no-site') throw error;
+    note(`Site: ${line.root}, the example, because ${line.cwd ?? ''} is no repository of a site`);
+    return line.root;
+  }
 }
 
 /** A build machine that has a terminal still has nobody who would press Ctrl C. */

@@ -2,6 +2,7 @@ import type { ClockSetting } from '../../workbench/local-site/clock-setting.ts';
 import { isFailed, type EventReport } from '../../workbench/local-site/event-report.ts';
 import { createEventTarget, type LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import type { FaultPlan } from '../../workbench/local-site/fault-plan.ts';
+import { findStaleFiles } from '../../workbench/local-site/stale-files.ts';
 import { openStatePlace, type StateOptions } from '../../workbench/local-site/state-place.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { notesOnFaults } from './notes-on-faults.ts';
@@ -15,17 +16,18 @@ export interface FiringOptions extends FaultPlan {
   readonly isJson: boolean;
 }
 
-/** Fires the events one after the other, shows each, and gives their reports. */
+/** Fires the events at the site in a folder, one after the other, shows each, and gives their reports. */
 export async function fireAndReport(
   session: Session,
+  site: string,
   deliveries: readonly LabelledDelivery[],
   options: FiringOptions,
 ): Promise<EventReport[]> {
-  const { root } = session.line;
+  await noteStaleFiles(session, site);
   const reports: EventReport[] = [];
   const target = createEventTarget({
-    root,
-    place: openStatePlace(root, options.state),
+    root: site,
+    place: openStatePlace(site, options.state),
     clock: options.clock,
     faults: options,
   });
@@ -48,6 +50,12 @@ export async function fireAndReport(
   } finally {
     await target.close();
   }
+}
+
+/** Says that the last change of a source is not in what runs. */
+export async function noteStaleFiles({ note }: Pick<Session, 'note'>, site: string): Promise<void> {
+  const stale = await findStaleFiles(site);
+  if (stale.length > 0) note(`Older than its source: ${stale.join(', ')}. Run npm run build first.`);
 }
 
 function notesOnAge(reports: readonly EventReport[], nowMs: number | undefined): string[] {

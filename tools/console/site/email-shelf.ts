@@ -24,8 +24,12 @@ interface Filled {
   readonly problems: EmailPreviews['problems'];
 }
 
-/** Opens the shelf of the site at `root`; what the last run showed lies in `folder`. */
-export function openEmailShelf(root: string, folder: string, token: string): EmailShelf {
+/** Opens the shelf of a site, with the payloads of the package at `root`; what the last run showed lies in `folder`. */
+export function openEmailShelf(
+  { root, site }: { readonly root: string; readonly site: string },
+  folder: string,
+  token: string,
+): EmailShelf {
   const file = join(folder, 'emails.json');
   const frames = createEmailFrames(token);
   let before = readKept(file);
@@ -34,14 +38,14 @@ export function openEmailShelf(root: string, folder: string, token: string): Ema
 
   /** Filling all takes seconds, so it is done again only when a template or a rule was written. */
   async function fill(): Promise<Filled> {
-    const stamp = stampOfEmails(root);
+    const stamp = stampOfEmails(site);
     if (latest?.stamp === stamp) return latest;
     filling ??= fillAll(stamp).finally(() => (filling = undefined));
     return await filling;
   }
 
   async function fillAll(stamp: string): Promise<Filled> {
-    const { previews, problems } = await previewEmails({ root });
+    const { previews, problems } = await previewEmails({ root, site });
     const named = new Map(namePreviews(previews).map(({ name, preview }) => [name, preview]));
     latest = { stamp, named, problems };
     const kept = Object.fromEntries(

@@ -8,27 +8,12 @@ import { parseModule } from '../../workbench/site-entries/parse-module.ts';
 import { transpile } from '../../build/transpile.ts';
 import { exportFormOf, exportKeywordOf, identifiersOf } from './export-forms.ts';
 import { findOwnCalls } from './find-own-calls.ts';
-import { eolOf } from '../text-style.ts';
+import { BYTE_ORDER_MARK, eolOf } from '../text-style.ts';
+import { undoEvents } from '../remove/undo-events.ts';
 import { bothHelpers, handlerText, type HandlerNames } from './handler-text.ts';
-
-/** Why a file is not edited, for its owner. */
-export interface StopReason {
-  readonly file: string;
-  readonly line: number;
-  readonly what: string;
-  readonly fix: string;
-}
-
-/** A file after its edit, or why it stays. */
-export type Edited =
-  | { readonly kind: 'edited'; readonly text: string }
-  | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
-
-/** The specifiers by which site code imports order events and its rules. */
-export interface OwnSpecifiers {
-  readonly orderEvents: string;
-  readonly rules: string;
-}
+import { importedName, type OwnSpecifiers } from './own-imports.ts';
+import type { Edited, StopReason } from './stop-reason.ts';
+import { keptComment } from './taken-over.ts';
 
 /**
  * Adds every handler to an `events.js`, or to the TypeScript that it is compiled from. A handler that is there is
@@ -47,7 +32,19 @@ export function editEvents(
   if (wanted.length === 0) return { kind: 'edited', text };
   const reasons = reasonsToStop(file, code, wanted);
   if (reasons.length > 0) return { kind: 'stopped', reasons };
-  return edit(file, text, wanted, specifiers);
+  const edited = edit(file, text, wanted, specifiers);
+  return connected.size > 0 ? edited : undoable(file, text, edited, specifiers);
+}
+
+/** Lets nothing pass that `site remove` would not turn back into this very text. */
+function undoable(file: string, text: string, edited: Edited, specifiers: OwnSpecifiers): Edited {
+  if (edited.kind === 'stopped') return edited;
+  const undone = undoEvents(file, edited.text, specifiers);
+  if (undone.kind === 'undone' && undone.text === text) return edited;
+  const [reason] = undone.kind === 'stopped' ? undone.reasons : [];
+  const what = `The edit could not be taken back exactly${reason === undefined ? '' : `: ${reason.what}`}`;
+  const fix = 'write each handler as `export function name(event) { … }`';
+  return { kind: 'stopped', reasons: [{ file, line: 1, what, fix }] };
 }
 
 function reasonsToStop(file: string, code: string, wanted: readonly string[]): StopReason[] {
@@ -88,7 +85,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   if (isBoth) added.push(bothHelpers(names));
   insertImports(output, source, names, specifiers);
   const eol = eolOf(text);
-  const gap = text === '' ? '' : text.endsWith('\n') ? eol : eol + eol;
+  const gap = text === '' ? '' : eol;
   output.append(gap + added.join('\n').replaceAll('\n', eol));
   return { kind: 'edited', text: output.toString() };
 
@@ -104,7 +101,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
         return undefined;
       case 'declared': {
         const keyword = exportKeywordOf(form.statement);
-        if (keyword) output.remove(keyword.getStart(source), skipBlanks(text, keyword.end));
+        if (keyword) takeOut(keyword.getStart(source), skipBlanks(text, keyword.end));
         return rename(handler);
       }
       case 'listed': {
@@ -118,15 +115,24 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   function rename(name: string): string {
     const renamed = free(`existing_${name}`, taken);
     for (const { node, isShorthand } of identifiers.filter((one) => one.node.text === name)) {
-      output.overwrite(node.getStart(source), node.end, isShorthand ? `${name}: ${renamed}` : renamed);
+      // `{ a: a }` would come back as `{ a }`.
+      const kept = isOwnKey(node) ? keptComment(name) : '';
+      output.overwrite(node.getStart(source), node.end, isShorthand ? `${name}: ${renamed}` : kept + renamed);
     }
     return renamed;
   }
 
   function removeSpecifier(specifier: ts.ExportSpecifier, list: ts.ExportDeclaration): void {
     const others = list.exportClause && ts.isNamedExports(list.exportClause) ? list.exportClause.elements : undefined;
-    if (others?.length === 1) output.remove(list.getStart(source), list.end);
-    else output.remove(specifier.getStart(source), skipBlanks(text, skipComma(text, specifier.end)));
+    if (others?.length === 1) takeOut(list.getStart(source), list.end);
+    else takeOut(specifier.getStart(source), skipBlanks(text, skipComma(text, specifier.end)));
+  }
+
+  /** What is not always the same is kept in a comment, so that it can be put back. */
+  function takeOut(start: number, end: number): void {
+    const removed = text.slice(start, end);
+    if (removed === 'export ') output.remove(start, end);
+    else output.overwrite(start, end, keptComment(removed));
   }
 
   function stop(node: ts.Node, what: string): void {
@@ -149,10 +155,14 @@ function insertImports(
   const last = source.statements.filter((statement) => ts.isImportDeclaration(statement)).at(-1);
   if (last)
     output.appendRight(last.end + lengthOfCommentAt(text, last.end), lines.map((line) => eolOf(text) + line).join(''));
-  else
-    output.prepend(
-      lines.map((line) => line + eolOf(text)).join('') + (lines.length > 0 && text !== '' ? eolOf(text) : ''),
-    );
+  else {
+    const block = lines.map((line) => line + eolOf(text)).join('');
+    output.appendLeft(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0, block && text !== '' ? block + eolOf(text) : block);
+  }
+}
+
+function isOwnKey({ parent, text }: ts.Identifier): boolean {
+  return ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name) && parent.name.text === text;
 }
 
 function skipBlanks(text: string, position: number): number {
@@ -178,15 +188,4 @@ function free(name: string, taken: Set<string>): string {
   const chosen = candidates.find((candidate) => !taken.has(candidate)) ?? name;
   taken.add(chosen);
   return chosen;
-}
-
-function importedName(source: ts.SourceFile, specifier: string, name: string): string | undefined {
-  for (const statement of source.statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const bindings = statement.importClause?.namedBindings;
-    if (statement.moduleSpecifier.text !== specifier || !bindings || !ts.isNamedImports(bindings)) continue;
-    const found = bindings.elements.find((element) => (element.propertyName ?? element.name).text === name);
-    if (found !== undefined) return found.name.text;
-  }
-  return undefined;
 }

@@ -2,14 +2,16 @@ import { findNodeAtLocation, getNodeValue } from 'jsonc-parser';
 
 import { wixLimits } from '../../../emulator/wix-limits.ts';
 import { appendTo, readJsonText } from '../json-text.ts';
-import type { Edited } from './edit-events.ts';
+import { ADDED_MARK } from '../own-header.ts';
+import type { Edited } from './stop-reason.ts';
 import { hasJob, type JobEntry } from './own-jobs.ts';
 
 const FILE = 'src/backend/jobs.config';
+const HEADER = `${ADDED_MARK}, and the place for every other job of this site.`;
 
 /** Adds those jobs to a jobs.config that it has not; the others stay as they are, byte for byte. */
 export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): Edited {
-  if (text === undefined) return { kind: 'edited', text: `${JSON.stringify({ jobs }, null, 2)}\n` };
+  if (text === undefined) return { kind: 'edited', text: `${HEADER}\n${JSON.stringify({ jobs }, null, 2)}\n` };
   const json = readJsonText(text, { allowsComments: true });
   const list = json.kind === 'json' ? findNodeAtLocation(json.root, ['jobs']) : undefined;
   if (json.kind === 'unreadable' || list?.type !== 'array') {

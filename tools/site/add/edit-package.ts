@@ -1,7 +1,8 @@
 import { findNodeAtLocation } from 'jsonc-parser';
 
 import { appendTo, indentInside, readJsonText } from '../json-text.ts';
-import type { Edited } from './edit-events.ts';
+import type { PackageRecord } from './package-record.ts';
+import type { Edited } from './stop-reason.ts';
 
 const FILE = 'package.json';
 
@@ -22,6 +23,20 @@ export function editPackage(text: string | undefined, dependencies: Readonly<Rec
   if (present?.type === 'object') return { kind: 'edited', text: appendTo(text, present, missing) };
   const lines = missing.map((line) => `\n${indentInside(text, root)}${line}`).join(',');
   return { kind: 'edited', text: appendTo(text, root, [`"dependencies": {${lines}\n}`]) };
+}
+
+/** What `editPackage` adds to a package.json: the packages, and `dependencies` where that is not there. */
+export function addedToPackage(
+  text: string | undefined,
+  dependencies: Readonly<Record<string, string>>,
+): PackageRecord {
+  const json = readJsonText(text ?? '');
+  if (json.kind === 'unreadable') return [];
+  const isThere = findNodeAtLocation(json.root, ['dependencies']) !== undefined;
+  const missing = Object.keys(dependencies).filter(
+    (name) => findNodeAtLocation(json.root, ['dependencies', name]) === undefined,
+  );
+  return isThere || missing.length === 0 ? missing : ['dependencies', ...missing];
 }
 
 function stopped(line: number, what: string, fix: string): Edited {

@@ -9,10 +9,14 @@ export type GitState =
   | { readonly kind: 'dirty'; readonly files: readonly string[] }
   | { readonly kind: 'none'; readonly reason: string };
 
+const asked = ['--porcelain', '--untracked-files=all', '--', '.'];
+/** A repository's own settings can name a program that `git status` starts. */
+const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+
 /** Asks Git about the folder and what is below it. */
 export async function readGitState(dir: string): Promise<GitState> {
   try {
-    const { stdout } = await run('git', ['-C', dir, 'status', '--porcelain', '--untracked-files=all', '--', '.']);
+    const { stdout } = await run('git', ['-C', dir, ...harmless, 'status', ...asked]);
     const files = stdout.split('\n').filter((line) => line !== '');
     return files.length === 0 ? { kind: 'clean' } : { kind: 'dirty', files: files.map((line) => line.slice(3)) };
   } catch (error) {

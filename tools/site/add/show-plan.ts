@@ -1,5 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 
+import { readHeader } from '../own-header.ts';
 import type { FileChange } from './plan-add.ts';
 
 const CONTEXT_LINES = 3;
@@ -8,7 +9,13 @@ const SHOWN_LINES = 60;
 
 /** The change of a file as a unified diff; of a long new file, or a renewed copy, only its length. */
 export function showChange({ path, before, after }: FileChange): string {
+  if (after === undefined) {
+    return `--- a/${path}\n+++ /dev/null\n@@ the file of ${(before ?? '').split('\n').length - 1} lines goes @@\n`;
+  }
   const lines = after.split('\n').length - 1;
+  if (before !== undefined && readHeader(before)?.isAsAdded === true) {
+    return `--- a/${path}\n+++ b/${path}\n@@ the file is renewed: ${lines} lines, as this version adds them @@\n`;
+  }
   if (before === undefined && lines > SHOWN_LINES)
     return `--- /dev/null\n+++ b/${path}\n@@ new file of ${lines} lines @@\n`;
   const from = before === undefined ? '/dev/null' : `a/${path}`;

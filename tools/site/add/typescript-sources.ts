@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
+import { BACKEND_DIR, ownFileNames, type OwnFileName } from '../own-files.ts';
+
 /**
  * The folder, from the site's root, of the TypeScript that is compiled into `src/backend`; `undefined` when the site has
  * no tsconfig.json that says so. An `events.js` that is compiled must be edited in its source, or the edit is lost.
@@ -37,3 +39,10 @@ export const declarationTexts = {
     'export const site: unknown;\n',
   ].join('\n'),
 } as const;
+
+/** Where such a declaration goes, in the folder of the TypeScript. */
+export function declarationPath(folder: string, name: string, paths: ReadonlyMap<OwnFileName, string>): string {
+  const own = ownFileNames.find((candidate) => candidate === name);
+  const built = (own === undefined ? undefined : paths.get(own)) ?? `${BACKEND_DIR}/${name}`;
+  return `${folder}/${built.slice(BACKEND_DIR.length + 1).replace(/\.js$/, '.d.ts')}`;
+}

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
-import { addedText } from '../add/added-text.ts';
 import { hasJob, ownJobs } from '../add/own-jobs.ts';
 import { readJsonText } from '../json-text.ts';
 import { BACKEND_DIR, findOwnFile, ownFileNames } from '../own-files.ts';
+import { readHeader, showVersion, versionOfBuilt } from '../own-header.ts';
 import { ownPathsIn } from '../own-paths.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
@@ -38,16 +38,19 @@ function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding
     const file = findOwnFile(sources, name);
     const original = join(root, BACKEND_DIR, name);
     if (name === 'notification-rules.js' || file === undefined || !existsSync(original)) return [];
-    const present = sources.get(file) ?? '';
-    const added = addedText(name, readFileSync(original, 'utf8'), ownPathsIn(sources));
-    if (sameLines(present, added)) return [];
-    const what = `${file} is not as this version of order events has it`;
-    return [findingAt({ file, line: 1 }, 'own-file-changed', what, 'run order-events site add to renew it')];
+    const present = readHeader(sources.get(file) ?? '');
+    const version = versionOfBuilt(readFileSync(original, 'utf8'));
+    if (present?.isAsAdded !== true) {
+      return [changed(file, 'was changed since it was added', 'take the change back, or keep it and look after it')];
+    }
+    if (present.version.number === version.number) return [];
+    const what = `is of version ${showVersion(present.version)}, and this is ${showVersion(version)}`;
+    return [changed(file, what, 'run order-events site upgrade')];
   });
 }
 
-function sameLines(left: string, right: string): boolean {
-  return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n');
+function changed(file: string, what: string, fix: string): SiteFinding {
+  return findingAt({ file, line: 1 }, 'own-file-changed', `${file} ${what}`, fix);
 }
 
 function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
@@ -62,8 +65,8 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
     });
 }
 
-/** `undefined` for a file that cannot be read, which has a finding of its own. */
-function readJobs(text: string | undefined): readonly unknown[] | undefined {
+/** The jobs of a jobs.config; `undefined` for a file that cannot be read, which has a finding of its own. */
+export function readJobs(text: string | undefined): readonly unknown[] | undefined {
   if (text === undefined) return [];
   const json = readJsonText(text, { allowsComments: true });
   const jobs = json.kind === 'json' ? valueAt(json.value, 'jobs') : undefined;

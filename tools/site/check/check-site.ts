@@ -4,6 +4,7 @@ import { checkEmailCalls } from './check-email-calls.ts';
 import { checkEmails, readEmails } from './check-emails.ts';
 import { checkEntries } from './check-entries.ts';
 import { checkEventReads } from './check-event-reads.ts';
+import { checkExistingHandlers } from './check-existing-handlers.ts';
 import { checkImports } from './check-imports.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkOwnFiles } from './check-own-files.ts';
@@ -39,6 +40,7 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...checkConfig(site, options.isPublishing),
     ...withoutRelativeOnesLost(checkEntries(site), imports),
     ...imports,
+    ...checkExistingHandlers(site),
     ...checkPlaces(site),
     ...checkWebMethods(site),
     ...checkEventReads(site),

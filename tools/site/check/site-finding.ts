@@ -11,6 +11,7 @@ export type SiteFindingCode =
   | 'email-language-missing'
   | 'handler-in-wrong-file'
   | 'handler-not-connected'
+  | 'existing-handler-not-called'
   | 'typescript-only'
   | 'field-not-in-event'
   | 'email-call-refused'
@@ -86,6 +87,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'undocumented-handler': ['warning', 'A name that Wix does not know is never called, and nothing tells you.'],
   'handler-in-wrong-file': ['error', 'Wix looks for event handlers in src/backend/events.js only.'],
   'handler-not-connected': ['note', 'What no event tells reaches a rule late, when the job reads the order, or never.'],
+  'existing-handler-not-called': ['error', 'It was a handler of this site, and what it did is not done any more.'],
   'field-not-in-event': [
     'warning',
     'The value is always undefined, and reading on from it throws at every such event.',

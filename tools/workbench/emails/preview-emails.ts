@@ -9,6 +9,7 @@ import type { JsonObject } from '../../../src/backend/order-events/values/json-o
 import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
 import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
 import { listTemplates } from '../../build/emails/list-templates.ts';
+import { ownFileIn } from '../local-site/site-files.ts';
 import { readSiteRules } from './read-site-rules.ts';
 import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
 
@@ -28,17 +29,19 @@ export interface EmailPreviews {
 
 /** What is shown. */
 export interface PreviewOptions {
-  /** The folder of the package: its payloads, and the site that is in it. */
+  /** The folder of the package, which has the payloads. */
   readonly root: string;
+  /** The folder of the site; the example of the package by default. */
+  readonly site?: string | undefined;
   /** The id of a rule, or the name of a template; without it all. */
   readonly only?: string | undefined;
 }
 
 /** Fills every template in every language with every documented payload of the product of its rule. */
-export async function previewEmails({ root, only }: PreviewOptions): Promise<EmailPreviews> {
-  const loaded = readSiteRules(root);
+export async function previewEmails({ root, site = root, only }: PreviewOptions): Promise<EmailPreviews> {
+  const loaded = readSiteRules(site);
   if (loaded === null) return { previews: [], problems: ['The rules cannot be read: npx order-events site check'] };
-  const { templates, problems } = await readTemplates(root);
+  const { templates, problems } = await readTemplates(site);
   const samples = listSampleOrders(root);
   const { timeZone } = loaded.settings;
   const shown = loaded.rules.map((rule) => {
@@ -100,7 +103,7 @@ function asRule(rule: unknown): AnyRule {
 async function readTemplates(
   root: string,
 ): Promise<{ readonly templates: EmailTemplates; readonly problems: string[] }> {
-  const file = join(root, 'src/backend/email-templates.js');
+  const file = join(root, 'src/backend', ownFileIn(root, 'email-templates.js'));
   const module = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const built = parseTemplates(module);
   // Compiling takes seconds, so what is built from these very sources is taken as it is.

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { ownFileIn } from '../local-site/site-files.ts';
 import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
 
 /** A text that changes whenever a template or the rules of the site at `root` were written. */
@@ -9,7 +10,7 @@ export function stampOfEmails(root: string): string {
   const written = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   const files = [
     ...written.sort().map((path) => join(folder, path)),
-    ...['notification-rules.js', 'email-templates.js'].map((name) => join(root, 'src/backend', name)),
+    ...['notification-rules.js', 'email-templates.js'].map((name) => join(root, 'src/backend', ownFileIn(root, name))),
   ];
   return files.flatMap((path) => (existsSync(path) ? [path, statSync(path).mtimeMs] : [])).join('\n');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';
+import { surroundingsOf, webMethodsOf } from './site-files.ts';
 import type { StatePlace } from './state-place.ts';
 
 /** Keys the digests of personal values here, so that two runs give the same; a live site makes its own, secret one. */
@@ -28,15 +29,17 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
     throw new CliError('site-not-ready', message, { exitCode: 1 });
   }
   const { openEmulator } = await import('../../../emulator/emulator.ts');
+  const around = surroundingsOf(root);
   const emulator = opened(place, () =>
     openEmulator({
       siteDir: root,
       stateFile: place.file,
       startAt,
       ...(lock === undefined ? {} : { lock }),
-      ...(modules === undefined ? {} : { modules: { ...modules } }),
+      modules: { ...around.modules, ...modules },
     }),
   );
+  for (const name of around.collections) emulator.data.createCollection(name);
   if (place.isNew) await setUp(root, emulator);
   return emulator;
 }
@@ -55,10 +58,10 @@ async function setUp(root: string, emulator: Emulator): Promise<void> {
   emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', DEVELOPMENT_KEY);
   if (!hasHealthMethod(root)) return;
   // What it finds is for the owner of a live site; here it makes the collections.
-  await emulator.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
+  await emulator.invokeWebMethod(webMethodsOf(root), 'getHealth', [], 'admin');
 }
 
 function hasHealthMethod(root: string): boolean {
-  const file = join(root, 'src/backend/notifications.web.js');
+  const file = join(root, 'src', webMethodsOf(root));
   return existsSync(file) && /^export const getHealth\b/m.test(readFileSync(file, 'utf8'));
 }

@@ -3,8 +3,8 @@ import type { Invocation } from '../../../emulator/invocation.ts';
 import type { RunRequest, RunResult } from '../runs/run.ts';
 import { moveClock, type ClockMove } from './clock-setting.ts';
 import { readEventTime } from './event-time.ts';
+import { webMethodsOf } from './site-files.ts';
 
-const WEB_METHODS = 'backend/notifications.web.js';
 const MS_PER_HOUR = 3_600_000;
 const RUNS_PER_JOB = 24;
 
@@ -38,7 +38,7 @@ export async function performRun(request: RunRequest, emulator: Emulator, move?:
 
 /** Calls a web method of order events as the site's owner. */
 export async function callMethod(emulator: Emulator, name: string, args: readonly unknown[]): Promise<Invocation> {
-  return await emulator.invokeWebMethod(WEB_METHODS, name, args, 'admin');
+  return await emulator.invokeWebMethod(webMethodsOf(emulator.siteDir), name, args, 'admin');
 }
 
 function only(invocation: Invocation): Performed {

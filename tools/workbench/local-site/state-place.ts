@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+import { CliError } from '../cli-error.ts';
 
 /** Which state a command works on. */
 export interface StateOptions {
@@ -28,9 +30,21 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   if (options.fresh === true)
     return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, isThrowAway: true, remove: () => undefined };
   const folder = stateFolder(root, options);
-  mkdirSync(folder, { recursive: true });
+  makeStateFolder(folder);
   const file = join(folder, 'state.sqlite');
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
+}
+
+/** Git is to see nothing of it: `site add` asks for a repository without changes. */
+function makeStateFolder(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() === true) return;
+  if (stats !== undefined) {
+    const message = `${folder} is not a folder, and the state needs one. Choose another with --state, or use --fresh.`;
+    throw new CliError('state-not-readable', message, { exitCode: 1 });
+  }
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, '.gitignore'), '*\n');
 }
 
 function temporaryPlace(): StatePlace {

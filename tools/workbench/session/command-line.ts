@@ -11,6 +11,8 @@ export interface TextOutput {
 export interface CommandLine {
   /** The folder of this package: it holds `src/backend/`, `payloads/` and package.json. */
   readonly root: string;
+  /** The folder that the command was called in; without it the site is the package's own. */
+  readonly cwd?: string;
   /** The arguments after the command's own name. */
   readonly argv: readonly string[];
   readonly stdout: TextOutput;

@@ -1,10 +1,16 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-/** An option that takes a whole number. */
-export function numberOption(flags: string, description: string, least: number): Option {
+/** An option that takes a whole number, up to `most` where there is one. */
+export function numberOption(
+  flags: string,
+  description: string,
+  least: number,
+  most = Number.MAX_SAFE_INTEGER,
+): Option {
   return new Option(flags, description).argParser((text) => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-    throw new InvalidArgumentError(`Write a whole number from ${least}.`);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`Write a whole number ${range}.`);
   });
 }

@@ -10,9 +10,12 @@ import type { SecondInsert } from '../ports/insert-proof.ts';
 import type { JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
+import { packageVersion } from '../values/package-version.ts';
 
 /** What needs the owner's eye, and when each job last ran. */
 export interface Health {
+  /** Which version of wix-order-events the site runs. */
+  readonly version: typeof packageVersion;
   /** The items that are kept, which count toward the site's limit. */
   readonly items: KeptItems & {
     readonly total: number;
@@ -75,6 +78,7 @@ export async function readHealth(
     if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
   }
   return {
+    version: packageVersion,
     items: { ...items, total, inAYear },
     notKept: await readNotKept(ports),
     notifications: {

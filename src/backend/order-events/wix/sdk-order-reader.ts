@@ -4,15 +4,15 @@ import type { OrderPage, OrderReader, OrderSource } from '../ports/order-reader.
 
 /**
  * The methods of Wix's SDK packages that the reconcile job uses, as far as it uses them. The job's entry file hands
- * them in, so that nothing else loads those packages.
+ * them in, so that nothing else loads those packages; a product without its method is not read.
  */
 export interface SdkMethods {
   /** https://dev.wix.com/docs/sdk/backend-modules/ecom/orders/search-orders */
-  readonly searchShopOrders: (search: ShopSearch) => Promise<unknown>;
+  readonly searchShopOrders?: (search: ShopSearch) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
-  readonly listPlanOrders: (options: PlanList) => Promise<unknown>;
+  readonly listPlanOrders?: (options: PlanList) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/events/orders/list-orders */
-  readonly listTicketOrders: (options: TicketList) => Promise<unknown>;
+  readonly listTicketOrders?: (options: TicketList) => Promise<unknown>;
   /** https://dev.wix.com/docs/sdk/backend-modules/crm/contacts/query-contacts */
   readonly findContactsByEmail: (email: string, limit: number) => Promise<unknown>;
 }
@@ -54,10 +54,15 @@ const SHOP_PAGE_SIZE = 100;
 const PLAN_PAGE_SIZE = 50;
 const TICKET_PAGE_SIZE = 100;
 
-/** The three products' orders and their buyers' contacts, read through the SDK methods. */
+/** The products' orders and their buyers' contacts, read through the SDK methods. */
 export function createSdkOrderReader(methods: SdkMethods): OrderReader {
+  const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
   return {
-    sources: [shopSource(methods), planSource(methods), ticketSource(methods)],
+    sources: [
+      ...(searchShopOrders === undefined ? [] : [shopSource(searchShopOrders)]),
+      ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
+      ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
+    ],
     // An address that several contacts share names none of them.
     async findContact(email) {
       const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
@@ -69,7 +74,7 @@ export function createSdkOrderReader(methods: SdkMethods): OrderReader {
 }
 
 /** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
-function shopSource({ searchShopOrders }: SdkMethods): OrderSource {
+function shopSource(searchShopOrders: NonNullable<SdkMethods['searchShopOrders']>): OrderSource {
   async function search(first: Omit<ShopSearch, 'cursorPaging'>, from: string | undefined): Promise<OrderPage> {
     const request = from === undefined ? first : {};
     const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
@@ -99,7 +104,7 @@ function shopSource({ searchShopOrders }: SdkMethods): OrderSource {
 }
 
 /** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
-function planSource({ listPlanOrders }: SdkMethods): OrderSource {
+function planSource(listPlanOrders: NonNullable<SdkMethods['listPlanOrders']>): OrderSource {
   async function list(statuses: Pick<PlanList, 'orderStatuses'>, from: string | undefined): Promise<OrderPage> {
     const offset = Number(from ?? 0);
     return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
@@ -113,7 +118,7 @@ function planSource({ listPlanOrders }: SdkMethods): OrderSource {
 }
 
 /** Ticket orders have no documented filter by update, so all are read, the newest first. */
-function ticketSource({ listTicketOrders }: SdkMethods): OrderSource {
+function ticketSource(listTicketOrders: NonNullable<SdkMethods['listTicketOrders']>): OrderSource {
   async function list(from: string | undefined): Promise<OrderPage> {
     const offset = Number(from ?? 0);
     const page = await listTicketOrders({

@@ -1,4 +1,4 @@
-import { namedCollections } from '../../../tools/site/rehearse/named-collections.ts';
+import { namedCollections } from '../../../../tools/workbench/local-site/named-collections.ts';
 
 it.each([
   ["wixData.query('Sales').eq('a', 1).find();", ['Sales']],

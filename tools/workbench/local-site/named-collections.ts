@@ -1,5 +1,5 @@
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
-import { programOf } from '../check/read-site.ts';
+import { parseModule } from '../site-entries/parse-module.ts';
+import { visitNodes } from '../site-entries/visit-nodes.ts';
 
 const dataFunctions = new Set([
   'query',
@@ -25,10 +25,10 @@ const dataFunctions = new Set([
  * for on the live site they are there.
  */
 export function namedCollections(text: string): string[] {
-  const program = programOf(text);
+  const parsed = parseModule(text, 'latest');
   const names = new Set<string>();
-  if (program === undefined) return [];
-  visitNodes(program, (node) => {
+  if (parsed.kind === 'unreadable') return [];
+  visitNodes(parsed.program, (node) => {
     if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return;
     const { property } = node.callee;
     const [first] = node.arguments;

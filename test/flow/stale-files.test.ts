@@ -1,0 +1,26 @@
+import { cpSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { findStaleFiles } from '../../tools/workbench/local-site/stale-files.ts';
+import { root, runCli, temporaryFolder } from './run-cli.ts';
+
+const site = temporaryFolder();
+cpSync(join(root, 'src'), join(site, 'src'), { recursive: true });
+for (const name of ['package.json', '.prettierrc.json']) cpSync(join(root, name), join(site, name));
+const rules = join(site, 'src/backend/notification-rules.ts');
+const later = new Date(Date.now() + 10_000);
+
+it('finds nothing in a site whose files were written anew and are the same', async () => {
+  utimesSync(rules, later, later);
+
+  expect(await findStaleFiles(site)).toEqual([]);
+});
+
+it('says which file is older than its source when events are fired', async () => {
+  writeFileSync(rules, readFileSync(rules, 'utf8').replace("timeZone: 'UTC'", "timeZone: 'Europe/Lisbon'"));
+  utimesSync(rules, later, later);
+
+  const { stderr } = await runCli(['event', 'fire', 'wixEcom_onOrderUpdated', '--fresh', '--site', site]);
+
+  expect(stderr).toContain('Older than its source: src/backend/notification-rules.js. Run npm run build first.');
+});

@@ -1,0 +1,16 @@
+import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
+import { handlerNames, handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
+
+/** The handlers that would take an event which another one rejected: of each product the one for any update, or else the first. */
+export function fittingHandlers(event: unknown, receivedAtMs: number): HandlerName[] {
+  const fitting = handlerNames.filter(
+    (handler) => parseOrderEvent(handler, event, instantOfNow(receivedAtMs)).kind !== 'rejected',
+  );
+  const ofEach = new Map<string, HandlerName>();
+  for (const handler of fitting) {
+    const { product, isUpdateHandler } = handlers[handler];
+    if (isUpdateHandler || !ofEach.has(product)) ofEach.set(product, handler);
+  }
+  return [...ofEach.values()];
+}
