@@ -56,7 +56,7 @@ export function createServerProcess(file: string, env: Readonly<Record<string, s
       const [code, by] = (await ended) as [number | null, NodeJS.Signals | null];
       return code ?? by ?? 'SIGKILL';
     },
-    isRunning: () => child !== undefined && child.exitCode === null && child.signalCode === null,
+    isRunning: () => child?.exitCode === null && child.signalCode === null,
     cpuMs: () => cpuBefore + (child?.exitCode === null && child.signalCode === null ? cpuOf(child) : 0),
     log: () => log,
   };
