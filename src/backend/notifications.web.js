@@ -14,13 +14,13 @@ export const listNotifications = webMethod(Permissions.Admin, orderEvents.listNo
 /** Sends a held, failed, unknown or overdue notification now. */
 export const resendNotification = webMethod(Permissions.Admin, (key) => orderEvents.resendNotification(key, site));
 
-/** What is known of one order: its changes, its states and its notifications. */
+/** Returns what is known of one order: its changes, its states and its notifications. */
 export const getOrderHistory = webMethod(Permissions.Admin, orderEvents.getOrderHistory);
 
-/** What the calling member was told about their own orders. */
+/** Returns what the calling member was told about their own orders. */
 export const getMyOrderHistory = webMethod(Permissions.SiteMember, orderEvents.getMyOrderHistory);
 
-/** Erases what is kept of one contact; sends nothing. */
+/** Erases the personal data stored for one contact; sends nothing. */
 export const eraseContact = webMethod(Permissions.Admin, orderEvents.eraseContact);
 
 /** Lists the events that could not be handled, the latest first. */
@@ -29,5 +29,5 @@ export const listUnhandledEvents = webMethod(Permissions.Admin, orderEvents.list
 /** Tries the events that could not be handled again, as after a fix. */
 export const replayUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.replayUnhandledEvents(site));
 
-/** What needs the owner's eye, and when each job last ran. */
+/** Returns what needs the owner's attention, and when each job last ran. */
 export const getHealth = webMethod(Permissions.Admin, orderEvents.getHealth);
