@@ -1,7 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
-
 import { payloadText } from '../console/console-client.ts';
+import { findFaults } from './find-faults.ts';
 import { desktop, phone, usePage } from './use-page.ts';
 
 const { open } = usePage();
@@ -25,11 +23,6 @@ const views = [
   ['/emails/shop-order-paid.en.1', 'Text part'],
 ] as const;
 
-/** In the page itself: the only frames are emails, whose HTML is nobody's page here, and another tab for each view would cost most of the time. */
-async function inspect(page: Page): Promise<Awaited<ReturnType<AxeBuilder['analyze']>>> {
-  return await new AxeBuilder({ page }).setLegacyMode().options({ iframes: false }).analyze();
-}
-
 // The phone is dark, so that both colors are looked at.
 it.each([desktop, phone])(
   'every view on a $name can be used by all',
@@ -43,10 +36,7 @@ it.each([desktop, phone])(
     for (const [path, text] of views) {
       await goTo(path);
       await page.getByText(text).filter({ visible: true }).first().waitFor();
-      const { violations } = await inspect(page);
-      for (const { id, nodes } of violations) findings.push(`${path}: ${id} ${nodes[0]?.html ?? ''}`);
-      const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
-      if (overflow > 0) findings.push(`${path}: wider than the screen by ${overflow}`);
+      findings.push(...(await findFaults(page, path)));
     }
 
     expect(findings).toEqual([]);
@@ -61,8 +51,7 @@ it('an empty console can be used by all', async () => {
   for (const path of ['/events', '/notifications', '/not-handled', '/orders']) {
     await goTo(path);
     await page.locator('.empty').waitFor();
-    const { violations } = await inspect(page);
-    findings.push(...violations.map(({ id }) => `${path}: ${id}`));
+    findings.push(...(await findFaults(page, path)));
   }
 
   expect(findings).toEqual([]);

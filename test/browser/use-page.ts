@@ -16,20 +16,30 @@ export interface Screen {
 export const desktop: Screen = { name: 'desktop', width: 1360, height: 860, colorScheme: 'light' };
 export const phone: Screen = { name: 'phone', width: 360, height: 740, colorScheme: 'dark' };
 
-/** A page of a console with an empty state. */
-export interface OpenPage {
+/** A page in the browser of the tests. */
+export interface BrowserPage {
   readonly page: Page;
-  readonly client: ConsoleClient;
-  /** A look behind the console's site. */
-  readonly data: DataInspector;
   /** What the page wrote to its console, and what it threw. */
   readonly complaints: readonly string[];
   /** Goes to a view by its address, as a link does. */
   goTo(path: string): Promise<void>;
 }
 
-/** Opens a page for each test of a file, in one browser; after each test it must not have complained. */
-export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage> } {
+/** A page of a console with an empty state. */
+export interface OpenPage extends BrowserPage {
+  readonly client: ConsoleClient;
+  /** A look behind the console's site. */
+  readonly data: DataInspector;
+}
+
+/** What a page shows, and what ends it. */
+export interface ServedPage {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens pages in one browser for the tests of a file; after each test none of them must have complained. */
+export function useBrowser(): { readonly show: (screen: Screen, served: ServedPage) => Promise<BrowserPage> } {
   let browser: Browser;
   const closers: (() => Promise<void>)[] = [];
   beforeAll(async () => {
@@ -40,9 +50,7 @@ export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage
   });
   afterAll(() => browser.close());
 
-  async function open({ width, height, colorScheme }: Screen): Promise<OpenPage> {
-    const state = temporaryState();
-    const served = await serveConsole({ root, state: state.folder, port: 0 });
+  async function show({ width, height, colorScheme }: Screen, { url, close }: ServedPage): Promise<BrowserPage> {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme });
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
@@ -53,21 +61,38 @@ export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage
     });
     closers.push(async () => {
       await context.close();
-      await served.close();
-      state.remove();
+      await close();
       expect(complaints).toEqual([]);
     });
-    await page.goto(served.url);
+    await page.goto(url);
     await page.getByRole('navigation', { name: 'Views' }).waitFor();
     return {
       page,
-      client: createClient(served.url),
-      data: served.console.emulator().data,
       complaints,
       async goTo(path) {
         await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
       },
     };
+  }
+
+  return { show };
+}
+
+/** Opens a page of a Velo console for each test of a file. */
+export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage> } {
+  const { show } = useBrowser();
+
+  async function open(screen: Screen): Promise<OpenPage> {
+    const state = temporaryState();
+    const served = await serveConsole({ root, state: state.folder, port: 0 });
+    const shown = await show(screen, {
+      url: served.url,
+      async close() {
+        await served.close();
+        state.remove();
+      },
+    });
+    return { ...shown, client: createClient(served.url), data: served.console.emulator().data };
   }
 
   return { open };
