@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 
 import { checkRatios } from './check/check-ratios.ts';
 import { parseCommitted } from './check/committed-ratios.ts';
@@ -11,6 +11,7 @@ import { describeMachine } from './results/machine.ts';
 import { writePart } from './results/part-record.ts';
 import { writeResults } from './results/write-results.ts';
 import { rootDir } from './root-dir.ts';
+import type { LoadSettings } from './server/load-settings.ts';
 
 const benchDir = join(rootDir, 'bench');
 const FULL_ROUNDS = 15;
@@ -23,6 +24,7 @@ Parts: ${names}
 Examples:
   $ npm run bench                          all parts, into bench/results.md
   $ npm run bench -- cpu --rounds 5        one part; the results of the others stay
+  $ npm run bench -- server-load --orders 300 --minutes 0.5
   $ npm run bench -- --check               fails when a ratio grew beyond its margin
   $ npm run bench -- --prove-check         plants a slowdown in a copy, and fails unless the check notices it
 
@@ -32,6 +34,10 @@ interface Flags {
   readonly rounds?: number;
   readonly check?: true;
   readonly proveCheck?: true;
+  readonly orders?: number;
+  readonly minutes?: number;
+  readonly processes?: number;
+  readonly database?: LoadSettings['database'];
 }
 
 const program = new Command('npm run bench --')
@@ -44,6 +50,10 @@ const program = new Command('npm run bench --')
   )
   .option('--check', 'compare short measurements with bench/ratios.json and write nothing')
   .option('--prove-check', 'show that --check notices a slowdown')
+  .option('--orders <number>', 'orders of server-load', readRounds)
+  .option('--minutes <number>', 'over how many minutes they are spread', readMinutes)
+  .option('--processes <number>', 'processes of the server', readRounds)
+  .addOption(new Option('--database <name>', 'database of the server').choices(['postgres', 'sqlite']))
   .helpOption('--help', 'print this help')
   .addHelpText('after', EXAMPLES)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -53,9 +63,9 @@ const program = new Command('npm run bench --')
 
 await program.parseAsync();
 
-async function run(selected: readonly BenchPart[], { rounds, check, proveCheck }: Flags): Promise<number> {
+async function run(selected: readonly BenchPart[], { rounds, check, proveCheck, ...load }: Flags): Promise<number> {
   if (proveCheck === true) return proveCheckNotices();
-  const options = { rounds: rounds ?? (check === true ? SHORT_ROUNDS : FULL_ROUNDS), say };
+  const options = { rounds: rounds ?? (check === true ? SHORT_ROUNDS : FULL_ROUNDS), say, load };
   return check === true ? await checkParts(selected, options) : await measureParts(selected, options);
 }
 
@@ -103,6 +113,12 @@ function readRounds(text: string): number {
   const rounds = Number(text);
   if (!Number.isInteger(rounds) || rounds < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
   return rounds;
+}
+
+function readMinutes(text: string): number {
+  const minutes = Number(text);
+  if (!(minutes > 0)) throw new InvalidArgumentError('It must be a number above 0.');
+  return minutes;
 }
 
 function say(text: string): void {

@@ -1,9 +1,13 @@
+import type { LoadSettings } from './server/load-settings.ts';
+
 /** How thorough a run of the benchmarks is. */
 export interface BenchOptions {
   /** Rounds of each measurement; the median counts. */
   readonly rounds: number;
   /** Says what is being measured right now. */
   readonly say: (text: string) => void;
+  /** What is other than usual of the load on the webhook server. */
+  readonly load?: Partial<LoadSettings>;
 }
 
 /** A figure of ours beside what it is compared with, both taken in one run on one machine. */

@@ -3,6 +3,8 @@ import { cpu } from './cpu/cpu.ts';
 import { growthPart } from './growth/growth-part.ts';
 import type { BenchPart } from './part.ts';
 import { replayMillionPart, replayPart } from './replay/replay-part.ts';
+import { serverLoadPart } from './server/server-load-part.ts';
+import { serverPart } from './server/server-part.ts';
 import { shopAtScalePart } from './shop-at-scale/shop-at-scale-part.ts';
 import { wixCalls } from './wix-calls/wix-calls.ts';
 
@@ -16,4 +18,6 @@ export const parts: readonly BenchPart[] = [
   shopAtScalePart,
   growthPart,
   replayMillionPart,
+  serverPart,
+  serverLoadPart,
 ];

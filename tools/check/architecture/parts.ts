@@ -314,6 +314,8 @@ export const parts: readonly Part[] = [
     ...tool(MEASURES, 'what measures, proves and generates', [
       EVERYTHING_IN_SRC,
       'emulator/',
+      'hosts/sql/',
+      'hosts/webhook-server/',
       'tools/build/',
       'tools/workbench/',
       'tools/*.ts',

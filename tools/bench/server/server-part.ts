@@ -1,0 +1,138 @@
+import { join } from 'node:path';
+
+import { openDatabase } from '../../../hosts/webhook-server/open-database.ts';
+import { buildServer, bundleServer } from '../../build/server/build-server.ts';
+import { startPostgres, type PostgresCluster } from '../../workbench/postgres/postgres-cluster.ts';
+import { signedWebhook, subscribe } from '../../workbench/payload/sdk-events.ts';
+import { toRestBody } from '../../workbench/payload/rest-body.ts';
+import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
+import { createBundleFolder, removeBundleFolder } from '../../workbench/server-process/server-farm.ts';
+import { idOfOrder } from '../../workbench/server-process/shop-order-webhooks.ts';
+import type { BenchPart } from '../part.ts';
+import { rootDir } from '../root-dir.ts';
+import { fillOrders } from './fill-orders.ts';
+import { formatServer, type GrowthRow, type ThroughputRow } from './format-server.ts';
+import { tenantsOf } from './load-settings.ts';
+import { measureServer, type MeasureOptions, type ServerCost } from './measure-server.ts';
+
+const ORDERS = 200;
+const WARM_UP_ORDERS = 50;
+const SDK_WEBHOOKS = 1_000;
+const knownOrders = [1_000, 100_000, 1_000_000];
+
+type Way = Pick<MeasureOptions, 'count' | 'role' | 'until' | 'program'> & {
+  readonly name: string;
+  readonly database: 'SQLite' | 'PostgreSQL';
+};
+
+const ways: readonly Way[] = (['SQLite', 'PostgreSQL'] as const).flatMap((database) => [
+  { name: 'acknowledged only', database, count: 1, role: 'web', until: 'answered' },
+  { name: 'handled to the end', database, count: 1, role: 'all', until: 'handled' },
+  ...(database === 'PostgreSQL'
+    ? ([
+        { name: 'acknowledged only', database, count: 3, role: 'web', until: 'answered' },
+        { name: 'handled to the end', database, count: 3, role: 'all', until: 'handled' },
+      ] as const)
+    : []),
+  { name: 'inside the request, no inbox', database, count: 1, until: 'answered', program: 'direct.js' },
+]);
+
+/** What a webhook costs the server. */
+export const serverPart: BenchPart = {
+  name: 'server',
+  title: 'The webhook server: webhooks a second, and what each costs',
+  isChecked: false,
+  async measure({ say }) {
+    const folder = createBundleFolder();
+    await buildServer(folder);
+    await bundleServer('tools/bench/server/direct/main.ts', join(folder, 'direct.js'));
+    const cluster = startPostgres({ isDurable: true });
+    let databases = 0;
+
+    async function measure(way: Omit<Way, 'name'>, more: Partial<MeasureOptions> = {}): Promise<ServerCost> {
+      const name = `bench_${String((databases += 1))}`;
+      const isPostgres = way.database === 'PostgreSQL';
+      const databaseUrl = isPostgres ? await createDatabase(cluster, name) : `file:${join(folder, `${name}.db`)}`;
+      return await measureServer({
+        ...{
+          folder,
+          databaseUrl,
+          orders: ORDERS,
+          warmUpOrders: WARM_UP_ORDERS,
+          instanceIds: tenantsOf({ tenants: 10 }),
+        },
+        ...way,
+        cluster: isPostgres ? cluster : undefined,
+        ...more,
+      });
+    }
+
+    try {
+      const throughput: ThroughputRow[] = [];
+      for (const way of ways) {
+        const row = { ...way, ...(await measure(way)) };
+        say(
+          `${way.database}, ${String(way.count)}, ${way.name}: ${row.perSecond.toFixed(0)} a second, ${row.cpuMs.toFixed(2)} ms`,
+        );
+        throughput.push(row);
+      }
+      const sdkMs = await sdkCpuMs();
+      const growth: GrowthRow[] = [];
+      for (const database of ['SQLite', 'PostgreSQL'] as const) {
+        for (const known of knownOrders) {
+          const row = { database, known, ...(await measureGrown(database, known, measure)) };
+          say(
+            `${database}, ${String(known)} orders known: ${row.perSecond.toFixed(0)} a second, ${row.cpuMs.toFixed(2)} ms`,
+          );
+          growth.push(row);
+        }
+      }
+      return {
+        ratios: [
+          {
+            name: 'server/acknowledged-vs-sdk-process',
+            title:
+              'CPU of a webhook that is verified, stored in SQLite and answered by that of `webhooks.process` alone, which stores nothing and hears no HTTP',
+            value: (throughput[0]?.cpuMs ?? NaN) / sdkMs,
+          },
+        ],
+        markdown: formatServer(throughput, sdkMs, growth),
+        plots: [],
+      };
+    } finally {
+      cluster.stop();
+      removeBundleFolder(folder);
+    }
+  },
+};
+
+/** With one tenant, of which all are. */
+async function measureGrown(
+  database: Way['database'],
+  known: number,
+  measure: (way: Omit<Way, 'name'>, more: Partial<MeasureOptions>) => Promise<ServerCost>,
+): Promise<ServerCost> {
+  return await measure(
+    { database, count: 1, role: 'all', until: 'handled' },
+    { instanceIds: tenantsOf({ tenants: 1 }), afterWarmUp: (sql) => fillOrders(known, idOfOrder(0), sql) },
+  );
+}
+
+async function createDatabase({ connectionString }: PostgresCluster, name: string): Promise<string> {
+  const sql = openDatabase(connectionString);
+  await sql.query(`CREATE DATABASE ${name}`, []);
+  await sql.close();
+  return connectionString.replace('/postgres?', `/${name}?`);
+}
+
+/** Milliseconds of CPU of `webhooks.process` with one handler, for a payment such as those that the server gets. */
+async function sdkCpuMs(): Promise<number> {
+  const handler = 'wixEcom_onOrderPaymentStatusUpdated';
+  const token = signedWebhook(handler, toRestBody(handler, readDocumentedPayload(rootDir, handler)));
+  const webhooks = subscribe(handler, () => undefined);
+  for (let count = 0; count < SDK_WEBHOOKS / 5; count += 1) await webhooks.process(token);
+  const before = process.cpuUsage();
+  for (let count = 0; count < SDK_WEBHOOKS; count += 1) await webhooks.process(token);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / SDK_WEBHOOKS;
+}

@@ -1,0 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { createIdSource } from '../../../emulator/id-source.ts';
+import type { Trouble } from './run-load.ts';
+
+const KILLS = 6;
+const KILL_EVERY_MS = 4_000;
+const RESTART_MS = 500;
+const AWAY_MS = 5_000;
+
+/** Kills one of the processes every few seconds, each time another one by a seed, and starts it again. */
+export function kills(seed: number): Trouble {
+  return async ({ farm, load }) => {
+    const { random } = createIdSource(seed);
+    for (let count = 0; count < KILLS; count += 1) {
+      await wait(KILL_EVERY_MS);
+      const victim = farm.processes[Math.floor(random() * farm.processes.length)];
+      await victim?.end('SIGKILL');
+      await wait(RESTART_MS);
+      await victim?.start();
+    }
+    load.hurry();
+  };
+}
+
+/** Ends the database as a crash does, and starts it again at once. */
+export const databaseRestarts: Trouble = async ({ cluster, load }) => {
+  await wait(AWAY_MS);
+  cluster?.halt();
+  cluster?.resume();
+  load.hurry();
+};
+
+/** Takes the database away while Wix sends, and again after a minute and ten; it is back for what comes after an hour. */
+export const databaseAway: Trouble = async ({ cluster, load }) => {
+  await wait(AWAY_MS);
+  cluster?.halt();
+  load.hurry();
+  await load.untilResend(2);
+  cluster?.resume();
+};

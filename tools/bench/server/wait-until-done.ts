@@ -1,0 +1,25 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { countInboxes } from '../../../hosts/sql/inbox.ts';
+import { numberIn, type Sql } from '../../../hosts/sql/sql.ts';
+
+const LOOK_EVERY_MS = 200;
+
+/** Resolves when no event waits and no notification is to be sent; throws when that takes too long, or an event was given up. */
+export async function waitUntilDone(sql: Sql, atMostMs: number): Promise<void> {
+  const endsAt = performance.now() + atMostMs;
+  for (;;) {
+    const { waiting, dead } = await countInboxes(sql);
+    const [row] = await sql.query(
+      `SELECT CAST(count(*) AS integer) AS count FROM order_events_notifications WHERE status = 'pending'`,
+      [],
+    );
+    const pending = numberIn(row, 'count');
+    if (dead > 0) throw new Error(`${String(dead)} events were given up`);
+    if (waiting + pending === 0) return;
+    if (performance.now() > endsAt) {
+      throw new Error(`${String(waiting)} events wait and ${String(pending)} notifications are not sent`);
+    }
+    await wait(LOOK_EVERY_MS);
+  }
+}
