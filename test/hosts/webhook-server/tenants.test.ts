@@ -11,9 +11,17 @@ const MINUTE = 60_000;
 const webhooksOf = createShopOrders(process.cwd());
 
 /** Buyers and products of a tenant are named like nobody else's. */
-const canaryOf = (tenant: number): string => `canary${String(tenant).padStart(2, '0')}x`;
-const instanceOf = (tenant: number): string => `instance-${String(tenant).padStart(2, '0')}`;
-const numberOf = (tenant: number, order: number): number => tenant * 1_000 + order;
+function canaryOf(tenant: number): string {
+  return `canary${String(tenant).padStart(2, '0')}x`;
+}
+
+function instanceOf(tenant: number): string {
+  return `instance-${String(tenant).padStart(2, '0')}`;
+}
+
+function numberOf(tenant: number, order: number): number {
+  return tenant * 1_000 + order;
+}
 
 function withCanary(tenant: number, body: string): string {
   return body.replaceAll('Jane', canaryOf(tenant)).replaceAll('Watch', `${canaryOf(tenant)} watch`);

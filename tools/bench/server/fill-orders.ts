@@ -3,14 +3,14 @@ import type { Sql } from '../../../hosts/sql/sql.ts';
 /** Rows of one statement, so that none takes longer than a statement may. */
 const ROWS = 50_000;
 /** An id of the same length as those of the orders that come. */
-const newId = `'filled00-0000-0000-0000-' || substr('000000000000' || CAST(number AS text), -12)`;
+const NEW_ID = `'filled00-0000-0000-0000-' || substr('000000000000' || CAST(number AS text), -12)`;
 
 /**
  * Copies what is known of one order, its projection and its notifications, to so many orders that are over, as a shop has them after
  * years.
  */
 export async function fillOrders(count: number, orderId: string, sql: Sql): Promise<void> {
-  const id = sql.dialect === 'postgres' ? newId.replace(/substr\((.*), -12\)/, 'right($1, 12)') : newId;
+  const id = sql.dialect === 'postgres' ? NEW_ID.replace(/substr\((.*), -12\)/, 'right($1, 12)') : NEW_ID;
   for (let from = 0; from < count; from += ROWS) {
     const to = Math.min(count, from + ROWS);
     await copyRows(
