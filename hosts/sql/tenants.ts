@@ -13,6 +13,8 @@ export interface Tenant {
 export interface Tenants {
   /** `undefined` where nothing was heard of it. */
   find(instanceId: string): Promise<Tenant | undefined>;
+  /** Notes that an order event of it came: it has the app, whatever was heard of that. */
+  noteEvent(instanceId: string, at: number): Promise<void>;
   /** Notes that it is installed; news that is older than what is known changes nothing. */
   install(instanceId: string, at: number): Promise<void>;
   /** Notes that it was removed, so that what is kept of it goes; older news changes nothing. */
@@ -35,6 +37,15 @@ export function createTenants(sql: SqlQueries): Tenants {
       const statement = 'SELECT instance_id, installed_at, removed_at FROM order_events_tenants WHERE instance_id = $1';
       const [row] = await sql.query(statement, [instanceId]);
       return row === undefined ? undefined : tenantOf(row);
+    },
+    async noteEvent(instanceId, at) {
+      // When an event comes is by this clock, and says nothing of what Wix told before or after.
+      await sql.query(
+        `INSERT INTO order_events_tenants AS known (instance_id, installed_at, changed_at) VALUES ($1, $2, 0)
+         ON CONFLICT (instance_id) DO UPDATE SET removed_at = NULL, erase_at = NULL, installed_at = excluded.installed_at
+         WHERE known.removed_at IS NOT NULL`,
+        [instanceId, at],
+      );
     },
     async install(instanceId, at) {
       await sql.query(

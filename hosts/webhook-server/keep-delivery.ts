@@ -45,7 +45,7 @@ export async function keepDelivery(delivery: Delivery, deps: KeepDeps): Promise<
     case 'order-event': {
       const tenant = await tenants.find(instanceId);
       if (tenant?.removedAt !== undefined && receivedAt < tenant.removedAt + REMOVED_MS) return 'removed';
-      if (tenant === undefined || tenant.removedAt !== undefined) await tenants.install(instanceId, receivedAt);
+      if (tenant === undefined || tenant.removedAt !== undefined) await tenants.noteEvent(instanceId, receivedAt);
       const event = inboxEventOf(delivery, meaning.handler, coreOf(instanceId));
       const result = await createInbox(sql, instanceId, retryPolicy).insert(event, receivedAt);
       wake();

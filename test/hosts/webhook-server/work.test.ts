@@ -71,6 +71,29 @@ describeDatabases((sql, newTenant, again) => {
     expect(server.emails).toHaveLength(1);
   });
 
+  it('erases a tenant that leaves in the second of its first event, by whichever clock', async () => {
+    const tenant = newTenant();
+    const clock = { at: paidAt + 999 };
+    const server = openProcess(sql(), clock);
+    await server.post(paymentOf(tenant));
+    // A token says the second in which it was signed.
+    clock.at = paidAt;
+
+    expect(await server.post(appRemoved({ appId: 'app', instanceId: tenant }))).toBe('200 kept');
+    expect(await server.post(paymentOf(tenant))).toBe('503 removed');
+  });
+
+  it('takes the events of a tenant that are of long after its removal, though nobody said that it is back', async () => {
+    const tenant = newTenant();
+    const clock = { at: paidAt };
+    const server = openProcess(sql(), clock);
+    await server.post(appRemoved({ appId: 'app', instanceId: tenant }));
+    clock.at += 48 * 60 * MINUTE - 1;
+    expect(await server.post(paymentOf(tenant))).toBe('503 removed');
+    clock.at += 1;
+    expect(await server.post(paymentOf(tenant))).toBe('200 kept');
+  });
+
   it('runs each job once, however many processes look', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt };

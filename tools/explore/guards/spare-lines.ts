@@ -17,7 +17,7 @@ export const spareLines: readonly SpareLine[] = [
   {
     name: 'an event that was handled is known by its id',
     file: 'timeline/classify-event.ts',
-    lines: 'const before = isKnownEvent(known, event) ? known : undefined;',
+    lines: 'const before = known && isKnownEvent(known, event) ? known : undefined;',
     why: 'saves work: the state of a redelivered event is known, and what it shows was told',
   },
   {
