@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -7,29 +7,11 @@ import { serveConsole } from '../serve-console.ts';
 import { takeEmailSheets } from './email-sheets.ts';
 import { openBrowser } from './open-browser.ts';
 import { prepareState } from './prepare-state.ts';
-import { shots, type Shot } from './shots.ts';
-import { toWebp } from './to-webp.ts';
+import { shots } from './shots.ts';
+import { takeShot } from './take-shot.ts';
 
 const root = process.cwd();
 const folder = join(root, 'docs', 'images');
-
-/** Long enough for a view to have read what it shows. */
-const SETTLE_MS = 600;
-
-async function take(browser: Browser, address: string, shot: Shot): Promise<Buffer> {
-  const { width, height, colorScheme, path, press } = shot;
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme });
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.locator('.event-row').first().waitFor();
-  await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
-  await page.waitForTimeout(SETTLE_MS);
-  for (const name of press ?? []) await page.getByText(name).first().click();
-  if (press !== undefined) await page.waitForTimeout(SETTLE_MS);
-  const png = await page.screenshot();
-  await context.close();
-  return png;
-}
 
 async function takeConsole(browser: Browser): Promise<void> {
   const state = mkdtempSync(join(tmpdir(), 'order-events-shots-'));
@@ -38,10 +20,7 @@ async function takeConsole(browser: Browser): Promise<void> {
     readFileSync(join(root, 'payloads', handler, 'documented.json'), 'utf8'),
   );
   for (const shot of shots) {
-    const file = join(folder, `console-${shot.name}.webp`);
-    const image = await toWebp(browser, await take(browser, served.url, shot));
-    writeFileSync(file, image);
-    console.log(`${file}  ${Math.round(image.length / 1024)} KB`);
+    await takeShot(browser, served.url, shot, folder);
   }
   await served.close();
   rmSync(state, { recursive: true, force: true });

@@ -75,7 +75,7 @@ export function explainInbox(
     return [
       {
         tone: 'problem',
-        text: `Dead: given up, having failed ${times(tries)}, because of ${reason ?? 'an unknown failure'}.`,
+        text: `Dead: given up, having failed ${times(tries)} (${reason ?? 'unexpected'}).`,
       },
       { tone: 'info', text: 'Fix the cause, then try it again. Other events of its order do not wait for it.' },
     ];

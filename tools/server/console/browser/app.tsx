@@ -21,7 +21,7 @@ export function ServerApp(): JSX.Element {
       views={[
         { path: 'webhooks', name: 'Webhooks', count: dead },
         { path: 'emails', name: 'Emails', count: 0 },
-        { path: 'fire', name: 'Send', count: 0 },
+        { path: 'fire', name: 'Fire', count: 0 },
       ]}
       controls={status.kind === 'ready' ? <ServerControls status={status.value} /> : null}
       stopped="Start it again: npm start -- --host server. It begins anew, with an address of its own in the terminal."

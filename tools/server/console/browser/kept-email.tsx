@@ -8,17 +8,19 @@ import type { EmailDetail } from '../answers.ts';
 /** An email that was kept instead of sent: to whom, from which template, and as the customer would get it. */
 export function KeptEmail({ email }: { readonly email: EmailDetail }): JSX.Element {
   const [scheme, setScheme] = useState<Scheme>('light');
-  const { number, recipient, template, language, rendering } = email;
+  const { recipient, template, language, rendering } = email;
   return (
-    <div class="email" id={`email-${number}`}>
+    <div class="email">
       <p class="muted facts">
         <span class="break">to {recipient}</span>
         <span>
           template <span class="mono break">{template}</span>
         </span>
         <span>language {language}</span>
-        <Toggle label="Colors" values={['light', 'dark']} value={scheme} choose={setScheme} />
       </p>
+      <div class="row filters">
+        <Toggle label="Colors" values={['light', 'dark']} value={scheme} choose={setScheme} />
+      </div>
       <Rendering title={undefined} rendering={rendering} scheme={scheme} />
     </div>
   );

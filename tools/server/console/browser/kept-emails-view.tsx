@@ -80,7 +80,7 @@ function NoEmails(): JSX.Element {
     <Empty title="No email yet">
       <p>An email is made when an event shows a change that a rule in notification-rules.ts is about.</p>
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
-        Send a payment
+        Fire a payment
       </a>
     </Empty>
   );

@@ -44,30 +44,29 @@ function Webhook({ detail }: { readonly detail: WebhookDetail }): JSX.Element {
           </button>
         </div>
       </header>
-      <div class="in-and-out">
-        <ol class="out course">
-          <Step name="Webhook" trace={received} />
-          <Step name="Inbox" trace={inbox}>
-            {isDead ? (
-              <button type="button" class="primary" onClick={() => void tryAgain(number)}>
-                Try again
-              </button>
-            ) : null}
-          </Step>
-          <Step name="Decision" trace={decision} nothing="Nothing was decided: no event was handled.">
-            {changes.length === 0 ? null : <ChangesTable changes={changes} />}
-          </Step>
-          <Step name="Email" trace={[]} nothing={emails.length === 0 ? 'No email.' : ''}>
-            {emails.map((email) => (
-              <KeptEmail key={email.number} email={email} />
-            ))}
-          </Step>
-        </ol>
-        <section class="in">
-          <h3>Body</h3>
-          <JsonView json={body} mark={mark ?? undefined} label="Body" />
-        </section>
-      </div>
+      <ol class="course">
+        <Step name="Webhook" trace={received}>
+          <details open={mark !== null}>
+            <summary>Body</summary>
+            <JsonView json={body} mark={mark ?? undefined} label="Body" />
+          </details>
+        </Step>
+        <Step name="Inbox" trace={inbox}>
+          {isDead ? (
+            <button type="button" class="primary" onClick={() => void tryAgain(number)}>
+              Try again
+            </button>
+          ) : null}
+        </Step>
+        <Step name="Decision" trace={decision} nothing="Nothing was decided: no event was handled.">
+          {changes.length === 0 ? null : <ChangesTable changes={changes} />}
+        </Step>
+        <Step name="Email" trace={[]} nothing={emails.length === 0 ? 'No email.' : ''}>
+          {emails.map((email) => (
+            <KeptEmail key={email.number} email={email} />
+          ))}
+        </Step>
+      </ol>
     </article>
   );
 }

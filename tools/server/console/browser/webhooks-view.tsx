@@ -79,10 +79,10 @@ function WebhookRow({
 function NoWebhooks({ url }: { readonly url: string }): JSX.Element {
   return (
     <Empty title="No webhook has come yet">
-      <p>Send one from here, or from another terminal:</p>
+      <p>Fire one from here, or from another terminal:</p>
       <p class="mono break">npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to {url}</p>
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
-        Send a payment
+        Fire a payment
       </a>
     </Empty>
   );
