@@ -10,7 +10,11 @@ export default {
   testMatch: [`<rootDir>/test/{${PURE},${PROTOCOL},kinds,pairs,reconcile,web-methods}/**/*.test.ts`],
   collectCoverage: true,
   // The calls of the channels are tried on the built files, and over those of a server in test/hosts.
-  collectCoverageFrom: [`${CORE}/{${PURE},${PROTOCOL}}/**/*.ts`, '!**/channels/*/*-{calls,by-*}.ts', '!**/wix-reply.ts'],
+  collectCoverageFrom: [
+    `${CORE}/{${PURE},${PROTOCOL}}/**/*.ts`,
+    '!**/channels/*/*-{calls,by-*}.ts',
+    '!**/wix-reply.ts',
+  ],
   coverageReporters: [['text', { skipFull: true }], 'lcovonly'],
   coverageThreshold: { global: { branches: 100 } },
 };
