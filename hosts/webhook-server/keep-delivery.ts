@@ -1,7 +1,7 @@
 import { handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { parseOrderEvent } from '../../src/backend/order-events/handlers/parse-order-event.ts';
-import { namesIn, markPeople, peopleIn } from '../../src/backend/order-events/values/people.ts';
-import { openNestedTexts } from '../../src/backend/order-events/handlers/unwrap-envelope.ts';
+import { markNames } from '../../src/backend/order-events/intake/keep-unhandled.ts';
+import { namesIn } from '../../src/backend/order-events/values/people.ts';
 import { instantOfNow } from '../../src/backend/order-events/values/instant.ts';
 import { createInbox } from '../sql/inbox.ts';
 import type { InboxEvent } from '../sql/inbox-event.ts';
@@ -11,6 +11,7 @@ import { laneOf } from '../sql/with-order.ts';
 import type { Delivery } from './delivery.ts';
 import type { TenantCore } from './tenant-cores.ts';
 import { retryPolicy } from './retry-policy.ts';
+import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
 /** What keeping needs. */
 export interface KeepDeps {
@@ -59,23 +60,13 @@ function inboxEventOf({ id, eventType, body }: Delivery, handler: HandlerName, {
   const raw = parseJson(body);
   const parsed = parseOrderEvent(handler, raw, instantOfNow(0));
   const orderId = parsed.kind === 'event' ? parsed.event.order.id : undefined;
-  const people = peopleIn(openNestedTexts(raw).value);
-  const named = parsed.kind === 'event' ? [] : namesIn(body).map((name) => [name]);
   return {
     id,
     eventType,
     handler,
     lane: orderId === undefined ? id : laneOf(handlers[handler].product, orderId),
     orderId,
-    marks: markPeople([...people, ...named], digest),
+    marks: markNames(raw, parsed.kind === 'event' ? [] : namesIn(body), digest),
     text: body,
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

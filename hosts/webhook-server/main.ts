@@ -34,14 +34,14 @@ async function main(): Promise<number> {
     readSecret: (name) => Promise.resolve(secretName.test(name) ? env[name] : undefined),
   });
   const sql = openDatabase(config.databaseUrl);
+  const parts = { sql, ...outer, now: Date.now, random: Math.random, log };
   const args = process.argv.slice(2);
   if (args.length > 0) {
     await migrate(sql);
-    const { digestKey } = config;
-    const shared = { sql, leaseMs: SERVER_LEASE_MS, digestKey, ...outer, now: Date.now, random: Math.random, log };
-    return await runCommand(args, { sql, coreOf: createTenantCores(shared), now: Date.now, print: console.log });
+    const coreOf = createTenantCores({ ...parts, leaseMs: SERVER_LEASE_MS, digestKey: config.digestKey });
+    return await runCommand(args, { sql, coreOf, now: Date.now, print: console.log });
   }
-  const server = await startServer(config, { sql, ...outer, now: Date.now, random: Math.random, log });
+  const server = await startServer(config, parts);
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

@@ -1,9 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { serve, type ServerType } from '@hono/node-server';
 
-import type { ChannelCalls } from '../../src/backend/order-events/ports/channel-calls.ts';
-import type { OrderReader } from '../../src/backend/order-events/ports/order-reader.ts';
-import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import { countInboxes } from '../sql/inbox.ts';
 import { migrate } from '../sql/migrate.ts';
 import type { Sql } from '../sql/sql.ts';
@@ -13,18 +10,12 @@ import { keepDelivery } from './keep-delivery.ts';
 import type { ServerLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createSlots } from './slots.ts';
-import { createTenantCores, type TenantCore } from './tenant-cores.ts';
+import { createTenantCores, type TenantCore, type TenantCoreDeps } from './tenant-cores.ts';
 import type { Watch } from './watch.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 /** What a server is put together from. */
-export interface ServerParts {
-  readonly sql: Sql;
-  readonly rulesOf: (instanceId: string) => SiteRules;
-  readonly channelsOf: (instanceId: string) => ChannelCalls;
-  readonly ordersOf: (instanceId: string) => OrderReader;
-  readonly now: () => number;
-  readonly random: () => number;
+export interface ServerParts extends Omit<TenantCoreDeps, 'leaseMs' | 'digestKey'> {
   readonly log: ServerLog;
   readonly watch?: Watch;
 }
@@ -48,11 +39,12 @@ const LANES = { postgres: 6, sqlite: 1 } as const;
 /** Starts a server on a database, which is brought to the version of this program first. */
 export async function startServer(
   { role, publicKey, digestKey, host, port }: ServerConfig,
-  { sql, rulesOf, channelsOf, ordersOf, now, random, log, watch }: ServerParts,
+  parts: ServerParts,
 ): Promise<RunningServer> {
+  const { sql, now, log, watch } = parts;
   await migrate(sql);
   const leaseMs = SERVER_LEASE_MS;
-  const coreOf = createTenantCores({ sql, leaseMs, digestKey, rulesOf, channelsOf, ordersOf, now, random, log });
+  const coreOf = createTenantCores({ ...parts, leaseMs, digestKey });
   const metrics = createMetrics(() => countInboxes(sql), now);
   let isStopping = false;
   let worker: Worker | undefined;

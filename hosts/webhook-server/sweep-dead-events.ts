@@ -1,10 +1,10 @@
-import { erasedBy, idOfErasure, type Erasure } from '../../src/backend/order-events/ports/erasures.ts';
+import { idsOfErasures } from '../../src/backend/order-events/delivery/look-for-erasure.ts';
+import { erasedBy, type Erasure } from '../../src/backend/order-events/ports/erasures.ts';
 import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
 import { inPages, PAGE_SIZE } from '../../src/backend/order-events/jobs/pages.ts';
-import { peopleMarked } from '../../src/backend/order-events/values/people.ts';
 import { createSqlStores } from '../sql/create-sql-stores.ts';
 import type { Sql } from '../sql/sql.ts';
-import { createInbox, type Inbox, type ListedEvent } from '../sql/inbox.ts';
+import { createInbox, type Inbox } from '../sql/inbox.ts';
 import { retryPolicy } from './retry-policy.ts';
 import type { TenantCore } from './tenant-cores.ts';
 
@@ -25,19 +25,10 @@ export async function sweepDeadEvents(instanceId: string, { sql, coreOf, now }: 
   const { erasures } = createSqlStores(sql, instanceId);
   const { retentionDays } = coreOf(instanceId).site.settings;
   await inPages(() => inbox.remove({ isDead: true, receivedBefore: now() - retentionDays * DAY_MS }, PAGE_SIZE));
-  for (const event of await inbox.list({ isDead: true }, MAX_DEAD)) {
-    for (const erasure of await erasures.find(erasuresOf(event))) await removeErased(erasure, inbox);
+  for (const { handler, orderId, marks } of await inbox.list({ isDead: true }, MAX_DEAD)) {
+    const ids = idsOfErasures(handlers[handler].product, orderId, marks);
+    for (const erasure of await erasures.find(ids)) await removeErased(erasure, inbox);
   }
-}
-
-/** The ids of the erasures that an event may fall under. */
-function erasuresOf({ handler, orderId, marks }: ListedEvent): readonly string[] {
-  const { product } = handlers[handler];
-  const people = peopleMarked(marks).flat();
-  return [
-    ...(orderId === undefined ? [] : [idOfErasure({ kind: 'order', product, orderId })]),
-    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
-  ];
 }
 
 async function removeErased(erasure: Erasure, inbox: Inbox): Promise<void> {

@@ -2,6 +2,8 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import * as v from 'valibot';
 
+import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
+
 /** A webhook that Wix signed, opened as far as its envelope. */
 export interface Webhook {
   /** The same for each delivery of one event, which Wix sends with the same content: no event of a ticket order has an id. */
@@ -85,14 +87,6 @@ function openEvent(claims: JWTPayload): v.InferOutput<typeof eventSchema> | unde
   if (!outer.success) return undefined;
   const event = v.safeParse(eventSchema, parseJson(outer.output.data));
   return event.success ? event.output : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function idOf(eventType: string, body: string): string {

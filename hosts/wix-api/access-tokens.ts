@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import type { WixReply } from '../../src/backend/order-events/channels/email/wix-reply.ts';
 import { valueAt } from '../../src/backend/order-events/values/json-object.ts';
 
@@ -37,15 +39,7 @@ interface Held {
 
 /** Keeps the tokens of the installations in memory. */
 export function createAccessTokens({ fetchToken, now }: TokenDeps): AccessTokens {
-  // A map goes by the order in which its keys were set: the first is the one that was asked for longest ago.
-  const held = new Map<string, Held>();
-
-  function keep(instanceId: string, entry: Held): void {
-    held.delete(instanceId);
-    held.set(instanceId, entry);
-    const [oldest] = held.keys();
-    if (held.size > MAX_TOKENS && oldest !== undefined) held.delete(oldest);
-  }
+  const held = new LRUCache<string, Held>({ max: MAX_TOKENS });
 
   function fetchAnew(instanceId: string): Promise<TokenReply> {
     const askedAt = now();
@@ -59,7 +53,7 @@ export function createAccessTokens({ fetchToken, now }: TokenDeps): AccessTokens
       }
       return got;
     });
-    keep(instanceId, { reply, usableUntil: Infinity });
+    held.set(instanceId, { reply, usableUntil: Infinity });
     return reply;
   }
 
@@ -67,7 +61,6 @@ export function createAccessTokens({ fetchToken, now }: TokenDeps): AccessTokens
     async get(instanceId) {
       const known = held.get(instanceId);
       if (known === undefined || now() >= known.usableUntil) return await fetchAnew(instanceId);
-      keep(instanceId, known);
       return await known.reply;
     },
     drop(instanceId, token) {

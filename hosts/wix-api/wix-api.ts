@@ -1,6 +1,7 @@
 import { readFailure, type WixReply } from '../../src/backend/order-events/channels/email/wix-reply.ts';
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
 import { createAccessTokens } from './access-tokens.ts';
+import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
 /** Wix's REST API, called as an app on the sites that it is installed on. */
 export interface WixApi {
@@ -58,7 +59,7 @@ export function createWixApi({
         signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await response.text();
-      return response.ok ? { kind: 'answered', body: JSON.parse(text) } : readFailure(response.status, parsed(text));
+      return response.ok ? { kind: 'answered', body: JSON.parse(text) } : readFailure(response.status, parseJson(text));
     } catch {
       return { kind: 'unclear', code: 'no-answer' };
     }
@@ -106,11 +107,3 @@ const errorCodes = {
   busy: 'wix-busy',
   unclear: 'wix-failed',
 } as const satisfies Record<string, OrderEventsErrorCode>;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -995,12 +995,17 @@ function settled$1(notification, status, now) {
  * which only later changes may be told.
  */
 async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
-  const people = peopleMarked(marks).flat();
-  const found = await erasures.find([
-    idOfErasure({ kind: 'order', product, orderId }),
-    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
-  ]);
+  const found = await erasures.find(idsOfErasures(product, orderId, marks));
   return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
+}
+
+/** The ids of the erasures that something falls under: of its order, as far as it is known, and of everybody whom it names. */
+function idsOfErasures(product, orderId, marks) {
+  const people = peopleMarked(marks).flat();
+  return [
+    ...(orderId === undefined ? [] : [idOfErasure({ kind: 'order', product, orderId })]),
+    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
+  ];
 }
 
 /**
@@ -5614,6 +5619,15 @@ function below(place, fault) {
   return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }
 
+/** What a text is as JSON; `undefined` where it is none. */
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
 
@@ -5636,14 +5650,6 @@ const FLAT_ORDER_ID = 'orderNumber';
 /** An order that is the event itself may have a `data` of its own, which is no envelope. */
 function nestedText(value) {
   return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
-}
-
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
@@ -5963,6 +5969,14 @@ function textOf(raw) {
 /** Orders that an event that was not understood may be about, by the ids in it. */
 const MAX_ORDERS = 100;
 
+/** Marks of everybody whom an event names: those of one person together, and each other name in its text by itself. */
+function markNames(raw, names, digest) {
+  const people = peopleIn(openNestedTexts(raw).value);
+  const named = new Set(people.flat());
+  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
+  return markPeople([...people, ...others], digest);
+}
+
 /**
  * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
  * again: nothing will be told about it, and its names are not to be kept.
@@ -5970,10 +5984,7 @@ const MAX_ORDERS = 100;
 async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDigest, now }) {
   const event = describeEvent(handler, raw);
   const names = namesIn(event.text);
-  const people = peopleIn(openNestedTexts(raw).value);
-  const named = new Set(people.flat());
-  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
-  const marks = markPeople([...people, ...others], await loadDigest());
+  const marks = markNames(raw, names, await loadDigest());
   await unhandled.keep({ ...event, ...reason, marks }, now());
   const { product } = handlers[handler];
   const orderIds = [reason.orderId ?? [], names].flat().slice(0, MAX_ORDERS);
@@ -7100,17 +7111,9 @@ async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
 }
 
 async function replayOne({ id, handler, text, firstAt }, site, deps) {
-  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
+  if (!(await handleAgain({ handler, raw: parseJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
-}
-
-function readJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -18,6 +18,7 @@ import { readEventTime } from '../workbench/local-site/event-time.ts';
 import { readOrCreateWebhookKey } from '../workbench/local-site/webhook-key.ts';
 import { APP_ID } from '../workbench/payload/webhook-event.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
 /** The webhook server on this machine, with a Wix that answers it: no account is needed, and nothing leaves the machine. */
 export interface LocalServer {
@@ -122,14 +123,6 @@ export async function openLocalServer({
       await served.close();
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Goes on by itself, as the clock of this machine does. */

@@ -1,6 +1,7 @@
 import type { IRegularForbiddenRuleType as Rule } from 'dependency-cruiser';
 
-import { groups, parts, type Part } from './parts.ts';
+import type { Part } from './part.ts';
+import { groups, parts } from './parts.ts';
 
 // What is imported from here is code of the project, and not a package.
 const OWN_FOLDERS = '^(bench|bin|docs|emulator|hosts|payloads|src|test|tools|types)/';

@@ -4,6 +4,7 @@ import type { RunRequest, RunResult } from '../runs/run.ts';
 import { moveClock, type ClockMove } from './clock-setting.ts';
 import { readEventTime } from './event-time.ts';
 import { webMethodsOf } from './site-files.ts';
+import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
 
 const MS_PER_HOUR = 3_600_000;
 const RUNS_PER_JOB = 24;
@@ -59,12 +60,4 @@ async function passTime(untilMs: number, emulator: Emulator): Promise<Performed>
     invocations: runs.map(({ invocation }) => invocation),
     dueJobs: runs.map(({ invocation, dueAt }) => ({ invocation, dueAt })),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { failureOf } from '../order-events-error.ts';
 import { erasedBy, idOfErasure } from '../ports/erasures.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Product } from '../products/product.ts';
 import { peopleMarked } from '../values/people.ts';
 import { settleErased } from './settle.ts';
 
@@ -16,12 +17,21 @@ export async function isErased(
   { product, orderId, marks, occurredAt }: Notification,
   { erasures }: ErasureLookDeps,
 ): Promise<boolean> {
-  const people = peopleMarked(marks).flat();
-  const found = await erasures.find([
-    idOfErasure({ kind: 'order', product, orderId }),
-    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
-  ]);
+  const found = await erasures.find(idsOfErasures(product, orderId, marks));
   return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
+}
+
+/** The ids of the erasures that something falls under: of its order, as far as it is known, and of everybody whom it names. */
+export function idsOfErasures(
+  product: Product,
+  orderId: string | undefined,
+  marks: string | undefined,
+): readonly string[] {
+  const people = peopleMarked(marks).flat();
+  return [
+    ...(orderId === undefined ? [] : [idOfErasure({ kind: 'order', product, orderId })]),
+    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
+  ];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isJsonObject, valueAt, type JsonObject } from '../values/json-object.ts';
 import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
+import { parseJson } from '../values/parse-json.ts';
 
 /** The forms in which one order event reaches code. */
 export type Dialect = 'velo' | 'sdk' | 'rest';
@@ -42,14 +43,6 @@ const FLAT_ORDER_ID = 'orderNumber';
 /** An order that is the event itself may have a `data` of its own, which is no envelope. */
 function nestedText(value: unknown): unknown {
   return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */

@@ -3,11 +3,20 @@ import { openNestedTexts } from '../handlers/unwrap-envelope.ts';
 import { idOfErasure } from '../ports/erasures.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { UnhandledEvent } from '../ports/unhandled-events.ts';
+import type { Digest } from '../values/detail-digests.ts';
 import { markPeople, namesIn, peopleIn } from '../values/people.ts';
 import { describeEvent } from './unhandled-event.ts';
 
 /** Orders that an event that was not understood may be about, by the ids in it. */
 const MAX_ORDERS = 100;
+
+/** Marks of everybody whom an event names: those of one person together, and each other name in its text by itself. */
+export function markNames(raw: unknown, names: readonly string[], digest: Digest): string | undefined {
+  const people = peopleIn(openNestedTexts(raw).value);
+  const named = new Set(people.flat());
+  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
+  return markPeople([...people, ...others], digest);
+}
 
 /**
  * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
@@ -21,10 +30,7 @@ export async function keepUnhandled(
 ): Promise<void> {
   const event = describeEvent(handler, raw);
   const names = namesIn(event.text);
-  const people = peopleIn(openNestedTexts(raw).value);
-  const named = new Set(people.flat());
-  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
-  const marks = markPeople([...people, ...others], await loadDigest());
+  const marks = markNames(raw, names, await loadDigest());
   await unhandled.keep({ ...event, ...reason, marks }, now());
   const { product } = handlers[handler];
   const orderIds = [reason.orderId ?? [], names].flat().slice(0, MAX_ORDERS);

@@ -2,6 +2,7 @@ import { walkListing } from '../jobs/pages.ts';
 import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import { handleAgain, type HandleDeps } from './handle-event.ts';
+import { parseJson } from '../values/parse-json.ts';
 
 /** The result of trying unhandled events again. */
 export interface ReplayReport {
@@ -38,15 +39,7 @@ async function replayOne(
   site: SiteRules,
   deps: HandleDeps,
 ): Promise<boolean> {
-  if (!(await handleAgain({ handler, raw: readJson(text), receivedAt: firstAt }, site, deps))) return false;
+  if (!(await handleAgain({ handler, raw: parseJson(text), receivedAt: firstAt }, site, deps))) return false;
   await deps.unhandled.remove([id]);
   return true;
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
