@@ -5,11 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 import { createWebhookSigner } from '../../emulator/webhooks/webhook-signer.ts';
-import { createWebhookApp } from '../../hosts/webhook-server/app.ts';
-import type { Delivery } from '../../hosts/webhook-server/delivery.ts';
-import { createMetrics } from '../../hosts/webhook-server/metrics.ts';
-import { readPublicKey } from '../../hosts/webhook-server/public-key.ts';
 import { readOrCreateWebhookKey } from '../../tools/workbench/local-site/webhook-key.ts';
+import { openEndpoint } from '../hosts/webhook-server/open-endpoint.ts';
 import { parsedEvent } from '../support/parsed-order.ts';
 import { runCli, runJson, temporaryFolder } from './run-cli.ts';
 
@@ -45,27 +42,8 @@ async function listen(
 
 /** The webhook endpoint of this package with a public key. */
 async function openServer(publicKey: string) {
-  const key = readPublicKey(publicKey);
-  if ('fault' in key) throw new Error(key.fault);
-  const kept: Delivery[] = [];
-  const app = createWebhookApp({
-    key,
-    receives: true,
-    keep: (delivery) => {
-      const isKnown = kept.some(({ id }) => id === delivery.id);
-      if (!isKnown) kept.push(delivery);
-      return Promise.resolve(isKnown ? 'known' : 'kept');
-    },
-    isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
-    now: () => Date.now(),
-    log: () => undefined,
-  });
-  const url = await listen(async (body, path) => {
-    const response = await app.request(path, { method: 'POST', body });
-    return { status: response.status, text: await response.text() };
-  });
-  return { url, kept };
+  const { kept, post } = openEndpoint(publicKey);
+  return { url: await listen(post), kept };
 }
 
 async function openServerOfState() {

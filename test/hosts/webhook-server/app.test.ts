@@ -1,9 +1,7 @@
-import { createPublicKey } from 'node:crypto';
-
 import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
-import { createWebhookApp, type AppDeps } from '../../../hosts/webhook-server/app.ts';
-import type { Delivery } from '../../../hosts/webhook-server/delivery.ts';
+import type { AppDeps } from '../../../hosts/webhook-server/app.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
+import { openEndpoint } from './open-endpoint.ts';
 
 const signer = createWebhookSigner();
 const INSTANCE = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
@@ -12,17 +10,12 @@ const RECEIVED_AT = 1_700_000_000_000;
 const HOUR = 3_600_000;
 
 function openApp(changes: Partial<AppDeps> = {}) {
-  const kept: Delivery[] = [];
   const logged: unknown[] = [];
-  const app = createWebhookApp({
-    key: createPublicKey(signer.publicKey),
-    receives: true,
-    keep: (delivery) => {
-      const isKnown = kept.some(({ id }) => id === delivery.id);
-      if (!isKnown) kept.push(delivery);
-      return Promise.resolve(isKnown ? 'known' : 'kept');
-    },
-    isReady: () => Promise.resolve(true),
+  const {
+    app,
+    kept,
+    post: send,
+  } = openEndpoint(signer.publicKey, {
     metrics: createMetrics(
       () => Promise.resolve({ waiting: 3, dead: 1, oldestAt: RECEIVED_AT - 2500 }),
       () => RECEIVED_AT,
@@ -31,10 +24,7 @@ function openApp(changes: Partial<AppDeps> = {}) {
     log: (message, details) => logged.push({ message, ...details }),
     ...changes,
   });
-  const post = async (body: string) => {
-    const { status } = await app.request('/webhooks', { method: 'POST', body });
-    return status;
-  };
+  const post = async (body: string) => (await send(body)).status;
   const get = async (path: string) => await (await app.request(path)).text();
   return { app, kept, logged, post, get };
 }

@@ -1,10 +1,7 @@
-import { createPublicKey } from 'node:crypto';
-
 import { createEmulatorClock } from '../../../emulator/clock/emulator-clock.ts';
 import { createWebhookDelivery, type DeliveryOptions } from '../../../emulator/webhooks/webhook-delivery.ts';
 import { createWebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
-import { createWebhookApp } from '../../../hosts/webhook-server/app.ts';
-import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
+import { openEndpoint } from './open-endpoint.ts';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
 const MINUTE = 60_000;
@@ -17,9 +14,7 @@ function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifeti
   const signer = createWebhookSigner(tokenLifetimeS === undefined ? {} : { tokenLifetimeS });
   const kept: string[] = [];
   const late: boolean[] = [];
-  const app = createWebhookApp({
-    key: createPublicKey(signer.publicKey),
-    receives: true,
+  const { post } = openEndpoint(signer.publicKey, {
     keep: ({ isLate, body }) => {
       if (clock.now() < NOON + outageMs) return Promise.reject(new Error('the database is away'));
       late.push(isLate);
@@ -27,18 +22,12 @@ function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifeti
       if (!isKnown) kept.push(body);
       return Promise.resolve(isKnown ? 'known' : 'kept');
     },
-    isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
     now: clock.now,
-    log: () => undefined,
   });
   const delivery = createWebhookDelivery(options, {
     signer,
     clock,
-    post: async (token) => {
-      const response = await app.request('/webhooks', { method: 'POST', body: token });
-      return { kind: 'answered', status: response.status, text: await response.text(), durationMs: 0 };
-    },
+    post: async (token) => ({ kind: 'answered', ...(await post(token)), durationMs: 0 }),
   });
   const playOn = async () => {
     for (let index = 0; index < EVENTS; index += 1) {

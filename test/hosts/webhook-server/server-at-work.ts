@@ -3,11 +3,9 @@ import { readFileSync } from 'node:fs';
 import { createWebhookSigner, type AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import type { KeptEmail } from '../../../hosts/mail/mail-settings.ts';
 import type { Sql } from '../../../hosts/sql/sql.ts';
-import { createWebhookApp } from '../../../hosts/webhook-server/app.ts';
 import { keepDelivery } from '../../../hosts/webhook-server/keep-delivery.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
 import { createOuterPorts } from '../../../hosts/webhook-server/outer-ports.ts';
-import { readPublicKey } from '../../../hosts/webhook-server/public-key.ts';
 import { createSlots } from '../../../hosts/webhook-server/slots.ts';
 import { createTenantCores } from '../../../hosts/webhook-server/tenant-cores.ts';
 import { loadRuleFile } from '../../../hosts/webhook-server/rule-file.ts';
@@ -23,13 +21,10 @@ import type { SiteRules } from '../../../src/backend/order-events/rules/site-rul
 import { changed, type PayloadChanges } from '../../../tools/workbench/payload/changed-event.ts';
 import { readDocumentedPayload } from '../../../tools/workbench/payload/documented-payloads.ts';
 import { parseTemplates } from '../../../tools/build/emails/build-templates.ts';
+import { openEndpoint } from './open-endpoint.ts';
 import { toWebhookEvent } from '../../../tools/workbench/payload/webhook-event.ts';
 
 const signer = createWebhookSigner();
-const key = readPublicKey(signer.publicKey);
-if ('fault' in key) throw new Error(key.fault);
-const publicKey = key;
-
 const templates = parseTemplates(readFileSync('src/backend/email-templates.js', 'utf8')) ?? {};
 
 export const shippedRules = loadRuleFile('src/backend/notification-rules.ts');
@@ -83,11 +78,8 @@ export function openProcess(
   const metrics = createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), now);
   const slots = createSlots(10);
   const deps: WorkDeps = { sql, coreOf, slots, leaseMs, lanes: 2, now, isRunning: () => true, metrics, log };
-  const app = createWebhookApp({
-    key: publicKey,
-    receives: true,
+  const { post } = openEndpoint(signer.publicKey, {
     keep: (delivery) => keepDelivery(delivery, { sql, coreOf, wake: () => undefined }),
-    isReady: () => Promise.resolve(true),
     metrics,
     now,
     log,
@@ -99,8 +91,8 @@ export function openProcess(
     deps,
     /** Posts an event, and gives the status of the answer with what it says. */
     async post(event: AppEvent): Promise<string> {
-      const response = await app.request('/webhooks', { method: 'POST', body: signer.sign(event, clock.at) });
-      return `${String(response.status)} ${await response.text()}`;
+      const { status, text } = await post(signer.sign(event, clock.at));
+      return `${String(status)} ${text}`;
     },
     /** Works until nothing is left to do at this time. */
     async work(): Promise<void> {

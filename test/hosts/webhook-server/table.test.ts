@@ -1,14 +1,13 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { orders as shopOrders } from '@wix/ecom';
 import { orders, tickets } from '@wix/events';
 import { AppStrategy, createClient } from '@wix/sdk';
 
 import { createWebhookSigner, signClaims } from '../../../emulator/webhooks/webhook-signer.ts';
 import { registerOrderEvents } from '../../../hosts/sdk/register-order-events.ts';
-import { createWebhookApp } from '../../../hosts/webhook-server/app.ts';
 import type { Delivery } from '../../../hosts/webhook-server/delivery.ts';
-import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
 import { readPublicKey } from '../../../hosts/webhook-server/public-key.ts';
+import { openEndpoint } from './open-endpoint.ts';
 import { documentedPayload } from '../../support/documented-payloads.ts';
 import { parsedEvent } from '../../support/parsed-order.ts';
 import { valueAt } from '../../../tools/workbench/payload/json.ts';
@@ -39,23 +38,16 @@ function signed(body: object = shopBody(), eventType = SHOP_TYPE): string {
   return signer.sign({ eventType, instanceId: INSTANCE, body: JSON.stringify(body) }, Date.now());
 }
 
-/** The webhook endpoint of this package, and what it kept. */
-function openEndpoint() {
+/** The webhook endpoint of this package, and each webhook that it was to keep. */
+function openOurs() {
   const kept: Delivery[] = [];
-  const app = createWebhookApp({
-    key: createPublicKey(signer.publicKey),
-    receives: true,
-    keep: (delivery) => {
+  const { post } = openEndpoint(signer.publicKey, {
+    keep(delivery) {
       kept.push(delivery);
       return Promise.resolve('kept');
     },
-    isReady: () => Promise.resolve(true),
-    metrics: createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), Date.now),
-    now: () => Date.now(),
-    log: () => undefined,
   });
-  const post = async (body: string) => (await app.request('/webhooks', { method: 'POST', body })).status;
-  return { post, kept };
+  return { kept, post: async (body: string) => (await post(body)).status };
 }
 
 describe('what an endpoint of the SDK answers to, beside ours', () => {
@@ -66,7 +58,7 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
       await Promise.resolve();
       steps.push('handled');
     });
-    const { post, kept } = openEndpoint();
+    const { post, kept } = openOurs();
 
     await client.webhooks.process(signed());
     steps.push('answered');
@@ -86,7 +78,7 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
   it('is an error where nobody handles its type; ours answers 200, so that Wix does not send it twelve times more', async () => {
     const client = openClient();
     client.orders.onOrderUpdated(() => undefined);
-    const { post, kept } = openEndpoint();
+    const { post, kept } = openOurs();
     const other = signed({ id: 'e1' }, 'wix.blog.v3.post_updated');
 
     await expect(client.webhooks.process(other)).rejects.toThrow(
@@ -211,7 +203,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     const client = openClient();
     const times: unknown[] = [];
     client.orders.onOrderUpdated(({ metadata }) => void times.push(metadata.eventTime));
-    const { post, kept } = openEndpoint();
+    const { post, kept } = openOurs();
 
     await client.webhooks.process(signed());
     await post(signed());
@@ -224,7 +216,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     const client = openClient();
     const entities: unknown[] = [];
     client.orders.onOrderUpdated(({ entity }) => void entities.push(entity));
-    const { post, kept } = openEndpoint();
+    const { post, kept } = openOurs();
 
     await client.webhooks.process(signed(shopBody({ asJson: true })));
     await post(signed(shopBody({ asJson: true })));
@@ -252,7 +244,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     const client = createClient({ auth: auth(), modules: { orders } });
     const told: unknown[] = [];
     client.orders.onOrderUpdated(({ metadata }) => void told.push(Object.keys(metadata).sort()));
-    const { post, kept } = openEndpoint();
+    const { post, kept } = openOurs();
     const body = documentedPayload('wixEvents_onOrderUpdated.rest');
 
     await client.webhooks.process(signed(body, TICKETS_TYPE));

@@ -1,5 +1,5 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../workbench/payload/json.ts';
+import { type Json, type JsonObject, objectAt } from '../../workbench/payload/json.ts';
 
 const DAY_MS = 86_400_000;
 /** An order is fulfilled, or canceled, so many days after it was paid. */
@@ -82,10 +82,4 @@ export function idsOfCopies(orderId: string, copies: number): readonly string[] 
 
 function timeOf(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function objectAt(value: JsonObject, name: string): JsonObject {
-  const found = value[name];
-  if (!isJsonObject(found)) throw new Error(`The documented event holds an object under ${name}`);
-  return found;
 }

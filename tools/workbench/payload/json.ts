@@ -32,3 +32,10 @@ export function valueAt(value: unknown, path: string): unknown {
   }
   return current;
 }
+
+/** The object of that name; throws when there is none. */
+export function objectAt(value: JsonObject, name: string): JsonObject {
+  const found = value[name];
+  if (!isJsonObject(found)) throw new Error(`The documented event holds an object under ${name}`);
+  return found;
+}

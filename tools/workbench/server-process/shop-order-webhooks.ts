@@ -1,7 +1,7 @@
 import type { AppEvent } from '../../../emulator/webhooks/webhook-signer.ts';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { readDocumentedPayload } from '../payload/documented-payloads.ts';
-import { isJsonObject, type Json, type JsonObject } from '../payload/json.ts';
+import { type Json, type JsonObject, objectAt } from '../payload/json.ts';
 import { toWebhookEvent } from '../payload/webhook-event.ts';
 
 /** A webhook of an order's life, and when it happens, in milliseconds since 1970. */
@@ -78,10 +78,4 @@ export function idOfOrder(number: number): string {
 
 function timeOf(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function objectAt(value: JsonObject, name: string): JsonObject {
-  const found = value[name];
-  if (!isJsonObject(found)) throw new Error(`The documented event holds an object under ${name}`);
-  return found;
 }
