@@ -1,5 +1,5 @@
 import { deliverOne } from '../../src/backend/order-events/delivery/deliver-due.ts';
-import { eraseIfAsked, isErased } from '../../src/backend/order-events/delivery/look-for-erasure.ts';
+import { eraseIfAsked, idsOfErasures, isErased } from '../../src/backend/order-events/delivery/look-for-erasure.ts';
 import { sendFirstAttempt } from '../../src/backend/order-events/delivery/send.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
@@ -132,4 +132,15 @@ describe('a look for an erasure', () => {
     expect(left).toBe(row);
     expect(logged).toEqual([['erasures not looked for', { key: row.key, failure: 'store-busy' }]]);
   });
+});
+
+it.each([
+  [
+    'its order and everybody whom it names',
+    'order-1',
+    ['order/wix-ecom/order-1', 'person/a1', 'person/b2', 'person/c3'],
+  ],
+  ['everybody whom it names, where no order is known', undefined, ['person/a1', 'person/b2', 'person/c3']],
+])('what was kept falls under the erasures of %s', (_whom, orderId, expected) => {
+  expect(idsOfErasures('wix-ecom', orderId, 'a1.b2 c3')).toEqual(expected);
 });
