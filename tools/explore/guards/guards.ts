@@ -214,7 +214,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'an event that could not be handled is kept, and handled again',
     file: 'intake/replay-unhandled.ts',
-    lines: 'if (!(await handleAgain({ handler, raw: parseJson(text), receivedAt: firstAt }, site, deps))) return false;',
+    lines:
+      'if (!(await handleAgain({ handler, raw: parseJson(text), receivedAt: firstAt }, site, deps))) return false;',
     without: 'if (firstAt > 0) return false;',
     scenario: 'ticket order canceled',
   },
