@@ -61,6 +61,9 @@ const program = new Command('npm run bench --')
     process.exitCode = await run(selectParts(chosen), flags);
   });
 
+// Ending by `exit` ends the databases and servers that a measurement has started; the codes are those of a shell.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
 await program.parseAsync();
 
 async function run(selected: readonly BenchPart[], { rounds, check, proveCheck, ...load }: Flags): Promise<number> {

@@ -26,7 +26,9 @@ export function formatServer(
     'emails at once. Orders of four webhooks each, two of which bring an email; 32 requests at a time. The driver, the emulated Wix and the',
     'database share the cores with the server, so webhooks a second say what such a machine does in all, and more processes do not help it;',
     'CPU is that of the server’s processes alone. *Handled to the end* runs until the last email is noted as sent. *Inside the request* is the',
-    'same core on the same stores, which answers when all of that is done: what Wix waits for is then the email’s server.',
+    'same core on the same stores, which answers when all of that is done: what Wix waits for is then the email’s server. *graphile-worker as',
+    'the inbox* is the same core and stores with [graphile-worker](https://worker.graphile.org/) 0.17 in place of the inbox and its lanes: a',
+    'queue for each order, and the event’s id as the key of its job. Acknowledged, it handles what came already, as it has no role without work.',
     '',
     markdownTable(
       ['', 'database', 'processes', 'webhooks a second', 'CPU ms each', 'database CPU ms each'],

@@ -8,6 +8,7 @@ import { toRestBody } from '../../workbench/payload/rest-body.ts';
 import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
 import { createBundleFolder, removeBundleFolder } from '../../workbench/server-process/server-farm.ts';
 import { idOfOrder } from '../../workbench/server-process/shop-order-webhooks.ts';
+import { installCompared } from '../compared/install-compared.ts';
 import type { BenchPart } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import { fillOrders } from './fill-orders.ts';
@@ -20,10 +21,17 @@ const WARM_UP_ORDERS = 50;
 const SDK_WEBHOOKS = 1_000;
 const knownOrders = [1_000, 100_000, 1_000_000];
 
-type Way = Pick<MeasureOptions, 'count' | 'role' | 'until' | 'program'> & {
+type Way = Pick<MeasureOptions, 'count' | 'role' | 'until' | 'program' | 'countWaiting'> & {
   readonly name: string;
   readonly database: 'SQLite' | 'PostgreSQL';
 };
+
+const graphile = {
+  database: 'PostgreSQL',
+  count: 1,
+  program: 'graphile.js',
+  countWaiting: 'SELECT CAST(count(*) AS integer) AS count FROM graphile_worker.jobs',
+} as const;
 
 const ways: readonly Way[] = (['SQLite', 'PostgreSQL'] as const).flatMap((database) => [
   { name: 'acknowledged only', database, count: 1, role: 'web', until: 'answered' },
@@ -32,6 +40,8 @@ const ways: readonly Way[] = (['SQLite', 'PostgreSQL'] as const).flatMap((databa
     ? ([
         { name: 'acknowledged only', database, count: 3, role: 'web', until: 'answered' },
         { name: 'handled to the end', database, count: 3, role: 'all', until: 'handled' },
+        { name: 'graphile-worker as the inbox, acknowledged', ...graphile, until: 'answered' },
+        { name: 'graphile-worker as the inbox, handled to the end', ...graphile, until: 'handled' },
       ] as const)
     : []),
   { name: 'inside the request, no inbox', database, count: 1, until: 'answered', program: 'direct.js' },
@@ -45,7 +55,10 @@ export const serverPart: BenchPart = {
   async measure({ say }) {
     const folder = createBundleFolder();
     await buildServer(folder);
-    await bundleServer('tools/bench/server/direct/main.ts', join(folder, 'direct.js'));
+    installCompared(say);
+    for (const program of ['direct', 'graphile']) {
+      await bundleServer(`tools/bench/server/programs/${program}.ts`, join(folder, `${program}.js`));
+    }
     const cluster = startPostgres({ isDurable: true });
     let databases = 0;
 

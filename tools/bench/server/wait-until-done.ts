@@ -5,8 +5,11 @@ import { numberIn, type Sql } from '../../../hosts/sql/sql.ts';
 
 const LOOK_EVERY_MS = 200;
 
-/** Resolves when no event waits and no notification is to be sent; throws when that takes too long, or an event was given up. */
-export async function waitUntilDone(sql: Sql, atMostMs: number): Promise<void> {
+/**
+ * Resolves when no event waits and no notification is to be sent; throws when that takes too long, or an event was given up. Where
+ * events wait elsewhere than in the inbox, a statement counts them as `count`.
+ */
+export async function waitUntilDone(sql: Sql, atMostMs: number, countElsewhere?: string): Promise<void> {
   const endsAt = performance.now() + atMostMs;
   for (;;) {
     const { waiting, dead } = await countInboxes(sql);
@@ -15,10 +18,12 @@ export async function waitUntilDone(sql: Sql, atMostMs: number): Promise<void> {
       [],
     );
     const pending = numberIn(row, 'count');
+    const [other] = countElsewhere === undefined ? [{ count: 0 }] : await sql.query(countElsewhere, []);
+    const elsewhere = numberIn(other, 'count');
     if (dead > 0) throw new Error(`${String(dead)} events were given up`);
-    if (waiting + pending === 0) return;
+    if (waiting + pending + elsewhere === 0) return;
     if (performance.now() > endsAt) {
-      throw new Error(`${String(waiting)} events wait and ${String(pending)} notifications are not sent`);
+      throw new Error(`${String(waiting + elsewhere)} events wait and ${String(pending)} notifications are not sent`);
     }
     await wait(LOOK_EVERY_MS);
   }

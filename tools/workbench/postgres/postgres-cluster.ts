@@ -37,16 +37,20 @@ export function startPostgres({ isDurable = false }: PostgresOptions = {}): Post
   const options = `-c listen_addresses='' -k ${folder} -c fsync=${isDurable ? 'on' : 'off'}`;
   const resume = () => run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', options, 'start']);
   const halt = () => run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
+  function stop(): void {
+    process.removeListener('exit', stop);
+    // Where a test has halted it, there is nothing to stop.
+    if (existsSync(join(data, 'postmaster.pid'))) halt();
+    rmSync(folder, { recursive: true, force: true });
+  }
   resume();
+  process.once('exit', stop);
   return {
     connectionString: `postgresql://tester@localhost/postgres?host=${encodeURIComponent(folder)}`,
     pid: () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     halt,
     resume,
-    stop() {
-      halt();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

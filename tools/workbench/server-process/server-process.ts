@@ -35,6 +35,9 @@ export function createServerProcess(file: string, env: Readonly<Record<string, s
       const clock = aheadMs === 0 ? [] : ['--import', clockAhead(aheadMs)];
       const started = spawn(process.execPath, [...clock, file], { env: own, stdio: ['ignore', 'pipe', 'inherit'] });
       child = started;
+      const kill = (): void => void started.kill('SIGKILL');
+      process.once('exit', kill);
+      started.once('exit', () => process.removeListener('exit', kill));
       await new Promise<void>((resolve, reject) => {
         started.once('exit', (code) => {
           reject(new Error(`A server ended with ${String(code)} before it listened: ${log.slice(-5).join('\n')}`));
