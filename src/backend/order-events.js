@@ -92,7 +92,7 @@ const email = {
 function faultsOf$3({ email: template }) {
   if (isShortText(template) && isFilledText(template)) return [];
   return [
-    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
   ];
 }
 
@@ -177,7 +177,7 @@ const post = {
 function faultsOf$1({ post: address, secret }) {
   const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
   return [
-    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
     ...(secret === undefined || isShortText(secret)
       ? []
       : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
@@ -1030,7 +1030,7 @@ async function eraseIfAsked(notification, deps) {
     await deps.notifications.save(erased);
     return erased;
   } catch (error) {
-    deps.log('erasures not looked for', { key: notification.key, failure: failureOf(error) });
+    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
     return notification;
   }
 }
@@ -1058,9 +1058,9 @@ async function sendAttempt(notification, attempt, deps) {
   return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
 }
 
-/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `untold` returns how it ends. */
-async function askAttempt(notification, attempt, untold, deps) {
-  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
+async function askAttempt(notification, attempt, notSent, deps) {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
 }
 
 /** Stores how an attempt ended, then looks for an erasure. */
@@ -1220,8 +1220,9 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
-  const endUntold = untoldEnd(notification, attempt, deps);
-  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
+  const endNotSent = notSentEnd(notification, attempt, deps);
+  if (endNotSent !== undefined && canAsk(notification))
+    return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -1270,7 +1271,7 @@ function withUnsettled({ notification, attempt }) {
 }
 
 /** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
-function untoldEnd(notification, attempt, { now }) {
+function notSentEnd(notification, attempt, { now }) {
   if (now() > notification.expiresAt) return () => settleExpired(notification, now());
   if (attempt <= notification.attemptLimit) return undefined;
   return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
@@ -1309,13 +1310,13 @@ const MAX_RECIPIENTS = 10000;
  */
 function createMessageCap(deps) {
   const { now } = deps;
-  const told = new Map();
+  const countsByRecipient = new Map();
 
-  function toldTo(recipient) {
+  function countsOf(recipient) {
     const key = JSON.stringify(recipient);
-    const known = told.get(key) ?? { own: [], counted: undefined };
-    if (told.size >= MAX_RECIPIENTS) told.clear();
-    told.set(key, known);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
     known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
     return known;
   }
@@ -1328,7 +1329,7 @@ function createMessageCap(deps) {
 
   return {
     async isReached(recipient, stores = deps) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
       if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
@@ -1339,7 +1340,7 @@ function createMessageCap(deps) {
       return all + known.own.length - own >= MAX_PER_HOUR;
     },
     note(recipient, key) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
     },
   };
@@ -1441,7 +1442,7 @@ async function summarizeWeek(progress, deps) {
 function textOf$1(counts) {
   const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
   const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
@@ -1453,7 +1454,7 @@ function phrases(counts) {
   const words = Object.entries(nextSteps);
   return words.flatMap(([status, step]) => {
     if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    const said = `${String(counts[status])} ${status}`;
     return [step === '' ? said : `${said} (${step})`];
   });
 }
@@ -4782,10 +4783,10 @@ const ticketOrderSchema = object$1({
 
 /** Returns one ticket of each guest who can be mailed and is not the buyer. */
 function guestsOf({ tickets, ...buyer }) {
-  const told = new Set([buyer.contactId, buyer.memberId]);
+  const known = new Set([buyer.contactId, buyer.memberId]);
   return (tickets ?? []).filter(({ contactId, memberId }) => {
-    const isNew = !told.has(contactId ?? memberId);
-    told.add(contactId ?? memberId);
+    const isNew = !known.has(contactId ?? memberId);
+    known.add(contactId ?? memberId);
     return isNew && (contactId ?? memberId) !== undefined;
   });
 }
@@ -5961,7 +5962,7 @@ function textOfDeep(root) {
     if (typeof piece === 'string') written.push(piece);
     else if ('left' in piece) entered.delete(piece.left);
     else if (isPlain(piece.value)) {
-      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      if (entered.has(piece.value)) throw new TypeError('The value contains itself');
       entered.add(piece.value);
       pieces.push({ left: piece.value });
       for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
@@ -6642,14 +6643,14 @@ const MS_PER_HOUR = 3600000;
 /** Returns the notifications that the rules ask for. A faulty rule holds its own notification and no other. */
 function decideNotifications({ order, raw }, changes, rules, settings) {
   const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
-  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
-  if (told.length === 0) return [];
+  const wanted = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (wanted.length === 0) return [];
   const { language: named } = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
   const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy;
-  return told.flatMap((change) => {
+  return wanted.flatMap((change) => {
     const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context = {
       ...common,
@@ -8487,7 +8488,7 @@ const ownerMethods = {
       const { projection } = await projections.read(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
     },
@@ -8558,7 +8559,7 @@ const ownerMethods = {
   }),
 };
 
-function readToldKey(key) {
+function readReportedKey(key) {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
 }
@@ -9293,10 +9294,10 @@ function signatureOf(id, timestamp, body, secret) {
 }
 
 /** Signs a change; the same key gives the same id whenever it is sent. */
-function signPost(key, { occurredAt, ...told }, secret, now) {
+function signPost(key, { occurredAt, ...posted }, secret, now) {
   const id = postIdOf(key);
   const timestamp = String(Math.floor(now / 1000));
-  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
+  const body = JSON.stringify({ type: `${posted.product}.${posted.change}`, timestamp: occurredAt, data: posted });
   return {
     headers: {
       'content-type': 'application/json',
@@ -9321,9 +9322,9 @@ function createPostCalls({ post, readSecret, now }) {
       const secret = readSigningSecret(value);
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
-      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const posted = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
       try {
-        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
+        return readStatus((await post(url, signPost(key, posted, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }
@@ -9731,7 +9732,7 @@ function openCollection(id, persistence) {
       if (items.length === 0) return;
       const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
       if (errors.length > 0)
-        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
+        throw new OrderEventsError('store-failed', `Wix Data did not save every item in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
@@ -9970,7 +9971,8 @@ function unhandledIn(events, patientEvents) {
   return {
     async keep(event, now) {
       const parts = splitText(event.text);
-      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      if (parts === undefined)
+        throw new OrderEventsError('item-too-large', 'The event is too large to store, even in parts', undefined);
       const [text = '', ...further] = parts;
       const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
       if ((await patientEvents.insertOnce(item)) === 'exists') {

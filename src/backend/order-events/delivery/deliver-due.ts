@@ -62,8 +62,9 @@ export async function deliverOne(
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
-  const endUntold = untoldEnd(notification, attempt, deps);
-  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
+  const endNotSent = notSentEnd(notification, attempt, deps);
+  if (endNotSent !== undefined && canAsk(notification))
+    return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -124,7 +125,7 @@ function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
 }
 
 /** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
-function untoldEnd(notification: Notification, attempt: number, { now }: SendDeps): (() => Notification) | undefined {
+function notSentEnd(notification: Notification, attempt: number, { now }: SendDeps): (() => Notification) | undefined {
   if (now() > notification.expiresAt) return () => settleExpired(notification, now());
   if (attempt <= notification.attemptLimit) return undefined;
   return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());

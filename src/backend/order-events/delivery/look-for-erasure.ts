@@ -49,7 +49,7 @@ export async function eraseIfAsked(
     await deps.notifications.save(erased);
     return erased;
   } catch (error) {
-    deps.log('erasures not looked for', { key: notification.key, failure: failureOf(error) });
+    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
     return notification;
   }
 }

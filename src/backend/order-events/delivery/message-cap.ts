@@ -13,7 +13,7 @@ const REMEMBERED_MS = 60_000;
 /** More recipients than one container has in an hour; at this number it forgets all counts. */
 const MAX_RECIPIENTS = 10_000;
 
-interface Told {
+interface Counts {
   /** The messages that this container wrote to the recipient. */
   own: readonly { readonly key: string; readonly at: number }[];
   /** Number of messages in the store when it was last asked, and how many of them were this container's. */
@@ -26,13 +26,13 @@ interface Told {
  */
 export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): MessageCap {
   const { now } = deps;
-  const told = new Map<string, Told>();
+  const countsByRecipient = new Map<string, Counts>();
 
-  function toldTo(recipient: EmailRecipient): Told {
+  function countsOf(recipient: EmailRecipient): Counts {
     const key = JSON.stringify(recipient);
-    const known = told.get(key) ?? { own: [], counted: undefined };
-    if (told.size >= MAX_RECIPIENTS) told.clear();
-    told.set(key, known);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
     known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
     return known;
   }
@@ -45,7 +45,7 @@ export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): Me
 
   return {
     async isReached(recipient, stores = deps) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
       if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS) {
@@ -56,7 +56,7 @@ export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): Me
       return all + known.own.length - own >= MAX_PER_HOUR;
     },
     note(recipient, key) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
     },
   };

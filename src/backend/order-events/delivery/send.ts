@@ -39,14 +39,14 @@ export async function sendAttempt(notification: Notification, attempt: number, d
   return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
 }
 
-/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `untold` returns how it ends. */
+/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
 export async function askAttempt(
   notification: Notification,
   attempt: number,
-  untold: () => Notification,
+  notSent: () => Notification,
   deps: SendDeps,
 ): Promise<Notification> {
-  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
 }
 
 /** Stores how an attempt ended, then looks for an erasure. */

@@ -46,7 +46,7 @@ export async function summarizeWeek(progress: JobRun['progress'], deps: SendDeps
 function textOf(counts: Readonly<Record<string, RuleCounts>>): string {
   const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
   const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
@@ -58,7 +58,7 @@ function phrases(counts: RuleCounts): string[] {
   const words = Object.entries(nextSteps) as [keyof RuleCounts, string][];
   return words.flatMap(([status, step]) => {
     if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    const said = `${String(counts[status])} ${status}`;
     return [step === '' ? said : `${said} (${step})`];
   });
 }

@@ -64,14 +64,14 @@ export function decideNotifications(
   settings: NotificationSettings,
 ): NotificationDraft[] {
   const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
-  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
-  if (told.length === 0) return [];
+  const wanted = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (wanted.length === 0) return [];
   const { language: named }: AnyOrder = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
   const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy: JsonObject | undefined;
-  return told.flatMap((change) => {
+  return wanted.flatMap((change) => {
     const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context: AnyContext = {
       ...common,

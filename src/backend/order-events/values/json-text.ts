@@ -22,7 +22,7 @@ function textOfDeep(root: unknown): string {
     if (typeof piece === 'string') written.push(piece);
     else if ('left' in piece) entered.delete(piece.left);
     else if (isPlain(piece.value)) {
-      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      if (entered.has(piece.value)) throw new TypeError('The value contains itself');
       entered.add(piece.value);
       pieces.push({ left: piece.value });
       for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);

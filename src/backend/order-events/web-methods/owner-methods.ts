@@ -50,7 +50,7 @@ export const ownerMethods = {
       const { projection } = await projections.read(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
     },
@@ -124,7 +124,7 @@ export const ownerMethods = {
   }),
 } as const;
 
-function readToldKey(key: string): OrderHistory['changes'][number] {
+function readReportedKey(key: string): OrderHistory['changes'][number] {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon) as Change['kind'], occurrence: key.slice(colon + 1) };
 }

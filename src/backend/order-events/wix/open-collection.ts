@@ -78,7 +78,7 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
       if (items.length === 0) return;
       const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
       if (errors.length > 0)
-        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
+        throw new OrderEventsError('store-failed', `Wix Data did not save every item in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));

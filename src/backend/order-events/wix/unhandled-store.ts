@@ -54,7 +54,8 @@ export function unhandledIn(events: WixCollection, patientEvents: WixCollection)
   return {
     async keep(event, now) {
       const parts = splitText(event.text);
-      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      if (parts === undefined)
+        throw new OrderEventsError('item-too-large', 'The event is too large to store, even in parts', undefined);
       const [text = '', ...further] = parts;
       const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
       if ((await patientEvents.insertOnce(item)) === 'exists') {

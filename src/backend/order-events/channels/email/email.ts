@@ -45,6 +45,6 @@ export const email: Channel = {
 function faultsOf({ email: template }: RuleFields): FieldFault[] {
   if (isShortText(template) && isFilledText(template)) return [];
   return [
-    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
   ];
 }

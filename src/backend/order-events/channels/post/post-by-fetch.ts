@@ -24,9 +24,9 @@ export function createPostCalls({ post, readSecret, now }: PostDeps): ChannelCal
       const secret = readSigningSecret(value);
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
-      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const posted = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
       try {
-        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
+        return readStatus((await post(url, signPost(key, posted, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }

@@ -39,7 +39,7 @@ export const post: Channel = {
 function faultsOf({ post: address, secret }: RuleFields): FieldFault[] {
   const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
   return [
-    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
     ...(secret === undefined || isShortText(secret)
       ? []
       : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),

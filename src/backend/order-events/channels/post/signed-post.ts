@@ -44,13 +44,13 @@ export function signatureOf(id: string, timestamp: string, body: string, secret:
 /** Signs a change; the same key gives the same id whenever it is sent. */
 export function signPost(
   key: string,
-  { occurredAt, ...told }: PostedChange,
+  { occurredAt, ...posted }: PostedChange,
   secret: Uint8Array,
   now: number,
 ): SignedPost {
   const id = postIdOf(key);
   const timestamp = String(Math.floor(now / 1000));
-  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
+  const body = JSON.stringify({ type: `${posted.product}.${posted.change}`, timestamp: occurredAt, data: posted });
   return {
     headers: {
       'content-type': 'application/json',

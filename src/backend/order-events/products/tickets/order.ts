@@ -106,10 +106,10 @@ export interface TicketOrder {
 
 /** Returns one ticket of each guest who can be mailed and is not the buyer. */
 export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] {
-  const told = new Set([buyer.contactId, buyer.memberId]);
+  const known = new Set([buyer.contactId, buyer.memberId]);
   return (tickets ?? []).filter(({ contactId, memberId }) => {
-    const isNew = !told.has(contactId ?? memberId);
-    told.add(contactId ?? memberId);
+    const isNew = !known.has(contactId ?? memberId);
+    known.add(contactId ?? memberId);
     return isNew && (contactId ?? memberId) !== undefined;
   });
 }
