@@ -1001,8 +1001,8 @@ function settled$1(notification, status, now) {
 }
 
 /**
- * `true` if a requested erasure covers a notification: that of its order, or that of a person whom it is about, which covers changes up
- * to the request.
+ * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
+ * up to the request.
  */
 async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
   const found = await erasures.find(idsOfErasures(product, orderId, marks));
@@ -1512,7 +1512,7 @@ function createOverdueTurns(now) {
   };
 }
 
-/** Milliseconds after a request in which an erasure is swept: by then nobody works with data read before it. */
+/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
 const SWEPT_AFTER_MS = LEASE_MS;
 
 /**
@@ -3679,7 +3679,7 @@ function proveByPlanName(event) {
   return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
-/** Replaces a status that the order can only have had before by that of the name. */
+/** Replaces a status that the order can only have had before the event by the one that the event's name implies. */
 function withStatus({ observed }, status, before, finding) {
   const isFromBefore = observed.status === undefined || before.includes(observed.status);
   return { findings: [finding], snapshot: isFromBefore ? { ...observed, status } : observed };
@@ -5298,7 +5298,7 @@ function maxTimeline({ product, timeline }) {
   return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }
 
-/** Far more than the handlers that can work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES$1 = 8;
 
 /** Removes the digests of personal values from all stored states of an order. */
@@ -6879,7 +6879,7 @@ async function dateByHeartbeat(draft, now, isNewOrder, deps) {
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
-/** Far more than the handlers that can work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
 /**
@@ -7442,7 +7442,7 @@ function passOver({ event }, error, report, log) {
   }
 }
 
-/** Age of the orders, in milliseconds, up to which they are read when the package is installed, besides open orders. */
+/** Age, in milliseconds, up to which orders are read when the package is installed, in addition to open ones. */
 const OPEN_ORDER_MS = 180 * 86400000;
 
 /** Most orders of one product that one run reads: storing each is a write, and the site's events need the same quota. */
@@ -8132,7 +8132,7 @@ function isEnded({ status }) {
   return status === 'sent' || status === 'expired' || status === 'erased';
 }
 
-/** `true` if the change is too old for every rule, and the notification has expired, even if the owner requested a resend. */
+/** `true` if the change is too old for every rule, and the notification's expiry, which a resend extends, has passed. */
 function isUntellable({ occurredAt, expiresAt }, { tellableFrom, now }) {
   return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
 }
@@ -8741,7 +8741,7 @@ hmac.create = (hash, key) => new HMAC(hash, key);
 /** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
 const DIGEST_BYTES = 6;
 
-/** Length that nearly no text exceeds, in characters of at most three bytes. */
+/** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1000;
 
 /** Minimum length of a key, in characters: a shorter key, and with it every digest, can be found by trial. */
@@ -9672,8 +9672,8 @@ function sleep(waitMs) {
 }
 
 /**
- * Finds the result of a refused insert by the row under its id: the insert may have been stored all the same, and the answer that its id
- * is taken may be due to its own repetition. Returns `undefined` if nothing seems to be stored.
+ * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
+ * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
  */
 async function findWhoseInsert({ kind, isLast }, findWriter) {
   if (kind === 'busy' && !isLast) return undefined;

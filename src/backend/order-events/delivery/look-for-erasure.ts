@@ -10,8 +10,8 @@ import { settleErased } from './settle.ts';
 export type ErasureLookDeps = Pick<Ports, 'erasures'>;
 
 /**
- * `true` if a requested erasure covers a notification: that of its order, or that of a person whom it is about, which covers changes up
- * to the request.
+ * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
+ * up to the request.
  */
 export async function isErased(
   { product, orderId, marks, occurredAt }: Notification,

@@ -37,11 +37,11 @@ export interface Intent {
   readonly own: readonly Notification[];
   /** Keys of notifications that somebody else inserted. */
   readonly alreadyKnown: readonly string[];
-  /** Failure that kept a part from being written; `own` is to be sent all the same. */
+  /** Failure that kept a part from being written; `own` must be sent nevertheless. */
   readonly failure?: { readonly error: unknown };
 }
 
-/** Far more than the handlers that can work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
 /**

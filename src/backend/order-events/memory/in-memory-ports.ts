@@ -21,7 +21,7 @@ type CallOf<Port extends keyof OuterPorts> = {
     : never;
 }[keyof OuterPorts[Port] & string];
 
-/** One call of a port, as an observer sees it: `notifications.insert` with its arguments. A host with transactions commits them. */
+/** One call of a port, such as `notifications.insert`, with its arguments; `transaction.commit` is that of a host with transactions. */
 export type PortCall =
   | { readonly [Port in keyof OuterPorts]: CallOf<Port> }[keyof OuterPorts]
   | { readonly name: 'transaction.commit'; readonly args: readonly [] };

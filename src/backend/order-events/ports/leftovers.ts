@@ -1,7 +1,7 @@
 import type { Product } from '../products/product.ts';
 import type { JobRun, NoteProgress } from './job-states.ts';
 
-/** Limits of a removal. */
+/** Time and limits of a removal. */
 export interface Removal {
   readonly now: number;
   /** Most rows to remove in one call. */

@@ -23,7 +23,7 @@ export interface Stores {
   readonly erasures: Erasures;
   /** Only for a store that leaves something behind. */
   readonly leftovers?: Leftovers | undefined;
-  /** Only for a store that does not document it. */
+  /** Only for a store that does not document that it accepts an id once. */
   readonly insertProof?: InsertProof | undefined;
 }
 

@@ -10,7 +10,7 @@ import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
 import type { Progress, SweepReport } from './sweep-report.ts';
 import { workThroughPage } from './work-through-page.ts';
 
-/** Age of the orders, in milliseconds, up to which they are read when the package is installed, besides open orders. */
+/** Age, in milliseconds, up to which orders are read when the package is installed, in addition to open ones. */
 const OPEN_ORDER_MS = 180 * 86_400_000;
 
 /** Most orders of one product that one run reads: storing each is a write, and the site's events need the same quota. */

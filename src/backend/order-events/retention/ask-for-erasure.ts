@@ -2,7 +2,7 @@ import { LEASE_MS } from '../ports/attempt-claims.ts';
 import { idOfErasure, type Erased } from '../ports/erasures.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Milliseconds after a request in which an erasure is swept: by then nobody works with data read before it. */
+/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
 export const SWEPT_AFTER_MS = LEASE_MS;
 
 /**

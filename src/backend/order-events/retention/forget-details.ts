@@ -4,7 +4,7 @@ import { modelOf } from '../products/product-models.ts';
 import { ANONYMIZED, emptyProjection, isAnonymized, type Projection } from '../timeline/projection.ts';
 import { isSameJson } from '../values/same-json.ts';
 
-/** Far more than the handlers that can work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
 /** Dependencies of forgetting an order's details. */

@@ -52,7 +52,7 @@ function isEnded({ status }: Notification): boolean {
   return status === 'sent' || status === 'expired' || status === 'erased';
 }
 
-/** `true` if the change is too old for every rule, and the notification has expired, even if the owner requested a resend. */
+/** `true` if the change is too old for every rule, and the notification's expiry, which a resend extends, has passed. */
 export function isUntellable({ occurredAt, expiresAt }: Notification, { tellableFrom, now }: RetentionLimits): boolean {
   return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
 }

@@ -7,7 +7,7 @@ import type { Digest } from './detail-digests.ts';
 /** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
 const DIGEST_BYTES = 6;
 
-/** Length that nearly no text exceeds, in characters of at most three bytes. */
+/** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1_000;
 
 /** Minimum length of a key, in characters: a shorter key, and with it every digest, can be found by trial. */

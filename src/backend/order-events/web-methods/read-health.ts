@@ -25,7 +25,7 @@ export interface Health {
   /** Events that the site could neither handle nor store, for example at its item limit: they were left to Wix. */
   readonly notKept: NotKept | null;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
-  /** The same for each rule, and sent ones, of the last seven days; of very many, the newest thousand. */
+  /** Number of each rule's notifications by status, created in the last seven days; of very many, the newest thousand. */
   readonly byRule: Readonly<Record<string, RuleCounts>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
   /** Erasures that the hourly job has not completed yet. */

@@ -25,7 +25,7 @@ export interface ShopSearch {
   readonly cursorPaging: { readonly limit: number; readonly cursor?: string };
 }
 
-/** The filter for shop orders that are not archived, and are not fulfilled or new. */
+/** Filter for open shop orders: not archived, and either not fulfilled or new. */
 export interface OpenShopOrders {
   readonly archived: { readonly $ne: true };
   readonly $or: [

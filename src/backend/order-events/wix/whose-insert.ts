@@ -7,8 +7,8 @@ export type InsertAnswer = 'inserted' | 'exists';
 export type Writer = 'own' | 'other' | 'nobody';
 
 /**
- * Finds the result of a refused insert by the row under its id: the insert may have been stored all the same, and the answer that its id
- * is taken may be due to its own repetition. Returns `undefined` if nothing seems to be stored.
+ * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
+ * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
  */
 export async function findWhoseInsert(
   { kind, isLast }: Pick<DataRefusal, 'kind' | 'isLast'>,

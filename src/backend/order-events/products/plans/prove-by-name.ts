@@ -52,7 +52,7 @@ export function proveByPlanName(event: Named): NameProof<PlanSnapshot> {
   return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
-/** Replaces a status that the order can only have had before by that of the name. */
+/** Replaces a status that the order can only have had before the event by the one that the event's name implies. */
 function withStatus(
   { observed }: Named,
   status: string,
