@@ -3,7 +3,7 @@
 import { handleOrderEvent } from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
 
-/** Wix calls this when a ticket order was made and waits for its payment: https://dev.wix.com/docs/velo/apis/wix-events-backend/events/on-order-initiated */
+/** Wix calls this when a ticket order was created and awaits payment: https://dev.wix.com/docs/velo/apis/wix-events-backend/events/on-order-initiated */
 export function wixEvents_onOrderInitiated(event) {
   return handleOrderEvent('wixEvents_onOrderInitiated', event, site);
 }
@@ -73,7 +73,7 @@ export function wixPricingPlans_onOrderEndDatePostponed(event) {
   return handleOrderEvent('wixPricingPlans_onOrderEndDatePostponed', event, site);
 }
 
-/** Wix calls this when a pricing plan order was canceled at its next payment date: https://dev.wix.com/docs/velo/apis/wix-pricing-plans-backend/events/on-order-auto-renew-canceled */
+/** Wix calls this when a pricing plan order was canceled as of its next payment date: https://dev.wix.com/docs/velo/apis/wix-pricing-plans-backend/events/on-order-auto-renew-canceled */
 export function wixPricingPlans_onOrderAutoRenewCanceled(event) {
   return handleOrderEvent('wixPricingPlans_onOrderAutoRenewCanceled', event, site);
 }

@@ -3,12 +3,12 @@
 import * as orderEvents from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
 
-/** Hourly: sends what is due. Scheduled in jobs.config. */
+/** Hourly: sends due notifications. Scheduled in jobs.config. */
 export async function deliverDueNotifications() {
   return await orderEvents.deliverDueNotifications(site);
 }
 
-/** Daily: removes what nobody needs any more. Scheduled in jobs.config. */
+/** Daily: removes data whose retention is over. Scheduled in jobs.config. */
 export async function cleanUp() {
   return await orderEvents.cleanUp(site);
 }

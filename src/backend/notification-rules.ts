@@ -1,10 +1,10 @@
 import type { NotificationRule, RuleContext, SiteRules } from 'backend/order-events.js';
 
-// What this site tells its customers, and when. Edit freely: add, change or delete rules, then `npm run build`.
+// What this site tells its customers, and when. Edit freely: add, change or delete rules, then run `npm run build`.
 //
-// Each rule needs a triggered email of your site: make one in the dashboard under Developer Tools > Triggered Emails,
-// publish it, and put its id in `emailId`. The variables that the rule sets are those that the template can use.
-// An id that your site does not have is refused by Wix, and the notification shows up as failed.
+// Each rule needs a triggered email of your site: create one in the dashboard under Developer Tools > Triggered Emails, publish it, and
+// put its id in `emailId`. The template can use the variables that the rule sets. Wix refuses an id that your site does not have, and the
+// notification shows up as failed.
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -46,7 +46,7 @@ const ticketRules: NotificationRule<'wix-events'>[] = [
     id: 'ticket-order-canceled',
     product: 'wix-events',
     change: 'order-canceled',
-    // Wix cancels orders that were never paid as well, when their time is up.
+    // Wix also cancels orders that were never paid, when they time out.
     when: wasConfirmed,
     emailId: { default: 'TicketOrderCanceled' },
     recipient: 'buyer',
@@ -152,7 +152,7 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
     id: 'plan-ended',
     product: 'wix-pricing-plans',
     change: 'order-ended',
-    // A canceled order ends too, and its buyer is told about the cancellation.
+    // A canceled order ends too; its buyer is told about the cancellation instead.
     when: ({ order }) => order.status === 'ENDED',
     emailId: { default: 'PlanEnded' },
     recipient: 'buyer',
@@ -160,8 +160,8 @@ const planRules: NotificationRule<'wix-pricing-plans'>[] = [
   },
 ];
 
-// Bookings, restaurants and the point of sale make eCommerce orders as well: these rules are for what Wix Stores sells
-// online. To tell the buyers of another app, copy a rule and name that app; `raw` shows how Wix prints the order.
+// Bookings, restaurants and the point of sale create eCommerce orders too: these rules are for what Wix Stores sells online. To notify
+// buyers of another app, copy a rule and name that app; `raw` holds the order as Wix sent it.
 const storeChannels = ['WEB', 'BACKOFFICE_MERCHANT'];
 const storeApps = ['215238eb-22a5-4c36-9e7b-e7c08025e04e', '1380b703-ce81-ff05-f115-39571d94dfcd'];
 
@@ -218,7 +218,7 @@ const shopRules: NotificationRule<'wix-ecom'>[] = [
     when: isStoreOrder,
     emailId: { default: 'ShopOrderPartlyRefunded' },
     recipient: 'buyer',
-    // `refund` is this one, `refunded` all of them so far.
+    // `refund` is this refund, `refunded` the sum of all refunds so far.
     variables: (context) => ({
       ...shopOrder(context),
       refund: amount(context, 'refund'),
@@ -265,20 +265,20 @@ function shopOrder({ order }: RuleContext<'wix-ecom'>): Variables {
   return { firstName: order.firstName, orderNumber: order.number };
 }
 
-/** An amount at the time of the change: a late event may show the order as it was before. */
+/** Amounts at the time of the change, from `change.current`; `order` may show an earlier state when its event arrives late. */
 type Amount = 'total' | 'paid' | 'balance' | 'refund' | 'refunded';
 function amount({ order, change, format }: RuleContext<'wix-ecom'>, name: Amount): string | undefined {
   return format.money(change.current[name]?.toString(), order.currency);
 }
 
-/** An order that does not say where or by which app it was sold is taken for the store's. */
+/** Treats an order without a sales channel, or without apps, as one of the store. */
 function isStoreOrder({ order }: RuleContext<'wix-ecom'>): boolean {
   const apps = (order.lineItems ?? []).flatMap(({ catalogAppId }) => catalogAppId ?? []);
   const isOfStore = apps.length === 0 || apps.some((app) => storeApps.includes(app));
   return isOfStore && (order.channel === undefined || storeChannels.includes(order.channel));
 }
 
-/** Wix cancels orders of abandoned checkouts too, which nobody placed. */
+/** `false` for abandoned checkouts: Wix cancels them too, although nobody placed an order. */
 function wasPlaced({ order, change }: RuleContext<'wix-ecom'>): boolean {
   const before = change.previous['status'];
   if (before === 'APPROVED') return true;
@@ -289,15 +289,15 @@ function wasPlaced({ order, change }: RuleContext<'wix-ecom'>): boolean {
 export const site: SiteRules = {
   rules: [...ticketRules, ...planRules, ...shopRules],
   settings: {
-    // The zone in which dates are written, such as 'Europe/Lisbon': order events do not name the site's.
+    // Time zone for dates, such as 'Europe/Lisbon': order events do not name the site's.
     timeZone: 'UTC',
-    // For orders that name no language.
+    // Language for orders that name none.
     fallbackLanguage: 'en',
-    // How long settled notifications, and events that could not be handled, stay readable.
+    // Days for which settled notifications, and events that could not be handled, stay readable.
     retentionDays: 90,
-    // How long an order that is over stays known after the last that happened to it.
+    // Days for which a finished order is remembered after its last change.
     orderRetentionDays: 730,
-    // To try a change of these rules against real traffic: keeps copies of the events that come, with everything
+    // To test a change of these rules against real traffic: stores copies of incoming events, with everything
     // personal replaced, in the collection OrderEventsRecorded. See docs/console.md.
     // record: { isOn: true, atMost: 1000, days: 30 },
   },

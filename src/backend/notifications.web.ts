@@ -6,7 +6,7 @@ import { site } from 'backend/notification-rules.js';
 /** Sends one triggered email to one contact. */
 export const sendEmailToContact = webMethod(Permissions.Admin, orderEvents.sendEmailToContact);
 
-/** Lists notifications, the newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
+/** Lists notifications, newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
 export const listNotifications = webMethod(Permissions.Admin, orderEvents.listNotifications);
 
 /** Sends a held, failed, unknown or overdue notification now. */
@@ -14,19 +14,19 @@ export const resendNotification = webMethod(Permissions.Admin, (key: string) =>
   orderEvents.resendNotification(key, site),
 );
 
-/** Returns what is known of one order: its changes, its states and its notifications. */
+/** Returns the known changes, states and notifications of one order. */
 export const getOrderHistory = webMethod(Permissions.Admin, orderEvents.getOrderHistory);
 
-/** Returns what the calling member was told about their own orders. */
+/** Returns the notifications to the calling member about their own orders. */
 export const getMyOrderHistory = webMethod(Permissions.SiteMember, orderEvents.getMyOrderHistory);
 
 /** Erases the personal data stored for one contact; sends nothing. */
 export const eraseContact = webMethod(Permissions.Admin, orderEvents.eraseContact);
 
-/** Lists the events that could not be handled, the latest first. */
+/** Lists the events that could not be handled, latest first. */
 export const listUnhandledEvents = webMethod(Permissions.Admin, orderEvents.listUnhandledEvents);
 
-/** Tries the events that could not be handled again, as after a fix. */
+/** Handles the events again that could not be handled, for example after a fix. */
 export const replayUnhandledEvents = webMethod(Permissions.Admin, () => orderEvents.replayUnhandledEvents(site));
 
 /** Returns what needs the owner's attention, and when each job last ran. */

@@ -48,25 +48,25 @@ import { notifications, triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
-/** Of ids. */
+/** Longest id, in characters. */
 const MAX_SHORT_TEXT = 200;
 
-/** Whether a value is text that a row has room for. */
+/** `true` for text that is not empty and short enough for a row. */
 function isShortText(value) {
   return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
 }
 
-/** Whether a value is text that is more than blanks. */
+/** `true` for text that is not blank. */
 function isFilledText(value) {
   return typeof value === 'string' && value.trim() !== '';
 }
 
-/** The fields of a rule, by their names. */
+/** Returns the fields of a rule by name. */
 function fieldsOf$1(rule) {
   return rule;
 }
 
-/** Names the first of the faults as the reason of a hold. */
+/** Returns the hold reason for the first fault. */
 function heldFor([fault]) {
   return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
 }
@@ -74,8 +74,8 @@ function heldFor([fault]) {
 const DAY_MS = 24 * 3600000;
 
 /**
- * An email of this repository, by Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. How long Wix
- * remembers a key is not documented, so after a day it is asked first.
+ * Emails of this repository, through Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. Wix does not
+ * document how long it remembers a key, so after a day it is asked first.
  */
 const email = {
   field: 'email',
@@ -92,17 +92,20 @@ const email = {
 function faultsOf$3({ email: template }) {
   if (isShortText(template) && isFilledText(template)) return [];
   return [
-    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
   ];
 }
 
-/** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/**
+ * Places where the owner and other contributors see a notification:
+ * https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify
+ */
 const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
 
 const MAX_TEXT$1 = 512;
 const defaultPlaces = ['Dashboard', 'Mobile'];
 
-/** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
+/** Notifications to the site's contributors. The call takes no key, and Wix reports no status afterwards. */
 const notifyOwner = {
   field: 'notifyOwner',
   fields: ['on'],
@@ -153,8 +156,8 @@ const MAX_ADDRESS = 2000;
 const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
 
 /**
- * A signed POST by the Standard Webhooks specification. Its id is made from the notification's key, by which the receiver can tell a
- * repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ * Signed POST requests by the Standard Webhooks specification. The id is made from the notification's key, by which the receiver can
+ * recognize a repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 const post = {
   field: 'post',
@@ -174,14 +177,14 @@ const post = {
 function faultsOf$1({ post: address, secret }) {
   const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
   return [
-    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
     ...(secret === undefined || isShortText(secret)
       ? []
       : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
   ];
 }
 
-/** A function of the site, given the change and the notification's key. */
+/** Functions of the site, called with the change and the notification's key. */
 const run = {
   field: 'run',
   fields: ['variables'],
@@ -199,8 +202,8 @@ function faultsOf({ run: runFunction }) {
 }
 
 /**
- * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
- * what is no language code.
+ * Returns a language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` if it is
+ * not a language code.
  */
 function readLanguage(code) {
   try {
@@ -211,8 +214,8 @@ function readLanguage(code) {
 }
 
 /**
- * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
- * to others, and at last `zh`.
+ * Returns the codes under which a text for a language may be found, closest first: for `zh-Hant-TW` also `zh-TW`, `zh-Hant` and at last
+ * `zh`.
  */
 function fallbacksOf(language) {
   const { baseName, region } = new Intl.Locale(language);
@@ -222,17 +225,17 @@ function fallbacksOf(language) {
   return [language, baseName, ...ofRegion, ofScript, base];
 }
 
-/** Whether the value is an object with keys: not an array, not a date. */
+/** `true` if the value is an object with keys: not an array, not a date. */
 function isJsonObject(value) {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** The value under a key, when the value is an object. */
+/** Returns the value under a key; `undefined` if `value` is not an object. */
 function valueAt(value, key) {
   return isJsonObject(value) ? value[key] : undefined;
 }
 
-/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
+/** Wix's triggered emails, created in the dashboard. The call takes no key, and Wix reports no status afterwards. */
 const triggeredEmail = {
   field: 'emailId',
   fields: ['recipient', 'variables'],
@@ -250,7 +253,7 @@ const triggeredEmail = {
   },
 };
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+/** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
 function emailIdFor(emailId, language) {
   if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
@@ -264,28 +267,31 @@ function isEmailId(value) {
   return isFilledText(value['default']) && Object.values(value).every(isFilledText);
 }
 
-/** Every way to tell of a change, by its name; the first is meant where a rule chooses none. */
+/** Every channel by name; the first is used if a rule selects none. */
 const channels = { triggeredEmail, email, notifyOwner, post, run };
 
-/** The names of all channels. */
+/** Names of all channels. */
 const channelNames = Object.keys(channels);
 
-/** The channel of a name. */
+/** Returns the channel with a name. */
 function channelOf(name) {
   return channels[name];
 }
 
-/** The channels that a rule chooses by its fields: one, unless the rule is at fault. */
+/** Returns the channels that a rule selects by its fields: at most one, unless the rule is faulty. */
 function chosenBy(rule) {
   return channelNames.filter((name) => rule[channels[name].field] !== undefined);
 }
 
-/** Whether the other end can be asked what became of a message, and drops a repetition. */
+/** `true` if the other end can be asked for the outcome of a message, and drops repetitions. */
 function canAsk({ channel }) {
   return channelOf(channel).asksFromAgeMs !== undefined;
 }
 
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+/**
+ * The only error class that this package throws; `cause` holds what Wix threw. Decide on `code`; `message` never holds values of an
+ * event.
+ */
 class OrderEventsError extends Error {
   constructor(code, message, cause) {
     super(message, { cause });
@@ -294,17 +300,17 @@ class OrderEventsError extends Error {
   }
 }
 
-/** The code of what was thrown, for logs and stored rows. */
+/** Returns the code of a thrown value, for logs and stored rows; `unexpected` if it is not an `OrderEventsError`. */
 function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
 
-/** Rows that one page of removals reads. */
+/** Rows per page of removals. */
 const PAGE_SIZE$1 = 100;
-/** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
+/** Rows per page of a walk: fewer, so that little is read in vain when time runs out. */
 const WALK_PAGE_SIZE = 50;
 
-/** Repeats a page of work, which says how many rows it had, until a page is not full, or time is up. Returns their sum. */
+/** Repeats `page`, which works on one page and returns its number of rows, until a page is not full or time is up. Returns the sum. */
 async function inPages(page, isInTime = always) {
   let total = 0;
   while (isInTime()) {
@@ -319,7 +325,7 @@ function always() {
   return true;
 }
 
-/** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
+/** Calls `work` once for every row, page by page, whether or not the work removes the row from the listing. */
 async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, work) {
   const seen = new Set();
   let from = 0;
@@ -337,7 +343,7 @@ async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, 
   }
 }
 
-/** Works on all items, `concurrency` of them in parallel; when a piece of work fails, so does the whole, after the others have ended. */
+/** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
 async function forEachConcurrently(items, concurrency, work) {
   const left = items.values();
   const workThroughRest = async () => {
@@ -347,12 +353,12 @@ async function forEachConcurrently(items, concurrency, work) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** The id of an erasure: the same is kept once. */
+/** Returns the id of an erasure; the same erasure is stored once. */
 function idOfErasure(erased) {
   return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
 }
 
-/** Whose data an erasure is about. */
+/** Returns the subject of an erasure. */
 function erasedBy({ id }) {
   const [kind, name = '', ...rest] = id.split('/');
   if (kind !== 'order') return { kind: 'person', mark: name };
@@ -711,35 +717,38 @@ const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
 
 const HASH_HEX_LENGTH = 16;
 
-/** A short hash of text that is not personal; personal values go through the keyed digest instead. */
+/** Returns a short hash of text that is not personal; personal values go through the keyed digest instead. */
 function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
-/** A GUID, by which Wix names most things. */
+/** A GUID, by which Wix identifies most things. */
 const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** An email address, as far as it can be told from other text. */
+/** An email address, as far as it can be recognized. */
 const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
 
-/** A row names no more people than this, so that it stays small; the buyer comes first. */
+/** Most people that a row names, so that it stays small; the buyer comes first. */
 const MAX_PEOPLE = 200;
-/** More ids and addresses than any event has that is no attack. */
+/** More ids and addresses than any event has, except in an attack. */
 const MAX_NAMES = 2000;
 
 const MARK_LENGTH = 12;
-/** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
+/**
+ * Matches GUIDs, email addresses and the numbers of ticket orders. An address starts where a word starts, so that a long word is tried
+ * once.
+ */
 const anyName =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
 
 /**
- * The people that an order names. What stands beside one another is one person's: an id of a contact or a member, and an
- * address. An address that stands alone, such as the answer to a question, is taken for a person of its own.
+ * Returns the people whom an order names. The ids of a contact or member and an address in the same object are one person's. An address
+ * on its own, such as the answer to a question, counts as a separate person.
  */
 function peopleIn(value) {
   const people = [];
   const seen = new Set([value]);
-  // A set gives what is added while it is walked through: the nearest to the root first, and nothing twice.
+  // Iterating a set includes what is added meanwhile: the nearest to the root first, and nothing twice.
   for (const part of seen) {
     if (people.length >= MAX_PEOPLE) break;
     if (Array.isArray(part)) {
@@ -766,14 +775,14 @@ function namesBeside(object) {
   return { own, alone: addresses };
 }
 
-/** Every id and address in the text of an event that may be of any form. */
+/** Returns every id and address in the text of an event, whatever its form. */
 function namesIn(text) {
   return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
 }
 
 /**
- * Marks of people, by which what is kept about somebody is found again: a keyed digest of each of their names, those of one
- * person joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
+ * Returns the marks by which data about people is found again: a keyed digest of each of their ids and addresses, those of one person
+ * joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
  */
 function markPeople(people, digest) {
   const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
@@ -781,21 +790,21 @@ function markPeople(people, digest) {
   return some.length === 0 ? undefined : some.join(' ');
 }
 
-/** The mark of an id or an address. */
+/** Returns the mark of an id or an address; `undefined` for an address if the site has no key. */
 function markOf$1(name, digest) {
   const text = `person/${name.toLowerCase()}`;
   if (digest !== undefined) return digest.of(text);
   return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
 }
 
-/** The marks of each person that a row names. */
+/** Returns the marks of each person whom a row names. */
 function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
 /**
- * How long a started attempt is left alone. When it started is written by one container's clock and read by another's, which may
- * differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ * Milliseconds for which a started attempt is left alone. One container's clock writes when it started and another's reads it, and the
+ * two may differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
  */
 const LEASE_MS = 30 * 60000;
 
@@ -804,8 +813,8 @@ const VERSION_8 = 0x80;
 const VARIANT = 0x80;
 
 /**
- * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
- * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ * Returns the id of a notification's call, for channels that need a GUID: the same for the same key. It is a name-based UUID over
+ * SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
  */
 function callIdOf(key) {
   const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
@@ -817,13 +826,10 @@ function callIdOf(key) {
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 const MAX_ATTEMPTS = 8;
 
-/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+/** Doubtful attempts after which the owner decides, even if the rule says to resend. */
 const MAX_DOUBTS = 2;
 
-/**
- * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
- * known before and the event.
- */
+/** `true` if a change may be too old to send. It happened at some time between the state known before and the event. */
 function isAgeUnknown({ change, expiresAt }, now) {
   const { notBefore, occurredAt } = change;
   if (now > expiresAt) return false;
@@ -831,8 +837,9 @@ function isAgeUnknown({ change, expiresAt }, now) {
 }
 
 /**
- * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ * Creates a notification. The handler that inserts it makes the first attempt, so it falls due only when the lease of that attempt is
+ * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
+ * call itself.
  */
 function createNotification(draft, source, now, leaseMs = LEASE_MS) {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
@@ -875,7 +882,7 @@ function createNotification(draft, source, now, leaseMs = LEASE_MS) {
   return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
 }
 
-/** Whether it is held for want of a contact alone. */
+/** `true` if it is held only because no contact is known. */
 function isWaitingForContact({ status, reason }) {
   return status === 'held' && reason === 'no-contact';
 }
@@ -884,20 +891,20 @@ const FIRST_RETRY_DELAY_MS = 5 * 60000;
 const MAX_RETRY_DELAY_MS = 12 * 3600000;
 
 /**
- * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
- * of failures does not come back as a burst. `random` is from 0 to below 1.
+ * Returns the delay after the given attempt, in milliseconds: three times the one before, less up to a fifth at random, so that a burst
+ * of failures does not return as a burst. `random` is from 0 to below 1.
  */
 function retryDelayMs(attempt, random) {
   const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
   return Math.round(full * (1 - random / 5));
 }
 
-/** The email call succeeded: nothing personal is needed any more. */
+/** Settles a notification that was sent, and removes its variables, which are personal. */
 function settleSent(notification, attempts, now) {
   return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
 }
 
-/** The email call was refused: try again later, or give up. */
+/** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
 function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   const noted = { ...notification, attempts: attempt, reason };
   if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
@@ -907,17 +914,20 @@ function settleFailedAttempt(notification, { attempt, reason, random, now }) {
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
-/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+/** `true` while the other end can be asked: it is asked in as many further attempts before the outcome counts as unknown. */
 function isStillAsked(notification, attempt) {
   return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
 }
 
-/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+/** Settles a notification that was not sent and will not be: its attempts are used up, or the other end rejected it. */
 function settleFailed(notification, attempts, reason, now) {
   return { ...settled$1(notification, 'failed', now), attempts, reason };
 }
 
-/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
+/**
+ * Notes that an attempt may have sent the email. It is retried if the rule resends and there were not too many doubts; otherwise the
+ * owner decides.
+ */
 function settleDoubt(notification, failed) {
   const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
   return leavesToOwner(doubted)
@@ -925,38 +935,38 @@ function settleDoubt(notification, failed) {
     : settleFailedAttempt(doubted, failed);
 }
 
-/** How many attempts may have sent the email although nothing said so. */
+/** Returns the number of attempts that may have sent the email without a confirmation. */
 function doubtsOf({ doubts = 0 }) {
   return doubts;
 }
 
-/** Whether a notification with a new doubt is the owner's. */
+/** `true` if a notification with a new doubt is left to the owner. */
 function leavesToOwner(notification) {
   const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
   return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
-/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
+/** Settles a notification that may have been sent; the owner decides what to do. */
 function settleUnknown(notification, attempt, now) {
   return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }
 
-/** It is no news any more. */
+/** Settles a notification that is too old to be sent. */
 function settleExpired(notification, now) {
   return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
 }
 
-/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+/** Settles a reminder that a later change, or its rule's condition, has called off. */
 function settleCalledOff(notification, now) {
   return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'called-off' };
 }
 
-/** Its rule threw when it was asked whether a reminder is still wanted. */
+/** Holds a reminder whose rule threw when it was asked whether the reminder is still wanted. */
 function settleHeld(notification, attempts, reason, now) {
   return { ...settled$1(notification, 'held', now), attempts, reason };
 }
 
-/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+/** Reduces a notification to its key, which stays so that nothing is sent again: its order or contact was anonymized. */
 function settleErased(notification, now) {
   const {
     reason: _reason,
@@ -969,7 +979,7 @@ function settleErased(notification, now) {
   return settled$1(bare, 'erased', now);
 }
 
-/** The owner wants a held, failed or unknown notification to be tried again now. */
+/** Reopens a held, failed or unknown notification, due now, at the owner's request. */
 function reopen(notification, now) {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
   const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
@@ -983,7 +993,7 @@ function giveContact(notification, { contactId, marks }, attempts, now) {
   return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
 }
 
-/** What the owner reopens is news again, for long enough to go through all attempts. */
+/** Milliseconds for which a reopened notification can at least be sent: long enough for all attempts. */
 const REOPENED_MS = 48 * 3600000;
 
 function settled$1(notification, status, now) {
@@ -991,15 +1001,15 @@ function settled$1(notification, status, now) {
 }
 
 /**
- * Whether an erasure was asked for that a notification falls under: one of its order, or one of somebody whom it is about, of
- * which only later changes may be told.
+ * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
+ * up to the request.
  */
 async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
   const found = await erasures.find(idsOfErasures(product, orderId, marks));
   return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
 }
 
-/** The ids of the erasures that something falls under: of its order, as far as it is known, and of everybody whom it names. */
+/** Returns the ids of the erasures that may cover a row: that of its order, if known, and those of everybody whom its marks name. */
 function idsOfErasures(product, orderId, marks) {
   const people = peopleMarked(marks).flat();
   return [
@@ -1009,8 +1019,8 @@ function idsOfErasures(product, orderId, marks) {
 }
 
 /**
- * Erases a notification that was just written, where an erasure of it was asked for in the meantime. Never rejects: what it
- * could not look for, the hourly job finds when it looks for the rest of the erasure.
+ * Erases a notification that was just written, if its erasure was requested in the meantime. Never rejects: if the lookup fails, the
+ * hourly job finds the notification when it sweeps the erasure.
  */
 async function eraseIfAsked(notification, deps) {
   if (notification.status === 'erased') return notification;
@@ -1020,14 +1030,14 @@ async function eraseIfAsked(notification, deps) {
     await deps.notifications.save(erased);
     return erased;
   } catch (error) {
-    deps.log('erasures not looked for', { key: notification.key, failure: failureOf(error) });
+    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
     return notification;
   }
 }
 
 /**
- * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
- * the job: its lease is far longer, so the two never meet.
+ * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
+ * lease is far longer, so the two never overlap.
  */
 async function sendFirstAttempt(notification, deadline, deps) {
   if (deps.now() >= deadline) return notification;
@@ -1041,19 +1051,19 @@ async function sendFirstAttempt(notification, deadline, deps) {
 }
 
 /**
- * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
- * written back by the note. The caller owns the attempt.
+ * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
+ * neither sent nor written back. The caller owns the attempt.
  */
 async function sendAttempt(notification, attempt, deps) {
   return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
 }
 
-/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
-async function askAttempt(notification, attempt, untold, deps) {
-  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
+async function askAttempt(notification, attempt, notSent, deps) {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
 }
 
-/** Writes down how an attempt ended, and looks for an erasure. */
+/** Stores how an attempt ended, then looks for an erasure. */
 async function noteEnd(settled, deps) {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
@@ -1063,7 +1073,7 @@ async function noteEnd(settled, deps) {
   return await eraseIfAsked(settled, deps);
 }
 
-/** Where nobody can say whether it was erased, nothing is sent: the attempt failed. */
+/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
 async function sendUnlessErased(notification, attempt, deps) {
   const { now, random } = deps;
   try {
@@ -1086,13 +1096,13 @@ async function callChannel(notification, attempt, deps) {
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }
 
-/** Whether an earlier try is so long ago that its key may be known no more. */
+/** `true` if an earlier attempt is so long ago that the other end may have forgotten its key. */
 function mustAskFirst({ channel, attempts, createdAt }, now) {
   const { asksFromAgeMs = Infinity } = channelOf(channel);
   return attempts > 0 && now - createdAt >= asksFromAgeMs;
 }
 
-/** Asks the other end what became of a message; `undefined` when nothing went out. */
+/** Asks the other end for the outcome of a message; returns `undefined` if nothing went out. */
 async function askFor(notification, attempt, deps) {
   const { channels, now, random } = deps;
   const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
@@ -1126,8 +1136,8 @@ function messageOf(notification, { site }) {
 }
 
 /**
- * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
- * already is asked for, or left to the owner.
+ * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
+ * been sent already, the channel is asked, or the owner decides.
  */
 async function callOff(notification, attempt, deps) {
   switch (await findWish(notification, deps)) {
@@ -1158,7 +1168,7 @@ async function findWish({ product, orderId, rule, delayedTo, unless = [], knownB
   }
 }
 
-/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
 function knownBeforeOf(unless, reportedKeys) {
   return reportedKeys.filter((key) => unless.includes(kindOf(key)));
 }
@@ -1168,9 +1178,9 @@ function kindOf(key) {
 }
 
 /**
- * Delivers what is due: first attempts whose handler stopped, and retries, `concurrency` of them in parallel. Stops at the
- * deadline; what is left stays due. Two runs at once share the work, because every attempt has one claimant. One that the
- * store refuses does not stand in the way of the others.
+ * Delivers due notifications, `concurrency` of them in parallel: first attempts whose handler stopped, and retries. Stops at the
+ * deadline; what is left stays due. Two runs at the same time share the work, because every attempt has one claimant. A notification that
+ * the store refuses does not block the others.
  */
 async function deliverAll(deadline, concurrency, deps) {
   const { notifications, now, log } = deps;
@@ -1194,7 +1204,7 @@ async function deliverAll(deadline, concurrency, deps) {
   return { sent, notSent };
 }
 
-/** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
+/** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
 async function deliverSome(limit, deadline, deps) {
   for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
     if (deps.now() >= deadline) return;
@@ -1202,7 +1212,7 @@ async function deliverSome(limit, deadline, deps) {
   }
 }
 
-/** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */
+/** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
 async function deliverOne(listed, deps, takeUp = ifDue) {
   const claimed = await claimRow(listed, deps, takeUp);
   if (claimed === undefined) return undefined;
@@ -1210,8 +1220,9 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
-  const endUntold = untoldEnd(notification, attempt, deps);
-  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
+  const endNotSent = notSentEnd(notification, attempt, deps);
+  if (endNotSent !== undefined && canAsk(notification))
+    return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
@@ -1219,8 +1230,8 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
 }
 
 /**
- * Claims the next attempt of a notification, then reads it: rows are looked at, and changed, only behind a claim, so that
- * two that want the same cannot both have it.
+ * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
+ * want the same row cannot both have it.
  */
 async function claimRow(listed, deps, takeUp) {
   const attempt = await claimNextAttempt(listed, deps);
@@ -1231,8 +1242,8 @@ async function claimRow(listed, deps, takeUp) {
 }
 
 /**
- * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
- * so that no notification is stuck behind it.
+ * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
+ * notification is stuck behind it.
  */
 async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
@@ -1243,24 +1254,24 @@ async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
   return undefined;
 }
 
-/** The listing may lag: what counts is the row itself. */
+/** Checks the row itself, because the listing may lag. */
 function ifDue(notification, now) {
   return isDue(notification, now) ? notification : undefined;
 }
 
-/** Whether a notification waits for nothing but somebody to send it. */
+/** `true` if a notification is pending and its next attempt may be made now. */
 function isDue({ status, dueAt }, now) {
   return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
-/** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
+/** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }) {
   const unsettled = attempt - 1 - notification.attempts;
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
-/** How one that is sent no more ends where it is known that nothing went out; `undefined` while it is to be sent. */
-function untoldEnd(notification, attempt, { now }) {
+/** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
+function notSentEnd(notification, attempt, { now }) {
   if (now() > notification.expiresAt) return () => settleExpired(notification, now());
   if (attempt <= notification.attemptLimit) return undefined;
   return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
@@ -1283,29 +1294,29 @@ function settleWithoutSending(notification, attempt, { now, random }) {
   return undefined;
 }
 
-/** Messages about their orders that one contact gets in an hour at most. */
+/** Most messages that one recipient gets in an hour. */
 const MAX_PER_HOUR = 20;
-/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
 const UNSUSPICIOUS = 3;
 const HOUR_MS = 3600000;
-/** How long an answer of the store is believed. */
+/** Milliseconds for which a count from the store is cached. */
 const REMEMBERED_MS$1 = 60000;
-/** More recipients in an hour than a container has; beyond that it starts anew. */
+/** More recipients than one container has in an hour; at this number it forgets all counts. */
 const MAX_RECIPIENTS = 10000;
 
 /**
- * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
- * itself wrote several, so that an order of common size costs no call.
+ * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
+ * so that an ordinary order costs no call.
  */
 function createMessageCap(deps) {
   const { now } = deps;
-  const told = new Map();
+  const countsByRecipient = new Map();
 
-  function toldTo(recipient) {
+  function countsOf(recipient) {
     const key = JSON.stringify(recipient);
-    const known = told.get(key) ?? { own: [], counted: undefined };
-    if (told.size >= MAX_RECIPIENTS) told.clear();
-    told.set(key, known);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
     known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
     return known;
   }
@@ -1318,7 +1329,7 @@ function createMessageCap(deps) {
 
   return {
     async isReached(recipient, stores = deps) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
       if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
@@ -1329,25 +1340,25 @@ function createMessageCap(deps) {
       return all + known.own.length - own >= MAX_PER_HOUR;
     },
     note(recipient, key) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
     },
   };
 }
 
 /**
- * Instants that the hourly job goes on from, in milliseconds since 1970: up to which it looked for messages that were rejected later,
- * and when it last told the owner of the week.
+ * Instants that the hourly job carries from run to run, in milliseconds since 1970: up to when it looked for messages that were rejected
+ * later, and when it last sent the weekly summary.
  */
 const names$1 = ['rejectedUpTo', 'summarizedAt'];
 
-/** The instant of a name; `undefined` while there is none. */
+/** Returns the instant of a name, in milliseconds since 1970; `undefined` while there is none. */
 function instantIn(progress, name) {
   const instant = progress[name];
   return typeof instant === 'number' ? instant : undefined;
 }
 
-/** All of them, as the next run begins with them. */
+/** Returns all of these instants, for the next run to start from. */
 function keptInstants(progress) {
   return Object.fromEntries(
     names$1.flatMap((name) => {
@@ -1364,22 +1375,22 @@ function keptInstants(progress) {
  *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
  *       |            |-----> failed    attempts used up
  *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
- *       |            '-----> expired   too old by the time that it could be sent
+ *       |            '-----> expired   too old when it could be sent
  *       |----------> held              cannot be sent as it is: no contact, a faulty rule
  *       '----------> expired           too old from the start
  *
- *   erased: from any state, when the order or the contact is anonymised
+ *   erased: from any state, when the order or the contact is anonymized
  */
 const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
 
-/** What is counted for the owner, in a summary and in the health, is of a week. */
+/** Period that the weekly summary and the health report cover, in milliseconds. */
 const WEEK_MS = 7 * 24 * 3600000;
-/** More than nearly every shop has in a week, and as many as one listing gives. */
+/** More than nearly every shop has in a week, and the most that one listing returns. */
 const MAX_COUNTED = 1000;
 
 const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
 
-/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
+/** Counts the notifications of each rule created since `from`, in milliseconds since 1970; of very many, the newest. */
 async function countByRule(from, { notifications }) {
   const counts = new Map();
   for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
@@ -1389,10 +1400,10 @@ async function countByRule(from, { notifications }) {
   return Object.fromEntries(counts);
 }
 
-/** As long as a notification of the owner may be. */
+/** Longest text of a notification to the owner, in characters. */
 const MAX_TEXT = 512;
 
-/** What each status asks of the owner; nothing where it asks for nothing. */
+/** The owner's next step for each status; empty if there is none. */
 const nextSteps = {
   sent: '',
   pending: '',
@@ -1404,8 +1415,8 @@ const nextSteps = {
 };
 
 /**
- * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
- * A summary that was refused is sent by the next run.
+ * Sends the owner a weekly count of the notifications of each rule by status, if the site's settings ask for it. The next run sends a
+ * summary that was refused.
  */
 async function summarizeWeek(progress, deps) {
   const { channels, site, now, log } = deps;
@@ -1427,11 +1438,11 @@ async function summarizeWeek(progress, deps) {
   return progress;
 }
 
-/** The rules that ask for something come first: a long text is cut. */
+/** Puts the rules that need the owner's attention first, because a long text is cut. */
 function textOf$1(counts) {
   const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
   const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
@@ -1443,19 +1454,19 @@ function phrases(counts) {
   const words = Object.entries(nextSteps);
   return words.flatMap(([status, step]) => {
     if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    const said = `${String(counts[status])} ${status}`;
     return [step === '' ? said : `${said} (${step})`];
   });
 }
 
-/** How far back a site looks that has not looked before. */
+/** Milliseconds that the first run looks back. */
 const FIRST_LOOK_MS = 48 * 3600000;
-/** What is written may be listed a little later. */
+/** Milliseconds by which a run overlaps the last one, because listings may lag. */
 const OVERLAP_MS = 3600000;
 
 /**
- * Notes as failed what was taken and rejected later, as far as the other end lists it. It was told to nobody, and its words are no
- * longer kept. What the store refuses is looked for again by the next run.
+ * Marks messages as failed that were accepted and then rejected, as far as the channel lists them. They reached nobody, and their content
+ * is no longer stored. The next run retries what the store refuses.
  */
 async function noteRejected(progress, deps) {
   const { channels, site, now, log } = deps;
@@ -1485,12 +1496,12 @@ function ifSent(notification) {
   return notification.status === 'sent' ? notification : undefined;
 }
 
-/** How often one container looks for overdue notifications while events come in. */
+/** Milliseconds between two looks of a container for overdue notifications. */
 const TURN_EVERY_MS = 5 * 60000;
 
 /**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
+ * Creates a function that returns `true` when it is time to look for overdue notifications: every few minutes in each container, but not
+ * right after its start, so that its first event costs no further call.
  */
 function createOverdueTurns(now) {
   let nextAt = now() + TURN_EVERY_MS;
@@ -1501,12 +1512,12 @@ function createOverdueTurns(now) {
   };
 }
 
-/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
+/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
 const SWEPT_AFTER_MS = LEASE_MS;
 
 /**
- * Notes erasures, before anything is erased: from then on whoever sends or keeps something finds them. One that is known and no
- * older stays as it is.
+ * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
+ * stays as it is.
  */
 async function askForErasure(erased, askedAt, { erasures }) {
   const ids = erased.map(idOfErasure);
@@ -1520,7 +1531,7 @@ async function askForErasure(erased, askedAt, { erasures }) {
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
-/** An event whose slug is its type, as those of all products but the tickets are. */
+/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
 function domainEvent(eventType) {
   return { eventType, webhookSlug: eventType };
 }
@@ -1530,8 +1541,8 @@ const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true 
 const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
 
 /**
- * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
- * `payloads/<name>/`, and the name is the argument on the command line.
+ * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
+ * `payloads/<name>/`, and the command line takes the name as an argument.
  */
 const handlers = {
   wixEvents_onOrderInitiated: {
@@ -1755,7 +1766,7 @@ const handlers = {
   },
 };
 
-/** Every handler's name. */
+/** Names of all handlers. */
 const handlerNames = Object.keys(handlers);
 
 /** The update handler of each product. */
@@ -1764,26 +1775,26 @@ const updateHandlerOf = Object.fromEntries(
 );
 
 /**
- * A text from outside as a part of an occurrence, in which `@`, `~` and `+` have a meaning of their own: the number of a ticket, or
- * a tracking number. Nearly every such text stays as it is.
+ * Escapes a text from outside, such as a ticket or tracking number, for an occurrence, in which `@`, `~` and `+` have a meaning. Nearly
+ * every such text stays as it is.
  */
 function occurrencePart(text) {
   return escaped(text, /[%@~+]/g);
 }
 
-/** A part of a notification's key, whose parts are told apart by `/`. */
+/** Escapes a part of a notification's key, whose parts are separated by `/`. */
 function keyPart(text) {
   return escaped(text, /[%/]/g);
 }
 
-/** The last part of a notification's key: the rule, and behind an `@` the ticket where the rule tells every guest. */
+/** Returns the last part of a notification's key: the rule, followed by `@` and the ticket if the rule is for every guest. */
 function lastKeyPart(rule, ticketNumber) {
   const escape = /[%@]/g;
   const ticket = ticketNumber === undefined ? [] : [escaped(ticketNumber, escape)];
   return [escaped(rule, escape), ...ticket].join('@');
 }
 
-/** The text of which a part was made. */
+/** Returns the text that was escaped as a part. */
 function textOfPart(part) {
   return part.replace(/%([\dA-F]{2})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
@@ -1793,21 +1804,21 @@ function escaped(text, characters) {
 }
 
 /**
- * The value that a record itself has under a key. Ids and form fields come from outside, and some text names what every
- * object inherits, such as `constructor`.
+ * Returns the value that a record itself has under a key. Ids and form fields come from outside, and some are names that every object
+ * inherits, such as `constructor`.
  */
 function ownValue(record, key) {
   return record !== undefined && Object.prototype.hasOwnProperty.call(record, key) ? record[key] : undefined;
 }
 
-/** The digests of one order's values: the same person's are others in every other order. */
+/** Returns the digests for one order: the same value has another digest in every other order. */
 function digestOfOrder(digest, { product, id }) {
   if (digest === undefined) return undefined;
   const order = JSON.stringify([product, id]);
   return { ...digest, of: (text) => digest.of(order + text) };
 }
 
-/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
+/** Returns the digests of a group of personal values, reusing `known` if it is the same; `undefined` without values or key. */
 function digestDetails(values, digest, known) {
   const names = Object.keys(values).sort();
   if (digest === undefined || names.length === 0) return undefined;
@@ -1823,14 +1834,14 @@ function digestDetails(values, digest, known) {
   return { key, all, fields: Object.fromEntries(fields) };
 }
 
-/** Whether the digests are of these fields and no others. */
+/** `true` if the digests are of these fields and no others. */
 function hasFields({ fields }, names) {
   return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
 }
 
 /**
- * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
- * the later event lacks may have moved with them, so they are unknown then.
+ * Returns the digests of the later event, and those of fields that only the earlier one has. If details changed, the fields that the
+ * later event lacks may have changed too, so they become unknown.
  */
 function mergeDetails(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
@@ -1840,8 +1851,8 @@ function mergeDetails(before, after) {
 }
 
 /**
- * The names of the fields whose value moved. A field that one side lacks is unknown there, not moved; so is every one after
- * the site's key was replaced.
+ * Returns the names of the fields whose value changed. A field that one side lacks is unknown, not changed; so is every field after the
+ * site's key was replaced.
  */
 function movedDetails(before, after) {
   if (before === undefined || after === undefined) return [];
@@ -1852,7 +1863,7 @@ function movedDetails(before, after) {
   });
 }
 
-/** Reports that personal values moved: by the names of their fields, never by value. */
+/** Reports changed personal values by the names of their fields, never by value. */
 function detailFindings(kind, before, after, owner) {
   const moved = movedDetails(before, after);
   if (after === undefined || moved.length === 0) return [];
@@ -1863,16 +1874,16 @@ function detailFindings(kind, before, after, owner) {
   ];
 }
 
-/** The occurrence of a kind that an order goes through once. */
+/** Occurrence of a kind that happens once per order. */
 const ONCE = '1';
 
-/** A change of one field. */
+/** Returns the change of one field. */
 function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
   const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
   return { kind, occurrence, canRepeat, at, ...rest, ...shown };
 }
 
-/** The change of a boolean that toggles: nothing while either side is unknown. */
+/** Returns the change of a boolean that toggles; nothing while either side is unknown. */
 function toggleFindings(kinds, field, before, after, subject) {
   if (before === undefined || after === undefined || before === after) return [];
   const kind = after ? kinds.on : kinds.off;
@@ -1880,7 +1891,7 @@ function toggleFindings(kinds, field, before, after, subject) {
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
-/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+/** Reports a status value that this package does not know, because Wix adds values; `previous` is `undefined` at first sight. */
 function findUnknownStatus(field, known, previous, current) {
   if (current === undefined || current === previous || known.has(current)) return [];
   return [
@@ -1888,7 +1899,7 @@ function findUnknownStatus(field, known, previous, current) {
   ];
 }
 
-/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
+/** Wix prints an instant with 3, 6 or 9 digits, so two prints of it can differ by a millisecond. */
 const PRINTED_INSTANT_TOLERANCE_MS = 1;
 
 const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
@@ -1902,7 +1913,7 @@ const kindOfPaymentStatus$1 = new Map([
   ['NOT_APPLICABLE', undefined],
 ]);
 
-/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
+/** Returns the changes of a plan order between two snapshots. If several reasons explain a moved field, the first one counts. */
 function comparePlanOrders(before, after) {
   const cancel = cancelFindings(before, after);
   const end = endFindings(before, after);
@@ -1926,7 +1937,7 @@ function comparePlanOrders(before, after) {
   ];
 }
 
-/** Reports status values that no document lists; with no snapshot before, at first sight. */
+/** Reports status values that no document lists; `before` is `undefined` at first sight. */
 function findUnknownPlanStatuses(before, after) {
   return [
     ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
@@ -1934,7 +1945,7 @@ function findUnknownPlanStatuses(before, after) {
   ];
 }
 
-/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
+/** Returns the findings of a canceled order: it is over at once, or after the paid period. */
 function canceledFindings(before, after) {
   const previous = before?.status;
   const at = after.endAt;
@@ -1953,7 +1964,7 @@ function endFindings(before, after) {
   return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
 }
 
-/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+/** Returns the end as a finding: Wix moves the end date to the instant at which an order is over. */
 function endedFinding(previous, { status, endAt }) {
   return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
 }
@@ -1962,7 +1973,7 @@ function entered(status, before, after) {
   return before.status !== undefined && before.status !== status && after.status === status;
 }
 
-/** The pause periods show every pause and resume, also those whose own event never came. */
+/** Returns the pauses and resumes that the pause periods show, including those whose own event never arrived. */
 function pauseFindings(before, after) {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
   const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
@@ -1983,13 +1994,13 @@ function newsOfPause(pause, known) {
   return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
 }
 
-/** The pause as a finding: its occurrence is the instant of the pause. */
+/** Returns a pause as a finding; its occurrence is the instant of the pause. */
 function pausedFinding(pause) {
   const at = pause?.pausedAt;
   return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
 }
 
-/** The resume as a finding: its occurrence is the instant of the pause that it ends. */
+/** Returns a resume as a finding; its occurrence is the instant of the pause that it ends. */
 function resumedFinding(pause) {
   const at = pause?.resumedAt;
   return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
@@ -2012,9 +2023,9 @@ function placedFindings(before, after) {
 }
 
 /**
- * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
- * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
- * trial, is the purchase.
+ * Returns the payments between two snapshots. A payment belongs to the cycle that is current when it is made. Wix charges an online order
+ * in each cycle and may leave the status paid throughout, so a new cycle that is paid is a payment of its own. The first cycle, even
+ * after a free trial, is the purchase.
  */
 function planPaymentFindings(before, after) {
   const [previous, current] = [paymentBefore(before), after.paymentStatus];
@@ -2025,12 +2036,12 @@ function planPaymentFindings(before, after) {
   const kind = kindOfPaymentStatus$1.get(current);
   if (kind === undefined) return [];
   const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
-  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  // A draft becomes something else by its purchase, whatever cycle a start in the past puts that in.
   const isPurchase = before.status === 'DRAFT';
   return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
-/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+/** Returns the payment status. A draft is an unfinished checkout, so it counts as unpaid even if it does not say so. */
 function paymentBefore({ status, paymentStatus }) {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
@@ -2040,7 +2051,7 @@ function hasNewCycle(before, { paymentCycle: later }) {
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
-/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+/** Returns a payment as a finding: in a later cycle of an online order it is a renewal. A payment is never older than its cycle. */
 function paymentFinding(kind, snapshot, previous, canRepeat = false) {
   const { cycleIndex, cycleStartedAt, isOffline, paymentStatus } = snapshot;
   const cycle = Math.max(1, cycleIndex ?? 1);
@@ -2068,12 +2079,15 @@ function cycleFindings(before, after) {
   return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
 }
 
-/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+/** Returns the start of a cycle as a finding; its occurrence is the number of the cycle. */
 function cycleStartedFinding(cycle, at, previous) {
   return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
 }
 
-/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
+/**
+ * Returns the changed dates. A pause that ended, and a start that moved, each move the end by the same amount; only the remainder is a
+ * change of the end.
+ */
 function dateFindings(before, after, isRenewalStopped) {
   const startShiftMs = shiftMs(before.startAt, after.startAt);
   const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
@@ -2100,7 +2114,7 @@ function shiftMs(before, after) {
   return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
 }
 
-/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
+/** Returns how long the pauses that ended between two snapshots lasted, in milliseconds: Wix moves the end date by exactly that. */
 function pausedMsBetween(before, after) {
   return pausedMs(after) - pausedMs(before);
 }
@@ -2110,12 +2124,12 @@ function pausedMs({ pauses }) {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
 
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+/** Length of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are longer and do not sort as text. */
 const ISO_LENGTH = 24;
 
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
 
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+/** Reads the instant of a JSON date string or a `Date`; `undefined` if it is unreadable. */
 function readInstant(value) {
   if (typeof value === 'string') return readInstantText(value);
   return isDate(value) ? instantOfMs(value.getTime()) : undefined;
@@ -2131,12 +2145,12 @@ function readInstantText(text) {
   return utcSeconds === undefined ? undefined : `${utcSeconds}.${fraction.padEnd(9, '0')}Z`;
 }
 
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+/** `true` for a `Date`, including one from another realm, for which `instanceof` fails. */
 function isDate(value) {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+/** Returns the instant of milliseconds since 1970; `undefined` outside the years 0 to 9999. */
 function instantOfMs(ms) {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return undefined;
@@ -2146,27 +2160,29 @@ function instantOfMs(ms) {
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z';
 
-/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+/** Returns the instant of a clock's milliseconds since 1970; the beginning of 1970 if they are no valid date. */
 function instantOfNow(ms) {
   return instantOfMs(ms) ?? EPOCH;
 }
 
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+/** Returns an instant in milliseconds since 1970; finer digits are cut off, as in the JavaScript SDK. */
 function msOf(instant) {
   return Date.parse(toMilliseconds(instant));
 }
 
-/** The instant without its finer digits. */
+/** Returns the instant cut to milliseconds. */
 function toMilliseconds(instant) {
   return `${instant.slice(0, 23)}Z`;
 }
 
-/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
+/**
+ * Age of an order, in milliseconds, up to which its payment is news at first sight: a payment through another bank's page takes minutes.
+ */
 const FRESH_ORDER_MS = 10 * 60000;
 
 /**
- * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
- * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
+ * Longest time between an instant of a plan order and the event that it causes. In the documented events it is up to 3.2 s (once 33.6 s,
+ * for an end), and up to 138 s if the scheduler starts a cycle.
  */
 const FRESH_MS = 60000;
 const FRESH_CYCLE_MS = 300000;
@@ -2174,7 +2190,10 @@ const FRESH_CYCLE_MS = 300000;
 const YOUNG_MS = 7 * 24 * 3600000;
 const FRESH_WRITE_MS = 5000;
 
-/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
+/**
+ * Returns what the first event of a plan order shows to have just happened: by an instant of the order that is close to the event's, or
+ * by its end.
+ */
 function findPlanNewsAtFirstSight(snapshot, order, happenedAt) {
   const eventMs = msOf(happenedAt);
   return [
@@ -2200,8 +2219,8 @@ function statusNews(order, snapshot, eventMs) {
 }
 
 /**
- * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
- * a later cycle, where that has just begun.
+ * Returns a payment as news if the order is so young that the payment cannot be old, and shows nothing that comes after a payment; in a
+ * later cycle, if that has just begun.
  */
 function paymentNews$1(order, snapshot, eventMs) {
   const { createdAt, cycleIndex, updatedAt } = order;
@@ -2220,7 +2239,7 @@ function paymentNews$1(order, snapshot, eventMs) {
   return isMarked ? [{ ...paid, at: updatedAt }] : [];
 }
 
-/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+/** `true` if the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
 function isFurther$2({ pauses, cycleIndex, autoRenewCanceled }, snapshot) {
   const { status, cancellationEffectiveAt } = snapshot;
   const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';
@@ -3231,15 +3250,15 @@ function safeParse(schema, input, config$1) {
   };
 }
 
-/** Nothing, as an amount. */
+/** The amount zero. */
 const ZERO = '0';
 
-/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
+/** Far longer than any amount of money; the pattern below takes quadratic time. */
 const MAX_LENGTH = 64;
 
 const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
 
-/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
+/** Reads an amount in its one spelling; `undefined` if it is not a plain decimal number. */
 function readDecimal(value) {
   const text = String(value ?? '');
   const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
@@ -3248,25 +3267,25 @@ function readDecimal(value) {
   return spelled(String(sign), String(whole), fraction);
 }
 
-/** The amount of these digits, neither of which have needless zeros. */
+/** Returns the amount of these digits, which have no needless zeros. */
 function spelled(sign, whole, fraction) {
   const digits = fraction === '' ? whole : `${whole}.${fraction}`;
   return digits === '0' ? ZERO : `${sign}${digits}`;
 }
 
-/** The exact sum of two amounts. */
+/** Returns the exact sum of two amounts. */
 function addDecimals(left, right) {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
 }
 
-/** The exact difference of two amounts. */
+/** Returns the exact difference of two amounts. */
 function subtractDecimals(left, right) {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   return fromUnits(toUnits(left, scale) - toUnits(right, scale), scale);
 }
 
-/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+/** Returns a negative number, zero or a positive number if `left` is less than, equal to or greater than `right`. */
 function compareDecimals(left, right) {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   const difference = toUnits(left, scale) - toUnits(right, scale);
@@ -3294,34 +3313,34 @@ function fromUnits(units, scale) {
 const MAX_ID_LENGTH = 128;
 const MAX_STATUS_LENGTH = 64;
 
-/** An id: text of a sane length. Every field of an order may be absent or null. */
+/** An id: text of limited length. Every field of an order may be absent or null. */
 const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
 /** A status: any text, because Wix adds values. */
 const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
 /** Free text. */
 const textField = nullish(string());
-/** A yes or no. */
+/** A boolean. */
 const flagField = nullish(boolean());
-/** A count that some documents print as text. */
+/** A count, which some documents print as text. */
 const countField = nullish(union([number$1(), string()]));
-/** A date, as text or `Date`; what it says is read later. */
+/** A date, as text or `Date`; it is parsed later. */
 const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
-/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+/** An answer of a form: text; some sources print a number or a boolean. */
 const answerField = nullish(union([string(), number$1(), boolean()]));
 
-/** A list, each item of which is a field of its own. */
+/** A list whose items are such fields. */
 function listField(item) {
   return nullish(array(item));
 }
 
-/** An object with these fields. To valibot an array is one as well, without any of them. */
+/** An object with these fields. Valibot alone would accept an array as an object without any of them. */
 function objectField(entries) {
   const schema = object$1(entries);
   const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
   return nullish({ ...schema, '~run': run });
 }
 
-/** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
+/** An amount as Wix prints it: `{ value }` or `{ amount }` with a decimal string; other integrations send numbers. */
 const moneyField = objectField({
   value: countField,
   amount: countField,
@@ -3329,27 +3348,27 @@ const moneyField = objectField({
   formattedAmount: textField,
 });
 
-/** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
+/** Returns the text, or `undefined` for absent, null and `""`, which Wix prints for empty or withheld fields. */
 function present(text) {
   return text === null || text === '' ? undefined : text;
 }
 
-/** The first value that is there: some sources print an empty text beside the field that holds the value. */
+/** Returns the first value that is present: some sources print an empty text beside the field that holds the value. */
 function firstPresent(...values) {
   return values.find((value) => value !== undefined && value !== null && value !== '');
 }
 
-/** The items of a list that are there; `undefined` when the list itself is not. */
+/** Returns the present items of a list; `undefined` if the list is absent. */
 function presentList(items) {
   return items?.filter((item) => item !== undefined && item !== null);
 }
 
-/** `undefined` for null: what Wix omits in one place, other places print as null. */
+/** Returns `undefined` for null: Wix omits in one place what it prints as null in another. */
 function orAbsent(value) {
   return value ?? undefined;
 }
 
-/** A reader with no warnings yet. */
+/** Creates a reader without warnings. */
 function createFieldReader() {
   const warnings = [];
   return { warnings, instant, date, decimal };
@@ -3374,7 +3393,7 @@ function createFieldReader() {
   }
 }
 
-/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
+/** Returns the answers of a ticket or checkout form, by question. Velo prints an empty `value` beside `values`, REST omits it. */
 function valuesOfForm(form) {
   const answers = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
@@ -3389,7 +3408,7 @@ function isPresent(value) {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** Every text, number and flag below a value, by dotted path, under the given prefix. */
+/** Returns every text, number and boolean below a value, by dotted path, under the given prefix. */
 function valuesBelow(prefix, value) {
   const values = {};
   collectValues(prefix, value, values);
@@ -3412,7 +3431,7 @@ function isNonEmptyScalar(value) {
   return (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
 }
 
-/** Says what kind of value was found without repeating it: it may be personal. */
+/** Describes a value without repeating it, because it may be personal. */
 function describeValue(value) {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -3427,12 +3446,12 @@ function describeObject(value) {
   return keyCount === 0 ? 'an empty object' : `an object with ${String(keyCount)} keys`;
 }
 
-/** The rejection of `value` at `path`. */
+/** Returns the rejection of `value` at `path`. */
 function rejectionOf(path, expected, value) {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
-/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
+/** Returns an issue of a schema as a rejection below `rootPath`. */
 function rejectionOfIssue(rootPath, issue) {
   const path = joinPath(rootPath, getDotPath(issue) ?? '');
   const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
@@ -3440,17 +3459,17 @@ function rejectionOfIssue(rootPath, issue) {
   return { path, expected, found: describeValue(issue.input) };
 }
 
-/** Two parts of a dotted path, either of which may be empty. */
+/** Joins two parts of a dotted path, either of which may be empty. */
 function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
 }
 
-/** More odd fields than that are no more telling, and an outcome is to stay small. */
+/** Most odd fields that are reported: more would say nothing new, and an outcome must stay small. */
 const MAX_WARNINGS = 20;
 
 /**
- * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
- * never by its value. A sound object is read once; only another one is copied.
+ * Reads an object field by field: a field of an unexpected type counts as absent, with a warning that names its path below `path`, never
+ * its value. A sound object is parsed once; only a faulty one is copied.
  */
 function readFields(schema, object, path, warnings) {
   const first = safeParse(schema, object);
@@ -3471,18 +3490,18 @@ function copyOf$1(value) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
 }
 
-/** Only a value below an object has a path, and what is read here is an object. */
+/** Returns the keys to an issue, which always has a path because an object is parsed. */
 function keysOf$1({ path }) {
   return path.map(({ key }) => String(key));
 }
 
-/** Makes the value at the end of a path absent, in place. */
+/** Sets the value at the end of a path to `undefined`, in place. */
 function removeAt(root, keys) {
   const parent = keys.slice(0, -1).reduce((value, key) => value[key], root);
   for (const last of keys.slice(-1)) parent[last] = undefined;
 }
 
-/** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
+/** Creates the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 function createEntityReader(schema, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
     const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
@@ -3492,7 +3511,7 @@ function createEntityReader(schema, read) {
   };
 }
 
-/** The rejection of an order without an id: it says what stands in the id's place. */
+/** Returns the rejection of an order without an id, which describes what is in its place. */
 function rejectionOfId(orderPath, field, read, issues) {
   const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
   return issue === undefined
@@ -3506,7 +3525,7 @@ const phaseField = objectField({
   price: priceField,
 });
 
-/** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
+/** Fields of a plan order that this package reads, as Pricing Plans prints them in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = object$1({
   _id: idField,
   id: idField,
@@ -3526,7 +3545,7 @@ const planOrderSchema = object$1({
   earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
   currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
-  /** Stands beside the order in the event that a cycle started. */
+  /** Beside the order in the event that a cycle started. */
   cycleNumber: countField,
   formData: objectField({ submissionData: nullish(unknown()) }),
   _createdDate: dateField,
@@ -3535,7 +3554,7 @@ const planOrderSchema = object$1({
   updatedDate: dateField,
 });
 
-/** The dates that change a plan order when they are set or reached. */
+/** Returns the dates that change a plan order when they are set or reached. */
 function planDatesOf(order) {
   const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
@@ -3592,7 +3611,7 @@ function readPrice(raw, reader) {
   return { total: { amount, currency: present(phase.price?.currency) }, pricedCycles: phase.cycles };
 }
 
-/** An order that is under way may leave out its cycle, and one that is over has none. */
+/** Returns the current cycle. A running order may leave it out, and a finished one has none. */
 function cycleOf({ currentCycle, cycleNumber, status }) {
   const cycle = currentCycle?.index ?? wholeNumber$1(cycleNumber);
   if (cycle !== undefined) return Math.max(1, cycle);
@@ -3605,7 +3624,7 @@ function readPhase({ duration, price }) {
   return { price, cycles: { first, last: length > 0 ? first + length - 1 : undefined } };
 }
 
-/** The phase that began latest up to the cycle, unless it is over; of several without a cycle, none. */
+/** Returns the phase that began last up to the cycle, unless that phase is over; without a cycle, the only phase, or none of several. */
 function phaseOf(cycle, phases) {
   if (cycle === undefined) return phases.length === 1 ? phases[0] : undefined;
   const begun = phases.filter(({ cycles }) => cycles.first <= cycle);
@@ -3618,7 +3637,7 @@ function wholeNumber$1(value) {
   return Number.isInteger(number) ? number : undefined;
 }
 
-/** By the first kind that a name proves. */
+/** Proofs by the first kind that a name proves. */
 const proofs$1 = {
   'order-placed': ({ order, observed }) => ({
     findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)],
@@ -3653,14 +3672,14 @@ const proofs$1 = {
 
 const statusesBeforeEnd = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'];
 
-/** What the name of a plan event proves: where the order in it is one from before, the name counts. */
+/** Returns what the name of a plan event proves: if the order in it is in an earlier state, the name counts. */
 function proveByPlanName(event) {
   const [kind] = event.proves;
   const prove = kind === undefined ? undefined : proofs$1[kind];
   return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
-/** The name's status stands in for one that the order can have had only before. */
+/** Replaces a status that the order can only have had before the event by the one that the event's name implies. */
 function withStatus({ observed }, status, before, finding) {
   const isFromBefore = observed.status === undefined || before.includes(observed.status);
   return { findings: [finding], snapshot: isFromBefore ? { ...observed, status } : observed };
@@ -3670,7 +3689,7 @@ function placed({ createdAt }, { status }) {
   return fieldFinding('order-placed', 'status', undefined, status, { at: createdAt });
 }
 
-/** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
+/** Proves a purchase: it is a payment if it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }) {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
   // A start in the past may put the purchase into a later cycle.
@@ -3678,7 +3697,7 @@ function provePurchase({ order, observed }) {
   return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
-/** Wix marks no order as paid that is over, so such an end is another event's, and says nothing of this order. */
+/** Proves a payment. Wix never marks a finished order as paid, so an end in this event belongs to another event and is ignored. */
 function proveMarkedAsPaid({ observed }) {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
   const unknown = { status: undefined, endAt: undefined, cancellationEffectiveAt: undefined };
@@ -3694,7 +3713,7 @@ function started({ order: { startAt, createdAt }, at }) {
   return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
 }
 
-/** Some events of a cycle still show the cycle before, and name the new one beside the order. */
+/** Returns the cycle that started. Some events still show the cycle before, and name the new one beside the order. */
 function startedCycle({ order, observed }) {
   const cycle = order.startedCycle ?? observed.cycleIndex;
   if (cycle === undefined) {
@@ -3703,10 +3722,12 @@ function startedCycle({ order, observed }) {
   return [cycleStartedFinding(cycle, cycle === observed.cycleIndex ? order.cycleStartedAt : undefined)];
 }
 
-/** How far the pause or resume that an event is named for may lie from it. */
+/** Milliseconds by which the pause or resume that an event is named for may differ from the event's time. */
 const SAME_HAPPENING_MS$1 = 60000;
 
-/** The pause that the event is named for: that of its moment, else the one that is open, or over, in the event itself. */
+/**
+ * Returns the pause that the event is named for: its last one, if that is open or over as the name says; else one near the event's time.
+ */
 function pauseOf({ observed, known, at }, instant) {
   const own = observed.pauses ?? [];
   const last = own[own.length - 1];
@@ -3723,7 +3744,7 @@ function moved(kind, field, to) {
   return fieldFinding(kind, field, undefined, to, { occurrence, isApproximate: to === undefined });
 }
 
-/** Wix keeps the date from before as the earliest end, which says in which direction the end moved. */
+/** Wix keeps the earlier date as the earliest end, which shows the direction in which the end moved. */
 function movedEnd({ order, known }) {
   const { endAt } = order;
   const before = known?.endAt !== undefined && known.endAt !== endAt ? known.endAt : order.earliestEndAt;
@@ -3734,7 +3755,7 @@ function movedEnd({ order, known }) {
   return { ...moved(kind, 'endDate', endAt), alsoKnownAs };
 }
 
-/** Wix moves the end date to the instant at which an order is over. */
+/** Returns when the order ended: Wix moves the end date to that instant. */
 function endedBy({ observed, at }) {
   return observed.endAt !== undefined && observed.endAt <= at ? observed.endAt : undefined;
 }
@@ -3742,12 +3763,12 @@ function endedBy({ observed, at }) {
 /** Status values that Wix prints for "not shown here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
-/** The status, where the event shows one. */
+/** Returns the status; `undefined` if the event does not show one. */
 function knownStatus(status) {
   return status === undefined || placeholders.has(status) ? undefined : status;
 }
 
-/** The fields that an event shows, and for the rest those that were known before it. */
+/** Returns the fields that an event shows, completed by those that were known before it. */
 function withKnown(before, observed) {
   const state = { ...before };
   for (const field of Object.keys(observed)) {
@@ -3756,7 +3777,7 @@ function withKnown(before, observed) {
   return state;
 }
 
-/** What one event shows of a plan order. */
+/** Returns the state that one event shows of a plan order. */
 function projectPlanOrder(order, digest, before) {
   const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, cycleStartedAt } = order;
   const { pauses, updatedAt } = order;
@@ -3780,12 +3801,12 @@ function projectPlanOrder(order, digest, before) {
   };
 }
 
-/** The state of a plan order after an event. */
+/** Returns the state of a plan order after an event. */
 function carryPlanOrder(before, observed) {
   return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
 }
 
-/** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
+/** `true` if the later snapshot shows a resume that the earlier one lacks: a resume does not change the write time. */
 function showsFurtherResume(known, next) {
   const lastKnown = known.pauses?.[known.pauses.length - 1];
   const last = next.pauses?.[next.pauses.length - 1];
@@ -3795,7 +3816,7 @@ function showsFurtherResume(known, next) {
     : last.resumedAt > (lastKnown.resumedAt ?? lastKnown.pausedAt);
 }
 
-/** Whether a snapshot of the same write shows an order as active that is known to be paused, and no resume. */
+/** `true` if a snapshot of the same write shows a paused order as active, without a resume. */
 function lacksResume(known, next) {
   return known.status === 'PAUSED' && next.status === 'ACTIVE' && !showsFurtherResume(known, next);
 }
@@ -3818,17 +3839,17 @@ const planModel = {
   datesOf: planDatesOf,
 };
 
-/** Wix prints no id on most activities: the type and its instant name one. */
+/** Identifies an activity by its type and instant, because Wix prints no id on most of them. */
 function activityKey({ type, at }) {
   return `${type}@${at}`;
 }
 
-/** The activities oldest first; of a very long list the newest. */
+/** Sorts activities, oldest first; of a very long list only the newest stay. */
 function sortActivities(activities) {
   return [...activities].sort(byTime).slice(-300);
 }
 
-/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
+/** Merges both lists without duplicates: Wix may leave out in one event what it listed in another. */
 function mergeActivities(before, after) {
   if (before === undefined || after === undefined) return after ?? before;
   const added = withoutKnown(after, before);
@@ -3844,18 +3865,18 @@ function byTime(left, right) {
   return left.at < right.at ? -1 : Number(left.at > right.at);
 }
 
-/** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
+/** Returns the activities that only the later snapshot has; none while either list is unknown. */
 function newActivities({ activities: before }, { activities: after }) {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
-/** When the last activity of a type was noted. */
+/** Returns when the last activity of a type was recorded. */
 function lastNoted(type, activities) {
   const instants = activities?.flatMap((activity) => (activity.type === type && activity.at !== '' ? activity.at : []));
   return instants?.sort()[instants.length - 1];
 }
 
-/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
+/** Activities that another kind of change reports, now or as soon as that change shows. */
 const ownedByOtherKinds = new Set([
   '',
   'ORDER_PLACED',
@@ -3878,7 +3899,7 @@ const ownedByOtherKinds = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change reports. */
+/** Returns the new activities that no other kind of change reports. */
 function activityFindings(before, after) {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))
@@ -3904,9 +3925,9 @@ const statusOfActivity = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
- * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was shown, is no toggle.
+ * Returns every toggle of the fulfillment between two snapshots: those that the activities show, and the last one, which only the status
+ * may show. An activity can be recorded after the event that it belongs to, so an activity that names the status that the order has
+ * already, or that was recorded before that status was shown, is no toggle.
  */
 function fulfillmentFindings(before, after, progressAt) {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -3915,7 +3936,7 @@ function fulfillmentFindings(before, after, progressAt) {
   const past = [...(before.activities ?? [])];
   const since = toMilliseconds(progressAt);
   const recorded = newActivities(before, after);
-  // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
+  // A partial fulfillment may be recorded as a fulfillment: no document says, so a single record is taken for one.
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
@@ -3948,8 +3969,8 @@ function toggle(previous, current, past, at) {
 }
 
 /**
- * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
- * recorded by now, whether this one is or not.
+ * Returns which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those are older, so they are recorded
+ * already, whether this one is or not.
  */
 function ordinal(status, past) {
   if (status === 'NOT_FULFILLED') return Math.max(1, countOf('ORDER_FULFILLED', past));
@@ -3960,7 +3981,7 @@ function countOf(type, activities) {
   return activities.filter((activity) => activity.type === type).length;
 }
 
-/** What entering each payment status means; `undefined` where it is no news. */
+/** Kind of change on entering each payment status; `undefined` if it is no news. */
 const kindOfPaymentStatus = new Map([
   ['NOT_PAID', undefined],
   ['PAID', 'order-paid'],
@@ -3973,7 +3994,7 @@ const kindOfPaymentStatus = new Map([
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** The activity that notes each kind of payment. */
+/** Activity that records each kind of payment. */
 const activityOfKind = new Map([
   ['order-paid', 'ORDER_PAID'],
   ['order-partially-paid', 'ORDER_PARTIALLY_PAID'],
@@ -3984,7 +4005,7 @@ const activityOfKind = new Map([
   ['order-partially-refunded', 'ORDER_REFUNDED'],
 ]);
 
-/** The payments and refunds between two snapshots. */
+/** Returns the payments and refunds between two snapshots. */
 function shopPaymentFindings(before, after) {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined) return [];
@@ -3992,7 +4013,7 @@ function shopPaymentFindings(before, after) {
   return findPaymentTransition(previous, current, after, before);
 }
 
-/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+/** Returns a payment transition as a finding, using the state before it if that is known; nothing for a status that is no news. */
 function findPaymentTransition(previous, current, after, before) {
   const kind = kindOfTransition(previous, current);
   if (kind === undefined || isEdited(kind, previous, before, after)) return [];
@@ -4012,16 +4033,16 @@ function kindOfTransition(previous, current) {
 
 const statusesAfterPayment = new Set(['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']);
 
-/** An order that was paid and is paid in part now was edited: more is to be paid, and nothing was. */
+/** `true` if a paid order is now paid in part because it was edited: more is due, and nothing was paid. */
 function isEdited(kind, previous, before, after) {
   if (kind !== 'order-partially-paid' || !statusesAfterPayment.has(previous ?? '')) return false;
   return before === undefined || !isLess(paidUpTo(before), paidUpTo(after));
 }
 
 /**
- * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
- * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
- * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
+ * Returns the occurrence of a payment. What was paid and refunded so far distinguishes payments, and after a payment was reversed,
+ * counting starts again. The sum refunded before distinguishes partial refunds: a refund may be recorded after the event that reports it,
+ * so its own sum says nothing. Everything else can occur again with nothing in the order to distinguish the occurrences.
  */
 function occurrenceOf(kind, before, after) {
   if (kind === 'order-paid' || kind === 'order-partially-paid') {
@@ -4036,13 +4057,13 @@ function occurrenceOf(kind, before, after) {
   return { occurrence: ONCE, canRepeat: true };
 }
 
-/** All payments up to a state: the figure that the order prints, else what of the total is not left to pay. */
+/** Returns all payments up to a state: the figure that the order prints, else the total less the balance. */
 function paidUpTo({ paid, total, balance }) {
   const sum = paid ?? (total === undefined || balance === undefined ? undefined : subtractDecimals(total, balance));
   return isLess(ZERO, sum) ? sum : undefined;
 }
 
-/** A further payment or part refund leaves the status as it is and moves the sums. */
+/** `true` if a further payment or partial refund changed the sums and left the status as it was. */
 function isFurtherPayment(before, after) {
   const { paymentStatus } = after;
   if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
@@ -4059,7 +4080,7 @@ function isRefund(kind) {
   return kind === 'order-refunded' || kind === 'order-partially-refunded';
 }
 
-/** What a payment or a refund came to, and all of them so far; what is not known is left out. */
+/** Returns the amount of a payment or refund, and the sum so far; unknown amounts are left out. */
 function amountsOf(kind, before, { total, paid, balance, refunded }, noted) {
   const refund = refundBetween(before?.refunded, refunded) ?? sumOf(noted);
   const amounts = Object.entries(isRefund(kind) ? { refund, refunded } : { total, paid, balance });
@@ -4089,7 +4110,10 @@ const kindOfStatus$1 = new Map([
   ['CANCELED', 'order-canceled'],
 ]);
 
-/** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
+/**
+ * Returns the changes of a shop order between two snapshots; `progressAt` is when fulfillment and activities were last shown up to the
+ * first.
+ */
 function compareShopOrders(before, after, progressAt) {
   return [
     ...shopStatusFindings(before, after),
@@ -4106,7 +4130,7 @@ function compareShopOrders(before, after, progressAt) {
   ];
 }
 
-/** Reports status values that no document lists; with no snapshot before, at first sight. */
+/** Reports status values that no document lists; `before` is `undefined` at first sight. */
 function findUnknownShopStatuses(before, after) {
   return [
     ...findUnknownStatus('status', kindOfStatus$1, before?.status, after.status),
@@ -4117,7 +4141,7 @@ function findUnknownShopStatuses(before, after) {
 
 const fulfillmentStatuses = new Set(['NOT_FULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED']);
 
-/** An order that returns from another status, or from one that nobody knows, was approved before. */
+/** Statuses before an approval. An order that returns from any other status, known or not, was approved before. */
 const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
 
 function shopStatusFindings(before, after) {
@@ -4134,7 +4158,7 @@ function shopStatusFindings(before, after) {
   return [...placed, ...findings, ...unknown];
 }
 
-/** The activities that note when an order got into a final status. */
+/** Activities that record when an order reached a final status. */
 const activityOfStatus = new Map([
   ['CANCELED', 'ORDER_CANCELED'],
   ['REJECTED', 'ORDER_REJECTED'],
@@ -4154,14 +4178,14 @@ function lineItemFindings({ lineItems: before }, { lineItems: after }) {
   return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
-/** Enough to see what moved; a change of hundreds of items needs no list of them. */
+/** Most items that a change lists: enough to see what changed. */
 const MAX_SHOWN_ITEMS = 20;
 
 function pick(items, ids) {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
-/** Quantity and price count where both sides have them. */
+/** `true` if quantity or price changed; each counts only if both sides have it. */
 function isItemMoved(before, after) {
   if (before === undefined || after === undefined) return true;
   if (before === after) return false;
@@ -4179,12 +4203,12 @@ function seenFindings(before, after) {
   return isNews ? [fieldFinding('order-seen', 'seenByAHuman', false, true)] : [];
 }
 
-/** How old a noted payment may be to be the reason of the first event. */
+/** Age of a recorded payment, in milliseconds, up to which it can be the cause of the first event. */
 const FRESH_PAYMENT_MS = 5 * 60000;
-/** Wix may note a payment a little after the event that reports it. */
+/** Milliseconds by which Wix may record a payment after the event that reports it. */
 const NOTED_LATER_MS$1 = 5000;
 
-/** What the first event of a shop order says has just happened: by what the order notes of itself, with its instant. */
+/** Returns what the first event of a shop order shows to have just happened: by what the order records of itself, with its instant. */
 function findShopNewsAtFirstSight(snapshot, _order, happenedAt) {
   return [
     ...finalStatusNews(snapshot, happenedAt),
@@ -4212,12 +4236,12 @@ function isAfter(at, happenedAt) {
   return Date.parse(at) - msOf(happenedAt) > NOTED_LATER_MS$1;
 }
 
-/** Payments are not among them, because their event prints both statuses. */
+/** Proofs by kind, without payments, because their event prints both statuses. */
 const proofs = {
   'order-placed': ({ order, observed }) => {
     const { status, activities } = observed;
     const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
-    // An order that waits for its online payment is a checkout, and not placed yet.
+    // An order that awaits its online payment is a checkout, and is not placed yet.
     const findings =
       status === 'INITIALIZED' ? [] : [fieldFinding('order-placed', 'status', undefined, status, { at })];
     return { findings, snapshot: observed };
@@ -4235,14 +4259,14 @@ const proofs = {
   },
 };
 
-/** What the name of a shop event proves: where the order in it is one from before, the name counts. */
+/** Returns what the name of a shop event proves: if the order in it is in an earlier state, the name counts. */
 function proveByShopName(event) {
   const [kind] = event.proves;
   const prove = kind === undefined ? undefined : proofs[kind];
   return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
-/** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
+/** Fields of a fulfillment that this package reads, as Wix prints them in `wixEcom_onFulfillmentsUpdated`. */
 const fulfillmentsField = listField(
   objectField({
     _id: idField,
@@ -4253,7 +4277,7 @@ const fulfillmentsField = listField(
   }),
 );
 
-/** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
+/** Reads the shipments of an order; `undefined` if nothing says whether there are any. */
 function readShipments(raw, reader) {
   return presentList(raw)?.map((fulfillment, index) => ({
     id: present(fulfillment._id) ?? present(fulfillment.id) ?? `#${String(index)}`,
@@ -4264,10 +4288,10 @@ function readShipments(raw, reader) {
   }));
 }
 
-/** A shipment of an order whose shipments nobody saw before is news when it was made so little before its event. */
+/** Age of a shipment, in milliseconds, up to which it is news if no shipments of the order were known. */
 const FRESH_SHIPMENT_MS = 10 * 60000;
 
-/** The tracking numbers that were added or changed; where no shipments were known, those of shipments just made. */
+/** Returns the tracking numbers that were added or changed; if no shipments were known, those of fresh shipments. */
 function findTracking(before, after, at) {
   const known = new Map(before?.map((shipment) => [shipment.id, shipment]));
   return after.flatMap(({ id, number, createdAt }) => {
@@ -4314,7 +4338,7 @@ const activityField = objectField({
   orderRefunded: objectField({ amount: moneyField }),
 });
 
-/** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
+/** Fields of an eCommerce order that this package reads, as Wix eCommerce prints them in both of its handlers. */
 const shopOrderSchema = object$1({
   _id: idField,
   id: idField,
@@ -4343,7 +4367,7 @@ const shopOrderSchema = object$1({
   }),
   balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
-  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  /** From the event of shipments, which has nothing else; no order has it. */
   fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
@@ -4395,7 +4419,7 @@ function shopOrderOf(raw, id, reader) {
   };
 }
 
-/** `value` succeeds the deprecated `amount` where a payload has both. */
+/** Reads an amount: `value` replaces the deprecated `amount` if a payload has both. */
 function amountOf(money) {
   return firstPresent(money?.value, money?.amount) ?? undefined;
 }
@@ -4415,7 +4439,7 @@ function readCustomField({ title, translatedTitle, value }) {
   return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
 }
 
-/** Wix prints the total before and after the gift card. */
+/** Returns what a gift card pays: Wix prints the total before and after it. */
 function readGiftCard(prices, reader) {
   const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
   const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
@@ -4423,7 +4447,7 @@ function readGiftCard(prices, reader) {
   return subtractDecimals(before, after);
 }
 
-/** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
+/** Reads an activity: `activityType` replaces `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw, reader) {
   const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
@@ -4433,12 +4457,15 @@ function readActivity(raw, reader) {
   };
 }
 
-/** Activities that tell of a refund; only the first says how much. */
+/** Activities of a refund; only the first names the amount. */
 const refundActivities = new Set(['ORDER_REFUNDED', 'PAYMENT_REFUNDED', 'REFUNDED_AS_STORE_CREDIT']);
 
 const refundedStatuses = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
 
-/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
+/**
+ * Returns the sum of all refunds. If the status says refunded, a sum of 0 counts as unknown, because a refund may be recorded after the
+ * event that reports it.
+ */
 function readRefunded(raw, reader) {
   const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
   return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
@@ -4455,14 +4482,14 @@ function sumOfRefunds(raw, reader) {
   return amounts.reduce(addDecimals, ZERO);
 }
 
-/** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
+/** Returns the values of an address: REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
 function addressValues(prefix, place) {
   const { addressLine, ...address } = place?.address ?? {};
   const lines = addressLine === undefined ? address : { addressLine1: addressLine, ...address };
   return { ...valuesBelow(prefix, lines), ...valuesBelow(`${prefix}.contact`, place?.contactDetails) };
 }
 
-/** What one event shows of a shop order. */
+/** Returns the state that one event shows of a shop order. */
 function projectShopOrder(order, digest, before) {
   const { product, archived, isSeen, total, balance, paid, refunded, updatedAt } = order;
   return {
@@ -4490,17 +4517,17 @@ function projectLineItems({ lineItems }) {
   return Object.fromEntries(lineItems.map(({ id, quantity, price }) => [id, `${quantity ?? ''}x${price ?? ''}`]));
 }
 
-/** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
+/** Returns the activities. A placed order has some, so an empty list, as some methods return it, counts as unknown. */
 function projectActivities({ activities }) {
   return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
 }
 
-/** The state of a shop order after an event. */
+/** Returns the state of a shop order after an event. */
 function carryShopOrder(before, observed) {
   const isPaymentMoved = observed.paymentStatus !== undefined && observed.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, observed),
-    // A payment moves the sums, whether or not its event says how far.
+    // A payment changes the sums, even if its event does not say by how much.
     balance: observed.balance ?? (isPaymentMoved ? undefined : before.balance),
     paid: observed.paid ?? (isPaymentMoved ? undefined : before.paid),
     refunded: observed.refunded ?? (isPaymentMoved ? undefined : before.refunded),
@@ -4538,7 +4565,7 @@ const shopModel = {
     compare: findTracking,
     addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
-  // What was noted before fulfilment and activities were last shown together is in that status.
+  // The status covers the activities that were recorded before the two were last shown together.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
 };
 
@@ -4547,7 +4574,7 @@ function isOver({ status, paymentStatus = '', fulfillmentStatus }) {
   return fulfillmentStatus === 'FULFILLED' && ['PAID', 'PARTIALLY_REFUNDED'].includes(paymentStatus);
 }
 
-/** What entering each status means; `undefined` where it is no news. */
+/** Kind of change on entering each status; `undefined` if it is no news. */
 const kindOfStatus = new Map([
   ['FREE', 'order-confirmed'],
   ['PENDING', 'order-payment-pending'],
@@ -4561,7 +4588,7 @@ const kindOfStatus = new Map([
   ['PARTIALLY_PAID', 'order-partially-paid'],
 ]);
 
-/** Statuses that a payment can lead to more than once: a declined payment may be tried again. */
+/** Kinds of change that a payment can lead to more than once: a declined payment may be tried again. */
 const repeatableKinds = new Set([
   'order-payment-pending',
   'order-payment-declined',
@@ -4569,7 +4596,7 @@ const repeatableKinds = new Set([
   'order-payment-voided',
 ]);
 
-/** What happened to a ticket order between two snapshots. */
+/** Returns the changes of a ticket order between two snapshots. */
 function compareTicketOrders(before, after) {
   const status = ticketStatusFindings(before.status, after.status);
   const archive = toggleFindings(
@@ -4578,7 +4605,7 @@ function compareTicketOrders(before, after) {
     before.archived,
     after.archived,
   );
-  // Tickets of a canceled order are canceled with it, also where Wix flags them in a later event.
+  // Tickets of a canceled order are canceled with it, even if Wix flags them in a later event.
   const context = { isOrderCanceled: after.status === 'CANCELED', isOrderArchiveMoved: archive.length > 0 };
   return [
     ...status,
@@ -4590,7 +4617,7 @@ function compareTicketOrders(before, after) {
   ];
 }
 
-/** Reports a status that no document lists, at first sight too. */
+/** Reports a status that no document lists, also at first sight. */
 function findUnknownTicketStatus(snapshot) {
   return findUnknownStatus('status', kindOfStatus, undefined, snapshot.status);
 }
@@ -4602,13 +4629,13 @@ function ticketStatusFindings(before, after) {
   return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
 }
 
-/** `confirmed` moves with most statuses; on its own it is the only sign that the funds arrived. */
+/** Reports a change of `confirmed`, which changes with most statuses; on its own it is the only sign that the money arrived. */
 function confirmationFindings(before, after) {
   const isNews = before.confirmed === false && after.confirmed === true && before.status === after.status;
   return isNews ? [fieldFinding('order-confirmed', 'confirmed', false, true)] : [];
 }
 
-/** Tickets come into being with the payment, so the first ones an order shows are no addition. */
+/** Reports added and removed tickets. Tickets are created by the payment, so the first ones that an order shows are no additions. */
 function ticketListFindings(before, after) {
   const earlier = Object.keys(before.tickets ?? {});
   const later = Object.keys(after.tickets ?? {});
@@ -4658,7 +4685,7 @@ function checkInFindings(number, before, after) {
   return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
 
-/** A finding about one ticket, whose number it shows on both sides. */
+/** Returns a finding about one ticket, whose number it shows on both sides. */
 function ticketFinding(ticketNumber, finding) {
   const previous = { ticketNumber, ...finding.previous };
   return {
@@ -4676,8 +4703,8 @@ const kindOfConfirmation = new Map([
 ]);
 
 /**
- * What the first event of a ticket order says has just happened: the payment, or the confirmation of a free order, where
- * the order was made minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
+ * Returns what the first event of a ticket order shows to have just happened: the payment, or the confirmation of a free order, if the
+ * order was created minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
  */
 function findTicketNewsAtFirstSight(snapshot, order, happenedAt) {
   const { status } = snapshot;
@@ -4693,7 +4720,7 @@ function isFresh({ createdAt }, happenedAt) {
   return ageMs >= 0 && ageMs <= FRESH_ORDER_MS;
 }
 
-/** Whether the order shows something that comes after its confirmation. */
+/** `true` if the order shows something that comes after its confirmation. */
 function isFurther$1({ archived, tickets }) {
   const states = Object.values(tickets ?? {});
   return (
@@ -4701,7 +4728,9 @@ function isFurther$1({ archived, tickets }) {
   );
 }
 
-/** What the name of a ticket event proves: a confirmation is a payment, a free order or one to be paid at the door, by its status. */
+/**
+ * Returns what the name of a ticket event proves: by its status, a confirmation is a payment, a free order or one to be paid at the door.
+ */
 function proveByTicketName({ proves, observed }) {
   const kind = kindOfStatus.get(observed.status ?? '');
   if (kind === undefined || !proves.includes(kind)) return { findings: [], snapshot: observed };
@@ -4728,7 +4757,7 @@ const ticketField = objectField({
   form: formField,
 });
 
-/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
+/** Fields of a ticket order that this package reads, as Wix Events prints them in `wixEvents_onOrderUpdated`. */
 const ticketOrderSchema = object$1({
   timestamp: dateField,
   updated: dateField,
@@ -4752,17 +4781,17 @@ const ticketOrderSchema = object$1({
   anonymized: flagField,
 });
 
-/** One ticket of each guest who can be mailed and is not the buyer. */
+/** Returns one ticket of each guest who can be mailed and is not the buyer. */
 function guestsOf({ tickets, ...buyer }) {
-  const told = new Set([buyer.contactId, buyer.memberId]);
+  const known = new Set([buyer.contactId, buyer.memberId]);
   return (tickets ?? []).filter(({ contactId, memberId }) => {
-    const isNew = !told.has(contactId ?? memberId);
-    told.add(contactId ?? memberId);
+    const isNew = !known.has(contactId ?? memberId);
+    known.add(contactId ?? memberId);
     return isNew && (contactId ?? memberId) !== undefined;
   });
 }
 
-/** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
+/** Reads a ticket order, which is itself the event: it has the event's time, and says whether it was anonymized. */
 function readTicketOrder({ order, orderPath }, reader) {
   const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
@@ -4820,7 +4849,7 @@ function readTicket(raw, reader) {
   ];
 }
 
-/** The fields of a buyer or guest that stand beside the form; where both have a value, theirs counts. */
+/** Fields of a buyer or guest beside the form; they take precedence over the form's values. */
 const namedFields = ['firstName', 'lastName', 'email', 'contactId'];
 
 function personalValues(form, named) {
@@ -4832,13 +4861,13 @@ function personalValues(form, named) {
   return values;
 }
 
-/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
+/** Number of tickets above which the answers of a ticket's form are stored as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
-/** Above this many nothing is kept of guests, so that an order of 3,000 tickets fits into one stored item. */
+/** Number of tickets above which nothing is stored of guests, so that an order of 3,000 tickets fits into one stored item. */
 const MAX_TICKETS_WITH_GUESTS = 600;
 
-/** What one event shows of a ticket order. */
+/** Returns the state that one event shows of a ticket order. */
 function projectTicketOrder({ product, status, confirmed, archived, buyer, tickets }, digest, before) {
   const onceDigest = onceEach(digest);
   return {
@@ -4851,7 +4880,7 @@ function projectTicketOrder({ product, status, confirmed, archived, buyer, ticke
   };
 }
 
-/** The digest of each text, worked out once: buyers are guests too, and guests of one order share answers. */
+/** Returns a digest that computes each text once: buyers are guests too, and guests of one order share answers. */
 function onceEach(digest) {
   if (digest === undefined) return undefined;
   const known = new Map();
@@ -4882,10 +4911,10 @@ function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers })
   return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** Ticket orders in these statuses are confirmed, or may have been before they got there. */
+/** Statuses in which a ticket order is confirmed, or may have been before it reached them. */
 const statusesAfterConfirmation = new Set(['PAID', 'FREE', 'OFFLINE_PENDING', 'CANCELED']);
 
-/** The state of a ticket order after an event. */
+/** Returns the state of a ticket order after an event. */
 function carryTicketOrder(before, observed) {
   const mayConfirm = observed.status !== before.status && statusesAfterConfirmation.has(observed.status ?? '');
   return {
@@ -4912,7 +4941,7 @@ function carryTickets(before, observed) {
   });
 }
 
-/** The snapshot of a ticket order without any digest of personal values. */
+/** Returns the snapshot of a ticket order without any digest of personal values. */
 function forgetTicketDetails(snapshot) {
   const { tickets } = snapshot;
   return {
@@ -4926,7 +4955,7 @@ function mapTickets(tickets, change) {
   return Object.fromEntries(Object.entries(tickets).map(([number, ticket]) => [number, change(ticket, number)]));
 }
 
-/** After these come only check-ins, which are over with the event, and changes that somebody makes by hand. */
+/** Statuses after which come only check-ins, which are over with the event, and manual changes. */
 const finalStatuses = ['PAID', 'FREE', 'CANCELED', 'DECLINED', 'VOIDED'];
 
 /** Ticket orders of Wix Events. */
@@ -4956,19 +4985,19 @@ const productModels = {
   'wix-ecom': shopModel,
 };
 
-/** The model of a product. Its orders and snapshots are never handed to the model of another. */
+/** Returns the model of a product. It must never get orders or snapshots of another product. */
 function modelOf(product) {
   return productModels[product];
 }
 
-/** The key under which a projection remembers a reported change. */
+/** Returns the key under which a projection remembers a reported change. */
 function reportedKey({ kind, occurrence }) {
   return `${kind}:${occurrence}`;
 }
 
 /**
- * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
- * it does: the content offers nothing else to tell the times apart.
+ * Converts findings into changes, leaving out those that were reported before. A change that occurs again gets a count, because the
+ * content offers nothing else to distinguish the occurrences.
  */
 function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
   if (findings.length === 0) return [];
@@ -4990,7 +5019,7 @@ function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
   return changes;
 }
 
-/** Whether a change that an event's name proves was reported before, by whatever event. */
+/** `true` if a change that an event's name proves was reported before, by any event. */
 function isReported(finding, reportedKeys, at) {
   const { kind, occurrence, alsoKnownAs = kind } = finding;
   const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
@@ -5000,12 +5029,12 @@ function isReported(finding, reportedKeys, at) {
   );
 }
 
-/** How far the time of an event may lie from the order's own instant of what it reports. */
+/** Milliseconds by which the time of an event may differ from the order's own instant of the same change. */
 const SAME_HAPPENING_MS = 60000;
 
 const ABOUT = 'about-';
 
-/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+/** `true` if the change was reported under the time of its event, because the content named no instant. */
 function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
   const prefix = `${kind}:${ABOUT}`;
   return reportedKeys.some((key) => {
@@ -5015,20 +5044,23 @@ function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
   });
 }
 
-/** The finding with what only its event and the changes before it say of its occurrence. */
+/** Completes the occurrence of a finding with what only its event and earlier changes say. */
 function settled(finding, { known, counts, forgottenCount }, happenedAt) {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
   if (restartedBy === undefined) return finding;
-  // What restarted a change that is known would be known as well: it came later.
+  // If the change is still known, so is what restarted it, because that came later.
   const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
   const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
   return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
-/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+/**
+ * Returns the next free occurrence; `undefined` if the change was reported. A forgotten count is not used again: a notification already
+ * has that key, and nothing would be sent.
+ */
 function nextOccurrence(finding, { known, counts, forgottenCount }) {
   const { occurrence, canRepeat } = finding;
   const first = reportedKey(finding);
@@ -5038,20 +5070,20 @@ function nextOccurrence(finding, { known, counts, forgottenCount }) {
   return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
 }
 
-/** How often each occurrence came about, by the key without its count. */
+/** Returns the highest count of each occurrence, by the key without its count. */
 function highestCounts(reportedKeys) {
   const highest = new Map();
   for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
   return highest;
 }
 
-/** A key without its count, and the count: what came about for the first time has none. */
+/** Splits a key into the key without its count, and the count; the first occurrence has none. */
 function readCount(key) {
   const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
   return { of, count: Number(count) };
 }
 
-/** At most so many keys: those that a higher count stands for go first, then the oldest. */
+/** Limits keys to `size`: keys for which one with a higher count stands are dropped first, then the oldest. */
 function boundReportedKeys(reportedKeys, size) {
   if (reportedKeys.length <= size) return reportedKeys;
   const highest = highestCounts(reportedKeys);
@@ -5065,7 +5097,7 @@ function boundReportedKeys(reportedKeys, size) {
   return left.slice(-size);
 }
 
-/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+/** Returns the highest count of the changes of which no key is left; 0 if every change has one. */
 function countForgotten(all, kept) {
   if (all === kept) return 0;
   const known = highestCounts(kept);
@@ -5075,8 +5107,8 @@ function countForgotten(all, kept) {
 }
 
 /**
- * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
- * where the content cannot tell times apart, those of the same kind.
+ * Removes the findings of `known`, one for one: first those of the same occurrence, then, if the content cannot distinguish occurrences,
+ * those of the same kind.
  */
 function withoutFindings(findings, known) {
   const exact = takeAway(findings, known, reportedKey, () => true);
@@ -5087,7 +5119,7 @@ function keyOfToggle({ kind, subject }) {
   return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
-/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
+/** Removes findings that are alike and have the same key. An event may show tens of thousands of findings, so they are looked up by key. */
 function takeAway(findings, known, keyOf, isAlike) {
   const byKey = new Map();
   for (const finding of known) {
@@ -5106,12 +5138,12 @@ function takeAway(findings, known, keyOf, isAlike) {
   return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
 }
 
-/** The value of a field of any object; `undefined` when the object itself has none. */
+/** Returns an object's own field; `undefined` if it has none. */
 function ownField(object, field) {
   return ownValue(object, field);
 }
 
-/** Whether two values say the same as JSON does: a field without a value is none, and the order of fields says nothing. */
+/** `true` if two values are equal as JSON: a field without a value is absent, and the order of fields does not matter. */
 function isSameJson(left, right) {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
@@ -5122,14 +5154,14 @@ function isSameJson(left, right) {
   return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
 }
 
-/** The state of the order after each entry: what was shown up to then. */
+/** Returns the state of the order after each entry: everything shown up to then. */
 function statesOf(timeline) {
   const states = [];
   for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
   return states;
 }
 
-/** The state of the order after an entry that follows a state. */
+/** Returns the state of the order after an entry that follows a state. */
 function stateAfter(before, entry) {
   const { at, snapshot } = entry;
   const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
@@ -5137,14 +5169,14 @@ function stateAfter(before, entry) {
   return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
 }
 
-/** What an event shows, and for the rest what was known before it. */
+/** Returns what an event shows, completed by what was known before it. */
 function withEarlier(before, observed) {
   return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
 }
 
 /**
- * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
- * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ * `true` if the next event must be compared with the later snapshot: that has a field that the earlier one did not, or a field changed,
+ * even if that is no news. A payment can be declined, be due again and be declined a second time.
  */
 function isFurther(before, after) {
   const { movesAlong } = modelOf(after.product);
@@ -5155,13 +5187,12 @@ function isFurther(before, after) {
   });
 }
 
-/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+/** Milliseconds by which two prints of one write by Wix may differ. */
 const SAME_WRITE_MS = 1;
 
 /**
- * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
- * not move the write time.
+ * `true` if a later event carries the state from before an earlier one. Wix sends such events: one documented update carries the order as
+ * it was two days before. An older write is stale unless it shows the way back itself: a resume does not change the write time.
  */
 function isStaleSnapshot(known, next) {
   const { provesReturn, isBehind } = modelOf(next.product);
@@ -5170,37 +5201,37 @@ function isStaleSnapshot(known, next) {
   return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
 }
 
-/** How long after an event a read of the order may still show it as it was before. */
+/** Milliseconds after an event for which a read of the order may still show the state before it. */
 const READ_LAG_MS = 5 * 60000;
 
-/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+/** `true` if an order that a job read may be older than an event of the last minutes, and does not show that it is newer. */
 function isReadTooSoon(known, read) {
   if (read.entry.isRead !== true || known.entry.isRead === true) return false;
   const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
   return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
 }
 
-/** By how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, where either does not say. */
+/** Returns by how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, if either does not say. */
 function newerByWriteMs({ updatedAt: known = '' }, { updatedAt: next = '' }) {
   return Date.parse(next) - Date.parse(known);
 }
 
-/** The projection of an order of which nothing is known. */
+/** Returns the projection of an order of which nothing is known. */
 function emptyProjection({ product, id }) {
   return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
 }
 
-/** The key by which a projection remembers that its order's personal data was erased. */
+/** Key by which a projection remembers that its order's personal data was erased. */
 const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
 
-/** Whether an order's personal data was erased: nothing is told about it any more. */
+/** `true` if an order's personal data was erased: no notifications about it are sent any more. */
 function isAnonymized(known) {
   return known?.reportedKeys.includes(ANONYMIZED) === true;
 }
 
 /**
- * Whether the projection will go on telling that a change was reported: of an order with very many changes the oldest keys are
- * forgotten. An anonymized order tells of no change at all.
+ * `true` if the projection keeps the report of a change: an order with very many changes forgets the oldest keys. An anonymized order
+ * reports no changes at all.
  */
 function holdsReported(projection, change) {
   if (isAnonymized(projection)) return true;
@@ -5209,14 +5240,14 @@ function holdsReported(projection, change) {
   return reportedKeys.includes(reportedKey(change));
 }
 
-/** How far an order has come, by the last that is known of it. */
+/** Returns the outlook of an order, by its last known state. */
 function lifeOf({ product, timeline }) {
   const states = statesOf(timeline);
   const last = states[states.length - 1];
   return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
 }
 
-/** The projection with its last state alone, and without digests of personal details; reported changes and events stay known. */
+/** Returns the projection with its last state only, and without digests of personal details; reported changes and events stay known. */
 function withoutHistory(projection) {
   const { forgetDetails } = modelOf(projection.product);
   const timeline = foldOldest(projection.timeline, 1).map((entry) => {
@@ -5228,7 +5259,7 @@ function withoutHistory(projection) {
 const MAX_TIMELINE = 8;
 const MAX_REPORTED_KEYS = 1000;
 
-/** The projection with its lists cut to size; the newest stay. */
+/** Returns the projection with its lists cut to size; the newest items stay. */
 function boundProjection(projection) {
   const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
   const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
@@ -5242,7 +5273,7 @@ function boundProjection(projection) {
   };
 }
 
-/** The newest entries; the oldest of them takes over what those before it showed. */
+/** Returns the newest entries; the oldest of them takes over what those before it showed. */
 function foldOldest(timeline, size) {
   const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
   return timeline
@@ -5250,12 +5281,15 @@ function foldOldest(timeline, size) {
     .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
 }
 
-/** Whether older states than the oldest of the timeline may have been dropped. */
+/** `true` if states before the oldest one of the timeline may have been dropped. */
 function isTimelineFull(projection) {
   return projection.timeline.length >= maxTimeline(projection);
 }
 
-/** Larger orders keep fewer states, so that the stored item stays below 200 KB; Wix refuses items over 500 KB. */
+/**
+ * Returns the number of states to keep: fewer for larger orders, so that the stored item stays below 200 KB; Wix refuses items over 500
+ * KB.
+ */
 function maxTimeline({ product, timeline }) {
   const { sizeLimit } = modelOf(product);
   const newest = timeline[timeline.length - 1];
@@ -5264,17 +5298,17 @@ function maxTimeline({ product, timeline }) {
   return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }
 
-/** Far more handlers than can be at work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES$1 = 8;
 
-/** Removes the digests of personal values from all that is stored of an order's states. */
+/** Removes the digests of personal values from all stored states of an order. */
 async function forgetDetails(product, orderId, deps) {
   await change(product, orderId, (known) => known && withoutDetails(known), deps);
 }
 
 /**
- * The same for an order that was anonymized, whose own event may have been lost half-way: from then on no details of it are kept
- * and nothing is told about it.
+ * Does the same for an anonymized order, and marks it as anonymized, because its own event may have been lost half-way. From then on no
+ * details of it are stored and no notifications are sent.
  */
 async function anonymize(product, orderId, deps) {
   await change(
@@ -5321,15 +5355,15 @@ async function removeRecordedPage(mark, { recorded }) {
   return await removeAll(await recorded.listMarked(mark, PAGE_SIZE$1), recorded);
 }
 
-/** Removes what a page of a store lists. Returns how much. */
+/** Removes a page of listed rows from their store. Returns their number. */
 async function removeAll(page, store) {
   if (page.length > 0) await store.remove(page.map(({ id }) => id));
   return page.length;
 }
 
 /**
- * Erases personal data stored for an order that was anonymized: digests in its states, events that hold its data, and notifications
- * but for their bare keys. The erasure was asked for before.
+ * Erases personal data stored for an anonymized order: digests in its states, events that hold its data, and notifications except for
+ * their keys. The erasure request must have been stored before.
  */
 async function eraseDataOfOrder(product, orderId, deps) {
   await anonymize(product, orderId, deps);
@@ -5341,15 +5375,15 @@ async function eraseDataOfOrder(product, orderId, deps) {
   }
 }
 
-/** Every mark that a name may be kept under: the site may have had no key then. */
+/** Returns every mark under which a name may be stored, including the one from before the site had a key. */
 function marksOf(name, digest) {
   return [...new Set([markOf$1(name, digest), markOf$1(name, undefined)])].filter((mark) => mark !== undefined);
 }
 
 /**
- * Erases what is kept about a person: notifications to them and to others about them, of changes up to the instant at which that was asked
- * for, digests in the states of those orders, kept and recorded events. Whoever stands under the same address in any of them, such
- * as a contact that was merged into this one, is the same person. Stops when time is up.
+ * Erases personal data stored for a person: notifications to them or about them, of changes up to `askedAt`; digests in the states of
+ * those orders; unhandled and recorded events. Ids and addresses that a row lists for the same person, such as those of a contact that
+ * was merged into this one, are included. Stops when time is up.
  */
 async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
   const run = {
@@ -5378,7 +5412,7 @@ async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
   return { orders, notifications: sum('notifications'), events: sum('events'), recorded, isDone: isInTime() };
 }
 
-/** Marks of the person, whose erasure is asked for before anything under them is erased. */
+/** Adds marks of the person. Their erasure is requested before anything under them is erased. */
 async function noteMarks(marks, { askedAt, deps, known, open }) {
   const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
   if (unknown.length === 0) return;
@@ -5423,7 +5457,7 @@ async function removeEvents(filter, run) {
   }, isInTime);
 }
 
-/** What else the person is known by, according to a row. */
+/** Adds the other marks that a row lists for the person. */
 async function noteOtherMarks(marks, run) {
   const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
   await noteMarks(own.flat(), run);
@@ -5436,8 +5470,8 @@ function count(product, orderId, field, { orders }) {
 }
 
 /**
- * Looks for what is left of erasures once nobody works any more on what they read before them: what was inserted or written back
- * meanwhile, and what there was no time for. Returns how many are done with.
+ * Finishes erasures once nobody works with data read before them: erases what was inserted or written back in the meantime, and what
+ * there was no time for. Returns the number of completed erasures.
  */
 async function sweepErasures(deadline, deps) {
   const { erasures, now, log } = deps;
@@ -5448,7 +5482,7 @@ async function sweepErasures(deadline, deps) {
     try {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
       const [last] = await erasures.find([erasure.id]);
-      // Asked for again in the meantime, it is due again.
+      // It was requested again in the meantime, so it is due again.
       if (last?.askedAt !== erasure.askedAt) continue;
       await erasures.save(swept(erasure, now()));
       if (erasure.sweptAt !== undefined) done += 1;
@@ -5459,7 +5493,7 @@ async function sweepErasures(deadline, deps) {
   return done;
 }
 
-/** It is done after the second time, which a lease lies between: what a lagging list did not show, it shows by then. */
+/** Returns the erasure after a sweep. It is complete after the second one, a lease later: by then a lagging listing shows everything. */
 function swept({ id, askedAt, sweptAt }, now) {
   return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
 }
@@ -5475,7 +5509,7 @@ async function eraseRest(erasure, isInTime, deps) {
   return isDone;
 }
 
-/** The kinds of change that only plan orders have. */
+/** Kinds of change that only plan orders have. */
 const planChangeKinds = [
   'order-payment-failed',
   'order-renewed',
@@ -5491,7 +5525,7 @@ const planChangeKinds = [
   'auto-renew-canceled',
 ];
 
-/** The kinds of change that only shop orders have. */
+/** Kinds of change that only shop orders have. */
 const shopChangeKinds = [
   'order-approved',
   'order-rejected',
@@ -5512,7 +5546,7 @@ const shopChangeKinds = [
   'order-seen',
 ];
 
-/** The kinds of change that only ticket orders have. */
+/** Kinds of change that only ticket orders have. */
 const ticketChangeKinds = [
   'order-confirmed',
   'order-payment-authorized',
@@ -5535,7 +5569,7 @@ const productChangeKinds = {
   'wix-ecom': shopChangeKinds,
 };
 
-/** Every product. */
+/** Names of all products. */
 const products = Object.keys(productChangeKinds);
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
@@ -5543,7 +5577,7 @@ function findOtherProduct(handler, { order, orderPath, metadata }) {
   const { product, sdk } = handlers[handler];
   const named = metadata['entityFqdn'];
   const hasEntity = modelOf(product).entity !== undefined;
-  // An event's type is the name of what it is about and what happened to it.
+  // An event type consists of the name of its entity and of what happened to it.
   if (hasEntity && typeof named === 'string' && !sdk.eventType.startsWith(`${named}_`)) {
     return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
   }
@@ -5561,10 +5595,10 @@ function hasMark(order, product) {
   return modelOf(product).marks.some((key) => order[key] !== undefined);
 }
 
-/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
+/** Far deeper than any documented payload; Wix Data itself stops at 50 levels. */
 const MAX_DEPTH = 64;
 
-/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
+/** Rejects structures that no Wix event has and that could harm code that copies them: extreme depth and `__proto__` keys. */
 function findStructureFault(root) {
   return faultIn(root, 0);
 }
@@ -5586,7 +5620,7 @@ function faultInArray(items, depth) {
 }
 
 function faultInObject(object, depth) {
-  // Each value of an event comes through here: pairs of key and value would be made for nothing.
+  // This runs for each value of an event, so it does not allocate pairs of key and value.
   for (const key of Object.keys(object)) {
     const item = object[key];
     if (key === '__proto__') return { path: '__proto__', expected: 'no such key', found: 'a `__proto__` key' };
@@ -5598,8 +5632,8 @@ function faultInObject(object, depth) {
 }
 
 /**
- * Names of what holds something in the orders and envelopes of Wix. A path shows no other: a key can be what somebody typed, such
- * as the title of a question, and it can be of any length.
+ * Names of objects and lists in Wix's orders and envelopes. A path shows no other key: a key can be text that somebody typed, such as the
+ * title of a question, and it can be of any length.
  */
 const holderNames = new Set([
   ...['metadata', 'entity', 'data', 'order', 'orderTransactions', 'fulfillments'],
@@ -5612,14 +5646,14 @@ const holderNames = new Set([
 ]);
 const MAX_PATH_LENGTH = 120;
 
-/** The path is put together only when there is a fault, so that a sound event costs no text. */
+/** Extends the path of a fault. Paths are built only for faults, so that a sound event costs nothing. */
 function below(place, fault) {
   const joint = fault.path === '' || fault.path.startsWith('[') ? '' : '.';
   const path = `${place}${joint}${fault.path}`;
   return { ...fault, path: path.length > MAX_PATH_LENGTH ? `${path.slice(0, MAX_PATH_LENGTH - 1)}…` : path };
 }
 
-/** What a text is as JSON; `undefined` where it is none. */
+/** Parses a JSON text; `undefined` if it is not JSON. */
 function parseJson(text) {
   try {
     return JSON.parse(text);
@@ -5631,7 +5665,7 @@ function parseJson(text) {
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
 
-/** Opens the JSON texts that a decoded REST webhook nests under `data`; everything else is returned as it is. */
+/** Parses the JSON texts that a decoded REST webhook nests under `data`; returns everything else unchanged. */
 function openNestedTexts(raw) {
   let value = raw;
   for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
@@ -5644,21 +5678,21 @@ function openNestedTexts(raw) {
   return { value, wasText: true };
 }
 
-/** The id of an order that is the event itself; no envelope has such a key. */
+/** Id field of an order that is itself the event; no envelope has this key. */
 const FLAT_ORDER_ID = 'orderNumber';
 
-/** An order that is the event itself may have a `data` of its own, which is no envelope. */
+/** Returns the text that may hold the event. The `data` of an order that is itself the event is no envelope. */
 function nestedText(value) {
   return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
 }
 
-/** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
+/** Finds the order of an event in any dialect; `wasText` is `true` if the event was parsed from text. */
 function unwrapEvent(root, wasText, documentedPlace) {
   if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
   return unwrapRest(root, documentedPlace) ?? unwrapVeloOrSdk(root, documentedPlace);
 }
 
-/** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
+/** Unwraps an event whose order is the root in Velo and REST, and is under `data` in the JavaScript SDK. */
 function unwrapFlatEvent(root, wasText) {
   const data = root['data'];
   const isSdk = isJsonObject(data) && root[FLAT_ORDER_ID] === undefined;
@@ -5695,10 +5729,10 @@ function unwrapRest(root, documentedPlace) {
   return undefined;
 }
 
-/** What some plan events print beside the order although it is about the order. */
+/** Fields that some plan events have beside the order although they are about the order. */
 const siblingKeys = ['cancellation', 'cycleNumber'];
 
-/** The order with what stands beside it; what the order itself has counts. */
+/** Returns the order with the fields beside it; the order's own fields take precedence. */
 function withSiblings(order, holder) {
   let whole = order;
   for (const key of siblingKeys) {
@@ -5707,7 +5741,7 @@ function withSiblings(order, holder) {
   return whole;
 }
 
-/** Either place is accepted, whatever the documents say; the other one with a warning. */
+/** Warnings for an order in another place than the documented one; both places are accepted. */
 const oddityOf = { entity: 'order-under-entity', 'data.order': 'order-under-data' };
 
 function unwrapVeloOrSdk(root, documentedPlace) {
@@ -5753,8 +5787,8 @@ const metadataSchema = object$1({
 const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
 
 /**
- * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
- * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
+ * Parses the argument of a handler: the Velo event, the JavaScript SDK envelope or the REST webhook body. Never throws: anything else is
+ * rejected with the path, what was expected and what was found.
  */
 function parseOrderEvent(handler, raw, receivedAt) {
   const { value, wasText } = openNestedTexts(raw);
@@ -5768,14 +5802,14 @@ function parseOrderEvent(handler, raw, receivedAt) {
 
 const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
 
-/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+/** `true` for the undecoded body of a webhook: three parts in base64url, the first of which is a JSON object. */
 function isWebhookToken(value) {
   return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
- * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
- * say: a resume, for one, does not move the date of the last update.
+ * Parses an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates say: a resume,
+ * for example, does not change the date of the last update.
  */
 function parseReadOrder(product, raw, readAt) {
   if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
@@ -5839,12 +5873,12 @@ function readPreviousStatus(envelope, warnings) {
   return present(output.previousPaymentStatus);
 }
 
-/** This event is a change of the payment status whether or not it names the status before. */
+/** Returns `null` for the event of payment statuses, which is a change of status even if it does not name the one before. */
 function unnamedStatusOf(handler) {
   return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
 }
 
-/** The order of an envelope; of an event that carries something else, what it says of its order. */
+/** Returns the order of an envelope, or what an event that carries something else says about its order. */
 function orderIn(carries, { order }) {
   if (carries === 'order' || carries === 'deletion') return order;
   const { orderId, fulfillments } = order;
@@ -5859,17 +5893,23 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
-/** The row in which handlers note what they could not keep. It is made beforehand: at the limit of a site's items, none can be. */
+/**
+ * Key of the row in which handlers record events that they could not store. The row is created in advance: at the site's item limit
+ * nothing can be inserted.
+ */
 const HANDLERS = 'handlers';
 
-/** Makes the row in which handlers note what they could not keep, while there is room for it. */
+/** Creates the row in which handlers record events that they could not store, while there is still room for it. */
 async function prepareNotKept({ jobStates, now }) {
   if ((await jobStates.read(HANDLERS)) === undefined) {
     await jobStates.save(HANDLERS, { startedAt: now(), report: {}, progress: {} });
   }
 }
 
-/** Notes that an event could not be kept, for the owner to see; not of a busy store, which the note would make busier. Never rejects. */
+/**
+ * Records that an event could not be stored, for the owner to see; not when the store is busy, because the record would add to its load.
+ * Never rejects.
+ */
 async function noteNotKept(error, { jobStates, now, log }) {
   const failure = failureOf(error);
   log('event not kept', { failure });
@@ -5880,11 +5920,11 @@ async function noteNotKept(error, { jobStates, now, log }) {
     const startedAt = known?.startedAt ?? now();
     await jobStates.save(HANDLERS, { startedAt, report: { notKept }, progress: { lastAt: now(), failure } });
   } catch {
-    // The log has it.
+    // The failure is in the log already.
   }
 }
 
-/** What handlers noted; `null` when everything was kept. */
+/** Reads what handlers recorded; `null` if every event was stored. */
 async function readNotKept({ jobStates }) {
   return notKeptOf(await jobStates.read(HANDLERS));
 }
@@ -5896,14 +5936,14 @@ function notKeptOf(state) {
   return { count, lastAt: new Date(Number(lastAt)).toISOString(), failure: String(failure) };
 }
 
-/** The notification without what is personal or internal. */
+/** Returns a notification without personal or internal fields. */
 function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }
 
 /**
- * A value as JSON text, however deep it is: `JSON.stringify` stops at some thousand levels. Throws a `TypeError` for what JSON has
- * no form for, such as a value that holds itself.
+ * Returns a value as JSON text, at any depth: `JSON.stringify` fails at some thousand levels. Throws a `TypeError` for a value without a
+ * JSON form, such as one that contains itself.
  */
 function jsonTextOf(value) {
   try {
@@ -5922,7 +5962,7 @@ function textOfDeep(root) {
     if (typeof piece === 'string') written.push(piece);
     else if ('left' in piece) entered.delete(piece.left);
     else if (isPlain(piece.value)) {
-      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      if (entered.has(piece.value)) throw new TypeError('The value contains itself');
       entered.add(piece.value);
       pieces.push({ left: piece.value });
       for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
@@ -5935,7 +5975,7 @@ function textOfFlat(value) {
   return JSON.stringify(value);
 }
 
-/** Whether it is a list or an object that JSON writes as its fields. */
+/** `true` for a list, or an object that JSON writes as its fields. */
 function isPlain(value) {
   return typeof value === 'object' && value !== null && !('toJSON' in value);
 }
@@ -5952,7 +5992,10 @@ function piecesOf(value) {
   return ['{', ...written, '}'];
 }
 
-/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. Throws where JSON cannot write it. */
+/**
+ * Returns the whole event in its stored form: the same content gives the same id, so that a repetition is counted and not stored again.
+ * Throws if JSON cannot express it.
+ */
 function describeEvent(handler, raw) {
   const text = textOf(raw);
   return { id: `${handler}/${hashContent(text)}`, handler, text };
@@ -5966,10 +6009,10 @@ function textOf(raw) {
   }
 }
 
-/** Orders that an event that was not understood may be about, by the ids in it. */
+/** Most orders that an event that was not understood can be about, by the ids in it. */
 const MAX_ORDERS = 100;
 
-/** Marks of everybody whom an event names: those of one person together, and each other name in its text by itself. */
+/** Returns the marks of everybody whom an event names: those of one person together, and each other id or address in its text by itself. */
 function markNames(raw, names, digest) {
   const people = peopleIn(openNestedTexts(raw).value);
   const named = new Set(people.flat());
@@ -5978,8 +6021,8 @@ function markNames(raw, names, digest) {
 }
 
 /**
- * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
- * again: nothing will be told about it, and its names are not to be kept.
+ * Stores an event that could not be handled, with the marks of everybody in it. One of an anonymized order is removed again: no
+ * notification about it will be sent, and its names must not be stored.
  */
 async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDigest, now }) {
   const event = describeEvent(handler, raw);
@@ -5992,31 +6035,31 @@ async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDi
     const found = await erasures.find(orderIds.map((orderId) => idOfErasure({ kind: 'order', product, orderId })));
     if (found.length > 0) await unhandled.remove([event.id]);
   } catch {
-    // It is kept, which is what matters; the hourly job looks for the rest of each erasure.
+    // The event is stored, which is what matters; the hourly job sweeps each erasure.
   }
 }
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** A mark that tells one text from another of the same sender cheaply (FNV-1a); it proves nothing to anybody. */
+/** Returns a cheap checksum (FNV-1a) that distinguishes texts of one sender; it is no protection against forgery. */
 function contentMark(text) {
   let mark = FNV_OFFSET;
   for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);
   return (mark >>> 0).toString(36);
 }
 
-/** Further than the clocks of two containers are apart, one of which may be ahead and one behind. */
+/** More than the clocks of two containers differ by, one of which may be fast and one slow. */
 const MAX_AHEAD_MS = 30 * 60000;
-/** So far back that no event counts as one of the last minutes. */
+/** So far back that the state does not count as one of the last minutes. */
 const DATED_BACK_MS = 3600000;
-/** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
+/** Wix resends for two days; the arrival of later events, such as a replay of old ones, says nothing about their time. */
 const MAX_LATE_MS = 3 * 86400000;
 
 /**
- * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
- * make that one stale, and all others until then: it is dated back to an hour before the event. An event that is itself from
- * the future, or arrives days late, is compared with it as ever.
+ * Returns the projection for comparison with an event. A state whose time or update date is still in the future when the event arrives
+ * would make this event stale, and all others until then, so it is dated back to an hour before the event. For an event that is itself
+ * from the future, or arrives days late, the projection stays as it is.
  */
 function withoutFuture(known, event) {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
@@ -6044,9 +6087,9 @@ function withoutUpdate(snapshot) {
 }
 
 /**
- * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
- * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
- * second of them finds the change among the reported keys, or the way there among the states.
+ * Adds the changes that the event itself reports, by its name or by a transition that it prints, if the states around it do not show
+ * them: at first sight, and if the order was first seen in its new state. Wix reports one change in several events; for the second of
+ * them, the change is among the reported keys, or the transition is among the states.
  */
 function addReported(findings, event, { way, proven, reportedKeys }) {
   let all = findings;
@@ -6070,7 +6113,7 @@ function withReported(findings, reported, { at }, isKnown) {
   return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
 }
 
-/** The event says what was before; where it does not, the states may. */
+/** Returns the previous values that the event names; if it names none, those of the states. */
 function shownBy({ previous }, same) {
   const isUnknown = Object.values(previous).every((value) => value === null);
   return { previous: isUnknown ? same.previous : { ...same.previous, ...previous } };
@@ -6090,14 +6133,14 @@ function reportedTransition({ order, previousPaymentStatus: previous }, { here }
   return reportedStatus.findTransition(previous, current, here.snapshot);
 }
 
-/** Whether the states before show how the order came into its payment status. */
+/** `true` if the earlier states show how the order reached its payment status. */
 function hasKnownWay({ here, earlier }) {
   const { reportedStatus } = modelOf(here.snapshot.product);
   const current = reportedStatus?.statusOf(here.snapshot);
   return earlier.some(({ snapshot }) => reportedStatus?.statusOf(snapshot) !== current);
 }
 
-/** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
+/** `true` if a payment was reported. One event may say how much was paid and another not, so an unknown amount matches any other. */
 function isPaymentReported({ kind, occurrence }, reportedKeys) {
   return reportedKeys.some((key) => {
     if (!key.startsWith(`${kind}:`)) return false;
@@ -6105,7 +6148,7 @@ function isPaymentReported({ kind, occurrence }, reportedKeys) {
   });
 }
 
-/** The way into the status that an order was first seen in, where an event of that time reported it. */
+/** Returns the transition into the status in which an order was first seen, if an event of that time reported it. */
 function findReportedAtStart(states) {
   let start;
   for (const { entry, snapshot } of states) {
@@ -6120,13 +6163,13 @@ function findReportedAtStart(states) {
   return [];
 }
 
-/** Finds where an event belongs: behind every entry that is not later. Equal times keep their arrival order. */
+/** Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. */
 function placeInTimeline(timeline, entry) {
   const states = statesOf(timeline);
   let position = timeline.length;
   while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
-  // An entry behind may carry the state from before this event, whatever its time says.
+  // A following entry may carry the state from before this event, whatever its time says.
   while (isStaleAfter(here, timeline[position])) {
     position += 1;
     here = stateAfter(states[position - 1], entry);
@@ -6144,8 +6187,8 @@ function isLater(known, entry) {
 }
 
 /**
- * What an event shows that the states around it did not show without it. A late event can change what later states took
- * over, so everything behind it is compared again.
+ * Returns the changes that an event shows and that the states around it did not show without it. A late event can change what later
+ * states took over, so everything behind it is compared again.
  */
 function findAtPlace(timeline, entry, { position }) {
   const from = Math.max(0, position - 1);
@@ -6159,14 +6202,14 @@ function findAll(from, timeline, own) {
   return [...findReportedAtStart(states), ...findFrom(from, states, own)];
 }
 
-/** The timeline with one more entry. */
+/** Returns the timeline with one more entry. */
 function insertAt(timeline, position, entry) {
   return [...timeline.slice(0, position), entry, ...timeline.slice(position)];
 }
 
 /**
- * What happened from each state to the next, from the given one on. The changes up to the event's own state are as old
- * as the event says; those of others are dated by their state.
+ * Returns the changes from each state to the next, from the given one on. Changes up to the event's own state are as old as the event
+ * says; others are dated by their state.
  */
 function findFrom(from, states, own) {
   return states.slice(from).flatMap((before, index) => {
@@ -6180,10 +6223,10 @@ function findFrom(from, states, own) {
   });
 }
 
-/** An order's own instant may lie behind its event by the time that Wix takes to note it, and no further. */
+/** Milliseconds by which an order's own instant may be later than its event: the time that Wix takes to record it. */
 const NOTED_LATER_MS = 5000;
 
-/** A change between two states lies between their times; the order's own instants narrow that. */
+/** Limits the time of a change to that between two states; the order's own instants narrow it further. */
 function aged(finding, before, after) {
   const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
   const at = isFuture ? undefined : finding.at;
@@ -6196,7 +6239,7 @@ function dated(finding, { entry }) {
   return { ...finding, at: finding.at ?? toMilliseconds(entry.at) };
 }
 
-/** Negative when the left event is the earlier one: by sequence where both have one, else by time. */
+/** Returns a negative number if the left event is the earlier one: by sequence if both have one, else by time. */
 function compareEventOrder(left, right) {
   const bySequence = compareSequences(left.sequence, right.sequence);
   if (bySequence !== 0) return bySequence;
@@ -6212,12 +6255,12 @@ function compareSequences(left = '', right = '') {
 }
 
 /**
- * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
- * Pure: the same arguments give the same answer.
+ * Classifies what happened to an order, from the event and what is stored of the order (`undefined` if nothing is). Pure: the same
+ * arguments give the same result.
  */
 function classifyEvent(stored, event, digest) {
   const known = withoutFuture(stored, event);
-  // Details that were erased stay erased, also when an older event still has them.
+  // Erased details stay erased, even if an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
@@ -6231,25 +6274,28 @@ function classifyEvent(stored, event, digest) {
 
 const nothing$1 = { changes: [], projection: undefined };
 
-/** Ticket events have no id; a redelivery has the same time and shows nothing new. */
+/** `true` for an event that was handled before, by its id. Ticket events have no id, so their time is used. */
 function isKnownEvent({ eventIds: ids }, event) {
   const { eventId } = event;
-  // Ids that were stored without a mark are known whatever comes with them.
+  // An id that was stored without a mark matches any content.
   return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
 }
 
-/** The id of an event with a mark of its content: with other content it is no redelivery. */
+/** Returns the id of an event with a mark of its content: with other content it is no redelivery. */
 function eventIdOf(event) {
   return event.eventId === undefined ? event.at : `${event.eventId}|${markOf(event)}`;
 }
 
-/** Of what is compared and not personal, so that it needs no key. */
+/** Returns a mark of what is compared, without personal values, so that it needs no key. */
 function markOf({ carries, order, previousPaymentStatus }) {
   const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
   return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
 
-/** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
+/**
+ * Classifies a ticket event of a known time. It may be another event of that time, which only its content can show; returns `undefined`
+ * for a redelivery.
+ */
 function classifySameTime(known, event, digest) {
   if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
@@ -6272,7 +6318,7 @@ function classifyFirstSight(known, event, digest) {
   return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
-/** The news of an order's first event, which can only be inferred. An order that was read and has no date is no news. */
+/** Returns the changes inferred from an order's first event; none for an order that was read and has no date. */
 function inferAtFirstSight({ order, happenedAt }, snapshot) {
   if (happenedAt === undefined) return [];
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
@@ -6283,7 +6329,7 @@ function happenedAtOf({ happenedAt, at }) {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has the name of one that proves nothing. */
+/** Returns what the event's name proves. Orders that a job read have the name of an event that proves nothing. */
 function proofByName(event, observed, known) {
   const { order, handler } = event;
   const { proves } = handlers[handler];
@@ -6305,7 +6351,7 @@ function classifyNext(known, event, shown) {
   const isStale =
     before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
-  // What a stale event reports of itself counts all the same, unless it was reported before.
+  // What a stale event itself reports counts, unless it was reported before.
   const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
     addReported(findings, event, { way, proven, reportedKeys }),
@@ -6326,7 +6372,7 @@ function classifyNext(known, event, shown) {
 function findInTimeline(known, entry, event, place) {
   const { reportedKeys } = known;
   const all = findAtPlace(known.timeline, entry, place);
-  // A late event may only add how much was paid, with a payment that was reported.
+  // A late event may only add the amount to a payment that was reported.
   const isLate = place.after !== undefined;
   const found = all.filter(
     ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
@@ -6336,18 +6382,21 @@ function findInTimeline(known, entry, event, place) {
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
 }
 
-/** Between this event and the oldest kept state lie forgotten ones, so the change may be one of theirs. */
+/** Keeps a change from being counted again: it may be one of the forgotten changes between this event and the oldest stored state. */
 function asHappenedOnce(finding) {
   return { ...finding, canRepeat: false };
 }
 
-/** An order as it came, with the shipments that other events showed of it. */
+/** Returns an order with the shipments that other events showed of it. */
 function withShipments(order, known) {
   const model = modelOf(order.product).shipments;
   return model === undefined || known?.shipments === undefined ? order : model.addTo(order, known.shipments);
 }
 
-/** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
+/**
+ * Classifies an event of shipments. They say nothing about the order's state, so they are stored beside the timeline, even for an order
+ * that was never seen.
+ */
 function classifyShipments(known, event) {
   const model = modelOf(event.order.product).shipments;
   const shipments = model?.of(event.order);
@@ -6399,7 +6448,10 @@ const dateStyles = {
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 };
 
-/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+/**
+ * Creates formats for a language and an IANA time zone; English if the code is no language, and UTC if the runtime does not know the
+ * zone.
+ */
 function createFormats(code, timeZone) {
   const language = readLanguage(code) ?? 'en';
   return {
@@ -6442,7 +6494,7 @@ function attempt(make) {
   }
 }
 
-/** Making a format costs far more than using it, and a site needs few. */
+/** Formats by their options: creating one costs far more than using it, and a site needs few. */
 const formats = new Map();
 const MAX_FORMATS = 200;
 
@@ -6455,15 +6507,15 @@ function cached(key, make) {
   return made;
 }
 
-/** Far more than an email has, and far less than what the row of a notification holds. */
+/** Far more than an email has, and far less than a notification's row can hold. */
 const MAX_VARIABLE_CHARACTERS = 50000;
 const MAX_SHOWN_NAME = 100;
-/** A hundred years, so that there is a date on which it ends. */
+/** A hundred years, so that there is a date at which it ends. */
 const MAX_WITHIN_HOURS = 876000;
 
 /**
- * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
- * return and what they lack costs that rule alone.
+ * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, return or lack
+ * affects that rule alone.
  */
 function askRule(rule, name, context) {
   try {
@@ -6484,12 +6536,12 @@ function faulty(holdReason) {
   return { kind: 'faulty', holdReason };
 }
 
-/** The channel that a rule chose; the first of several, which is a fault, and a triggered email where it chose none. */
+/** Returns the channel that a rule selected; the first of several, which is a fault, and a triggered email if it selected none. */
 function chosenChannel(rule) {
   return chosenBy(rule)[0] ?? 'triggeredEmail';
 }
 
-/** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
+/** Returns the first invalid field of a rule, apart from its recipient and the fields of its channel. */
 function findInvalidField(rule, needsVariables) {
   const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
   const [, second] = chosenBy(rule);
@@ -6508,12 +6560,12 @@ function findInvalidField(rule, needsVariables) {
   return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
 }
 
-/** Whether a value is how old news may be, in hours. */
+/** `true` if a value is a valid number of hours for an age or a delay. */
 function isHours(value) {
   return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
 }
 
-/** A promise that nobody waits for may be rejected later, which can end the whole container. */
+/** `true` for a promise. Its rejection is caught, because one that nobody handles can end the whole container. */
 function isPromise(value) {
   const isOne = typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
   if (isOne) Promise.resolve(value).catch(() => undefined);
@@ -6535,17 +6587,17 @@ function readVariables(raw) {
   return { kind: 'wanted', variables: Object.fromEntries(variables) };
 }
 
-/** More characters of one text than that no rule sees: a row must hold all variables of an email. */
+/** Longest text that a rule sees, in characters: a row must hold all variables of an email. */
 const MAX_TEXT_LENGTH = 2000;
 const MAX_NAME_LENGTH$1 = 100;
 
-/** Names that visitors give themselves; anybody can be mailed under one. */
+/** Fields with names that visitors choose; such a name can be mailed to anybody's address. */
 const nameFields = new Set(['firstName', 'lastName', 'fullName', 'company']);
 
 /**
- * A copy as rules see it. It cannot be changed, so that no rule changes what another reads, or the event that its handler was
- * given. Its texts are what visitors may have typed: control characters, marks that turn the direction of writing and invisible
- * ones are gone, a line break is a space, a long text is cut, and a name holds nothing that a mail program makes a link of.
+ * Returns a copy for rules. It is frozen, so that no rule can change what another reads, or the event that its handler was given.
+ * Visitors may have typed its texts, so control characters, marks that change the writing direction and invisible characters are removed,
+ * line breaks become spaces, long texts are cut, and names hold nothing that a mail program turns into a link.
  */
 function cleanCopy(value) {
   return copyOf(value, false);
@@ -6561,7 +6613,7 @@ function copyOf(value, isName) {
   );
 }
 
-/** The names of a buyer's or guest's values are paths, such as `billing.contact.firstName`. */
+/** `true` for a field with a name; for a buyer's or guest's values that is a path, such as `billing.contact.firstName`. */
 function isNameField(key) {
   return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
 }
@@ -6571,13 +6623,13 @@ const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text, maxLength) {
-  // A little more than is kept: what goes does not count.
+  // Cut to twice the length first, because removed characters do not count.
   const short = text.slice(0, 2 * maxLength);
   const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }
 
-/** `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
+/** Cleans a name: `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
 function cleanName(name) {
   return cleanText(name, MAX_NAME_LENGTH$1)
     .replace(/[<>]/g, ' ')
@@ -6588,17 +6640,17 @@ function cleanName(name) {
 const DEFAULT_WITHIN_HOURS = 24;
 const MS_PER_HOUR = 3600000;
 
-/** The notifications that the rules ask for. A rule that is at fault holds its own notification and no other. */
+/** Returns the notifications that the rules ask for. A faulty rule holds its own notification and no other. */
 function decideNotifications({ order, raw }, changes, rules, settings) {
   const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
-  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
-  if (told.length === 0) return [];
+  const wanted = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (wanted.length === 0) return [];
   const { language: named } = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
   const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy;
-  return told.flatMap((change) => {
+  return wanted.flatMap((change) => {
     const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context = {
       ...common,
@@ -6615,12 +6667,12 @@ function decideNotifications({ order, raw }, changes, rules, settings) {
   });
 }
 
-/** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
+/** `true` if a change has the evidence that a rule demands. A rule whose demand is not a list is faulty, and is asked anyway. */
 function isKnownWell({ evidence }, change) {
   return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
-/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+/** Returns one draft, or one for each guest if a rule is for all of them: the ticket distinguishes their keys. */
 function draftsOf(question, change, rule) {
   if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
@@ -6631,7 +6683,7 @@ function draftsOf(question, change, rule) {
   });
 }
 
-/** A rule without an id is held, and its notification has a key all the same. */
+/** Returns the id of a rule. A rule without one is held, and its notification still needs a key. */
 function idOf({ id }) {
   return isShortText(id) ? id : 'rule-without-id';
 }
@@ -6672,12 +6724,12 @@ function draftOne(question, change, rule, guest) {
   ];
 }
 
-/** How old the news of any of these rules may be, in milliseconds. */
+/** Returns the longest age at which one of these rules sends a change, in milliseconds. */
 function longestWithinMs(rules) {
   return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(tellableMsOf));
 }
 
-/** For how long after a change a rule tells it. */
+/** Returns for how long after a change a rule sends it, in milliseconds. */
 function tellableMsOf(rule) {
   const { withinHours } = rule;
   return afterMsOf(rule) + (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
@@ -6687,7 +6739,7 @@ function afterMsOf({ after }) {
   return isHours(after) ? after * MS_PER_HOUR : 0;
 }
 
-/** No two notifications share a key, whatever is in its parts. */
+/** Returns the key, which no two notifications share, whatever is in its parts. */
 function keysOf({ product, id }, change, rule, guest) {
   const { kind, occurrence } = change;
   const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)].join('/');
@@ -6696,7 +6748,7 @@ function keysOf({ product, id }, change, rule, guest) {
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** Whom a rule tells, or why nobody can be told. */
+/** Returns the recipient of a rule, or why there is none. */
 function recipientOf$1(recipient, addressee, { order, ticket }) {
   const isRole = recipient === 'buyer' || recipient === 'guest' || recipient === 'guests';
   if (!isRole && !isJsonObject(recipient)) return 'no-recipient';
@@ -6708,8 +6760,8 @@ function recipientOf$1(recipient, addressee, { order, ticket }) {
 }
 
 /**
- * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
- * late; whom a rule names itself, such as the site's owner, wants to know of each order.
+ * Creates the notification of a draft. It is held if its recipient comes from the order and recently got too many messages; a recipient
+ * whom the rule itself names, such as the site's owner, wants to know of each order.
  */
 async function createCapped(draft, source, now, deps) {
   const { messageCap, leaseMs } = deps;
@@ -6729,10 +6781,10 @@ function recipientOf(contactId, memberId) {
   return memberId === undefined ? undefined : { memberId };
 }
 
-/** How long a container remembers what a job noted. */
+/** Milliseconds for which a container caches the state of a job. */
 const REMEMBERED_MS = 10 * 60000;
 
-/** Reads the state of a job, at most once in ten minutes. */
+/** Creates a reader of a job's state that asks the store at most every ten minutes. */
 function createStateReader(job, deps) {
   const { now } = deps;
   let known;
@@ -6747,14 +6799,16 @@ function createStateReader(job, deps) {
 const KIND_KEY = 'secondInsert';
 const CODE_KEY = 'secondInsertCode';
 
-/** What the hourly job noted of a second insert under one id; `undefined` while it has not tried. */
+/** Returns the recorded result of a second insert under one id; `undefined` if the hourly job has not tried one yet. */
 function secondInsertOf(progress) {
   const kind = progress[KIND_KEY];
   if (kind !== 'refused' && kind !== 'refused-otherwise' && kind !== 'accepted') return undefined;
   return { kind, code: String(progress[CODE_KEY]) };
 }
 
-/** The note of a second insert that was refused as it should be: only then it need not be tried again. */
+/**
+ * Returns the note of a second insert that was refused as expected. In all other cases the note is dropped, and the next run tries again.
+ */
 function provenInsert(progress) {
   const second = secondInsertOf(progress);
   return second?.kind === 'refused' ? noteOf(second) : {};
@@ -6764,7 +6818,7 @@ function noteOf({ kind, code }) {
   return { [KIND_KEY]: kind, [CODE_KEY]: code };
 }
 
-/** Tries a second insert under one id where no run has yet, and notes what came of it. Keeps the job from nothing. */
+/** Tries a second insert under one id, unless an earlier run has, and notes the result. Never rejects. */
 async function noteSecondInsert(progress, { insertProof, log }) {
   if (insertProof === undefined || secondInsertOf(progress) !== undefined) return progress;
   try {
@@ -6778,13 +6832,16 @@ async function noteSecondInsert(progress, { insertProof, log }) {
   }
 }
 
-/** The hourly job, whose runs show that the site is published and its handlers are called. */
+/** Name of the hourly job, whose runs show that the site is published and its handlers are called. */
 const HEARTBEAT_JOB = 'deliverDueNotifications';
 
-/** The longest pause between two runs of the hourly job in which the site still counts as listening. */
+/** Longest pause between two runs of the hourly job in which the site still counts as listening, in milliseconds. */
 const MAX_SILENCE_MS = 3 * 3600000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
+/**
+ * Returns the progress that a run of the hourly job starts from: since when the site has been listening without a pause, and the notes
+ * that the next runs need.
+ */
 function beatOf(last, now) {
   const progress = last?.progress ?? {};
   const kept = { ...provenInsert(progress), ...keptInstants(progress) };
@@ -6796,7 +6853,10 @@ function listeningSince(last, now) {
   return last !== undefined && now - last.startedAt <= MAX_SILENCE_MS && typeof since === 'number' ? since : undefined;
 }
 
-/** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
+/**
+ * Creates a reader of the instant since which the site has been listening, in milliseconds since 1970; `undefined` after a recent pause.
+ * It asks the store at most every ten minutes.
+ */
 function createListeningReader(deps) {
   const readState = createStateReader(HEARTBEAT_JOB, deps);
   return async function readListeningSince(stores) {
@@ -6805,9 +6865,9 @@ function createListeningReader(deps) {
 }
 
 /**
- * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too. An order that
- * was not known may be one of which the clean-up removed all: what it was told of earlier, nobody knows.
+ * Dates a change of unknown age. If the site has been listening since the state before, the change is as young as the event that shows
+ * it, because an earlier event would have shown it then. A pause that the heartbeat does not notice counts as listening. An order that
+ * was not known may be one that the clean-up removed; what was sent about it earlier is unknown, so its change is not dated.
  */
 async function dateByHeartbeat(draft, now, isNewOrder, deps) {
   const { change } = draft;
@@ -6819,13 +6879,13 @@ async function dateByHeartbeat(draft, now, isNewOrder, deps) {
   return wasListening ? { ...draft, change: { ...change, notBefore: change.occurredAt } } : draft;
 }
 
-/** Far more handlers than can be at work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
 /**
- * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
- * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
- * news is overwritten. Rejects with an `OrderEventsError` when the site cannot read what is known.
+ * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the projection. If
+ * another handler saved one in the meantime, the event is classified again from that, so that no handler's changes are overwritten.
+ * Rejects with an `OrderEventsError` if the site cannot read the projection.
  */
 async function writeIntent(event, site, startedAt, deps) {
   const { product, id } = event.order;
@@ -6850,12 +6910,12 @@ async function writeIntent(event, site, startedAt, deps) {
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
-/** No order is removed that was saved later, so most events need not ask. */
+/** Age below which the clean-up never removes an order, so that most events need not ask. */
 const NEVER_REMOVED_MS = 86400000;
 
 /**
- * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
- * what was told then.
+ * `true` if an event is so old that its order may have been known and removed since: as the first known state, it would report as news
+ * what was reported then.
  */
 async function isBeforeRemoval({ at, source, isAnonymization }, known, now, deps) {
   if (source !== 'event' || isAnonymization || msOf(at) >= now - NEVER_REMOVED_MS) return false;
@@ -6864,7 +6924,7 @@ async function isBeforeRemoval({ at, source, isAnonymization }, known, now, deps
   return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
-/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+/** Most inserts in parallel: one event may check in hundreds of guests. */
 const MAX_CONCURRENCY = 10;
 
 async function insertDrafts(event, changes, run) {
@@ -6887,7 +6947,10 @@ async function insertDrafts(event, changes, run) {
   });
 }
 
-/** An event that is late may come after what calls its reminder off: then nothing counts as known before. */
+/**
+ * Returns the changes that were known before. A late event may come after what calls its reminder off: then nothing counts as known
+ * before.
+ */
 function knownBefore({ unless, change }, known) {
   const newest = known?.timeline[known.timeline.length - 1];
   if (unless === undefined || known === undefined || newest === undefined) return {};
@@ -6895,22 +6958,22 @@ function knownBefore({ unless, change }, known) {
   return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
 }
 
-/** A state that no item can hold is none that a later try could store. */
+/** Converts the failure of a too large item to one of the order, which no retry can store. */
 function asOrderFailure(error) {
   return failureOf(error) === 'item-too-large'
     ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
     : error;
 }
 
-/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+/** `true` if an earlier version wrote the notification, under a key in which the parts were not escaped. */
 async function isKnownByFormerKey({ formerKey, ...draft }, deps) {
   if (formerKey === undefined) return false;
   const row = await deps.notifications.read(formerKey);
-  // Another notification may have this key by now.
+  // Another notification may have taken this key.
   return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
-/** A second try may find nothing new any more, but what the first one found still happened. */
+/** Returns the intent. A second try may find nothing new, but the changes that the first one found still happened. */
 function intentOf(verdict, { changes, own, alreadyKnown }) {
   const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
   return {
@@ -6921,20 +6984,20 @@ function intentOf(verdict, { changes, own, alreadyKnown }) {
   };
 }
 
-/** Overdue notifications that one event may send beside its own. */
+/** Most overdue notifications that one event sends besides its own. */
 const OVERDUE_PER_EVENT = 3;
 
 /**
- * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
- * its backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
+ * Milliseconds that a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers; its
+ * backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
  */
 const HANDLER_BUDGET_MS = 8000;
 
 /**
- * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
- * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
- * written is derived again by the next event, and what was written is sent by the job.
- * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy, and the owner sees that.
+ * Handles one event: parses it, reads the projection, classifies the event and decides, writes the intent, saves the projection, sends
+ * and settles. The intent is written before the projection is saved, so a crash at any point loses nothing: the next event derives again
+ * what was not written, and the job sends what was. Rejects only if the event could be neither handled nor stored: then the platform
+ * holds the only copy, and the owner sees that.
  */
 async function handleEvent(handler, raw, site, deps) {
   try {
@@ -6965,7 +7028,7 @@ function isCheapEvent({ verdict, notifications }) {
   return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
 
-/** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
+/** Sends a few overdue notifications, because jobs run hourly at best. A failure does not change the outcome of the event. */
 async function sendOverdue(deadline, deps) {
   if (!deps.takeOverdueTurn()) return;
   try {
@@ -6975,12 +7038,12 @@ async function sendOverdue(deadline, deps) {
   }
 }
 
-/** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
+/** Handles a stored event again; `false` if it still cannot be handled. The event is not stored a second time. */
 async function handleAgain({ handler, raw, receivedAt }, site, deps) {
   const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   const startedAt = deps.now();
-  // What is known by now may be far newer than the first arrival, and is none the less not of the future.
+  // The stored state may be far newer than the first arrival, and must not count as one from the future.
   const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
   try {
     await handleParsed(event, site, startedAt, deps);
@@ -6993,9 +7056,9 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
 }
 
 /**
- * Handles an event on a host with transactions: all that is kept is written to the stores of one, and what is sent is left for
- * after it. Rejects where anything could not be written, and then nothing of it may be committed. Who stops in between leaves
- * what is to be sent to the next who looks for what is due.
+ * Handles an event on a host with transactions: writes everything to the stores of one transaction, and leaves sending for after the
+ * commit. Rejects if anything could not be written, and then nothing of it may be committed. If the process stops in between, the next
+ * run that looks for due notifications sends them.
  */
 async function handleInTransaction({ handler, raw, receivedAt }, site, stores, deps) {
   const inside = { ...deps, ...stores };
@@ -7011,7 +7074,7 @@ async function handleInTransaction({ handler, raw, receivedAt }, site, stores, d
   return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
 }
 
-/** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
+/** Handles a parsed event. Rejects with an `OrderEventsError` if the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const intent = await noteEvent(event, site, startedAt, deps);
   const settled = await sendOwn(intent, startedAt + HANDLER_BUDGET_MS, deps);
@@ -7019,7 +7082,7 @@ async function handleParsed(event, site, startedAt, deps) {
   return await endEvent(event, intent, settled, deps);
 }
 
-/** The first half of handling an event: all that is kept of it, and nothing that is sent. */
+/** Does the first half of handling an event: stores everything, and sends nothing. */
 async function noteEvent(event, site, startedAt, deps) {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
@@ -7047,7 +7110,7 @@ async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps
   };
 }
 
-/** What the store refuses to claim just then is written already, and left to the job: the others are sent all the same. */
+/** Sends a notification, or leaves it to the job if the store refuses the claim: it is written already, and the others are still sent. */
 async function sendOrLeave(notification, deadline, deps) {
   try {
     return await sendFirstAttempt(notification, deadline, deps);
@@ -7063,7 +7126,7 @@ async function keepRejected(handler, raw, rejection, deps) {
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
-/** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
+/** Stores a sound event that the site could not handle at the time, for the job to handle later. */
 async function keepFailed({ handler, order }, raw, error, deps) {
   const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
@@ -7076,12 +7139,12 @@ function outcomeOfFailure({ handler, order, warnings }, error) {
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
 }
 
-/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+/** `true` if the state of an order is more than any item can hold: retries are useless, and everything that could be sent was. */
 function isTooLarge$1(error) {
   return failureOf(error) === 'order-too-large';
 }
 
-/** Says once for an order that its state cannot be stored, however many events it has. */
+/** Records once per order that its state cannot be stored, however many events it has. */
 async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
   const { product, id } = order;
   log('order too large to store', { handler });
@@ -7092,8 +7155,8 @@ async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
 
 /**
- * Handles stored events again, the oldest first and `concurrency` of them in parallel: after the site had trouble, or after
- * a fix. What is handled now is stored no more. Stops at the deadline.
+ * Handles stored events again, oldest first and `concurrency` of them in parallel: after a failure of the site, or after a fix. Removes
+ * those that are handled now. Stops at the deadline.
  */
 async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
   const { unhandled, now } = deps;
@@ -7117,8 +7180,8 @@ async function replayOne({ id, handler, text, firstAt }, site, deps) {
 }
 
 /**
- * One run of the hourly job: the rest of erasures, events that could not be handled just then, first attempts whose handler stopped, and retries.
- * The events leave the notifications half of the time.
+ * Does one run of the hourly job: completes erasures, handles stored events again, makes first attempts whose handler stopped, and
+ * retries. The events leave half of the time to the notifications.
  */
 async function deliverWaiting(deadline, concurrency, site, deps) {
   const erased = await sweepErasures(deadline, deps);
@@ -7128,30 +7191,35 @@ async function deliverWaiting(deadline, concurrency, site, deps) {
   return { erasuresDone: erased, eventsHandled: events.handled, ...deliveries };
 }
 
-/** The daily job, which removes what is known of orders that are over. */
+/** Name of the daily job, which removes finished orders. */
 const CLEAN_UP_JOB = 'cleanUp';
 
 const ANNOUNCED_KEY = 'orders/removedBefore';
 const ANNOUNCED_AT_KEY = 'orders/announcedAt';
 
-/** Far longer than a container remembers, and than a handler works on what it read. */
+/**
+ * Milliseconds between an announcement and the removal: far longer than a container caches a state, or a handler works with what it read.
+ */
 const ANNOUNCED_FOR_MS = 3600000;
 
-/** A run removes what an earlier one has announced: by then every container knows that it may be gone. */
+/** Announces a removal. A run removes only what an earlier run announced: by then every container knows that these orders may be gone. */
 function announceRemoval(progress, before, now) {
   const announced = Number(progress[ANNOUNCED_KEY] ?? 0);
   const announcedAt = Number(progress[ANNOUNCED_AT_KEY] ?? -Infinity);
   if (now - announcedAt < ANNOUNCED_FOR_MS) {
     return { removedBefore: 0, note: { [ANNOUNCED_KEY]: announced, [ANNOUNCED_AT_KEY]: announcedAt } };
   }
-  // What was removed before the owner asked to keep orders longer is gone all the same.
+  // The announced instant never moves back: what was removed stays removed when the owner extends the retention.
   return {
     removedBefore: Math.min(announced, before),
     note: { [ANNOUNCED_KEY]: Math.max(announced, before), [ANNOUNCED_AT_KEY]: now },
   };
 }
 
-/** Reads, at most once in ten minutes, the instant before which an order may have been seen and be known no more; 0 where none was removed. */
+/**
+ * Creates a reader of the instant before which an order may have been known and then removed, in milliseconds since 1970; 0 if none was
+ * removed. It asks the store at most every ten minutes.
+ */
 function createRemovedBeforeReader(deps) {
   const readState = createStateReader(CLEAN_UP_JOB, deps);
   return async function readRemovedBefore(stores) {
@@ -7161,20 +7229,20 @@ function createRemovedBeforeReader(deps) {
 }
 
 /**
- * How long one run of a job may take. Wix documents no limit for scheduled jobs. A run notes its place as it goes, so one
- * that is stopped before its time loses no more than a page.
+ * Time budget of one job run, in milliseconds. Wix documents no limit for scheduled jobs. A run stores its place as it goes, so a run
+ * that is stopped early loses at most one page.
  */
 const JOB_BUDGET_MS = 5 * 60000;
 
 /** Job concurrency: enough to hide latency, low next to event traffic. */
 const JOB_CONCURRENCY = 5;
 
-/** The names of the jobs, as `jobs.config` and the health report have them. */
+/** Names of the jobs, as in `jobs.config` and the health report. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
 
 /**
- * Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. `begin` says where this
- * run begins: by default where the last one stopped.
+ * Runs a job within its time budget, and stores when it ran, what it did and where the next run continues. `begin` returns the progress
+ * that this run starts from; by default that of the last run.
  */
 async function runJob(job, { jobStates, now }, work, begin = (state) => state?.progress ?? {}) {
   const startedAt = now();
@@ -7188,7 +7256,7 @@ async function runJob(job, { jobStates, now }, work, begin = (state) => state?.p
   return state;
 }
 
-/** Where the progress of the reconcile job says how far it is with a product's open orders. */
+/** Keys under which the reconcile job stores its progress in reading a product's open orders. */
 function installationKeys(product) {
   return {
     baseline: `${product}/baseline`,
@@ -7199,7 +7267,7 @@ function installationKeys(product) {
   };
 }
 
-/** How far the reconcile job is with each product's open orders, by its progress. */
+/** Returns how far each product's open orders have been read, according to the progress of the reconcile job. */
 function installationOf(progress) {
   const entries = products.map((product) => {
     const { baseline, started, read } = installationKeys(product);
@@ -7210,16 +7278,16 @@ function installationOf(progress) {
 }
 
 /**
- * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be 24 ahead of that
- * of an earlier one: within this time what is known is believed.
+ * Milliseconds within which the stored state outranks a read: a read may come from a copy that lags behind the events by five minutes,
+ * and the clock of the reader may be 24 minutes ahead of that of an earlier one.
  */
 const OVERTAKEN_MS = 29 * 60000;
 
-/** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
+/** Compares an order that was read with what is stored of it. Pure: the same arguments give the same result. */
 function judgeReadOrder(known, event, digest) {
   if (known === undefined) return 'unknown';
   const { changes, projection } = classifyEvent(known, event, digest);
-  // What was anonymized says so each time that it is read.
+  // An anonymized order says so each time that it is read.
   if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
   return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
 }
@@ -7235,8 +7303,8 @@ function isOvertaken({ timeline }, { order, at }) {
 const MAX_WAITING$1 = 20;
 
 /**
- * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
- * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
+ * Makes notifications due that were held because the buyer had no contact, if the order names one now, or if the buyer's email leads to
+ * one. Those to guests stay held: the buyer's contact is not the guest's. Returns how many got a contact.
  */
 async function findMissingContact({ order }, rules, deps) {
   const { email } = order;
@@ -7263,8 +7331,8 @@ async function findMissingContact({ order }, rules, deps) {
 }
 
 /**
- * Whether an order that was read moved since an instant, by its own dates. Wix does not move the date of the last update
- * on a resume, nor when a date that was set before is reached, so those dates count too.
+ * `true` if an order that was read changed since an instant, by its own dates. Wix does not change the date of the last update on a
+ * resume, nor when a date that was set before is reached, so those dates count too.
  */
 function hasMovedSince({ order, at, happenedAt }, since) {
   if (msOf(happenedAt ?? at) >= since) return true;
@@ -7272,20 +7340,20 @@ function hasMovedSince({ order, at, happenedAt }, since) {
   return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
 }
 
-/** Whether an order that was read has no date of its last update: its news can be of any age. */
+/** `true` if an order that was read has no date of its last update, so that its changes can be of any age. */
 function isUndated({ happenedAt }) {
   return happenedAt === undefined;
 }
 
-/** What to store of an order of which nothing is known, so that the next event finds a state to compare with: nothing is told. */
+/** Returns the state to store of an order of which nothing is known, for the next event to be compared with; it reports no changes. */
 function baselineOf(event, digest) {
   const { projection } = classifyEvent(undefined, event, digest);
   return projection === undefined ? undefined : { ...projection, reportedKeys: [] };
 }
 
 /**
- * Reads the page that a progress got to. Where that fails, the place is forgotten and the next run begins anew: a cursor that
- * Wix refuses would be refused each time, and how long one lives is not documented.
+ * Reads the page that a sweep had reached. If that fails, the place is dropped and the next run starts over: a cursor that Wix refuses
+ * would be refused each time, and its lifetime is not documented.
  */
 async function listPage(progress, key, list) {
   try {
@@ -7296,7 +7364,7 @@ async function listPage(progress, key, list) {
   }
 }
 
-/** The orders of a page, each with what is stored of it, which is read at once; those that are not understood are counted and logged. */
+/** Parses the orders of a page and reads their stored projections in one call; counts and logs those that are not understood. */
 async function lookUpOrders(product, raws, readAt, { projections, log }) {
   const events = [];
   for (const raw of raws) {
@@ -7305,7 +7373,7 @@ async function lookUpOrders(product, raws, readAt, { projections, log }) {
       if (parsed.kind === 'event') events.push(parsed.event);
       else log('order not understood', { product, ...parsed.rejection });
     } catch (error) {
-      // One order that the code fails on must not keep the job from its page.
+      // One order that makes the code throw must not stop the whole page.
       log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
     }
   }
@@ -7322,15 +7390,18 @@ async function lookUpOrders(product, raws, readAt, { projections, log }) {
   return { found, unreadable };
 }
 
-/** Runs that one page may end. In the next, an order that the store still refuses is passed over, if it takes others. */
+/** Number of runs that one page may end. In the next run, an order that the store still refuses is skipped if the store accepts others. */
 const MAX_FAILED_RUNS = 3;
-/** Where it takes none, the store may be at fault, and an order is passed over only when its news is old: these are three days. */
+/**
+ * If the store accepts none, it may be at fault itself: an order is then skipped only after this many runs (three days), when its changes
+ * are too old to matter.
+ */
 const MAX_RUNS_WITHOUT_STORE = 12;
 
 /**
- * Does the work on each order of a page. An order that no item can hold, or that the code fails on, is counted and logged, and
- * keeps the job from no other. What the store refuses ends the work on the page, and the next run reads it again; but not for
- * ever, because it may be the one order that it refuses.
+ * Calls `work` for each order of a page. An order that no item can hold, or that makes the code throw, is counted, logged and skipped. A
+ * refusal by the store ends the work on the page, and the next run reads it again; but not for ever, because the store may refuse only
+ * that one order.
  */
 async function workThroughPage({ found, progress, failedRunsKey, report }, { concurrency, log }, work) {
   const failedRuns = Number(progress.get(failedRunsKey) ?? 0);
@@ -7351,7 +7422,7 @@ async function workThroughPage({ found, progress, failedRunsKey, report }, { con
   progress.delete(failedRunsKey);
 }
 
-/** Whether a failure is none of the store's, so that the same order would fail again. */
+/** `true` if a failure is not the store's, so that the same order would fail again. */
 function isOfOrderAlone(error) {
   return !(error instanceof OrderEventsError) || isTooLarge(error);
 }
@@ -7371,15 +7442,15 @@ function passOver({ event }, error, report, log) {
   }
 }
 
-/** Orders of this age and younger are read when the package is installed, beside those that are open. */
+/** Age, in milliseconds, up to which orders are read when the package is installed, in addition to open ones. */
 const OPEN_ORDER_MS = 180 * 86400000;
 
-/** Orders of one product that one run reads at most: storing each is a write, and the site's events need the same quota. */
+/** Most orders of one product that one run reads: storing each is a write, and the site's events need the same quota. */
 const BASELINES_PER_RUN = 2000;
 
 /**
- * Reads the open orders of a product once and stores their states, so that what happens to them from now on is noticed;
- * tells nobody. Goes on in the next run where it is not done at the deadline.
+ * Reads the open orders of a product once and stores their states, so that later changes are noticed; sends nothing. If it is not done at
+ * the deadline, the next run continues.
  */
 async function keepBaselines(source, progress, report, deadline, deps) {
   const { product } = source;
@@ -7397,7 +7468,7 @@ async function keepBaselines(source, progress, report, deadline, deps) {
     const digest = await deps.loadDigest();
     const page = { found, progress, failedRunsKey: keys.failedRuns, report };
     await workThroughPage(page, deps, async (order) => {
-      // What was anonymized is left to the sweep, which erases what is kept of it.
+      // Anonymized orders are left to the sweep, which erases the data stored for them.
       if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
       await keepBaseline(order, digest, report, deps);
       return 'stored';
@@ -7416,7 +7487,7 @@ async function keepBaselines(source, progress, report, deadline, deps) {
   return 'going on';
 }
 
-/** Stores the state of an order of which nothing is known; an event that came in the meantime has stored a better one. */
+/** Stores the state of an order of which nothing is known, unless an event has stored a better one in the meantime. */
 async function keepBaseline({ event, stored }, digest, report, { projections, now }) {
   const projection = baselineOf(event, digest);
   if (projection === undefined) return;
@@ -7424,7 +7495,7 @@ async function keepBaseline({ event, stored }, digest, report, { projections, no
   if (result === 'saved') report.baselines += 1;
 }
 
-/** A report of nothing yet. */
+/** Returns a report with all counts at 0. */
 function emptySweepReport() {
   return {
     read: 0,
@@ -7439,10 +7510,10 @@ function emptySweepReport() {
   };
 }
 
-/** More than a site can have waiting, unless its orders have no contacts at all. */
+/** More than a site has waiting, unless its orders have no contacts at all. */
 const MAX_WAITING = 1000;
 
-/** Reads them once, when they are first asked for. */
+/** Creates the set of waiting orders, which is read once, on its first use. */
 function createWaitingOrders({ notifications }) {
   let reading;
 
@@ -7460,15 +7531,15 @@ function createWaitingOrders({ notifications }) {
 }
 
 /**
- * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
- * looks back, so that installing tells nobody about the past.
+ * Milliseconds that a run looks back beyond the last one, because an order may change while it is read. The first run looks back as far,
+ * so that an installation reports nothing about the past.
  */
 const RECONCILE_OVERLAP_MS = 2 * 3600000;
 
 /**
- * Reads the open orders once, telling nobody; from then on those that moved since the last complete run, and handles each as
- * if Wix had told it, so that an event that never came is still noticed. Stops at the deadline and goes on with the same
- * page in the next run.
+ * Reads the open orders once, sending nothing; from then on reads the orders that changed since the last complete run, and handles each
+ * as if Wix had sent an event, so that an event that never arrived is still noticed. Stops at the deadline; the next run continues with
+ * the same page.
  */
 async function sweepOrders(progress, deadline, site, deps) {
   const next = new Map(Object.entries(progress));
@@ -7489,7 +7560,10 @@ async function sweepOrders(progress, deadline, site, deps) {
   return { report, progress: Object.fromEntries(next) };
 }
 
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to, `…/failedRuns` how often that ended it. */
+/**
+ * Sweeps one product. In its progress, `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page that it
+ * reached, and `…/failedRuns` how often that page ended a run.
+ */
 async function sweepSource(source, progress, report, run) {
   const { deadline, deps } = run;
   const { product } = source;
@@ -7498,7 +7572,7 @@ async function sweepSource(source, progress, report, run) {
   const fromKey = `${product}/from`;
   const failedRunsKey = `${product}/failedRuns`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  // What moved since the open orders began to be read may have moved behind the reader.
+  // An order that changed while the open orders were read may have been missed.
   const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
   const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
@@ -7524,8 +7598,8 @@ async function sweepSource(source, progress, report, run) {
 }
 
 /**
- * An order that shows nothing new costs no call: what is stored of it was read with its page. One of which nothing is known,
- * and that has no date of its own, can be of any age: its state is stored, and nothing is told.
+ * Handles one order. An order that shows nothing new costs no call, because its stored state was read with its page. An undated order of
+ * which nothing is known can be of any age: its state is stored, and nothing is sent.
  */
 async function sweepOne(found, { since, digest }, report, { site, deps, waiting }) {
   const { event, stored } = found;
@@ -7544,14 +7618,14 @@ async function sweepOne(found, { since, digest }, report, { site, deps, waiting 
   return 'stored';
 }
 
-/** Rows that one call of a job reads or writes at most: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+/** Most rows that one call of a job reads or writes: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
 const BULK_SIZE = 1000;
-/** After a call that failed, which may have been too much for its time. */
+/** Rows per call after a failed call, which may have timed out. */
 const CAREFUL_SIZE = 100;
 
 /**
- * Gives each step an equal share of the time, and what the others leave of theirs to those that are not done: none can starve
- * another, neither by its work nor by failing.
+ * Gives each step an equal share of the time, and the unused time to the steps that are not done. No step can starve another, neither by
+ * its work nor by failing.
  */
 async function shareTime(steps, deadline, { now, log }) {
   let waiting = steps.map((step) => ({ step, limit: BULK_SIZE }));
@@ -7573,18 +7647,24 @@ async function shareTime(steps, deadline, { now, log }) {
   return { failed, unfinished: waiting.length };
 }
 
-/** Repeats a page of work, which says how many rows it had, until a page is not full or the turn is over. Returns whether all is done. */
+/**
+ * Repeats `page`, which works on one page and returns its number of rows, until a page is not full or the turn is over. Returns `true` if
+ * all is done.
+ */
 async function inTurn(page, { isInTime, limit }) {
   while (isInTime()) if ((await page(limit)) < limit) return true;
   return false;
 }
 
-/** As much of an event as every store takes: Wix Data refuses items over 500 KB; a character takes up to three bytes there, and two more when escaped in JSON. */
+/**
+ * Most characters of an event that every store accepts: Wix Data refuses items over 500 KB, where a character takes up to three bytes,
+ * and two more if it is escaped in JSON.
+ */
 const MAX_EVENT_TEXT_LENGTH = 90000;
 
 const MS_PER_DAY$1 = 86400000;
 
-/** The instant before which nothing stays that is kept for so many days. */
+/** Returns the instant before which data that is kept for `days` days is removed, in milliseconds since 1970. */
 function retainedSince(days, now) {
   return now - days * MS_PER_DAY$1;
 }
@@ -7593,9 +7673,9 @@ const GUID_HEX_LENGTH = 32;
 const WORD_HEX_LENGTH = 8;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Makes the pseudonyms of a site; `digest` is its keyed digest. */
+/** Creates the pseudonyms of a site; `digest` is its keyed digest. */
 function createPseudonyms(digest) {
-  /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
+  /** Joins several digests, which are short, into a long one; the prefix keeps them apart from those of stored orders. */
   function hexOf(text, length) {
     let hex = '';
     for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
@@ -7619,7 +7699,7 @@ function byteAt(hex, index) {
   return Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
 }
 
-/** Never a 0, so that a number keeps its length. */
+/** Returns another character of the same kind; never a 0, so that a number keeps its length. */
 function likeCharacter(character, byte) {
   if (/\d/.test(character)) return String(1 + (byte % 9));
   if (!/\p{L}/u.test(character)) return /[\s\-_.+]/.test(character) ? character : '-';
@@ -7628,8 +7708,8 @@ function likeCharacter(character, byte) {
 }
 
 /**
- * Where a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into lists, and leading
- * underscores are left out. The places are Wix's documented ones in which nothing of a person is documented to stand.
+ * Places at which a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into
+ * lists, and leading underscores are left out. Wix documents all of these places, and none of them for personal data.
  */
 const harmlessPaths = {
   instant: `
@@ -7689,7 +7769,7 @@ const harmlessPaths = {
   orderNumber: `number orderNumber tickets[].orderNumber tickets[].ticketNumber`,
 };
 
-/** The names of all documented fields: any other name may be somebody's. */
+/** Names of all documented fields; any other name may be personal. */
 const DOCUMENTED_NAMES = `
     Color Size _createdDate _id _updatedDate accountInfo actionEvent activities activityType additionalFeeAdded
     additionalFeeRemoved additionalFees address addressLine1 addressLine2 addressType affectedLineItems
@@ -7750,7 +7830,7 @@ const names = new Set(wordsOf(DOCUMENTED_NAMES));
 const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
 const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
 
-/** What a value must look like to stay at a place of its form. */
+/** Pattern of the values that may stay at a place of each form. */
 const looks = {
   instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
   word: /^[A-Z][A-Z0-9_]{1,40}$/,
@@ -7764,7 +7844,7 @@ const looks = {
 
 const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
 
-/** What stands in an amount of money. */
+/** Patterns for the fields of an amount of money. */
 const moneyLooks = new Map([
   ['amount', decimal],
   ['value', decimal],
@@ -7774,7 +7854,7 @@ const moneyLooks = new Map([
   ['formattedConvertedAmount', formattedAmount],
 ]);
 
-/** Whether a text, number or flag may stay as it is at a place: what is not listed there, and does not look as listed, may not. */
+/** `true` if a text, number or boolean may stay as it is: its place is listed, and it has the form listed there. */
 function isHarmless(path, value) {
   const form = formAt.get(path);
   if (typeof value === 'boolean') return form === 'flag';
@@ -7788,12 +7868,12 @@ function isHarmlessMoney(path, text) {
   return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
 }
 
-/** Whether a number that names an order to people stands at a place. */
+/** `true` for the place of a number by which people know an order. */
 function isOrderNumber(path) {
   return formAt.get(path) === 'orderNumber';
 }
 
-/** Whether a field's name is one of Wix's own. */
+/** `true` if a field's name is one of Wix's own. */
 function isDocumentedName(name) {
   return names.has(name);
 }
@@ -7801,7 +7881,7 @@ function isDocumentedName(name) {
 const envelope =
   /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
 
-/** The path of a field of an object, as the list has it: from the order or the metadata on, whatever the envelope. */
+/** Returns the path of an object's field as the list has it: from the order or the metadata on, whatever the envelope. */
 function pathInOrder(path, field) {
   const name = field.replace(/^_/, '');
   return path === '' ? name : `${path}.${name}`.replace(envelope, '');
@@ -7811,14 +7891,14 @@ function wordsOf(list) {
   return list.trim().split(/\s+/);
 }
 
-/** Wix counts the lines of an order this way: they name nobody. */
+/** Ids by which Wix numbers the lines of an order: they identify nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
- * A copy of an event without anything personal: texts, numbers and flags are replaced by stable placeholders unless they stand at
- * a documented place in which nothing of a person stands, and look as they must there; ids are replaced by other ids, the same
- * everywhere, and names of fields that are not documented by placeholders. Pure.
+ * Returns a copy of an event without personal data: texts, numbers and booleans are replaced by stable placeholders unless they are at a
+ * documented place without personal data, and have the form expected there; ids are replaced by other ids, the same everywhere, and
+ * undocumented field names by placeholders. Pure.
  */
 function scrubEvent(event, pseudonyms) {
   return scrub(event, { path: '', field: '' }, pseudonyms);
@@ -7843,7 +7923,7 @@ function scrubObject(object, { path }, pseudonyms) {
   return Object.fromEntries(entries);
 }
 
-/** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
+/** Replaces a field name that is not Wix's own: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name, pseudonyms) {
   if (guidForm.test(name)) return pseudonyms.guid(name);
   return isDocumentedName(name) ? name : pseudonyms.word('field', name);
@@ -7857,7 +7937,7 @@ function scrubText(text, { path, field }, pseudonyms) {
   return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 
-/** Another number with as many digits before the point. */
+/** Returns another number with as many digits before the decimal point. */
 function scrubNumber(value, { path }, pseudonyms) {
   if (isHarmless(path, value)) return value;
   const digits = Math.abs(Math.trunc(value)).toString();
@@ -7865,12 +7945,12 @@ function scrubNumber(value, { path }, pseudonyms) {
   return value < 0 ? -other : other;
 }
 
-/** One event in so many looks whether there are too many: counting costs a Wix call. */
+/** One event in this many checks whether there are too many: counting costs a Wix call. */
 const EVENTS_PER_TRIMMING = 20;
 
 /**
- * Keeps a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's
- * key nothing is kept, because its ids could not be replaced consistently.
+ * Stores a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's key nothing is
+ * stored, because ids could not be replaced consistently.
  */
 async function recordEvent(handler, raw, { isOn, atMost }, deps) {
   if (!isOn) return;
@@ -7890,7 +7970,7 @@ async function recordEvent(handler, raw, { isOn, atMost }, deps) {
 async function scrubbed(handler, raw, { loadDigest, now, random }) {
   const digest = await loadDigest();
   if (digest === undefined) return 'no-key';
-  // Through JSON first: dates become texts, and what JSON has no word for is dropped.
+  // JSON turns dates into text, and drops what it cannot express.
   const event = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
   const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
   if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
@@ -7903,7 +7983,7 @@ async function scrubbed(handler, raw, { loadDigest, now, random }) {
   return { id, handler, text, marks, receivedAt };
 }
 
-/** Removes the oldest beyond a number, so many in one call, so that no event waits long for it. */
+/** Removes the oldest events beyond a number, at most `limit` per call, so that no event waits long for it. Returns the number removed. */
 async function trimTo(atMost, limit, { recorded }) {
   const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
@@ -7912,7 +7992,10 @@ async function trimTo(atMost, limit, { recorded }) {
   return oldest.length;
 }
 
-/** The daily clean-up: removes what is too old or too much, and calls back with how many events went. Returns whether nothing is left of it. */
+/**
+ * Cleans up recorded events: removes those that are too old or too many, and passes the number removed to `note`. Returns `true` if
+ * nothing is left to remove.
+ */
 async function cleanUpRecorded({ atMost, days }, turn, note, { recorded, now }) {
   return await inTurn(async (limit) => {
     const trimmed = await trimTo(atMost, limit, { recorded });
@@ -7924,10 +8007,10 @@ async function cleanUpRecorded({ atMost, days }, turn, note, { recorded, now }) 
 }
 
 const MS_PER_DAY = 86400000;
-/** The growth is that of the last one to two months. */
+/** Growth is measured over the last one to two of these windows. */
 const WINDOW_MS = 30 * MS_PER_DAY;
 
-/** Counts the items that are kept. */
+/** Counts the stored items. */
 async function countItems({ projections, notifications, claims, unhandled, recorded, erasures }) {
   return {
     orderStates: await projections.count(),
@@ -7940,13 +8023,13 @@ async function countItems({ projections, notifications, claims, unhandled, recor
   };
 }
 
-/** The sum of all kinds. */
+/** Returns the sum of all kinds. */
 function totalOf(items) {
   const counts = Object.values(items);
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */
+/** Returns the daily job's notes of the number of items: at the start of the current window, and of the one before. */
 function noteGrowth(progress, total, now) {
   const { 'items/since': since = now, 'items/then': then = total } = progress;
   const { 'items/later': later = now, 'items/laterThen': laterThen = total } = progress;
@@ -7956,7 +8039,7 @@ function noteGrowth(progress, total, now) {
     : { 'items/since': since, 'items/then': then, 'items/later': later, 'items/laterThen': laterThen };
 }
 
-/** The items that there will be in a year if they go on growing as of late; `null` while less than a day is known of that. */
+/** Estimates the number of items in a year from recent growth; `null` while less than a day of growth is known. */
 function forecastItems(progress, total, now) {
   const { 'items/since': since, 'items/then': then } = progress;
   if (since === undefined || now - Number(since) < MS_PER_DAY) return null;
@@ -7965,10 +8048,10 @@ function forecastItems(progress, total, now) {
 }
 
 const DEFAULT_ORDER_RETENTION_DAYS = 730;
-/** Far above the lease of an attempt, what clocks differ by, and the time that a handler or job takes. */
+/** Safety margin, far above the lease of an attempt, the difference between two clocks and the run time of a handler or job. */
 const MARGIN_MS = 86400000;
 
-/** The limits by the rules of a site: no order goes before what is kept about it, or while a rule could tell its changes. */
+/** Returns the limits for a site's rules: no order is removed before the data about it, or while a rule could send its changes. */
 function retentionLimits({ rules, settings }, now) {
   const { retentionDays, orderRetentionDays } = settings;
   const days = isDays(orderRetentionDays) ? orderRetentionDays : DEFAULT_ORDER_RETENTION_DAYS;
@@ -7986,10 +8069,10 @@ function isDays(value) {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
-/** Orders that one query names. */
+/** Orders per query. */
 const GROUP_SIZE = 100;
 
-/** The orders of rows, each once, in groups of one product that a query can name. */
+/** Groups the orders of rows, each once, by product, in groups small enough for one query. */
 function groupOrders(rows) {
   const byProduct = new Map();
   for (const { product, orderId } of rows) {
@@ -8002,7 +8085,7 @@ function groupOrders(rows) {
   });
 }
 
-/** Walks on, a page after the other, until there is none or the turn is over. Returns whether there is none. */
+/** Continues a walk page by page until no row is left or the turn is over. Returns `true` if no row is left. */
 async function walkByTime({ name, before, page, timeOf }, { isInTime, limit }, { places, noteProgress }, work) {
   for (;;) {
     const from = Number(places.get(name) ?? 0);
@@ -8011,19 +8094,19 @@ async function walkByTime({ name, before, page, timeOf }, { isInTime, limit }, {
     const rows = await page(from, before, limit);
     await work(rows);
     const last = rows.length < limit ? undefined : rows[rows.length - 1];
-    // Where more than a page has one time, the rest of them stays: the next page must begin later.
+    // If more rows than one page holds have the same time, the rest is skipped: the next page must begin later.
     places.set(name, last === undefined ? before : Math.max(timeOf(last), from + 1));
     if (last !== undefined) await noteProgress(Object.fromEntries(places));
   }
 }
 
-/** Nobody works for anywhere near as long on a projection that they read before it held a change. */
+/** Far longer than anybody works with a projection that was read before it held a change. */
 const STILL_IN_USE_MS$1 = 3600000;
 
 /**
- * Goes through the notifications whose retention is over. One that is sent, expired or erased goes with its key where the
- * projection of its order holds the change, so that it is not found again, and no rule could tell it if it were; of all others the bare key
- * stays, and is looked at once more when its own retention is over.
+ * Processes the notifications whose retention is over. A sent, expired or erased one is removed with its key, provided that the
+ * projection of its order holds the change, so that it is not found again, and that no rule could send it if it were. All others are
+ * reduced to their keys, and are processed once more when the retention of the key is over.
  */
 async function settleNotifications(limits, turn, progress, report, deps) {
   const { notifications, now } = deps;
@@ -8044,17 +8127,17 @@ async function settleNotifications(limits, turn, progress, report, deps) {
   });
 }
 
-/** Whether nobody can send it any more, the owner included. */
+/** `true` if nobody can send it any more, not even the owner. */
 function isEnded({ status }) {
   return status === 'sent' || status === 'expired' || status === 'erased';
 }
 
-/** Whether it would be too old for every rule, whichever wrote it, and is too old for the owner who asked for it again. */
+/** `true` if the change is too old for every rule, and the notification's expiry, which a resend extends, has passed. */
 function isUntellable({ occurredAt, expiresAt }, { tellableFrom, now }) {
   return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
 }
 
-/** Those whose change the stored projection of the order has held for so long that everybody who works on the order knows it. */
+/** Returns the notifications whose change the stored projection has held for so long that every handler at work on the order knows it. */
 async function findHeld(rows, { now }, { projections }) {
   const known = new Map();
   for (const { product, orderIds } of groupOrders(rows)) {
@@ -8069,8 +8152,8 @@ async function findHeld(rows, { now }, { projections }) {
 }
 
 /**
- * Reduces what is kept of orders that are over, once nothing was saved of them for the retention: to one state, without the digests of
- * personal details. Every change that was reported stays known.
+ * Shrinks finished orders that were not saved during the retention: to one state, without the digests of personal details. Every reported
+ * change stays known.
  */
 async function shrinkOrders({ settledBefore, tellableFrom }, turn, progress, report, { projections }) {
   const before = Math.min(settledBefore, tellableFrom);
@@ -8086,8 +8169,8 @@ async function shrinkOrders({ settledBefore, tellableFrom }, turn, progress, rep
 }
 
 /**
- * Removes what is known of orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. An event
- * of such an order that comes all the same is handled as on a site that was installed since. What was anonymized stays known as that.
+ * Removes orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. A later event
+ * of such an order is handled as on a newly installed site. Anonymized orders stay known as anonymized.
  */
 async function removeOrders({ name, before, lives }, limits, turn, progress, report, deps) {
   const { projections } = deps;
@@ -8103,7 +8186,7 @@ async function removeOrders({ name, before, lives }, limits, turn, progress, rep
       const isNewest = ({ orderId, revision }) => revisions.get(orderId) === revision;
       const ending = own.filter(isNewest).map(({ orderId }) => orderId);
       const staying = await removeNotifications(product, ending, limits, deps);
-      // An earlier state that was left behind goes alone.
+      // An outdated state is removed by itself.
       removed.push(...own.filter((each) => !isNewest(each) || !staying.has(each.orderId)));
     }
     if (removed.length > 0) await projections.remove(removed);
@@ -8115,7 +8198,7 @@ function walkOf(name, before, { listSaved }) {
   return { name, before, page: listSaved, timeOf: ({ savedAt }) => savedAt };
 }
 
-/** Removes the notifications of orders. Returns the orders that must stay, for they have one that is not long done with. */
+/** Removes the notifications of orders. Returns the orders that must stay because one of their notifications is still needed. */
 async function removeNotifications(product, orderIds, limits, { notifications }) {
   const staying = new Set();
   while (orderIds.length > 0) {
@@ -8125,7 +8208,7 @@ async function removeNotifications(product, orderIds, limits, { notifications })
     const old = own.filter(({ orderId }) => !staying.has(orderId));
     if (old.length > 0) await notifications.remove(old.map(({ key }) => key));
     if (rows.length < LISTED_AT_ONCE) break;
-    // A page of nothing but what stays hides the rest.
+    // A full page of notifications that stay hides the others, so all orders stay.
     if (old.length === 0) return new Set(orderIds);
   }
   return staying;
@@ -8138,8 +8221,8 @@ function isLongDone(row, limits) {
 }
 
 /**
- * Removes what nobody needs any more, each kind by its own retention, and notes how many items are left. A run shares its time between
- * the kinds; where there is not enough of it, the next run goes on.
+ * Removes data whose retention is over, kind by kind, and records how many items are left. A run shares its time between the kinds; where
+ * it runs out of time, the next run continues.
  */
 async function cleanUpStores(progress, site, deadline, deps, others = []) {
   const { now, noteProgress } = deps;
@@ -8160,7 +8243,7 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
   const { claims, unhandled, erasures, leftovers } = deps;
   const { settledBefore, ordersBefore, now } = limits;
   const over = { name: 'orders/overFrom', before: removedBefore, lives: ['over'] };
-  // What seems to wait for something is kept for twice the time.
+  // Orders that seem to wait for something are kept for twice the time.
   const idleBefore = removedBefore - (now - ordersBefore);
   const idle = { name: 'orders/idleFrom', before: idleBefore, lives: ['over', 'idle'] };
   return [
@@ -8180,7 +8263,7 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
         report.claims += removed;
         return removed;
       }, turn),
-    // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
+    // By then every change that such an erasure covers is too old to be sent, so nobody needs to find it any more.
     (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
     async ({ isInTime, limit }) => {
       if (leftovers === undefined) return true;
@@ -8197,7 +8280,7 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
   ];
 }
 
-/** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
+/** Sends a held, failed, unknown or overdue notification now, at the owner's request. */
 async function sendAgain(key, deps) {
   const known = await deps.notifications.read(key);
   if (known === undefined) return { kind: 'refused', reason: 'not-found' };
@@ -8234,15 +8317,15 @@ function refusalOf(notification, now) {
 /** An id or key from outside. */
 const idSchema = pipe(string(), minLength(1), maxLength(512));
 
-/** The id of a contact or a member: nothing shorter may decide what is erased. */
+/** The id of a contact or a member: only a whole GUID may decide what is erased. */
 const guidSchema = pipe(string(), regex(guidForm));
 
 /** An email address. */
 const emailSchema = pipe(string(), maxLength(320), regex(emailAddressForm));
 
 /**
- * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the
- * caller may not see ends as `failed`, and in the site's log as the kind of error only, because messages can hold anything.
+ * Defines a web method: the value that its arguments form, the schema that checks it, and the work on checked input. Errors end as
+ * `failed`, and the site's log gets only their kind, because messages can contain anything.
  */
 function defineMethod({ input, schema, work }) {
   return (name, ports) =>
@@ -8263,7 +8346,7 @@ function refusedInput(issue) {
   return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
 }
 
-/** The notification without what is personal or internal. */
+/** Returns a notification without personal or internal fields. */
 function listed(notification) {
   const { product, orderId, occurredAt, attempts, doubts, createdAt, dueAt } = notification;
   return {
@@ -8281,7 +8364,7 @@ function listed(notification) {
 const MAX_LISTED = 200;
 const DEFAULT_LISTED = 50;
 
-/** The web methods about single notifications. */
+/** Web methods about single notifications. */
 const notificationMethods = {
   /** Sends one triggered email to one contact, outside of any rule: every call sends. */
   sendEmailToContact: defineMethod({
@@ -8306,7 +8389,7 @@ const notificationMethods = {
     },
   }),
 
-  /** The site's notifications, the newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
+  /** Lists the site's notifications, newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
   listNotifications: defineMethod({
     input: (filter) => filter,
     schema: optional(
@@ -8335,7 +8418,7 @@ const notificationMethods = {
   }),
 };
 
-/** The version of wix-order-events and its date: in the first line of every built file, and in what `getHealth` gives. */
+/** Version of wix-order-events and its date: in the first line of every built file, and in the result of `getHealth`. */
 const packageVersion = { number: '0.1.0', date: '2026-11-27' };
 
 /** Reads the site's health. */
@@ -8389,15 +8472,15 @@ function healthOfJob(state) {
   };
 }
 
-/** How long the tries of a web method may take: Wix ends the call after 14 s. */
+/** Time budget of a web method, in milliseconds: Wix ends the call after 14 s. */
 const WEB_METHOD_BUDGET_MS = 8000;
 const MAX_HISTORY = 200;
 
 const nothing = { input: () => undefined, schema: undefined_() };
 
-/** The web methods about orders, contacts and the site as a whole. */
+/** Web methods about orders, contacts and the site as a whole. */
 const ownerMethods = {
-  /** The history of any order. */
+  /** Returns the history of any order. */
   getOrderHistory: defineMethod({
     input: (product, orderId) => ({ product, orderId }),
     schema: object$1({ product: picklist(products), orderId: idSchema }),
@@ -8405,13 +8488,13 @@ const ownerMethods = {
       const { projection } = await projections.read(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
     },
   }),
 
-  /** What the calling member was told about their own orders. */
+  /** Returns the notifications to the calling member about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
     async work(_nothing, { findCaller, notifications }) {
@@ -8428,8 +8511,8 @@ const ownerMethods = {
   }),
 
   /**
-   * Erases what is kept about one contact, or about a member by the member's own id; sends nothing. With the email address also what names
-   * that and no contact. Where there is no time for all of it, the hourly job goes on.
+   * Erases the data stored about one contact, or about a member by the member's own id; sends nothing. With the email address, it also
+   * erases data that names the address and no contact. If it runs out of time, the hourly job continues.
    */
   eraseContact: defineMethod({
     input: (contactId, email) => ({ contactId, email }),
@@ -8442,7 +8525,7 @@ const ownerMethods = {
     },
   }),
 
-  /** The events that could not be handled, the latest first. */
+  /** Lists the events that could not be handled, latest first. */
   listUnhandledEvents: defineMethod({
     ...nothing,
     async work(_nothing, { unhandled }) {
@@ -8456,7 +8539,10 @@ const ownerMethods = {
     },
   }),
 
-  /** Tries the kept events again, as after a fix; what is handled now is kept no more. The rules come from the site's own code. */
+  /**
+   * Handles the stored events again, for example after a fix, and removes those that are handled now. The rules come from the site's own
+   * code.
+   */
   replayUnhandledEvents: defineMethod({
     input: (site) => site,
     schema: custom(() => true),
@@ -8466,27 +8552,27 @@ const ownerMethods = {
     },
   }),
 
-  /** What needs the owner's eye, and when each job last ran. */
+  /** Returns what needs the owner's attention, and when each job last ran. */
   getHealth: defineMethod({
     ...nothing,
     work: async (_nothing, ports) => ({ kind: 'ok', value: await readHealth(ports) }),
   }),
 };
 
-function readToldKey(key) {
+function readReportedKey(key) {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
 }
 
 const methods = { ...notificationMethods, ...ownerMethods };
 
-/** The web methods over the ports of a site. */
+/** Creates the web methods over the ports of a site. */
 function createWebMethods(ports) {
   const called = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, method(name, ports)]));
   return called;
 }
 
-/** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
+/** Composes the core over the ports of a host: the only composition, used by every host, tool and test. */
 function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
   const ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
@@ -8551,14 +8637,14 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
   };
 }
 
-/** What the hourly job looks for besides, each from where its last run stopped. */
+/** Runs the remaining steps of the hourly job, each from where its last run stopped. */
 async function afterDelivery(progress, ports) {
   return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }
 
 /**
- * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
- * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
+ * Returns the ids of the member who calls a web method, as the platform knows them, never from an argument. Returns `undefined` if nobody
+ * is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
 async function findCaller() {
@@ -8652,23 +8738,23 @@ class HMAC extends Hash {
 const hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
 hmac.create = (hash, key) => new HMAC(hash, key);
 
-/** 48 bits: two values of one field of one order will not share a digest, and a digest alone gives nothing back. */
+/** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
 const DIGEST_BYTES = 6;
 
-/** Characters of nearly every text; each takes three bytes at most. */
+/** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1000;
 
-/** The fewest characters of a key: a shorter one can be found by trial, and with it every digest. */
+/** Minimum length of a key, in characters: a shorter key, and with it every digest, can be found by trial. */
 const MIN_KEY_LENGTH = 32;
 
-/** Tells keys apart: two of a site will not share one. */
+/** Hex digits that are enough to distinguish the keys of one site. */
 const FINGERPRINT_LENGTH = 8;
 
-/** Digests of personal text under the site's own key (HMAC-SHA-256, cut short); `undefined` for a key that is too short. */
+/** Creates digests of personal text under the site's own key (HMAC-SHA-256, truncated); `undefined` if the key is too short. */
 function createDigest(key) {
   if (key.length < MIN_KEY_LENGTH) return undefined;
   const keyed = hmac.create(sha256, key);
-  // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
+  // An order has dozens of fields, so the key is hashed once and buffers are reused.
   const encoder = new TextEncoder();
   const input = new Uint8Array(3 * SHORT_LENGTH);
   const state = keyed.clone();
@@ -8685,7 +8771,7 @@ function createDigest(key) {
   return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
 }
 
-/** The value of a secret of the Secrets Manager; `undefined` where the site has none of that name, or Wix does not say. */
+/** Reads a secret from the Secrets Manager; `undefined` if the site has none of that name, or Wix does not return it. */
 async function readSecret(name) {
   try {
     const { value } = await elevate(secrets.getSecretValue)(name);
@@ -8695,16 +8781,16 @@ async function readSecret(name) {
   }
 }
 
-/** The secret that keys the digests of personal values. */
+/** Name of the secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
 const KEY_BYTES = 32;
-/** How long a site without a key goes on before it looks again. */
+/** Milliseconds after which a site without a key looks for one again. */
 const LOOK_AGAIN_MS = 10 * 60000;
 
 /**
- * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
- * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
- * owner adds the secret, of 32 characters or more: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ * Creates a loader of the site's digest from Secrets Manager, which loads once in each container. It creates the key if the site has
+ * none. If Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the owner adds
+ * the secret, of at least 32 characters: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
  */
 function createDigestLoader(now) {
   let loaded;
@@ -8722,7 +8808,7 @@ async function readKey() {
   return (await readSecret(SECRET_NAME)) ?? (await makeSecret());
 }
 
-/** When another container makes it at the same time, the name is taken, and the other's value counts. */
+/** Creates the secret. If another container does so at the same time, the name is taken, and the other's value counts. */
 async function makeSecret() {
   if (typeof crypto === 'undefined') return undefined;
   const value = [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))]
@@ -8742,7 +8828,7 @@ const SHOP_PAGE_SIZE = 100;
 const PLAN_PAGE_SIZE = 50;
 const TICKET_PAGE_SIZE = 100;
 
-/** The products' orders and their buyers' contacts, read through the SDK methods. */
+/** Creates a reader of the products' orders and their buyers' contacts, through the SDK methods. */
 function createSdkOrderReader(methods) {
   const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
   return {
@@ -8751,7 +8837,7 @@ function createSdkOrderReader(methods) {
       ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
       ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
     ],
-    // An address that several contacts share names none of them.
+    // An address that several contacts share identifies none of them.
     async findContact(email) {
       const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
       if (!Array.isArray(found) || found.length !== 1) return undefined;
@@ -8761,7 +8847,7 @@ function createSdkOrderReader(methods) {
   };
 }
 
-/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+/** Returns the source of shop orders. A cursor holds its filter and sort order, so a search continues with the cursor alone. */
 function shopSource(searchShopOrders) {
   async function search(first, from) {
     const request = from === undefined ? first : {};
@@ -8791,7 +8877,10 @@ function shopSource(searchShopOrders) {
   };
 }
 
-/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+/**
+ * Returns the source of plan orders. They can be sorted only by creation and end, so all are read, and the caller skips those that did
+ * not change.
+ */
 function planSource(listPlanOrders) {
   async function list(statuses, from) {
     const offset = Number(from ?? 0);
@@ -8805,7 +8894,7 @@ function planSource(listPlanOrders) {
   };
 }
 
-/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+/** Returns the source of ticket orders. They have no documented filter by update, so all are read, newest first. */
 function ticketSource(listTicketOrders) {
   async function list(from) {
     const offset = Number(from ?? 0);
@@ -8840,10 +8929,10 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
-/** The language of the texts for readers of all languages that a template does not have. */
+/** Language for readers whose own language a template does not have. */
 const DEFAULT_LANGUAGE = 'en';
 
-/** The longest subject that Email Transmissions takes, in characters. */
+/** Longest subject that Email Transmissions accepts, in characters. */
 const MAX_SUBJECT_CHARACTERS = 200;
 
 const section = /\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs;
@@ -8852,9 +8941,8 @@ const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const unprintable = /\p{Cc}/gu;
 
 /**
- * Fills a template in the language that comes closest: the reader's own, then its base language, then English, then the
- * template's first. `undefined` when there is no template of that name. A value is never read as HTML, as a line break or
- * as template syntax.
+ * Renders a template in the closest language: the reader's own, then its base language, then English, then the template's first. Returns
+ * `undefined` if no template has that name. A value is never interpreted as HTML, as a line break or as template syntax.
  */
 function renderEmail(name, language, variables, templates) {
   const template = chooseLanguage(ownValue(templates, name), language);
@@ -8875,7 +8963,7 @@ function chooseLanguage(template, language) {
   return code === undefined ? undefined : template?.[code];
 }
 
-/** Sections go before any value comes, and values are put in once: no value is ever looked through. */
+/** Removes sections first and inserts each value once, so that no value is read as a template. */
 function fill(template, variables, write) {
   return template
     .replace(section, (_, name, inside) => (valueOf(variables, name) === undefined ? '' : inside))
@@ -8885,7 +8973,7 @@ function fill(template, variables, write) {
     });
 }
 
-/** The value of a variable on one line; `undefined` where it says nothing. */
+/** Returns the value of a variable on one line; `undefined` if it is empty. */
 function valueOf(variables, name) {
   const value = ownValue(variables, name)?.replace(lineBreaks, ' ').replace(unprintable, '').trim();
   return value === '' ? undefined : value;
@@ -8908,20 +8996,23 @@ function cutSubject(subject) {
   return `${subject.slice(0, MAX_SUBJECT_CHARACTERS - 1).replace(/\p{Cs}$/u, '')}…`;
 }
 
-/** Where Email Transmissions are, below the address of Wix's API. */
+/** Path of Email Transmissions in Wix's API. */
 const TRANSMISSIONS_PATH = '/email-transmissions/v1/email-transmissions';
 
-/** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
+/**
+ * Metadata key under which a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters
+ * only".
+ */
 const CALL_ID = 'notification';
-/** "up to 100 email transmissions" */
+/** Rows per page: "up to 100 email transmissions". */
 const PAGE_SIZE = 100;
-/** A day of a shop that sends a thousand emails has ten. */
+/** Most pages that a query reads; a day of a shop that sends a thousand emails has ten. */
 const MAX_PAGES = 20;
-/** By how much a clock here and Wix's may differ. */
+/** Milliseconds by which the local clock and Wix's may differ. */
 const CLOCK_DIFFERENCE_MS = 3600000;
 
 /**
- * Sends through Wix's Email Transmissions, a Developer Preview:
+ * Creates the calls for emails through Wix's Email Transmissions, a Developer Preview:
  * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
  */
 function createEmailsByTransmissions({ open, loadTemplates }) {
@@ -8955,7 +9046,7 @@ function createEmailsByTransmissions({ open, loadTemplates }) {
   };
 }
 
-/** The email of a message, or the code of why there is none. */
+/** Renders the email of a message; returns an error code if that is impossible. */
 async function renderMessage({ call: { template = '', language = '' }, variables }, loadTemplates) {
   try {
     return renderEmail(template, language, variables, await loadTemplates()) ?? 'no-such-template';
@@ -8997,7 +9088,7 @@ function answerOf({ status }) {
   return status === 'REJECTED' ? { kind: 'rejected', code: REJECTED } : { kind: 'sent' };
 }
 
-/** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
+/** Reads the transmissions updated since an instant, oldest first: with `status` all of them, otherwise until one matches. */
 async function query({ from, status }, call, isMatch) {
   const filter = { updatedDate: { $gte: new Date(from).toISOString() }, ...(status === undefined ? {} : { status }) };
   const matches = [];
@@ -9037,10 +9128,10 @@ function plain(guid) {
   return guid.replace(/-/g, '');
 }
 
-/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
+/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can store the result. */
 const LIMIT_MS = 6000;
 
-/** Rejects when the answer takes longer than a handler can wait. */
+/** Rejects if the answer takes longer than a handler can wait. */
 async function withTimeLimit(answer) {
   let timer;
   const late = new Promise((_resolve, reject) => {
@@ -9055,13 +9146,13 @@ async function withTimeLimit(answer) {
   }
 }
 
-/** The statuses by which Wix says that it did nothing: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+/** Statuses by which Wix says that it did nothing: https://dev.wix.com/docs/rest/articles/getting-started/errors */
 const refusals$1 = [400, 401, 403, 404, 428];
 const TOO_MANY_CALLS = 429;
 
 const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
 
-/** Reads the failure of a status; the body's own code tells two errors of one status apart. */
+/** Reads a failure by its status; the code in the body distinguishes errors of one status. */
 function readFailure(status, body) {
   const code = [`http-${String(status)}`, applicationCode(body)].filter((part) => part !== undefined).join(': ');
   if (status === TOO_MANY_CALLS) return { kind: 'busy', code };
@@ -9077,10 +9168,10 @@ function applicationCode(body) {
 
 const BASE = `https://www.wixapis.com${TRANSMISSIONS_PATH}`;
 
-/** The secret with an API key that may manage Email Marketing. */
+/** Name of the secret with an API key that may manage Email Marketing. */
 const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
 
-/** Calls Email Transmissions as the API key's owner, for the site that the settings name; `undefined` where they name none. */
+/** Returns the call of Email Transmissions with the site's API key, for the site that the settings name; `undefined` without settings. */
 function openTransmissions(settings) {
   if (settings === undefined) return undefined;
   const { siteId } = settings;
@@ -9103,10 +9194,13 @@ async function readResponse(response) {
   return readFailure(status, await response.json().catch(() => undefined));
 }
 
-/** A code of Wix Data, which older calls give in the text of an error alone. */
+/** Matches a code of Wix Data, which older calls give only in the text of an error. */
 const CODE_IN_TEXT = /\b(?:WDE\d{4}|WD_ITEM_ALREADY_EXISTS|WD_UNIQUE_INDEX_CONFLICT)\b/;
 
-/** The code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`, and some calls into the text. */
+/**
+ * Returns the code of an error that Wix threw: Velo puts it on the error, the SDK under `details.applicationError`, and some calls into
+ * the text.
+ */
 function codeOf(error) {
   const own = fieldOf(error, 'code');
   const code = own ?? fieldOf(fieldOf(fieldOf(error, 'details'), 'applicationError'), 'code');
@@ -9115,14 +9209,14 @@ function codeOf(error) {
   return typeof text === 'string' ? CODE_IN_TEXT.exec(text)?.[0] : undefined;
 }
 
-/** A field of what may be an object. */
+/** Returns a field of a value that may be an object. */
 function fieldOf(value, key) {
   return typeof value === 'object' && value !== null ? value[key] : undefined;
 }
 
 /**
- * The codes by which a Wix service says that it rejects a request, and so took no email. The email call has no documented codes
- * of its own, so every other one is a doubt: https://dev.wix.com/docs/sdk/articles/work-with-the-sdk/about-errors
+ * Codes by which a Wix service says that it rejected a request, and so accepted no email. The email call has no documented codes of its
+ * own, so every other code is a doubt: https://dev.wix.com/docs/sdk/articles/work-with-the-sdk/about-errors
  */
 const refusals = new Set([
   ...['400', '401', '403', '404', '428', '429'],
@@ -9130,14 +9224,14 @@ const refusals = new Set([
   ...['FAILED_PRECONDITION', 'RESOURCE_EXHAUSTED'],
 ]);
 
-/** What an email call that threw came to: refused only where the error is known to say so, and otherwise in doubt. */
+/** Returns the result of an email call that threw: refused only if the error is known to say so, and otherwise in doubt. */
 function readEmailError(error) {
   const isInvalid = fieldOf(fieldOf(error, 'details'), 'validationError') !== undefined;
   const code = codeOf(error) ?? (isInvalid ? 'INVALID_ARGUMENT' : 'no-code');
   return { kind: refusals.has(code) ? 'refused' : 'may-be-sent', code };
 }
 
-/** Notifies through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/** Sends notifications to the owner through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
 const notifyOwnerCalls = {
   async send({ call: { places = '' }, variables: { text = '' } }) {
     try {
@@ -9152,7 +9246,7 @@ const notifyOwnerCalls = {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
-/** The bytes as Base64 with its padding. */
+/** Encodes bytes as Base64 with padding. */
 function toBase64(bytes) {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
@@ -9164,7 +9258,7 @@ function toBase64(bytes) {
   return text.slice(0, text.length - spare) + '='.repeat(spare);
 }
 
-/** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
+/** Decodes a Base64 text, with or without padding; `undefined` if it is not Base64. */
 function fromBase64(text) {
   if (!base64Form.test(text)) return undefined;
   const digits = Array.from(text.replace(/=+$/, ''), (digit) => ALPHABET.indexOf(digit));
@@ -9183,27 +9277,27 @@ function fromBase64(text) {
 const MIN_SECRET_BYTES = 24;
 const MAX_SECRET_BYTES = 64;
 
-/** The bytes of a secret as the specification writes it, `whsec_` and Base64 of 24 to 64 bytes; `undefined` when it is none. */
+/** Decodes a secret in the specification's form, `whsec_` and Base64 of 24 to 64 bytes; `undefined` if it has another form. */
 function readSigningSecret(secret) {
   const bytes = fromBase64(secret.trim().replace(/^whsec_/, ''));
   return bytes === undefined || bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES ? undefined : bytes;
 }
 
-/** The id of a post, which keeps its form in a header and holds no full stop: those divide what is signed. */
+/** Returns the id of a post: safe in a header, and without full stops, which separate the signed parts. */
 function postIdOf(key) {
   return encodeURI(key.replace(/\p{Cs}/gu, '\uFFFD')).replace(/\./g, '%2E');
 }
 
-/** The signature of version 1, HMAC-SHA-256. */
+/** Returns the signature of version 1, HMAC-SHA-256. */
 function signatureOf(id, timestamp, body, secret) {
   return `v1,${toBase64(hmac(sha256, secret, utf8ToBytes(`${id}.${timestamp}.${body}`)))}`;
 }
 
-/** Signs a change: the same key gives the same id whenever it is sent. */
-function signPost(key, { occurredAt, ...told }, secret, now) {
+/** Signs a change; the same key gives the same id whenever it is sent. */
+function signPost(key, { occurredAt, ...posted }, secret, now) {
   const id = postIdOf(key);
   const timestamp = String(Math.floor(now / 1000));
-  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
+  const body = JSON.stringify({ type: `${posted.product}.${posted.change}`, timestamp: occurredAt, data: posted });
   return {
     headers: {
       'content-type': 'application/json',
@@ -9215,10 +9309,10 @@ function signPost(key, { occurredAt, ...told }, secret, now) {
   };
 }
 
-/** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
+/** Statuses after which a retry may succeed: the receiver was slow, or asks to wait. */
 const passing = [408, 429];
 
-/** The calls of `post` rules. */
+/** Creates the calls of `post` rules. */
 function createPostCalls({ post, readSecret, now }) {
   return {
     async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
@@ -9228,9 +9322,9 @@ function createPostCalls({ post, readSecret, now }) {
       const secret = readSigningSecret(value);
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
-      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const posted = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
       try {
-        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
+        return readStatus((await post(url, signPost(key, posted, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }
@@ -9238,14 +9332,14 @@ function createPostCalls({ post, readSecret, now }) {
   };
 }
 
-/** A redirection is not followed: what was signed for one address would go to another. */
+/** Returns the result for a status. A redirect counts as refused: what was signed for one address would go to another. */
 function readStatus(status) {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const isRefused = status >= 300 && status < 500 && !passing.includes(status);
   return { kind: isRefused ? 'refused' : 'may-be-sent', code: `http-${String(status)}` };
 }
 
-/** Runs the function of the rule; the rules come from whoever sends. */
+/** Calls that run the function of a rule, which the message contains. */
 const runCalls = {
   async send({ key, about, variables, run }) {
     if (about === undefined || run === undefined) return { kind: 'refused', code: 'no-run-function' };
@@ -9264,7 +9358,7 @@ const runCalls = {
   },
 };
 
-/** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+/** Sends triggered emails through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 const triggeredEmailCalls = {
   async send({ call, recipient, variables }) {
     const { emailId = '' } = call;
@@ -9279,7 +9373,7 @@ const triggeredEmailCalls = {
   },
 };
 
-/** The calls of every channel on Wix. Templates are loaded when the first email is sent. */
+/** Creates the calls of every channel on Wix. Templates are loaded with the first email. */
 function createWixChannels({ now, loadTemplates }) {
   const email = createEmailsByTransmissions({ open: openTransmissions, loadTemplates });
   const calls = {
@@ -9297,7 +9391,7 @@ function createWixChannels({ now, loadTemplates }) {
   return { ...email, send: (message) => calls[message.channel].send(message) };
 }
 
-/** The collections of this package, by what they hold. */
+/** Ids of this package's collections, by what they hold. */
 const collectionIds = {
   orders: 'OrderEventsOrders',
   notifications: 'OrderEventsNotifications',
@@ -9308,22 +9402,22 @@ const collectionIds = {
   erasures: 'OrderEventsErasures',
 };
 
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+/** Returns the item without undefined fields: Wix does not document whether Wix Data keeps them. */
 function withoutUndefined(fields) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** The milliseconds of a date field, which comes back as a `Date`, possibly from another realm. */
+/** Returns a date field in milliseconds since 1970; it comes back as a `Date`, possibly from another realm. */
 function msOfDate(value) {
   return new Date(value).getTime();
 }
 
-/** The text of a field; `undefined` when it holds none. */
+/** Returns the text of a field; `undefined` if it holds none. */
 function optionalText(value) {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A job's state as a Wix Data item. */
+/** Returns a job's state as a Wix Data item. */
 function itemOfJobState(job, { startedAt, finishedAt, report, progress }) {
   return withoutUndefined({
     _id: job,
@@ -9334,7 +9428,7 @@ function itemOfJobState(job, { startedAt, finishedAt, report, progress }) {
   });
 }
 
-/** The job's state of an item that this package stored. */
+/** Returns the job's state from an item that this package stored. */
 function jobStateOfItem(item) {
   if (item === null) return undefined;
   return {
@@ -9346,8 +9440,8 @@ function jobStateOfItem(item) {
 }
 
 /**
- * An id or key as it is stored. Databases cut a text at its NUL and replace half a surrogate pair, so that two ids would be
- * one; such characters are written as `%u0000`. All other ids stay as they are, but for those that hold that very form.
+ * Returns an id or key in its stored form. Databases cut a text at a NUL and replace half a surrogate pair, so that two ids would become
+ * one; such characters are written as `%u0000`. All other ids stay as they are, except those that contain that very form.
  */
 function storedId(id) {
   return id.replace(/%(?=u[\dA-F]{4})|[\p{Cc}\p{Cs}]/gu, (character) => {
@@ -9355,24 +9449,24 @@ function storedId(id) {
   });
 }
 
-/** The id or key of its stored form; `undefined` when the field holds no text. */
+/** Returns the id or key from its stored form; `undefined` if the field holds no text. */
 function idOfField(field) {
   return typeof field === 'string' ? idOfStored(field) : undefined;
 }
 
-/** The id or key of its stored form. */
+/** Returns the id or key from its stored form. */
 function idOfStored(text) {
   return text.replace(/%u([\dA-F]{4})/g, (_escape, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'];
 
-/** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
+/** Returns a notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 function itemOfNotification(notification) {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item = { _id: key };
   const { channel, call, ...rest } = notification;
-  // As rows were before there were other channels, so that an earlier version reads them too.
+  // The form of rows before there were other channels, so that an earlier version can read them too.
   const sent = channel === 'triggeredEmail' ? call : { channel, call };
   for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
@@ -9380,7 +9474,7 @@ function itemOfNotification(notification) {
   return item;
 }
 
-/** The notification of an item that this package stored. */
+/** Returns the notification from an item that this package stored. */
 function notificationOfItem(item) {
   const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
@@ -9391,7 +9485,7 @@ function notificationOfItem(item) {
   return { ...sent, ...fields, ...Object.fromEntries(instants), ...ids };
 }
 
-/** The filter as a query. */
+/** Adds a filter to a query. */
 function queryNotifications(query, filter) {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
   const { callId, dueFrom, dueBefore, orderIds } = filter;
@@ -9415,7 +9509,7 @@ function isInstantField(field) {
   return instantFields.some((name) => name === field);
 }
 
-/** A token of whoever inserted the row, until somebody saves it anew. */
+/** Token of the call that inserted the row, until the row is saved again. */
 const writer = text('writer');
 
 const fieldsOf = {
@@ -9451,8 +9545,8 @@ const fieldsOf = {
 };
 
 /**
- * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
- * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ * Creates a collection that only the site's own code and its owner can use, so that the first event is not lost because nobody set up the
+ * site: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
  */
 async function createCollection(id) {
   const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' };
@@ -9485,19 +9579,19 @@ const errorCodes = new Map([
   ['WDE0009', 'item-too-large'],
 ]);
 
-/** Documented for an `_id` that exists is the first alone; sites report the others for the same. */
+/** Codes for an `_id` that exists. Only the first is documented; sites report the others for the same. */
 const takenCodes = new Set(['WDE0074', 'WDE0123', 'WD_ITEM_ALREADY_EXISTS', 'WD_UNIQUE_INDEX_CONFLICT']);
 
 const busyCodes = new Set(['WDE0014', 'WDE0028', 'WDE0025']);
 
-/** The item is too large, the site's code may not do it, or the call makes no sense. */
+/** Codes for an item that is too large, a missing permission and an invalid call. */
 const permanentCodes = new Set([
   ...['WDE0009', 'WDE0109', 'WDE0133', 'WDE0180'],
   ...['WDE0027', 'WDE0119', 'WDE0120'],
   ...['WDE0001', 'WDE0002', 'WDE0003', 'WDE0004', 'WDE0007', 'WDE0016', 'WDE0018', 'WDE0068', 'WDE0069', 'WDE0134'],
 ]);
 
-/** The kind of a refusal, by its code. */
+/** Returns the kind of a refusal by its code. */
 function refusalKindOf(code) {
   if (code === undefined) return 'unknown';
   if (takenCodes.has(code)) return 'taken';
@@ -9505,32 +9599,32 @@ function refusalKindOf(code) {
   return permanentCodes.has(code) ? 'permanent' : 'unknown';
 }
 
-/** The code under which the core knows a refusal. */
+/** Returns the code under which the core knows a refusal. */
 function storeErrorCodeOf(code) {
   return (code === undefined ? undefined : errorCodes.get(code)) ?? 'store-failed';
 }
 
-/** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
+/** Delays between tries, in milliseconds. Wix counts its quota by the minute, so `patient` waits for the next one. */
 const waitsMs = {
   brief: [200, 800],
   patient: [200, 800, 3000, 12000, 40000],
 };
 
 /**
- * How long to wait after so many tries, in milliseconds; `undefined` when there is to be no other. Up to half is taken off
- * or put on at random, so that handlers that were refused together do not come back together. `random` is from 0 to below 1.
+ * Returns the delay after a number of tries, in milliseconds; `undefined` if there is no further try. It varies at random by up to half,
+ * so that handlers that were refused together do not return together. `random` is from 0 to below 1.
  */
 function waitAfterTries(tries, effort, random) {
   const waitMs = waitsMs[effort][tries - 1];
   return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
 }
 
-/** Before a collection that could not be made is asked for again: somebody else may be making it. */
+/** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
 const CREATION_WAIT_MS = 200;
 
 /**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again unless that cannot help, takes for its
- * result what `lookInto` makes of a refusal, and turns what is left into an `OrderEventsError`.
+ * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
+ * finds for a refusal, and turns any other failure into an `OrderEventsError`.
  */
 async function callData(collection, { effort, random }, call, lookInto = nothingToSee) {
   let hasCreated = false;
@@ -9562,7 +9656,7 @@ function nothingToSee() {
   return Promise.resolve(undefined);
 }
 
-/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
+/** Creates a collection. A refusal is no failure, because another event may have created it in the meantime: the next call decides. */
 async function createIfMissing(collection) {
   try {
     await createCollection(collection);
@@ -9578,25 +9672,25 @@ function sleep(waitMs) {
 }
 
 /**
- * Finds out what a refused insert came to, by the row under its id: the insert may have been stored all the same, and even that
- * its id is taken may be the answer to a repetition of its own. Returns `undefined` when nothing is stored, as far as can be seen.
+ * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
+ * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
  */
 async function findWhoseInsert({ kind, isLast }, findWriter) {
   if (kind === 'busy' && !isLast) return undefined;
   const writer = await findWriter();
   if (writer === 'own') return 'inserted';
-  // A row that is gone again was there a moment ago.
+  // A row that no longer exists was there a moment ago.
   return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
 }
 
-/** Event handlers run without an identity, and the collections are the owner's alone. */
+/** Options of every call: event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true };
-/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+/** Options of reads, which otherwise lag behind writes: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true };
-/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+/** Code for a missing item, documented for updates. A `get` is documented to return null, but a site was seen to reject. */
 const ITEM_MISSING = 'WDE0073';
 
-/** The collection with an id, its calls made with the persistence given. */
+/** Opens the collection with an id; its calls use the retry settings given. */
 function openCollection(id, persistence) {
   const read = (itemId) =>
     callData(
@@ -9638,7 +9732,7 @@ function openCollection(id, persistence) {
       if (items.length === 0) return;
       const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
       if (errors.length > 0)
-        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
+        throw new OrderEventsError('store-failed', `Wix Data did not save every item in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
@@ -9655,12 +9749,12 @@ function openCollection(id, persistence) {
   };
 }
 
-/** The stored form of projections; an item of another form is no projection. */
+/** Version of the stored form; an item of another version is not read. */
 const PROJECTION_VERSION = 1;
 
 /**
- * Each revision of a projection is an item of its own, because an insert is the one thing that Wix Data does once: of two
- * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
+ * Returns a projection as a Wix Data item. Each revision is a separate item, because an insert is the only operation that Wix Data does
+ * once: of two successors of one revision, one is refused. Nested values are stored as JSON text, so that they come back as they went in,
  * whatever the database does to dates.
  */
 function itemOfProjection(
@@ -9683,7 +9777,10 @@ function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. Throws where it cannot be read. */
+/**
+ * Returns the projection from an item that this package stored; none if there is no item, or one of another version. Throws if it cannot
+ * be read.
+ */
 function projectionOfItem(item) {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -9705,7 +9802,7 @@ function projectionOfItem(item) {
   }
 }
 
-/** The same, and none where it cannot be read: the next event replaces it, and no order is stuck for good. */
+/** Does the same, but returns no projection if it cannot be read: the next event replaces it, and no order is stuck for good. */
 function readableProjectionOfItem(item) {
   try {
     return projectionOfItem(item);
@@ -9714,7 +9811,7 @@ function readableProjectionOfItem(item) {
   }
 }
 
-/** The same with the order that it is of, which can be read in any case, and when it was saved. */
+/** Does the same, with the order, which can be read in any case, and the time of the save. */
 function savedProjectionOfItem(item) {
   return {
     ...readableProjectionOfItem(item),
@@ -9724,14 +9821,14 @@ function savedProjectionOfItem(item) {
   };
 }
 
-/** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */
+/** Adds the newest revision of an order to a query, by id: Wix Data has an index of ids, whatever the size of the collection. */
 function newestRevision(query, product, orderId) {
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
-/** The query for the revisions of many orders by their stored ids, the newest first. */
+/** Adds the revisions of many orders to a query, by their stored ids, newest first. */
 function newestRevisions(query, product, storedIds) {
   return query
     .hasSome('orderId', [...storedIds])
@@ -9739,18 +9836,18 @@ function newestRevisions(query, product, storedIds) {
     .descending('revision');
 }
 
-/** The id under which a revision of an order's projection is kept. */
+/** Returns the id under which a revision of an order's projection is stored. */
 function projectionId(product, orderId, revision) {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
 }
 
-/** A fifth is left for the other fields of an item: https://dev.wix.com/docs/velo/apis/wix-data/insert */
+/** A fifth of an item is left for its other fields: https://dev.wix.com/docs/velo/apis/wix-data/insert */
 const MAX_PART_BYTES = 400000;
 const MAX_PARTS = 20;
 
 /**
- * A text in parts, each of which an item has room for; `undefined` where it is too long for any number of items that a handler
- * can write in its time. Counts bytes as the item's JSON has them, never too few.
+ * Splits a text into parts that each fit into an item; `undefined` if it is too long for the items that a handler can write in its time.
+ * Counts bytes as in the item's JSON, never too few.
  */
 function splitText(text) {
   const parts = [];
@@ -9759,7 +9856,7 @@ function splitText(text) {
     const code = text.charCodeAt(index);
     bytes += bytesOf(code);
     if (bytes <= MAX_PART_BYTES) continue;
-    // The halves of a pair stay together: a database replaces half a one.
+    // The halves of a surrogate pair stay together, because a database replaces a single half.
     const end = isSecondHalf(code) ? index - 1 : index;
     parts.push(text.slice(begin, end));
     if (parts.length === MAX_PARTS) return undefined;
@@ -9781,7 +9878,7 @@ function isSecondHalf(code) {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-/** An unhandled event, or the first of its parts, as a Wix Data item that is kept for the first time. */
+/** Returns an unhandled event, or the first of its parts, as a Wix Data item that is stored for the first time. */
 function itemOfUnhandled(event, parts, now) {
   const { id, orderId, rejection, ...fields } = event;
   const at = new Date(now);
@@ -9797,12 +9894,12 @@ function itemOfUnhandled(event, parts, now) {
   });
 }
 
-/** A further part of an event's text: 2 is the second. */
+/** Returns a further part of an event's text as an item; `part` is 2 for the second. */
 function itemOfPart(id, part, text) {
   return { _id: `${storedId(id)}#${String(part)}`, partOf: storedId(id), part, text };
 }
 
-/** The unhandled event of an item that this package stored. */
+/** Returns the unhandled event from an item that this package stored. */
 function unhandledOfItem(item) {
   const { _id, handler, text, orderId, marks, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
@@ -9820,7 +9917,7 @@ function unhandledOfItem(item) {
   };
 }
 
-/** The filter as a query. */
+/** Adds a filter to a query. */
 function queryUnhandled(query, filter) {
   const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   let wanted = query.isEmpty('partOf');
@@ -9833,12 +9930,12 @@ function queryUnhandled(query, filter) {
   return lastBefore === undefined ? wanted : wanted.lt('lastAt', new Date(lastBefore));
 }
 
-/** As many as one query reads. */
+/** Most items that one query reads. */
 const MAX_FOUND$1 = 1000;
 
 /**
- * Keeps unhandled events in a collection. A large event is kept whole in several items: the one with everything else about it
- * comes first, so that what is left when a handler stops half-way is found, and goes with its retention.
+ * Stores unhandled events in a collection. A large event is stored whole in several items. The one with everything else about it is
+ * written first, so that what remains if a handler stops half-way is found, and removed when its retention is over.
  */
 function unhandledIn(events, patientEvents) {
   async function list(filter, limit, order = 'newest-first') {
@@ -9874,7 +9971,8 @@ function unhandledIn(events, patientEvents) {
   return {
     async keep(event, now) {
       const parts = splitText(event.text);
-      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      if (parts === undefined)
+        throw new OrderEventsError('item-too-large', 'The event is too large to store, even in parts', undefined);
       const [text = '', ...further] = parts;
       const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
       if ((await patientEvents.insertOnce(item)) === 'exists') {
@@ -9899,11 +9997,14 @@ function unhandledIn(events, patientEvents) {
   };
 }
 
-/** That an insert under an `_id` that exists is refused is documented; how two at once end, and with which code, was only seen on sites. */
+/**
+ * Creates the proof of inserts. Wix documents that an insert under an `_id` that exists is refused; how two at once end, and with which
+ * code, was only seen on sites.
+ */
 function createWixInsertProof(attempts, random) {
   return {
     async prove() {
-      // So old that the clean-up takes it where this run is stopped before it does.
+      // Dated so far back that the clean-up removes it if this run stops before it does.
       const item = { _id: `proof/${String(random())}`, claimedAt: new Date(0) };
       await attempts.insertOnce(item);
       const refusal = await attempts.tryInsert(item);
@@ -9917,12 +10018,12 @@ function createWixInsertProof(attempts, random) {
   };
 }
 
-/** Where the next run looks for projections that were replaced. */
+/** Key of the instant from which the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
-/** No handler works on what it read for anywhere near as long. */
+/** Far longer than any handler works with what it read. */
 const STILL_IN_USE_MS = 3600000;
 
-/** What stays in Wix Data: every revision of a projection is an item of its own. */
+/** Creates the removal of what stays in Wix Data, where every revision of a projection is a separate item. */
 function createWixLeftovers(orders) {
   return {
     remove: (progress, removal) => removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal),
@@ -9935,7 +10036,7 @@ function createWixLeftovers(orders) {
   };
 }
 
-/** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
+/** Removes, page by page, what was replaced by projections that were saved since the last run. */
 async function removeReplaced(orders, begin, { now, limit, isInTime, noteProgress }) {
   const before = now - STILL_IN_USE_MS;
   let [projections, from, isDone] = [0, begin, false];
@@ -9948,7 +10049,7 @@ async function removeReplaced(orders, begin, { now, limit, isInTime, noteProgres
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
     const last = newer.length < limit ? undefined : newer[newer.length - 1];
-    // Items that one page saved at the same instant are left where they are: the next page must begin later.
+    // If more items than one page holds were saved at the same instant, the rest is skipped: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
     if (last === undefined) {
       isDone = true;
@@ -9967,7 +10068,7 @@ function placeAt(from) {
   return { [FROM_KEY]: from };
 }
 
-/** Keeps everything in Wix Data. Calls of which the ports say that nothing may be lost are patient in any case. */
+/** Creates stores that keep everything in Wix Data. Calls that must not lose anything, according to the ports, are patient in any case. */
 function createWixStores(persistence) {
   const patient = { ...persistence, effort: 'patient' };
   const orders = openCollection(collectionIds.orders, persistence);
@@ -9984,7 +10085,7 @@ function createWixStores(persistence) {
       openCollection(collectionIds.unhandled, patient),
     ),
     jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
-    // What cannot be recorded within a second is not worth more, not even to a job.
+    // Recording is not worth more than a second, not even in a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
     leftovers: createWixLeftovers(orders),
@@ -10029,10 +10130,12 @@ function projectionsIn(orders) {
   };
 }
 
-/** Items that one query for several orders reads: an order has few revisions, for the clean-up removes the replaced ones. */
+/** Items that one query for several orders reads: an order has few revisions, because the clean-up removes replaced ones. */
 const REVISIONS_PER_QUERY = 300;
 
-/** The newest revision of each order, by its stored id; further queries only where the revisions are more than one can read. */
+/**
+ * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
+ */
 async function findNewest(orders, product, ids) {
   const newest = new Map();
   for (let left = ids; left.length > 0;) {
@@ -10085,7 +10188,7 @@ function claimsIn(attempts) {
       const claim = { _id, claimedAt: new Date(now) };
       if ((await attempts.insertOnce(claim)) === 'inserted') return { kind: 'claimed' };
       const item = await attempts.read(_id);
-      // One that the clean-up has just removed was there a moment ago.
+      // A claim that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
     async removeBefore(claimedBefore, limit) {
@@ -10157,7 +10260,7 @@ function erasuresIn(rows) {
   };
 }
 
-/** As many as Wix Data gives at once. */
+/** Most items that Wix Data returns at once. */
 const MAX_FOUND = 1000;
 
 function erasureOfItem(item) {
@@ -10203,13 +10306,13 @@ const orderEvents = createOrderEvents(
   { stores: createWixStores({ effort: 'patient', random: Math.random }) },
 );
 
-/** The handler of every order event, and the jobs that need no orders. */
+/** The handler of every order event, and the jobs that read no orders from Wix. */
 const {
   handleOrderEvent,
   jobs: { deliverDueNotifications, cleanUp },
 } = orderEvents;
 
-/** The reconcile job, over the methods of the SDK packages. */
+/** Runs the reconcile job with the methods of the SDK packages. */
 function reconcileOrders(methods, site) {
   return orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
 }

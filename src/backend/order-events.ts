@@ -32,13 +32,13 @@ const orderEvents = createOrderEvents(
   { stores: createWixStores({ effort: 'patient', random: Math.random }) },
 );
 
-/** The handler of every order event, and the jobs that need no orders. */
+/** The handler of every order event, and the jobs that read no orders from Wix. */
 export const {
   handleOrderEvent,
   jobs: { deliverDueNotifications, cleanUp },
 } = orderEvents;
 
-/** The reconcile job, over the methods of the SDK packages. */
+/** Runs the reconcile job with the methods of the SDK packages. */
 export function reconcileOrders(methods: SdkMethods, site: SiteRules): Promise<JobState> {
   return orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
 }

@@ -7,8 +7,8 @@ import * as orderEvents from 'backend/order-events.js';
 import { site } from 'backend/notification-rules.js';
 
 /**
- * Every six hours: reads the orders that changed and handles those whose event never came. Scheduled in jobs.config.
- * A file of its own, because it alone loads SDK packages: without them the other jobs still run.
+ * Every six hours: reads the orders that changed and handles those whose event never arrived. Scheduled in jobs.config. It has its own
+ * file because no other job loads SDK packages: without them the other jobs still run.
  */
 export async function reconcileOrders(): Promise<orderEvents.JobState> {
   const methods = {

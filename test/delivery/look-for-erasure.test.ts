@@ -130,7 +130,7 @@ describe('a look for an erasure', () => {
     const left = await eraseIfAsked(row, { ...ports, log: (...line) => void logged.push(line) });
 
     expect(left).toBe(row);
-    expect(logged).toEqual([['erasures not looked for', { key: row.key, failure: 'store-busy' }]]);
+    expect(logged).toEqual([['erasure lookup failed', { key: row.key, failure: 'store-busy' }]]);
   });
 });
 

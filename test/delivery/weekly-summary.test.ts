@@ -30,7 +30,7 @@ function portsOf(kept: readonly Notification[], result: SendResult = { kind: 'se
   return { messages, ports: { ...createInMemoryPorts(world), site, channels: { send } } };
 }
 
-it('tells the owner after a week, what asks for something first', async () => {
+it('sends the owner a summary after a week, with the rules that need attention first', async () => {
   const { messages, ports } = portsOf(rows);
 
   expect(await summarizeWeek({ summarizedAt: noon }, ports)).toEqual({ summarizedAt: noon + WEEK });
@@ -39,18 +39,18 @@ it('tells the owner after a week, what asks for something first', async () => {
       channel: 'notifyOwner',
       call: { places: 'Dashboard,Mobile' },
       variables: {
-        text: 'Orders of the last week. refunded: 1 held (see the reason, fix the rule, resend). paid: 2 told, 1 expired.',
+        text: 'Notifications of the last week. refunded: 1 held (see the reason, fix the rule, resend). paid: 2 sent, 1 expired.',
       },
     },
   ]);
 });
 
-it('says that nothing was told', async () => {
+it('says that nothing was sent', async () => {
   const { messages, ports } = portsOf([]);
 
   await summarizeWeek({ summarizedAt: noon }, ports);
 
-  expect(messages).toMatchObject([{ variables: { text: 'Orders of the last week. Nothing was told.' } }]);
+  expect(messages).toMatchObject([{ variables: { text: 'Notifications of the last week. Nothing was sent.' } }]);
 });
 
 it('is no longer than a notification may be', async () => {
@@ -93,7 +93,7 @@ it('is not sent again when nobody knows whether it was', async () => {
   expect(await summarizeWeek({ summarizedAt: noon }, ports)).toEqual({ summarizedAt: noon + WEEK });
 });
 
-it('is told by the hourly job, which goes on from there', async () => {
+it('is sent by the hourly job, which continues from there', async () => {
   const { messages, ports } = portsOf([]);
   const { deliverDueNotifications } = createOrderEvents(ports).jobs;
 

@@ -24,11 +24,11 @@ import { cleanUpStores } from './retention/clean-up.ts';
 import type { SiteRules } from './rules/site-rules.ts';
 import { createWebMethods, type WebMethods } from './web-methods/create-web-methods.ts';
 
-/** What a site of this package does, over the ports of its host. */
+/** Everything that a site calls, over the ports of its host. */
 export interface OrderEvents {
   /** Handles one Wix order event. The outcome is for the local tools; Wix ignores it. */
   handleOrderEvent(handler: HandlerName, event: unknown, site: SiteRules): Promise<EventOutcome>;
-  /** The same on a host with transactions, in two halves; see `handleInTransaction`. */
+  /** Does the same on a host with transactions, in two steps; see `handleInTransaction`. */
   handleInTransaction(event: KeptEvent, site: SiteRules, stores: Stores): Promise<AfterCommit>;
   /** Makes the next attempt at a notification that is due; see `deliverOne`. */
   deliverDue(notification: Notification, site: SiteRules): Promise<void>;
@@ -36,32 +36,38 @@ export interface OrderEvents {
   readonly webMethods: WebMethods;
 }
 
-/** The jobs, each with what it notes of its run. */
+/** The jobs; each resolves to the state that it stored of its run. */
 export interface OrderEventsJobs {
-  /** Hourly: handles events that could not be handled, sends what is due, and shows that the site is listening. */
+  /** Hourly: handles stored events again, sends due notifications, and shows that the site is listening. */
   deliverDueNotifications(site: SiteRules): Promise<JobState>;
-  /** Daily: removes what nobody needs any more, and notes how much is left. */
+  /** Daily: removes data whose retention is over, and records how much is left. */
   cleanUp(site: SiteRules): Promise<JobState>;
-  /** Every six hours: reads the open orders once, then the orders that changed, and handles those whose event never came. */
+  /** Every six hours: reads the open orders once, then the orders that changed, and handles those whose event never arrived. */
   reconcileOrders(orders: OrderReader, site: SiteRules): Promise<JobState>;
 }
 
-/** The ports of a host: the heartbeat, what was removed and the cap of messages are this package's own; by default the clock says when it is time to look for overdue notifications, and a lease is as long as containers of Wix need it. */
+/**
+ * Ports that a host provides. This package adds the heartbeat, the record of removed orders and the message cap itself. By default
+ * `takeOverdueTurn` follows the clock, and `leaseMs` is `LEASE_MS`, as containers of Wix need it.
+ */
 export type HostPorts = Omit<
   Ports,
   'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap' | 'leaseMs'
 > &
   Partial<Pick<Ports, 'takeOverdueTurn' | 'leaseMs'>>;
 
-/** How a host runs jobs. */
+/** Settings of a host for its jobs. */
 export interface JobSettings {
-  /** The stores as jobs use them: a job has time, and a call that gives up ends a run for an hour. By default those of the ports. */
+  /**
+   * Stores for jobs. They may retry for longer: a call that gives up ends the run, and the next run is an hour later. Default: the stores
+   * of the ports.
+   */
   readonly stores?: Stores;
-  /** Rows in work at the same time. */
+  /** Rows processed in parallel. */
   readonly concurrency?: number;
 }
 
-/** Puts the core together over the ports of a host: the one composition, for every host, tool and test. */
+/** Composes the core over the ports of a host: the only composition, used by every host, tool and test. */
 export function createOrderEvents(
   hostPorts: HostPorts,
   { stores = hostPorts, concurrency = JOB_CONCURRENCY }: JobSettings = {},
@@ -130,7 +136,7 @@ export function createOrderEvents(
   };
 }
 
-/** What the hourly job looks for besides, each from where its last run stopped. */
+/** Runs the remaining steps of the hourly job, each from where its last run stopped. */
 async function afterDelivery(progress: JobState['progress'], ports: Ports): Promise<JobState['progress']> {
   return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
 }

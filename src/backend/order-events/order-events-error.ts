@@ -1,4 +1,4 @@
-/** What can break that is not an outcome: the site's own infrastructure. */
+/** Failures that are not outcomes of an event: those of the site's own infrastructure. */
 export type OrderEventsErrorCode =
   | 'store-busy'
   | 'store-timed-out'
@@ -9,12 +9,15 @@ export type OrderEventsErrorCode =
   | 'order-too-large'
   | 'event-not-json'
   | 'store-failed'
-  // Of Wix's REST API: it does not want the call, wants it later, or nobody knows what came of it.
+  // Wix's REST API refused the call, asks to retry later, or its result is unknown.
   | 'wix-refused'
   | 'wix-busy'
   | 'wix-failed';
 
-/** The one error that this package throws, with what Wix threw as its cause. Decide on its `code`; the message names places, never values. */
+/**
+ * The only error class that this package throws; `cause` holds what Wix threw. Decide on `code`; `message` never holds values of an
+ * event.
+ */
 export class OrderEventsError extends Error {
   readonly code: OrderEventsErrorCode;
 
@@ -25,7 +28,7 @@ export class OrderEventsError extends Error {
   }
 }
 
-/** The code of what was thrown, for logs and stored rows. */
+/** Returns the code of a thrown value, for logs and stored rows; `unexpected` if it is not an `OrderEventsError`. */
 export function failureOf(error: unknown): string {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }

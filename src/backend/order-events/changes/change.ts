@@ -19,40 +19,40 @@ export const commonChangeKinds = [
 export type ChangeKindOf<P extends Product> =
   (typeof commonChangeKinds)[number] | (typeof productChangeKinds)[P][number];
 
-/** What can happen to an order, in the words that rules, commands and tests share. */
+/** Kind of change of an order, under the name that rules, commands and tests share. */
 export type ChangeKind = ChangeKindOf<Product>;
 
 /**
- * How a change can be known: `reported` by the event itself, `compared` with the stored projection, or `inferred` at
- * first sight from timestamps or a terminal status.
+ * Ways in which a change can be known: `reported` by the event itself, `compared` with the stored projection, or `inferred` at first
+ * sight from timestamps or a terminal status.
  */
 export const evidences = ['reported', 'compared', 'inferred'] as const;
 
-/** How a change is known. */
+/** Way in which a change is known. */
 export type Evidence = (typeof evidences)[number];
 
 /** A JSON value that a change shows: never personal data. */
 export type ShownValue = string | number | boolean | null | readonly string[];
 
-/** The fields that moved, by name; a field that was absent is `null`. */
+/** Changed fields by name; `null` for a field that was absent. */
 export type ShownFields = Readonly<Record<string, ShownValue>>;
 
-/** One thing that happened to an order. */
+/** One change of an order. */
 export interface Change {
   readonly kind: ChangeKind;
   readonly evidence: Evidence;
-  /** Made from the order's own content: the same for a repeated delivery, another for a legitimate second time. */
+  /** Derived from the order's content: the same for a repeated delivery, another if the change legitimately happens again. */
   readonly occurrence: string;
   readonly previous: ShownFields;
   readonly current: ShownFields;
-  /** When it happened: the order's own instant where it has one, else the event's time. */
+  /** Time of the change: the order's own instant if it has one, else the event's time. */
   readonly occurredAt: DateText;
-  /** The earliest that it can have happened; `undefined` when nothing says. */
+  /** Earliest possible time of the change; `undefined` if unknown. */
   readonly notBefore?: DateText | undefined;
 }
 
-/** What one event can turn out to be. */
+/** Possible verdicts on an event. */
 export const verdicts = ['changed', 'first-seen', 'no-change', 'duplicate', 'stale', 'rejected'] as const;
 
-/** What one event turned out to be. */
+/** Verdict on an event. */
 export type Verdict = (typeof verdicts)[number];

@@ -3,7 +3,7 @@ import type { ChangeKind } from './change.ts';
 import { movedDetails, type DetailDigests } from '../values/detail-digests.ts';
 import type { Finding } from './finding.ts';
 
-/** Reports that personal values moved: by the names of their fields, never by value. */
+/** Reports changed personal values by the names of their fields, never by value. */
 export function detailFindings(
   kind: ChangeKind,
   before: DetailDigests | undefined,

@@ -5,32 +5,32 @@ import type { ChangeKind, Evidence, ShownFields, ShownValue } from './change.ts'
 /** A difference between two snapshots of one order that a site owner would call a change. */
 export interface Finding {
   readonly kind: ChangeKind;
-  /** Made from the order's own content; a count is added where the same content comes about again. */
+  /** Derived from the order's content; a count is added if the same content occurs again. */
   readonly occurrence: string;
-  /** Whether the same content can come about again legitimately, as with an archive toggle. */
+  /** `true` if the same content can legitimately occur again, as with an archive toggle. */
   readonly canRepeat: boolean;
-  /** What it is about within the order: a ticket number; absent for the order itself. */
+  /** Part of the order that it is about, such as a ticket number; absent for the order itself. */
   readonly subject?: string | undefined;
   readonly previous: ShownFields;
   readonly current: ShownFields;
-  /** The order's own instant of the change, where it has one. */
+  /** The order's own instant of the change, if it has one. */
   readonly at?: DateText | undefined;
-  /** The earliest that it can have happened, where the order says more than the state before. */
+  /** Earliest possible time, if the order says more than the state before. */
   readonly notBefore?: DateText | undefined;
-  /** How it is known, where it is not by comparing two snapshots. */
+  /** Evidence; absent if it was found by comparing two snapshots. */
   readonly evidence?: Evidence;
-  /** The content names no instant, so that the time of the event stands in for it. */
+  /** `true` if the content names no instant, so that the time of the event stands in for it. */
   readonly isApproximate?: boolean;
-  /** The kind after which the same content is another occurrence. */
+  /** Kind of change after which the same content is another occurrence. */
   readonly restartedBy?: ChangeKind;
-  /** The kind that the same happening may have been reported as. */
+  /** Kind under which the same change may have been reported. */
   readonly alsoKnownAs?: ChangeKind;
 }
 
-/** The occurrence of a kind that an order goes through once. */
+/** Occurrence of a kind that happens once per order. */
 export const ONCE = '1';
 
-/** A change of one field. */
+/** Returns the change of one field. */
 export function fieldFinding(
   kind: ChangeKind,
   field: string,
@@ -42,7 +42,7 @@ export function fieldFinding(
   return { kind, occurrence, canRepeat, at, ...rest, ...shown };
 }
 
-/** The change of a boolean that toggles: nothing while either side is unknown. */
+/** Returns the change of a boolean that toggles; nothing while either side is unknown. */
 export function toggleFindings(
   kinds: { readonly on: ChangeKind; readonly off: ChangeKind },
   field: string,
@@ -56,7 +56,7 @@ export function toggleFindings(
   return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
 }
 
-/** Reports a status value that this package does not know, because Wix adds them; at first sight none is before it. */
+/** Reports a status value that this package does not know, because Wix adds values; `previous` is `undefined` at first sight. */
 export function findUnknownStatus(
   field: string,
   known: { has(status: string): boolean },

@@ -1,55 +1,57 @@
 import type { Product } from '../products/product.ts';
 import type { RuleContext } from '../rules/rule-context.ts';
 
-/** How often a message arrives that was noted once: whatever stops on the way. */
+/** Delivery guarantee of a stored message, whatever stops on the way. */
 export type Promised = 'exactly-once' | 'at-least-once' | 'at-most-once';
 
-/** The fields of a rule as its owner wrote them: in JavaScript nothing checks them. */
+/** Fields of a rule as its owner wrote them: in JavaScript nothing checks them. */
 export type RuleFields = Readonly<Record<string, unknown>>;
 
-/** The fields of a rule, by their names. */
+/** Returns the fields of a rule by name. */
 export function fieldsOf(rule: object): RuleFields {
   return rule as RuleFields;
 }
 
-/** A fault of one field of a rule: what the rule has or lacks, and how to fix it. */
+/** Fault in one field of a rule: what is wrong, and how to fix it. */
 export interface FieldFault {
   readonly field: string;
   readonly what: string;
   readonly fix: string;
 }
 
-/** What the call of a channel is made with, besides whom it goes to and the variables: nothing personal. */
+/** Arguments of a channel's call, besides the recipient and the variables; nothing personal. */
 export type Call = Readonly<Record<string, string>>;
 
-/** A way to tell somebody of a change, as far as rules and delivery know it; its calls are beside it. */
+/** A way to notify somebody of a change, as far as rules and delivery need to know it; its calls are beside it. */
 export interface Channel {
-  /** The field of a rule that chooses it. */
+  /** Field of a rule that selects the channel. */
   readonly field: string;
-  /** Further fields that only its rules have. */
+  /** Further fields that only rules of this channel have. */
   readonly fields: readonly string[];
-  /** Whom it goes to: a contact, or a member where no contact is known, or nobody that the order names. */
+  /** Recipient: a contact, or a member if no contact is known; only a contact; or nobody whom the order names. */
   readonly addressee: 'contact-or-member' | 'contact' | 'nobody';
-  /** Whether its rules must have a function `variables`. */
+  /** `true` if its rules must have a function `variables`. */
   readonly needsVariables: boolean;
-  /** The promise, by what the rule says of a message in doubt. */
+  /** Delivery guarantee, by what the rule says about a message in doubt. */
   readonly promises: Readonly<Record<'resend' | 'hold', Promised>>;
-  /** Whether the call is given the notification's key, by which the other end can tell a repetition. */
+  /** `true` if the call gets the notification's key, by which the other end can recognize a repetition. */
   readonly takesKey: boolean;
-  /** The age of a notification, in milliseconds, from which the other end is asked before the key is used again; only where it can be asked. */
+  /**
+   * Age of a notification, in milliseconds, from which the other end is asked before the key is used again; absent if it cannot be asked.
+   */
   readonly asksFromAgeMs?: number;
-  /** What is wrong with the fields of a rule that chose it. */
+  /** Returns the faults in the fields of a rule of this channel. */
   readonly faultsOf: (rule: RuleFields) => readonly FieldFault[];
-  /** What the call is made with; or why nothing can be sent. */
+  /** Returns the arguments of the call, or why nothing can be sent. */
   readonly callOf: (rule: RuleFields, language: string) => Call | ChannelHoldReason;
-  /** What is told, from the rule's own code; the rule's `variables` by default. */
+  /** Returns the variables of the message, from the rule's own code; by default those of the rule's `variables`. */
   readonly variablesOf?: (rule: RuleFields, context: RuleContext<Product>) => unknown;
 }
 
-/** Why a channel cannot send what a rule says. */
+/** Reason why a channel cannot send what a rule says. */
 export type ChannelHoldReason = 'no-email-id' | `rule-field-invalid: ${string}`;
 
-/** Names the first of the faults as the reason of a hold. */
+/** Returns the hold reason for the first fault. */
 export function heldFor([fault]: readonly FieldFault[]): ChannelHoldReason | undefined {
   return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
 }

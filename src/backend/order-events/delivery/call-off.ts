@@ -4,8 +4,8 @@ import { askAttempt, noteEnd, type SendDeps } from './send.ts';
 import { doubtsOf, settleCalledOff, settleHeld, settleUnknown } from './settle.ts';
 
 /**
- * Ends a reminder that is not wanted any more, by what is known of its order; `undefined` where it is. One that may have been sent
- * already is asked for, or left to the owner.
+ * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
+ * been sent already, the channel is asked, or the owner decides.
  */
 export async function callOff(
   notification: Notification,
@@ -45,7 +45,7 @@ async function findWish(
   }
 }
 
-/** Changes of the kinds that call a notification off, as far as they were known before the change itself. */
+/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
 export function knownBeforeOf(unless: readonly string[], reportedKeys: readonly string[]): readonly string[] {
   return reportedKeys.filter((key) => unless.includes(kindOf(key)));
 }

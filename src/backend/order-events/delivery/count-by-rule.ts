@@ -1,17 +1,17 @@
 import { notificationStatuses, type NotificationStatus } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** How many notifications of a rule are in each status. */
+/** Number of a rule's notifications in each status. */
 export type RuleCounts = Readonly<Record<NotificationStatus, number>>;
 
-/** What is counted for the owner, in a summary and in the health, is of a week. */
+/** Period that the weekly summary and the health report cover, in milliseconds. */
 export const WEEK_MS = 7 * 24 * 3_600_000;
-/** More than nearly every shop has in a week, and as many as one listing gives. */
+/** More than nearly every shop has in a week, and the most that one listing returns. */
 const MAX_COUNTED = 1_000;
 
 const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0])) as RuleCounts;
 
-/** Counts the notifications of each rule from an instant on, in milliseconds since 1970; of very many the newest. */
+/** Counts the notifications of each rule created since `from`, in milliseconds since 1970; of very many, the newest. */
 export async function countByRule(
   from: number,
   { notifications }: Pick<Ports, 'notifications'>,

@@ -8,17 +8,17 @@ import { MAX_ATTEMPTS } from './notification.ts';
 import { askAttempt, sendAttempt, type SendDeps } from './send.ts';
 import { doubtsOf, leavesToOwner, settleExpired, settleFailed, settleFailedAttempt, settleUnknown } from './settle.ts';
 
-/** What a run of delivery did. */
+/** Result of a delivery run, in notifications. */
 export interface DeliveryReport {
   readonly sent: number;
-  /** Tried and to be tried again, failed, expired or left to the owner. */
+  /** To be retried, failed, expired or left to the owner. */
   readonly notSent: number;
 }
 
 /**
- * Delivers what is due: first attempts whose handler stopped, and retries, `concurrency` of them in parallel. Stops at the
- * deadline; what is left stays due. Two runs at once share the work, because every attempt has one claimant. One that the
- * store refuses does not stand in the way of the others.
+ * Delivers due notifications, `concurrency` of them in parallel: first attempts whose handler stopped, and retries. Stops at the
+ * deadline; what is left stays due. Two runs at the same time share the work, because every attempt has one claimant. A notification that
+ * the store refuses does not block the others.
  */
 export async function deliverAll(deadline: number, concurrency: number, deps: SendDeps): Promise<DeliveryReport> {
   const { notifications, now, log } = deps;
@@ -42,7 +42,7 @@ export async function deliverAll(deadline: number, concurrency: number, deps: Se
   return { sent, notSent };
 }
 
-/** Tries the notifications that are longest due, `limit` at most, and stops at the deadline. */
+/** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
 export async function deliverSome(limit: number, deadline: number, deps: SendDeps): Promise<void> {
   for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
     if (deps.now() >= deadline) return;
@@ -50,7 +50,7 @@ export async function deliverSome(limit: number, deadline: number, deps: SendDep
   }
 }
 
-/** Tries one notification that `takeUp` wants to send, by default when it is due; `undefined` when it was not to be tried. */
+/** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
 export async function deliverOne(
   listed: Notification,
   deps: SendDeps,
@@ -62,26 +62,27 @@ export async function deliverOne(
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
-  const endUntold = untoldEnd(notification, attempt, deps);
-  if (endUntold !== undefined && canAsk(notification)) return await askAttempt(notification, attempt, endUntold, deps);
+  const endNotSent = notSentEnd(notification, attempt, deps);
+  if (endNotSent !== undefined && canAsk(notification))
+    return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
   if (settled === undefined) return await sendAttempt(notification, attempt, deps);
   await deps.notifications.save(settled);
   return await eraseIfAsked(settled, deps);
 }
 
-/** What somebody wants of a notification, as it is behind the claim; `undefined` when they want nothing of it any more. */
+/** Decides about a notification as read after its claim: returns the notification to try, or `undefined` to leave it. */
 export type TakeUp = (notification: Notification, now: number) => Notification | undefined;
 
-/** A notification whose next attempt nobody else has. */
+/** A notification whose next attempt the caller has claimed. */
 export interface ClaimedRow {
   readonly notification: Notification;
   readonly attempt: number;
 }
 
 /**
- * Claims the next attempt of a notification, then reads it: rows are looked at, and changed, only behind a claim, so that
- * two that want the same cannot both have it.
+ * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
+ * want the same row cannot both have it.
  */
 export async function claimRow(listed: Notification, deps: SendDeps, takeUp: TakeUp): Promise<ClaimedRow | undefined> {
   const attempt = await claimNextAttempt(listed, deps);
@@ -92,8 +93,8 @@ export async function claimRow(listed: Notification, deps: SendDeps, takeUp: Tak
 }
 
 /**
- * Claims the next attempt. A claim whose lease is over belongs to somebody who stopped; the next number is tried then,
- * so that no notification is stuck behind it.
+ * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
+ * notification is stuck behind it.
  */
 async function claimNextAttempt(
   { key, attempts }: Notification,
@@ -107,24 +108,24 @@ async function claimNextAttempt(
   return undefined;
 }
 
-/** The listing may lag: what counts is the row itself. */
+/** Checks the row itself, because the listing may lag. */
 function ifDue(notification: Notification, now: number): Notification | undefined {
   return isDue(notification, now) ? notification : undefined;
 }
 
-/** Whether a notification waits for nothing but somebody to send it. */
+/** `true` if a notification is pending and its next attempt may be made now. */
 export function isDue({ status, dueAt }: Notification, now: number): boolean {
   return status === 'pending' && dueAt !== undefined && dueAt <= now;
 }
 
-/** Attempts that were claimed and never settled are in doubt: whoever had them stopped, and may have sent the email before. */
+/** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
 function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
   const unsettled = attempt - 1 - notification.attempts;
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }
 
-/** How one that is sent no more ends where it is known that nothing went out; `undefined` while it is to be sent. */
-function untoldEnd(notification: Notification, attempt: number, { now }: SendDeps): (() => Notification) | undefined {
+/** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
+function notSentEnd(notification: Notification, attempt: number, { now }: SendDeps): (() => Notification) | undefined {
   if (now() > notification.expiresAt) return () => settleExpired(notification, now());
   if (attempt <= notification.attemptLimit) return undefined;
   return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());

@@ -6,12 +6,12 @@ import type { Product } from '../products/product.ts';
 import { peopleMarked } from '../values/people.ts';
 import { settleErased } from './settle.ts';
 
-/** What looking for an erasure needs from outside. */
+/** Dependencies of looking for an erasure. */
 export type ErasureLookDeps = Pick<Ports, 'erasures'>;
 
 /**
- * Whether an erasure was asked for that a notification falls under: one of its order, or one of somebody whom it is about, of
- * which only later changes may be told.
+ * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
+ * up to the request.
  */
 export async function isErased(
   { product, orderId, marks, occurredAt }: Notification,
@@ -21,7 +21,7 @@ export async function isErased(
   return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
 }
 
-/** The ids of the erasures that something falls under: of its order, as far as it is known, and of everybody whom it names. */
+/** Returns the ids of the erasures that may cover a row: that of its order, if known, and those of everybody whom its marks name. */
 export function idsOfErasures(
   product: Product,
   orderId: string | undefined,
@@ -35,8 +35,8 @@ export function idsOfErasures(
 }
 
 /**
- * Erases a notification that was just written, where an erasure of it was asked for in the meantime. Never rejects: what it
- * could not look for, the hourly job finds when it looks for the rest of the erasure.
+ * Erases a notification that was just written, if its erasure was requested in the meantime. Never rejects: if the lookup fails, the
+ * hourly job finds the notification when it sweeps the erasure.
  */
 export async function eraseIfAsked(
   notification: Notification,
@@ -49,7 +49,7 @@ export async function eraseIfAsked(
     await deps.notifications.save(erased);
     return erased;
   } catch (error) {
-    deps.log('erasures not looked for', { key: notification.key, failure: failureOf(error) });
+    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
     return notification;
   }
 }

@@ -3,36 +3,36 @@ import type { MessageCap } from '../ports/message-cap.ts';
 import type { NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Messages about their orders that one contact gets in an hour at most. */
+/** Most messages that one recipient gets in an hour. */
 const MAX_PER_HOUR = 20;
-/** Below so many of its own, a container does not ask what others sent: that costs calls. */
+/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
 const UNSUSPICIOUS = 3;
 const HOUR_MS = 3_600_000;
-/** How long an answer of the store is believed. */
+/** Milliseconds for which a count from the store is cached. */
 const REMEMBERED_MS = 60_000;
-/** More recipients in an hour than a container has; beyond that it starts anew. */
+/** More recipients than one container has in an hour; at this number it forgets all counts. */
 const MAX_RECIPIENTS = 10_000;
 
-interface Told {
+interface Counts {
   /** The messages that this container wrote to the recipient. */
   own: readonly { readonly key: string; readonly at: number }[];
-  /** How many all had written, by the store, and how many of those were this container's. */
+  /** Number of messages in the store when it was last asked, and how many of them were this container's. */
   counted: { readonly at: number; readonly all: number; readonly own: number } | undefined;
 }
 
 /**
- * Counts what one recipient is told. A container counts its own messages, and asks the store about those of others only where it
- * itself wrote several, so that an order of common size costs no call.
+ * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
+ * so that an ordinary order costs no call.
  */
 export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): MessageCap {
   const { now } = deps;
-  const told = new Map<string, Told>();
+  const countsByRecipient = new Map<string, Counts>();
 
-  function toldTo(recipient: EmailRecipient): Told {
+  function countsOf(recipient: EmailRecipient): Counts {
     const key = JSON.stringify(recipient);
-    const known = told.get(key) ?? { own: [], counted: undefined };
-    if (told.size >= MAX_RECIPIENTS) told.clear();
-    told.set(key, known);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
     known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
     return known;
   }
@@ -45,7 +45,7 @@ export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): Me
 
   return {
     async isReached(recipient, stores = deps) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       if (known.own.length < UNSUSPICIOUS) return false;
       if (known.own.length >= MAX_PER_HOUR) return true;
       if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS) {
@@ -56,7 +56,7 @@ export function createMessageCap(deps: Pick<Ports, 'notifications' | 'now'>): Me
       return all + known.own.length - own >= MAX_PER_HOUR;
     },
     note(recipient, key) {
-      const known = toldTo(recipient);
+      const known = countsOf(recipient);
       known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
     },
   };

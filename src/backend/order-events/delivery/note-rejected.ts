@@ -8,16 +8,16 @@ import { eraseIfAsked } from './look-for-erasure.ts';
 import type { SendDeps } from './send.ts';
 import { settleFailed } from './settle.ts';
 
-/** How far back a site looks that has not looked before. */
+/** Milliseconds that the first run looks back. */
 const FIRST_LOOK_MS = 48 * 3_600_000;
-/** What is written may be listed a little later. */
+/** Milliseconds by which a run overlaps the last one, because listings may lag. */
 const OVERLAP_MS = 3_600_000;
 
 type Progress = JobState['progress'];
 
 /**
- * Notes as failed what was taken and rejected later, as far as the other end lists it. It was told to nobody, and its words are no
- * longer kept. What the store refuses is looked for again by the next run.
+ * Marks messages as failed that were accepted and then rejected, as far as the channel lists them. They reached nobody, and their content
+ * is no longer stored. The next run retries what the store refuses.
  */
 export async function noteRejected(progress: Progress, deps: SendDeps): Promise<Progress> {
   const { channels, site, now, log } = deps;

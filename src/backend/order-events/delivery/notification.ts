@@ -7,13 +7,10 @@ import { callIdOf } from '../values/call-id.ts';
 /** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
 export const MAX_ATTEMPTS = 8;
 
-/** Attempts in doubt after which the rest is left to the owner, even where the rule resends. */
+/** Doubtful attempts after which the owner decides, even if the rule says to resend. */
 export const MAX_DOUBTS = 2;
 
-/**
- * Whether a change may have happened too long ago to tell, by what is known of its age: it lies between the state that was
- * known before and the event.
- */
+/** `true` if a change may be too old to send. It happened at some time between the state known before and the event. */
 export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: number): boolean {
   const { notBefore, occurredAt } = change;
   if (now > expiresAt) return false;
@@ -21,8 +18,9 @@ export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: numb
 }
 
 /**
- * A new notification. The handler that inserts it has the first attempt, so it falls due only when that attempt's
- * lease is over; of a rule that tells later the job has it. A rule that holds in doubt claims its first attempt apart, to narrow the doubt to the call itself.
+ * Creates a notification. The handler that inserts it makes the first attempt, so it falls due only when the lease of that attempt is
+ * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
+ * call itself.
  */
 export function createNotification(
   draft: NotificationDraft,
@@ -70,7 +68,7 @@ export function createNotification(
   return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
 }
 
-/** Whether it is held for want of a contact alone. */
+/** `true` if it is held only because no contact is known. */
 export function isWaitingForContact({ status, reason }: Notification): boolean {
   return status === 'held' && reason === 'no-contact';
 }

@@ -1,9 +1,9 @@
-/** How often one container looks for overdue notifications while events come in. */
+/** Milliseconds between two looks of a container for overdue notifications. */
 const TURN_EVERY_MS = 5 * 60_000;
 
 /**
- * Gives turns to look for overdue notifications, one every few minutes for each container. A container that has just
- * started gives none: its first event should cost no further call.
+ * Creates a function that returns `true` when it is time to look for overdue notifications: every few minutes in each container, but not
+ * right after its start, so that its first event costs no further call.
  */
 export function createOverdueTurns(now: () => number): () => boolean {
   let nextAt = now() + TURN_EVERY_MS;

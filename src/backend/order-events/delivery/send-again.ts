@@ -4,16 +4,18 @@ import { deliverOne, isDue } from './deliver-due.ts';
 import type { SendDeps } from './send.ts';
 import { reopen } from './settle.ts';
 
-/** The result of asking for a notification again. */
+/** Result of a request to send a notification again. */
 export type ResendResult =
   | { readonly kind: 'done'; readonly notification: Notification }
   | { readonly kind: 'refused'; readonly reason: ResendRefusal };
 
-/** Why a notification cannot be sent again. What was sent or erased holds no variables any more, even where Wix rejected it later (`no-content`). */
+/**
+ * Reasons why a notification cannot be sent again. `no-content`: its variables were removed when it was sent, and Wix rejected it later.
+ */
 export type ResendRefusal =
   'not-found' | 'no-contact' | 'no-content' | 'already-sent' | 'erased' | 'expired' | 'being-sent';
 
-/** Sends a held, failed, unknown or overdue notification now, at the owner's wish. */
+/** Sends a held, failed, unknown or overdue notification now, at the owner's request. */
 export async function sendAgain(key: string, deps: SendDeps): Promise<ResendResult> {
   const known = await deps.notifications.read(key);
   if (known === undefined) return { kind: 'refused', reason: 'not-found' };

@@ -6,15 +6,15 @@ import { failureOf } from '../order-events-error.ts';
 import { eraseIfAsked, isErased } from './look-for-erasure.ts';
 import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSent } from './settle.ts';
 
-/** What sending needs from outside. */
+/** Dependencies of sending. */
 export type SendDeps = Pick<
   Ports,
   'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log' | 'leaseMs'
 >;
 
 /**
- * The first attempt, by the handler that inserted the notification. Past its deadline it leaves the notification to
- * the job: its lease is far longer, so the two never meet.
+ * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
+ * lease is far longer, so the two never overlap.
  */
 export async function sendFirstAttempt(
   notification: Notification,
@@ -32,24 +32,24 @@ export async function sendFirstAttempt(
 }
 
 /**
- * One call of a channel and the note of what came of it, each beside a look for an erasure: what was erased is not sent, and is not
- * written back by the note. The caller owns the attempt.
+ * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
+ * neither sent nor written back. The caller owns the attempt.
  */
 export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
   return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
 }
 
-/** Asks what became of a message that is sent no more, and notes it; where nothing went out, `untold` says how it ends. */
+/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
 export async function askAttempt(
   notification: Notification,
   attempt: number,
-  untold: () => Notification,
+  notSent: () => Notification,
   deps: SendDeps,
 ): Promise<Notification> {
-  return await noteEnd((await askFor(notification, attempt, deps)) ?? untold(), deps);
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
 }
 
-/** Writes down how an attempt ended, and looks for an erasure. */
+/** Stores how an attempt ended, then looks for an erasure. */
 export async function noteEnd(settled: Notification, deps: SendDeps): Promise<Notification> {
   try {
     await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
@@ -59,7 +59,7 @@ export async function noteEnd(settled: Notification, deps: SendDeps): Promise<No
   return await eraseIfAsked(settled, deps);
 }
 
-/** Where nobody can say whether it was erased, nothing is sent: the attempt failed. */
+/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
 async function sendUnlessErased(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
   const { now, random } = deps;
   try {
@@ -82,13 +82,13 @@ async function callChannel(notification: Notification, attempt: number, deps: Se
   return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
 }
 
-/** Whether an earlier try is so long ago that its key may be known no more. */
+/** `true` if an earlier attempt is so long ago that the other end may have forgotten its key. */
 function mustAskFirst({ channel, attempts, createdAt }: Notification, now: number): boolean {
   const { asksFromAgeMs = Infinity } = channelOf(channel);
   return attempts > 0 && now - createdAt >= asksFromAgeMs;
 }
 
-/** Asks the other end what became of a message; `undefined` when nothing went out. */
+/** Asks the other end for the outcome of a message; returns `undefined` if nothing went out. */
 async function askFor(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification | undefined> {
   const { channels, now, random } = deps;
   const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;

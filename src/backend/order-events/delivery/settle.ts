@@ -6,20 +6,20 @@ const FIRST_RETRY_DELAY_MS = 5 * 60_000;
 const MAX_RETRY_DELAY_MS = 12 * 3_600_000;
 
 /**
- * How long to wait after the given attempt: three times as long as before, with up to a fifth taken off at random so that a burst
- * of failures does not come back as a burst. `random` is from 0 to below 1.
+ * Returns the delay after the given attempt, in milliseconds: three times the one before, less up to a fifth at random, so that a burst
+ * of failures does not return as a burst. `random` is from 0 to below 1.
  */
 export function retryDelayMs(attempt: number, random: number): number {
   const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
   return Math.round(full * (1 - random / 5));
 }
 
-/** The email call succeeded: nothing personal is needed any more. */
+/** Settles a notification that was sent, and removes its variables, which are personal. */
 export function settleSent(notification: Notification, attempts: number, now: number): Notification {
   return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
 }
 
-/** An attempt that did not come to a known end. `random` is from 0 to below 1. */
+/** An attempt that did not end as sent. `random` is from 0 to below 1. */
 export interface FailedAttempt {
   readonly attempt: number;
   readonly reason: string;
@@ -27,7 +27,7 @@ export interface FailedAttempt {
   readonly now: number;
 }
 
-/** The email call was refused: try again later, or give up. */
+/** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
 export function settleFailedAttempt(
   notification: Notification,
   { attempt, reason, random, now }: FailedAttempt,
@@ -40,17 +40,20 @@ export function settleFailedAttempt(
   return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
 }
 
-/** Where the other end can be asked, it is asked for as many attempts again before nobody can know. */
+/** `true` while the other end can be asked: it is asked in as many further attempts before the outcome counts as unknown. */
 function isStillAsked(notification: Notification, attempt: number): boolean {
   return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
 }
 
-/** It is known that nothing went out, or will: the attempts are used up, or the other end rejected it. */
+/** Settles a notification that was not sent and will not be: its attempts are used up, or the other end rejected it. */
 export function settleFailed(notification: Notification, attempts: number, reason: string, now: number): Notification {
   return { ...settled(notification, 'failed', now), attempts, reason };
 }
 
-/** Nobody can know whether the attempt sent the email: it is tried once more where the rule resends and this was the first doubt. */
+/**
+ * Notes that an attempt may have sent the email. It is retried if the rule resends and there were not too many doubts; otherwise the
+ * owner decides.
+ */
 export function settleDoubt(notification: Notification, failed: FailedAttempt): Notification {
   const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
   return leavesToOwner(doubted)
@@ -58,38 +61,38 @@ export function settleDoubt(notification: Notification, failed: FailedAttempt): 
     : settleFailedAttempt(doubted, failed);
 }
 
-/** How many attempts may have sent the email although nothing said so. */
+/** Returns the number of attempts that may have sent the email without a confirmation. */
 export function doubtsOf({ doubts = 0 }: Notification): number {
   return doubts;
 }
 
-/** Whether a notification with a new doubt is the owner's. */
+/** `true` if a notification with a new doubt is left to the owner. */
 export function leavesToOwner(notification: Notification): boolean {
   const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
   return notification.ifUnknown === 'hold' || isRepeatedEnough;
 }
 
-/** Nobody can know whether an email went out, and what becomes of it is left to the owner. */
+/** Settles a notification that may have been sent; the owner decides what to do. */
 export function settleUnknown(notification: Notification, attempt: number, now: number): Notification {
   return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
 }
 
-/** It is no news any more. */
+/** Settles a notification that is too old to be sent. */
 export function settleExpired(notification: Notification, now: number): Notification {
   return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
 }
 
-/** A reminder of what came about meanwhile, or of what its rule wants to know no more. */
+/** Settles a reminder that a later change, or its rule's condition, has called off. */
 export function settleCalledOff(notification: Notification, now: number): Notification {
   return { ...settled(notification, 'expired', now), variables: undefined, reason: 'called-off' };
 }
 
-/** Its rule threw when it was asked whether a reminder is still wanted. */
+/** Holds a reminder whose rule threw when it was asked whether the reminder is still wanted. */
 export function settleHeld(notification: Notification, attempts: number, reason: string, now: number): Notification {
   return { ...settled(notification, 'held', now), attempts, reason };
 }
 
-/** Its order or contact was anonymised: only the bare key stays, so that nothing is told again. */
+/** Reduces a notification to its key, which stays so that nothing is sent again: its order or contact was anonymized. */
 export function settleErased(notification: Notification, now: number): Notification {
   const {
     reason: _reason,
@@ -102,7 +105,7 @@ export function settleErased(notification: Notification, now: number): Notificat
   return settled(bare, 'erased', now);
 }
 
-/** The owner wants a held, failed or unknown notification to be tried again now. */
+/** Reopens a held, failed or unknown notification, due now, at the owner's request. */
 export function reopen(notification: Notification, now: number): Notification {
   const { settledAt: _settledAt, reason: _reason, ...open } = notification;
   const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
@@ -121,7 +124,7 @@ export function giveContact(
   return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
 }
 
-/** What the owner reopens is news again, for long enough to go through all attempts. */
+/** Milliseconds for which a reopened notification can at least be sent: long enough for all attempts. */
 const REOPENED_MS = 48 * 3_600_000;
 
 function settled(notification: Notification, status: Notification['status'], now: number): Notification {

@@ -4,10 +4,10 @@ import type { JobRun } from '../ports/job-states.ts';
 import { countByRule, WEEK_MS, type RuleCounts } from './count-by-rule.ts';
 import type { SendDeps } from './send.ts';
 
-/** As long as a notification of the owner may be. */
+/** Longest text of a notification to the owner, in characters. */
 const MAX_TEXT = 512;
 
-/** What each status asks of the owner; nothing where it asks for nothing. */
+/** The owner's next step for each status; empty if there is none. */
 const nextSteps: Readonly<Record<keyof RuleCounts, string>> = {
   sent: '',
   pending: '',
@@ -19,8 +19,8 @@ const nextSteps: Readonly<Record<keyof RuleCounts, string>> = {
 };
 
 /**
- * Tells the owner once a week how many notifications of each rule were told and how many were not, where the site's settings ask for it.
- * A summary that was refused is sent by the next run.
+ * Sends the owner a weekly count of the notifications of each rule by status, if the site's settings ask for it. The next run sends a
+ * summary that was refused.
  */
 export async function summarizeWeek(progress: JobRun['progress'], deps: SendDeps): Promise<JobRun['progress']> {
   const { channels, site, now, log } = deps;
@@ -42,11 +42,11 @@ export async function summarizeWeek(progress: JobRun['progress'], deps: SendDeps
   return progress;
 }
 
-/** The rules that ask for something come first: a long text is cut. */
+/** Puts the rules that need the owner's attention first, because a long text is cut. */
 function textOf(counts: Readonly<Record<string, RuleCounts>>): string {
   const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
   const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Orders of the last week.', ...(lines.length === 0 ? ['Nothing was told.'] : lines)].join(' ');
+  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
@@ -58,7 +58,7 @@ function phrases(counts: RuleCounts): string[] {
   const words = Object.entries(nextSteps) as [keyof RuleCounts, string][];
   return words.flatMap(([status, step]) => {
     if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status === 'sent' ? 'told' : status}`;
+    const said = `${String(counts[status])} ${status}`;
     return [step === '' ? said : `${said} (${step})`];
   });
 }

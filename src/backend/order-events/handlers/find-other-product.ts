@@ -13,7 +13,7 @@ export function findOtherProduct(
   const { product, sdk } = handlers[handler];
   const named = metadata['entityFqdn'];
   const hasEntity = modelOf(product).entity !== undefined;
-  // An event's type is the name of what it is about and what happened to it.
+  // An event type consists of the name of its entity and of what happened to it.
   if (hasEntity && typeof named === 'string' && !sdk.eventType.startsWith(`${named}_`)) {
     return rejectionFor(products.find((candidate) => modelOf(candidate).entity === named));
   }

@@ -1,9 +1,9 @@
 import type { Rejection } from '../values/rejection.ts';
 
-/** Deeper than any documented payload by far; Wix Data itself stops at 50 levels. */
+/** Far deeper than any documented payload; Wix Data itself stops at 50 levels. */
 const MAX_DEPTH = 64;
 
-/** Rejects what no Wix event is and what could harm code that copies it: extreme depth and `__proto__` keys. */
+/** Rejects structures that no Wix event has and that could harm code that copies them: extreme depth and `__proto__` keys. */
 export function findStructureFault(root: unknown): Rejection | undefined {
   return faultIn(root, 0);
 }
@@ -25,7 +25,7 @@ function faultInArray(items: readonly unknown[], depth: number): Rejection | und
 }
 
 function faultInObject(object: object, depth: number): Rejection | undefined {
-  // Each value of an event comes through here: pairs of key and value would be made for nothing.
+  // This runs for each value of an event, so it does not allocate pairs of key and value.
   for (const key of Object.keys(object)) {
     const item: unknown = (object as Readonly<Record<string, unknown>>)[key];
     if (key === '__proto__') return { path: '__proto__', expected: 'no such key', found: 'a `__proto__` key' };
@@ -37,8 +37,8 @@ function faultInObject(object: object, depth: number): Rejection | undefined {
 }
 
 /**
- * Names of what holds something in the orders and envelopes of Wix. A path shows no other: a key can be what somebody typed, such
- * as the title of a question, and it can be of any length.
+ * Names of objects and lists in Wix's orders and envelopes. A path shows no other key: a key can be text that somebody typed, such as the
+ * title of a question, and it can be of any length.
  */
 const holderNames: ReadonlySet<string> = new Set([
   ...['metadata', 'entity', 'data', 'order', 'orderTransactions', 'fulfillments'],
@@ -51,7 +51,7 @@ const holderNames: ReadonlySet<string> = new Set([
 ]);
 const MAX_PATH_LENGTH = 120;
 
-/** The path is put together only when there is a fault, so that a sound event costs no text. */
+/** Extends the path of a fault. Paths are built only for faults, so that a sound event costs nothing. */
 function below(place: string, fault: Rejection): Rejection {
   const joint = fault.path === '' || fault.path.startsWith('[') ? '' : '.';
   const path = `${place}${joint}${fault.path}`;

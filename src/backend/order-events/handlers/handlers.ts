@@ -2,22 +2,22 @@ import type { ChangeKind } from '../changes/change.ts';
 import type { Product } from '../products/product.ts';
 import type { OrderPlace } from './unwrap-envelope.ts';
 
-/** What an event carries: the order itself, or something of an order that it only names. */
+/** Content of an event: the order itself, or something of an order that it only names. */
 export type EventContent = 'order' | 'fulfillments' | 'transactions' | 'deletion';
 
-/** What this package knows of a handler before any event comes. */
+/** Static facts about a handler. */
 export interface HandlerEntry {
   readonly product: Product;
-  /** Where the documented event has the order, or what it carries instead. */
+  /** Place of the order, or of the content in its stead, in the documented event. */
   readonly orderPlace: OrderPlace;
   readonly carries: EventContent;
-  /** Whether it is called for any update of the product's orders: what a job reads is handled in its name. */
+  /** `true` if Wix calls it for any update of the product's orders. Orders that a job reads are handled under its name. */
   readonly isUpdateHandler: boolean;
-  /** Whether it shows the order as it was made, so that what comes next can be compared with it. */
+  /** `true` if it shows the order as it was created, for later events to be compared with. */
   readonly isBaseline: boolean;
-  /** The changes that its name proves; the content says which of several. */
+  /** Changes that its name proves; the content says which of several. */
   readonly proves: readonly ChangeKind[];
-  /** The same event in the JavaScript SDK: its type there, and the slug by which an app of the Wix CLI subscribes to it. */
+  /** The same event in the JavaScript SDK: its type, and the slug by which an app of the Wix CLI subscribes to it. */
   readonly sdk: { readonly eventType: string; readonly webhookSlug: string };
   /** Its page in Velo's documentation. */
   readonly documentedAt: string;
@@ -25,7 +25,7 @@ export interface HandlerEntry {
 
 const VELO = 'https://dev.wix.com/docs/velo/apis';
 
-/** An event whose slug is its type, as those of all products but the tickets are. */
+/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
 function domainEvent(eventType: string): HandlerEntry['sdk'] {
   return { eventType, webhookSlug: eventType };
 }
@@ -35,8 +35,8 @@ const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true 
 const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false } as const;
 
 /**
- * Every handler that `events.js` exports, under the name by which Wix calls it: the one list of them. Payloads stand in
- * `payloads/<name>/`, and the name is the argument on the command line.
+ * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
+ * `payloads/<name>/`, and the command line takes the name as an argument.
  */
 export const handlers = {
   wixEvents_onOrderInitiated: {
@@ -263,7 +263,7 @@ export const handlers = {
 /** The name under which Wix calls a backend event handler. */
 export type HandlerName = keyof typeof handlers;
 
-/** Every handler's name. */
+/** Names of all handlers. */
 export const handlerNames = Object.keys(handlers) as readonly HandlerName[];
 
 /** The update handler of each product. */
@@ -273,12 +273,12 @@ export const updateHandlerOf = Object.fromEntries(
     .map((name): [Product, HandlerName] => [handlers[name].product, name]),
 ) as Readonly<Record<Product, HandlerName>>;
 
-/** The folder of a handler's payloads, from the project's root; a handler without payloads has none. */
+/** Returns the folder of a handler's payloads, from the project's root; a handler without payloads has none. */
 export function payloadFolderOf(handler: HandlerName): string {
   return `payloads/${handler}`;
 }
 
-/** Whether a value is the name of one of the handlers. */
+/** `true` if a value is the name of a handler. */
 export function isHandlerName(name: unknown): name is HandlerName {
   return typeof name === 'string' && Object.prototype.hasOwnProperty.call(handlers, name);
 }

@@ -26,29 +26,26 @@ import { openNestedTexts, unwrapEvent, type Dialect, type Envelope } from './unw
 export interface OrderEvent {
   readonly handler: HandlerName;
   readonly dialect: Dialect;
-  /** What the event carries. Where it is no order, `order` has what the event says of one: its id, and little else. */
+  /** Content of the event. If that is not an order, `order` holds what the event says about one: its id, and little else. */
   readonly carries: EventContent;
   readonly order: Order;
-  /** The order as it came. */
+  /** The order as Wix sent it. */
   readonly raw: JsonObject;
   /** Wix's id of this event; `undefined` for ticket orders, which have none. */
   readonly eventId: string | undefined;
-  /** When the event happened; its time of arrival when it names none. Orders the states of an order. */
+  /** Time of the event; its arrival if it names none. Sorts the states of an order. */
   readonly at: Instant;
-  /** When it arrived, or was taken up again, or when the order was read. */
+  /** Time at which the event arrived or was handled again, or at which the order was read. */
   readonly receivedAt: Instant;
-  /** When the order was changed, as far as known: what its news is as old as. An order that was read may not say. */
+  /** Time of the change, from which the age of its news counts; `undefined` if an order that was read does not say. */
   readonly happenedAt: Instant | undefined;
-  /** `event` when Wix called a handler; `reconcile` when a job read the order, because Wix may not have called one. */
+  /** `event` if Wix called a handler; `reconcile` if a job read the order, because Wix may not have called one. */
   readonly source: 'event' | 'reconcile';
-  /** Grows with each later update of one order; only the SDK and REST dialects may have it. */
+  /** Increases with each update of an order; only the SDK and REST dialects may have it. */
   readonly sequence: string | undefined;
-  /** Whether the order's personal data was just erased at somebody's request. */
+  /** `true` if the order's personal data was just erased on request. */
   readonly isAnonymization: boolean;
-  /**
-   * The payment status before the change, where the event itself says so; `null` where the event is about a payment status
-   * and does not say.
-   */
+  /** Payment status before the change, if the event names it; `null` if the event is about a payment status and does not. */
   readonly previousPaymentStatus: string | null | undefined;
   readonly warnings: readonly WarningCode[];
 }
@@ -69,8 +66,8 @@ const metadataSchema = v.object({
 const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
 
 /**
- * Reads what Wix calls a handler with: the Velo event, the JavaScript SDK envelope or the REST webhook body.
- * Never throws: whatever is not such an event is rejected with the path, what was expected and what was found.
+ * Parses the argument of a handler: the Velo event, the JavaScript SDK envelope or the REST webhook body. Never throws: anything else is
+ * rejected with the path, what was expected and what was found.
  */
 export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: Instant): ParsedEvent {
   const { value, wasText } = openNestedTexts(raw);
@@ -84,14 +81,14 @@ export function parseOrderEvent(handler: HandlerName, raw: unknown, receivedAt: 
 
 const UNDECODED_TOKEN = 'an undecoded webhook token: decode it with the JavaScript SDK first';
 
-/** What Wix sends to a webhook: three parts in base64url, the first of which is a JSON object. */
+/** `true` for the undecoded body of a webhook: three parts in base64url, the first of which is a JSON object. */
 function isWebhookToken(value: unknown): boolean {
   return typeof value === 'string' && /^eyJ[\w-]*\.[\w-]+\.[\w-]+$/.test(value.trim());
 }
 
 /**
- * Reads an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates
- * say: a resume, for one, does not move the date of the last update.
+ * Parses an order that a method returned, in the SDK's form. It is the order's state at `readAt`, whatever its own dates say: a resume,
+ * for example, does not change the date of the last update.
  */
 export function parseReadOrder(product: Product, raw: unknown, readAt: Instant): ParsedEvent {
   if (!isJsonObject(raw)) return rejected(rejectionOf('', 'an order', raw));
@@ -155,12 +152,12 @@ function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string
   return present(output.previousPaymentStatus);
 }
 
-/** This event is a change of the payment status whether or not it names the status before. */
+/** Returns `null` for the event of payment statuses, which is a change of status even if it does not name the one before. */
 function unnamedStatusOf(handler: HandlerName): null | undefined {
   return handler === 'wixEcom_onOrderPaymentStatusUpdated' ? null : undefined;
 }
 
-/** The order of an envelope; of an event that carries something else, what it says of its order. */
+/** Returns the order of an envelope, or what an event that carries something else says about its order. */
 function orderIn(carries: EventContent, { order }: Envelope): JsonObject {
   if (carries === 'order' || carries === 'deletion') return order;
   const { orderId, fulfillments } = order;

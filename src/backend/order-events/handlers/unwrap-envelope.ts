@@ -3,28 +3,28 @@ import { rejectionOf, type Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import { parseJson } from '../values/parse-json.ts';
 
-/** The forms in which one order event reaches code. */
+/** Forms in which code receives an order event. */
 export type Dialect = 'velo' | 'sdk' | 'rest';
 
-/** An event with its order found, whatever the dialect, but not yet read. */
+/** An event of any dialect in which the order was found, but not read yet. */
 export interface Envelope {
   readonly dialect: Dialect;
   /** Holds the event's id, time and flags; empty where the dialect has none. */
   readonly metadata: JsonObject;
   readonly order: JsonObject;
-  /** Where the order stands in the event, as a dotted path; empty for the root. */
+  /** Dotted path of the order in the event; empty for the root. */
   readonly orderPath: string;
   readonly previousPaymentStatus?: unknown;
   readonly warnings: readonly WarningCode[];
 }
 
-/** Where an event can have its order, or what it carries instead; `root` when the event is the order itself. */
+/** Place of the order, or of the content in its stead, in an event; `root` if the event is the order itself. */
 export type OrderPlace = 'root' | 'entity' | 'data.order' | 'data.orderTransactions';
 
 /** REST webhooks nest JSON texts: https://dev.wix.com/docs/api-reference/articles/get-started/about-webhooks */
 const MAX_NESTED_TEXTS = 4;
 
-/** Opens the JSON texts that a decoded REST webhook nests under `data`; everything else is returned as it is. */
+/** Parses the JSON texts that a decoded REST webhook nests under `data`; returns everything else unchanged. */
 export function openNestedTexts(raw: unknown): { readonly value: unknown; readonly wasText: boolean } {
   let value = raw;
   for (let opened = 0; opened < MAX_NESTED_TEXTS; opened += 1) {
@@ -37,21 +37,21 @@ export function openNestedTexts(raw: unknown): { readonly value: unknown; readon
   return { value, wasText: true };
 }
 
-/** The id of an order that is the event itself; no envelope has such a key. */
+/** Id field of an order that is itself the event; no envelope has this key. */
 const FLAT_ORDER_ID = 'orderNumber';
 
-/** An order that is the event itself may have a `data` of its own, which is no envelope. */
+/** Returns the text that may hold the event. The `data` of an order that is itself the event is no envelope. */
 function nestedText(value: unknown): unknown {
   return valueAt(value, FLAT_ORDER_ID) === undefined ? valueAt(value, 'data') : undefined;
 }
 
-/** Finds the order of an event in any dialect; `wasText` says whether the event had to be opened first. */
+/** Finds the order of an event in any dialect; `wasText` is `true` if the event was parsed from text. */
 export function unwrapEvent(root: JsonObject, wasText: boolean, documentedPlace: OrderPlace): Envelope | Rejection {
   if (documentedPlace === 'root') return unwrapFlatEvent(root, wasText);
   return unwrapRest(root, documentedPlace) ?? unwrapVeloOrSdk(root, documentedPlace);
 }
 
-/** The order is the root itself in Velo and REST, and stands under `data` in the JavaScript SDK. */
+/** Unwraps an event whose order is the root in Velo and REST, and is under `data` in the JavaScript SDK. */
 function unwrapFlatEvent(root: JsonObject, wasText: boolean): Envelope {
   const data = root['data'];
   const isSdk = isJsonObject(data) && root[FLAT_ORDER_ID] === undefined;
@@ -88,10 +88,10 @@ function unwrapRest(root: JsonObject, documentedPlace: OrderPlace): Envelope | u
   return undefined;
 }
 
-/** What some plan events print beside the order although it is about the order. */
+/** Fields that some plan events have beside the order although they are about the order. */
 const siblingKeys = ['cancellation', 'cycleNumber'] as const;
 
-/** The order with what stands beside it; what the order itself has counts. */
+/** Returns the order with the fields beside it; the order's own fields take precedence. */
 function withSiblings(order: JsonObject, holder: JsonObject): JsonObject {
   let whole = order;
   for (const key of siblingKeys) {
@@ -100,7 +100,7 @@ function withSiblings(order: JsonObject, holder: JsonObject): JsonObject {
   return whole;
 }
 
-/** Either place is accepted, whatever the documents say; the other one with a warning. */
+/** Warnings for an order in another place than the documented one; both places are accepted. */
 const oddityOf = { entity: 'order-under-entity', 'data.order': 'order-under-data' } as const;
 
 type DomainPlace = Exclude<OrderPlace, 'root'>;

@@ -5,8 +5,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
 
 /**
- * Creates the notification of a draft. It is held where its recipient, being one that an order names, has been told too much of
- * late; whom a rule names itself, such as the site's owner, wants to know of each order.
+ * Creates the notification of a draft. It is held if its recipient comes from the order and recently got too many messages; a recipient
+ * whom the rule itself names, such as the site's owner, wants to know of each order.
  */
 export async function createCapped(
   draft: NotificationDraft,

@@ -4,9 +4,9 @@ import type { Ports } from '../ports/ports.ts';
 import type { NotificationDraft } from '../rules/decide-notifications.ts';
 
 /**
- * A change of unknown age is as young as the event that shows it where the site has been listening since the state before: an
- * earlier event would have told it then. The pause that the heartbeat does not notice counts as listening here too. An order that
- * was not known may be one of which the clean-up removed all: what it was told of earlier, nobody knows.
+ * Dates a change of unknown age. If the site has been listening since the state before, the change is as young as the event that shows
+ * it, because an earlier event would have shown it then. A pause that the heartbeat does not notice counts as listening. An order that
+ * was not known may be one that the clean-up removed; what was sent about it earlier is unknown, so its change is not dated.
  */
 export async function dateByHeartbeat(
   draft: NotificationDraft,

@@ -6,8 +6,8 @@ import type { HandleDeps } from './handle-event.ts';
 import { replayUnhandled } from './replay-unhandled.ts';
 
 /**
- * One run of the hourly job: the rest of erasures, events that could not be handled just then, first attempts whose handler stopped, and retries.
- * The events leave the notifications half of the time.
+ * Does one run of the hourly job: completes erasures, handles stored events again, makes first attempts whose handler stopped, and
+ * retries. The events leave half of the time to the notifications.
  */
 export async function deliverWaiting(
   deadline: number,

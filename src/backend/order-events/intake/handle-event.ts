@@ -15,23 +15,23 @@ import { summarize, type EventOutcome } from './outcome.ts';
 import { keepUnhandled } from './keep-unhandled.ts';
 import { writeIntent, type Intent, type IntentDeps } from './write-intent.ts';
 
-/** What handling an event needs from outside. */
+/** Dependencies of handling an event. */
 export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn' | 'jobStates'>;
 
-/** Overdue notifications that one event may send beside its own. */
+/** Most overdue notifications that one event sends besides its own. */
 const OVERDUE_PER_EVENT = 3;
 
 /**
- * How long a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers;
- * its backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
+ * Milliseconds that a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers; its
+ * backend calls end after 14 s: https://support.wix.com/en/article/velo-about-backend-limitations
  */
 export const HANDLER_BUDGET_MS = 8_000;
 
 /**
- * Handles one event: parse, read the projection, classify and decide, write the intent, advance the projection, send,
- * settle. The intent is written before the projection moves on, so a crash at any point loses nothing: what was not
- * written is derived again by the next event, and what was written is sent by the job.
- * Rejects only when the event could neither be handled nor kept: then the platform holds the only copy, and the owner sees that.
+ * Handles one event: parses it, reads the projection, classifies the event and decides, writes the intent, saves the projection, sends
+ * and settles. The intent is written before the projection is saved, so a crash at any point loses nothing: the next event derives again
+ * what was not written, and the job sends what was. Rejects only if the event could be neither handled nor stored: then the platform
+ * holds the only copy, and the owner sees that.
  */
 export async function handleEvent(
   handler: HandlerName,
@@ -72,7 +72,7 @@ function isCheapEvent({ verdict, notifications }: EventOutcome): boolean {
   return notifications.length === 0 && (verdict === 'changed' || verdict === 'first-seen');
 }
 
-/** Jobs run hourly at best, so an event that comes by in the meantime helps out. Its own outcome stands in any case. */
+/** Sends a few overdue notifications, because jobs run hourly at best. A failure does not change the outcome of the event. */
 async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   if (!deps.takeOverdueTurn()) return;
   try {
@@ -82,14 +82,14 @@ async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   }
 }
 
-/** An event that was kept. What names no time of its own is placed at the time of its first arrival, in milliseconds since 1970. */
+/** A stored event. `receivedAt` is its first arrival in milliseconds since 1970, which counts if it names no time. */
 export interface KeptEvent {
   readonly handler: HandlerName;
   readonly raw: unknown;
   readonly receivedAt: number;
 }
 
-/** Handles an event that was kept before; `false` when it still cannot be handled. Nothing is kept anew. */
+/** Handles a stored event again; `false` if it still cannot be handled. The event is not stored a second time. */
 export async function handleAgain(
   { handler, raw, receivedAt }: KeptEvent,
   site: SiteRules,
@@ -98,7 +98,7 @@ export async function handleAgain(
   const parsed = parseOrderEvent(handler, raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') return false;
   const startedAt = deps.now();
-  // What is known by now may be far newer than the first arrival, and is none the less not of the future.
+  // The stored state may be far newer than the first arrival, and must not count as one from the future.
   const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
   try {
     await handleParsed(event, site, startedAt, deps);
@@ -110,13 +110,13 @@ export async function handleAgain(
   }
 }
 
-/** Sends what an event was noted with, and says what came of it. Called once, when the transaction is committed. */
+/** Sends the notifications of an event and returns its outcome. Call it once, when the transaction is committed. */
 export type AfterCommit = () => Promise<EventOutcome>;
 
 /**
- * Handles an event on a host with transactions: all that is kept is written to the stores of one, and what is sent is left for
- * after it. Rejects where anything could not be written, and then nothing of it may be committed. Who stops in between leaves
- * what is to be sent to the next who looks for what is due.
+ * Handles an event on a host with transactions: writes everything to the stores of one transaction, and leaves sending for after the
+ * commit. Rejects if anything could not be written, and then nothing of it may be committed. If the process stops in between, the next
+ * run that looks for due notifications sends them.
  */
 export async function handleInTransaction(
   { handler, raw, receivedAt }: KeptEvent,
@@ -137,7 +137,7 @@ export async function handleInTransaction(
   return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
 }
 
-/** Handles an event that was understood. Rejects with an `OrderEventsError` when the site cannot store it. */
+/** Handles a parsed event. Rejects with an `OrderEventsError` if the site cannot store it. */
 export async function handleParsed(
   event: OrderEvent,
   site: SiteRules,
@@ -150,7 +150,7 @@ export async function handleParsed(
   return await endEvent(event, intent, settled, deps);
 }
 
-/** The first half of handling an event: all that is kept of it, and nothing that is sent. */
+/** Does the first half of handling an event: stores everything, and sends nothing. */
 async function noteEvent(event: OrderEvent, site: SiteRules, startedAt: number, deps: HandleDeps): Promise<Intent> {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
@@ -183,7 +183,7 @@ async function endEvent(
   };
 }
 
-/** What the store refuses to claim just then is written already, and left to the job: the others are sent all the same. */
+/** Sends a notification, or leaves it to the job if the store refuses the claim: it is written already, and the others are still sent. */
 async function sendOrLeave(notification: Notification, deadline: number, deps: HandleDeps): Promise<Notification> {
   try {
     return await sendFirstAttempt(notification, deadline, deps);
@@ -204,7 +204,7 @@ async function keepRejected(
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
 
-/** The event is sound but the site could not handle it just then: it is kept, and the job handles it later. */
+/** Stores a sound event that the site could not handle at the time, for the job to handle later. */
 async function keepFailed(
   { handler, order }: OrderEvent,
   raw: unknown,
@@ -222,12 +222,12 @@ function outcomeOfFailure({ handler, order, warnings }: OrderEvent, error: unkno
   return { ...nothingHappened, handler, verdict: 'rejected', order: { product, id }, warnings, rejection };
 }
 
-/** Whether the state of an order is more than any item can hold: trying again is of no use, and what could be told was. */
+/** `true` if the state of an order is more than any item can hold: retries are useless, and everything that could be sent was. */
 function isTooLarge(error: unknown): boolean {
   return failureOf(error) === 'order-too-large';
 }
 
-/** Says once for an order that its state cannot be stored, however many events it has. */
+/** Records once per order that its state cannot be stored, however many events it has. */
 async function noteTooLarge({ handler, order }: OrderEvent, { unhandled, now, log }: HandleDeps): Promise<void> {
   const { product, id } = order;
   log('order too large to store', { handler });

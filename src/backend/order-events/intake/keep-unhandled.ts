@@ -7,10 +7,10 @@ import type { Digest } from '../values/detail-digests.ts';
 import { markPeople, namesIn, peopleIn } from '../values/people.ts';
 import { describeEvent } from './unhandled-event.ts';
 
-/** Orders that an event that was not understood may be about, by the ids in it. */
+/** Most orders that an event that was not understood can be about, by the ids in it. */
 const MAX_ORDERS = 100;
 
-/** Marks of everybody whom an event names: those of one person together, and each other name in its text by itself. */
+/** Returns the marks of everybody whom an event names: those of one person together, and each other id or address in its text by itself. */
 export function markNames(raw: unknown, names: readonly string[], digest: Digest): string | undefined {
   const people = peopleIn(openNestedTexts(raw).value);
   const named = new Set(people.flat());
@@ -19,8 +19,8 @@ export function markNames(raw: unknown, names: readonly string[], digest: Digest
 }
 
 /**
- * Keeps an event that could not be handled, with the marks of everybody in it. One of an order that was anonymized is removed
- * again: nothing will be told about it, and its names are not to be kept.
+ * Stores an event that could not be handled, with the marks of everybody in it. One of an anonymized order is removed again: no
+ * notification about it will be sent, and its names must not be stored.
  */
 export async function keepUnhandled(
   handler: HandlerName,
@@ -38,6 +38,6 @@ export async function keepUnhandled(
     const found = await erasures.find(orderIds.map((orderId) => idOfErasure({ kind: 'order', product, orderId })));
     if (found.length > 0) await unhandled.remove([event.id]);
   } catch {
-    // It is kept, which is what matters; the hourly job looks for the rest of each erasure.
+    // The event is stored, which is what matters; the hourly job sweeps each erasure.
   }
 }

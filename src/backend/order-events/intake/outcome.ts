@@ -5,15 +5,15 @@ import type { Rejection } from '../values/rejection.ts';
 import type { WarningCode } from '../values/warnings.ts';
 import type { Notification, NotificationStatus } from '../ports/notifications.ts';
 
-/** What handling one event came to: JSON-safe and without personal data. Wix ignores it; the local tools show it. */
+/** Outcome of handling one event: JSON-safe and without personal data. Wix ignores it; the local tools show it. */
 export interface EventOutcome {
   readonly handler: HandlerName;
   readonly verdict: Verdict;
   readonly order: { readonly product: Product; readonly id: string } | null;
   readonly changes: readonly Change[];
-  /** The notifications that this event brought about. */
+  /** Notifications that this event created. */
   readonly notifications: readonly NotificationSummary[];
-  /** Keys of notifications that an earlier delivery brought about already. */
+  /** Keys of notifications that an earlier delivery had created already. */
   readonly alreadyKnown: readonly string[];
   readonly warnings: readonly WarningCode[];
   readonly rejection: Rejection | null;
@@ -28,7 +28,7 @@ export interface NotificationSummary {
   readonly reason?: string | undefined;
 }
 
-/** The notification without what is personal or internal. */
+/** Returns a notification without personal or internal fields. */
 export function summarize({ key, rule, change, status, reason }: Notification): NotificationSummary {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
 }

@@ -4,15 +4,15 @@ import type { SiteRules } from '../rules/site-rules.ts';
 import { handleAgain, type HandleDeps } from './handle-event.ts';
 import { parseJson } from '../values/parse-json.ts';
 
-/** The result of trying unhandled events again. */
+/** Result of handling stored events again. */
 export interface ReplayReport {
   readonly handled: number;
   readonly stillUnhandled: number;
 }
 
 /**
- * Handles stored events again, the oldest first and `concurrency` of them in parallel: after the site had trouble, or after
- * a fix. What is handled now is stored no more. Stops at the deadline.
+ * Handles stored events again, oldest first and `concurrency` of them in parallel: after a failure of the site, or after a fix. Removes
+ * those that are handled now. Stops at the deadline.
  */
 export async function replayUnhandled(
   filter: UnhandledFilter,

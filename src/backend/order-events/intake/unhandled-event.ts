@@ -4,7 +4,10 @@ import type { HandlerName } from '../handlers/handlers.ts';
 import { OrderEventsError } from '../order-events-error.ts';
 import type { UnhandledEvent } from '../ports/unhandled-events.ts';
 
-/** The event as it is kept, whole: the same content gives the same id, so that a repetition is counted and not multiplied. Throws where JSON cannot write it. */
+/**
+ * Returns the whole event in its stored form: the same content gives the same id, so that a repetition is counted and not stored again.
+ * Throws if JSON cannot express it.
+ */
 export function describeEvent(handler: HandlerName, raw: unknown): Pick<UnhandledEvent, 'id' | 'handler' | 'text'> {
   const text = textOf(raw);
   return { id: `${handler}/${hashContent(text)}`, handler, text };

@@ -16,7 +16,7 @@ import { markPeople, peopleIn } from '../values/people.ts';
 import { msOf } from '../values/instant.ts';
 import { dateByHeartbeat } from './date-by-heartbeat.ts';
 
-/** What writing an intent needs from outside. */
+/** Dependencies of writing an intent. */
 export type IntentDeps = Pick<
   Ports,
   | 'projections'
@@ -29,7 +29,7 @@ export type IntentDeps = Pick<
   | 'leaseMs'
 >;
 
-/** The result of an event, once the intent is written and the projection has moved on. */
+/** Result of an event, once the intent is written and the projection is saved. */
 export interface Intent {
   readonly verdict: Exclude<Verdict, 'rejected'>;
   readonly changes: readonly Change[];
@@ -37,17 +37,17 @@ export interface Intent {
   readonly own: readonly Notification[];
   /** Keys of notifications that somebody else inserted. */
   readonly alreadyKnown: readonly string[];
-  /** Why not all of it could be written; what is `own` is to be sent all the same. */
+  /** Failure that kept a part from being written; `own` must be sent nevertheless. */
   readonly failure?: { readonly error: unknown };
 }
 
-/** Far more handlers than can be at work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
 /**
- * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the
- * projection. Where another handler saved one in the meantime, the event is worked out anew from that, so that no handler's
- * news is overwritten. Rejects with an `OrderEventsError` when the site cannot read what is known.
+ * Reads the order's projection, works out what the event changed, inserts the notifications about it, then saves the projection. If
+ * another handler saved one in the meantime, the event is classified again from that, so that no handler's changes are overwritten.
+ * Rejects with an `OrderEventsError` if the site cannot read the projection.
  */
 export async function writeIntent(
   event: OrderEvent,
@@ -77,12 +77,12 @@ export async function writeIntent(
   return { ...intentOf('no-change', written), failure: { error } };
 }
 
-/** No order is removed that was saved later, so most events need not ask. */
+/** Age below which the clean-up never removes an order, so that most events need not ask. */
 const NEVER_REMOVED_MS = 86_400_000;
 
 /**
- * Whether an event is so old that its order may have been known and removed since: as the first state that is known, it would make news of
- * what was told then.
+ * `true` if an event is so old that its order may have been known and removed since: as the first known state, it would report as news
+ * what was reported then.
  */
 async function isBeforeRemoval(
   { at, source, isAnonymization }: OrderEvent,
@@ -96,7 +96,7 @@ async function isBeforeRemoval(
   return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
-/** One event may check in hundreds of guests: up to so many inserts at once, and fewer where there are few. */
+/** Most inserts in parallel: one event may check in hundreds of guests. */
 const MAX_CONCURRENCY = 10;
 
 interface Written {
@@ -115,7 +115,7 @@ async function insertDrafts(
     readonly written: Written;
     readonly digest: Digest;
     readonly known: Projection | undefined;
-    /** Nothing is told about an anonymized order, not even what a late event still shows. */
+    /** Nothing is sent about an anonymized order, not even about what a late event still shows. */
     readonly isErased: boolean;
   },
 ): Promise<void> {
@@ -138,7 +138,10 @@ async function insertDrafts(
   });
 }
 
-/** An event that is late may come after what calls its reminder off: then nothing counts as known before. */
+/**
+ * Returns the changes that were known before. A late event may come after what calls its reminder off: then nothing counts as known
+ * before.
+ */
 function knownBefore(
   { unless, change }: NotificationDraft,
   known: Projection | undefined,
@@ -149,22 +152,22 @@ function knownBefore(
   return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
 }
 
-/** A state that no item can hold is none that a later try could store. */
+/** Converts the failure of a too large item to one of the order, which no retry can store. */
 function asOrderFailure(error: unknown): unknown {
   return failureOf(error) === 'item-too-large'
     ? new OrderEventsError('order-too-large', 'No item can hold the state of the order', error)
     : error;
 }
 
-/** Whether an earlier version wrote the notification, under a key in which the parts were not escaped. */
+/** `true` if an earlier version wrote the notification, under a key in which the parts were not escaped. */
 async function isKnownByFormerKey({ formerKey, ...draft }: NotificationDraft, deps: IntentDeps): Promise<boolean> {
   if (formerKey === undefined) return false;
   const row = await deps.notifications.read(formerKey);
-  // Another notification may have this key by now.
+  // Another notification may have taken this key.
   return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
 
-/** A second try may find nothing new any more, but what the first one found still happened. */
+/** Returns the intent. A second try may find nothing new, but the changes that the first one found still happened. */
 function intentOf(verdict: Intent['verdict'], { changes, own, alreadyKnown }: Written): Intent {
   const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
   return {

@@ -4,13 +4,16 @@ import { keptInstants } from './kept-instants.ts';
 import { createStateReader } from './remembered-state.ts';
 import { provenInsert } from './second-insert.ts';
 
-/** The hourly job, whose runs show that the site is published and its handlers are called. */
+/** Name of the hourly job, whose runs show that the site is published and its handlers are called. */
 export const HEARTBEAT_JOB = 'deliverDueNotifications';
 
-/** The longest pause between two runs of the hourly job in which the site still counts as listening. */
+/** Longest pause between two runs of the hourly job in which the site still counts as listening, in milliseconds. */
 export const MAX_SILENCE_MS = 3 * 3_600_000;
 
-/** What the hourly job notes as it begins: since when the site has been listening without a pause, beside what it goes on with. */
+/**
+ * Returns the progress that a run of the hourly job starts from: since when the site has been listening without a pause, and the notes
+ * that the next runs need.
+ */
 export function beatOf(last: JobState | undefined, now: number): JobRun['progress'] {
   const progress = last?.progress ?? {};
   const kept = { ...provenInsert(progress), ...keptInstants(progress) };
@@ -22,7 +25,10 @@ function listeningSince(last: JobState | undefined, now: number): number | undef
   return last !== undefined && now - last.startedAt <= MAX_SILENCE_MS && typeof since === 'number' ? since : undefined;
 }
 
-/** Reads since when the site has been listening, at most once in ten minutes; `undefined` when it has been silent of late. */
+/**
+ * Creates a reader of the instant since which the site has been listening, in milliseconds since 1970; `undefined` after a recent pause.
+ * It asks the store at most every ten minutes.
+ */
 export function createListeningReader(deps: Pick<Ports, 'jobStates' | 'now'>): Ports['readListeningSince'] {
   const readState = createStateReader(HEARTBEAT_JOB, deps);
   return async function readListeningSince(stores) {

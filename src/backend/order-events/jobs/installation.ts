@@ -1,14 +1,14 @@
 import { products, type Product } from '../products/product.ts';
 import type { JobRun } from '../ports/job-states.ts';
 
-/** How far the reconcile job is with reading the open orders of a product for the first time. */
+/** Progress of the reconcile job in reading a product's open orders for the first time. */
 export interface Installation {
   readonly state: 'waiting' | 'reading' | 'done';
   /** Orders read so far. */
   readonly read: number;
 }
 
-/** Where the progress of the reconcile job says how far it is with a product's open orders. */
+/** Keys under which the reconcile job stores its progress in reading a product's open orders. */
 export function installationKeys(
   product: Product,
 ): Readonly<Record<'baseline' | 'started' | 'from' | 'read' | 'failedRuns', string>> {
@@ -21,7 +21,7 @@ export function installationKeys(
   };
 }
 
-/** How far the reconcile job is with each product's open orders, by its progress. */
+/** Returns how far each product's open orders have been read, according to the progress of the reconcile job. */
 export function installationOf(progress: JobRun['progress']): Readonly<Record<Product, Installation>> {
   const entries = products.map((product): [Product, Installation] => {
     const { baseline, started, read } = installationKeys(product);

@@ -2,16 +2,16 @@ import type { JobRun } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 
 const MS_PER_DAY = 86_400_000;
-/** The growth is that of the last one to two months. */
+/** Growth is measured over the last one to two of these windows. */
 const WINDOW_MS = 30 * MS_PER_DAY;
 
-/** How many items are kept, by what they are. */
+/** Number of stored items, by kind. */
 export interface KeptItems {
-  /** States of orders: one for each order, and until the next clean-up those that it replaced. */
+  /** States of orders: one per order, and the replaced ones until the next clean-up. */
   readonly orderStates: number;
-  /** Notifications that can be read. */
+  /** Notifications that are not reduced to their keys. */
   readonly notifications: number;
-  /** Notifications of which only the key is left. */
+  /** Notifications reduced to their keys. */
   readonly keys: number;
   readonly claims: number;
   readonly unhandledEvents: number;
@@ -19,7 +19,7 @@ export interface KeptItems {
   readonly erasures: number;
 }
 
-/** Counts the items that are kept. */
+/** Counts the stored items. */
 export async function countItems({
   projections,
   notifications,
@@ -42,13 +42,13 @@ export async function countItems({
   };
 }
 
-/** The sum of all kinds. */
+/** Returns the sum of all kinds. */
 export function totalOf(items: KeptItems): number {
   const counts: readonly number[] = Object.values(items);
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The daily job's notes of how many items there were: at the beginning of this window, and of the one before. */
+/** Returns the daily job's notes of the number of items: at the start of the current window, and of the one before. */
 export function noteGrowth(progress: JobRun['progress'], total: number, now: number): JobRun['progress'] {
   const { 'items/since': since = now, 'items/then': then = total } = progress;
   const { 'items/later': later = now, 'items/laterThen': laterThen = total } = progress;
@@ -58,7 +58,7 @@ export function noteGrowth(progress: JobRun['progress'], total: number, now: num
     : { 'items/since': since, 'items/then': then, 'items/later': later, 'items/laterThen': laterThen };
 }
 
-/** The items that there will be in a year if they go on growing as of late; `null` while less than a day is known of that. */
+/** Estimates the number of items in a year from recent growth; `null` while less than a day of growth is known. */
 export function forecastItems(progress: JobRun['progress'], total: number, now: number): number | null {
   const { 'items/since': since, 'items/then': then } = progress;
   if (since === undefined || now - Number(since) < MS_PER_DAY) return null;

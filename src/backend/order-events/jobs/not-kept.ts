@@ -2,25 +2,31 @@ import { failureOf } from '../order-events-error.ts';
 import type { JobState } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The row in which handlers note what they could not keep. It is made beforehand: at the limit of a site's items, none can be. */
+/**
+ * Key of the row in which handlers record events that they could not store. The row is created in advance: at the site's item limit
+ * nothing can be inserted.
+ */
 const HANDLERS = 'handlers';
 
-/** Events that could neither be handled nor kept, and were left to the platform. */
+/** Events that were neither handled nor stored, and were left to the platform. */
 export interface NotKept {
   readonly count: number;
   readonly lastAt: string;
-  /** The code of the last failure: `store-full` at the limit of the site's items. */
+  /** Code of the last failure, such as `store-full` at the site's item limit. */
   readonly failure: string;
 }
 
-/** Makes the row in which handlers note what they could not keep, while there is room for it. */
+/** Creates the row in which handlers record events that they could not store, while there is still room for it. */
 export async function prepareNotKept({ jobStates, now }: Pick<Ports, 'jobStates' | 'now'>): Promise<void> {
   if ((await jobStates.read(HANDLERS)) === undefined) {
     await jobStates.save(HANDLERS, { startedAt: now(), report: {}, progress: {} });
   }
 }
 
-/** Notes that an event could not be kept, for the owner to see; not of a busy store, which the note would make busier. Never rejects. */
+/**
+ * Records that an event could not be stored, for the owner to see; not when the store is busy, because the record would add to its load.
+ * Never rejects.
+ */
 export async function noteNotKept(
   error: unknown,
   { jobStates, now, log }: Pick<Ports, 'jobStates' | 'now' | 'log'>,
@@ -34,11 +40,11 @@ export async function noteNotKept(
     const startedAt = known?.startedAt ?? now();
     await jobStates.save(HANDLERS, { startedAt, report: { notKept }, progress: { lastAt: now(), failure } });
   } catch {
-    // The log has it.
+    // The failure is in the log already.
   }
 }
 
-/** What handlers noted; `null` when everything was kept. */
+/** Reads what handlers recorded; `null` if every event was stored. */
 export async function readNotKept({ jobStates }: Pick<Ports, 'jobStates'>): Promise<NotKept | null> {
   return notKeptOf(await jobStates.read(HANDLERS));
 }

@@ -1,9 +1,9 @@
-/** Rows that one page of removals reads. */
+/** Rows per page of removals. */
 export const PAGE_SIZE = 100;
-/** Rows that a walk reads at once: fewer, so that a walk near its end wastes little. */
+/** Rows per page of a walk: fewer, so that little is read in vain when time runs out. */
 const WALK_PAGE_SIZE = 50;
 
-/** Repeats a page of work, which says how many rows it had, until a page is not full, or time is up. Returns their sum. */
+/** Repeats `page`, which works on one page and returns its number of rows, until a page is not full or time is up. Returns the sum. */
 export async function inPages(page: () => Promise<number>, isInTime: () => boolean = always): Promise<number> {
   let total = 0;
   while (isInTime()) {
@@ -18,21 +18,21 @@ function always(): boolean {
   return true;
 }
 
-/** A listing that may change while it is walked through. */
+/** A listing that may change while it is iterated. */
 export interface Listing<Row> {
-  /** As many rows from a place on, in the order of their places. */
+  /** Returns at most `limit` rows from a place on, sorted by place. */
   readonly page: (from: number, limit: number) => Promise<readonly Row[]>;
   readonly keyOf: (row: Row) => string;
   readonly placeOf: (row: Row) => number;
 }
 
-/** How to walk: until time is up, with so many rows in work at the same time. */
+/** Limits of a walk: it stops when time is up, and works on `concurrency` rows in parallel. */
 export interface Walk {
   readonly isInTime: () => boolean;
   readonly concurrency: number;
 }
 
-/** Works on every row once, a page after the other, whether the work removes the row from the listing or not. */
+/** Calls `work` once for every row, page by page, whether or not the work removes the row from the listing. */
 export async function walkListing<Row>(
   { page, keyOf, placeOf }: Listing<Row>,
   { isInTime, concurrency }: Walk,
@@ -54,7 +54,7 @@ export async function walkListing<Row>(
   }
 }
 
-/** Works on all items, `concurrency` of them in parallel; when a piece of work fails, so does the whole, after the others have ended. */
+/** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
 export async function forEachConcurrently<Item>(
   items: readonly Item[],
   concurrency: number,

@@ -2,10 +2,10 @@ import type { JobState } from '../ports/job-states.ts';
 import type { Ports, ReadStates } from '../ports/ports.ts';
 import type { JobName } from './run-job.ts';
 
-/** How long a container remembers what a job noted. */
+/** Milliseconds for which a container caches the state of a job. */
 const REMEMBERED_MS = 10 * 60_000;
 
-/** Reads the state of a job, at most once in ten minutes. */
+/** Creates a reader of a job's state that asks the store at most every ten minutes. */
 export function createStateReader(
   job: JobName,
   deps: Pick<Ports, 'jobStates' | 'now'>,

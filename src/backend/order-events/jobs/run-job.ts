@@ -2,23 +2,23 @@ import type { JobRun, JobState, NoteProgress } from '../ports/job-states.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
- * How long one run of a job may take. Wix documents no limit for scheduled jobs. A run notes its place as it goes, so one
- * that is stopped before its time loses no more than a page.
+ * Time budget of one job run, in milliseconds. Wix documents no limit for scheduled jobs. A run stores its place as it goes, so a run
+ * that is stopped early loses at most one page.
  */
 export const JOB_BUDGET_MS = 5 * 60_000;
 
 /** Job concurrency: enough to hide latency, low next to event traffic. */
 export const JOB_CONCURRENCY = 5;
 
-/** The names of the jobs, as `jobs.config` and the health report have them. */
+/** Names of the jobs, as in `jobs.config` and the health report. */
 export const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'] as const;
 
 /** The name of a job. */
 export type JobName = (typeof jobNames)[number];
 
 /**
- * Runs a job with its time budget and notes when it ran, what it did and where the next run goes on. `begin` says where this
- * run begins: by default where the last one stopped.
+ * Runs a job within its time budget, and stores when it ran, what it did and where the next run continues. `begin` returns the progress
+ * that this run starts from; by default that of the last run.
  */
 export async function runJob(
   job: JobName,

@@ -6,14 +6,16 @@ import type { Ports } from '../ports/ports.ts';
 const KIND_KEY = 'secondInsert';
 const CODE_KEY = 'secondInsertCode';
 
-/** What the hourly job noted of a second insert under one id; `undefined` while it has not tried. */
+/** Returns the recorded result of a second insert under one id; `undefined` if the hourly job has not tried one yet. */
 export function secondInsertOf(progress: JobRun['progress']): SecondInsert | undefined {
   const kind = progress[KIND_KEY];
   if (kind !== 'refused' && kind !== 'refused-otherwise' && kind !== 'accepted') return undefined;
   return { kind, code: String(progress[CODE_KEY]) };
 }
 
-/** The note of a second insert that was refused as it should be: only then it need not be tried again. */
+/**
+ * Returns the note of a second insert that was refused as expected. In all other cases the note is dropped, and the next run tries again.
+ */
 export function provenInsert(progress: JobRun['progress']): JobRun['progress'] {
   const second = secondInsertOf(progress);
   return second?.kind === 'refused' ? noteOf(second) : {};
@@ -23,7 +25,7 @@ function noteOf({ kind, code }: SecondInsert): JobRun['progress'] {
   return { [KIND_KEY]: kind, [CODE_KEY]: code };
 }
 
-/** Tries a second insert under one id where no run has yet, and notes what came of it. Keeps the job from nothing. */
+/** Tries a second insert under one id, unless an earlier run has, and notes the result. Never rejects. */
 export async function noteSecondInsert(
   progress: JobRun['progress'],
   { insertProof, log }: Pick<Ports, 'insertProof' | 'log'>,

@@ -1,29 +1,29 @@
 import { failureOf } from '../order-events-error.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Rows that one call of a job reads or writes at most: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+/** Most rows that one call of a job reads or writes: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
 export const BULK_SIZE = 1000;
-/** After a call that failed, which may have been too much for its time. */
+/** Rows per call after a failed call, which may have timed out. */
 const CAREFUL_SIZE = 100;
 
-/** When a step of a job stops, and how many rows it may have in one call. */
+/** Limits of a turn: until when the step may run, and how many rows one call may have. */
 export interface Turn {
   readonly isInTime: () => boolean;
   readonly limit: number;
 }
 
-/** A step of a job. It can be called again, and goes on then; returns whether nothing is left of it. */
+/** A step of a job. Another call continues where the last one stopped; resolves to `true` if nothing is left to do. */
 export type Step = (turn: Turn) => Promise<boolean>;
 
-/** Steps that failed, and steps of which something is left for the next run. */
+/** Number of steps that failed, and of steps that the next run must continue. */
 export interface SharedTime {
   readonly failed: number;
   readonly unfinished: number;
 }
 
 /**
- * Gives each step an equal share of the time, and what the others leave of theirs to those that are not done: none can starve
- * another, neither by its work nor by failing.
+ * Gives each step an equal share of the time, and the unused time to the steps that are not done. No step can starve another, neither by
+ * its work nor by failing.
  */
 export async function shareTime(
   steps: readonly Step[],
@@ -49,7 +49,10 @@ export async function shareTime(
   return { failed, unfinished: waiting.length };
 }
 
-/** Repeats a page of work, which says how many rows it had, until a page is not full or the turn is over. Returns whether all is done. */
+/**
+ * Repeats `page`, which works on one page and returns its number of rows, until a page is not full or the turn is over. Returns `true` if
+ * all is done.
+ */
 export async function inTurn(page: (limit: number) => Promise<number>, { isInTime, limit }: Turn): Promise<boolean> {
   while (isInTime()) if ((await page(limit)) < limit) return true;
   return false;

@@ -7,7 +7,7 @@ import type { SavedProjection, StoredProjection } from '../ports/projections.ts'
 import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
 import type { World } from './in-memory-world.ts';
 
-/** The ports whose calls reach beyond the process. */
+/** Ports whose calls leave the process. */
 type OuterPorts = Pick<
   Ports,
   'projections' | 'notifications' | 'claims' | 'unhandled' | 'jobStates' | 'recorded' | 'erasures'
@@ -21,18 +21,18 @@ type CallOf<Port extends keyof OuterPorts> = {
     : never;
 }[keyof OuterPorts[Port] & string];
 
-/** One call of a port, as whoever watches the calls sees it: `notifications.insert` with its arguments. A host with transactions commits them. */
+/** One call of a port, such as `notifications.insert`, with its arguments; `transaction.commit` is that of a host with transactions. */
 export type PortCall =
   | { readonly [Port in keyof OuterPorts]: CallOf<Port> }[keyof OuterPorts]
   | { readonly name: 'transaction.commit'; readonly args: readonly [] };
 
 /**
- * Runs around every port call: it decides when the effect takes place, and whether its answer, another or an error
- * comes back. A call whose promise never settles is one whose caller is gone.
+ * Wraps every port call: decides when the effect takes place, and whether its result, another one or an error comes back. A call whose
+ * promise never settles is one whose caller is gone.
  */
 export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promise<Result>;
 
-/** All ports over a world in memory, without a digest key, a heartbeat, a cap and turns for what is overdue; calls are made at once by default. */
+/** Creates all ports over a world in memory, without digest key, heartbeat, cap or overdue turns; by default calls happen at once. */
 export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
   return {
     projections: watched('projections', projections, world, around),
@@ -58,14 +58,14 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
 
 const makeAtOnce: AroundCall = async (_call, effect) => effect();
 
-/** What the methods of a port do to a world, all at once. */
+/** Effects of a port's methods on a world, without any delay. */
 type Effects<Port> = {
   readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => Promise<infer Result>
     ? (world: World, ...args: Args) => Result
     : never;
 };
 
-/** The port of these effects. Made anew for every process of an exploration, so its methods are made when they are called. */
+/** Creates a port from its effects. Every process of an exploration needs new ones, so methods are created when they are called. */
 function watched<Port extends keyof OuterPorts>(
   port: Port,
   effects: Effects<OuterPorts[Port]>,
@@ -248,7 +248,7 @@ const erasures: Effects<Ports['erasures']> = {
   },
 };
 
-/** How long the other end of a channel that drops repetitions remembers a key here. */
+/** Milliseconds for which a channel that drops repetitions remembers a key here. */
 const KEY_MEMORY_MS = 24 * 3_600_000;
 
 const channels: Effects<OuterPorts['channels']> = {

@@ -5,37 +5,37 @@ import type { StoredProjection } from '../ports/projections.ts';
 import type { RecordedEvent } from '../ports/recorded-events.ts';
 import type { UnhandledEvent } from '../ports/unhandled-events.ts';
 
-/** A triggered email that was sent, or what another channel sent, under the id of its rule. */
+/** A sent triggered email, or what another channel sent, under the id of its rule. */
 export interface RecordedEmail {
   readonly emailId: string;
   readonly contactId?: string;
   readonly memberId?: string;
   readonly variables: Readonly<Record<string, string>>;
-  /** Of other channels: the key of the notification, and when. */
+  /** For other channels: the key of the notification, and the time. */
   readonly key?: string;
   readonly at?: number;
 }
 
-/** Everything that outlives a handler: what the stores hold, what was sent, and the time. Values are never changed in place. */
+/** Everything that outlives a handler: the contents of the stores, what was sent, and the time. Values are never changed in place. */
 export interface World {
   now: number;
   /** By `product/order`. */
   readonly projections: Map<string, StoredProjection>;
-  /** When each projection was saved. */
+  /** Time of each projection's last save, by `product/order`. */
   readonly savedAt: Map<string, number>;
   readonly notifications: Map<string, Notification>;
-  /** When each attempt was claimed, by `key#attempt`. */
+  /** Time of each attempt's claim, by `key#attempt`. */
   readonly claims: Map<string, number>;
   readonly unhandled: Map<string, UnhandledEvent>;
   readonly jobStates: Map<string, JobState>;
   readonly recorded: Map<string, RecordedEvent>;
   readonly erasures: Map<string, Erasure>;
   readonly emails: RecordedEmail[];
-  /** What listings show while they lag; they show the rows themselves without it. */
+  /** Rows that listings show while they lag; `undefined` while they show the rows themselves. */
   listed: ReadonlyMap<string, Notification> | undefined;
 }
 
-/** A world in which nothing has happened. */
+/** Returns a world in which nothing has happened. */
 export function emptyWorld(now: number): World {
   return {
     now,
@@ -52,7 +52,7 @@ export function emptyWorld(now: number): World {
   };
 }
 
-/** Gives a world what another one stores. */
+/** Copies the stores of another world into a world. */
 export function storeAll(world: World, from: World): void {
   for (const name of [
     'projections',
@@ -70,7 +70,7 @@ export function storeAll(world: World, from: World): void {
   }
 }
 
-/** A copy that goes its own way. */
+/** Returns an independent copy. */
 export function copyWorld(world: World): World {
   return {
     now: world.now,

@@ -5,31 +5,31 @@ import type { NotificationSettings } from '../rules/rule.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Notification } from './notifications.ts';
 
-/** The change that a message tells: nothing personal. */
+/** Change that a message reports; nothing personal. */
 export type ToldChange = Pick<
   Notification,
   'product' | 'orderId' | 'change' | 'occurrence' | 'evidence' | 'occurredAt' | 'rule' | 'createdAt'
 >;
 
-/** What a channel sends. */
+/** Message for a channel to send. */
 export interface Message {
-  /** The notification's key: the same for every try. */
+  /** Key of the notification, equal for every attempt. */
   readonly key: string;
   readonly channel: ChannelName;
-  /** What the call is made with; see the channel. */
+  /** Arguments of the call; see the channel. */
   readonly call: Call;
-  /** Without an id where it goes to nobody whom the order names. */
+  /** Has an empty id if the message goes to nobody whom the order names. */
   readonly recipient: EmailRecipient;
   readonly variables: Readonly<Record<string, string>>;
-  /** Absent where the message is about no change. */
+  /** Absent if the message is about no change. */
   readonly about?: ToldChange;
-  /** The site's settings; absent where the caller does not know them. */
+  /** Settings of the site; absent if the caller does not know them. */
   readonly settings?: NotificationSettings | undefined;
-  /** The function of the rule, of a channel that runs one. */
+  /** Function of the rule, for a channel that runs one. */
   readonly run?: RunFunction | undefined;
 }
 
-/** The result of a call. `refused`: it is known that nothing went out. `may-be-sent`: any other failure. */
+/** Result of a call. `refused`: nothing went out for certain. `may-be-sent`: any other failure. */
 export type SendResult =
   { readonly kind: 'sent' } | { readonly kind: 'refused' | 'may-be-sent'; readonly code: string };
 
@@ -37,20 +37,20 @@ export type SendResult =
 export type Answer =
   { readonly kind: 'sent' | 'not-sent' } | { readonly kind: 'rejected' | 'unanswered'; readonly code: string };
 
-/** A call that was taken and rejected later. */
+/** A call that was accepted and later rejected. */
 export interface RejectedCall {
   /** See `callIdOf`. */
   readonly callId: string;
-  /** When, in milliseconds since 1970. */
+  /** Time of the rejection, in milliseconds since 1970. */
   readonly at: number;
   readonly code: string;
 }
 
-/** The calls of one channel, or of all. Never rejects. */
+/** Calls of one channel, or of all. Never rejects. */
 export interface ChannelCalls {
   send(message: Message): Promise<SendResult>;
   /** Returns the outcome of a message that may have been sent before; only for a channel that can be asked. */
   ask?(message: Message): Promise<Answer>;
-  /** Calls that were rejected from an instant on, in milliseconds since 1970; none where Wix does not say. */
+  /** Lists the calls that were rejected since `from`, in milliseconds since 1970; none if Wix does not say. */
   listRejected?(from: number, settings: NotificationSettings): Promise<readonly RejectedCall[]>;
 }

@@ -1,52 +1,54 @@
 import type { Product } from '../products/product.ts';
 
 /**
- * An erasure that somebody asked for, of an order or of a person. It stands before anything is erased, and whoever sends or
- * keeps something looks for it.
+ * A requested erasure of an order or a person. It is stored before anything is erased, and whatever sends or stores data looks for it.
+ * Instants are milliseconds since 1970.
  */
 export interface Erasure {
-  /** As `idOfErasure` makes it. */
+  /** Result of `idOfErasure`. */
   readonly id: string;
   readonly askedAt: number;
-  /** All marks of the person that were asked for together, joined by dots: each is an erasure, and the first may be all that was written. */
+  /**
+   * All marks of the person that were requested together, joined by dots: each is an erasure, and the first may be the only one written.
+   */
   readonly marks?: string | undefined;
-  /** When to look for what is left of it; absent once that was done twice, for a listing may lag. */
+  /** Time of the next sweep; absent after two sweeps, because a listing may lag. */
   readonly dueAt?: number | undefined;
-  /** When that was done for the first time. */
+  /** Time of the first sweep. */
   readonly sweptAt?: number | undefined;
 }
 
-/** Whose data is erased: an order's people, or the person behind a mark. */
+/** Subject of an erasure: an order's people, or the person behind a mark. */
 export type Erased =
   | { readonly kind: 'order'; readonly product: Product; readonly orderId: string }
   | { readonly kind: 'person'; readonly mark: string };
 
-/** The id of an erasure: the same is kept once. */
+/** Returns the id of an erasure; the same erasure is stored once. */
 export function idOfErasure(erased: Erased): string {
   return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
 }
 
-/** Whose data an erasure is about. */
+/** Returns the subject of an erasure. */
 export function erasedBy({ id }: Pick<Erasure, 'id'>): Erased {
   const [kind, name = '', ...rest] = id.split('/');
   if (kind !== 'order') return { kind: 'person', mark: name };
   return { kind, product: name as Product, orderId: rest.join('/') };
 }
 
-/** The erasures that were asked for. Reads by id are consistent; listings may lag. */
+/** Requested erasures. Reads by id are consistent; listings may lag. */
 export interface Erasures {
-  /** Writes it, whether it is known or not. */
+  /** Writes an erasure, whether it is known or not. */
   save(erasure: Erasure): Promise<void>;
-  /** Those of these ids that were asked for. */
+  /** Returns those of these ids that were requested. */
   find(ids: readonly string[]): Promise<readonly Erasure[]>;
-  /** Those of which something may be left by then. */
+  /** Lists those whose next sweep is due at an instant. */
   listDue(by: number, limit: number): Promise<readonly Erasure[]>;
-  /** Those that were asked for before, and are done. */
+  /** Lists those that were requested before an instant, and are complete. */
   listDone(askedBefore: number, limit: number): Promise<readonly Erasure[]>;
-  /** How many there are of which something may be left. */
+  /** Counts those that are not complete. */
   count(): Promise<number>;
-  /** How many there are in all. */
+  /** Counts all of them. */
   countAll(): Promise<number>;
-  /** Ids that are gone already are no failure. */
+  /** Removes erasures; ids that are already gone are no failure. */
   remove(ids: readonly string[]): Promise<void>;
 }

@@ -1,27 +1,29 @@
 import type { Product } from '../products/product.ts';
 import type { JobRun, NoteProgress } from './job-states.ts';
 
-/** What a store may remove, and for how long. */
+/** Time and limits of a removal. */
 export interface Removal {
   readonly now: number;
-  /** Rows to remove in one call. */
+  /** Most rows to remove in one call. */
   readonly limit: number;
   readonly isInTime: () => boolean;
   readonly noteProgress: NoteProgress;
 }
 
-/** What a removal came to, where the next run goes on, and whether nothing was left for it. */
+/** Result of a removal; `isDone` is `true` if nothing is left for the next run. */
 export interface LeftoversRun extends JobRun {
   readonly isDone: boolean;
 }
 
 /**
- * What a store keeps beyond what its ports give back, such as earlier revisions of a projection. A store that keeps nothing
- * of the kind has no such port.
+ * Data that a store keeps beyond what its ports return, such as earlier revisions of a projection. A store without such data has no such
+ * port.
  */
 export interface Leftovers {
-  /** Removes what nobody needs, from where the last run stopped. Reports how much of each kind, and where the next run goes on. */
+  /**
+   * Removes what is no longer needed, from where the last run stopped. Reports the number of each kind, and where the next run continues.
+   */
   remove(progress: JobRun['progress'], removal: Removal): Promise<LeftoversRun>;
-  /** Removes what is left of earlier states of an order, whoever may be at work on it. */
+  /** Removes the earlier states of an order, even while others work on it. */
   removeOfOrder(product: Product, orderId: string): Promise<void>;
 }

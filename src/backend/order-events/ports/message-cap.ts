@@ -1,10 +1,10 @@
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Notifications } from './notifications.ts';
 
-/** How much one recipient may be told, whatever happens to their orders: anybody can place orders under the address of another. */
+/** Limit on the messages to one recipient, whatever happens to their orders: anybody can place orders under somebody else's address. */
 export interface MessageCap {
-  /** Whether a recipient had as many messages in the last hour as anybody may, by the stores that the caller works with. */
+  /** Resolves to `true` if a recipient got as many messages in the last hour as anybody may, counted in the caller's stores. */
   isReached(recipient: EmailRecipient, stores?: { readonly notifications: Notifications }): Promise<boolean>;
-  /** Counts the message of a notification, once however often it is written. */
+  /** Counts the message of a notification, once for each key. */
   note(recipient: EmailRecipient, key: string): void;
 }

@@ -1,53 +1,53 @@
 import type { HandlerName } from '../handlers/handlers.ts';
 import type { Rejection } from '../values/rejection.ts';
 
-/** An event that could not be handled, as it is stored. */
+/** A stored event that could not be handled. Instants are milliseconds since 1970. */
 export interface UnhandledEvent {
-  /** Made from the event's content, so that the same event twice is one row. */
+  /** Derived from the event's content, so that the same event twice is one row. */
   readonly id: string;
   readonly handler: HandlerName;
-  /** The event as it came, as JSON text: the site may hold its only copy. */
+  /** The original event as JSON text: the site may hold its only copy. */
   readonly text: string;
-  /** The order it is about, where it could be read. */
+  /** Order that it is about, if that could be read. */
   readonly orderId?: string | undefined;
   /** Marks of all ids and addresses in it; see `markPeople`. */
   readonly marks?: string | undefined;
-  /** Why parsing rejected it; absent if it parsed but handling failed. */
+  /** Reason why parsing rejected it; absent if it parsed but handling failed. */
   readonly rejection?: Rejection | undefined;
-  /** The code of the failure that kept it from being handled. */
+  /** Code of the failure that prevented its handling. */
   readonly failure?: string | undefined;
   readonly count: number;
   readonly firstAt: number;
   readonly lastAt: number;
 }
 
-/** Which unhandled events to list. */
+/** Filter for unhandled events. */
 export interface UnhandledFilter {
-  /** `rejected`: not understood; `failed`: understood, but the site could not handle it just then. */
+  /** `rejected`: not understood; `failed`: understood, but the site could not handle it at the time. */
   readonly kind?: 'rejected' | 'failed';
   readonly orderId?: string;
-  /** The mark of an id or address in it. */
+  /** Mark of an id or address in it. */
   readonly mark?: string;
-  /** Text that the event holds. */
+  /** Text that the event contains. */
   readonly contains?: string;
   readonly lastFrom?: number;
   readonly lastBefore?: number;
 }
 
-/** The events that could not be handled. */
+/** Stored events that could not be handled. */
 export interface UnhandledEvents {
   /**
-   * Stores the event, or counts it when the same event is stored already. It must not be lost: it may be the only copy. Rejects
-   * where it cannot be stored whole.
+   * Stores the event, or counts it if the same event is stored already. It must not be lost: it may be the only copy. Rejects if it
+   * cannot be stored whole.
    */
   keep(event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>, now: number): Promise<void>;
-  /** The newest first by default. */
+  /** Lists events, newest first by default. */
   list(
     filter: UnhandledFilter,
     limit: number,
     order?: 'newest-first' | 'oldest-first',
   ): Promise<readonly UnhandledEvent[]>;
-  /** Ids that are gone already are no failure. */
+  /** Removes events; ids that are already gone are no failure. */
   remove(ids: readonly string[]): Promise<void>;
   count(filter: UnhandledFilter): Promise<number>;
 }

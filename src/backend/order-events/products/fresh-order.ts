@@ -1,2 +1,4 @@
-/** How old an order may be for its payment to be news at first sight: a payment through another bank's page takes minutes. */
+/**
+ * Age of an order, in milliseconds, up to which its payment is news at first sight: a payment through another bank's page takes minutes.
+ */
 export const FRESH_ORDER_MS = 10 * 60_000;

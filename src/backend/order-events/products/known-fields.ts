@@ -3,12 +3,12 @@ import type { AnySnapshot } from './product-model.ts';
 /** Status values that Wix prints for "not shown here". */
 const placeholders = new Set(['NA_ORDER_STATUS', 'UNDEFINED', 'UNSPECIFIED']);
 
-/** The status, where the event shows one. */
+/** Returns the status; `undefined` if the event does not show one. */
 export function knownStatus(status: string | undefined): string | undefined {
   return status === undefined || placeholders.has(status) ? undefined : status;
 }
 
-/** The fields that an event shows, and for the rest those that were known before it. */
+/** Returns the fields that an event shows, completed by those that were known before it. */
 export function withKnown<Snapshot extends AnySnapshot>(before: Snapshot, observed: Snapshot): Snapshot {
   const state = { ...before };
   for (const field of Object.keys(observed) as (keyof Snapshot)[]) {

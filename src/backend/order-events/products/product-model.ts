@@ -9,99 +9,102 @@ import type { FoundOrder, ReadOrder } from './read-order.ts';
 import type { Shipment } from './shop/shipments.ts';
 import type { Ticket } from './tickets/order.ts';
 
-/** What an order of any product has. */
+/** Fields of an order of any product. */
 export interface AnyOrder {
   readonly product: Product;
   readonly id: string;
   readonly status: string | undefined;
   readonly contactId: string | undefined;
   readonly email?: string | undefined;
-  /** The buyer's, as a language code. */
+  /** The buyer's language code. */
   readonly language?: string | undefined;
   readonly updatedAt?: DateText | undefined;
 }
 
 /**
- * What is kept of an order of any product to compare it with the next event: no personal data. An absent field is one that
- * no event has shown so far.
+ * Stored state of an order of any product, for comparison with the next event; no personal data. A field is absent if no event has shown
+ * it so far.
  */
 export interface AnySnapshot {
   readonly product: Product;
   readonly status?: string | undefined;
-  /** When Wix last wrote the order: tells a stale snapshot, never the order of events. */
+  /** Time at which Wix last wrote the order: reveals a stale snapshot, never the order of events. */
   readonly updatedAt?: DateText | undefined;
 }
 
-/** A status whose value before the event some events report. */
+/** A status for which some events report the value before. */
 export interface ReportedStatus<Snapshot> {
   statusOf(snapshot: Snapshot): string | undefined;
-  /** The findings of a transition into the status of a snapshot; none where that is no news. `null`: the event does not say from which. */
+  /**
+   * Returns the findings of a transition into the status of a snapshot; none if that is no news. `null`: the event does not name the
+   * status before.
+   */
   findTransition(previous: string | null, current: string, snapshot: Snapshot): Finding[];
 }
 
-/** Whether anything is still to come of an order: nothing, perhaps something, or something by itself, such as a renewal. */
+/** Outlook of an order: nothing more will happen, something may, or something will by itself, such as a renewal. */
 export type LifeOfOrder = 'over' | 'idle' | 'running';
 
-/** Fewer states are kept of an order with many parts, such as tickets, because stored items are limited. */
+/** Limits on the stored states of orders with many parts, such as tickets, because stored items are limited. */
 export interface SizeLimit<Snapshot> {
   countParts(snapshot: Snapshot): number;
   readonly oneStateAbove: number;
   readonly twoStatesAbove: number;
 }
 
-/** Shipments of an order, which come in events of their own. */
+/** Shipments of an order, which arrive in their own events. */
 export interface ShipmentModel<Order> {
-  /** The shipments that an event of them shows. */
+  /** Returns the shipments that such an event shows. */
   of(order: Order): readonly Shipment[] | undefined;
-  /** The news in them; `before` is `undefined` when none were known. */
+  /** Returns the changes in them; `before` is `undefined` if none were known. */
   compare(before: readonly Shipment[] | undefined, after: readonly Shipment[], at: DateText): Finding[];
-  /** The order with the shipments that are known of it. */
+  /** Returns the order with its known shipments. */
   addTo(order: Order, known: readonly Shipment[]): Order;
 }
 
 /**
- * Everything that differs by product. Pure: the same arguments give the same answer. What takes an order or a snapshot is a
- * method, so that each model is one of any product's orders; its product's are all that it is ever given.
+ * Everything that differs by product. Pure: the same arguments give the same result. Members that take an order or a snapshot are
+ * methods, so that each model counts as one for any product's orders; it only ever gets those of its own product.
  */
 export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapshot> {
-  /** The entity that the metadata of its events name; absent where events have no ids, neither of themselves nor of the order. */
+  /** Entity that the metadata of its events names; absent if events have no ids, neither their own nor the order's. */
   readonly entity?: string;
-  /** Fields that only this product's orders have; any of them may be absent from a sound order. */
+  /** Fields that only this product's orders have; a sound order may lack any of them. */
   readonly marks: readonly string[];
-  /** Reads an order; rejects it when it lacks an id or a field is of another type. */
+  /** Reads an order; rejects it if it has no id, or one that cannot be read. */
   readOrder(found: FoundOrder, reader: FieldReader): ReadOrder<Order> | Rejection;
-  /** What one event shows of an order, as it is stored. `before` only saves digests that are known already. */
+  /** Returns the state that one event shows of an order, in its stored form. `before` only saves computing known digests again. */
   project(order: Order, digest: Digest, before: Snapshot | undefined): Snapshot;
-  /** The state of an order after an event: what the event shows, and for the rest what was known before it. */
+  /** Returns the state of an order after an event: what the event shows, completed by what was known before it. */
   carryOver(before: Snapshot, observed: Snapshot): Snapshot;
-  /** How far an order in a state has come. */
+  /** Returns the outlook of an order in a state. */
   lifeOf(state: Snapshot): LifeOfOrder;
-  /** The snapshot without any digest of personal values. */
+  /** Returns the snapshot without any digest of personal values. */
   forgetDetails(snapshot: Snapshot): Snapshot;
-  /** What happened between two states; `progressAt` is when an event last showed the order's progress up to the first. */
+  /** Returns the changes between two states; `progressAt` is when an event last showed the order's progress up to the first. */
   compare(before: Snapshot, after: Snapshot, progressAt: Instant): Finding[];
   /**
-   * What the first event of an order says has just happened. Without a state to compare with, only a final status and the
-   * order's own instants speak; everything else would be a guess.
+   * Returns what the first event of an order shows to have just happened. Without a state to compare with, only a final status and the
+   * order's own instants count; everything else would be a guess.
    */
   findAtFirstSight(snapshot: Snapshot, order: Order, happenedAt: Instant): Finding[];
-  /** What an event's name proves, and what it shows with that set right. */
+  /** Returns what an event's name proves, and the state that the event shows, corrected by it. */
   findByName(event: NamedEvent<Order, Snapshot>): NameProof<Snapshot>;
-  /** Whether a snapshot with an older write time is no stale one, because it itself shows the way back. */
+  /** `true` if a snapshot with an older write time is not stale, because it shows the way back itself. */
   provesReturn?(known: Snapshot, next: Snapshot): boolean;
-  /** Whether a snapshot of the same write shows less than what is known. */
+  /** `true` if a snapshot of the same write shows less than what is known. */
   isBehind?(known: Snapshot, next: Snapshot): boolean;
-  /** Fields that move with most events and are compared with older states as well: storing their moves alone gains nothing. */
+  /** Fields that change with most events and are compared with older states as well: storing a change of these alone gains nothing. */
   readonly movesAlong: readonly string[];
   readonly sizeLimit?: SizeLimit<Snapshot>;
   readonly reportedStatus?: ReportedStatus<Snapshot>;
-  /** Whether an event shows how far the order has got, where `compare` asks when that was. */
+  /** `true` if an event shows the order's progress, whose time `compare` needs. */
   showsProgress?(observed: Snapshot): boolean;
-  /** The order's own dates beside its last update: reaching one changes the order, and may move no other date. */
+  /** Returns the order's own dates besides its last update: reaching one changes the order, and may change no other date. */
   datesOf?(order: Order): readonly (DateText | undefined)[];
-  /** One ticket of each guest who can be mailed and is not the buyer. */
+  /** Returns one ticket of each guest who can be mailed and is not the buyer. */
   guestsOf?(order: Order): readonly Ticket[];
   readonly shipments?: ShipmentModel<Order>;
-  /** The tickets by their numbers: a change may be about one. */
+  /** Returns the tickets by number: a change may be about one. */
   ticketsOf?(order: Order): ReadonlyMap<string, Ticket>;
 }

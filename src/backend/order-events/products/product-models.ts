@@ -12,19 +12,19 @@ const productModels = {
 
 type Models = typeof productModels;
 
-/** The order of each product, in this package's words. */
+/** Order of each product, as this package represents it. */
 export type OrderOf = { readonly [P in Product]: Parameters<Models[P]['project']>[0] };
 
 /** An order of any product. */
 export type Order = OrderOf[Product];
 
-/** What is kept of an order of each product. */
+/** Stored state of an order of each product. */
 export type SnapshotOf = { readonly [P in Product]: ReturnType<Models[P]['project']> };
 
-/** What is kept of an order of any product. */
+/** Stored state of an order of any product. */
 export type Snapshot = SnapshotOf[Product];
 
-/** The model of a product. Its orders and snapshots are never handed to the model of another. */
+/** Returns the model of a product. It must never get orders or snapshots of another product. */
 export function modelOf(product: Product): ProductModel<Order, Snapshot> {
   return productModels[product];
 }

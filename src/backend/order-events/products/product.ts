@@ -12,5 +12,5 @@ export const productChangeKinds = {
 /** A Wix product whose order events this package understands. */
 export type Product = keyof typeof productChangeKinds;
 
-/** Every product. */
+/** Names of all products. */
 export const products = Object.keys(productChangeKinds) as readonly Product[];

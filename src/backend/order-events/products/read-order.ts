@@ -6,25 +6,25 @@ import type { JsonObject } from '../values/json-object.ts';
 import { readFields } from '../values/read-fields.ts';
 import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
 
-/** An order as it came, and where it stands in its event. */
+/** An order as Wix sent it, and its place in its event. */
 export interface FoundOrder {
   readonly order: JsonObject;
   readonly orderPath: string;
-  /** The order's id by the metadata of its event. */
+  /** Id of the order in the metadata of its event. */
   readonly entityId: string | undefined;
 }
 
-/** An order that was read, and what an event that is the order itself says beside it. */
+/** An order that was read, and what an event that is itself the order says about the event. */
 export interface ReadOrder<Order> {
   readonly order: Order;
-  /** When the event happened, where the order says so. */
+  /** Time of the event, if the order names it. */
   readonly at: Instant | undefined;
   readonly isAnonymized: boolean;
 }
 
 type EntityIds = { readonly _id?: string | null | undefined; readonly id?: string | null | undefined };
 
-/** Makes the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
+/** Creates the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 export function createEntityReader<Raw extends EntityIds, Order>(
   schema: v.GenericSchema<unknown, Raw>,
   read: (raw: Raw, id: string, reader: FieldReader) => Order,
@@ -37,7 +37,7 @@ export function createEntityReader<Raw extends EntityIds, Order>(
   };
 }
 
-/** The rejection of an order without an id: it says what stands in the id's place. */
+/** Returns the rejection of an order without an id, which describes what is in its place. */
 export function rejectionOfId(
   orderPath: string,
   field: string,

@@ -14,8 +14,8 @@ import { markPeople } from '../values/people.ts';
 const MAX_WAITING = 20;
 
 /**
- * Makes due what was held because the buyer had no contact, where the order names one by now or the buyer's email leads to
- * one. What goes to a guest stays held: the buyer's contact is not the guest's. Returns how many got their contact.
+ * Makes notifications due that were held because the buyer had no contact, if the order names one now, or if the buyer's email leads to
+ * one. Those to guests stay held: the buyer's contact is not the guest's. Returns how many got a contact.
  */
 export async function findMissingContact(
   { order }: OrderEvent,

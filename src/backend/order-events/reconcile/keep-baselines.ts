@@ -10,22 +10,22 @@ import { lookUpOrders, type FoundOrder } from './look-up-orders.ts';
 import type { Progress, SweepReport } from './sweep-report.ts';
 import { workThroughPage } from './work-through-page.ts';
 
-/** Orders of this age and younger are read when the package is installed, beside those that are open. */
+/** Age, in milliseconds, up to which orders are read when the package is installed, in addition to open ones. */
 const OPEN_ORDER_MS = 180 * 86_400_000;
 
-/** Orders of one product that one run reads at most: storing each is a write, and the site's events need the same quota. */
+/** Most orders of one product that one run reads: storing each is a write, and the site's events need the same quota. */
 const BASELINES_PER_RUN = 2_000;
 
-/** What keeping baselines needs from outside. */
+/** Dependencies of keeping baselines. */
 export type BaselineDeps = Pick<Ports, 'projections' | 'loadDigest' | 'now' | 'log'> & {
   readonly noteProgress: NoteProgress;
-  /** Orders in work at the same time. */
+  /** Orders processed in parallel. */
   readonly concurrency: number;
 };
 
 /**
- * Reads the open orders of a product once and stores their states, so that what happens to them from now on is noticed;
- * tells nobody. Goes on in the next run where it is not done at the deadline.
+ * Reads the open orders of a product once and stores their states, so that later changes are noticed; sends nothing. If it is not done at
+ * the deadline, the next run continues.
  */
 export async function keepBaselines(
   source: OrderSource,
@@ -49,7 +49,7 @@ export async function keepBaselines(
     const digest = await deps.loadDigest();
     const page = { found, progress, failedRunsKey: keys.failedRuns, report };
     await workThroughPage(page, deps, async (order) => {
-      // What was anonymized is left to the sweep, which erases what is kept of it.
+      // Anonymized orders are left to the sweep, which erases the data stored for them.
       if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
       await keepBaseline(order, digest, report, deps);
       return 'stored';
@@ -68,7 +68,7 @@ export async function keepBaselines(
   return 'going on';
 }
 
-/** Stores the state of an order of which nothing is known; an event that came in the meantime has stored a better one. */
+/** Stores the state of an order of which nothing is known, unless an event has stored a better one in the meantime. */
 export async function keepBaseline(
   { event, stored }: FoundOrder,
   digest: Digest,

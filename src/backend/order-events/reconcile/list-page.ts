@@ -2,8 +2,8 @@ import type { OrderPage } from '../ports/order-reader.ts';
 import type { Progress } from './sweep-report.ts';
 
 /**
- * Reads the page that a progress got to. Where that fails, the place is forgotten and the next run begins anew: a cursor that
- * Wix refuses would be refused each time, and how long one lives is not documented.
+ * Reads the page that a sweep had reached. If that fails, the place is dropped and the next run starts over: a cursor that Wix refuses
+ * would be refused each time, and its lifetime is not documented.
  */
 export async function listPage(
   progress: Progress,

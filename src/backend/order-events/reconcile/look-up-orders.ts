@@ -4,13 +4,13 @@ import type { StoredProjection } from '../ports/projections.ts';
 import type { Product } from '../products/product.ts';
 import type { Instant } from '../values/instant.ts';
 
-/** An order that was read, and what is stored of it. */
+/** An order that was read, and its stored projection. */
 export interface FoundOrder {
   readonly event: OrderEvent;
   readonly stored: StoredProjection;
 }
 
-/** The orders of a page, each with what is stored of it, which is read at once; those that are not understood are counted and logged. */
+/** Parses the orders of a page and reads their stored projections in one call; counts and logs those that are not understood. */
 export async function lookUpOrders(
   product: Product,
   raws: readonly unknown[],
@@ -24,7 +24,7 @@ export async function lookUpOrders(
       if (parsed.kind === 'event') events.push(parsed.event);
       else log('order not understood', { product, ...parsed.rejection });
     } catch (error) {
-      // One order that the code fails on must not keep the job from its page.
+      // One order that makes the code throw must not stop the whole page.
       log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
     }
   }

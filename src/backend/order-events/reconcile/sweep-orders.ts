@@ -15,24 +15,24 @@ import { emptySweepReport, type Progress, type SweepReport } from './sweep-repor
 import { createWaitingOrders, type WaitingOrders } from './waiting-orders.ts';
 import { workThroughPage } from './work-through-page.ts';
 
-/** What a sweep needs beside what handling an event needs. */
+/** Dependencies of a sweep, besides those of handling an event. */
 export type SweepDeps = HandleDeps &
   OrderReader & {
     readonly noteProgress: NoteProgress;
-    /** Orders in work at the same time. */
+    /** Orders processed in parallel. */
     readonly concurrency: number;
   };
 
 /**
- * How far back a run looks beyond the last one: an order may change while it is being read. Also how far the first run
- * looks back, so that installing tells nobody about the past.
+ * Milliseconds that a run looks back beyond the last one, because an order may change while it is read. The first run looks back as far,
+ * so that an installation reports nothing about the past.
  */
 export const RECONCILE_OVERLAP_MS = 2 * 3_600_000;
 
 /**
- * Reads the open orders once, telling nobody; from then on those that moved since the last complete run, and handles each as
- * if Wix had told it, so that an event that never came is still noticed. Stops at the deadline and goes on with the same
- * page in the next run.
+ * Reads the open orders once, sending nothing; from then on reads the orders that changed since the last complete run, and handles each
+ * as if Wix had sent an event, so that an event that never arrived is still noticed. Stops at the deadline; the next run continues with
+ * the same page.
  */
 export async function sweepOrders(
   progress: JobRun['progress'],
@@ -65,7 +65,10 @@ interface Run {
   readonly waiting: WaitingOrders;
 }
 
-/** `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page it got to, `…/failedRuns` how often that ended it. */
+/**
+ * Sweeps one product. In its progress, `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page that it
+ * reached, and `…/failedRuns` how often that page ended a run.
+ */
 async function sweepSource(source: OrderSource, progress: Progress, report: SweepReport, run: Run): Promise<void> {
   const { deadline, deps } = run;
   const { product } = source;
@@ -74,7 +77,7 @@ async function sweepSource(source: OrderSource, progress: Progress, report: Swee
   const fromKey = `${product}/from`;
   const failedRunsKey = `${product}/failedRuns`;
   const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  // What moved since the open orders began to be read may have moved behind the reader.
+  // An order that changed while the open orders were read may have been missed.
   const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
   const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
   progress.set(startedKey, startedAt).set(sinceKey, since);
@@ -100,8 +103,8 @@ async function sweepSource(source: OrderSource, progress: Progress, report: Swee
 }
 
 /**
- * An order that shows nothing new costs no call: what is stored of it was read with its page. One of which nothing is known,
- * and that has no date of its own, can be of any age: its state is stored, and nothing is told.
+ * Handles one order. An order that shows nothing new costs no call, because its stored state was read with its page. An undated order of
+ * which nothing is known can be of any age: its state is stored, and nothing is sent.
  */
 async function sweepOne(
   found: FoundOrder,

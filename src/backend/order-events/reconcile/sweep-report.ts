@@ -1,4 +1,4 @@
-/** What a run of the reconcile job counts. */
+/** Counts of a run of the reconcile job. */
 export type SweepReport = Record<
   | 'read'
   | 'handled'
@@ -12,7 +12,7 @@ export type SweepReport = Record<
   number
 >;
 
-/** A report of nothing yet. */
+/** Returns a report with all counts at 0. */
 export function emptySweepReport(): SweepReport {
   return {
     read: 0,
@@ -27,5 +27,5 @@ export function emptySweepReport(): SweepReport {
   };
 }
 
-/** Where the next run goes on, by name. */
+/** Places at which the next run continues, by name. */
 export type Progress = Map<string, string | number>;

@@ -1,15 +1,15 @@
 import { isWaitingForContact } from '../delivery/notification.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The orders whose buyer could not be told for want of a contact. */
+/** Orders whose buyer could not be notified because no contact is known. */
 export interface WaitingOrders {
   includes(orderId: string): Promise<boolean>;
 }
 
-/** More than a site can have waiting, unless its orders have no contacts at all. */
+/** More than a site has waiting, unless its orders have no contacts at all. */
 const MAX_WAITING = 1000;
 
-/** Reads them once, when they are first asked for. */
+/** Creates the set of waiting orders, which is read once, on its first use. */
 export function createWaitingOrders({ notifications }: Pick<Ports, 'notifications'>): WaitingOrders {
   let reading: Promise<ReadonlySet<string>> | undefined;
 

@@ -4,24 +4,27 @@ import type { Ports } from '../ports/ports.ts';
 import type { FoundOrder } from './look-up-orders.ts';
 import type { Progress, SweepReport } from './sweep-report.ts';
 
-/** Runs that one page may end. In the next, an order that the store still refuses is passed over, if it takes others. */
+/** Number of runs that one page may end. In the next run, an order that the store still refuses is skipped if the store accepts others. */
 const MAX_FAILED_RUNS = 3;
-/** Where it takes none, the store may be at fault, and an order is passed over only when its news is old: these are three days. */
+/**
+ * If the store accepts none, it may be at fault itself: an order is then skipped only after this many runs (three days), when its changes
+ * are too old to matter.
+ */
 const MAX_RUNS_WITHOUT_STORE = 12;
 
-/** Where a page stands in the progress of its sweep, and what its run reports. */
+/** A page of a sweep, with the sweep's progress and the run's report. */
 export interface PageOfSweep {
   readonly found: readonly FoundOrder[];
   readonly progress: Progress;
-  /** Under which name the progress counts the runs that the page ended. */
+  /** Key under which the progress counts the runs that the page ended. */
   readonly failedRunsKey: string;
   readonly report: SweepReport;
 }
 
 /**
- * Does the work on each order of a page. An order that no item can hold, or that the code fails on, is counted and logged, and
- * keeps the job from no other. What the store refuses ends the work on the page, and the next run reads it again; but not for
- * ever, because it may be the one order that it refuses.
+ * Calls `work` for each order of a page. An order that no item can hold, or that makes the code throw, is counted, logged and skipped. A
+ * refusal by the store ends the work on the page, and the next run reads it again; but not for ever, because the store may refuse only
+ * that one order.
  */
 export async function workThroughPage(
   { found, progress, failedRunsKey, report }: PageOfSweep,
@@ -46,7 +49,7 @@ export async function workThroughPage(
   progress.delete(failedRunsKey);
 }
 
-/** Whether a failure is none of the store's, so that the same order would fail again. */
+/** `true` if a failure is not the store's, so that the same order would fail again. */
 function isOfOrderAlone(error: unknown): boolean {
   return !(error instanceof OrderEventsError) || isTooLarge(error);
 }

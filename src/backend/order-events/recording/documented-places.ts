@@ -1,6 +1,6 @@
 /**
- * Where a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into lists, and leading
- * underscores are left out. The places are Wix's documented ones in which nothing of a person is documented to stand.
+ * Places at which a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into
+ * lists, and leading underscores are left out. Wix documents all of these places, and none of them for personal data.
  */
 export const harmlessPaths = {
   instant: `
@@ -60,7 +60,7 @@ export const harmlessPaths = {
   orderNumber: `number orderNumber tickets[].orderNumber tickets[].ticketNumber`,
 } as const;
 
-/** The names of all documented fields: any other name may be somebody's. */
+/** Names of all documented fields; any other name may be personal. */
 export const DOCUMENTED_NAMES = `
     Color Size _createdDate _id _updatedDate accountInfo actionEvent activities activityType additionalFeeAdded
     additionalFeeRemoved additionalFees address addressLine1 addressLine2 addressType affectedLineItems

@@ -11,7 +11,7 @@ const names: ReadonlySet<string> = new Set(wordsOf(DOCUMENTED_NAMES));
 const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
 const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
 
-/** What a value must look like to stay at a place of its form. */
+/** Pattern of the values that may stay at a place of each form. */
 const looks: Readonly<Record<Exclude<Form, 'money' | 'flag' | 'orderNumber'>, RegExp>> = {
   instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
   word: /^[A-Z][A-Z0-9_]{1,40}$/,
@@ -25,7 +25,7 @@ const looks: Readonly<Record<Exclude<Form, 'money' | 'flag' | 'orderNumber'>, Re
 
 const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
 
-/** What stands in an amount of money. */
+/** Patterns for the fields of an amount of money. */
 const moneyLooks: ReadonlyMap<string, RegExp> = new Map([
   ['amount', decimal],
   ['value', decimal],
@@ -35,7 +35,7 @@ const moneyLooks: ReadonlyMap<string, RegExp> = new Map([
   ['formattedConvertedAmount', formattedAmount],
 ]);
 
-/** Whether a text, number or flag may stay as it is at a place: what is not listed there, and does not look as listed, may not. */
+/** `true` if a text, number or boolean may stay as it is: its place is listed, and it has the form listed there. */
 export function isHarmless(path: string, value: string | number | boolean): boolean {
   const form = formAt.get(path);
   if (typeof value === 'boolean') return form === 'flag';
@@ -49,12 +49,12 @@ function isHarmlessMoney(path: string, text: string): boolean {
   return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
 }
 
-/** Whether a number that names an order to people stands at a place. */
+/** `true` for the place of a number by which people know an order. */
 export function isOrderNumber(path: string): boolean {
   return formAt.get(path) === 'orderNumber';
 }
 
-/** Whether a field's name is one of Wix's own. */
+/** `true` if a field's name is one of Wix's own. */
 export function isDocumentedName(name: string): boolean {
   return names.has(name);
 }
@@ -62,7 +62,7 @@ export function isDocumentedName(name: string): boolean {
 const envelope =
   /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
 
-/** The path of a field of an object, as the list has it: from the order or the metadata on, whatever the envelope. */
+/** Returns the path of an object's field as the list has it: from the order or the metadata on, whatever the envelope. */
 export function pathInOrder(path: string, field: string): string {
   const name = field.replace(/^_/, '');
   return path === '' ? name : `${path}.${name}`.replace(envelope, '');

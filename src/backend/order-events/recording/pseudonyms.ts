@@ -1,12 +1,12 @@
 import type { KeyedDigest } from '../values/detail-digests.ts';
 
-/** Gives values other values of the same form: the same for the same value, and no way back without the site's key. */
+/** Replaces values by others of the same form: equal values by equal ones, irreversibly without the site's key. */
 export interface Pseudonyms {
-  /** A GUID for a GUID. */
+  /** Returns a GUID for a GUID. */
   guid(text: string): string;
-  /** Letters for letters and digits for digits; all else stays, so that `FMXC-BZG3-OT` stays an order number. */
+  /** Replaces letters by letters and digits by digits; separators stay, so that `FMXC-BZG3-OT` still looks like an order number. */
   likeForm(text: string): string;
-  /** A word that says what stood here: `firstName-3fa2b1c0`. */
+  /** Returns a word that names its field: `firstName-3fa2b1c0`. */
   word(name: string, text: string): string;
 }
 
@@ -14,9 +14,9 @@ const GUID_HEX_LENGTH = 32;
 const WORD_HEX_LENGTH = 8;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Makes the pseudonyms of a site; `digest` is its keyed digest. */
+/** Creates the pseudonyms of a site; `digest` is its keyed digest. */
 export function createPseudonyms(digest: KeyedDigest): Pseudonyms {
-  /** Digests are short, so several make one long one; the prefix keeps them apart from those of stored orders. */
+  /** Joins several digests, which are short, into a long one; the prefix keeps them apart from those of stored orders. */
   function hexOf(text: string, length: number): string {
     let hex = '';
     for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
@@ -40,7 +40,7 @@ function byteAt(hex: string, index: number): number {
   return Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
 }
 
-/** Never a 0, so that a number keeps its length. */
+/** Returns another character of the same kind; never a 0, so that a number keeps its length. */
 function likeCharacter(character: string, byte: number): string {
   if (/\d/.test(character)) return String(1 + (byte % 9));
   if (!/\p{L}/u.test(character)) return /[\s\-_.+]/.test(character) ? character : '-';

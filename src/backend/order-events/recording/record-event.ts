@@ -10,15 +10,15 @@ import { markPeople, namesIn } from '../values/people.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { scrubEvent } from './scrub-event.ts';
 
-/** What recording needs from outside. */
+/** Dependencies of recording. */
 export type RecordingDeps = Pick<Ports, 'recorded' | 'now' | 'random' | 'loadDigest' | 'log'>;
 
-/** One event in so many looks whether there are too many: counting costs a Wix call. */
+/** One event in this many checks whether there are too many: counting costs a Wix call. */
 const EVENTS_PER_TRIMMING = 20;
 
 /**
- * Keeps a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's
- * key nothing is kept, because its ids could not be replaced consistently.
+ * Stores a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's key nothing is
+ * stored, because ids could not be replaced consistently.
  */
 export async function recordEvent(
   handler: HandlerName,
@@ -47,7 +47,7 @@ async function scrubbed(
 ): Promise<RecordedEvent | 'no-key' | 'too-large'> {
   const digest = await loadDigest();
   if (digest === undefined) return 'no-key';
-  // Through JSON first: dates become texts, and what JSON has no word for is dropped.
+  // JSON turns dates into text, and drops what it cannot express.
   const event: unknown = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
   const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
   if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
@@ -60,7 +60,7 @@ async function scrubbed(
   return { id, handler, text, marks, receivedAt };
 }
 
-/** Removes the oldest beyond a number, so many in one call, so that no event waits long for it. */
+/** Removes the oldest events beyond a number, at most `limit` per call, so that no event waits long for it. Returns the number removed. */
 async function trimTo(atMost: number, limit: number, { recorded }: Pick<Ports, 'recorded'>): Promise<number> {
   const tooMany = (await recorded.count()) - atMost;
   if (tooMany <= 0) return 0;
@@ -69,7 +69,10 @@ async function trimTo(atMost: number, limit: number, { recorded }: Pick<Ports, '
   return oldest.length;
 }
 
-/** The daily clean-up: removes what is too old or too much, and calls back with how many events went. Returns whether nothing is left of it. */
+/**
+ * Cleans up recorded events: removes those that are too old or too many, and passes the number removed to `note`. Returns `true` if
+ * nothing is left to remove.
+ */
 export async function cleanUpRecorded(
   { atMost, days }: RecordingSettings,
   turn: Turn,

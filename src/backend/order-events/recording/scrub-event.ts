@@ -3,21 +3,21 @@ import { emailAddressForm, guidForm } from '../values/text-forms.ts';
 import { isDocumentedName, isHarmless, isOrderNumber, pathInOrder } from './harmless-values.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
-/** Wix counts the lines of an order this way: they name nobody. */
+/** Ids by which Wix numbers the lines of an order: they identify nobody. */
 const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
 const MAX_NAME_LENGTH = 24;
 
 /**
- * A copy of an event without anything personal: texts, numbers and flags are replaced by stable placeholders unless they stand at
- * a documented place in which nothing of a person stands, and look as they must there; ids are replaced by other ids, the same
- * everywhere, and names of fields that are not documented by placeholders. Pure.
+ * Returns a copy of an event without personal data: texts, numbers and booleans are replaced by stable placeholders unless they are at a
+ * documented place without personal data, and have the form expected there; ids are replaced by other ids, the same everywhere, and
+ * undocumented field names by placeholders. Pure.
  */
 export function scrubEvent(event: unknown, pseudonyms: Pseudonyms): unknown {
   return scrub(event, { path: '', field: '' }, pseudonyms);
 }
 
 interface Place {
-  /** As the list of harmless places has it. */
+  /** Path as in the list of harmless places. */
   readonly path: string;
   /** The field's name in the copy. */
   readonly field: string;
@@ -46,7 +46,7 @@ function scrubObject(
   return Object.fromEntries(entries);
 }
 
-/** Names are Wix's, or somebody's: an order may be keyed by ids, addresses, answers and names of people. */
+/** Replaces a field name that is not Wix's own: an order may be keyed by ids, addresses, answers and names of people. */
 function scrubName(name: string, pseudonyms: Pseudonyms): string {
   if (guidForm.test(name)) return pseudonyms.guid(name);
   return isDocumentedName(name) ? name : pseudonyms.word('field', name);
@@ -60,7 +60,7 @@ function scrubText(text: string, { path, field }: Place, pseudonyms: Pseudonyms)
   return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
 }
 
-/** Another number with as many digits before the point. */
+/** Returns another number with as many digits before the decimal point. */
 function scrubNumber(value: number, { path }: Place, pseudonyms: Pseudonyms): number {
   if (isHarmless(path, value)) return value;
   const digits = Math.abs(Math.trunc(value)).toString();

@@ -2,12 +2,12 @@ import { LEASE_MS } from '../ports/attempt-claims.ts';
 import { idOfErasure, type Erased } from '../ports/erasures.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** When to look for what is left of an erasure: by then nobody works any more on what they read before it. */
+/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
 export const SWEPT_AFTER_MS = LEASE_MS;
 
 /**
- * Notes erasures, before anything is erased: from then on whoever sends or keeps something finds them. One that is known and no
- * older stays as it is.
+ * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
+ * stays as it is.
  */
 export async function askForErasure(
   erased: readonly Erased[],

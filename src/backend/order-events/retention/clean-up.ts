@@ -10,7 +10,7 @@ import { removeOrders, shrinkOrders, type OrdersReport } from './remove-orders.t
 import { settleNotifications, type SettledReport } from './settle-notifications.ts';
 import type { Progress } from './walk-by-time.ts';
 
-/** What the clean-up needs from outside. */
+/** Dependencies of the clean-up. */
 export interface CleanUpDeps extends Pick<
   Ports,
   'projections' | 'notifications' | 'claims' | 'unhandled' | 'recorded' | 'erasures' | 'leftovers' | 'now' | 'log'
@@ -19,8 +19,8 @@ export interface CleanUpDeps extends Pick<
 }
 
 /**
- * Removes what nobody needs any more, each kind by its own retention, and notes how many items are left. A run shares its time between
- * the kinds; where there is not enough of it, the next run goes on.
+ * Removes data whose retention is over, kind by kind, and records how many items are left. A run shares its time between the kinds; where
+ * it runs out of time, the next run continues.
  */
 export async function cleanUpStores(
   progress: JobRun['progress'],
@@ -59,7 +59,7 @@ function stepsOf(
   const { claims, unhandled, erasures, leftovers } = deps;
   const { settledBefore, ordersBefore, now } = limits;
   const over = { name: 'orders/overFrom', before: removedBefore, lives: ['over'] } as const;
-  // What seems to wait for something is kept for twice the time.
+  // Orders that seem to wait for something are kept for twice the time.
   const idleBefore = removedBefore - (now - ordersBefore);
   const idle = { name: 'orders/idleFrom', before: idleBefore, lives: ['over', 'idle'] } as const;
   return [
@@ -79,7 +79,7 @@ function stepsOf(
         report.claims += removed;
         return removed;
       }, turn),
-    // What is told by then is too old to be told, so nobody needs to look for the erasure any more.
+    // By then every change that such an erasure covers is too old to be sent, so nobody needs to find it any more.
     (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
     async ({ isInTime, limit }) => {
       if (leftovers === undefined) return true;

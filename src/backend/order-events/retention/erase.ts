@@ -9,7 +9,7 @@ import { markOf, peopleMarked } from '../values/people.ts';
 import { askForErasure, SWEPT_AFTER_MS } from './ask-for-erasure.ts';
 import { anonymize, forgetDetails } from './forget-details.ts';
 
-/** What an erasure needs from outside. */
+/** Dependencies of an erasure. */
 export type EraseDeps = Pick<
   Ports,
   'notifications' | 'unhandled' | 'recorded' | 'projections' | 'erasures' | 'leftovers' | 'now' | 'loadDigest' | 'log'
@@ -29,7 +29,7 @@ async function removeRecordedPage(mark: string, { recorded }: Pick<Ports, 'recor
   return await removeAll(await recorded.listMarked(mark, PAGE_SIZE), recorded);
 }
 
-/** Removes what a page of a store lists. Returns how much. */
+/** Removes a page of listed rows from their store. Returns their number. */
 export async function removeAll(
   page: readonly { readonly id: string }[],
   store: { remove(ids: readonly string[]): Promise<void> },
@@ -39,8 +39,8 @@ export async function removeAll(
 }
 
 /**
- * Erases personal data stored for an order that was anonymized: digests in its states, events that hold its data, and notifications
- * but for their bare keys. The erasure was asked for before.
+ * Erases personal data stored for an anonymized order: digests in its states, events that hold its data, and notifications except for
+ * their keys. The erasure request must have been stored before.
  */
 export async function eraseDataOfOrder(product: Product, orderId: string, deps: EraseDeps): Promise<void> {
   await anonymize(product, orderId, deps);
@@ -52,7 +52,7 @@ export async function eraseDataOfOrder(product: Product, orderId: string, deps: 
   }
 }
 
-/** How many notifications and kept events of an order held something of a person; events may name no order. */
+/** Number of an order's notifications and stored events that held data of the person; `orderId` is `null` for events that name no order. */
 export interface ErasedOfOrder {
   readonly product: Product;
   readonly orderId: string | null;
@@ -60,33 +60,33 @@ export interface ErasedOfOrder {
   readonly events: number;
 }
 
-/** What an erasure removed. */
+/** Result of an erasure. */
 export interface ErasureReport {
   readonly orders: readonly ErasedOfOrder[];
   readonly notifications: number;
   readonly events: number;
   /** Recorded events. */
   readonly recorded: number;
-  /** Whether it is done; otherwise the hourly job goes on with it. */
+  /** `true` if the erasure is complete; otherwise the hourly job continues it. */
   readonly isDone: boolean;
 }
 
-/** Whose data to erase: what a contact, or a member, is known by. */
+/** The person whose data to erase: a contact or a member. */
 export interface PersonToErase {
-  /** The id of the contact or the member; absent where only marks are known of it. */
+  /** Id of the contact or the member; absent if only marks are known. */
   readonly id?: string;
   readonly marks: readonly string[];
 }
 
-/** Every mark that a name may be kept under: the site may have had no key then. */
+/** Returns every mark under which a name may be stored, including the one from before the site had a key. */
 export function marksOf(name: string, digest: Parameters<typeof markOf>[1]): readonly string[] {
   return [...new Set([markOf(name, digest), markOf(name, undefined)])].filter((mark) => mark !== undefined);
 }
 
 /**
- * Erases what is kept about a person: notifications to them and to others about them, of changes up to the instant at which that was asked
- * for, digests in the states of those orders, kept and recorded events. Whoever stands under the same address in any of them, such
- * as a contact that was merged into this one, is the same person. Stops when time is up.
+ * Erases personal data stored for a person: notifications to them or about them, of changes up to `askedAt`; digests in the states of
+ * those orders; unhandled and recorded events. Ids and addresses that a row lists for the same person, such as those of a contact that
+ * was merged into this one, are included. Stops when time is up.
  */
 export async function eraseDataOfPerson(
   { id, marks }: PersonToErase,
@@ -124,14 +124,14 @@ interface PersonRun {
   readonly askedAt: number;
   readonly isInTime: () => boolean;
   readonly deps: EraseDeps;
-  /** The marks that are the person's as far as known, and those of them that are still to be looked for. */
+  /** Marks known to be the person's; `open` has those that are still to be processed. */
   readonly known: Set<string>;
   readonly open: string[];
   readonly orders: Map<string, ErasedOfOrder>;
   recorded: number;
 }
 
-/** Marks of the person, whose erasure is asked for before anything under them is erased. */
+/** Adds marks of the person. Their erasure is requested before anything under them is erased. */
 async function noteMarks(marks: readonly string[], { askedAt, deps, known, open }: PersonRun): Promise<void> {
   const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
   if (unknown.length === 0) return;
@@ -176,7 +176,7 @@ async function removeEvents(filter: UnhandledFilter, run: PersonRun): Promise<vo
   }, isInTime);
 }
 
-/** What else the person is known by, according to a row. */
+/** Adds the other marks that a row lists for the person. */
 async function noteOtherMarks(marks: string | undefined, run: PersonRun): Promise<void> {
   const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
   await noteMarks(own.flat(), run);

@@ -4,20 +4,20 @@ import { modelOf } from '../products/product-models.ts';
 import { ANONYMIZED, emptyProjection, isAnonymized, type Projection } from '../timeline/projection.ts';
 import { isSameJson } from '../values/same-json.ts';
 
-/** Far more handlers than can be at work on one order at once. */
+/** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES = 8;
 
-/** What forgetting the details of an order needs from outside. */
+/** Dependencies of forgetting an order's details. */
 type ForgetDeps = Pick<Ports, 'projections' | 'leftovers' | 'now'>;
 
-/** Removes the digests of personal values from all that is stored of an order's states. */
+/** Removes the digests of personal values from all stored states of an order. */
 export async function forgetDetails(product: Product, orderId: string, deps: ForgetDeps): Promise<void> {
   await change(product, orderId, (known) => known && withoutDetails(known), deps);
 }
 
 /**
- * The same for an order that was anonymized, whose own event may have been lost half-way: from then on no details of it are kept
- * and nothing is told about it.
+ * Does the same for an anonymized order, and marks it as anonymized, because its own event may have been lost half-way. From then on no
+ * details of it are stored and no notifications are sent.
  */
 export async function anonymize(product: Product, orderId: string, deps: ForgetDeps): Promise<void> {
   await change(

@@ -1,9 +1,9 @@
 import type { Product } from '../products/product.ts';
 
-/** Orders that one query names. */
+/** Orders per query. */
 const GROUP_SIZE = 100;
 
-/** The orders of rows, each once, in groups of one product that a query can name. */
+/** Groups the orders of rows, each once, by product, in groups small enough for one query. */
 export function groupOrders(
   rows: readonly { readonly product: Product; readonly orderId: string }[],
 ): readonly { readonly product: Product; readonly orderIds: readonly string[] }[] {

@@ -3,21 +3,21 @@ import type { SiteRules } from '../rules/site-rules.ts';
 import { retainedSince } from './retained-since.ts';
 
 const DEFAULT_ORDER_RETENTION_DAYS = 730;
-/** Far above the lease of an attempt, what clocks differ by, and the time that a handler or job takes. */
+/** Safety margin, far above the lease of an attempt, the difference between two clocks and the run time of a handler or job. */
 const MARGIN_MS = 86_400_000;
 
-/** The instants before which things are of no more use. */
+/** Instants before which data is no longer needed, in milliseconds since 1970. */
 export interface RetentionLimits {
-  /** What settled before is not kept to be read any more. */
+  /** Data that settled before this instant is no longer kept readable. */
   readonly settledBefore: number;
-  /** No rule tells a change from before. */
+  /** No rule sends changes from before this instant. */
   readonly tellableFrom: number;
-  /** Orders that are over and were saved last before are not kept. */
+  /** Finished orders that were last saved before this instant are removed. */
   readonly ordersBefore: number;
   readonly now: number;
 }
 
-/** The limits by the rules of a site: no order goes before what is kept about it, or while a rule could tell its changes. */
+/** Returns the limits for a site's rules: no order is removed before the data about it, or while a rule could send its changes. */
 export function retentionLimits({ rules, settings }: SiteRules, now: number): RetentionLimits {
   const { retentionDays, orderRetentionDays } = settings;
   const days = isDays(orderRetentionDays) ? orderRetentionDays : DEFAULT_ORDER_RETENTION_DAYS;

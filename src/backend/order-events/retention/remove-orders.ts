@@ -13,15 +13,15 @@ import { walkByTime, type Progress } from './walk-by-time.ts';
 
 type OrderDeps = Pick<Ports, 'projections' | 'notifications'>;
 
-/** How many orders shrank and went. */
+/** Number of orders that were shrunk and removed. */
 export interface OrdersReport {
   shrunk: number;
   orders: number;
 }
 
 /**
- * Reduces what is kept of orders that are over, once nothing was saved of them for the retention: to one state, without the digests of
- * personal details. Every change that was reported stays known.
+ * Shrinks finished orders that were not saved during the retention: to one state, without the digests of personal details. Every reported
+ * change stays known.
  */
 export async function shrinkOrders(
   { settledBefore, tellableFrom }: RetentionLimits,
@@ -42,7 +42,7 @@ export async function shrinkOrders(
   });
 }
 
-/** Which orders go, and when they must have been saved last. */
+/** The orders to remove: those in one of `lives` that were last saved before `before`. `name` is the key of the walk's place. */
 export interface Removal {
   readonly name: string;
   readonly before: number;
@@ -50,8 +50,8 @@ export interface Removal {
 }
 
 /**
- * Removes what is known of orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. An event
- * of such an order that comes all the same is handled as on a site that was installed since. What was anonymized stays known as that.
+ * Removes orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. A later event
+ * of such an order is handled as on a newly installed site. Anonymized orders stay known as anonymized.
  */
 export async function removeOrders(
   { name, before, lives }: Removal,
@@ -74,7 +74,7 @@ export async function removeOrders(
       const isNewest = ({ orderId, revision }: SavedProjection): boolean => revisions.get(orderId) === revision;
       const ending = own.filter(isNewest).map(({ orderId }) => orderId);
       const staying = await removeNotifications(product, ending, limits, deps);
-      // An earlier state that was left behind goes alone.
+      // An outdated state is removed by itself.
       removed.push(...own.filter((each) => !isNewest(each) || !staying.has(each.orderId)));
     }
     if (removed.length > 0) await projections.remove(removed);
@@ -86,7 +86,7 @@ function walkOf(name: string, before: number, { listSaved }: Ports['projections'
   return { name, before, page: listSaved, timeOf: ({ savedAt }: SavedProjection) => savedAt };
 }
 
-/** Removes the notifications of orders. Returns the orders that must stay, for they have one that is not long done with. */
+/** Removes the notifications of orders. Returns the orders that must stay because one of their notifications is still needed. */
 async function removeNotifications(
   product: Product,
   orderIds: readonly string[],
@@ -101,7 +101,7 @@ async function removeNotifications(
     const old = own.filter(({ orderId }) => !staying.has(orderId));
     if (old.length > 0) await notifications.remove(old.map(({ key }) => key));
     if (rows.length < LISTED_AT_ONCE) break;
-    // A page of nothing but what stays hides the rest.
+    // A full page of notifications that stay hides the others, so all orders stay.
     if (old.length === 0) return new Set(orderIds);
   }
   return staying;

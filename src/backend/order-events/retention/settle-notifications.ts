@@ -8,19 +8,19 @@ import { groupOrders } from './in-groups.ts';
 import type { RetentionLimits } from './limits.ts';
 import { walkByTime, type Progress } from './walk-by-time.ts';
 
-/** Nobody works for anywhere near as long on a projection that they read before it held a change. */
+/** Far longer than anybody works with a projection that was read before it held a change. */
 const STILL_IN_USE_MS = 3_600_000;
 
-/** How many notifications were reduced to bare keys, and how many went with their keys. */
+/** Number of notifications that were reduced to their keys, and that were removed with their keys. */
 export interface SettledReport {
   erased: number;
   notifications: number;
 }
 
 /**
- * Goes through the notifications whose retention is over. One that is sent, expired or erased goes with its key where the
- * projection of its order holds the change, so that it is not found again, and no rule could tell it if it were; of all others the bare key
- * stays, and is looked at once more when its own retention is over.
+ * Processes the notifications whose retention is over. A sent, expired or erased one is removed with its key, provided that the
+ * projection of its order holds the change, so that it is not found again, and that no rule could send it if it were. All others are
+ * reduced to their keys, and are processed once more when the retention of the key is over.
  */
 export async function settleNotifications(
   limits: RetentionLimits,
@@ -47,17 +47,17 @@ export async function settleNotifications(
   });
 }
 
-/** Whether nobody can send it any more, the owner included. */
+/** `true` if nobody can send it any more, not even the owner. */
 function isEnded({ status }: Notification): boolean {
   return status === 'sent' || status === 'expired' || status === 'erased';
 }
 
-/** Whether it would be too old for every rule, whichever wrote it, and is too old for the owner who asked for it again. */
+/** `true` if the change is too old for every rule, and the notification's expiry, which a resend extends, has passed. */
 export function isUntellable({ occurredAt, expiresAt }: Notification, { tellableFrom, now }: RetentionLimits): boolean {
   return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
 }
 
-/** Those whose change the stored projection of the order has held for so long that everybody who works on the order knows it. */
+/** Returns the notifications whose change the stored projection has held for so long that every handler at work on the order knows it. */
 async function findHeld(
   rows: readonly Notification[],
   { now }: RetentionLimits,

@@ -5,8 +5,8 @@ import { SWEPT_AFTER_MS } from './ask-for-erasure.ts';
 import { eraseDataOfOrder, eraseDataOfPerson, type EraseDeps } from './erase.ts';
 
 /**
- * Looks for what is left of erasures once nobody works any more on what they read before them: what was inserted or written back
- * meanwhile, and what there was no time for. Returns how many are done with.
+ * Finishes erasures once nobody works with data read before them: erases what was inserted or written back in the meantime, and what
+ * there was no time for. Returns the number of completed erasures.
  */
 export async function sweepErasures(deadline: number, deps: EraseDeps): Promise<number> {
   const { erasures, now, log } = deps;
@@ -17,7 +17,7 @@ export async function sweepErasures(deadline: number, deps: EraseDeps): Promise<
     try {
       if (!(await eraseRest(erasure, isInTime, deps))) continue;
       const [last] = await erasures.find([erasure.id]);
-      // Asked for again in the meantime, it is due again.
+      // It was requested again in the meantime, so it is due again.
       if (last?.askedAt !== erasure.askedAt) continue;
       await erasures.save(swept(erasure, now()));
       if (erasure.sweptAt !== undefined) done += 1;
@@ -28,7 +28,7 @@ export async function sweepErasures(deadline: number, deps: EraseDeps): Promise<
   return done;
 }
 
-/** It is done after the second time, which a lease lies between: what a lagging list did not show, it shows by then. */
+/** Returns the erasure after a sweep. It is complete after the second one, a lease later: by then a lagging listing shows everything. */
 function swept({ id, askedAt, sweptAt }: Erasure, now: number): Erasure {
   return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
 }

@@ -1,14 +1,14 @@
 import type { JobRun, NoteProgress } from '../ports/job-states.ts';
 import type { Turn } from '../jobs/share-time.ts';
 
-/** Where the steps of a run are, and how they note it. */
+/** Places of a run's walks, and how to store them. */
 export interface Progress {
-  /** Where each walk goes on, by its name. */
+  /** Place at which each walk continues, by name. */
   readonly places: Map<string, JobRun['progress'][string]>;
   readonly noteProgress: NoteProgress;
 }
 
-/** Rows in the order of their time, each of which is looked at once: from the place of the last run up to an instant. */
+/** A walk through rows sorted by time, each visited once: from where the last run stopped up to `before`. */
 export interface TimeWalk<Row> {
   readonly name: string;
   readonly before: number;
@@ -16,7 +16,7 @@ export interface TimeWalk<Row> {
   readonly timeOf: (row: Row) => number;
 }
 
-/** Walks on, a page after the other, until there is none or the turn is over. Returns whether there is none. */
+/** Continues a walk page by page until no row is left or the turn is over. Returns `true` if no row is left. */
 export async function walkByTime<Row>(
   { name, before, page, timeOf }: TimeWalk<Row>,
   { isInTime, limit }: Turn,
@@ -30,7 +30,7 @@ export async function walkByTime<Row>(
     const rows = await page(from, before, limit);
     await work(rows);
     const last = rows.length < limit ? undefined : rows[rows.length - 1];
-    // Where more than a page has one time, the rest of them stays: the next page must begin later.
+    // If more rows than one page holds have the same time, the rest is skipped: the next page must begin later.
     places.set(name, last === undefined ? before : Math.max(timeOf(last), from + 1));
     if (last !== undefined) await noteProgress(Object.fromEntries(places));
   }

@@ -6,7 +6,7 @@ import { isShortText } from '../values/short-text.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { Rule } from './rule.ts';
 
-/** Why a notification cannot be sent as it is. */
+/** Reasons why a notification cannot be sent as it is. */
 export const holdReasons = [
   'no-contact',
   'no-email-id',
@@ -18,24 +18,24 @@ export const holdReasons = [
   'too-many',
 ] as const;
 
-/** One of these reasons, or the name of a variable whose value the email cannot take, or of a field of the rule that is wrong. */
+/** Hold reason: one of these, or the name of a variable whose value the email cannot take, or of a field of the rule that is wrong. */
 export type HoldReason = (typeof holdReasons)[number] | ChannelHoldReason | `variable-is-not-text: ${string}`;
 
-/** What a rule says of a change. */
+/** Answer of a rule to a change. */
 export type RuleAnswer =
   | { readonly kind: 'unwanted' }
   | { readonly kind: 'wanted'; readonly variables: Readonly<Record<string, string>> }
   | { readonly kind: 'faulty'; readonly holdReason: HoldReason };
 
-/** Far more than an email has, and far less than what the row of a notification holds. */
+/** Far more than an email has, and far less than a notification's row can hold. */
 const MAX_VARIABLE_CHARACTERS = 50_000;
 const MAX_SHOWN_NAME = 100;
-/** A hundred years, so that there is a date on which it ends. */
+/** A hundred years, so that there is a date at which it ends. */
 const MAX_WITHIN_HOURS = 876_000;
 
 /**
- * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, what they
- * return and what they lack costs that rule alone.
+ * Asks a rule about a change. Rules are the site owner's code, and in JavaScript nothing checks them: what they throw, return or lack
+ * affects that rule alone.
  */
 export function askRule(rule: Rule<Product>, name: ChannelName, context: RuleContext<Product>): RuleAnswer {
   try {
@@ -56,12 +56,12 @@ function faulty(holdReason: HoldReason): RuleAnswer {
   return { kind: 'faulty', holdReason };
 }
 
-/** The channel that a rule chose; the first of several, which is a fault, and a triggered email where it chose none. */
+/** Returns the channel that a rule selected; the first of several, which is a fault, and a triggered email if it selected none. */
 export function chosenChannel(rule: RuleFields): ChannelName {
   return chosenBy(rule)[0] ?? 'triggeredEmail';
 }
 
-/** The first field of a rule that is not what it must be, but for its recipient and what its channel sends. */
+/** Returns the first invalid field of a rule, apart from its recipient and the fields of its channel. */
 function findInvalidField(rule: RuleFields, needsVariables: boolean): string | undefined {
   const { id, variables, when, evidence, withinHours, after, unless, unlessOrder, ifUnknown } = rule;
   const [, second] = chosenBy(rule);
@@ -80,12 +80,12 @@ function findInvalidField(rule: RuleFields, needsVariables: boolean): string | u
   return Object.entries(isSound).find(([, isFine]) => !isFine)?.[0];
 }
 
-/** Whether a value is how old news may be, in hours. */
+/** `true` if a value is a valid number of hours for an age or a delay. */
 export function isHours(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= MAX_WITHIN_HOURS;
 }
 
-/** A promise that nobody waits for may be rejected later, which can end the whole container. */
+/** `true` for a promise. Its rejection is caught, because one that nobody handles can end the whole container. */
 function isPromise(value: unknown): boolean {
   const isOne = typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
   if (isOne) Promise.resolve(value).catch(() => undefined);

@@ -1,16 +1,16 @@
 import { isJsonObject } from '../values/json-object.ts';
 
-/** More characters of one text than that no rule sees: a row must hold all variables of an email. */
+/** Longest text that a rule sees, in characters: a row must hold all variables of an email. */
 const MAX_TEXT_LENGTH = 2_000;
 const MAX_NAME_LENGTH = 100;
 
-/** Names that visitors give themselves; anybody can be mailed under one. */
+/** Fields with names that visitors choose; such a name can be mailed to anybody's address. */
 const nameFields: ReadonlySet<string> = new Set(['firstName', 'lastName', 'fullName', 'company']);
 
 /**
- * A copy as rules see it. It cannot be changed, so that no rule changes what another reads, or the event that its handler was
- * given. Its texts are what visitors may have typed: control characters, marks that turn the direction of writing and invisible
- * ones are gone, a line break is a space, a long text is cut, and a name holds nothing that a mail program makes a link of.
+ * Returns a copy for rules. It is frozen, so that no rule can change what another reads, or the event that its handler was given.
+ * Visitors may have typed its texts, so control characters, marks that change the writing direction and invisible characters are removed,
+ * line breaks become spaces, long texts are cut, and names hold nothing that a mail program turns into a link.
  */
 export function cleanCopy<Value>(value: Value): Value {
   return copyOf(value, false) as Value;
@@ -26,7 +26,7 @@ function copyOf(value: unknown, isName: boolean): unknown {
   );
 }
 
-/** The names of a buyer's or guest's values are paths, such as `billing.contact.firstName`. */
+/** `true` for a field with a name; for a buyer's or guest's values that is a path, such as `billing.contact.firstName`. */
 function isNameField(key: unknown): boolean {
   return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
 }
@@ -36,13 +36,13 @@ const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text: string, maxLength: number): string {
-  // A little more than is kept: what goes does not count.
+  // Cut to twice the length first, because removed characters do not count.
   const short = text.slice(0, 2 * maxLength);
   const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }
 
-/** `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
+/** Cleans a name: `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
 function cleanName(name: string): string {
   return cleanText(name, MAX_NAME_LENGTH)
     .replace(/[<>]/g, ' ')

@@ -16,11 +16,11 @@ import { readLanguage } from './languages.ts';
 import type { RuleContext } from './rule-context.ts';
 import type { AnyRule, Rule, NotificationSettings } from './rule.ts';
 
-/** A notification that a rule asks for: what the outbox stores and sends. */
+/** A notification that a rule asks for, to be stored and sent. */
 export interface NotificationDraft {
   /** `product/order/change/occurrence/rule`: the same for every delivery of one change. */
   readonly key: string;
-  /** The key that an earlier version gave it, whose parts were not escaped; only where it is another. */
+  /** Key under which an earlier version stored it, with parts that were not escaped; only if it is another. */
   readonly formerKey?: string | undefined;
   readonly product: Product;
   readonly orderId: string;
@@ -29,18 +29,18 @@ export interface NotificationDraft {
   readonly channel: ChannelName;
   readonly call: Call;
   readonly contactId: string | undefined;
-  /** Where no contact is known. */
+  /** Only if no contact is known. */
   readonly memberId?: string | undefined;
   readonly variables: Readonly<Record<string, string>>;
   readonly ifUnknown: 'resend' | 'hold';
-  /** Milliseconds since 1970 when it is to be told, where that is later than at once. */
+  /** Milliseconds since 1970 before which it is not sent; absent if it is sent at once. */
   readonly delayedTo?: number | undefined;
-  /** Kinds of change after which it is not told any more. */
+  /** Kinds of change that call it off. */
   readonly unless?: readonly string[] | undefined;
-  /** Milliseconds since 1970 after which it is too old to tell. */
+  /** Milliseconds since 1970 after which it is too old to be sent. */
   readonly expiresAt: number;
   readonly holdReason: HoldReason | undefined;
-  /** Whether the rule itself names whom it goes to, such as the site's owner. */
+  /** `true` if the rule itself names the recipient, such as the site's owner. */
   readonly isToFixedRecipient?: true | undefined;
 }
 
@@ -49,14 +49,14 @@ const MS_PER_HOUR = 3_600_000;
 
 type AnyContext = RuleContext<Product>;
 
-/** A change that a rule is asked about: what the rule sees, and the order and the ticket as they came, for keys and recipients. */
+/** A change that a rule is asked about: what the rule sees, and the original order and ticket, for keys and recipients. */
 interface Question {
   readonly context: AnyContext;
   readonly order: Order;
   readonly ticket: Ticket | undefined;
 }
 
-/** The notifications that the rules ask for. A rule that is at fault holds its own notification and no other. */
+/** Returns the notifications that the rules ask for. A faulty rule holds its own notification and no other. */
 export function decideNotifications(
   { order, raw }: { readonly order: Order; readonly raw: JsonObject },
   changes: readonly Change[],
@@ -64,14 +64,14 @@ export function decideNotifications(
   settings: NotificationSettings,
 ): NotificationDraft[] {
   const ownRules = rules.filter((rule) => isJsonObject(rule) && rule.product === order.product);
-  const told = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
-  if (told.length === 0) return [];
+  const wanted = changes.filter(({ kind }) => ownRules.some(({ change }) => change === kind));
+  if (wanted.length === 0) return [];
   const { language: named }: AnyOrder = order;
   const language = readLanguage(named) ?? readLanguage(settings.fallbackLanguage) ?? 'en';
   const common = { order: cleanCopy(order), language, format: createFormats(language, settings.timeZone) };
   const tickets = modelOf(order.product).ticketsOf?.(order);
   let copy: JsonObject | undefined;
-  return told.flatMap((change) => {
+  return wanted.flatMap((change) => {
     const ticket = tickets?.get(String(change.current['ticketNumber']));
     const context: AnyContext = {
       ...common,
@@ -88,12 +88,12 @@ export function decideNotifications(
   });
 }
 
-/** Whether the evidence of a change is what a rule demands; a rule whose demand is no list is at fault, and is asked. */
+/** `true` if a change has the evidence that a rule demands. A rule whose demand is not a list is faulty, and is asked anyway. */
 function isKnownWell({ evidence }: Rule<Product>, change: Change): boolean {
   return Array.isArray(evidence) ? evidence.includes(change.evidence) : true;
 }
 
-/** One draft, or where a rule is for all guests, one for each of them: the ticket tells their keys apart. */
+/** Returns one draft, or one for each guest if a rule is for all of them: the ticket distinguishes their keys. */
 function draftsOf(question: Question, change: Change, rule: Rule<Product>): NotificationDraft[] {
   if (rule.recipient !== 'guests') return draftOne(question, change, rule, undefined);
   const { context, order } = question;
@@ -104,7 +104,7 @@ function draftsOf(question: Question, change: Change, rule: Rule<Product>): Noti
   });
 }
 
-/** A rule without an id is held, and its notification has a key all the same. */
+/** Returns the id of a rule. A rule without one is held, and its notification still needs a key. */
 function idOf({ id }: { readonly id: unknown }): string {
   return isShortText(id) ? id : 'rule-without-id';
 }
@@ -150,12 +150,12 @@ function draftOne(
   ];
 }
 
-/** How old the news of any of these rules may be, in milliseconds. */
+/** Returns the longest age at which one of these rules sends a change, in milliseconds. */
 export function longestWithinMs(rules: readonly AnyRule[]): number {
   return Math.max(DEFAULT_WITHIN_HOURS * MS_PER_HOUR, ...rules.filter(isJsonObject).map(tellableMsOf));
 }
 
-/** For how long after a change a rule tells it. */
+/** Returns for how long after a change a rule sends it, in milliseconds. */
 function tellableMsOf(rule: { readonly after?: unknown; readonly withinHours?: unknown }): number {
   const { withinHours } = rule;
   return afterMsOf(rule) + (isHours(withinHours) ? withinHours : DEFAULT_WITHIN_HOURS) * MS_PER_HOUR;
@@ -165,7 +165,7 @@ function afterMsOf({ after }: { readonly after?: unknown }): number {
   return isHours(after) ? after * MS_PER_HOUR : 0;
 }
 
-/** No two notifications share a key, whatever is in its parts. */
+/** Returns the key, which no two notifications share, whatever is in its parts. */
 function keysOf(
   { product, id }: Order,
   change: Change,
@@ -179,7 +179,7 @@ function keysOf(
   return formerKey === key ? { key } : { key, formerKey };
 }
 
-/** Whom a rule tells, or why nobody can be told. */
+/** Returns the recipient of a rule, or why there is none. */
 function recipientOf(
   recipient: unknown,
   addressee: 'contact-or-member' | 'contact',

@@ -1,12 +1,12 @@
 import { readLanguage } from './languages.ts';
 
-/** Writes amounts and dates for one reader. */
+/** Formats amounts and dates for one reader. */
 export interface Formats {
-  /** `"40"` and `"USD"` as `$40.00`; the bare amount when no currency is known. Display only. */
+  /** Formats `"40"` and `"USD"` as `$40.00`; returns the bare amount if no currency is known. For display only. */
   money(amount: string | undefined, currency: string | undefined): string | undefined;
-  /** An order's date as a day, such as `August 1, 2022`. */
+  /** Formats an order's date as a day, such as `August 1, 2022`. */
   date(instant: string | undefined): string | undefined;
-  /** An order's date as a day and a time. */
+  /** Formats an order's date as a day and a time. */
   dateTime(instant: string | undefined): string | undefined;
 }
 
@@ -15,7 +15,10 @@ const dateStyles = {
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
 } as const;
 
-/** Formats for a language and an IANA time zone; English where the first is none, and UTC where the runtime does not know the zone. */
+/**
+ * Creates formats for a language and an IANA time zone; English if the code is no language, and UTC if the runtime does not know the
+ * zone.
+ */
 export function createFormats(code: string, timeZone: string): Formats {
   const language = readLanguage(code) ?? 'en';
   return {
@@ -63,7 +66,7 @@ function attempt<Value>(make: () => Value): Value | undefined {
   }
 }
 
-/** Making a format costs far more than using it, and a site needs few. */
+/** Formats by their options: creating one costs far more than using it, and a site needs few. */
 const formats = new Map<string, unknown>();
 const MAX_FORMATS = 200;
 

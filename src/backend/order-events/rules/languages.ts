@@ -1,6 +1,6 @@
 /**
- * A language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` for
- * what is no language code.
+ * Returns a language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` if it is
+ * not a language code.
  */
 export function readLanguage(code: string | undefined): string | undefined {
   try {
@@ -11,8 +11,8 @@ export function readLanguage(code: string | undefined): string | undefined {
 }
 
 /**
- * The codes under which a text for a language may be found, the closest first: `zh-Hant-TW` is also `zh-TW` and `zh-Hant`
- * to others, and at last `zh`.
+ * Returns the codes under which a text for a language may be found, closest first: for `zh-Hant-TW` also `zh-TW`, `zh-Hant` and at last
+ * `zh`.
  */
 export function fallbacksOf(language: string): readonly string[] {
   const { baseName, region } = new Intl.Locale(language);

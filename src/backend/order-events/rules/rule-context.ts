@@ -6,26 +6,26 @@ import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import type { Formats } from './formats.ts';
 
-/** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */
+/** Values that a rule can use for an email's variables. They are cleaned of what visitors may have typed, and frozen. */
 export interface RuleContext<P extends Product> {
   readonly order: OrderOf[P];
-  /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
+  /** The same order as Wix sent it, for fields that `order` does not have; frozen. */
   readonly raw: JsonObject;
   readonly change: Change;
-  /** The ticket that the change is about, if it is about one. */
+  /** Ticket that the change is about, if there is one. */
   readonly ticket: Ticket | undefined;
-  /** The buyer's language, or the site's where the order names none: the one that the email is chosen by, such as `pt-BR`. */
+  /** Language by which the email is chosen, such as `pt-BR`: the buyer's, or the site's if the order names none. */
   readonly language: string;
   /** Amounts and dates in that language. */
   readonly format: Formats;
 }
 
 /**
- * The recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its
- * owner. `guests` are all guests of a ticket order but the buyer, each of whom gets one email, however many tickets they have. A
- * buyer or guest who is a member and no known contact is mailed as the member.
+ * Recipient of a rule's email: the buyer, the guest of the ticket that changed, or one contact of the site, such as its owner. `guests`
+ * are all guests of a ticket order except the buyer; each gets one email, however many tickets they have. A buyer or guest who is a
+ * member without a known contact is mailed as the member.
  */
 export type Recipient = 'buyer' | 'guest' | 'guests' | EmailRecipient;
 
-/** The values that a rule gives to its message; one that is left out has the fallback of the template. */
+/** Values that a rule gives to its message; one that is left out gets the template's fallback. */
 export type Variables = Readonly<Record<string, string | undefined>>;

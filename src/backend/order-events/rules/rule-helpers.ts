@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 
 type WithoutProduct<AnyRule> = AnyRule extends unknown ? Omit<AnyRule, 'product'> : never;
 
-/** Writes rules for one product, so that an editor completes its kinds of change and its order's fields. */
+/** Creates rules for one product, so that an editor can complete its kinds of change and its order's fields. */
 export interface RuleHelper<P extends Product> {
   rule(fields: WithoutProduct<Rule<P>>): Rule<P>;
 }

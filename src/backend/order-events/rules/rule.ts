@@ -9,27 +9,27 @@ import type { SnapshotOf } from '../products/product-models.ts';
 import type { Product } from '../products/product.ts';
 import type { RuleContext } from './rule-context.ts';
 
-/** What every rule says: which change of which product it tells, and when. */
+/** Fields of every rule: which change of which product it reports, and when. */
 export interface CommonFields<P extends Product> {
-  /** Unique among the rules, and never reused for another meaning: it is part of what makes an email be sent once. */
+  /** Unique among the rules, and never reused for another meaning: it is part of the key by which an email is sent once. */
   readonly id: string;
   readonly product: P;
   readonly change: ChangeKindOf<P>;
-  /** A further condition, which must not be `async`; without it every such change counts. */
+  /** Further condition, which must not be `async`; by default every such change counts. */
   when?(context: RuleContext<P>): boolean;
-  /** How the change must be known; without it any evidence counts. */
+  /** Evidence that the change must have; by default any. */
   readonly evidence?: readonly Evidence[];
-  /** How old the news may be, in hours of event time; 24 by default. Older news is recorded as `expired`. */
+  /** Greatest age of the change, in hours of event time; 24 by default. An older change is recorded as `expired`. */
   readonly withinHours?: number;
-  /** How many hours after the change it is told, as a reminder; at once by default. `withinHours` counts from then. */
+  /** Hours after the change at which a reminder is sent; at once by default. `withinHours` counts from then. */
   readonly after?: number;
-  /** Of a reminder: changes after which it is not told any more. */
+  /** For reminders: changes that call it off. */
   readonly unless?: readonly ChangeKindOf<P>[];
-  /** Of a reminder: not told where this holds of what is known of the order when it is due; must not be `async`. */
+  /** For reminders: returns `true` to call it off, from the order's stored state when it is due; must not be `async`. */
   unlessOrder?(order: SnapshotOf[P]): boolean;
   /**
-   * What to do when the site stopped between the call that sends the message and the note that it was sent, so that
-   * nobody can know: `resend` (the default; it may arrive twice) or `hold` (the owner decides).
+   * Action if the site stopped between the call that sends the message and the note that it was sent, so that nobody can know whether it
+   * was: `resend` (the default; it may arrive twice) or `hold` (the owner decides).
    */
   readonly ifUnknown?: 'resend' | 'hold';
 }
@@ -47,13 +47,13 @@ const isCommonField: Readonly<Record<keyof CommonFields<Product>, true>> = {
   ifUnknown: true,
 };
 
-/** Which change of which product sends which triggered email, to whom, with which variables. */
+/** Rule that sends a triggered email: which change of which product sends which email, to whom, with which variables. */
 export type NotificationRule<P extends Product> = CommonFields<P> & TriggeredEmailFields<P>;
 
-/** Which change of which product is told by which channel. */
+/** Rule of any channel: which change of which product is reported, and how. */
 export type Rule<P extends Product> = CommonFields<P> & ChannelFields<P>;
 
-/** What a rule says of its channel: the fields of one, and none of the others. */
+/** Fields of a rule for its channel: those of one channel, and none of the others. */
 type ChannelFields<P extends Product> = OneOf<
   [TriggeredEmailFields<P>, EmailFields<P>, NotifyOwnerFields<P>, PostFields<P>, RunFields<P>]
 >;
@@ -64,7 +64,7 @@ type Exactly<Choice, Keys extends PropertyKey> = Choice extends unknown
   ? Choice & Readonly<Partial<Record<Exclude<Keys, keyof Choice>, undefined>>>
   : never;
 
-/** The fields that a rule can have. */
+/** Names of all fields that a rule can have. */
 export const ruleFields: readonly string[] = [
   ...new Set([
     ...Object.keys(isCommonField),
@@ -75,35 +75,35 @@ export const ruleFields: readonly string[] = [
 /** A rule of any product. */
 export type AnyRule = { [P in Product]: Rule<P> }[Product];
 
-/** What applies to all rules of a site. */
+/** Settings for all rules of a site. */
 export interface NotificationSettings {
-  /** IANA time zone in which dates are written, such as `Europe/Lisbon`: Wix's events do not name the site's. */
+  /** IANA time zone for dates, such as `Europe/Lisbon`: Wix's events do not name the site's. */
   readonly timeZone: string;
   /** Language for orders that name none. */
   readonly fallbackLanguage: string;
-  /** How many days to keep what is settled, and events that could not be handled, before only bare keys stay. */
+  /** Days for which settled notifications, and events that could not be handled, are kept; afterwards only keys of notifications stay. */
   readonly retentionDays: number;
   /**
-   * How many days to know an order that is over (canceled, refunded, fulfilled and paid, ended) after the last that was stored of it;
-   * 730 by default, and never less than `retentionDays` or than the longest `withinHours` of the rules, `after` included. What waits for something, such as
-   * an order that nobody fulfilled, is known for twice the time, and a plan that runs for as long as it does. An order that comes back later counts as
-   * seen for the first time.
+   * Days for which a finished order (canceled, refunded, fulfilled and paid, ended) is remembered after its last stored change; 730 by
+   * default, and never less than `retentionDays` or the longest `withinHours` of the rules plus `after`. An order that waits for
+   * something, such as one that nobody fulfilled, is remembered for twice the time, and a plan for as long as it runs. An order that
+   * comes back later counts as seen for the first time.
    */
   readonly orderRetentionDays?: number;
-  /** Tells the owner once a week how many notifications of each rule were told, held and failed; off by default. */
+  /** Sends the owner a weekly count of the sent, held and failed notifications of each rule; off by default. */
   readonly weeklySummary?: boolean;
-  /** Whose emails they are; needed by rules that send an `email`. */
+  /** Sender of emails; required by rules that send an `email`. */
   readonly email?: EmailSettings;
-  /** Keeps scrubbed copies of the events that come, to be replayed at a desk; off by default. */
+  /** Stores scrubbed copies of incoming events, to be replayed locally; off by default. */
   readonly record?: RecordingSettings;
 }
 
-/** Whether and how much real traffic a site keeps. */
+/** Settings for recording real traffic. */
 export interface RecordingSettings {
-  /** Whether new events are kept. Off, the daily clean-up goes on removing what is there. */
+  /** `true` to record new events. If it is off, the daily clean-up still removes old ones. */
   readonly isOn: boolean;
-  /** How many events to keep; the oldest go first. */
+  /** Most events to keep; the oldest are removed first. */
   readonly atMost: number;
-  /** How many days to keep them. */
+  /** Days for which they are kept. */
   readonly days: number;
 }

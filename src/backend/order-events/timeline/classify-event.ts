@@ -19,17 +19,17 @@ import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.t
 export interface Classification {
   readonly verdict: Exclude<Verdict, 'rejected'>;
   readonly changes: readonly Change[];
-  /** What to store; `undefined` when the stored projection stays as it is. */
+  /** Projection to store; `undefined` if the stored one stays as it is. */
   readonly projection: Projection | undefined;
 }
 
 /**
- * Works out what happened to an order, from the event and what is stored of the order (`undefined` when nothing is).
- * Pure: the same arguments give the same answer.
+ * Classifies what happened to an order, from the event and what is stored of the order (`undefined` if nothing is). Pure: the same
+ * arguments give the same result.
  */
 export function classifyEvent(stored: Projection | undefined, event: OrderEvent, digest: Digest): Classification {
   const known = withoutFuture(stored, event);
-  // Details that were erased stay erased, also when an older event still has them.
+  // Erased details stay erased, even if an older event still has them.
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
@@ -43,25 +43,28 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
 
 const nothing = { changes: [], projection: undefined } as const;
 
-/** Ticket events have no id; a redelivery has the same time and shows nothing new. */
+/** `true` for an event that was handled before, by its id. Ticket events have no id, so their time is used. */
 function isKnownEvent({ eventIds: ids }: Projection, event: OrderEvent): boolean {
   const { eventId } = event;
-  // Ids that were stored without a mark are known whatever comes with them.
+  // An id that was stored without a mark matches any content.
   return ids.includes(eventIdOf(event)) || (eventId !== undefined && ids.includes(eventId));
 }
 
-/** The id of an event with a mark of its content: with other content it is no redelivery. */
+/** Returns the id of an event with a mark of its content: with other content it is no redelivery. */
 function eventIdOf(event: OrderEvent): string {
   return event.eventId === undefined ? event.at : `${event.eventId}|${markOf(event)}`;
 }
 
-/** Of what is compared and not personal, so that it needs no key. */
+/** Returns a mark of what is compared, without personal values, so that it needs no key. */
 function markOf({ carries, order, previousPaymentStatus }: OrderEvent): string {
   const content = carries === 'order' ? modelOf(order.product).project(order, undefined, undefined) : order;
   return contentMark(JSON.stringify([previousPaymentStatus, content]));
 }
 
-/** A ticket event of a known time may be another event of that time after all: only what it shows can tell. */
+/**
+ * Classifies a ticket event of a known time. It may be another event of that time, which only its content can show; returns `undefined`
+ * for a redelivery.
+ */
 function classifySameTime(known: Projection, event: OrderEvent, digest: Digest): Classification | undefined {
   if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
@@ -84,7 +87,7 @@ function classifyFirstSight(known: Projection | undefined, event: OrderEvent, di
   return { verdict: 'first-seen', changes, projection: advance(base, event, changes, [entry]) };
 }
 
-/** The news of an order's first event, which can only be inferred. An order that was read and has no date is no news. */
+/** Returns the changes inferred from an order's first event; none for an order that was read and has no date. */
 function inferAtFirstSight({ order, happenedAt }: OrderEvent, snapshot: Snapshot): Finding[] {
   if (happenedAt === undefined) return [];
   const findings = modelOf(order.product).findAtFirstSight(snapshot, order, happenedAt);
@@ -95,7 +98,7 @@ function happenedAtOf({ happenedAt, at }: OrderEvent): Instant {
   return happenedAt ?? at;
 }
 
-/** What the name of the event proves; what a job read has the name of one that proves nothing. */
+/** Returns what the event's name proves. Orders that a job read have the name of an event that proves nothing. */
 function proofByName(event: OrderEvent, observed: Snapshot, known: Snapshot | undefined): NameProof<Snapshot> {
   const { order, handler } = event;
   const { proves } = handlers[handler];
@@ -117,7 +120,7 @@ function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Cl
   const isStale =
     before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
   const findings = isStale ? [] : findInTimeline(known, entry, event, place);
-  // What a stale event reports of itself counts all the same, unless it was reported before.
+  // What a stale event itself reports counts, unless it was reported before.
   const way = isStale ? { here, earlier: [] } : place;
   const changes = nameOccurrences(
     addReported(findings, event, { way, proven, reportedKeys }),
@@ -138,7 +141,7 @@ function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Cl
 function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEvent, place: Place): readonly Finding[] {
   const { reportedKeys } = known;
   const all = findAtPlace(known.timeline, entry, place);
-  // A late event may only add how much was paid, with a payment that was reported.
+  // A late event may only add the amount to a payment that was reported.
   const isLate = place.after !== undefined;
   const found = all.filter(
     ({ restartedBy, ...finding }) => !(isLate && restartedBy !== undefined && isPaymentReported(finding, reportedKeys)),
@@ -148,18 +151,21 @@ function findInTimeline(known: Projection, entry: TimelineEntry, event: OrderEve
   return [...atFirst, ...(isTimelineFull(known) ? found.map(asHappenedOnce) : found)];
 }
 
-/** Between this event and the oldest kept state lie forgotten ones, so the change may be one of theirs. */
+/** Keeps a change from being counted again: it may be one of the forgotten changes between this event and the oldest stored state. */
 function asHappenedOnce(finding: Finding): Finding {
   return { ...finding, canRepeat: false };
 }
 
-/** An order as it came, with the shipments that other events showed of it. */
+/** Returns an order with the shipments that other events showed of it. */
 export function withShipments(order: Order, known: Projection | undefined): Order {
   const model = modelOf(order.product).shipments;
   return model === undefined || known?.shipments === undefined ? order : model.addTo(order, known.shipments);
 }
 
-/** A shipment says nothing of the order's state, so it is kept beside the timeline, also of an order that was never seen. */
+/**
+ * Classifies an event of shipments. They say nothing about the order's state, so they are stored beside the timeline, even for an order
+ * that was never seen.
+ */
 function classifyShipments(known: Projection, event: OrderEvent): Classification {
   const model = modelOf(event.order.product).shipments;
   const shipments = model?.of(event.order);

@@ -4,17 +4,17 @@ import { instantOfNow, msOf, type DateText, type Instant } from '../values/insta
 import type { Projection } from './projection.ts';
 import type { TimelineEntry } from './states.ts';
 
-/** Further than the clocks of two containers are apart, one of which may be ahead and one behind. */
+/** More than the clocks of two containers differ by, one of which may be fast and one slow. */
 const MAX_AHEAD_MS = 30 * 60_000;
-/** So far back that no event counts as one of the last minutes. */
+/** So far back that the state does not count as one of the last minutes. */
 const DATED_BACK_MS = 3_600_000;
-/** Wix resends for two days; what comes later than that, such as a replay of old events, has no arrival to go by. */
+/** Wix resends for two days; the arrival of later events, such as a replay of old ones, says nothing about their time. */
 const MAX_LATE_MS = 3 * 86_400_000;
 
 /**
- * The projection as an event finds it. A state whose time, or whose date of update, is still to come when the event arrives would
- * make that one stale, and all others until then: it is dated back to an hour before the event. An event that is itself from
- * the future, or arrives days late, is compared with it as ever.
+ * Returns the projection for comparison with an event. A state whose time or update date is still in the future when the event arrives
+ * would make this event stale, and all others until then, so it is dated back to an hour before the event. For an event that is itself
+ * from the future, or arrives days late, the projection stays as it is.
  */
 export function withoutFuture<Known extends Projection | undefined>(known: Known, event: OrderEvent): Known {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;

@@ -6,27 +6,27 @@ import { withoutFuture } from './future-entries.ts';
 import type { Projection } from './projection.ts';
 import { newerByWriteMs, statesOf } from './states.ts';
 
-/** How an order that was read compares with what is known of it. */
+/** Result of comparing an order that was read with what is stored. */
 export type ReadOrderVerdict =
-  /** Nothing is known of it. */
+  /** Nothing is stored of it. */
   | 'unknown'
-  /** It shows nothing to store and nothing to tell. */
+  /** It shows nothing to store and nothing to report. */
   | 'unmoved'
-  /** An event of the last minutes said otherwise, and nothing proves the read order to be newer. */
+  /** An event of the last minutes contradicts it, and nothing proves the read order to be newer. */
   | 'overtaken'
   | 'moved';
 
 /**
- * A read may come from a copy that lags behind the events by five minutes, and the clock of the reader may be 24 ahead of that
- * of an earlier one: within this time what is known is believed.
+ * Milliseconds within which the stored state outranks a read: a read may come from a copy that lags behind the events by five minutes,
+ * and the clock of the reader may be 24 minutes ahead of that of an earlier one.
  */
 const OVERTAKEN_MS = 29 * 60_000;
 
-/** Compares an order that was read with what is known of it. Pure: the same arguments give the same answer. */
+/** Compares an order that was read with what is stored of it. Pure: the same arguments give the same result. */
 export function judgeReadOrder(known: Projection | undefined, event: OrderEvent, digest: Digest): ReadOrderVerdict {
   if (known === undefined) return 'unknown';
   const { changes, projection } = classifyEvent(known, event, digest);
-  // What was anonymized says so each time that it is read.
+  // An anonymized order says so each time that it is read.
   if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
   return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
 }

@@ -2,20 +2,20 @@ import type { Change } from '../changes/change.ts';
 import { ONCE, type Finding } from '../changes/finding.ts';
 import { toMilliseconds, type DateText, type Instant } from '../values/instant.ts';
 
-/** The key under which a projection remembers a reported change. */
+/** Returns the key under which a projection remembers a reported change. */
 export function reportedKey({ kind, occurrence }: Pick<Change, 'kind' | 'occurrence'>): string {
   return `${kind}:${occurrence}`;
 }
 
-/** What was reported of an order: the keys, and how often a change came about, at most, whose keys were forgotten. */
+/** Reported changes of an order: their keys, and the highest count of a change whose keys were forgotten. */
 export interface Reported {
   readonly reportedKeys: readonly string[];
   readonly forgottenCount?: number | undefined;
 }
 
 /**
- * Turns findings into changes, leaving out what was reported before. One that can come about again gets a count when
- * it does: the content offers nothing else to tell the times apart.
+ * Converts findings into changes, leaving out those that were reported before. A change that occurs again gets a count, because the
+ * content offers nothing else to distinguish the occurrences.
  */
 export function nameOccurrences(
   findings: readonly Finding[],
@@ -41,7 +41,7 @@ export function nameOccurrences(
   return changes;
 }
 
-/** Whether a change that an event's name proves was reported before, by whatever event. */
+/** `true` if a change that an event's name proves was reported before, by any event. */
 export function isReported(finding: Finding, reportedKeys: readonly string[], at: Instant): boolean {
   const { kind, occurrence, alsoKnownAs = kind } = finding;
   const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
@@ -51,12 +51,12 @@ export function isReported(finding: Finding, reportedKeys: readonly string[], at
   );
 }
 
-/** How far the time of an event may lie from the order's own instant of what it reports. */
+/** Milliseconds by which the time of an event may differ from the order's own instant of the same change. */
 const SAME_HAPPENING_MS = 60_000;
 
 const ABOUT = 'about-';
 
-/** Whether the change was reported by the time of its event, because the content of that named no instant. */
+/** `true` if the change was reported under the time of its event, because the content named no instant. */
 function isReportedNearby({ kind, at }: Finding, reportedKeys: readonly string[], happenedAt: DateText): boolean {
   const prefix = `${kind}:${ABOUT}`;
   return reportedKeys.some((key) => {
@@ -66,20 +66,23 @@ function isReportedNearby({ kind, at }: Finding, reportedKeys: readonly string[]
   });
 }
 
-/** The finding with what only its event and the changes before it say of its occurrence. */
+/** Completes the occurrence of a finding with what only its event and earlier changes say. */
 function settled(finding: Finding, { known, counts, forgottenCount }: Past, happenedAt: DateText): Finding {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
   const { restartedBy } = finding;
   if (restartedBy === undefined) return finding;
-  // What restarted a change that is known would be known as well: it came later.
+  // If the change is still known, so is what restarted it, because that came later.
   const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
   const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
   return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
 }
 
-/** A count that was forgotten is not given again: a key of that count is taken, and nobody would be told. */
+/**
+ * Returns the next free occurrence; `undefined` if the change was reported. A forgotten count is not used again: a notification already
+ * has that key, and nothing would be sent.
+ */
 function nextOccurrence(finding: Finding, { known, counts, forgottenCount }: Past): string | undefined {
   const { occurrence, canRepeat } = finding;
   const first = reportedKey(finding);
@@ -95,20 +98,20 @@ interface Past {
   readonly forgottenCount: number;
 }
 
-/** How often each occurrence came about, by the key without its count. */
+/** Returns the highest count of each occurrence, by the key without its count. */
 function highestCounts(reportedKeys: readonly string[]): Map<string, number> {
   const highest = new Map<string, number>();
   for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
   return highest;
 }
 
-/** A key without its count, and the count: what came about for the first time has none. */
+/** Splits a key into the key without its count, and the count; the first occurrence has none. */
 function readCount(key: string): { readonly of: string; readonly count: number } {
   const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
   return { of, count: Number(count) };
 }
 
-/** At most so many keys: those that a higher count stands for go first, then the oldest. */
+/** Limits keys to `size`: keys for which one with a higher count stands are dropped first, then the oldest. */
 export function boundReportedKeys(reportedKeys: readonly string[], size: number): readonly string[] {
   if (reportedKeys.length <= size) return reportedKeys;
   const highest = highestCounts(reportedKeys);
@@ -122,7 +125,7 @@ export function boundReportedKeys(reportedKeys: readonly string[], size: number)
   return left.slice(-size);
 }
 
-/** How often a change came about, at most, of which no key is left; 0 where one of each is. */
+/** Returns the highest count of the changes of which no key is left; 0 if every change has one. */
 export function countForgotten(all: readonly string[], kept: readonly string[]): number {
   if (all === kept) return 0;
   const known = highestCounts(kept);
@@ -132,8 +135,8 @@ export function countForgotten(all: readonly string[], kept: readonly string[]):
 }
 
 /**
- * The findings that are left when those of `known` are taken away, one for one: first those of the same occurrence, then,
- * where the content cannot tell times apart, those of the same kind.
+ * Removes the findings of `known`, one for one: first those of the same occurrence, then, if the content cannot distinguish occurrences,
+ * those of the same kind.
  */
 export function withoutFindings(findings: readonly Finding[], known: readonly Finding[]): Finding[] {
   const exact = takeAway(findings, known, reportedKey, () => true);
@@ -144,7 +147,7 @@ function keyOfToggle({ kind, subject }: Finding): string {
   return subject === undefined ? kind : `${kind}:${subject}`;
 }
 
-/** Those of the same key and alike are taken away. An event may show tens of thousands of findings, so none is searched for among all. */
+/** Removes findings that are alike and have the same key. An event may show tens of thousands of findings, so they are looked up by key. */
 function takeAway(
   findings: readonly Finding[],
   known: readonly Finding[],

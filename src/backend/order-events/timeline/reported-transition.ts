@@ -5,16 +5,16 @@ import { toMilliseconds } from '../values/instant.ts';
 import { isReported } from './occurrences.ts';
 import type { State } from './states.ts';
 
-/** The state of the order with an event, and those before it. */
+/** The state of an order with an event, and the states before it. */
 interface Way {
   readonly here: State;
   readonly earlier: readonly State[];
 }
 
 /**
- * Adds what the event itself reports, by its name or by a transition that it prints, where the states around it do not show
- * it: at first sight, and when the order was first seen in its new state. Wix reports one happening in several events; the
- * second of them finds the change among the reported keys, or the way there among the states.
+ * Adds the changes that the event itself reports, by its name or by a transition that it prints, if the states around it do not show
+ * them: at first sight, and if the order was first seen in its new state. Wix reports one change in several events; for the second of
+ * them, the change is among the reported keys, or the transition is among the states.
  */
 export function addReported(
   findings: readonly Finding[],
@@ -51,7 +51,7 @@ function withReported(
   return [{ ...same, occurrence, canRepeat, isApproximate, ...shownBy(reported, same), ...age }, ...others];
 }
 
-/** The event says what was before; where it does not, the states may. */
+/** Returns the previous values that the event names; if it names none, those of the states. */
 function shownBy({ previous }: Finding, same: Finding): Pick<Finding, 'previous'> {
   const isUnknown = Object.values(previous).every((value) => value === null);
   return { previous: isUnknown ? same.previous : { ...same.previous, ...previous } };
@@ -71,14 +71,14 @@ function reportedTransition({ order, previousPaymentStatus: previous }: OrderEve
   return reportedStatus.findTransition(previous, current, here.snapshot);
 }
 
-/** Whether the states before show how the order came into its payment status. */
+/** `true` if the earlier states show how the order reached its payment status. */
 function hasKnownWay({ here, earlier }: Way): boolean {
   const { reportedStatus } = modelOf(here.snapshot.product);
   const current = reportedStatus?.statusOf(here.snapshot);
   return earlier.some(({ snapshot }) => reportedStatus?.statusOf(snapshot) !== current);
 }
 
-/** One event of a payment may say how much was paid, and another not: what is not said is told apart from nothing. */
+/** `true` if a payment was reported. One event may say how much was paid and another not, so an unknown amount matches any other. */
 export function isPaymentReported(
   { kind, occurrence }: Pick<Finding, 'kind' | 'occurrence'>,
   reportedKeys: readonly string[],
@@ -89,7 +89,7 @@ export function isPaymentReported(
   });
 }
 
-/** The way into the status that an order was first seen in, where an event of that time reported it. */
+/** Returns the transition into the status in which an order was first seen, if an event of that time reported it. */
 export function findReportedAtStart(states: readonly State[]): Finding[] {
   let start: string | undefined;
   for (const { entry, snapshot } of states) {

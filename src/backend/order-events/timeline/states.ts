@@ -6,13 +6,13 @@ import { isSameJson, ownField } from '../values/same-json.ts';
 /** One known event of an order. */
 export interface TimelineEntry {
   readonly at: Instant;
-  /** Wix's own count of the order's updates; most events have none. */
+  /** Wix's own counter of the order's updates; most events have none. */
   readonly sequence?: string | undefined;
-  /** What this event shows; what it does not show is absent. */
+  /** State that this event shows; fields that it does not show are absent. */
   readonly snapshot: Snapshot;
-  /** The payment status before the event, where it said so; `null` where it only said that there was another. */
+  /** Payment status before the event, if it named it; `null` if it only said that there was another. */
   readonly previousPaymentStatus?: string | null | undefined;
-  /** Whether it is no event but an order that a job read. */
+  /** `true` for an order that a job read, which is no event. */
   readonly isRead?: true | undefined;
 }
 
@@ -20,18 +20,18 @@ export interface TimelineEntry {
 export interface State {
   readonly entry: TimelineEntry;
   readonly snapshot: Snapshot;
-  /** When an event last showed how far the order has got. */
+  /** Time at which an event last showed the order's progress. */
   readonly progressAt: Instant;
 }
 
-/** The state of the order after each entry: what was shown up to then. */
+/** Returns the state of the order after each entry: everything shown up to then. */
 export function statesOf(timeline: readonly TimelineEntry[]): readonly State[] {
   const states: State[] = [];
   for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
   return states;
 }
 
-/** The state of the order after an entry that follows a state. */
+/** Returns the state of the order after an entry that follows a state. */
 export function stateAfter(before: State | undefined, entry: TimelineEntry): State {
   const { at, snapshot } = entry;
   const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
@@ -39,14 +39,14 @@ export function stateAfter(before: State | undefined, entry: TimelineEntry): Sta
   return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
 }
 
-/** What an event shows, and for the rest what was known before it. */
+/** Returns what an event shows, completed by what was known before it. */
 export function withEarlier(before: Snapshot | undefined, observed: Snapshot): Snapshot {
   return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
 }
 
 /**
- * Whether the next event must be compared with the later snapshot: it knows a field that the earlier one did not, or
- * one moved, even where that is no news. A payment can be declined, be due again and be declined a second time.
+ * `true` if the next event must be compared with the later snapshot: that has a field that the earlier one did not, or a field changed,
+ * even if that is no news. A payment can be declined, be due again and be declined a second time.
  */
 export function isFurther(before: Snapshot, after: Snapshot): boolean {
   const { movesAlong } = modelOf(after.product);
@@ -57,13 +57,12 @@ export function isFurther(before: Snapshot, after: Snapshot): boolean {
   });
 }
 
-/** A Wix update is written once: two prints of one write may differ by a fraction of a millisecond. */
+/** Milliseconds by which two prints of one write by Wix may differ. */
 const SAME_WRITE_MS = 1;
 
 /**
- * Whether a later event carries the state from before an earlier one. Wix sends such events: one documented update
- * carries the order as it was two days before. An older write is stale unless it shows the way back itself: a resume does
- * not move the write time.
+ * `true` if a later event carries the state from before an earlier one. Wix sends such events: one documented update carries the order as
+ * it was two days before. An older write is stale unless it shows the way back itself: a resume does not change the write time.
  */
 export function isStaleSnapshot(known: Snapshot, next: Snapshot): boolean {
   const { provesReturn, isBehind } = modelOf(next.product);
@@ -72,23 +71,23 @@ export function isStaleSnapshot(known: Snapshot, next: Snapshot): boolean {
   return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
 }
 
-/** How long after an event a read of the order may still show it as it was before. */
+/** Milliseconds after an event for which a read of the order may still show the state before it. */
 const READ_LAG_MS = 5 * 60_000;
 
-/** Whether an order that a job read may be older than what an event of the last minutes said, and does not show that it is newer. */
+/** `true` if an order that a job read may be older than an event of the last minutes, and does not show that it is newer. */
 export function isReadTooSoon(known: State, read: State): boolean {
   if (read.entry.isRead !== true || known.entry.isRead === true) return false;
   const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
   return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
 }
 
-/** What may say when Wix last wrote an order. */
+/** Fields that may say when Wix last wrote an order. */
 interface Written {
   readonly product: Product;
   readonly updatedAt?: string | undefined;
 }
 
-/** By how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, where either does not say. */
+/** Returns by how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, if either does not say. */
 export function newerByWriteMs({ updatedAt: known = '' }: Written, { updatedAt: next = '' }: Written): number {
   return Date.parse(next) - Date.parse(known);
 }

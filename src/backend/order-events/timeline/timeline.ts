@@ -7,7 +7,7 @@ import { isStaleSnapshot, stateAfter, statesOf, type State, type TimelineEntry }
 
 /** The place of an event in a timeline, and the states of the order around it. */
 export interface Place {
-  /** How many entries come before it. */
+  /** Number of entries before it. */
   readonly position: number;
   /** All states before it, oldest first. */
   readonly earlier: readonly State[];
@@ -17,13 +17,13 @@ export interface Place {
   readonly after: TimelineEntry | undefined;
 }
 
-/** Finds where an event belongs: behind every entry that is not later. Equal times keep their arrival order. */
+/** Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. */
 export function placeInTimeline(timeline: readonly TimelineEntry[], entry: TimelineEntry): Place {
   const states = statesOf(timeline);
   let position = timeline.length;
   while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
-  // An entry behind may carry the state from before this event, whatever its time says.
+  // A following entry may carry the state from before this event, whatever its time says.
   while (isStaleAfter(here, timeline[position])) {
     position += 1;
     here = stateAfter(states[position - 1], entry);
@@ -41,8 +41,8 @@ function isLater(known: TimelineEntry | undefined, entry: TimelineEntry): boolea
 }
 
 /**
- * What an event shows that the states around it did not show without it. A late event can change what later states took
- * over, so everything behind it is compared again.
+ * Returns the changes that an event shows and that the states around it did not show without it. A late event can change what later
+ * states took over, so everything behind it is compared again.
  */
 export function findAtPlace(timeline: readonly TimelineEntry[], entry: TimelineEntry, { position }: Place): Finding[] {
   const from = Math.max(0, position - 1);
@@ -56,7 +56,7 @@ function findAll(from: number, timeline: readonly TimelineEntry[], own: number |
   return [...findReportedAtStart(states), ...findFrom(from, states, own)];
 }
 
-/** The timeline with one more entry. */
+/** Returns the timeline with one more entry. */
 export function insertAt(
   timeline: readonly TimelineEntry[],
   position: number,
@@ -66,8 +66,8 @@ export function insertAt(
 }
 
 /**
- * What happened from each state to the next, from the given one on. The changes up to the event's own state are as old
- * as the event says; those of others are dated by their state.
+ * Returns the changes from each state to the next, from the given one on. Changes up to the event's own state are as old as the event
+ * says; others are dated by their state.
  */
 function findFrom(from: number, states: readonly State[], own: number | undefined): Finding[] {
   return states.slice(from).flatMap((before, index) => {
@@ -81,10 +81,10 @@ function findFrom(from: number, states: readonly State[], own: number | undefine
   });
 }
 
-/** An order's own instant may lie behind its event by the time that Wix takes to note it, and no further. */
+/** Milliseconds by which an order's own instant may be later than its event: the time that Wix takes to record it. */
 const NOTED_LATER_MS = 5_000;
 
-/** A change between two states lies between their times; the order's own instants narrow that. */
+/** Limits the time of a change to that between two states; the order's own instants narrow it further. */
 function aged(finding: Finding, before: TimelineEntry, after: TimelineEntry): Finding {
   const isFuture = finding.at !== undefined && Date.parse(finding.at) > msOf(after.at) + NOTED_LATER_MS;
   const at = isFuture ? undefined : finding.at;
@@ -97,7 +97,7 @@ function dated(finding: Finding, { entry }: State): Finding {
   return { ...finding, at: finding.at ?? toMilliseconds(entry.at) };
 }
 
-/** Negative when the left event is the earlier one: by sequence where both have one, else by time. */
+/** Returns a negative number if the left event is the earlier one: by sequence if both have one, else by time. */
 function compareEventOrder(
   left: { readonly at: Instant; readonly sequence?: string | undefined },
   right: { readonly at: Instant; readonly sequence?: string | undefined },

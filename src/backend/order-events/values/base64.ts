@@ -1,7 +1,7 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;
 
-/** The bytes as Base64 with its padding. */
+/** Encodes bytes as Base64 with padding. */
 export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += 3) {
@@ -13,7 +13,7 @@ export function toBase64(bytes: Uint8Array): string {
   return text.slice(0, text.length - spare) + '='.repeat(spare);
 }
 
-/** The bytes of a Base64 text, with or without padding; `undefined` when it is none. */
+/** Decodes a Base64 text, with or without padding; `undefined` if it is not Base64. */
 export function fromBase64(text: string): Uint8Array | undefined {
   if (!base64Form.test(text)) return undefined;
   const digits = Array.from(text.replace(/=+$/, ''), (digit) => ALPHABET.indexOf(digit));

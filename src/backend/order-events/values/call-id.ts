@@ -6,8 +6,8 @@ const VERSION_8 = 0x80;
 const VARIANT = 0x80;
 
 /**
- * The id under which the call of a notification is made where the other end wants a GUID: the same for the same key. It is a
- * name-based UUID over SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ * Returns the id of a notification's call, for channels that need a GUID: the same for the same key. It is a name-based UUID over
+ * SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
  */
 export function callIdOf(key: string): string {
   const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);

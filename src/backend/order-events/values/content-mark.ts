@@ -1,7 +1,7 @@
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** A mark that tells one text from another of the same sender cheaply (FNV-1a); it proves nothing to anybody. */
+/** Returns a cheap checksum (FNV-1a) that distinguishes texts of one sender; it is no protection against forgery. */
 export function contentMark(text: string): string {
   let mark = FNV_OFFSET;
   for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);

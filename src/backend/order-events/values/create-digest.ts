@@ -4,23 +4,23 @@ import { bytesToHex } from '@noble/hashes/utils';
 
 import type { Digest } from './detail-digests.ts';
 
-/** 48 bits: two values of one field of one order will not share a digest, and a digest alone gives nothing back. */
+/** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
 const DIGEST_BYTES = 6;
 
-/** Characters of nearly every text; each takes three bytes at most. */
+/** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1_000;
 
-/** The fewest characters of a key: a shorter one can be found by trial, and with it every digest. */
+/** Minimum length of a key, in characters: a shorter key, and with it every digest, can be found by trial. */
 export const MIN_KEY_LENGTH = 32;
 
-/** Tells keys apart: two of a site will not share one. */
+/** Hex digits that are enough to distinguish the keys of one site. */
 const FINGERPRINT_LENGTH = 8;
 
-/** Digests of personal text under the site's own key (HMAC-SHA-256, cut short); `undefined` for a key that is too short. */
+/** Creates digests of personal text under the site's own key (HMAC-SHA-256, truncated); `undefined` if the key is too short. */
 export function createDigest(key: string): Digest {
   if (key.length < MIN_KEY_LENGTH) return undefined;
   const keyed = hmac.create(sha256, key);
-  // An order has dozens of fields, so the key is hashed once and nothing else is made anew for each of them.
+  // An order has dozens of fields, so the key is hashed once and buffers are reused.
   const encoder = new TextEncoder();
   const input = new Uint8Array(3 * SHORT_LENGTH);
   const state = keyed.clone();

@@ -1,15 +1,15 @@
 /** A decimal number as text without needless zeros: `"40.00"`, `"40.0"` and `"40"` are all `"40"`. */
 export type Decimal = string & { readonly brand: 'Decimal' };
 
-/** Nothing, as an amount. */
+/** The amount zero. */
 export const ZERO = '0' as Decimal;
 
-/** Far longer than any amount of money; a needlessly long text would cost the pattern below the square of its length. */
+/** Far longer than any amount of money; the pattern below takes quadratic time. */
 const MAX_LENGTH = 64;
 
 const plainDecimal = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
 
-/** The amount that Wix printed, in one spelling; `undefined` when it is no plain decimal number. */
+/** Reads an amount in its one spelling; `undefined` if it is not a plain decimal number. */
 export function readDecimal(value: string | number | null | undefined): Decimal | undefined {
   const text = String(value ?? '');
   const parts = text.length > MAX_LENGTH ? null : plainDecimal.exec(text);
@@ -18,25 +18,25 @@ export function readDecimal(value: string | number | null | undefined): Decimal 
   return spelled(String(sign), String(whole), fraction);
 }
 
-/** The amount of these digits, neither of which have needless zeros. */
+/** Returns the amount of these digits, which have no needless zeros. */
 function spelled(sign: string, whole: string, fraction: string): Decimal {
   const digits = fraction === '' ? whole : `${whole}.${fraction}`;
   return digits === '0' ? ZERO : (`${sign}${digits}` as Decimal);
 }
 
-/** The exact sum of two amounts. */
+/** Returns the exact sum of two amounts. */
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   return fromUnits(toUnits(left, scale) + toUnits(right, scale), scale);
 }
 
-/** The exact difference of two amounts. */
+/** Returns the exact difference of two amounts. */
 export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   return fromUnits(toUnits(left, scale) - toUnits(right, scale), scale);
 }
 
-/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+/** Returns a negative number, zero or a positive number if `left` is less than, equal to or greater than `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
   const scale = Math.max(fractionLength(left), fractionLength(right));
   const difference = toUnits(left, scale) - toUnits(right, scale);

@@ -1,17 +1,17 @@
 import { ownValue } from './own-value.ts';
 import type { PersonalValues } from './personal-values.ts';
 
-/** Keyed one-way digests: short text that nobody without the site's key can turn back or confirm by trial. */
+/** Keyed one-way digests: short texts that nobody without the site's key can reverse or confirm by trial. */
 export interface KeyedDigest {
-  /** Tells this key from another, and nothing of it. */
+  /** Identifies the key without revealing anything of it. */
   readonly fingerprint: string;
   readonly of: (text: string) => string;
 }
 
-/** The site's digests; `undefined` when the site has no key yet: personal values are then not compared at all. */
+/** The site's digests; `undefined` while the site has no key: personal values are then not compared. */
 export type Digest = KeyedDigest | undefined;
 
-/** The digests of one order's values: the same person's are others in every other order. */
+/** Returns the digests for one order: the same value has another digest in every other order. */
 export function digestOfOrder(
   digest: Digest,
   { product, id }: { readonly product: string; readonly id: string },
@@ -21,15 +21,15 @@ export function digestOfOrder(
   return { ...digest, of: (text) => digest.of(order + text) };
 }
 
-/** Personal values as they are stored: one digest of all, and one of each, so that absent fields can be told apart. */
+/** Stored form of personal values: one digest of all, and one of each, so that absent fields can be recognized. */
 export interface DetailDigests {
-  /** The fingerprint of the key: digests of different keys say nothing of one another. */
+  /** Fingerprint of the key: digests under different keys cannot be compared. */
   readonly key?: string | undefined;
   readonly all: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The digests of a group of personal values, taken from `known` where it is the same; `undefined` without values or key. */
+/** Returns the digests of a group of personal values, reusing `known` if it is the same; `undefined` without values or key. */
 export function digestDetails(
   values: PersonalValues,
   digest: Digest,
@@ -49,14 +49,14 @@ export function digestDetails(
   return { key, all, fields: Object.fromEntries(fields) };
 }
 
-/** Whether the digests are of these fields and no others. */
+/** `true` if the digests are of these fields and no others. */
 function hasFields({ fields }: DetailDigests, names: readonly string[]): boolean {
   return Object.keys(fields).length === names.length && names.every((name) => ownValue(fields, name) !== undefined);
 }
 
 /**
- * The digests of the later event, and those of fields that only the earlier one has. When details moved, the fields that
- * the later event lacks may have moved with them, so they are unknown then.
+ * Returns the digests of the later event, and those of fields that only the earlier one has. If details changed, the fields that the
+ * later event lacks may have changed too, so they become unknown.
  */
 export function mergeDetails(
   before: DetailDigests | undefined,
@@ -69,8 +69,8 @@ export function mergeDetails(
 }
 
 /**
- * The names of the fields whose value moved. A field that one side lacks is unknown there, not moved; so is every one after
- * the site's key was replaced.
+ * Returns the names of the fields whose value changed. A field that one side lacks is unknown, not changed; so is every field after the
+ * site's key was replaced.
  */
 export function movedDetails(before: DetailDigests | undefined, after: DetailDigests | undefined): readonly string[] {
   if (before === undefined || after === undefined) return [];

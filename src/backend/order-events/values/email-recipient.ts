@@ -1,2 +1,2 @@
-/** Whom an email goes to: a contact of the site, or one of its members by the member's own id. */
+/** Recipient of an email: a contact of the site, or one of its members by the member's own id. */
 export type EmailRecipient = { readonly contactId: string } | { readonly memberId: string };

@@ -8,27 +8,27 @@ import type { WarningCode } from './warnings.ts';
 const MAX_ID_LENGTH = 128;
 const MAX_STATUS_LENGTH = 64;
 
-/** An id: text of a sane length. Every field of an order may be absent or null. */
+/** An id: text of limited length. Every field of an order may be absent or null. */
 export const idField = v.nullish(v.pipe(v.string(), v.maxLength(MAX_ID_LENGTH)));
 /** A status: any text, because Wix adds values. */
 export const statusField = v.nullish(v.pipe(v.string(), v.maxLength(MAX_STATUS_LENGTH)));
 /** Free text. */
 export const textField = v.nullish(v.string());
-/** A yes or no. */
+/** A boolean. */
 export const flagField = v.nullish(v.boolean());
-/** A count that some documents print as text. */
+/** A count, which some documents print as text. */
 export const countField = v.nullish(v.union([v.number(), v.string()]));
-/** A date, as text or `Date`; what it says is read later. */
+/** A date, as text or `Date`; it is parsed later. */
 export const dateField = v.nullish(v.custom<string | Date>((value) => typeof value === 'string' || isDate(value)));
-/** An answer of a form: text, and where a source prints a number or a flag, what it would be as text. */
+/** An answer of a form: text; some sources print a number or a boolean. */
 export const answerField = v.nullish(v.union([v.string(), v.number(), v.boolean()]));
 
-/** A list, each item of which is a field of its own. */
+/** A list whose items are such fields. */
 export function listField<Item extends v.GenericSchema>(item: Item): Nullish<v.ArraySchema<Item, undefined>> {
   return v.nullish(v.array(item));
 }
 
-/** An object with these fields. To valibot an array is one as well, without any of them. */
+/** An object with these fields. Valibot alone would accept an array as an object without any of them. */
 export function objectField<Entries extends v.ObjectEntries>(
   entries: Entries,
 ): Nullish<v.ObjectSchema<Entries, undefined>> {
@@ -40,7 +40,7 @@ export function objectField<Entries extends v.ObjectEntries>(
 
 type Nullish<Schema extends v.GenericSchema> = v.NullishSchema<Schema, undefined>;
 
-/** An amount as Wix prints it: `{ value }` or `{ amount }`, a decimal string; other people's integrations send numbers. */
+/** An amount as Wix prints it: `{ value }` or `{ amount }` with a decimal string; other integrations send numbers. */
 export const moneyField = objectField({
   value: countField,
   amount: countField,
@@ -48,27 +48,27 @@ export const moneyField = objectField({
   formattedAmount: textField,
 });
 
-/** The text, or `undefined` for absent, null and `""`, which Wix prints for fields that are empty or withheld. */
+/** Returns the text, or `undefined` for absent, null and `""`, which Wix prints for empty or withheld fields. */
 export function present(text: string | null | undefined): string | undefined {
   return text === null || text === '' ? undefined : text;
 }
 
-/** The first value that is there: some sources print an empty text beside the field that holds the value. */
+/** Returns the first value that is present: some sources print an empty text beside the field that holds the value. */
 export function firstPresent<Value>(...values: readonly Value[]): Value | undefined {
   return values.find((value) => value !== undefined && value !== null && value !== '');
 }
 
-/** The items of a list that are there; `undefined` when the list itself is not. */
+/** Returns the present items of a list; `undefined` if the list is absent. */
 export function presentList<Item>(items: readonly (Item | null | undefined)[] | null | undefined): Item[] | undefined {
   return items?.filter((item): item is Item => item !== undefined && item !== null);
 }
 
-/** `undefined` for null: what Wix omits in one place, other places print as null. */
+/** Returns `undefined` for null: Wix omits in one place what it prints as null in another. */
 export function orAbsent<Value>(value: Value | null | undefined): Value | undefined {
   return value ?? undefined;
 }
 
-/** Reads single fields and notes what could not be read. */
+/** Reads single fields and collects warnings about unreadable ones. */
 export interface FieldReader {
   readonly warnings: WarningCode[];
   instant(value: unknown): Instant | undefined;
@@ -76,7 +76,7 @@ export interface FieldReader {
   decimal(value: string | number | null | undefined): Decimal | undefined;
 }
 
-/** A reader with no warnings yet. */
+/** Creates a reader without warnings. */
 export function createFieldReader(): FieldReader {
   const warnings: WarningCode[] = [];
   return { warnings, instant, date, decimal };

@@ -1,18 +1,18 @@
 /**
- * A moment as RFC 3339 text in UTC with nine fraction digits, so that text order is time order.
- * Wix prints event times with up to nine digits, and two events can share a millisecond.
+ * An instant as RFC 3339 text in UTC with nine fraction digits, so that text order is time order. Wix prints event times with up to nine
+ * digits, and two events can share a millisecond.
  */
 export type Instant = string & { readonly brand: 'Instant' };
 
-/** An instant with three fraction digits: the precision at which Wix prints one moment the same way everywhere. */
+/** An instant with three fraction digits: the precision at which Wix prints an instant the same way everywhere. */
 export type DateText = string & { readonly brand: 'DateText' };
 
-/** Of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are printed longer and do not sort as text. */
+/** Length of `2023-01-16T14:40:02.119Z`; years outside 0 to 9999 are longer and do not sort as text. */
 const ISO_LENGTH = 24;
 
 const rfc3339 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9})\d*)?(Z|[+-]\d\d:\d\d)$/;
 
-/** The instant that a JSON date string or a `Date` names; `undefined` when it cannot be read. */
+/** Reads the instant of a JSON date string or a `Date`; `undefined` if it is unreadable. */
 export function readInstant(value: unknown): Instant | undefined {
   if (typeof value === 'string') return readInstantText(value);
   return isDate(value) ? instantOfMs(value.getTime()) : undefined;
@@ -28,12 +28,12 @@ function readInstantText(text: string): Instant | undefined {
   return utcSeconds === undefined ? undefined : (`${utcSeconds}.${fraction.padEnd(9, '0')}Z` as Instant);
 }
 
-/** Dates made in another realm are dates too, so `instanceof` does not serve. */
+/** `true` for a `Date`, including one from another realm, for which `instanceof` fails. */
 export function isDate(value: unknown): value is Date {
   return Object.prototype.toString.call(value) === '[object Date]';
 }
 
-/** The instant of a count of milliseconds since 1970; `undefined` when no date of the years 0 to 9999 has that count. */
+/** Returns the instant of milliseconds since 1970; `undefined` outside the years 0 to 9999. */
 export function instantOfMs(ms: number): Instant | undefined {
   const date = new Date(ms);
   if (Number.isNaN(date.getTime())) return undefined;
@@ -43,17 +43,17 @@ export function instantOfMs(ms: number): Instant | undefined {
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z' as Instant;
 
-/** The instant that a clock shows in milliseconds since 1970; one that shows no date is taken to be at its beginning. */
+/** Returns the instant of a clock's milliseconds since 1970; the beginning of 1970 if they are no valid date. */
 export function instantOfNow(ms: number): Instant {
   return instantOfMs(ms) ?? EPOCH;
 }
 
-/** Milliseconds since 1970; finer digits are cut off, as the JavaScript SDK does. */
+/** Returns an instant in milliseconds since 1970; finer digits are cut off, as in the JavaScript SDK. */
 export function msOf(instant: Instant): number {
   return Date.parse(toMilliseconds(instant));
 }
 
-/** The instant without its finer digits. */
+/** Returns the instant cut to milliseconds. */
 export function toMilliseconds(instant: Instant): DateText {
   return `${instant.slice(0, 23)}Z` as DateText;
 }

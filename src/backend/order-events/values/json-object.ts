@@ -1,12 +1,12 @@
-/** An object as JSON gives it. */
+/** An object as parsed from JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether the value is an object with keys: not an array, not a date. */
+/** `true` if the value is an object with keys: not an array, not a date. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** The value under a key, when the value is an object. */
+/** Returns the value under a key; `undefined` if `value` is not an object. */
 export function valueAt(value: unknown, key: string): unknown {
   return isJsonObject(value) ? value[key] : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * A value as JSON text, however deep it is: `JSON.stringify` stops at some thousand levels. Throws a `TypeError` for what JSON has
- * no form for, such as a value that holds itself.
+ * Returns a value as JSON text, at any depth: `JSON.stringify` fails at some thousand levels. Throws a `TypeError` for a value without a
+ * JSON form, such as one that contains itself.
  */
 export function jsonTextOf(value: unknown): string | undefined {
   try {
@@ -11,7 +11,7 @@ export function jsonTextOf(value: unknown): string | undefined {
   }
 }
 
-/** What is left to write: text, a value, or the end of an object that was entered. */
+/** Part that is left to write: text, a value, or the end of an object that was entered. */
 type Piece = string | { readonly value: unknown } | { readonly left: object };
 
 function textOfDeep(root: unknown): string {
@@ -22,7 +22,7 @@ function textOfDeep(root: unknown): string {
     if (typeof piece === 'string') written.push(piece);
     else if ('left' in piece) entered.delete(piece.left);
     else if (isPlain(piece.value)) {
-      if (entered.has(piece.value)) throw new TypeError('The value holds itself');
+      if (entered.has(piece.value)) throw new TypeError('The value contains itself');
       entered.add(piece.value);
       pieces.push({ left: piece.value });
       for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
@@ -35,7 +35,7 @@ function textOfFlat(value: unknown): string | undefined {
   return JSON.stringify(value);
 }
 
-/** Whether it is a list or an object that JSON writes as its fields. */
+/** `true` for a list, or an object that JSON writes as its fields. */
 function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !('toJSON' in value);
 }

@@ -3,27 +3,30 @@ import type { Digest } from './detail-digests.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
 import { emailAddressForm } from './text-forms.ts';
 
-/** What one person is known by: ids and email addresses. */
+/** Ids and email addresses of one person. */
 export type Person = readonly string[];
 
-/** A row names no more people than this, so that it stays small; the buyer comes first. */
+/** Most people that a row names, so that it stays small; the buyer comes first. */
 const MAX_PEOPLE = 200;
-/** More ids and addresses than any event has that is no attack. */
+/** More ids and addresses than any event has, except in an attack. */
 const MAX_NAMES = 2_000;
 
 const MARK_LENGTH = 12;
-/** GUIDs, email addresses, and the numbers by which ticket orders go. An address begins a word, so that a long word costs one look. */
+/**
+ * Matches GUIDs, email addresses and the numbers of ticket orders. An address starts where a word starts, so that a long word is tried
+ * once.
+ */
 const anyName =
   /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
 
 /**
- * The people that an order names. What stands beside one another is one person's: an id of a contact or a member, and an
- * address. An address that stands alone, such as the answer to a question, is taken for a person of its own.
+ * Returns the people whom an order names. The ids of a contact or member and an address in the same object are one person's. An address
+ * on its own, such as the answer to a question, counts as a separate person.
  */
 export function peopleIn(value: unknown): readonly Person[] {
   const people: Person[] = [];
   const seen = new Set<unknown>([value]);
-  // A set gives what is added while it is walked through: the nearest to the root first, and nothing twice.
+  // Iterating a set includes what is added meanwhile: the nearest to the root first, and nothing twice.
   for (const part of seen) {
     if (people.length >= MAX_PEOPLE) break;
     if (Array.isArray(part)) {
@@ -50,14 +53,14 @@ function namesBeside(object: JsonObject): { readonly own: string[]; readonly alo
   return { own, alone: addresses };
 }
 
-/** Every id and address in the text of an event that may be of any form. */
+/** Returns every id and address in the text of an event, whatever its form. */
 export function namesIn(text: string): readonly string[] {
   return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
 }
 
 /**
- * Marks of people, by which what is kept about somebody is found again: a keyed digest of each of their names, those of one
- * person joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
+ * Returns the marks by which data about people is found again: a keyed digest of each of their ids and addresses, those of one person
+ * joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
  */
 export function markPeople(people: readonly Person[], digest: Digest): string | undefined {
   const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf(name, digest) ?? []))].join('.'));
@@ -65,14 +68,14 @@ export function markPeople(people: readonly Person[], digest: Digest): string | 
   return some.length === 0 ? undefined : some.join(' ');
 }
 
-/** The mark of an id or an address. */
+/** Returns the mark of an id or an address; `undefined` for an address if the site has no key. */
 export function markOf(name: string, digest: Digest): string | undefined {
   const text = `person/${name.toLowerCase()}`;
   if (digest !== undefined) return digest.of(text);
   return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
 }
 
-/** The marks of each person that a row names. */
+/** Returns the marks of each person whom a row names. */
 export function peopleMarked(marks: string | undefined): readonly (readonly string[])[] {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }

@@ -16,7 +16,7 @@ interface FormInput {
 
 type Answer = string | number | boolean | null | undefined;
 
-/** The answers of a ticket or checkout form. Velo prints an empty `value` beside `values`, REST omits it. */
+/** Returns the answers of a ticket or checkout form, by question. Velo prints an empty `value` beside `values`, REST omits it. */
 export function valuesOfForm(form: FormResponse | null | undefined): Record<string, string> {
   const answers: Record<string, string> = {};
   for (const { inputName, value, values } of presentList(form?.inputValues) ?? []) {
@@ -31,7 +31,7 @@ function isPresent<Value>(value: Value): value is NonNullable<Value> {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** Every text, number and flag below a value, by dotted path, under the given prefix. */
+/** Returns every text, number and boolean below a value, by dotted path, under the given prefix. */
 export function valuesBelow(prefix: string, value: unknown): PersonalValues {
   const values: Record<string, string> = {};
   collectValues(prefix, value, values);

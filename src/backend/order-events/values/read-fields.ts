@@ -4,18 +4,18 @@ import { isJsonObject, type JsonObject } from './json-object.ts';
 import { joinPath } from './rejection.ts';
 import type { WarningCode } from './warnings.ts';
 
-/** What a schema read of an object, and what it could not read of it. */
+/** Result of reading an object by a schema, and what could not be read. */
 export interface ReadFields<Output> {
   readonly output: Output;
   readonly issues: readonly v.BaseIssue<unknown>[];
 }
 
-/** More odd fields than that are no more telling, and an outcome is to stay small. */
+/** Most odd fields that are reported: more would say nothing new, and an outcome must stay small. */
 const MAX_WARNINGS = 20;
 
 /**
- * Reads an object field by field: one of an unexpected type counts as absent and is warned of by its path below `path`,
- * never by its value. A sound object is read once; only another one is copied.
+ * Reads an object field by field: a field of an unexpected type counts as absent, with a warning that names its path below `path`, never
+ * its value. A sound object is parsed once; only a faulty one is copied.
  */
 export function readFields<Output>(
   schema: v.GenericSchema<unknown, Output>,
@@ -41,12 +41,12 @@ function copyOf(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]));
 }
 
-/** Only a value below an object has a path, and what is read here is an object. */
+/** Returns the keys to an issue, which always has a path because an object is parsed. */
 function keysOf({ path }: v.BaseIssue<unknown>): string[] {
   return (path as readonly { readonly key: unknown }[]).map(({ key }) => String(key));
 }
 
-/** Makes the value at the end of a path absent, in place. */
+/** Sets the value at the end of a path to `undefined`, in place. */
 function removeAt(root: unknown, keys: readonly string[]): void {
   const parent = keys.slice(0, -1).reduce((value, key) => (value as JsonObject)[key], root);
   for (const last of keys.slice(-1)) (parent as Record<string, unknown>)[last] = undefined;

@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 
-/** Why a value is not the event that its handler is called with. Holds no value of the event, only its type and size. */
+/** Reason why a value is not the event that its handler expects. It holds no value of the event, only types and sizes. */
 export interface Rejection {
-  /** Where, as a dotted path from the event's root; `event` is the root itself. */
+  /** Dotted path from the event's root; `event` is the root itself. */
   readonly path: string;
   readonly expected: string;
   readonly found: string;
 }
 
-/** Says what kind of value was found without repeating it: it may be personal. */
+/** Describes a value without repeating it, because it may be personal. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
@@ -23,12 +23,12 @@ function describeObject(value: object): string {
   return keyCount === 0 ? 'an empty object' : `an object with ${String(keyCount)} keys`;
 }
 
-/** The rejection of `value` at `path`. */
+/** Returns the rejection of `value` at `path`. */
 export function rejectionOf(path: string, expected: string, value: unknown): Rejection {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
-/** The first thing that a schema found wrong, as a rejection below `rootPath`. */
+/** Returns an issue of a schema as a rejection below `rootPath`. */
 export function rejectionOfIssue(rootPath: string, issue: v.BaseIssue<unknown>): Rejection {
   const path = joinPath(rootPath, v.getDotPath(issue) ?? '');
   const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
@@ -36,7 +36,7 @@ export function rejectionOfIssue(rootPath: string, issue: v.BaseIssue<unknown>):
   return { path, expected, found: describeValue(issue.input) };
 }
 
-/** Two parts of a dotted path, either of which may be empty. */
+/** Joins two parts of a dotted path, either of which may be empty. */
 export function joinPath(left: string, right: string): string {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
 }

@@ -1,11 +1,11 @@
 import { ownValue } from './own-value.ts';
 
-/** The value of a field of any object; `undefined` when the object itself has none. */
+/** Returns an object's own field; `undefined` if it has none. */
 export function ownField(object: object, field: string): unknown {
   return ownValue(object as Readonly<Record<string, unknown>>, field);
 }
 
-/** Whether two values say the same as JSON does: a field without a value is none, and the order of fields says nothing. */
+/** `true` if two values are equal as JSON: a field without a value is absent, and the order of fields does not matter. */
 export function isSameJson(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;

@@ -1,12 +1,12 @@
-/** Of ids. */
+/** Longest id, in characters. */
 const MAX_SHORT_TEXT = 200;
 
-/** Whether a value is text that a row has room for. */
+/** `true` for text that is not empty and short enough for a row. */
 export function isShortText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
 }
 
-/** Whether a value is text that is more than blanks. */
+/** `true` for text that is not blank. */
 export function isFilledText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
 }

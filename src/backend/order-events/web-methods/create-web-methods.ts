@@ -8,10 +8,10 @@ const methods = { ...notificationMethods, ...ownerMethods };
 type Called<Method> =
   Method extends WebMethod<infer Args, infer Value> ? (...args: Args) => Promise<WebResult<Value>> : never;
 
-/** Every web method by its name, as a site's web module calls it. */
+/** Web methods by name, as a site's web module calls them. */
 export type WebMethods = { readonly [Name in keyof typeof methods]: Called<(typeof methods)[Name]> };
 
-/** The web methods over the ports of a site. */
+/** Creates the web methods over the ports of a site. */
 export function createWebMethods(ports: Ports): WebMethods {
   const called: unknown = Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [name, method(name, ports)] as const),

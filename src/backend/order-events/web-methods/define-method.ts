@@ -6,13 +6,13 @@ import { emailAddressForm, guidForm } from '../values/text-forms.ts';
 /** An id or key from outside. */
 export const idSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
-/** The id of a contact or a member: nothing shorter may decide what is erased. */
+/** The id of a contact or a member: only a whole GUID may decide what is erased. */
 export const guidSchema = v.pipe(v.string(), v.regex(guidForm));
 
 /** An email address. */
 export const emailSchema = v.pipe(v.string(), v.maxLength(320), v.regex(emailAddressForm));
 
-/** What a web method returns: JSON-safe, and without internal text. */
+/** Result of a web method: JSON-safe, and without internal text. */
 export type WebResult<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'refused'; readonly reason: string; readonly path?: string }
@@ -25,8 +25,8 @@ export type WebMethod<Args extends readonly unknown[], Value> = (
 ) => (...args: Args) => Promise<WebResult<Value>>;
 
 /**
- * A web method: the value that its arguments make up, the schema that checks it, and the work on checked input. What the
- * caller may not see ends as `failed`, and in the site's log as the kind of error only, because messages can hold anything.
+ * Defines a web method: the value that its arguments form, the schema that checks it, and the work on checked input. Errors end as
+ * `failed`, and the site's log gets only their kind, because messages can contain anything.
  */
 export function defineMethod<Args extends readonly unknown[], Input, Value>({
   input,

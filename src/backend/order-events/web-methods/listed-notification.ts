@@ -1,19 +1,19 @@
 import { summarize, type NotificationSummary } from '../intake/outcome.ts';
 import type { Notification } from '../ports/notifications.ts';
 
-/** A notification as the owner sees it: nothing personal. */
+/** A notification as the owner sees it, without personal data. */
 export interface ListedNotification extends NotificationSummary {
   readonly product: string;
   readonly orderId: string;
   readonly occurredAt: string;
   readonly attempts: number;
-  /** Attempts whose email may have gone out although nothing said so; absent where there are none. */
+  /** Number of attempts that may have sent the email without a confirmation; absent if there are none. */
   readonly doubts?: number;
   readonly createdAt: string;
   readonly dueAt: string | null;
 }
 
-/** The notification without what is personal or internal. */
+/** Returns a notification without personal or internal fields. */
 export function listed(notification: Notification): ListedNotification {
   const { product, orderId, occurredAt, attempts, doubts, createdAt, dueAt } = notification;
   return {

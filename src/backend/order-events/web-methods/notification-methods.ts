@@ -11,7 +11,7 @@ import { listed, type ListedNotification } from './listed-notification.ts';
 const MAX_LISTED = 200;
 const DEFAULT_LISTED = 50;
 
-/** The web methods about single notifications. */
+/** Web methods about single notifications. */
 export const notificationMethods = {
   /** Sends one triggered email to one contact, outside of any rule: every call sends. */
   sendEmailToContact: defineMethod({
@@ -36,7 +36,7 @@ export const notificationMethods = {
     },
   }),
 
-  /** The site's notifications, the newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
+  /** Lists the site's notifications, newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
   listNotifications: defineMethod({
     input: (filter: unknown) => filter,
     schema: v.optional(

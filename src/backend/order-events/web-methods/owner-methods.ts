@@ -12,18 +12,18 @@ import { defineMethod, emailSchema, guidSchema, idSchema, type WebResult } from 
 import { listed, type ListedNotification } from './listed-notification.ts';
 import { readHealth } from './read-health.ts';
 
-/** How long the tries of a web method may take: Wix ends the call after 14 s. */
+/** Time budget of a web method, in milliseconds: Wix ends the call after 14 s. */
 const WEB_METHOD_BUDGET_MS = 8_000;
 const MAX_HISTORY = 200;
 
 const nothing = { input: () => undefined, schema: v.undefined() };
 
-/** What is known of one order: the changes reported, and the notifications about them, the newest first. */
+/** Known history of one order: the changes reported, and the notifications about them, newest first. */
 export interface OrderHistory {
   readonly product: Product;
   readonly orderId: string;
   readonly changes: readonly { readonly kind: Change['kind']; readonly occurrence: string }[];
-  /** The known states, oldest first: when, and which status. */
+  /** Known states, oldest first: time and status. */
   readonly states: readonly { readonly at: string; readonly status: string | null }[];
   readonly notifications: readonly ListedNotification[];
 }
@@ -31,15 +31,15 @@ export interface OrderHistory {
 /** A notification as the member sees it. */
 export type MemberNotification = Pick<ListedNotification, 'product' | 'orderId' | 'change' | 'occurredAt' | 'status'>;
 
-/** An event that could not be handled, as the owner sees it: without what it holds. */
+/** An event that could not be handled, as the owner sees it, without its content. */
 export type ListedUnhandled = Omit<UnhandledEvent, 'text' | 'firstAt' | 'lastAt'> & {
   readonly firstAt: string;
   readonly lastAt: string;
 };
 
-/** The web methods about orders, contacts and the site as a whole. */
+/** Web methods about orders, contacts and the site as a whole. */
 export const ownerMethods = {
-  /** The history of any order. */
+  /** Returns the history of any order. */
   getOrderHistory: defineMethod({
     input: (product: unknown, orderId: unknown) => ({ product, orderId }),
     schema: v.object({ product: v.picklist(products), orderId: idSchema }),
@@ -50,13 +50,13 @@ export const ownerMethods = {
       const { projection } = await projections.read(order.product, order.orderId);
       if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
       const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readToldKey);
+      const changes = projection.reportedKeys.map(readReportedKey);
       const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
       return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
     },
   }),
 
-  /** What the calling member was told about their own orders. */
+  /** Returns the notifications to the calling member about their own orders. */
   getMyOrderHistory: defineMethod({
     ...nothing,
     async work(
@@ -76,8 +76,8 @@ export const ownerMethods = {
   }),
 
   /**
-   * Erases what is kept about one contact, or about a member by the member's own id; sends nothing. With the email address also what names
-   * that and no contact. Where there is no time for all of it, the hourly job goes on.
+   * Erases the data stored about one contact, or about a member by the member's own id; sends nothing. With the email address, it also
+   * erases data that names the address and no contact. If it runs out of time, the hourly job continues.
    */
   eraseContact: defineMethod({
     input: (contactId: unknown, email?: unknown) => ({ contactId, email }),
@@ -90,7 +90,7 @@ export const ownerMethods = {
     },
   }),
 
-  /** The events that could not be handled, the latest first. */
+  /** Lists the events that could not be handled, latest first. */
   listUnhandledEvents: defineMethod({
     ...nothing,
     async work(_nothing, { unhandled }: Pick<Ports, 'unhandled'>): Promise<WebResult<readonly ListedUnhandled[]>> {
@@ -104,7 +104,10 @@ export const ownerMethods = {
     },
   }),
 
-  /** Tries the kept events again, as after a fix; what is handled now is kept no more. The rules come from the site's own code. */
+  /**
+   * Handles the stored events again, for example after a fix, and removes those that are handled now. The rules come from the site's own
+   * code.
+   */
   replayUnhandledEvents: defineMethod({
     input: (site: SiteRules) => site,
     schema: v.custom<SiteRules>(() => true),
@@ -114,14 +117,14 @@ export const ownerMethods = {
     },
   }),
 
-  /** What needs the owner's eye, and when each job last ran. */
+  /** Returns what needs the owner's attention, and when each job last ran. */
   getHealth: defineMethod({
     ...nothing,
     work: async (_nothing, ports) => ({ kind: 'ok', value: await readHealth(ports) }),
   }),
 } as const;
 
-function readToldKey(key: string): OrderHistory['changes'][number] {
+function readReportedKey(key: string): OrderHistory['changes'][number] {
   const colon = key.indexOf(':');
   return { kind: key.slice(0, colon) as Change['kind'], occurrence: key.slice(colon + 1) };
 }

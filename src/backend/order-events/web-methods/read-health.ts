@@ -12,37 +12,37 @@ import type { Ports } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
 import { packageVersion } from '../values/package-version.ts';
 
-/** What needs the owner's eye, and when each job last ran. */
+/** Health of a site: what needs the owner's attention, and when each job last ran. */
 export interface Health {
-  /** Which version of wix-order-events the site runs. */
+  /** Version of wix-order-events that the site runs. */
   readonly version: typeof packageVersion;
-  /** The items that are kept, which count toward the site's limit. */
+  /** Stored items, which count toward the site's limit. */
   readonly items: KeptItems & {
     readonly total: number;
-    /** As many as there will be if they go on growing as of late; `null` until the clean-up has run for a day. */
+    /** Estimate for a year from now, from recent growth; `null` until the clean-up has run for a day. */
     readonly inAYear: number | null;
   };
-  /** Events that the site could neither handle nor keep, such as at the limit of its items: they were left to Wix. */
+  /** Events that the site could neither handle nor store, for example at its item limit: they were left to Wix. */
   readonly notKept: NotKept | null;
   readonly notifications: Readonly<Record<'pending' | 'overdue' | 'held' | 'failed' | 'unknown', number>>;
-  /** The same of the last seven days by rule, with what was told; of very many the newest thousand. */
+  /** Number of each rule's notifications by status, created in the last seven days; of very many, the newest thousand. */
   readonly byRule: Readonly<Record<string, RuleCounts>>;
   readonly unhandledEvents: Readonly<Record<'rejected' | 'failed', number>>;
-  /** Erasures of which something may be left, for the hourly job to look for. */
+  /** Erasures that the hourly job has not completed yet. */
   readonly openErasures: number;
-  /** Whether personal details are compared: they need the site's digest key. */
+  /** `true` if personal details are compared, which needs the site's digest key. */
   readonly comparesDetails: boolean;
-  /** How far the reconcile job is with reading each product's open orders for the first time. */
+  /** Progress of the reconcile job in reading each product's open orders for the first time. */
   readonly installation: Readonly<Record<Product, Installation>>;
-  /** What the database answered when the hourly job inserted under one id twice: anything but `refused` is a reason to ask for help. */
+  /** Answer of the database when the hourly job inserted under one id twice: anything but `refused` is a reason to ask for help. */
   readonly secondInsert: SecondInsert | null;
   readonly jobs: Readonly<Record<string, JobHealth | null>>;
 }
 
-/** The last run of a job. */
+/** Last run of a job. */
 export interface JobHealth {
   readonly startedAt: string;
-  /** `null` while it runs, and when it stopped half-way. */
+  /** `null` while the job runs, and if it stopped half-way. */
   readonly finishedAt: string | null;
   readonly report: JobState['report'];
 }

@@ -5,19 +5,19 @@ import { refusalKindOf, storeErrorCodeOf, type DataRefusal } from './data-refusa
 import { codeOf } from './error-code.ts';
 import { waitAfterTries, type Effort } from './waits.ts';
 
-/** How to go on while the database is busy or slow. */
+/** Retry settings for a busy or slow database. */
 export interface Persistence {
   readonly effort: Effort;
   /** From 0 to below 1. */
   readonly random: () => number;
 }
 
-/** Before a collection that could not be made is asked for again: somebody else may be making it. */
+/** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
 const CREATION_WAIT_MS = 200;
 
 /**
- * Makes one Wix Data call. Creates the collection when it is missing, tries again unless that cannot help, takes for its
- * result what `lookInto` makes of a refusal, and turns what is left into an `OrderEventsError`.
+ * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
+ * finds for a refusal, and turns any other failure into an `OrderEventsError`.
  */
 export async function callData<Result>(
   collection: CollectionId,
@@ -54,7 +54,7 @@ function nothingToSee(): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
-/** Another event may have created it in the meantime, so a refusal is no failure: the call that follows decides. */
+/** Creates a collection. A refusal is no failure, because another event may have created it in the meantime: the next call decides. */
 async function createIfMissing(collection: CollectionId): Promise<void> {
   try {
     await createCollection(collection);

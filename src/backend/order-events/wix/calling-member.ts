@@ -3,8 +3,8 @@ import { currentMember } from 'wix-members-backend';
 import type { Caller } from '../ports/ports.ts';
 
 /**
- * The ids of the member who calls a web method: the platform says who that is, never an argument. `undefined` when
- * nobody is logged in, for which Wix documents a rejection and announces `undefined`:
+ * Returns the ids of the member who calls a web method, as the platform knows them, never from an argument. Returns `undefined` if nobody
+ * is logged in, for which Wix documents a rejection and announces `undefined`:
  * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
  */
 export async function findCaller(): Promise<Caller | undefined> {

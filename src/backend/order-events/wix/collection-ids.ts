@@ -1,4 +1,4 @@
-/** The collections of this package, by what they hold. */
+/** Ids of this package's collections, by what they hold. */
 export const collectionIds = {
   orders: 'OrderEventsOrders',
   notifications: 'OrderEventsNotifications',
@@ -9,5 +9,5 @@ export const collectionIds = {
   erasures: 'OrderEventsErasures',
 } as const;
 
-/** The id of one of this package's collections. */
+/** Id of one of this package's collections. */
 export type CollectionId = (typeof collectionIds)[keyof typeof collectionIds];

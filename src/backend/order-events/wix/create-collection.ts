@@ -3,7 +3,7 @@ import { collections, type CollectionField } from 'wix-data.v2';
 
 import type { CollectionId } from './collection-ids.ts';
 
-/** A token of whoever inserted the row, until somebody saves it anew. */
+/** Token of the call that inserted the row, until the row is saved again. */
 const writer = text('writer');
 
 const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
@@ -39,8 +39,8 @@ const fieldsOf: Readonly<Record<CollectionId, readonly CollectionField[]>> = {
 };
 
 /**
- * Creates a collection that only the site's own code and its owner can use. A first event must not be lost because
- * nobody set the site up: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
+ * Creates a collection that only the site's own code and its owner can use, so that the first event is not lost because nobody set up the
+ * site: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/create-data-collection
  */
 export async function createCollection(id: CollectionId): Promise<void> {
   const permissions = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' } as const;

@@ -5,16 +5,16 @@ import { createDigest } from '../values/create-digest.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import { readSecret } from './read-secret.ts';
 
-/** The secret that keys the digests of personal values. */
+/** Name of the secret that keys the digests of personal values. */
 const SECRET_NAME = 'ORDER_EVENTS_DIGEST_KEY';
 const KEY_BYTES = 32;
-/** How long a site without a key goes on before it looks again. */
+/** Milliseconds after which a site without a key looks for one again. */
 const LOOK_AGAIN_MS = 10 * 60_000;
 
 /**
- * Loads the site's digest from Secrets Manager, once for each container. Makes the key when the site has none; where
- * Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the
- * owner adds the secret, of 32 characters or more: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
+ * Creates a loader of the site's digest from Secrets Manager, which loads once in each container. It creates the key if the site has
+ * none. If Wix does not allow that (creating secrets takes the Members Area app), personal values are not compared until the owner adds
+ * the secret, of at least 32 characters: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/introduction
  */
 export function createDigestLoader(now: () => number): () => Promise<Digest> {
   let loaded: Promise<Digest> | undefined;
@@ -32,7 +32,7 @@ async function readKey(): Promise<string | undefined> {
   return (await readSecret(SECRET_NAME)) ?? (await makeSecret());
 }
 
-/** When another container makes it at the same time, the name is taken, and the other's value counts. */
+/** Creates the secret. If another container does so at the same time, the name is taken, and the other's value counts. */
 async function makeSecret(): Promise<string | undefined> {
   if (typeof crypto === 'undefined') return undefined;
   const value = [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))]

@@ -1,16 +1,16 @@
 import type { WixDataItem } from 'wix-data';
 
-/** The item without fields that are undefined: whether Wix Data keeps them is not documented. */
+/** Returns the item without undefined fields: Wix does not document whether Wix Data keeps them. */
 export function withoutUndefined(fields: Readonly<Record<string, unknown>>): WixDataItem {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-/** The milliseconds of a date field, which comes back as a `Date`, possibly from another realm. */
+/** Returns a date field in milliseconds since 1970; it comes back as a `Date`, possibly from another realm. */
 export function msOfDate(value: unknown): number {
   return new Date(value as string).getTime();
 }
 
-/** The text of a field; `undefined` when it holds none. */
+/** Returns the text of a field; `undefined` if it holds none. */
 export function optionalText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

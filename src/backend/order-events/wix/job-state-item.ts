@@ -3,7 +3,7 @@ import type { WixDataItem } from 'wix-data';
 import type { JobState } from '../ports/job-states.ts';
 import { msOfDate, withoutUndefined } from './item-fields.ts';
 
-/** A job's state as a Wix Data item. */
+/** Returns a job's state as a Wix Data item. */
 export function itemOfJobState(job: string, { startedAt, finishedAt, report, progress }: JobState): WixDataItem {
   return withoutUndefined({
     _id: job,
@@ -14,7 +14,7 @@ export function itemOfJobState(job: string, { startedAt, finishedAt, report, pro
   });
 }
 
-/** The job's state of an item that this package stored. */
+/** Returns the job's state from an item that this package stored. */
 export function jobStateOfItem(item: WixDataItem | null): JobState | undefined {
   if (item === null) return undefined;
   return {

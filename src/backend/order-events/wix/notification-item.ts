@@ -6,12 +6,12 @@ import { idOfField, storedId } from './stored-id.ts';
 
 const instantFields = ['dueAt', 'expiresAt', 'createdAt', 'settledAt', 'delayedTo'] as const;
 
-/** The notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
+/** Returns a notification as a Wix Data item: its key is the item's id, and instants are dates for the owner to read. */
 export function itemOfNotification(notification: Notification): WixDataItem {
   const [key, orderId] = [storedId(notification.key), storedId(notification.orderId)];
   const item: WixDataItem = { _id: key };
   const { channel, call, ...rest } = notification;
-  // As rows were before there were other channels, so that an earlier version reads them too.
+  // The form of rows before there were other channels, so that an earlier version can read them too.
   const sent = channel === 'triggeredEmail' ? call : { channel, call };
   for (const [field, value] of Object.entries({ ...rest, ...sent, key, orderId })) {
     if (value !== undefined) item[field] = isInstantField(field) ? new Date(Number(value)) : value;
@@ -19,7 +19,7 @@ export function itemOfNotification(notification: Notification): WixDataItem {
   return item;
 }
 
-/** The notification of an item that this package stored. */
+/** Returns the notification from an item that this package stored. */
 export function notificationOfItem(item: WixDataItem): Notification {
   const { _id, _createdDate, _updatedDate, _owner, writer, emailId, ...fields } = item;
   const instants = instantFields.flatMap((field) =>
@@ -30,7 +30,7 @@ export function notificationOfItem(item: WixDataItem): Notification {
   return { ...sent, ...(fields as Partial<Notification>), ...Object.fromEntries(instants), ...ids } as Notification;
 }
 
-/** The filter as a query. */
+/** Adds a filter to a query. */
 export function queryNotifications(query: WixDataQuery, filter: NotificationFilter): WixDataQuery {
   const { status, orderId, contactId, memberId, mark, occurredBy, isErased, createdFrom, settledBefore } = filter;
   const { callId, dueFrom, dueBefore, orderIds } = filter;

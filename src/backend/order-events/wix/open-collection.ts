@@ -6,34 +6,37 @@ import type { CollectionId } from './collection-ids.ts';
 import { codeOf } from './error-code.ts';
 import { findWhoseInsert, type InsertAnswer } from './whose-insert.ts';
 
-/** Event handlers run without an identity, and the collections are the owner's alone. */
+/** Options of every call: event handlers run without an identity, and the collections are the owner's alone. */
 const asOwner = { suppressAuth: true, suppressHooks: true } as const;
-/** Reads lag behind writes unless they ask not to: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
+/** Options of reads, which otherwise lag behind writes: https://dev.wix.com/docs/sdk/backend-modules/data/eventual-consistency */
 const consistent = { ...asOwner, consistentRead: true } as const;
-/** Documented for updates; a `get` is documented to give null, but a site was seen to reject. */
+/** Code for a missing item, documented for updates. A `get` is documented to return null, but a site was seen to reject. */
 const ITEM_MISSING = 'WDE0073';
 
-/** The calls on one collection. */
+/** Calls on one collection. */
 export interface WixCollection {
-  /** The item with an id, as it is now; `null` when there is none. */
+  /** Reads the current item with an id; `null` if there is none. */
   read(id: string): Promise<WixDataItem | null>;
-  /** An insert is the one thing that Wix Data does once: an `_id` that exists is refused. `exists` means another's, whatever was answered. */
+  /**
+   * Inserts an item. An insert is the only operation that Wix Data does once: an `_id` that exists is refused. `exists` means that the
+   * stored row is another's, whatever Wix answered.
+   */
   insertOnce(item: WixDataItem): Promise<InsertAnswer>;
-  /** Makes one bare try of an insert. Returns its refusal, and `undefined` when there is none. */
+  /** Tries an insert once. Returns its refusal, or `undefined` if there is none. */
   tryInsert(item: WixDataItem): Promise<{ readonly code: string | undefined } | undefined>;
   /** Writes the whole item, whether it exists or not. */
   save(item: WixDataItem): Promise<void>;
-  /** The same for many items, at most 1000. */
+  /** Writes many whole items, at most 1000. */
   saveAll(items: readonly WixDataItem[]): Promise<void>;
-  /** Removes items; those that are gone already are no failure. */
+  /** Removes items; those that are already gone are no failure. */
   remove(ids: readonly string[]): Promise<void>;
-  /** The first page of a query; nobody needs the total, which would be a second search through all that matches. */
+  /** Reads the first page of a query, without the total, which would be a second search through all that matches. */
   find(build: (query: WixDataQuery) => WixDataQuery, limit: number): Promise<readonly WixDataItem[]>;
-  /** How many items a query matches. */
+  /** Counts the items that a query matches. */
   count(build?: (query: WixDataQuery) => WixDataQuery): Promise<number>;
 }
 
-/** The collection with an id, its calls made with the persistence given. */
+/** Opens the collection with an id; its calls use the retry settings given. */
 export function openCollection(id: CollectionId, persistence: Persistence): WixCollection {
   const read: WixCollection['read'] = (itemId) =>
     callData<WixDataItem | null>(
@@ -75,7 +78,7 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
       if (items.length === 0) return;
       const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
       if (errors.length > 0)
-        throw new OrderEventsError('store-failed', `Wix Data did not save all in ${id}`, errors[0]);
+        throw new OrderEventsError('store-failed', `Wix Data did not save every item in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));

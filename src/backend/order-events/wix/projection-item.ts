@@ -6,12 +6,12 @@ import type { Projection } from '../timeline/projection.ts';
 import { msOfDate } from './item-fields.ts';
 import { idOfStored, storedId } from './stored-id.ts';
 
-/** The stored form of projections; an item of another form is no projection. */
+/** Version of the stored form; an item of another version is not read. */
 const PROJECTION_VERSION = 1;
 
 /**
- * Each revision of a projection is an item of its own, because an insert is the one thing that Wix Data does once: of two
- * that follow the same revision, one is refused. Nested values are kept as JSON text: they come back as they went in,
+ * Returns a projection as a Wix Data item. Each revision is a separate item, because an insert is the only operation that Wix Data does
+ * once: of two successors of one revision, one is refused. Nested values are stored as JSON text, so that they come back as they went in,
  * whatever the database does to dates.
  */
 export function itemOfProjection(
@@ -34,7 +34,10 @@ export function itemOfProjection(
   };
 }
 
-/** The projection that this package stored in an item; none when there is no item, or one of another form. Throws where it cannot be read. */
+/**
+ * Returns the projection from an item that this package stored; none if there is no item, or one of another version. Throws if it cannot
+ * be read.
+ */
 export function projectionOfItem(item: WixDataItem | undefined): StoredProjection {
   if (item === undefined) return { projection: undefined, revision: 0 };
   const revision = Number(item['revision']);
@@ -56,7 +59,7 @@ export function projectionOfItem(item: WixDataItem | undefined): StoredProjectio
   }
 }
 
-/** The same, and none where it cannot be read: the next event replaces it, and no order is stuck for good. */
+/** Does the same, but returns no projection if it cannot be read: the next event replaces it, and no order is stuck for good. */
 export function readableProjectionOfItem(item: WixDataItem | undefined): StoredProjection {
   try {
     return projectionOfItem(item);
@@ -65,7 +68,7 @@ export function readableProjectionOfItem(item: WixDataItem | undefined): StoredP
   }
 }
 
-/** The same with the order that it is of, which can be read in any case, and when it was saved. */
+/** Does the same, with the order, which can be read in any case, and the time of the save. */
 export function savedProjectionOfItem(item: WixDataItem): SavedProjection {
   return {
     ...readableProjectionOfItem(item),
@@ -75,14 +78,14 @@ export function savedProjectionOfItem(item: WixDataItem): SavedProjection {
   };
 }
 
-/** The query for an order's newest revision, by ids: Wix Data has an index of them, whatever the size of the collection. */
+/** Adds the newest revision of an order to a query, by id: Wix Data has an index of ids, whatever the size of the collection. */
 export function newestRevision(query: WixDataQuery, product: string, orderId: string): WixDataQuery {
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
   return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
 }
 
-/** The query for the revisions of many orders by their stored ids, the newest first. */
+/** Adds the revisions of many orders to a query, by their stored ids, newest first. */
 export function newestRevisions(query: WixDataQuery, product: string, storedIds: readonly string[]): WixDataQuery {
   return query
     .hasSome('orderId', [...storedIds])
@@ -90,7 +93,7 @@ export function newestRevisions(query: WixDataQuery, product: string, storedIds:
     .descending('revision');
 }
 
-/** The id under which a revision of an order's projection is kept. */
+/** Returns the id under which a revision of an order's projection is stored. */
 export function projectionId(product: string, orderId: string, revision: number): string {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
 }

@@ -3,8 +3,8 @@ import { isJsonObject, valueAt } from '../values/json-object.ts';
 import type { OrderPage, OrderReader, OrderSource } from '../ports/order-reader.ts';
 
 /**
- * The methods of Wix's SDK packages that the reconcile job uses, as far as it uses them. The job's entry file hands
- * them in, so that nothing else loads those packages; a product without its method is not read.
+ * Methods of Wix's SDK packages that the reconcile job uses, with the arguments that it uses. The job's entry file passes them in, so
+ * that nothing else loads those packages; a product without its method is not read.
  */
 export interface SdkMethods {
   /** https://dev.wix.com/docs/sdk/backend-modules/ecom/orders/search-orders */
@@ -25,7 +25,7 @@ export interface ShopSearch {
   readonly cursorPaging: { readonly limit: number; readonly cursor?: string };
 }
 
-/** The filter for shop orders that are not archived, and are not fulfilled or new. */
+/** Filter for open shop orders: not archived, and either not fulfilled or new. */
 export interface OpenShopOrders {
   readonly archived: { readonly $ne: true };
   readonly $or: [
@@ -34,14 +34,14 @@ export interface OpenShopOrders {
   ];
 }
 
-/** A list request of plan orders. */
+/** A list request for plan orders. */
 export interface PlanList {
   readonly limit: number;
   readonly offset: number;
   readonly orderStatuses?: ('ACTIVE' | 'PENDING' | 'PAUSED' | 'DRAFT')[];
 }
 
-/** A list request of ticket orders. */
+/** A list request for ticket orders. */
 export interface TicketList {
   readonly limit: number;
   readonly offset: number;
@@ -54,7 +54,7 @@ const SHOP_PAGE_SIZE = 100;
 const PLAN_PAGE_SIZE = 50;
 const TICKET_PAGE_SIZE = 100;
 
-/** The products' orders and their buyers' contacts, read through the SDK methods. */
+/** Creates a reader of the products' orders and their buyers' contacts, through the SDK methods. */
 export function createSdkOrderReader(methods: SdkMethods): OrderReader {
   const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
   return {
@@ -63,7 +63,7 @@ export function createSdkOrderReader(methods: SdkMethods): OrderReader {
       ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
       ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
     ],
-    // An address that several contacts share names none of them.
+    // An address that several contacts share identifies none of them.
     async findContact(email) {
       const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
       if (!Array.isArray(found) || found.length !== 1) return undefined;
@@ -73,7 +73,7 @@ export function createSdkOrderReader(methods: SdkMethods): OrderReader {
   };
 }
 
-/** A cursor holds its filter and sort order, so a search goes on with the cursor alone. */
+/** Returns the source of shop orders. A cursor holds its filter and sort order, so a search continues with the cursor alone. */
 function shopSource(searchShopOrders: NonNullable<SdkMethods['searchShopOrders']>): OrderSource {
   async function search(first: Omit<ShopSearch, 'cursorPaging'>, from: string | undefined): Promise<OrderPage> {
     const request = from === undefined ? first : {};
@@ -103,7 +103,10 @@ function shopSource(searchShopOrders: NonNullable<SdkMethods['searchShopOrders']
   };
 }
 
-/** Plan orders can be sorted by creation and end only, so all are read and those that did not move are left out. */
+/**
+ * Returns the source of plan orders. They can be sorted only by creation and end, so all are read, and the caller skips those that did
+ * not change.
+ */
 function planSource(listPlanOrders: NonNullable<SdkMethods['listPlanOrders']>): OrderSource {
   async function list(statuses: Pick<PlanList, 'orderStatuses'>, from: string | undefined): Promise<OrderPage> {
     const offset = Number(from ?? 0);
@@ -117,7 +120,7 @@ function planSource(listPlanOrders: NonNullable<SdkMethods['listPlanOrders']>): 
   };
 }
 
-/** Ticket orders have no documented filter by update, so all are read, the newest first. */
+/** Returns the source of ticket orders. They have no documented filter by update, so all are read, newest first. */
 function ticketSource(listTicketOrders: NonNullable<SdkMethods['listTicketOrders']>): OrderSource {
   async function list(from: string | undefined): Promise<OrderPage> {
     const offset = Number(from ?? 0);

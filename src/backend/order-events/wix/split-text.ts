@@ -1,10 +1,10 @@
-/** A fifth is left for the other fields of an item: https://dev.wix.com/docs/velo/apis/wix-data/insert */
+/** A fifth of an item is left for its other fields: https://dev.wix.com/docs/velo/apis/wix-data/insert */
 const MAX_PART_BYTES = 400_000;
 const MAX_PARTS = 20;
 
 /**
- * A text in parts, each of which an item has room for; `undefined` where it is too long for any number of items that a handler
- * can write in its time. Counts bytes as the item's JSON has them, never too few.
+ * Splits a text into parts that each fit into an item; `undefined` if it is too long for the items that a handler can write in its time.
+ * Counts bytes as in the item's JSON, never too few.
  */
 export function splitText(text: string): readonly string[] | undefined {
   const parts: string[] = [];
@@ -13,7 +13,7 @@ export function splitText(text: string): readonly string[] | undefined {
     const code = text.charCodeAt(index);
     bytes += bytesOf(code);
     if (bytes <= MAX_PART_BYTES) continue;
-    // The halves of a pair stay together: a database replaces half a one.
+    // The halves of a surrogate pair stay together, because a database replaces a single half.
     const end = isSecondHalf(code) ? index - 1 : index;
     parts.push(text.slice(begin, end));
     if (parts.length === MAX_PARTS) return undefined;

@@ -1,7 +1,7 @@
-/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can note what came of it. */
+/** Longer than nearly every answer takes, and short enough that a handler, which has 14 s, can store the result. */
 const LIMIT_MS = 6_000;
 
-/** Rejects when the answer takes longer than a handler can wait. */
+/** Rejects if the answer takes longer than a handler can wait. */
 export async function withTimeLimit<Value>(answer: Promise<Value>): Promise<Value> {
   let timer: unknown;
   const late = new Promise<never>((_resolve, reject) => {

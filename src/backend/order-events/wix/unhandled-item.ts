@@ -4,7 +4,7 @@ import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.
 import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { idOfField, idOfStored, storedId } from './stored-id.ts';
 
-/** An unhandled event, or the first of its parts, as a Wix Data item that is kept for the first time. */
+/** Returns an unhandled event, or the first of its parts, as a Wix Data item that is stored for the first time. */
 export function itemOfUnhandled(
   event: Omit<UnhandledEvent, 'count' | 'firstAt' | 'lastAt'>,
   parts: number,
@@ -24,12 +24,12 @@ export function itemOfUnhandled(
   });
 }
 
-/** A further part of an event's text: 2 is the second. */
+/** Returns a further part of an event's text as an item; `part` is 2 for the second. */
 export function itemOfPart(id: string, part: number, text: string): WixDataItem {
   return { _id: `${storedId(id)}#${String(part)}`, partOf: storedId(id), part, text };
 }
 
-/** The unhandled event of an item that this package stored. */
+/** Returns the unhandled event from an item that this package stored. */
 export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
   const { _id, handler, text, orderId, marks, path, expected, found, failure, count } = item;
   const rejection = typeof path === 'string' ? { path, expected: String(expected), found: String(found) } : undefined;
@@ -47,7 +47,7 @@ export function unhandledOfItem(item: WixDataItem): UnhandledEvent {
   };
 }
 
-/** The filter as a query. */
+/** Adds a filter to a query. */
 export function queryUnhandled(query: WixDataQuery, filter: UnhandledFilter): WixDataQuery {
   const { kind, orderId, mark, contains, lastFrom, lastBefore } = filter;
   let wanted = query.isEmpty('partOf');

@@ -8,12 +8,12 @@ import { splitText } from './split-text.ts';
 import { storedId } from './stored-id.ts';
 import { itemOfPart, itemOfUnhandled, queryUnhandled, unhandledOfItem } from './unhandled-item.ts';
 
-/** As many as one query reads. */
+/** Most items that one query reads. */
 const MAX_FOUND = 1000;
 
 /**
- * Keeps unhandled events in a collection. A large event is kept whole in several items: the one with everything else about it
- * comes first, so that what is left when a handler stops half-way is found, and goes with its retention.
+ * Stores unhandled events in a collection. A large event is stored whole in several items. The one with everything else about it is
+ * written first, so that what remains if a handler stops half-way is found, and removed when its retention is over.
  */
 export function unhandledIn(events: WixCollection, patientEvents: WixCollection): Stores['unhandled'] {
   async function list(
@@ -54,7 +54,8 @@ export function unhandledIn(events: WixCollection, patientEvents: WixCollection)
   return {
     async keep(event, now) {
       const parts = splitText(event.text);
-      if (parts === undefined) throw new OrderEventsError('item-too-large', 'Too large for any items', undefined);
+      if (parts === undefined)
+        throw new OrderEventsError('item-too-large', 'The event is too large to store, even in parts', undefined);
       const [text = '', ...further] = parts;
       const item = itemOfUnhandled({ ...event, text }, further.length + 1, now);
       if ((await patientEvents.insertOnce(item)) === 'exists') {

@@ -1,18 +1,18 @@
 /**
- * How long a call goes on trying while Wix Data is busy or slow. `brief`: for about a second. `patient`: for about a
- * minute, where failing would lose something or send an email a second time.
+ * Effort of retries while Wix Data is busy or slow. `brief`: for about a second. `patient`: for about a minute, where a failure would
+ * lose something or send an email a second time.
  */
 export type Effort = 'brief' | 'patient';
 
-/** Wix counts its quota by the minute, so whoever is patient waits for the next one. */
+/** Delays between tries, in milliseconds. Wix counts its quota by the minute, so `patient` waits for the next one. */
 const waitsMs: Readonly<Record<Effort, readonly number[]>> = {
   brief: [200, 800],
   patient: [200, 800, 3_000, 12_000, 40_000],
 };
 
 /**
- * How long to wait after so many tries, in milliseconds; `undefined` when there is to be no other. Up to half is taken off
- * or put on at random, so that handlers that were refused together do not come back together. `random` is from 0 to below 1.
+ * Returns the delay after a number of tries, in milliseconds; `undefined` if there is no further try. It varies at random by up to half,
+ * so that handlers that were refused together do not return together. `random` is from 0 to below 1.
  */
 export function waitAfterTries(tries: number, effort: Effort, random: number): number | undefined {
   const waitMs = waitsMs[effort][tries - 1];

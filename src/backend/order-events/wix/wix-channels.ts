@@ -12,7 +12,7 @@ import type { ChannelCalls } from '../ports/channel-calls.ts';
 import { readSecret } from './read-secret.ts';
 import { withTimeLimit } from './time-limit.ts';
 
-/** The calls of every channel on Wix. Templates are loaded when the first email is sent. */
+/** Creates the calls of every channel on Wix. Templates are loaded with the first email. */
 export function createWixChannels({
   now,
   loadTemplates,

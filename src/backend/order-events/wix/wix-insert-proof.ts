@@ -2,11 +2,14 @@ import type { InsertProof } from '../ports/insert-proof.ts';
 import { refusalKindOf } from './data-refusal.ts';
 import type { WixCollection } from './open-collection.ts';
 
-/** That an insert under an `_id` that exists is refused is documented; how two at once end, and with which code, was only seen on sites. */
+/**
+ * Creates the proof of inserts. Wix documents that an insert under an `_id` that exists is refused; how two at once end, and with which
+ * code, was only seen on sites.
+ */
 export function createWixInsertProof(attempts: WixCollection, random: () => number): InsertProof {
   return {
     async prove() {
-      // So old that the clean-up takes it where this run is stopped before it does.
+      // Dated so far back that the clean-up removes it if this run stops before it does.
       const item = { _id: `proof/${String(random())}`, claimedAt: new Date(0) };
       await attempts.insertOnce(item);
       const refusal = await attempts.tryInsert(item);

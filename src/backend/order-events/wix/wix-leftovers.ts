@@ -7,14 +7,14 @@ import type { WixCollection } from './open-collection.ts';
 import { newestRevision, projectionId } from './projection-item.ts';
 import { idOfStored } from './stored-id.ts';
 
-/** As many as Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
+/** Most items that Wix Data removes in one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
 const MAX_REMOVED = 1000;
-/** Where the next run looks for projections that were replaced. */
+/** Key of the instant from which the next run looks for projections that were replaced. */
 const FROM_KEY = 'projections/from';
-/** No handler works on what it read for anywhere near as long. */
+/** Far longer than any handler works with what it read. */
 const STILL_IN_USE_MS = 3_600_000;
 
-/** What stays in Wix Data: every revision of a projection is an item of its own. */
+/** Creates the removal of what stays in Wix Data, where every revision of a projection is a separate item. */
 export function createWixLeftovers(orders: WixCollection): Leftovers {
   return {
     remove: (progress, removal) => removeReplaced(orders, Number(progress[FROM_KEY] ?? 0), removal),
@@ -27,7 +27,7 @@ export function createWixLeftovers(orders: WixCollection): Leftovers {
   };
 }
 
-/** Removes, a page at a time, what was replaced by projections that were saved since the last run looked. */
+/** Removes, page by page, what was replaced by projections that were saved since the last run. */
 async function removeReplaced(
   orders: WixCollection,
   begin: number,
@@ -44,7 +44,7 @@ async function removeReplaced(
     await orders.remove(replaced.map(replacedBy));
     projections += replaced.length;
     const last = newer.length < limit ? undefined : newer[newer.length - 1];
-    // Items that one page saved at the same instant are left where they are: the next page must begin later.
+    // If more items than one page holds were saved at the same instant, the rest is skipped: the next page must begin later.
     from = last === undefined ? before : Math.max(msOfDate(last['savedAt']), from + 1);
     if (last === undefined) {
       isDone = true;

@@ -22,7 +22,7 @@ import { unhandledIn } from './unhandled-store.ts';
 import { createWixInsertProof } from './wix-insert-proof.ts';
 import { createWixLeftovers } from './wix-leftovers.ts';
 
-/** Keeps everything in Wix Data. Calls of which the ports say that nothing may be lost are patient in any case. */
+/** Creates stores that keep everything in Wix Data. Calls that must not lose anything, according to the ports, are patient in any case. */
 export function createWixStores(persistence: Persistence): Stores {
   const patient = { ...persistence, effort: 'patient' } as const;
   const orders = openCollection(collectionIds.orders, persistence);
@@ -39,7 +39,7 @@ export function createWixStores(persistence: Persistence): Stores {
       openCollection(collectionIds.unhandled, patient),
     ),
     jobStates: jobStatesIn(openCollection(collectionIds.jobs, persistence)),
-    // What cannot be recorded within a second is not worth more, not even to a job.
+    // Recording is not worth more than a second, not even in a job.
     recorded: recordedIn(openCollection(collectionIds.recorded, { ...persistence, effort: 'brief' })),
     erasures: erasuresIn(openCollection(collectionIds.erasures, persistence)),
     leftovers: createWixLeftovers(orders),
@@ -84,10 +84,12 @@ function projectionsIn(orders: WixCollection): Stores['projections'] {
   };
 }
 
-/** Items that one query for several orders reads: an order has few revisions, for the clean-up removes the replaced ones. */
+/** Items that one query for several orders reads: an order has few revisions, because the clean-up removes replaced ones. */
 const REVISIONS_PER_QUERY = 300;
 
-/** The newest revision of each order, by its stored id; further queries only where the revisions are more than one can read. */
+/**
+ * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
+ */
 async function findNewest(
   orders: WixCollection,
   product: Product,
@@ -144,7 +146,7 @@ function claimsIn(attempts: WixCollection): Stores['claims'] {
       const claim = { _id, claimedAt: new Date(now) };
       if ((await attempts.insertOnce(claim)) === 'inserted') return { kind: 'claimed' };
       const item = await attempts.read(_id);
-      // One that the clean-up has just removed was there a moment ago.
+      // A claim that the clean-up has just removed was there a moment ago.
       return { kind: 'taken', since: item === null ? now : msOfDate(item['claimedAt']) };
     },
     async removeBefore(claimedBefore, limit) {
@@ -216,7 +218,7 @@ function erasuresIn(rows: WixCollection): Stores['erasures'] {
   };
 }
 
-/** As many as Wix Data gives at once. */
+/** Most items that Wix Data returns at once. */
 const MAX_FOUND = 1000;
 
 function erasureOfItem(item: WixDataItem): Erasure {

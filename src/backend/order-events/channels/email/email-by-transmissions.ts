@@ -6,33 +6,36 @@ import { renderEmail, type RenderedEmail } from './render-email.ts';
 import type { EmailTemplates } from './templates.ts';
 import type { WixReply } from './wix-reply.ts';
 
-/** Where Email Transmissions are, below the address of Wix's API. */
+/** Path of Email Transmissions in Wix's API. */
 export const TRANSMISSIONS_PATH = '/email-transmissions/v1/email-transmissions';
 
 /**
- * Calls a method of Email Transmissions. `query` reads and `send` is under a key, so both can be made again:
+ * Calls a method of Email Transmissions. Both methods can be repeated: `query` reads, and `send` takes an idempotency key:
  * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/send-email-transmission
  */
 export type CallTransmissions = (method: 'send' | 'query', request: JsonObject) => Promise<WixReply>;
 
-/** What emails by transmissions need from their host. */
+/** Dependencies of emails through Email Transmissions. */
 export interface TransmissionDeps {
-  /** How Email Transmissions are called with the settings of a site; `undefined` where those lack what it takes. */
+  /** Returns the call of Email Transmissions for a site's settings; `undefined` if these are incomplete. */
   readonly open: (settings: EmailSettings | undefined) => CallTransmissions | undefined;
   readonly loadTemplates: () => Promise<EmailTemplates>;
 }
 
-/** Under which name a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters only". */
+/**
+ * Metadata key under which a transmission carries the id of its call, without dashes: "Keys and values support alphanumeric characters
+ * only".
+ */
 const CALL_ID = 'notification';
-/** "up to 100 email transmissions" */
+/** Rows per page: "up to 100 email transmissions". */
 const PAGE_SIZE = 100;
-/** A day of a shop that sends a thousand emails has ten. */
+/** Most pages that a query reads; a day of a shop that sends a thousand emails has ten. */
 const MAX_PAGES = 20;
-/** By how much a clock here and Wix's may differ. */
+/** Milliseconds by which the local clock and Wix's may differ. */
 const CLOCK_DIFFERENCE_MS = 3_600_000;
 
 /**
- * Sends through Wix's Email Transmissions, a Developer Preview:
+ * Creates the calls for emails through Wix's Email Transmissions, a Developer Preview:
  * https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
  */
 export function createEmailsByTransmissions({ open, loadTemplates }: TransmissionDeps): Required<ChannelCalls> {
@@ -66,7 +69,7 @@ export function createEmailsByTransmissions({ open, loadTemplates }: Transmissio
   };
 }
 
-/** The email of a message, or the code of why there is none. */
+/** Renders the email of a message; returns an error code if that is impossible. */
 export async function renderMessage(
   { call: { template = '', language = '' }, variables }: Message,
   loadTemplates: () => Promise<EmailTemplates>,
@@ -115,10 +118,10 @@ function answerOf({ status }: JsonObject): Answer {
   return status === 'REJECTED' ? { kind: 'rejected', code: REJECTED } : { kind: 'sent' };
 }
 
-/** What a query came to: the transmissions that match, and whether there were no more. */
+/** Result of a query: the transmissions that match, and whether there are no more. */
 type Found = { readonly matches: readonly JsonObject[]; readonly isWhole: boolean } | { readonly code: string };
 
-/** Reads the transmissions that were moved since an instant, the oldest first, until one matches or there are no more. */
+/** Reads the transmissions updated since an instant, oldest first: with `status` all of them, otherwise until one matches. */
 async function query(
   { from, status }: { readonly from: number; readonly status?: string },
   call: CallTransmissions,

@@ -3,32 +3,32 @@ import type { Recipient, RuleContext, Variables } from '../../rules/rule-context
 import { isFilledText, isShortText } from '../../values/short-text.ts';
 import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
 
-/** What a rule says that sends an email of this repository. */
+/** Fields of a rule that sends an email of this repository. */
 export interface EmailFields<P extends Product> {
-  /** The name of a template below `emails/`. */
+  /** Name of a template below `emails/`. */
   readonly email: string;
   readonly recipient: Recipient;
-  /** The template's variables; must not be `async`. Leave one out to have the template's fallback. */
+  /** Returns the template's variables; must not be `async`. Leave one out to use the template's fallback. */
   variables(context: RuleContext<P>): Variables;
 }
 
-/** Whose emails they are, by the setting `email` of a site. */
+/** Sender of a site's emails, from its setting `email`. */
 export interface EmailSettings {
-  /** The id of the site, as `wix.config.json` and the address of its dashboard have it. */
+  /** Id of the site, as in `wix.config.json` and in the address of its dashboard. */
   readonly siteId: string;
-  /** The name that recipients see; Wix's own by default. */
+  /** Name that recipients see; default: Wix's own. */
   readonly senderName?: string;
-  /** A sender address that is verified in the dashboard; Wix's shared address by default. */
+  /** Sender address that is verified in the dashboard; default: Wix's shared address. */
   readonly senderEmailAddress?: string;
-  /** Where answers go. */
+  /** Address for replies. */
   readonly replyTo?: string;
 }
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * An email of this repository, by Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. How long Wix
- * remembers a key is not documented, so after a day it is asked first.
+ * Emails of this repository, through Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. Wix does not
+ * document how long it remembers a key, so after a day it is asked first.
  */
 export const email: Channel = {
   field: 'email',
@@ -45,6 +45,6 @@ export const email: Channel = {
 function faultsOf({ email: template }: RuleFields): FieldFault[] {
   if (isShortText(template) && isFilledText(template)) return [];
   return [
-    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, as 'order-paid'" },
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
   ];
 }

@@ -2,7 +2,7 @@ import { fallbacksOf, readLanguage } from '../../rules/languages.ts';
 import { ownValue } from '../../values/own-value.ts';
 import type { CompiledTemplate, EmailTemplates } from './templates.ts';
 
-/** An email as its recipient gets it. */
+/** A rendered email. */
 export interface RenderedEmail {
   readonly subject: string;
   readonly html: string;
@@ -11,10 +11,10 @@ export interface RenderedEmail {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The language of the texts for readers of all languages that a template does not have. */
+/** Language for readers whose own language a template does not have. */
 export const DEFAULT_LANGUAGE = 'en';
 
-/** The longest subject that Email Transmissions takes, in characters. */
+/** Longest subject that Email Transmissions accepts, in characters. */
 export const MAX_SUBJECT_CHARACTERS = 200;
 
 const section = /\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs;
@@ -23,9 +23,8 @@ const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const unprintable = /\p{Cc}/gu;
 
 /**
- * Fills a template in the language that comes closest: the reader's own, then its base language, then English, then the
- * template's first. `undefined` when there is no template of that name. A value is never read as HTML, as a line break or
- * as template syntax.
+ * Renders a template in the closest language: the reader's own, then its base language, then English, then the template's first. Returns
+ * `undefined` if no template has that name. A value is never interpreted as HTML, as a line break or as template syntax.
  */
 export function renderEmail(
   name: string,
@@ -54,7 +53,7 @@ function chooseLanguage(
   return code === undefined ? undefined : template?.[code];
 }
 
-/** Sections go before any value comes, and values are put in once: no value is ever looked through. */
+/** Removes sections first and inserts each value once, so that no value is read as a template. */
 function fill(template: string, variables: Variables, write: (value: string) => string): string {
   return template
     .replace(section, (_, name: string, inside: string) => (valueOf(variables, name) === undefined ? '' : inside))
@@ -64,7 +63,7 @@ function fill(template: string, variables: Variables, write: (value: string) => 
     });
 }
 
-/** The value of a variable on one line; `undefined` where it says nothing. */
+/** Returns the value of a variable on one line; `undefined` if it is empty. */
 function valueOf(variables: Variables, name: string): string | undefined {
   const value = ownValue(variables, name)?.replace(lineBreaks, ' ').replace(unprintable, '').trim();
   return value === '' ? undefined : value;

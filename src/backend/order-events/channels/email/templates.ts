@@ -1,7 +1,7 @@
 /**
- * One email in one language, as the build makes it from MJML. Each part is finished but for its variables:
- * `{{name|fallback}}` is the variable's value, or the fallback where the rule gives none; what stands between `{{#name}}`
- * and `{{/name}}` goes where the rule gives none. Fallbacks are written in the form of their part: HTML in `html`, text else.
+ * One email in one language, compiled from MJML by the build. Each part is complete except for its variables: `{{name|fallback}}` is the
+ * variable's value, or the fallback if the rule gives none; text between `{{#name}}` and `{{/name}}` is removed if the rule gives none.
+ * Fallbacks have the form of their part: HTML in `html`, plain text in the others.
  */
 export interface CompiledTemplate {
   readonly subject: string;
@@ -9,5 +9,5 @@ export interface CompiledTemplate {
   readonly text: string;
 }
 
-/** The email templates of a site by name, each by language code, such as `pt-BR`. */
+/** Email templates of a site by name, each by language code, such as `pt-BR`. */
 export type EmailTemplates = Readonly<Record<string, Readonly<Record<string, CompiledTemplate>>>>;

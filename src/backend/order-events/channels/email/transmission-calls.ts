@@ -8,10 +8,10 @@ import { readFailure, type WixReply } from './wix-reply.ts';
 
 const BASE = `https://www.wixapis.com${TRANSMISSIONS_PATH}`;
 
-/** The secret with an API key that may manage Email Marketing. */
+/** Name of the secret with an API key that may manage Email Marketing. */
 export const API_KEY_SECRET = 'ORDER_EVENTS_API_KEY';
 
-/** Calls Email Transmissions as the API key's owner, for the site that the settings name; `undefined` where they name none. */
+/** Returns the call of Email Transmissions with the site's API key, for the site that the settings name; `undefined` without settings. */
 export function openTransmissions(settings: EmailSettings | undefined): CallTransmissions | undefined {
   if (settings === undefined) return undefined;
   const { siteId } = settings;

@@ -3,7 +3,7 @@ import { notifications } from 'wix-crm-backend';
 import type { ChannelCalls } from '../../ports/channel-calls.ts';
 import { readEmailError } from '../../wix/read-email-error.ts';
 
-/** Notifies through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/** Sends notifications to the owner through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
 export const notifyOwnerCalls: ChannelCalls = {
   async send({ call: { places = '' }, variables: { text = '' } }) {
     try {

@@ -2,24 +2,27 @@ import type { Product } from '../../products/product.ts';
 import type { RuleContext } from '../../rules/rule-context.ts';
 import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
 
-/** Where the owner and other contributors see a notification: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/**
+ * Places where the owner and other contributors see a notification:
+ * https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify
+ */
 export const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'] as const;
 
-/** A place where a notification is seen. */
+/** Place where a notification is shown. */
 export type NotificationPlace = (typeof notificationPlaces)[number];
 
-/** What a rule says that tells the owner. */
+/** Fields of a rule that notifies the owner. */
 export interface NotifyOwnerFields<P extends Product> {
-  /** What the notification says, of 512 characters at most; must not be `async`. */
+  /** Returns the text of the notification, at most 512 characters; must not be `async`. */
   notifyOwner(context: RuleContext<P>): string;
-  /** Where; the dashboard and the Wix app by default. */
+  /** Places; default: the dashboard and the Wix app. */
   readonly on?: readonly NotificationPlace[];
 }
 
 const MAX_TEXT = 512;
 const defaultPlaces: readonly NotificationPlace[] = ['Dashboard', 'Mobile'];
 
-/** A notification to the site's contributors. The call takes no key, and Wix tells no status afterwards. */
+/** Notifications to the site's contributors. The call takes no key, and Wix reports no status afterwards. */
 export const notifyOwner: Channel = {
   field: 'notifyOwner',
   fields: ['on'],

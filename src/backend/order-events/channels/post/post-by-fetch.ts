@@ -1,20 +1,20 @@
 import type { ChannelCalls, SendResult } from '../../ports/channel-calls.ts';
 import { readSigningSecret, signPost, type SignedPost } from './signed-post.ts';
 
-/** Answers after which another try may be taken: the receiver was slow, or asks to wait. */
+/** Statuses after which a retry may succeed: the receiver was slow, or asks to wait. */
 const passing = [408, 429];
 
-/** What posts need from their host. */
+/** Dependencies of posts. */
 export interface PostDeps {
-  /** Posts to an address, follows no redirection, and rejects where no answer comes within seconds. */
+  /** Posts to an address without following redirects; rejects if no answer comes within seconds. */
   readonly post: (url: string, request: SignedPost) => Promise<{ readonly status: number }>;
-  /** The value of a secret; `undefined` where there is none of that name. */
+  /** Returns the value of a secret; `undefined` if there is none of that name. */
   readonly readSecret: (name: string) => Promise<string | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The calls of `post` rules. */
+/** Creates the calls of `post` rules. */
 export function createPostCalls({ post, readSecret, now }: PostDeps): ChannelCalls {
   return {
     async send({ key, call: { url = '', secret: name = '' }, about, variables }) {
@@ -24,9 +24,9 @@ export function createPostCalls({ post, readSecret, now }: PostDeps): ChannelCal
       const secret = readSigningSecret(value);
       if (secret === undefined) return { kind: 'refused', code: 'post-secret-invalid' };
       const { product, orderId, change, occurrence, evidence, occurredAt, rule } = about;
-      const told = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
+      const posted = { product, orderId, change, occurrence, evidence, occurredAt, rule, variables };
       try {
-        return readStatus((await post(url, signPost(key, told, secret, now()))).status);
+        return readStatus((await post(url, signPost(key, posted, secret, now()))).status);
       } catch {
         return { kind: 'may-be-sent', code: 'no-answer' };
       }
@@ -34,7 +34,7 @@ export function createPostCalls({ post, readSecret, now }: PostDeps): ChannelCal
   };
 }
 
-/** A redirection is not followed: what was signed for one address would go to another. */
+/** Returns the result for a status. A redirect counts as refused: what was signed for one address would go to another. */
 function readStatus(status: number): SendResult {
   if (status >= 200 && status < 300) return { kind: 'sent' };
   const isRefused = status >= 300 && status < 500 && !passing.includes(status);

@@ -3,13 +3,13 @@ import type { RuleContext, Variables } from '../../rules/rule-context.ts';
 import { isShortText } from '../../values/short-text.ts';
 import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
 
-/** What a rule says that posts a change to another system. */
+/** Fields of a rule that posts a change to another system. */
 export interface PostFields<P extends Product> {
-  /** The address, which begins with `https://`; `http://localhost` serves at a desk. */
+  /** Address, which begins with `https://`; `http://localhost` is allowed for local tests. */
   readonly post: string;
-  /** The name of the secret that signs it, in the Secrets Manager; `ORDER_EVENTS_POST_SECRET` by default. */
+  /** Name of the signing secret in the Secrets Manager; default: `ORDER_EVENTS_POST_SECRET`. */
   readonly secret?: string;
-  /** What goes with the change; must not be `async`. Nothing personal goes unless it is named here. */
+  /** Returns values to post with the change; must not be `async`. Nothing personal is posted unless it is named here. */
   variables?(context: RuleContext<P>): Variables;
 }
 
@@ -18,8 +18,8 @@ const MAX_ADDRESS = 2_000;
 const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
 
 /**
- * A signed POST by the Standard Webhooks specification. Its id is made from the notification's key, by which the receiver can tell a
- * repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ * Signed POST requests by the Standard Webhooks specification. The id is made from the notification's key, by which the receiver can
+ * recognize a repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export const post: Channel = {
   field: 'post',
@@ -39,7 +39,7 @@ export const post: Channel = {
 function faultsOf({ post: address, secret }: RuleFields): FieldFault[] {
   const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
   return [
-    ...(isAddress ? [] : [{ field: 'post', what: 'posts to no https address', fix: "write post: 'https://…'" }]),
+    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
     ...(secret === undefined || isShortText(secret)
       ? []
       : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),

@@ -4,7 +4,7 @@ import { utf8ToBytes } from '@noble/hashes/utils';
 
 import { fromBase64, toBase64 } from '../../values/base64.ts';
 
-/** The change that is posted, and what its rule adds. */
+/** The posted change, with the variables of its rule. */
 export interface PostedChange {
   readonly product: string;
   readonly orderId: string;
@@ -16,7 +16,7 @@ export interface PostedChange {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A request as it goes out. */
+/** A signed request. */
 export interface SignedPost {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -25,32 +25,32 @@ export interface SignedPost {
 const MIN_SECRET_BYTES = 24;
 const MAX_SECRET_BYTES = 64;
 
-/** The bytes of a secret as the specification writes it, `whsec_` and Base64 of 24 to 64 bytes; `undefined` when it is none. */
+/** Decodes a secret in the specification's form, `whsec_` and Base64 of 24 to 64 bytes; `undefined` if it has another form. */
 export function readSigningSecret(secret: string): Uint8Array | undefined {
   const bytes = fromBase64(secret.trim().replace(/^whsec_/, ''));
   return bytes === undefined || bytes.length < MIN_SECRET_BYTES || bytes.length > MAX_SECRET_BYTES ? undefined : bytes;
 }
 
-/** The id of a post, which keeps its form in a header and holds no full stop: those divide what is signed. */
+/** Returns the id of a post: safe in a header, and without full stops, which separate the signed parts. */
 export function postIdOf(key: string): string {
   return encodeURI(key.replace(/\p{Cs}/gu, '\uFFFD')).replace(/\./g, '%2E');
 }
 
-/** The signature of version 1, HMAC-SHA-256. */
+/** Returns the signature of version 1, HMAC-SHA-256. */
 export function signatureOf(id: string, timestamp: string, body: string, secret: Uint8Array): string {
   return `v1,${toBase64(hmac(sha256, secret, utf8ToBytes(`${id}.${timestamp}.${body}`)))}`;
 }
 
-/** Signs a change: the same key gives the same id whenever it is sent. */
+/** Signs a change; the same key gives the same id whenever it is sent. */
 export function signPost(
   key: string,
-  { occurredAt, ...told }: PostedChange,
+  { occurredAt, ...posted }: PostedChange,
   secret: Uint8Array,
   now: number,
 ): SignedPost {
   const id = postIdOf(key);
   const timestamp = String(Math.floor(now / 1000));
-  const body = JSON.stringify({ type: `${told.product}.${told.change}`, timestamp: occurredAt, data: told });
+  const body = JSON.stringify({ type: `${posted.product}.${posted.change}`, timestamp: occurredAt, data: posted });
   return {
     headers: {
       'content-type': 'application/json',

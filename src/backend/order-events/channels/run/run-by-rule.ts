@@ -1,6 +1,6 @@
 import type { ChannelCalls } from '../../ports/channel-calls.ts';
 
-/** Runs the function of the rule; the rules come from whoever sends. */
+/** Calls that run the function of a rule, which the message contains. */
 export const runCalls: ChannelCalls = {
   async send({ key, about, variables, run }) {
     if (about === undefined || run === undefined) return { kind: 'refused', code: 'no-run-function' };

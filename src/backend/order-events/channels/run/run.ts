@@ -2,9 +2,9 @@ import type { Product } from '../../products/product.ts';
 import type { RuleContext, Variables } from '../../rules/rule-context.ts';
 import { heldFor, type Channel, type FieldFault, type RuleFields } from '../channel.ts';
 
-/** What a function of the site is given. */
+/** Argument of a function of the site. */
 export interface RunTold {
-  /** The same for every try: a function that notes it can tell a repetition. */
+  /** Equal for every attempt: a function that stores it can recognize a repetition. */
   readonly key: string;
   readonly order: { readonly product: Product; readonly id: string };
   readonly change: {
@@ -14,22 +14,22 @@ export interface RunTold {
     /** As RFC 3339 text. */
     readonly occurredAt: string;
   };
-  /** What the rule's `variables` gave. */
+  /** Result of the rule's `variables`. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** A function of the site. What it throws is a try that may have done its work. */
+/** A function of the site. An attempt in which it throws may have done its work. */
 export type RunFunction = (told: RunTold) => unknown;
 
-/** What a rule says that runs a function of the site. */
+/** Fields of a rule that runs a function of the site. */
 export interface RunFields<P extends Product> {
   /** May be `async`. A handler leaves what it has not finished within 8 seconds to the hourly job. */
   run(told: RunTold): unknown;
-  /** What the function needs of the order, which a later try has no more; must not be `async`. */
+  /** Returns what the function needs of the order, which a later attempt no longer has; must not be `async`. */
   variables?(context: RuleContext<P>): Variables;
 }
 
-/** A function of the site, given the change and the notification's key. */
+/** Functions of the site, called with the change and the notification's key. */
 export const run: Channel = {
   field: 'run',
   fields: ['variables'],

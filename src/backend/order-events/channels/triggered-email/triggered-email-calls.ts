@@ -3,7 +3,7 @@ import { triggeredEmails } from 'wix-crm-backend';
 import type { ChannelCalls } from '../../ports/channel-calls.ts';
 import { readEmailError } from '../../wix/read-email-error.ts';
 
-/** Sends through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+/** Sends triggered emails through Wix: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 export const triggeredEmailCalls: ChannelCalls = {
   async send({ call, recipient, variables }) {
     const { emailId = '' } = call;

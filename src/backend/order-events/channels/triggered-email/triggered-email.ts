@@ -6,20 +6,20 @@ import { isFilledText, isShortText } from '../../values/short-text.ts';
 import type { Channel } from '../channel.ts';
 
 /**
- * The id of a triggered email, as the dashboard shows it; or one for each language, by the buyer's language code
- * (`en`, `pt-BR`), with a `default` for all others.
+ * Id of a triggered email, as the dashboard shows it; or one for each of the buyer's language codes (`en`, `pt-BR`), with a `default` for
+ * all others.
  */
 export type EmailId = string | ({ readonly default: string } & Readonly<Record<string, string>>);
 
-/** What a rule says that sends a triggered email. */
+/** Fields of a rule that sends a triggered email. */
 export interface TriggeredEmailFields<P extends Product> {
   readonly emailId: EmailId;
   readonly recipient: Recipient;
-  /** The email's variables; must not be `async`. Wix takes text only; leave one out to have the template's fallback value. */
+  /** Returns the email's variables; must not be `async`. Wix takes text only; leave one out to use the template's fallback value. */
   variables(context: RuleContext<P>): Variables;
 }
 
-/** Wix's triggered emails, made in the dashboard. The call takes no key, and Wix tells no status afterwards. */
+/** Wix's triggered emails, created in the dashboard. The call takes no key, and Wix reports no status afterwards. */
 export const triggeredEmail: Channel = {
   field: 'emailId',
   fields: ['recipient', 'variables'],
@@ -37,7 +37,7 @@ export const triggeredEmail: Channel = {
   },
 };
 
-/** The email of the buyer's exact language, else of the closest one, else the default; `undefined` where the rule names none. */
+/** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
 function emailIdFor(emailId: unknown, language: string): string | undefined {
   if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
   const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));

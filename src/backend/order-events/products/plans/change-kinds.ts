@@ -1,4 +1,4 @@
-/** The kinds of change that only plan orders have. */
+/** Kinds of change that only plan orders have. */
 export const planChangeKinds = [
   'order-payment-failed',
   'order-renewed',

@@ -5,7 +5,7 @@ import type { DateText } from '../../values/instant.ts';
 import type { PausePeriod } from './order.ts';
 import type { PlanSnapshot } from './snapshot.ts';
 
-/** Wix prints one instant with 3, 6 or 9 digits, so two prints of it can be a millisecond apart. */
+/** Wix prints an instant with 3, 6 or 9 digits, so two prints of it can differ by a millisecond. */
 const PRINTED_INSTANT_TOLERANCE_MS = 1;
 
 const knownStatuses = new Set(['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED', 'ENDED', 'CANCELED']);
@@ -19,7 +19,7 @@ const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map
   ['NOT_APPLICABLE', undefined],
 ]);
 
-/** What happened to a plan order between two snapshots. The first reason that explains a movement owns it. */
+/** Returns the changes of a plan order between two snapshots. If several reasons explain a moved field, the first one counts. */
 export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const cancel = cancelFindings(before, after);
   const end = endFindings(before, after);
@@ -43,7 +43,7 @@ export function comparePlanOrders(before: PlanSnapshot, after: PlanSnapshot): Fi
   ];
 }
 
-/** Reports status values that no document lists; with no snapshot before, at first sight. */
+/** Reports status values that no document lists; `before` is `undefined` at first sight. */
 export function findUnknownPlanStatuses(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
   return [
     ...findUnknownStatus('status', knownStatuses, before?.status, after.status),
@@ -51,7 +51,7 @@ export function findUnknownPlanStatuses(before: PlanSnapshot | undefined, after:
   ];
 }
 
-/** The findings of an order that is canceled: it is over at once, or was to be after the paid period. */
+/** Returns the findings of a canceled order: it is over at once, or after the paid period. */
 export function canceledFindings(before: PlanSnapshot | undefined, after: PlanSnapshot): Finding[] {
   const previous = before?.status;
   const at = after.endAt;
@@ -70,7 +70,7 @@ function endFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   return entered('ENDED', before, after) ? [endedFinding(before.status, after)] : [];
 }
 
-/** The end as a finding: Wix moves the end date to the instant at which an order is over. */
+/** Returns the end as a finding: Wix moves the end date to the instant at which an order is over. */
 export function endedFinding(previous: string | undefined, { status, endAt }: PlanSnapshot): Finding {
   return fieldFinding('order-ended', 'status', previous, status, { at: endAt });
 }
@@ -79,7 +79,7 @@ function entered(status: string, before: PlanSnapshot, after: PlanSnapshot): boo
   return before.status !== undefined && before.status !== status && after.status === status;
 }
 
-/** The pause periods show every pause and resume, also those whose own event never came. */
+/** Returns the pauses and resumes that the pause periods show, including those whose own event never arrived. */
 function pauseFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const known = new Map(before.pauses?.map((pause) => [pause.pausedAt, pause]));
   const found = before.pauses === undefined ? [] : (after.pauses ?? []).flatMap((pause) => newsOfPause(pause, known));
@@ -100,13 +100,13 @@ function newsOfPause(pause: PausePeriod, known: ReadonlyMap<string, PausePeriod>
   return [...(isNewPause ? [pausedFinding(pause)] : []), ...(isNewResume ? [resumedFinding(pause)] : [])];
 }
 
-/** The pause as a finding: its occurrence is the instant of the pause. */
+/** Returns a pause as a finding; its occurrence is the instant of the pause. */
 export function pausedFinding(pause: PausePeriod | undefined): Finding {
   const at = pause?.pausedAt;
   return fieldFinding('order-paused', 'status', 'ACTIVE', 'PAUSED', { ...pauseOccurrence(pause), at });
 }
 
-/** The resume as a finding: its occurrence is the instant of the pause that it ends. */
+/** Returns a resume as a finding; its occurrence is the instant of the pause that it ends. */
 export function resumedFinding(pause: PausePeriod | undefined): Finding {
   const at = pause?.resumedAt;
   return fieldFinding('order-resumed', 'status', 'PAUSED', 'ACTIVE', { ...pauseOccurrence(pause), at });
@@ -129,9 +129,9 @@ function placedFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
 }
 
 /**
- * A payment belongs to the cycle that is current when it is made. Wix charges an online order anew in each cycle and may
- * leave the status paid all along, so a new cycle that is paid is a payment of its own. The first cycle, also after a free
- * trial, is the purchase.
+ * Returns the payments between two snapshots. A payment belongs to the cycle that is current when it is made. Wix charges an online order
+ * in each cycle and may leave the status paid throughout, so a new cycle that is paid is a payment of its own. The first cycle, even
+ * after a free trial, is the purchase.
  */
 function planPaymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   const [previous, current] = [paymentBefore(before), after.paymentStatus];
@@ -142,12 +142,12 @@ function planPaymentFindings(before: PlanSnapshot, after: PlanSnapshot): Finding
   const kind = kindOfPaymentStatus.get(current);
   if (kind === undefined) return [];
   const canRepeat = kind !== 'order-paid' || previous === 'REFUNDED';
-  // What moves a draft on is its purchase, in whatever cycle a start in the past puts it.
+  // A draft becomes something else by its purchase, whatever cycle a start in the past puts that in.
   const isPurchase = before.status === 'DRAFT';
   return [paymentFinding(kind, isPurchase ? { ...after, cycleIndex: 1 } : after, previous, canRepeat)];
 }
 
-/** A draft is a checkout that is not finished, so nothing of it is paid, whether or not it says so. */
+/** Returns the payment status. A draft is an unfinished checkout, so it counts as unpaid even if it does not say so. */
 function paymentBefore({ status, paymentStatus }: PlanSnapshot): string | undefined {
   return paymentStatus ?? (status === 'DRAFT' ? 'UNPAID' : undefined);
 }
@@ -157,7 +157,7 @@ function hasNewCycle(before: PlanSnapshot, { paymentCycle: later }: PlanSnapshot
   return earlier !== undefined && later !== undefined && later > earlier;
 }
 
-/** A payment as a finding: in a later cycle of an online order it is a renewal. No payment of a cycle is older than it. */
+/** Returns a payment as a finding: in a later cycle of an online order it is a renewal. A payment is never older than its cycle. */
 export function paymentFinding(
   kind: ChangeKind,
   snapshot: PlanSnapshot,
@@ -190,12 +190,15 @@ function cycleFindings(before: PlanSnapshot, after: PlanSnapshot): Finding[] {
   return [cycleStartedFinding(later, after.cycleStartedAt, earlier)];
 }
 
-/** The start of a cycle as a finding: its occurrence is the number of the cycle. */
+/** Returns the start of a cycle as a finding; its occurrence is the number of the cycle. */
 export function cycleStartedFinding(cycle: number, at: DateText | undefined, previous?: number): Finding {
   return fieldFinding('cycle-started', 'cycleIndex', previous, cycle, { occurrence: `cycle-${String(cycle)}`, at });
 }
 
-/** A pause that ended, and a start that moved, each move the end by as much; only what is left is a move of its own. */
+/**
+ * Returns the changed dates. A pause that ended, and a start that moved, each move the end by the same amount; only the remainder is a
+ * change of the end.
+ */
 function dateFindings(before: PlanSnapshot, after: PlanSnapshot, isRenewalStopped: boolean): Finding[] {
   const startShiftMs = shiftMs(before.startAt, after.startAt);
   const ownEndShiftMs = shiftMs(before.endAt, after.endAt) - pausedMsBetween(before, after);
@@ -222,7 +225,7 @@ function shiftMs(before: string | undefined, after: string | undefined): number 
   return before === undefined || after === undefined ? 0 : Date.parse(after) - Date.parse(before);
 }
 
-/** How long the pauses that ended between two snapshots lasted: Wix moves the end date by exactly that. */
+/** Returns how long the pauses that ended between two snapshots lasted, in milliseconds: Wix moves the end date by exactly that. */
 function pausedMsBetween(before: PlanSnapshot, after: PlanSnapshot): number {
   return pausedMs(after) - pausedMs(before);
 }

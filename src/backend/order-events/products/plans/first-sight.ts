@@ -14,8 +14,8 @@ import type { PlanSnapshot } from './snapshot.ts';
 import { FRESH_ORDER_MS } from '../fresh-order.ts';
 
 /**
- * How long before its event an instant of a plan order may lie to be the event's reason. In the documented events it
- * lies up to 3.2 s before (once 33.6 s, for an end), and up to 138 s where the scheduler starts a cycle.
+ * Longest time between an instant of a plan order and the event that it causes. In the documented events it is up to 3.2 s (once 33.6 s,
+ * for an end), and up to 138 s if the scheduler starts a cycle.
  */
 const FRESH_MS = 60_000;
 const FRESH_CYCLE_MS = 300_000;
@@ -23,7 +23,10 @@ const FRESH_CYCLE_MS = 300_000;
 const YOUNG_MS = 7 * 24 * 3_600_000;
 const FRESH_WRITE_MS = 5_000;
 
-/** What the first event of a plan order says has just happened: by an instant of the order that is close to its own, or by its end. */
+/**
+ * Returns what the first event of a plan order shows to have just happened: by an instant of the order that is close to the event's, or
+ * by its end.
+ */
 export function findPlanNewsAtFirstSight(snapshot: PlanSnapshot, order: PlanOrder, happenedAt: Instant): Finding[] {
   const eventMs = msOf(happenedAt);
   return [
@@ -49,8 +52,8 @@ function statusNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): 
 }
 
 /**
- * A payment is news where the order is so young that it cannot be old, and shows nothing that comes after a payment; and in
- * a later cycle, where that has just begun.
+ * Returns a payment as news if the order is so young that the payment cannot be old, and shows nothing that comes after a payment; in a
+ * later cycle, if that has just begun.
  */
 function paymentNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number): Finding[] {
   const { createdAt, cycleIndex, updatedAt } = order;
@@ -69,7 +72,7 @@ function paymentNews(order: PlanOrder, snapshot: PlanSnapshot, eventMs: number):
   return isMarked ? [{ ...paid, at: updatedAt }] : [];
 }
 
-/** Whether the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
+/** `true` if the order shows more than a payment: a trial, in which nothing is paid, or something that comes later. */
 function isFurther({ pauses, cycleIndex, autoRenewCanceled }: PlanOrder, snapshot: PlanSnapshot): boolean {
   const { status, cancellationEffectiveAt } = snapshot;
   const isUnderWay = status === 'DRAFT' || status === 'PENDING' || status === 'ACTIVE';

@@ -21,7 +21,7 @@ const phaseField = objectField({
   price: priceField,
 });
 
-/** What this package reads of a plan order, as Pricing Plans prints it in `wixPricingPlans_onOrderUpdated`. */
+/** Fields of a plan order that this package reads, as Pricing Plans prints them in `wixPricingPlans_onOrderUpdated`. */
 const planOrderSchema = v.object({
   _id: idField,
   id: idField,
@@ -41,7 +41,7 @@ const planOrderSchema = v.object({
   earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
   currentCycle: objectField({ index: v.nullish(v.number()), startedDate: dateField }),
-  /** Stands beside the order in the event that a cycle started. */
+  /** Beside the order in the event that a cycle started. */
   cycleNumber: countField,
   formData: objectField({ submissionData: v.nullish(v.unknown()) }),
   _createdDate: dateField,
@@ -57,7 +57,7 @@ export interface PausePeriod {
   readonly resumedAt: DateText | undefined;
 }
 
-/** The cycles for which a price counts, both included; the last is absent where no other price follows. */
+/** Cycles with one price, both included; `last` is `undefined` if no other price follows. */
 export interface PricedCycles {
   readonly first: number;
   readonly last: number | undefined;
@@ -79,25 +79,25 @@ export interface PlanOrder {
   readonly cancellationEffectiveAt: string | undefined;
   readonly startAt: DateText | undefined;
   readonly endAt: DateText | undefined;
-  /** The end as it was before the owner moved it. */
+  /** End date before the owner moved it. */
   readonly earliestEndAt: DateText | undefined;
   readonly pauses: readonly PausePeriod[] | undefined;
   readonly cycleIndex: number | undefined;
   readonly cycleStartedAt: DateText | undefined;
-  /** The cycle that the event says has started. */
+  /** Cycle that the event says has started. */
   readonly startedCycle: number | undefined;
-  /** The code of the coupon that was used. */
+  /** Code of the coupon that was used. */
   readonly couponCode: string | undefined;
-  /** The price of the current cycle. */
+  /** Price of the current cycle. */
   readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
-  /** The cycles that cost the same. */
+  /** Cycles with this price. */
   readonly pricedCycles: PricedCycles | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
   readonly buyer: PersonalValues;
 }
 
-/** The dates that change a plan order when they are set or reached. */
+/** Returns the dates that change a plan order when they are set or reached. */
 export function planDatesOf(order: PlanOrder): readonly (DateText | undefined)[] {
   const pauses = (order.pauses ?? []).flatMap(({ pausedAt, resumedAt }) => [pausedAt, resumedAt]);
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
@@ -159,7 +159,7 @@ function readPrice(raw: RawOrder, reader: FieldReader): Pick<PlanOrder, 'total' 
   return { total: { amount, currency: present(phase.price?.currency) }, pricedCycles: phase.cycles };
 }
 
-/** An order that is under way may leave out its cycle, and one that is over has none. */
+/** Returns the current cycle. A running order may leave it out, and a finished one has none. */
 function cycleOf({ currentCycle, cycleNumber, status }: v.InferOutput<typeof planOrderSchema>): number | undefined {
   const cycle = currentCycle?.index ?? wholeNumber(cycleNumber);
   if (cycle !== undefined) return Math.max(1, cycle);
@@ -177,7 +177,7 @@ function readPhase({ duration, price }: NonNullable<v.InferOutput<typeof phaseFi
   return { price, cycles: { first, last: length > 0 ? first + length - 1 : undefined } };
 }
 
-/** The phase that began latest up to the cycle, unless it is over; of several without a cycle, none. */
+/** Returns the phase that began last up to the cycle, unless that phase is over; without a cycle, the only phase, or none of several. */
 function phaseOf(cycle: number | undefined, phases: readonly Phase[]): Phase | undefined {
   if (cycle === undefined) return phases.length === 1 ? phases[0] : undefined;
   const begun = phases.filter(({ cycles }) => cycles.first <= cycle);

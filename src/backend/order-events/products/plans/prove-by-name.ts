@@ -10,7 +10,7 @@ type Named = NamedEvent<PlanOrder, PlanSnapshot>;
 
 type Proof = (event: Named) => NameProof<PlanSnapshot>;
 
-/** By the first kind that a name proves. */
+/** Proofs by the first kind that a name proves. */
 const proofs: Readonly<Partial<Record<ChangeKind, Proof>>> = {
   'order-placed': ({ order, observed }) => ({
     findings: observed.status === 'DRAFT' ? [] : [placed(order, observed)],
@@ -45,14 +45,14 @@ const proofs: Readonly<Partial<Record<ChangeKind, Proof>>> = {
 
 const statusesBeforeEnd = ['DRAFT', 'PENDING', 'ACTIVE', 'PAUSED'];
 
-/** What the name of a plan event proves: where the order in it is one from before, the name counts. */
+/** Returns what the name of a plan event proves: if the order in it is in an earlier state, the name counts. */
 export function proveByPlanName(event: Named): NameProof<PlanSnapshot> {
   const [kind] = event.proves;
   const prove = kind === undefined ? undefined : proofs[kind];
   return prove?.(event) ?? { findings: [], snapshot: event.observed };
 }
 
-/** The name's status stands in for one that the order can have had only before. */
+/** Replaces a status that the order can only have had before the event by the one that the event's name implies. */
 function withStatus(
   { observed }: Named,
   status: string,
@@ -67,7 +67,7 @@ function placed({ createdAt }: PlanOrder, { status }: PlanSnapshot): Finding {
   return fieldFinding('order-placed', 'status', undefined, status, { at: createdAt });
 }
 
-/** A purchase is a payment where it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
+/** Proves a purchase: it is a payment if it was paid; a free or offline order is placed by it. Nothing is paid in a trial. */
 function provePurchase({ order, observed }: Named): NameProof<PlanSnapshot> {
   const isPaid = observed.paymentStatus === 'PAID' && observed.cycleIndex !== 0;
   // A start in the past may put the purchase into a later cycle.
@@ -75,7 +75,7 @@ function provePurchase({ order, observed }: Named): NameProof<PlanSnapshot> {
   return { findings: [isPaid ? { ...paid, notBefore: order.createdAt } : placed(order, observed)], snapshot: observed };
 }
 
-/** Wix marks no order as paid that is over, so such an end is another event's, and says nothing of this order. */
+/** Proves a payment. Wix never marks a finished order as paid, so an end in this event belongs to another event and is ignored. */
 function proveMarkedAsPaid({ observed }: Named): NameProof<PlanSnapshot> {
   const isOver = observed.status === 'CANCELED' || observed.status === 'ENDED';
   const unknown = { status: undefined, endAt: undefined, cancellationEffectiveAt: undefined };
@@ -91,7 +91,7 @@ function started({ order: { startAt, createdAt }, at }: Named): Finding {
   return fieldFinding('order-started', 'status', undefined, 'ACTIVE', { at: ownAt });
 }
 
-/** Some events of a cycle still show the cycle before, and name the new one beside the order. */
+/** Returns the cycle that started. Some events still show the cycle before, and name the new one beside the order. */
 function startedCycle({ order, observed }: Named): Finding[] {
   const cycle = order.startedCycle ?? observed.cycleIndex;
   if (cycle === undefined) {
@@ -100,10 +100,12 @@ function startedCycle({ order, observed }: Named): Finding[] {
   return [cycleStartedFinding(cycle, cycle === observed.cycleIndex ? order.cycleStartedAt : undefined)];
 }
 
-/** How far the pause or resume that an event is named for may lie from it. */
+/** Milliseconds by which the pause or resume that an event is named for may differ from the event's time. */
 const SAME_HAPPENING_MS = 60_000;
 
-/** The pause that the event is named for: that of its moment, else the one that is open, or over, in the event itself. */
+/**
+ * Returns the pause that the event is named for: its last one, if that is open or over as the name says; else one near the event's time.
+ */
 function pauseOf({ observed, known, at }: Named, instant: 'pausedAt' | 'resumedAt'): PausePeriod | undefined {
   const own = observed.pauses ?? [];
   const last = own[own.length - 1];
@@ -120,7 +122,7 @@ function moved(kind: ChangeKind, field: string, to: DateText | undefined): Findi
   return fieldFinding(kind, field, undefined, to, { occurrence, isApproximate: to === undefined });
 }
 
-/** Wix keeps the date from before as the earliest end, which says in which direction the end moved. */
+/** Wix keeps the earlier date as the earliest end, which shows the direction in which the end moved. */
 function movedEnd({ order, known }: Named): Finding {
   const { endAt } = order;
   const before = known?.endAt !== undefined && known.endAt !== endAt ? known.endAt : order.earliestEndAt;
@@ -131,7 +133,7 @@ function movedEnd({ order, known }: Named): Finding {
   return { ...moved(kind, 'endDate', endAt), alsoKnownAs };
 }
 
-/** Wix moves the end date to the instant at which an order is over. */
+/** Returns when the order ended: Wix moves the end date to that instant. */
 function endedBy({ observed, at }: Named): DateText | undefined {
   return observed.endAt !== undefined && observed.endAt <= at ? observed.endAt : undefined;
 }

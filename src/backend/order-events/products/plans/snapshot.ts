@@ -5,11 +5,11 @@ import { knownStatus, withKnown } from '../known-fields.ts';
 import type { AnySnapshot } from '../product-model.ts';
 import type { PausePeriod, PlanOrder, PricedCycles } from './order.ts';
 
-/** What is kept of a plan order. */
+/** Stored state of a plan order. */
 export interface PlanSnapshot extends AnySnapshot {
   readonly product: 'wix-pricing-plans';
   readonly paymentStatus?: string | undefined;
-  /** Whether the owner collects the payments, so that no cycle is charged. */
+  /** `true` if the owner collects the payments, so that no cycle is charged. */
   readonly isOffline?: true | undefined;
   readonly startAt?: DateText | undefined;
   readonly endAt?: DateText | undefined;
@@ -17,16 +17,16 @@ export interface PlanSnapshot extends AnySnapshot {
   readonly cancellationEffectiveAt?: string | undefined;
   readonly cycleIndex?: number | undefined;
   readonly cycleStartedAt?: DateText | undefined;
-  /** The cycle in which the payment status was last shown: an event may show either alone. */
+  /** Cycle in which the payment status was last shown: an event may show either alone. */
   readonly paymentCycle?: number | undefined;
-  /** What the priced cycles cost. */
+  /** Price of the priced cycles. */
   readonly total?: Decimal | undefined;
   readonly pricedCycles?: PricedCycles | undefined;
   readonly pauses?: readonly PausePeriod[] | undefined;
   readonly buyer?: DetailDigests | undefined;
 }
 
-/** What one event shows of a plan order. */
+/** Returns the state that one event shows of a plan order. */
 export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanSnapshot | undefined): PlanSnapshot {
   const { product, startAt, endAt, autoRenewCanceled, cancellationEffectiveAt, cycleIndex, cycleStartedAt } = order;
   const { pauses, updatedAt } = order;
@@ -50,12 +50,12 @@ export function projectPlanOrder(order: PlanOrder, digest: Digest, before: PlanS
   };
 }
 
-/** The state of a plan order after an event. */
+/** Returns the state of a plan order after an event. */
 export function carryPlanOrder(before: PlanSnapshot, observed: PlanSnapshot): PlanSnapshot {
   return { ...withKnown(before, observed), buyer: mergeDetails(before.buyer, observed.buyer) };
 }
 
-/** Whether the later snapshot shows a resume that the earlier one lacks: a resume does not move the write time. */
+/** `true` if the later snapshot shows a resume that the earlier one lacks: a resume does not change the write time. */
 export function showsFurtherResume(known: PlanSnapshot, next: PlanSnapshot): boolean {
   const lastKnown = known.pauses?.[known.pauses.length - 1];
   const last = next.pauses?.[next.pauses.length - 1];
@@ -65,7 +65,7 @@ export function showsFurtherResume(known: PlanSnapshot, next: PlanSnapshot): boo
     : last.resumedAt > (lastKnown.resumedAt ?? lastKnown.pausedAt);
 }
 
-/** Whether a snapshot of the same write shows an order as active that is known to be paused, and no resume. */
+/** `true` if a snapshot of the same write shows a paused order as active, without a resume. */
 export function lacksResume(known: PlanSnapshot, next: PlanSnapshot): boolean {
   return known.status === 'PAUSED' && next.status === 'ACTIVE' && !showsFurtherResume(known, next);
 }

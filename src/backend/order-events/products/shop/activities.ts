@@ -8,20 +8,20 @@ interface Listed {
   readonly activities?: readonly Activity[] | undefined;
 }
 
-/** Activities kept of one order: far more than an order of a year has, and bounded because stored items are. */
+/** Most activities stored of one order: far more than an order collects in a year, and limited because stored items are. */
 const MAX_ACTIVITIES = 300;
 
-/** Wix prints no id on most activities: the type and its instant name one. */
+/** Identifies an activity by its type and instant, because Wix prints no id on most of them. */
 function activityKey({ type, at }: Activity): string {
   return `${type}@${at}`;
 }
 
-/** The activities oldest first; of a very long list the newest. */
+/** Sorts activities, oldest first; of a very long list only the newest stay. */
 export function sortActivities(activities: readonly Activity[]): readonly Activity[] {
   return [...activities].sort(byTime).slice(-MAX_ACTIVITIES);
 }
 
-/** All activities of both lists, each once: Wix may leave out in one event what it listed in another. */
+/** Merges both lists without duplicates: Wix may leave out in one event what it listed in another. */
 export function mergeActivities(
   before: readonly Activity[] | undefined,
   after: readonly Activity[] | undefined,
@@ -40,18 +40,18 @@ function byTime(left: Activity, right: Activity): number {
   return left.at < right.at ? -1 : Number(left.at > right.at);
 }
 
-/** The activities that the later snapshot has and the earlier lacks; none while either list is unknown. */
+/** Returns the activities that only the later snapshot has; none while either list is unknown. */
 export function newActivities({ activities: before }: Listed, { activities: after }: Listed): readonly Activity[] {
   return before === undefined || after === undefined ? [] : withoutKnown(after, before);
 }
 
-/** When the last activity of a type was noted. */
+/** Returns when the last activity of a type was recorded. */
 export function lastNoted(type: string | undefined, activities: readonly Activity[] | undefined): DateText | undefined {
   const instants = activities?.flatMap((activity) => (activity.type === type && activity.at !== '' ? activity.at : []));
   return instants?.sort()[instants.length - 1];
 }
 
-/** Activities that belong to a change of another kind: that one is reported, now or when it shows. */
+/** Activities that another kind of change reports, now or as soon as that change shows. */
 const ownedByOtherKinds: ReadonlySet<string> = new Set([
   '',
   'ORDER_PLACED',
@@ -74,7 +74,7 @@ const ownedByOtherKinds: ReadonlySet<string> = new Set([
   'DRAFT_ORDER_CHANGES_APPLIED',
 ]);
 
-/** The new activities that no other kind of change reports. */
+/** Returns the new activities that no other kind of change reports. */
 export function activityFindings(before: Listed, after: Listed): Finding[] {
   return newActivities(before, after)
     .filter(({ type }) => !ownedByOtherKinds.has(type))

@@ -1,4 +1,4 @@
-/** The kinds of change that only shop orders have. */
+/** Kinds of change that only shop orders have. */
 export const shopChangeKinds = [
   'order-approved',
   'order-rejected',

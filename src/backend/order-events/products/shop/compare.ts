@@ -17,7 +17,10 @@ const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['CANCELED', 'order-canceled'],
 ]);
 
-/** What happened to a shop order between two snapshots; `progressAt` is when fulfilment and activities were last shown up to the first. */
+/**
+ * Returns the changes of a shop order between two snapshots; `progressAt` is when fulfillment and activities were last shown up to the
+ * first.
+ */
 export function compareShopOrders(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   return [
     ...shopStatusFindings(before, after),
@@ -34,7 +37,7 @@ export function compareShopOrders(before: ShopSnapshot, after: ShopSnapshot, pro
   ];
 }
 
-/** Reports status values that no document lists; with no snapshot before, at first sight. */
+/** Reports status values that no document lists; `before` is `undefined` at first sight. */
 export function findUnknownShopStatuses(before: ShopSnapshot | undefined, after: ShopSnapshot): Finding[] {
   return [
     ...findUnknownStatus('status', kindOfStatus, before?.status, after.status),
@@ -45,7 +48,7 @@ export function findUnknownShopStatuses(before: ShopSnapshot | undefined, after:
 
 const fulfillmentStatuses = new Set(['NOT_FULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED']);
 
-/** An order that returns from another status, or from one that nobody knows, was approved before. */
+/** Statuses before an approval. An order that returns from any other status, known or not, was approved before. */
 const statusesBeforeApproval = new Set(['INITIALIZED', 'PENDING']);
 
 function shopStatusFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
@@ -62,7 +65,7 @@ function shopStatusFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[
   return [...placed, ...findings, ...unknown];
 }
 
-/** The activities that note when an order got into a final status. */
+/** Activities that record when an order reached a final status. */
 export const activityOfStatus: ReadonlyMap<string, string> = new Map([
   ['CANCELED', 'ORDER_CANCELED'],
   ['REJECTED', 'ORDER_REJECTED'],
@@ -82,14 +85,14 @@ function lineItemFindings({ lineItems: before }: ShopSnapshot, { lineItems: afte
   return [{ kind: 'line-items-changed', occurrence, canRepeat: true, ...shown }];
 }
 
-/** Enough to see what moved; a change of hundreds of items needs no list of them. */
+/** Most items that a change lists: enough to see what changed. */
 const MAX_SHOWN_ITEMS = 20;
 
 function pick(items: Readonly<Record<string, string>>, ids: readonly string[]): Finding['previous'] {
   return { lineItems: ids.slice(0, MAX_SHOWN_ITEMS).map((id) => `${id}: ${ownValue(items, id) ?? 'none'}`) };
 }
 
-/** Quantity and price count where both sides have them. */
+/** `true` if quantity or price changed; each counts only if both sides have it. */
 function isItemMoved(before: string | undefined, after: string | undefined): boolean {
   if (before === undefined || after === undefined) return true;
   if (before === after) return false;

@@ -5,12 +5,12 @@ import { activityOfStatus, findUnknownShopStatuses } from './compare.ts';
 import { findPaymentTransition } from './payments.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 
-/** How old a noted payment may be to be the reason of the first event. */
+/** Age of a recorded payment, in milliseconds, up to which it can be the cause of the first event. */
 const FRESH_PAYMENT_MS = 5 * 60_000;
-/** Wix may note a payment a little after the event that reports it. */
+/** Milliseconds by which Wix may record a payment after the event that reports it. */
 const NOTED_LATER_MS = 5_000;
 
-/** What the first event of a shop order says has just happened: by what the order notes of itself, with its instant. */
+/** Returns what the first event of a shop order shows to have just happened: by what the order records of itself, with its instant. */
 export function findShopNewsAtFirstSight(snapshot: ShopSnapshot, _order: unknown, happenedAt: Instant): Finding[] {
   return [
     ...finalStatusNews(snapshot, happenedAt),

@@ -18,9 +18,9 @@ const statusOfActivity: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Every toggle of the fulfilment between two snapshots: those that the activities show, and the last one, which only
- * the status may show. An activity can be recorded after the event that it belongs to, so one that names the status
- * that the order has already, or that was noted before that status was shown, is no toggle.
+ * Returns every toggle of the fulfillment between two snapshots: those that the activities show, and the last one, which only the status
+ * may show. An activity can be recorded after the event that it belongs to, so an activity that names the status that the order has
+ * already, or that was recorded before that status was shown, is no toggle.
  */
 export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, progressAt: Instant): Finding[] {
   const [first, last] = [before.fulfillmentStatus, after.fulfillmentStatus];
@@ -29,7 +29,7 @@ export function fulfillmentFindings(before: ShopSnapshot, after: ShopSnapshot, p
   const past = [...(before.activities ?? [])];
   const since = toMilliseconds(progressAt);
   const recorded = newActivities(before, after);
-  // A part that is fulfilled may be noted as a fulfilment: no document says, so a single note is taken for it.
+  // A partial fulfillment may be recorded as a fulfillment: no document says, so a single record is taken for one.
   const mayBeNoteOfPart = last === 'PARTIALLY_FULFILLED' && recorded.filter(isToggle).length === 1;
   let status = first;
   for (const activity of recorded) {
@@ -62,8 +62,8 @@ function toggle(previous: string, current: string, past: readonly Activity[], at
 }
 
 /**
- * Which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those lie further back, so they are
- * recorded by now, whether this one is or not.
+ * Returns which occurrence this is (1st, 2nd, …), counted by the toggles in the other direction: those are older, so they are recorded
+ * already, whether this one is or not.
  */
 function ordinal(status: string, past: readonly Activity[]): number {
   if (status === 'NOT_FULFILLED') return Math.max(1, countOf('ORDER_FULFILLED', past));

@@ -41,7 +41,7 @@ const activityField = objectField({
   orderRefunded: objectField({ amount: moneyField }),
 });
 
-/** What this package reads of an eCommerce order, as Wix eCommerce prints it in both of its handlers. */
+/** Fields of an eCommerce order that this package reads, as Wix eCommerce prints them in both of its handlers. */
 const shopOrderSchema = v.object({
   _id: idField,
   id: idField,
@@ -70,7 +70,7 @@ const shopOrderSchema = v.object({
   }),
   balanceSummary: objectField({ balance: moneyField, paid: moneyField, refunded: moneyField }),
   activities: listField(activityField),
-  /** Not of the order, but of the event of its shipments, which has nothing else. */
+  /** From the event of shipments, which has nothing else; no order has it. */
   fulfillments: fulfillmentsField,
   purchasedDate: dateField,
   _createdDate: dateField,
@@ -79,12 +79,12 @@ const shopOrderSchema = v.object({
   updatedDate: dateField,
 });
 
-/** One thing that Wix noted in an order's activity list. */
+/** One entry of an order's activity list. */
 export interface Activity {
   readonly type: string;
   /** Empty when Wix prints none. */
   readonly at: DateText | '';
-  /** How much was given back, of a refund that says so. */
+  /** Refunded amount, of a refund that names it. */
   readonly amount?: Decimal;
 }
 
@@ -95,13 +95,13 @@ export interface LineItem {
   readonly name: string | undefined;
   readonly quantity: Decimal | undefined;
   readonly price: Decimal | undefined;
-  /** The app whose catalogue it is from: Wix Stores, Wix Bookings and so on. */
+  /** App whose catalog it is from: Wix Stores, Wix Bookings and so on. */
   readonly catalogAppId: string | undefined;
-  /** Such as `PHYSICAL`, `DIGITAL`, `GIFT_CARD` or `SERVICE`. */
+  /** Type, such as `PHYSICAL`, `DIGITAL`, `GIFT_CARD` or `SERVICE`. */
   readonly itemType: string | undefined;
 }
 
-/** One answer of the checkout's own fields. */
+/** One answer of the checkout's custom fields. */
 export interface CustomField {
   readonly title: string | undefined;
   readonly value: string | undefined;
@@ -119,12 +119,12 @@ export interface ShopOrder {
   readonly firstName: string | undefined;
   readonly lastName: string | undefined;
   readonly language: string | undefined;
-  /** Where it was sold: `WEB`, `POS`, `BACKOFFICE_MERCHANT` and others. */
+  /** Sales channel: `WEB`, `POS`, `BACKOFFICE_MERCHANT` and others. */
   readonly channel: string | undefined;
   readonly buyerNote: string | undefined;
   readonly customFields: readonly CustomField[] | undefined;
   readonly couponCode: string | undefined;
-  /** What a gift card pays of the total. */
+  /** Part of the total that a gift card pays. */
   readonly paidByGiftCard: Decimal | undefined;
   readonly currency: string | undefined;
   readonly status: string | undefined;
@@ -134,13 +134,13 @@ export interface ShopOrder {
   readonly isSeen: boolean | undefined;
   readonly total: Decimal | undefined;
   readonly balance: Decimal | undefined;
-  /** All payments so far. */
+  /** Sum of all payments so far. */
   readonly paid: Decimal | undefined;
-  /** All refunds so far: the balance summary's figure, else the sum of the refund activities; `undefined` when not known. */
+  /** Sum of all refunds so far: the balance summary's figure, else the sum of the refund activities; `undefined` if unknown. */
   readonly refunded: Decimal | undefined;
   readonly lineItems: readonly LineItem[] | undefined;
   readonly activities: readonly Activity[] | undefined;
-  /** The shipments, which no order event has: those that events of shipments showed. */
+  /** Shipments, which no order event has: those that events of shipments showed. */
   readonly tracking: readonly Shipment[] | undefined;
   readonly createdAt: DateText | undefined;
   readonly updatedAt: DateText | undefined;
@@ -197,7 +197,7 @@ function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder 
   };
 }
 
-/** `value` succeeds the deprecated `amount` where a payload has both. */
+/** Reads an amount: `value` replaces the deprecated `amount` if a payload has both. */
 function amountOf(money: RawMoney): string | number | undefined {
   return firstPresent(money?.value, money?.amount) ?? undefined;
 }
@@ -220,7 +220,7 @@ function readCustomField({ title, translatedTitle, value }: RawCustomField): Cus
   return { title: present(translatedTitle) ?? present(title), value: present(orAbsent(value)?.toString()) };
 }
 
-/** Wix prints the total before and after the gift card. */
+/** Returns what a gift card pays: Wix prints the total before and after it. */
 function readGiftCard(prices: RawOrder['priceSummary'], reader: FieldReader): Decimal | undefined {
   const before = reader.decimal(amountOf(prices?.totalWithoutGiftCard));
   const after = reader.decimal(amountOf(prices?.totalWithGiftCard));
@@ -228,7 +228,7 @@ function readGiftCard(prices: RawOrder['priceSummary'], reader: FieldReader): De
   return subtractDecimals(before, after);
 }
 
-/** `activityType` succeeds `type`, which Wix deprecated; payloads so far have only `type`. */
+/** Reads an activity: `activityType` replaces `type`, which Wix deprecated; payloads so far have only `type`. */
 function readActivity(raw: RawActivity, reader: FieldReader): Activity {
   const amount = reader.decimal(amountOf(raw.orderRefunded?.amount));
   return {
@@ -238,7 +238,7 @@ function readActivity(raw: RawActivity, reader: FieldReader): Activity {
   };
 }
 
-/** Activities that tell of a refund; only the first says how much. */
+/** Activities of a refund; only the first names the amount. */
 const refundActivities: ReadonlySet<string> = new Set([
   'ORDER_REFUNDED',
   'PAYMENT_REFUNDED',
@@ -247,7 +247,10 @@ const refundActivities: ReadonlySet<string> = new Set([
 
 const refundedStatuses: ReadonlySet<string> = new Set(['FULLY_REFUNDED', 'PARTIALLY_REFUNDED']);
 
-/** A refund may be noted after the event that reports it; nothing is then not the sum of what was given back. */
+/**
+ * Returns the sum of all refunds. If the status says refunded, a sum of 0 counts as unknown, because a refund may be recorded after the
+ * event that reports it.
+ */
 function readRefunded(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   const sum = reader.decimal(amountOf(raw.balanceSummary?.refunded)) ?? sumOfRefunds(raw, reader);
   return sum === ZERO && refundedStatuses.has(raw.paymentStatus ?? '') ? undefined : sum;
@@ -264,7 +267,7 @@ function sumOfRefunds(raw: RawOrder, reader: FieldReader): Decimal | undefined {
   return amounts.reduce(addDecimals, ZERO);
 }
 
-/** REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
+/** Returns the values of an address: REST prints `addressLine` where the Velo form and the JavaScript SDK print `addressLine1`. */
 function addressValues(prefix: string, place: RawOrder['billingInfo']): PersonalValues {
   const { addressLine, ...address } = place?.address ?? {};
   const lines = addressLine === undefined ? address : { addressLine1: addressLine, ...address };

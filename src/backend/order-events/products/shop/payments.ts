@@ -5,7 +5,7 @@ import { lastNoted, newActivities } from './activities.ts';
 import type { Activity } from './order.ts';
 import type { ShopSnapshot } from './snapshot.ts';
 
-/** What entering each payment status means; `undefined` where it is no news. */
+/** Kind of change on entering each payment status; `undefined` if it is no news. */
 export const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['NOT_PAID', undefined],
   ['PAID', 'order-paid'],
@@ -18,7 +18,7 @@ export const kindOfPaymentStatus: ReadonlyMap<string, ChangeKind | undefined> = 
   ['PARTIALLY_REFUNDED', 'order-partially-refunded'],
 ]);
 
-/** The activity that notes each kind of payment. */
+/** Activity that records each kind of payment. */
 const activityOfKind: ReadonlyMap<ChangeKind, string> = new Map([
   ['order-paid', 'ORDER_PAID'],
   ['order-partially-paid', 'ORDER_PARTIALLY_PAID'],
@@ -29,7 +29,7 @@ const activityOfKind: ReadonlyMap<ChangeKind, string> = new Map([
   ['order-partially-refunded', 'ORDER_REFUNDED'],
 ]);
 
-/** The payments and refunds between two snapshots. */
+/** Returns the payments and refunds between two snapshots. */
 export function shopPaymentFindings(before: ShopSnapshot, after: ShopSnapshot): Finding[] {
   const [previous, current] = [before.paymentStatus, after.paymentStatus];
   if (previous === undefined || current === undefined) return [];
@@ -37,7 +37,7 @@ export function shopPaymentFindings(before: ShopSnapshot, after: ShopSnapshot): 
   return findPaymentTransition(previous, current, after, before);
 }
 
-/** A payment transition as a finding, with the state before it where that is known; nothing for a status that is no news. */
+/** Returns a payment transition as a finding, using the state before it if that is known; nothing for a status that is no news. */
 export function findPaymentTransition(
   previous: string | null,
   current: string,
@@ -62,7 +62,7 @@ function kindOfTransition(previous: string | null, current: string): ChangeKind 
 
 const statusesAfterPayment: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_REFUNDED', 'FULLY_REFUNDED']);
 
-/** An order that was paid and is paid in part now was edited: more is to be paid, and nothing was. */
+/** `true` if a paid order is now paid in part because it was edited: more is due, and nothing was paid. */
 function isEdited(
   kind: ChangeKind,
   previous: string | null,
@@ -74,9 +74,9 @@ function isEdited(
 }
 
 /**
- * What was paid and refunded up to now tells one payment from the next, and after a payment was taken back it counts anew. The sum
- * refunded before tells one part refund from the next: a refund may be recorded after the event that reports it, so its own
- * sum is no sign. All else can come about again with nothing in the order to tell the times apart.
+ * Returns the occurrence of a payment. What was paid and refunded so far distinguishes payments, and after a payment was reversed,
+ * counting starts again. The sum refunded before distinguishes partial refunds: a refund may be recorded after the event that reports it,
+ * so its own sum says nothing. Everything else can occur again with nothing in the order to distinguish the occurrences.
  */
 function occurrenceOf(
   kind: ChangeKind,
@@ -95,13 +95,13 @@ function occurrenceOf(
   return { occurrence: ONCE, canRepeat: true };
 }
 
-/** All payments up to a state: the figure that the order prints, else what of the total is not left to pay. */
+/** Returns all payments up to a state: the figure that the order prints, else the total less the balance. */
 function paidUpTo({ paid, total, balance }: ShopSnapshot): Decimal | undefined {
   const sum = paid ?? (total === undefined || balance === undefined ? undefined : subtractDecimals(total, balance));
   return isLess(ZERO, sum) ? sum : undefined;
 }
 
-/** A further payment or part refund leaves the status as it is and moves the sums. */
+/** `true` if a further payment or partial refund changed the sums and left the status as it was. */
 function isFurtherPayment(before: ShopSnapshot, after: ShopSnapshot): boolean {
   const { paymentStatus } = after;
   if (paymentStatus === 'PAID') return isLess(before.paid, after.paid) && isLess(ZERO, before.paid);
@@ -118,7 +118,7 @@ function isRefund(kind: ChangeKind): boolean {
   return kind === 'order-refunded' || kind === 'order-partially-refunded';
 }
 
-/** What a payment or a refund came to, and all of them so far; what is not known is left out. */
+/** Returns the amount of a payment or refund, and the sum so far; unknown amounts are left out. */
 function amountsOf(
   kind: ChangeKind,
   before: ShopSnapshot | undefined,

@@ -8,12 +8,12 @@ import type { ShopSnapshot } from './snapshot.ts';
 type Named = NamedEvent<ShopOrder, ShopSnapshot>;
 type Proof = (event: Named) => NameProof<ShopSnapshot>;
 
-/** Payments are not among them, because their event prints both statuses. */
+/** Proofs by kind, without payments, because their event prints both statuses. */
 const proofs: Readonly<Partial<Record<ChangeKind, Proof>>> = {
   'order-placed': ({ order, observed }) => {
     const { status, activities } = observed;
     const at = lastNoted('ORDER_PLACED', activities) ?? order.createdAt;
-    // An order that waits for its online payment is a checkout, and not placed yet.
+    // An order that awaits its online payment is a checkout, and is not placed yet.
     const findings =
       status === 'INITIALIZED' ? [] : [fieldFinding('order-placed', 'status', undefined, status, { at })];
     return { findings, snapshot: observed };
@@ -31,7 +31,7 @@ const proofs: Readonly<Partial<Record<ChangeKind, Proof>>> = {
   },
 };
 
-/** What the name of a shop event proves: where the order in it is one from before, the name counts. */
+/** Returns what the name of a shop event proves: if the order in it is in an earlier state, the name counts. */
 export function proveByShopName(event: Named): NameProof<ShopSnapshot> {
   const [kind] = event.proves;
   const prove = kind === undefined ? undefined : proofs[kind];

@@ -6,7 +6,7 @@ import { presentList, textField, type FieldReader } from '../../values/fields.ts
 import type { DateText } from '../../values/instant.ts';
 import { occurrencePart } from '../../values/key-parts.ts';
 
-/** What this package reads of a fulfillment, as Wix prints it in `wixEcom_onFulfillmentsUpdated`. */
+/** Fields of a fulfillment that this package reads, as Wix prints them in `wixEcom_onFulfillmentsUpdated`. */
 export const fulfillmentsField = listField(
   objectField({
     _id: idField,
@@ -26,7 +26,7 @@ export interface Shipment {
   readonly link: string | undefined;
 }
 
-/** Reads the shipments of an order; `undefined` when nothing says whether there are any. */
+/** Reads the shipments of an order; `undefined` if nothing says whether there are any. */
 export function readShipments(
   raw: v.InferOutput<typeof fulfillmentsField>,
   reader: FieldReader,
@@ -40,10 +40,10 @@ export function readShipments(
   }));
 }
 
-/** A shipment of an order whose shipments nobody saw before is news when it was made so little before its event. */
+/** Age of a shipment, in milliseconds, up to which it is news if no shipments of the order were known. */
 const FRESH_SHIPMENT_MS = 10 * 60_000;
 
-/** The tracking numbers that were added or changed; where no shipments were known, those of shipments just made. */
+/** Returns the tracking numbers that were added or changed; if no shipments were known, those of fresh shipments. */
 export function findTracking(
   before: readonly Shipment[] | undefined,
   after: readonly Shipment[],

@@ -34,7 +34,7 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
     compare: findTracking,
     addTo: (order, known) => ({ ...order, tracking: order.tracking ?? known }),
   },
-  // What was noted before fulfilment and activities were last shown together is in that status.
+  // The status covers the activities that were recorded before the two were last shown together.
   showsProgress: ({ fulfillmentStatus, activities }) => fulfillmentStatus !== undefined && activities !== undefined,
 };
 

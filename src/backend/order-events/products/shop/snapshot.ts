@@ -5,7 +5,7 @@ import type { AnySnapshot } from '../product-model.ts';
 import { mergeActivities, sortActivities } from './activities.ts';
 import type { Activity, ShopOrder } from './order.ts';
 
-/** What is kept of a shop order. */
+/** Stored state of a shop order. */
 export interface ShopSnapshot extends AnySnapshot {
   readonly product: 'wix-ecom';
   readonly paymentStatus?: string | undefined;
@@ -16,7 +16,7 @@ export interface ShopSnapshot extends AnySnapshot {
   readonly balance?: Decimal | undefined;
   readonly paid?: Decimal | undefined;
   readonly refunded?: Decimal | undefined;
-  /** Quantity and price by line item id, either empty when unknown. */
+  /** Quantity and price by line item id, either of them empty if unknown. */
   readonly lineItems?: Readonly<Record<string, string>> | undefined;
   /** Every activity seen so far, oldest first. */
   readonly activities?: readonly Activity[] | undefined;
@@ -25,7 +25,7 @@ export interface ShopSnapshot extends AnySnapshot {
   readonly billing?: DetailDigests | undefined;
 }
 
-/** What one event shows of a shop order. */
+/** Returns the state that one event shows of a shop order. */
 export function projectShopOrder(order: ShopOrder, digest: Digest, before: ShopSnapshot | undefined): ShopSnapshot {
   const { product, archived, isSeen, total, balance, paid, refunded, updatedAt } = order;
   return {
@@ -53,17 +53,17 @@ function projectLineItems({ lineItems }: ShopOrder): ShopSnapshot['lineItems'] {
   return Object.fromEntries(lineItems.map(({ id, quantity, price }) => [id, `${quantity ?? ''}x${price ?? ''}`]));
 }
 
-/** An order that was placed has activities, so an empty list (as some methods return it) says nothing. */
+/** Returns the activities. A placed order has some, so an empty list, as some methods return it, counts as unknown. */
 function projectActivities({ activities }: ShopOrder): ShopSnapshot['activities'] {
   return activities === undefined || activities.length === 0 ? undefined : sortActivities(activities);
 }
 
-/** The state of a shop order after an event. */
+/** Returns the state of a shop order after an event. */
 export function carryShopOrder(before: ShopSnapshot, observed: ShopSnapshot): ShopSnapshot {
   const isPaymentMoved = observed.paymentStatus !== undefined && observed.paymentStatus !== before.paymentStatus;
   return {
     ...withKnown(before, observed),
-    // A payment moves the sums, whether or not its event says how far.
+    // A payment changes the sums, even if its event does not say by how much.
     balance: observed.balance ?? (isPaymentMoved ? undefined : before.balance),
     paid: observed.paid ?? (isPaymentMoved ? undefined : before.paid),
     refunded: observed.refunded ?? (isPaymentMoved ? undefined : before.refunded),

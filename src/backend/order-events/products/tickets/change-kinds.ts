@@ -1,4 +1,4 @@
-/** The kinds of change that only ticket orders have. */
+/** Kinds of change that only ticket orders have. */
 export const ticketChangeKinds = [
   'order-confirmed',
   'order-payment-authorized',

@@ -6,7 +6,7 @@ import { fieldFinding, findUnknownStatus, toggleFindings, type Finding } from '.
 import { occurrencePart } from '../../values/key-parts.ts';
 import type { TicketSnapshot, TicketState } from './snapshot.ts';
 
-/** What entering each status means; `undefined` where it is no news. */
+/** Kind of change on entering each status; `undefined` if it is no news. */
 export const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map([
   ['FREE', 'order-confirmed'],
   ['PENDING', 'order-payment-pending'],
@@ -20,7 +20,7 @@ export const kindOfStatus: ReadonlyMap<string, ChangeKind | undefined> = new Map
   ['PARTIALLY_PAID', 'order-partially-paid'],
 ]);
 
-/** Statuses that a payment can lead to more than once: a declined payment may be tried again. */
+/** Kinds of change that a payment can lead to more than once: a declined payment may be tried again. */
 const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-payment-pending',
   'order-payment-declined',
@@ -28,7 +28,7 @@ const repeatableKinds: ReadonlySet<ChangeKind> = new Set([
   'order-payment-voided',
 ]);
 
-/** What happened to a ticket order between two snapshots. */
+/** Returns the changes of a ticket order between two snapshots. */
 export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
   const status = ticketStatusFindings(before.status, after.status);
   const archive = toggleFindings(
@@ -37,7 +37,7 @@ export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapsho
     before.archived,
     after.archived,
   );
-  // Tickets of a canceled order are canceled with it, also where Wix flags them in a later event.
+  // Tickets of a canceled order are canceled with it, even if Wix flags them in a later event.
   const context = { isOrderCanceled: after.status === 'CANCELED', isOrderArchiveMoved: archive.length > 0 };
   return [
     ...status,
@@ -49,7 +49,7 @@ export function compareTicketOrders(before: TicketSnapshot, after: TicketSnapsho
   ];
 }
 
-/** Reports a status that no document lists, at first sight too. */
+/** Reports a status that no document lists, also at first sight. */
 export function findUnknownTicketStatus(snapshot: TicketSnapshot): Finding[] {
   return findUnknownStatus('status', kindOfStatus, undefined, snapshot.status);
 }
@@ -61,13 +61,13 @@ function ticketStatusFindings(before: string | undefined, after: string | undefi
   return [fieldFinding(kind, 'status', before, after, { canRepeat: repeatableKinds.has(kind) })];
 }
 
-/** `confirmed` moves with most statuses; on its own it is the only sign that the funds arrived. */
+/** Reports a change of `confirmed`, which changes with most statuses; on its own it is the only sign that the money arrived. */
 function confirmationFindings(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
   const isNews = before.confirmed === false && after.confirmed === true && before.status === after.status;
   return isNews ? [fieldFinding('order-confirmed', 'confirmed', false, true)] : [];
 }
 
-/** Tickets come into being with the payment, so the first ones an order shows are no addition. */
+/** Reports added and removed tickets. Tickets are created by the payment, so the first ones that an order shows are no additions. */
 function ticketListFindings(before: TicketSnapshot, after: TicketSnapshot): Finding[] {
   const earlier = Object.keys(before.tickets ?? {});
   const later = Object.keys(after.tickets ?? {});
@@ -127,7 +127,7 @@ function checkInFindings(number: string, before: DateText | undefined, after: Da
   return [ticketFinding(number, { kind, occurrence, previous, current, at: after })];
 }
 
-/** A finding about one ticket, whose number it shows on both sides. */
+/** Returns a finding about one ticket, whose number it shows on both sides. */
 function ticketFinding(
   ticketNumber: string,
   finding: Pick<Finding, 'kind' | 'occurrence'> & Partial<Finding>,

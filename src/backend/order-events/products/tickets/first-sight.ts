@@ -11,8 +11,8 @@ const kindOfConfirmation = new Map([
 ] as const);
 
 /**
- * What the first event of a ticket order says has just happened: the payment, or the confirmation of a free order, where
- * the order was made minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
+ * Returns what the first event of a ticket order shows to have just happened: the payment, or the confirmation of a free order, if the
+ * order was created minutes ago. A ticket order does not say when it was canceled, so its cancellation may be years old.
  */
 export function findTicketNewsAtFirstSight(
   snapshot: TicketSnapshot,
@@ -32,7 +32,7 @@ function isFresh({ createdAt }: TicketOrder, happenedAt: Instant): boolean {
   return ageMs >= 0 && ageMs <= FRESH_ORDER_MS;
 }
 
-/** Whether the order shows something that comes after its confirmation. */
+/** `true` if the order shows something that comes after its confirmation. */
 function isFurther({ archived, tickets }: TicketSnapshot): boolean {
   const states = Object.values(tickets ?? {});
   return (

@@ -38,7 +38,7 @@ const ticketField = objectField({
   form: formField,
 });
 
-/** What this package reads of a ticket order, as Wix Events prints it in `wixEvents_onOrderUpdated`. */
+/** Fields of a ticket order that this package reads, as Wix Events prints them in `wixEvents_onOrderUpdated`. */
 const ticketOrderSchema = v.object({
   timestamp: dateField,
   updated: dateField,
@@ -68,7 +68,7 @@ export interface Ticket {
   readonly name: string | undefined;
   readonly definitionId: string | undefined;
   readonly price: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
-  /** When the guest was checked in, if the check-in still stands. */
+  /** Time at which the guest was checked in, if the check-in still stands. */
   readonly checkedInAt: DateText | undefined;
   readonly archived: boolean | undefined;
   readonly canceled: boolean | undefined;
@@ -95,21 +95,21 @@ export interface TicketOrder {
   readonly lastName: string | undefined;
   readonly status: string | undefined;
   readonly confirmed: boolean | undefined;
-  /** How it is paid, such as `creditCard` or `offline`. */
+  /** Payment method, such as `creditCard` or `offline`. */
   readonly method: string | undefined;
   readonly archived: boolean | undefined;
   readonly createdAt: DateText | undefined;
   readonly buyer: PersonalValues;
-  /** `undefined` when the event does not say, as before payment. */
+  /** `undefined` if the event does not say, as before payment. */
   readonly tickets: readonly Ticket[] | undefined;
 }
 
-/** One ticket of each guest who can be mailed and is not the buyer. */
+/** Returns one ticket of each guest who can be mailed and is not the buyer. */
 export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] {
-  const told = new Set([buyer.contactId, buyer.memberId]);
+  const known = new Set([buyer.contactId, buyer.memberId]);
   return (tickets ?? []).filter(({ contactId, memberId }) => {
-    const isNew = !told.has(contactId ?? memberId);
-    told.add(contactId ?? memberId);
+    const isNew = !known.has(contactId ?? memberId);
+    known.add(contactId ?? memberId);
     return isNew && (contactId ?? memberId) !== undefined;
   });
 }
@@ -117,7 +117,7 @@ export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] 
 type RawOrder = v.InferOutput<typeof ticketOrderSchema>;
 type RawTicket = NonNullable<v.InferOutput<typeof ticketField>>;
 
-/** Reads a ticket order, which is the event itself: it has the event's time, and says whether it was anonymised. */
+/** Reads a ticket order, which is itself the event: it has the event's time, and says whether it was anonymized. */
 export function readTicketOrder(
   { order, orderPath }: FoundOrder,
   reader: FieldReader,
@@ -178,7 +178,7 @@ function readTicket(raw: RawTicket, reader: FieldReader): Ticket[] {
   ];
 }
 
-/** The fields of a buyer or guest that stand beside the form; where both have a value, theirs counts. */
+/** Fields of a buyer or guest beside the form; they take precedence over the form's values. */
 const namedFields = ['firstName', 'lastName', 'email', 'contactId'] as const;
 
 type Named = Readonly<Partial<Record<(typeof namedFields)[number], string | null | undefined>>>;

@@ -4,7 +4,9 @@ import { kindOfStatus } from './compare.ts';
 import type { TicketOrder } from './order.ts';
 import type { TicketSnapshot } from './snapshot.ts';
 
-/** What the name of a ticket event proves: a confirmation is a payment, a free order or one to be paid at the door, by its status. */
+/**
+ * Returns what the name of a ticket event proves: by its status, a confirmation is a payment, a free order or one to be paid at the door.
+ */
 export function proveByTicketName({
   proves,
   observed,

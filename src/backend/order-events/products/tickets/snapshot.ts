@@ -6,7 +6,7 @@ import { knownStatus } from '../known-fields.ts';
 import type { AnySnapshot } from '../product-model.ts';
 import type { Ticket, TicketOrder } from './order.ts';
 
-/** What is kept of a ticket order. */
+/** Stored state of a ticket order. */
 export interface TicketSnapshot extends AnySnapshot {
   readonly product: 'wix-events';
   readonly confirmed?: boolean | undefined;
@@ -18,22 +18,22 @@ export interface TicketSnapshot extends AnySnapshot {
 /** By ticket number. */
 type TicketStates = Readonly<Record<string, TicketState>>;
 
-/** What is kept of one ticket. */
+/** Stored state of one ticket. */
 export interface TicketState {
-  /** Absent when the guest is not checked in. */
+  /** Absent if the guest is not checked in. */
   readonly checkedInAt?: DateText | undefined;
   readonly archived?: boolean | undefined;
   readonly canceled?: boolean | undefined;
   readonly guest?: DetailDigests | undefined;
 }
 
-/** Above this many tickets the answers of a ticket's form are kept as one digest, however many questions it has. */
+/** Number of tickets above which the answers of a ticket's form are stored as one digest, however many questions it has. */
 const MAX_TICKETS_WITH_ANSWERS = 40;
 
-/** Above this many nothing is kept of guests, so that an order of 3,000 tickets fits into one stored item. */
+/** Number of tickets above which nothing is stored of guests, so that an order of 3,000 tickets fits into one stored item. */
 const MAX_TICKETS_WITH_GUESTS = 600;
 
-/** What one event shows of a ticket order. */
+/** Returns the state that one event shows of a ticket order. */
 export function projectTicketOrder(
   { product, status, confirmed, archived, buyer, tickets }: TicketOrder,
   digest: Digest,
@@ -50,7 +50,7 @@ export function projectTicketOrder(
   };
 }
 
-/** The digest of each text, worked out once: buyers are guests too, and guests of one order share answers. */
+/** Returns a digest that computes each text once: buyers are guests too, and guests of one order share answers. */
 function onceEach(digest: Digest): Digest {
   if (digest === undefined) return undefined;
   const known = new Map<string, string>();
@@ -81,10 +81,10 @@ function withAnswersAsOne({ firstName, lastName, email, contactId, ...answers }:
   return Object.fromEntries(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** Ticket orders in these statuses are confirmed, or may have been before they got there. */
+/** Statuses in which a ticket order is confirmed, or may have been before it reached them. */
 const statusesAfterConfirmation = new Set(['PAID', 'FREE', 'OFFLINE_PENDING', 'CANCELED']);
 
-/** The state of a ticket order after an event. */
+/** Returns the state of a ticket order after an event. */
 export function carryTicketOrder(before: TicketSnapshot, observed: TicketSnapshot): TicketSnapshot {
   const mayConfirm = observed.status !== before.status && statusesAfterConfirmation.has(observed.status ?? '');
   return {
@@ -111,7 +111,7 @@ function carryTickets(before: TicketStates | undefined, observed: TicketStates):
   });
 }
 
-/** The snapshot of a ticket order without any digest of personal values. */
+/** Returns the snapshot of a ticket order without any digest of personal values. */
 export function forgetTicketDetails(snapshot: TicketSnapshot): TicketSnapshot {
   const { tickets } = snapshot;
   return {

@@ -5,7 +5,7 @@ import { proveByTicketName } from './prove-by-name.ts';
 import { guestsOf, readTicketOrder, type TicketOrder } from './order.ts';
 import { carryTicketOrder, forgetTicketDetails, projectTicketOrder, type TicketSnapshot } from './snapshot.ts';
 
-/** After these come only check-ins, which are over with the event, and changes that somebody makes by hand. */
+/** Statuses after which come only check-ins, which are over with the event, and manual changes. */
 const finalStatuses = ['PAID', 'FREE', 'CANCELED', 'DECLINED', 'VOIDED'];
 
 /** Ticket orders of Wix Events. */
