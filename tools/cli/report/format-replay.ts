@@ -11,9 +11,13 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
   const isDifferent = comparison !== undefined && comparison.verdict !== 'same';
   if (!isFailed(report) && !isDifferent) return undefined;
   const { colors, line } = session;
-  const rows = [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
   const heading = `${colors.bold(`line ${number}`)}  ${report.handler ?? ''}`.trimEnd();
-  return [heading, ...formatRows(rows, columnsOf(line.stdout))].join('\n');
+  return [heading, ...formatRows(newsRows(report, comparison, colors), columnsOf(line.stdout))].join('\n');
+}
+
+/** The rows of what failed in a report, and of what differs from the last one of the same event. */
+export function newsRows(report: EventReport, comparison: Comparison | undefined, colors: Session['colors']): Row[] {
+  return [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
 }
 
 function failureRow({ rejection, failure, verdict }: EventReport, colors: Session['colors']): Row {
