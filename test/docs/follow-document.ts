@@ -18,6 +18,7 @@ export const notRun: Readonly<Record<string, { readonly needs: string; readonly 
   'npx wix install @wix/events': { needs: 'an account' },
   'npx wix install @wix/pricing-plans': { needs: 'an account' },
   'npm run screenshots -- emails pictures': { needs: 'a Chromium' },
+  'npm run stories -- --week': { needs: 'minutes' },
   'npm run mutants': { needs: 'hours' },
   'npm run mutants -- delivery timeline': { needs: 'hours' },
   'cd dist/server && npm install && node server.js': { needs: 'the network, and an app' },

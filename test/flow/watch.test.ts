@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { openTerminal, type Terminal } from '../../tools/documents/terminal.ts';
@@ -30,10 +30,12 @@ function watching(site: string, command: string): Terminal {
   return terminal;
 }
 
+/** As editors do that write another file and put it in the place of the first. */
 function edit(file: string, before: string, after: string): void {
   const text = readFileSync(file, 'utf8');
   expect(text).toContain(before);
-  writeFileSync(file, text.replace(before, after));
+  writeFileSync(join(temporary, 'edited'), text.replace(before, after));
+  renameSync(join(temporary, 'edited'), file);
 }
 
 /** A site to which order events was added. */
