@@ -51,7 +51,8 @@ export function useReader(): Reader {
   const clone = join(home, 'wix-order-events');
   const bare = join(home, 'my-site.git');
   const ports = new Map<string, string>();
-  let open: Terminal[] = [];
+  const open = new Set<Terminal>();
+  const servers = new Set<Terminal>();
   let section = '';
   let hasCalledNpx = false;
   let cwd = clone;
@@ -69,7 +70,9 @@ export function useReader(): Reader {
   });
 
   afterAll(async () => {
-    await endAll();
+    await endServers();
+    for (const terminal of open) terminal.close();
+    await Promise.all([...open].map((terminal) => terminal.ended()));
     rmSync(home, { recursive: true, force: true });
   });
 
@@ -98,26 +101,26 @@ export function useReader(): Reader {
     const env = { ...environmentIn(home), PATH: hasCalledNpx ? `${join(home, 'bin')}:${path}` : path };
     const terminal = openTerminal(placed(text), { cwd, env, columns: 80 });
     hasCalledNpx ||= text.startsWith('npx order-events');
-    open.push(terminal);
+    open.add(terminal);
     return terminal;
   }
 
-  async function endAll(): Promise<void> {
-    const left = open.splice(0);
-    for (const terminal of left) terminal.close();
-    await Promise.all(left.map((terminal) => terminal.ended()));
+  async function endServers(): Promise<void> {
+    for (const terminal of servers) terminal.type(CTRL_C);
+    await Promise.all([...servers].map(end));
+    servers.clear();
   }
 
   async function end(terminal: Terminal): Promise<Ended> {
     const ended = await terminal.ended();
-    open = open.filter((other) => other !== terminal);
+    open.delete(terminal);
     return ended;
   }
 
   return {
     async run(command) {
       if (command.section !== section) {
-        await endAll();
+        await endServers();
         enter(command.section);
       }
       const [, folder] = /^cd (\S+)$/.exec(command.text) ?? [];
@@ -138,6 +141,7 @@ export function useReader(): Reader {
         terminal.type(CTRL_C);
         return await end(terminal);
       }
+      servers.add(terminal);
       const [, port = ''] = await terminal.printed(/127\.0\.0\.1:(\d+)\/webhooks/);
       ports.set('PORT', port);
       return { exitCode: 0, output: '' };
