@@ -41,7 +41,7 @@ it('sends a triggered email', async () => {
   await firePayment(emulator);
 
   expect(emulator.emails()).toMatchObject([
-    { emailId: 'ShopOrderPaid', variables: { firstName: 'Jane', orderNumber: '10003' } },
+    { emailId: 'Uk3fGaD', variables: { firstName: 'Jane', orderNumber: '10003' } },
   ]);
 });
 

@@ -239,7 +239,7 @@ describe('event fire --to, used wrongly', () => {
     ['a clock', [...local, '--clock', '+3h'], 'wrong-arguments', '--clock is about the local site.'],
     ['a fault', [...local, '--fail', 'X'], 'wrong-arguments', '--fail is about the local site.'],
     ['a crash', [...local, '--crash-after', '1'], 'wrong-arguments', '--crash-after is about the local site.'],
-    ['no server', ['event', 'fire', TICKETS, '--now'], 'wrong-arguments', '--now goes with --to URL.'],
+    ['no server', ['event', 'fire', TICKETS, '--instance', 'x'], 'wrong-arguments', '--instance goes with --to URL.'],
     [
       'no server, but one of its options',
       ['event', 'fire', TICKETS, '--instance', 'i'],

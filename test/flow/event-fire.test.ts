@@ -123,6 +123,21 @@ describe('event fire', () => {
     expect(second.objects[0]).toMatchObject({ verdict: 'duplicate', emails: [] });
   });
 
+  it('tells of a new order with --now, as often as it is fired, also when the clock of the state is ahead', async () => {
+    const state = ['--state', join(folder, 'now')];
+
+    const first = await runJson(['event', 'fire', PAYMENTS, '--now', ...state]);
+    await runCli(['outbox', 'deliver', '--clock', '+2d', ...state]);
+    const second = await runJson(['event', 'fire', PAYMENTS, '--now', ...state]);
+
+    const reports = [...first.objects, ...second.objects];
+    expect(reports).toMatchObject([
+      { emails: [{ emailId: 'ShopOrderPaid' }] },
+      { emails: [{ emailId: 'ShopOrderPaid' }] },
+    ]);
+    expect(new Set(reports.map(({ order }) => JSON.stringify(order))).size).toBe(2);
+  });
+
   it('tells nothing of the past when the clock says that it is past', async () => {
     const { objects } = await runJson([...pay, '--clock', '2026-01-01T00:00:00Z']);
 

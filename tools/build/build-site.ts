@@ -18,20 +18,25 @@ const BUNDLE_TARGET = 'src/backend/order-events.js';
 /** The module of the email templates. */
 const TEMPLATES_TARGET = 'src/backend/email-templates.js';
 
+/** The folder of what only the bundle is made of. */
+const BUNDLE_PARTS = 'src/backend/order-events/';
+
 /**
  * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, the bundle, and
- * the email templates. It writes nothing and gives the same text for the same sources; it rejects on code that cannot run on
- * Wix as one file, and on a template that cannot be sent.
+ * the email templates; with `changed` only what is made of those sources. It writes nothing and gives the same text for the
+ * same sources; it rejects on code that cannot run on Wix as one file, and on a template that cannot be sent.
  */
-export async function buildSite(rootDir: string): Promise<Map<string, string>> {
+export async function buildSite(rootDir: string, changed?: readonly string[]): Promise<Map<string, string>> {
   const built = new Map<string, string>();
-  for (const source of listEntries(rootDir)) {
+  const isChanged = (...starts: string[]): boolean =>
+    changed === undefined || changed.some((source) => starts.some((start) => source.startsWith(start)));
+  for (const source of listEntries(rootDir).filter((entry) => isChanged(entry))) {
     built.set(source.replace(/\.ts$/, '.js'), await buildEntry(rootDir, source));
   }
-  if (existsSync(join(rootDir, BUNDLE_SOURCE))) {
+  if (existsSync(join(rootDir, BUNDLE_SOURCE)) && isChanged(BUNDLE_SOURCE, BUNDLE_PARTS)) {
     built.set(BUNDLE_TARGET, await buildBundle(rootDir, BUNDLE_SOURCE));
   }
-  if (existsSync(join(rootDir, EMAILS_DIR))) {
+  if (existsSync(join(rootDir, EMAILS_DIR)) && isChanged(`${EMAILS_DIR}/`)) {
     built.set(TEMPLATES_TARGET, await buildEmails(rootDir));
   }
   return built;

@@ -29,6 +29,11 @@ export const steps: readonly Step[] = [
     remedy: 'Run `npm run api-reference` and commit docs/api.',
   },
   {
+    name: 'transcript',
+    command: [TSX, 'tools/documents/transcript/main.ts', '--check'],
+    remedy: 'Run `npm run transcript`, read what changed in docs/transcript.md, and commit it.',
+  },
+  {
     name: 'format',
     command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
     remedy: 'Run `npm run format`.',

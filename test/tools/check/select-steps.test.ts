@@ -14,6 +14,7 @@ const all = [
   'types-src',
   'architecture',
   'api-reference',
+  'transcript',
   'format',
   'dead-code',
   'built-files',

@@ -92,6 +92,9 @@ export const parts: readonly Part[] = [
     'tools/build/',
     'tools/workbench/',
   ]),
+  tool('tools/documents/', 'reads and runs the commands of the documents, and writes the transcript', [
+    EVERYTHING_IN_SRC,
+  ]),
   {
     ...tool(MEASURES, 'what measures, proves and generates', [
       EVERYTHING_IN_SRC,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { appInstalled, appRemoved } from '../../../emulator/webhooks/app-events.ts';
+import { withLocalSite } from '../../workbench/local-site/call-site.ts';
 import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts';
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
@@ -15,14 +16,24 @@ import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
-import { addFiringOptions, collect, readFiringOptions, type FiringFlags } from './shared-options.ts';
+import { watchAndReport } from '../report/watch-and-report.ts';
+import {
+  addFiringOptions,
+  addWatchOption,
+  collect,
+  readFiringOptions,
+  wantsWatch,
+  type FiringFlags,
+  type WatchFlags,
+} from './shared-options.ts';
 import { addWebhookOptions, readWebhookTarget, type WebhookFlags } from './webhook-options.ts';
 
-interface FireFlags extends FiringFlags, WebhookFlags {
+interface FireFlags extends FiringFlags, WatchFlags, WebhookFlags {
   readonly payload?: readonly string[];
   readonly set?: readonly string[];
   readonly unset?: readonly string[];
   readonly times: number;
+  readonly now?: true;
 }
 
 const EXAMPLES = `
@@ -38,7 +49,7 @@ Examples:
 A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
 it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
 With --json and several deliveries there is one object a line: add up their "emails" to see how many were sent.
-With --to nothing of the local site is used but its webhook key, which npm start -- --host server takes as well.
+With --watch change a rule and save: only what it makes of the outcome is shown. With --to nothing of the local site is used but its webhook key, which npm start -- --host server takes as well.
 Exit: 0 done, 1 an event was refused or a handler failed, 2 wrong usage.`;
 
 /** Adds `event fire`. */
@@ -54,8 +65,9 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     )
     .option('--set <path=value>', 'change a field; write +path=value to add one', collect)
     .option('--unset <path>', 'remove a field', collect)
+    .option('--now', 'make it an event of a new order that happens now')
     .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
-  addWebhookOptions(addFiringOptions(command))
+  addWebhookOptions(addWatchOption(addFiringOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
       const target = readWebhookTarget(flags, session.line.root);
@@ -66,8 +78,10 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
       }
       const handler = requireHandler(name);
       const site = siteAtHand(session, flags);
-      const deliveries = await readDeliveries(session, handler, flags);
+      const read = await readDeliveries(session, handler, flags);
+      const deliveries = flags.now === undefined ? read : asNewOrder(read, await nowAt(site, flags));
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
+      if (wantsWatch(flags)) return await watchAndReport(session, site, ordered, readFiringOptions(flags));
       const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));
       if (flags.json !== true && reports.length > 1) {
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);
@@ -94,20 +108,29 @@ async function readWebhooks(
     return Array.from({ length: flags.times }, () => ({ name, label: `of ${instanceId}`, event }));
   }
   const handler = requireHandler(name);
-  const deliveries = await readDeliveries(session, handler, flags);
-  const renewed = flags.now === undefined ? new Map<unknown, unknown>() : renew(deliveries);
-  return deliveries.map(({ event, json, label }) => {
-    const asNew = renewed.get(event);
-    const payload = asNew === undefined ? { event, json } : { event: asNew, json: JSON.stringify(asNew) };
-    return { name, label, event: toWebhookEvent(handler, instanceId, payload) };
-  });
+  const read = await readDeliveries(session, handler, flags);
+  const deliveries = flags.now === undefined ? read : asNewOrder(read, Date.now());
+  return deliveries.map(({ label, ...payload }) => ({
+    name,
+    label,
+    event: toWebhookEvent(handler, instanceId, payload),
+  }));
 }
 
 /** Each event as one of a new order, the same for each time that it is delivered. */
-function renew(deliveries: readonly LabelledDelivery[]): Map<unknown, unknown> {
+function asNewOrder(deliveries: readonly LabelledDelivery[], nowMs: number): LabelledDelivery[] {
   const events = [...new Set(deliveries.map(({ event }) => event))];
-  const renewed = renewEvents(events, 'new-order', Date.now(), { isQuick: true });
-  return new Map(events.map((event, index) => [event, renewed[index]]));
+  const renewed = renewEvents(events, 'new-order', nowMs, { isQuick: true });
+  return deliveries.map((delivery) => {
+    const event = renewed[events.indexOf(delivery.event)];
+    return { ...delivery, event, json: JSON.stringify(event) };
+  });
+}
+
+/** The time of the site, which never goes back, and no earlier than that of this machine. */
+async function nowAt(site: string, { fresh, state, watch }: FireFlags): Promise<number> {
+  if (fresh === true || watch === true) return Date.now();
+  return Math.max(Date.now(), await withLocalSite(site, { state }, (called) => called.now()));
 }
 
 async function readDeliveries(session: Session, handler: string, flags: FireFlags): Promise<LabelledDelivery[]> {

@@ -9,9 +9,17 @@ import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
-import { addFiringOptions, readFiringOptions, type FiringFlags } from './shared-options.ts';
+import { watchAndReport } from '../report/watch-and-report.ts';
+import {
+  addFiringOptions,
+  addWatchOption,
+  readFiringOptions,
+  wantsWatch,
+  type FiringFlags,
+  type WatchFlags,
+} from './shared-options.ts';
 
-interface RunFlags extends FiringFlags {
+interface RunFlags extends FiringFlags, WatchFlags {
   readonly times: number;
 }
 
@@ -19,7 +27,8 @@ const EXAMPLES = `
 Examples:
   $ npx order-events event run tickets --fresh
   $ npx order-events event run shop --fresh --times 2 --shuffle --seed 7
-  $ npx order-events event run plans --fresh --crash-after 3`;
+  $ npx order-events event run plans --fresh --crash-after 3
+  $ npx order-events event run shop --watch`;
 
 /** Adds `event run`. */
 export function addEventRun(parent: Command, session: Session, end: (code: number) => void): void {
@@ -28,7 +37,7 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
     .argument('<sequence>', 'which course of an order: see event list')
     .description('fire the events of a named sequence one after the other')
     .addOption(numberOption('--times <n>', 'deliver each event n times', 1).default(1));
-  addFiringOptions(command)
+  addWatchOption(addFiringOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: RunFlags) => {
       const sequences = listSequences(session.line.root);
@@ -42,6 +51,7 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
       const events = await sequenceEvents(session.line, sequence);
       const deliveries = events.flatMap((event) => Array.from({ length: flags.times }, () => event));
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
+      if (wantsWatch(flags)) return await watchAndReport(session, site, ordered, readFiringOptions(flags));
       const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));
       if (flags.json !== true) {
         const emails = reports.reduce((sum, report) => sum + report.emails.length, 0);

@@ -26,7 +26,7 @@ const EXAMPLES = `
 Examples:
   $ npx order-events outbox list --status held
   $ npx order-events outbox deliver --clock +3h
-  $ npx order-events outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/1/shop-order-paid
+  $ npx order-events outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid
 
 These call the site's own web methods and its hourly job. Exit: 0 done, 1 the site refused, 2 wrong usage.`;
 

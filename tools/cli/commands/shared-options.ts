@@ -5,6 +5,7 @@ import { parseClock } from '../../workbench/local-site/clock-setting.ts';
 import { parseFault } from '../../workbench/local-site/fault-settings.ts';
 import type { SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import type { FiringOptions } from '../report/fire-and-report.ts';
 
 /** The options of every command that fires events. */
@@ -15,6 +16,11 @@ export interface FiringFlags extends StateOptions, SiteFlags {
   readonly shuffle?: true;
   readonly seed: number;
   readonly json?: true;
+}
+
+/** The option of `addWatchOption`. */
+export interface WatchFlags {
+  readonly watch?: true;
 }
 
 /** Adds the options that say which site and which state to work on. */
@@ -34,6 +40,25 @@ export function addFiringOptions(command: Command): Command {
     .option('--shuffle', 'deliver in another order')
     .addOption(numberOption('--seed <n>', 'which other order', 0).default(1))
     .option('--json', 'one JSON object for each delivery, one a line');
+}
+
+/** Adds the option that fires again whenever the site changes. */
+export function addWatchOption(command: Command): Command {
+  return command.option(
+    '--watch',
+    'fire again, on an empty state, whenever a source of the site changes; Ctrl C ends it',
+  );
+}
+
+/** Whether to fire again and again; throws CliError where that does not go together with another option. */
+export function wantsWatch({ watch, state, json }: FiringFlags & WatchFlags): boolean {
+  if (watch === undefined) return false;
+  const other = state === undefined ? json && '--json' : '--state';
+  if (other === undefined) return true;
+  throw new CliError(
+    'wrong-arguments',
+    `--watch fires on an empty state each time, and shows what changed: without ${other}.`,
+  );
 }
 
 /** Gathers the values of an option that may be given again. */

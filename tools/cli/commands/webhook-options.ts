@@ -8,7 +8,7 @@ import { readOrCreateWebhookKey } from '../../workbench/local-site/webhook-key.t
 import { orNotReadable } from '../../workbench/or-not-readable.ts';
 import { INSTANCE_ID } from '../../workbench/payload/webhook-event.ts';
 import type { WebhookTarget } from '../report/post-and-report.ts';
-import type { FiringFlags } from './shared-options.ts';
+import type { FiringFlags, WatchFlags } from './shared-options.ts';
 
 /** The options for events that go to a server. */
 export interface WebhookFlags {
@@ -16,7 +16,6 @@ export interface WebhookFlags {
   readonly instance?: string;
   readonly key?: string;
   readonly remote?: true;
-  readonly now?: true;
 }
 
 /** Adds the options that send events to a server instead of the local site. */
@@ -25,20 +24,19 @@ export function addWebhookOptions(command: Command): Command {
     .option('--to <url>', 'sign it as Wix does, and post it to this webhook server instead of the local site')
     .option('--instance <id>', 'with --to: another installation of the app')
     .option('--key <file>', 'with --to: sign with this private key (PEM) instead of the one in the state folder')
-    .option('--now', 'with --to: make it an event of a new order that happens now')
     .option('--remote', 'with --to and --key: the server may be another machine');
 }
 
 /** Where the flags send events; `undefined` for the local site. Throws CliError when they do not go together. */
-export function readWebhookTarget(flags: WebhookFlags & FiringFlags, root: string): WebhookTarget | undefined {
+export function readWebhookTarget(flags: Flags, root: string): WebhookTarget | undefined {
   const { to, instance = INSTANCE_ID, key } = flags;
   if (to === undefined) {
-    refuse(flags, ['instance', 'key', 'now', 'remote'], 'goes with --to URL.');
+    refuse(flags, ['instance', 'key', 'remote'], 'goes with --to URL.');
     return undefined;
   }
   refuse(
     flags,
-    ['fresh', 'clock', 'fail', 'crashAfter'],
+    ['fresh', 'clock', 'fail', 'crashAfter', 'watch'],
     'is about the local site. With --to a server handles the event.',
   );
   const url = readUrl(to);
@@ -50,7 +48,7 @@ export function readWebhookTarget(flags: WebhookFlags & FiringFlags, root: strin
   return { url: url.href, instanceId: instance, signer };
 }
 
-type Flags = WebhookFlags & FiringFlags;
+type Flags = WebhookFlags & FiringFlags & WatchFlags;
 
 function refuse(flags: Flags, names: readonly (keyof Flags)[], why: string): void {
   const given = names.find((name) => flags[name] !== undefined);

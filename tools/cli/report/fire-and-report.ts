@@ -24,6 +24,25 @@ export async function fireAndReport(
   options: FiringOptions,
 ): Promise<EventReport[]> {
   await noteStaleFiles(session, site);
+  return await fireEach(session, site, deliveries, options, async (report, { handler: name, label }, index) => {
+    if (options.isJson) {
+      await session.print(JSON.stringify(report));
+      return;
+    }
+    const heading = headingOf(session, { name, label, index, count: deliveries.length });
+    await session.print(`${index === 0 ? '' : '\n'}${heading}`);
+    await session.print(formatReport(report, session));
+  });
+}
+
+/** Fires the events one after the other, hands over each report, and gives all of them. */
+export async function fireEach(
+  { note }: Pick<Session, 'note'>,
+  site: string,
+  deliveries: readonly LabelledDelivery[],
+  options: FiringOptions,
+  show: (report: EventReport, delivery: LabelledDelivery, index: number) => Promise<void> | void,
+): Promise<EventReport[]> {
   const reports: EventReport[] = [];
   const target = createEventTarget({
     root: site,
@@ -35,17 +54,10 @@ export async function fireAndReport(
     for (const [index, delivery] of deliveries.entries()) {
       const report = await target.fire(delivery);
       reports.push(report);
-      if (options.isJson) {
-        await session.print(JSON.stringify(report));
-        continue;
-      }
-      const { handler: name, label } = delivery;
-      const heading = headingOf(session, { name, label, index, count: deliveries.length });
-      await session.print(`${index === 0 ? '' : '\n'}${heading}`);
-      await session.print(formatReport(report, session));
+      await show(report, delivery, index);
     }
     const notes = [...notesOnFaults(options, target.seen), ...notesOnAge(reports, await target.now())];
-    for (const note of notes) session.note(note);
+    for (const text of notes) note(text);
     return reports;
   } finally {
     await target.close();

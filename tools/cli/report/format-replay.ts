@@ -2,7 +2,8 @@ import { isFailed, type EventReport } from '../../workbench/local-site/event-rep
 import { describeRejection } from './format-report.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 import type { Session } from '../../workbench/session/session.ts';
-import type { Comparison } from '../../workbench/replay/compare-facts.ts';
+import type { Comparison, Difference } from '../../workbench/replay/compare-facts.ts';
+import { factName } from '../../workbench/replay/report-facts.ts';
 import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
 import type { Tally } from '../../workbench/replay/tally.ts';
 
@@ -11,9 +12,13 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
   const isDifferent = comparison !== undefined && comparison.verdict !== 'same';
   if (!isFailed(report) && !isDifferent) return undefined;
   const { colors, line } = session;
-  const rows = [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
   const heading = `${colors.bold(`line ${number}`)}  ${report.handler ?? ''}`.trimEnd();
-  return [heading, ...formatRows(rows, columnsOf(line.stdout))].join('\n');
+  return [heading, ...formatRows(newsRows(report, comparison, colors), columnsOf(line.stdout))].join('\n');
+}
+
+/** The rows of what failed in a report, and of what differs from the last one of the same event. */
+export function newsRows(report: EventReport, comparison: Comparison | undefined, colors: Session['colors']): Row[] {
+  return [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
 }
 
 function failureRow({ rejection, failure, verdict }: EventReport, colors: Session['colors']): Row {
@@ -25,11 +30,27 @@ function failureRow({ rejection, failure, verdict }: EventReport, colors: Sessio
 function differenceRows(comparison: Comparison | undefined, colors: Session['colors']): Row[] {
   if (comparison === undefined || comparison.verdict === 'same') return [];
   const paint = { regressed: colors.red, fixed: colors.green, changed: colors.yellow }[comparison.verdict];
-  return comparison.differences.map(({ what, previous, current }, index) => ({
-    label: index === 0 ? comparison.verdict : '',
-    text: `${what}: ${previous ?? 'nothing'} → ${current ?? 'nothing'}`,
-    paint,
-  }));
+  const { differences } = comparison;
+  return differences
+    .filter(({ what }) => emailThatDiffers(what, differences) === undefined)
+    .map(({ what, previous, current }, index) => ({
+      label: index === 0 ? comparison.verdict : '',
+      text: `${what}: ${previous ?? 'nothing'} → ${current ?? 'nothing'}${variablesOf(what, differences)}`,
+      paint,
+    }));
+}
+
+/** The email that a variable is of, where that was sent only once of twice: then its variables need no rows. */
+function emailThatDiffers(what: string, differences: readonly Difference[]): string | undefined {
+  const [email, variable] = what.split(factName.variable);
+  return variable === undefined ? undefined : differences.map((other) => other.what).find((other) => other === email);
+}
+
+function variablesOf(email: string, differences: readonly Difference[]): string {
+  const variables = differences
+    .filter(({ what, current }) => current !== null && emailThatDiffers(what, differences) === email)
+    .map(({ what, current }) => `${what.slice(email.length + factName.variable.length)}: ${current ?? ''}`);
+  return variables.length === 0 ? '' : `, ${variables.join(', ')}`;
 }
 
 /** The end of a replay, in numbers. */

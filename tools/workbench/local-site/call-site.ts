@@ -14,6 +14,8 @@ export interface CalledSite {
   callMethod(name: string, args: readonly unknown[]): Promise<CallResult>;
   /** The value of a web method that only reads. */
   askMethod(name: string, args: readonly unknown[]): Promise<unknown>;
+  /** The site's clock, in milliseconds since 1970. */
+  now(): Promise<number>;
 }
 
 /** What a call gave. */
@@ -44,6 +46,7 @@ export async function withLocalSite<Result>(
       runJob: (name) => perform({ kind: 'job', name, label: 'run by hand' }),
       callMethod: (name, args) => perform({ kind: 'method', name, label: args.map(String).join(', '), args }),
       askMethod: async (name, args) => requireOk(name, requireReturned(name, requireRun(await site.ask(name, args)))),
+      now: () => site.now(),
     });
   } finally {
     await site.close();

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { watch } from 'chokidar';
+
+/** The sources of a site, while somebody edits them. */
+export interface SourceWatch {
+  /** Resolves with the files that changed, by path from the site's root: those since the last call, or else the next ones. */
+  changed(): Promise<string[]>;
+  /** Takes what is there now as known: what this process builds is no change. */
+  settle(): void;
+  close(): Promise<void>;
+}
+
+const SOURCE = /\.(ts|js|jsw|mjml|json|config)$/;
+/** An editor that writes a file in pieces is through by then. */
+const WRITTEN_MS = 60;
+
+/** Watches what a site runs and builds, which is all in `src/`. A file that is written anew and is the same has not changed. */
+export async function watchSources(siteDir: string): Promise<SourceWatch> {
+  const folder = join(siteDir, 'src');
+  let known = digestsOf(folder);
+  let wake = (): void => undefined;
+  const watcher = watch(folder, {
+    ignored: (path) => path.includes('node_modules'),
+    ignoreInitial: true,
+    awaitWriteFinish: { stabilityThreshold: WRITTEN_MS, pollInterval: WRITTEN_MS / 3 },
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  watcher.on('all', () => wake());
+  return {
+    async changed() {
+      for (;;) {
+        const digests = digestsOf(folder);
+        const files = [...new Set([...known.keys(), ...digests.keys()])];
+        const changed = files.filter((file) => known.get(file) !== digests.get(file));
+        known = digests;
+        if (changed.length > 0) return changed.map((file) => relative(siteDir, file).replaceAll('\\', '/'));
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+    settle: () => {
+      known = digestsOf(folder);
+    },
+    close: () => watcher.close(),
+  };
+}
+
+function digestsOf(folder: string): Map<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => SOURCE.test(path) && !path.includes('node_modules'))
+    .map((path) => join(folder, path));
+  return new Map(files.flatMap((file) => (isFile(file) ? [[file, digestOf(file)]] : [])));
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
