@@ -51,7 +51,7 @@ describeDatabases((sql, newTenant) => {
     expect(JSON.parse(printed[0] ?? '')).toMatchObject({ orderId: ORDER, tries: 16, reason: 'unexpected' });
     expect(printed[0]).not.toContain(BUYER);
     expect(await run('retry', instanceId)).toBe(0);
-    expect(printed[1]).toBe('1 of 1 to be tried again by the running server');
+    expect(printed[1]).toBe('1 of 1 dead events will be retried by the running server');
     await server.work();
     expect(await run('dead', instanceId)).toBe(0);
     expect(printed).toHaveLength(2);
@@ -80,7 +80,7 @@ describeDatabases((sql, newTenant) => {
   });
 
   it.each([
-    [['dead', 'nobody'], 'nobody: expected an installation of the database, found none of this id'],
+    [['dead', 'nobody'], 'nobody: there is no installation with this id'],
     [['dead'], 'Usage: node server.js'],
     [[], 'Usage: node server.js'],
   ])('says what is wrong with %j', async (args, expected) => {

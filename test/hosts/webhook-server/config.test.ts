@@ -108,6 +108,6 @@ describe('the configuration of the server', () => {
   it('says what a public key is instead', () => {
     const faults = faultsOf({ ...least, WIX_APP_PUBLIC_KEY: PUBLIC_KEY.slice(0, 100) });
 
-    expect(faults).toContain('found a text that is no key, or that is cut');
+    expect(faults).toContain('found a text that is not a complete key');
   });
 });

@@ -75,7 +75,7 @@ describe('the rules of tenants', () => {
         expect.stringContaining(`${folder}/broken.ts:2: `) as unknown,
         `${folder}/default.js: expected it to export \`site\` with \`rules\` and \`settings\`, found no such export`,
         `${folder}/needs-wix.js:1: Could not resolve "wix-data"`,
-        `${folder}/throws.js: it throws when it is loaded: no settings`,
+        `${folder}/throws.js: an error was thrown on loading it: no settings`,
       ],
     });
   });

@@ -158,7 +158,7 @@ it('an error names nobody and no secret', async () => {
     .catch((thrown: unknown) => thrown);
 
   expect(error).toBeInstanceOf(OrderEventsError);
-  expect(String(error)).toBe('OrderEventsError: Wix did not answer as hoped: no-token: http-401: UNAUTHENTICATED');
+  expect(String(error)).toBe('OrderEventsError: The call to Wix failed: no-token: http-401: UNAUTHENTICATED');
   expect(error).toMatchObject({ cause: undefined });
 });
 
