@@ -3,7 +3,7 @@ import type { ModuleHost } from '../module-host.ts';
 
 const channelNames: readonly unknown[] = ['Mobile', 'Dashboard', 'Browser'];
 
-/** Makes `notify`, which tells the site's contributors: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/** Creates `notify`, which notifies the site's contributors: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
 export function createNotifications(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 
