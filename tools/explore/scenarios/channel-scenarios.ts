@@ -20,7 +20,7 @@ const fulfilled: ShopState = {
   changes: { ...paid.changes, 'entity.fulfillmentStatus': 'FULFILLED' },
 };
 
-/** A paid shop order, told by each channel, and reminders of it. */
+/** Scenarios of a paid shop order, with a notification through each channel, and with reminders. */
 export function channelScenarios(payloadOf: PayloadOf): Scenario[] {
   const payment = paymentUpdate(payloadOf, paid, 'NOT_PAID');
   const fulfilment = shopUpdate(payloadOf, fulfilled);
