@@ -55,7 +55,7 @@ it('two containers take turns too, each with its own modules', async () => {
   ]);
 });
 
-it('tells the gate what the call is about, and not what it carries', async () => {
+it('tells the gate the subject of a call, and not its values', async () => {
   const seen: PendingCall[] = [];
   const emulator = openWithHandler(READ_THEN_WRITE);
 

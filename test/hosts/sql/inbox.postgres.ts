@@ -22,7 +22,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.count()).toMatchObject({ waiting: 9_997 });
   });
 
-  it('goes on with another order while one is at work', async () => {
+  it('handles another order while one is being handled', async () => {
     const tenant = newTenant();
     const [slow, quick] = [createInbox(sql(), tenant, retry), createInbox(again(), tenant, retry)];
     await slow.insert(sampleEvent(), noon);

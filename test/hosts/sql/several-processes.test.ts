@@ -63,7 +63,7 @@ async function stateOf(tenant: string) {
   };
 }
 
-it('keeps all of an event or nothing, at whichever step its process is killed', async () => {
+it('stores an event completely or not at all, at whichever step its process is killed', async () => {
   const inbox = createInbox(sql, 'tenant', retry);
   const states = [];
   for (let step = 1, isKilled = true; isKilled; step += 1) {
@@ -89,7 +89,7 @@ it('keeps all of an event or nothing, at whichever step its process is killed', 
 
 const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
-it('loses no event that was acknowledged and handles none twice, while several processes work and one is killed', async () => {
+it('loses no acknowledged event and handles none twice, while several processes work and one is killed', async () => {
   const [killed, other] = [start('keep-and-handle', 'killed'), start('keep-and-handle', 'other')];
   while (killed.lines().length < 20) await once(killed.child.stdout, 'data');
   killed.child.kill('SIGKILL');

@@ -14,7 +14,7 @@ import { idOf, retry, sampleEvent } from './sample-events.ts';
 describe('a full disk', () => {
   const large = 'x'.repeat(20_000);
 
-  it('acknowledges nothing that is not stored, and goes on when there is room again', async () => {
+  it('acknowledges nothing that is not stored, and continues when there is room again', async () => {
     const database = createLibsql();
     const sql = database.open();
     try {
@@ -83,11 +83,11 @@ it(
   AT_ONCE_MS,
 );
 
-it('says that a file cannot be opened, and not which', () => {
+it('reports that a file cannot be opened, without its name', () => {
   expect(() => openLibsql('/nowhere/state.sqlite')).toThrow('The database file cannot be opened');
 });
 
-it('says that a file is no database', () => {
+it('reports that a file is not a database', () => {
   const database = createLibsql();
   writeFileSync(database.file, 'x'.repeat(5_000));
   try {

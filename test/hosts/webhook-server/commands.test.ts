@@ -28,7 +28,7 @@ describeDatabases((sql, newTenant) => {
     }
   }
 
-  it('lists what was told, and does not tell it again', async () => {
+  it('lists sent notifications, and does not send them again', async () => {
     const { instanceId, server, printed, run } = await open();
     await server.work();
 
@@ -40,7 +40,7 @@ describeDatabases((sql, newTenant) => {
     expect(server.emails.map((email) => email.key)).toEqual([key]);
   });
 
-  it('lists an event that was given up without its content, and has it tried again', async () => {
+  it('lists a dead event without its content, and makes it due again', async () => {
     const opened = await open();
     const { instanceId, server, printed, run } = opened;
     await giveUp(opened);
@@ -57,7 +57,7 @@ describeDatabases((sql, newTenant) => {
     expect(printed).toHaveLength(2);
   });
 
-  it('erases a person from what was given up as well', async () => {
+  it('erases a person from dead events as well', async () => {
     const opened = await open();
     const { instanceId, inbox, run } = opened;
     await giveUp(opened);
@@ -66,7 +66,7 @@ describeDatabases((sql, newTenant) => {
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 0 });
   });
 
-  it('keeps what was given up no longer than the rules say', async () => {
+  it('stores dead events no longer than the rules allow', async () => {
     const opened = await open();
     const { clock, server, inbox } = opened;
     await giveUp(opened);
@@ -83,7 +83,7 @@ describeDatabases((sql, newTenant) => {
     [['dead', 'nobody'], 'nobody: there is no installation with this id'],
     [['dead'], 'Usage: node server.js'],
     [[], 'Usage: node server.js'],
-  ])('says what is wrong with %j', async (args, expected) => {
+  ])('reports the fault in %j', async (args, expected) => {
     const { printed, run } = await open();
 
     expect(await run(...args)).toBe(2);

@@ -75,7 +75,7 @@ describe('two processes on one database', () => {
     );
   }
 
-  it('end what they began when they are asked to stop', async () => {
+  it('finish their work when they are asked to stop', async () => {
     const at = Date.now() - 10_000;
     for (let number = 0; number < 5; number += 1) {
       const [, paid] = webhooksOf({ number, instanceId: INSTANCE, at });
@@ -88,7 +88,7 @@ describe('two processes on one database', () => {
     expect(told(5)).toEqual(Array(5).fill(['Thank you for your order (N)']));
   });
 
-  it('tell each order once, though one is killed in the middle', async () => {
+  it('send once for each order, although one is killed meanwhile', async () => {
     const at = Date.now() - 10_000;
     const orders = Array.from({ length: ORDERS }, (_none, number) => webhooksOf({ number, instanceId: INSTANCE, at }));
     const tokens = [0, 3, 1, 2].flatMap((step) =>

@@ -28,7 +28,7 @@ function withCanary(tenant: number, body: string): string {
 }
 
 describeDatabases((sql) => {
-  it('keeps fifty tenants apart, and of one that leaves in between nothing but bare keys', async () => {
+  it('keeps fifty tenants separate, and of one that is removed meanwhile only bare keys', async () => {
     const clock = { at: placedAt + MINUTE };
     const server = openProcess(sql(), clock);
     const instances = Array.from({ length: TENANTS }, (_none, tenant) => instanceOf(tenant));

@@ -58,7 +58,7 @@ function webhookOf(result: VerifiedWebhook) {
   return result.webhook;
 }
 
-describe('a webhook, and what the SDK says of it', () => {
+describe('a webhook, and the verdict of the SDK on it', () => {
   it.each([
     ['valid', signClaims(claims, keys.privateKey), 'accepted', 'accepted'],
     ['valid until in an hour', signClaims({ ...claims, exp: NOW_S + HOUR_S }, keys.privateKey), 'accepted', 'accepted'],
@@ -120,7 +120,7 @@ describe('a webhook, and what the SDK says of it', () => {
     expect(await theirs(await body)).toBe(theirVerdict);
   });
 
-  it('is refused once Wix does not send it again any more', async () => {
+  it('is refused once Wix no longer repeats it', async () => {
     const body = signClaims({ ...claims, exp: NOW_S }, keys.privateKey);
 
     expect(await ours(body, (NOW_S + 48 * HOUR_S - 1) * 1000)).toBe('accepted, late');
@@ -138,7 +138,7 @@ describe('a webhook, and what the SDK says of it', () => {
     });
   });
 
-  it('has one id however often it is signed, and another for other content or another type', async () => {
+  it('has one id in every signing, and another for other content or another type', async () => {
     const idOf = async (claimed: unknown) => {
       const body = signClaims(claimed, keys.privateKey);
       return webhookOf(await verifyWebhook(`\n${body}\n`, keys.publicKey, 0)).id;
@@ -150,7 +150,7 @@ describe('a webhook, and what the SDK says of it', () => {
     expect(await idOf(claimsOfType('wix.ecom.v1.order_created'))).not.toBe(id);
   });
 
-  it('may have its event as an object', async () => {
+  it('may contain its event as an object', async () => {
     const body = signClaims(
       { data: JSON.stringify({ data: event, instanceId: INSTANCE, eventType: UPDATED }) },
       keys.privateKey,
