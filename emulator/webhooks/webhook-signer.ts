@@ -58,8 +58,8 @@ export function createWebhookSigner({
 
 /** Returns the claims that Wix documents for an event: https://dev.wix.com/docs/rest/articles/get-started/webhook-structure */
 export function claimsOf({ eventType, instanceId, body, identity }: AppEvent): { readonly data: string } {
-  const told = identity === undefined ? {} : { identity: JSON.stringify(identity) };
-  return { data: JSON.stringify({ data: body, instanceId, eventType, ...told }) };
+  const identityClaim = identity === undefined ? {} : { identity: JSON.stringify(identity) };
+  return { data: JSON.stringify({ data: body, instanceId, eventType, ...identityClaim }) };
 }
 
 /** Signs any claims as an RS256 token. */

@@ -32,11 +32,11 @@ export interface RunningServer {
 /** Longer than a call of a channel; far shorter than on Wix, because processes that share a database are assumed to agree on the time. */
 export const SERVER_LEASE_MS = 90_000;
 /** Emails being sent in parallel. */
-const EMAILS_AT_ONCE = 100;
+const EMAIL_CONCURRENCY = 100;
 /**
  * Events handled in parallel: PostgreSQL's connection pool is shared with the requests, and SQLite runs one transaction at a time anyway.
  */
-const LANES = { postgres: 6, sqlite: 1 } as const;
+const EVENT_CONCURRENCY = { postgres: 6, sqlite: 1 } as const;
 
 /** Starts a server, after migrating its database. */
 export async function startServer(
@@ -51,8 +51,18 @@ export async function startServer(
   let isStopping = false;
   let worker: Worker | undefined;
   if (role !== 'web') {
-    const slots = createSlots(EMAILS_AT_ONCE);
-    worker = startWorker({ sql, coreOf, slots, leaseMs, lanes: LANES[sql.dialect], now, metrics, watch, log });
+    const slots = createSlots(EMAIL_CONCURRENCY);
+    worker = startWorker({
+      sql,
+      coreOf,
+      slots,
+      leaseMs,
+      concurrency: EVENT_CONCURRENCY[sql.dialect],
+      now,
+      metrics,
+      watch,
+      log,
+    });
   }
   const app = createWebhookApp({
     key: publicKey,

@@ -22,7 +22,7 @@ export interface WorkDeps {
   readonly slots: Slots;
   readonly leaseMs: number;
   /** Number of events handled in parallel. */
-  readonly lanes: number;
+  readonly concurrency: number;
   readonly now: () => number;
   /** `false` once the worker is stopping: running work is finished, none is started. */
   readonly isRunning: () => boolean;
@@ -34,7 +34,7 @@ export interface WorkDeps {
 /** Events of one tenant handled in a row before the next tenant's turn. */
 const EVENTS_PER_TURN = 10;
 /** Notifications of one tenant claimed at a time. */
-const DUE_AT_ONCE = 20;
+const DUE_PER_CLAIM = 20;
 
 const HOUR_MS = 3_600_000;
 
@@ -45,13 +45,13 @@ const jobs: Readonly<Record<keyof TenantCore['orderEvents']['jobs'], number>> = 
   cleanUp: 24 * HOUR_MS,
 };
 
-/** Handles the waiting events of all tenants in turn; several lanes may work for one tenant. Returns the number of events taken. */
+/** Handles the waiting events of all tenants in turn, `concurrency` at a time, also of one tenant. Returns the number of events taken. */
 export async function handleWaiting(deps: WorkDeps): Promise<number> {
   const waiting = new Set(await listWaitingTenants(deps.now(), deps.sql));
   let taken = 0;
   async function work(): Promise<void> {
     for (let [tenant] = waiting; tenant !== undefined && deps.isRunning(); [tenant] = waiting) {
-      // Moved to the end: the next lane takes the next tenant, or this one again if it is the only one.
+      // Moved to the end: the next worker takes the next tenant, or this one again if it is the only one.
       waiting.delete(tenant);
       waiting.add(tenant);
       const count = await handleSome(tenant, deps);
@@ -59,7 +59,7 @@ export async function handleWaiting(deps: WorkDeps): Promise<number> {
       if (count < EVENTS_PER_TURN) waiting.delete(tenant);
     }
   }
-  await Promise.all(Array.from({ length: deps.lanes }, work));
+  await Promise.all(Array.from({ length: deps.concurrency }, work));
   return taken;
 }
 
@@ -114,8 +114,8 @@ export async function deliverDue(deps: WorkDeps): Promise<number> {
   let taken = 0;
   for (const instanceId of await listDueTenants(now(), sql)) {
     const { orderEvents, site } = coreOf(instanceId);
-    for (let claimed = DUE_AT_ONCE; claimed === DUE_AT_ONCE && isRunning();) {
-      const due = await claimDue(DUE_AT_ONCE, now(), leaseMs, instanceId, sql);
+    for (let claimed = DUE_PER_CLAIM; claimed === DUE_PER_CLAIM && isRunning();) {
+      const due = await claimDue(DUE_PER_CLAIM, now(), leaseMs, instanceId, sql);
       claimed = due.length;
       taken += claimed;
       for (const notification of due) {
@@ -136,7 +136,7 @@ export async function deliverDue(deps: WorkDeps): Promise<number> {
 export async function runJobs(deps: WorkDeps): Promise<void> {
   const { sql, coreOf, now, isRunning, log } = deps;
   for (const job of Object.keys(jobs) as (keyof typeof jobs)[]) {
-    await forEachConcurrently(await listJobTurns(job, now(), sql), JOBS_AT_ONCE, async (instanceId) => {
+    await forEachConcurrently(await listJobTurns(job, now(), sql), JOB_CONCURRENCY, async (instanceId) => {
       if (!isRunning() || !(await takeJobTurn(job, jobs[job], now(), instanceId, sql))) return;
       try {
         await runJob(job, coreOf(instanceId));
@@ -148,7 +148,7 @@ export async function runJobs(deps: WorkDeps): Promise<void> {
   }
 }
 
-const JOBS_AT_ONCE = 2;
+const JOB_CONCURRENCY = 2;
 
 async function runJob(job: keyof typeof jobs, { orderEvents, site, orders }: TenantCore): Promise<void> {
   if (job === 'reconcileOrders') await orderEvents.jobs.reconcileOrders(orders, site);

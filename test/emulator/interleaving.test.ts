@@ -8,12 +8,12 @@ const READ_THEN_WRITE = `
   await wixData.save('Things', { _id: 'counter', n: (seen?.n ?? 0) + 1 }, owner);
   return (seen?.n ?? 0) + 1;`;
 
-/** Holds every call back until it is let go by the id of its invocation. */
+/** Holds back every call until it is released by the id of its invocation. */
 function createScheduler() {
   const waiting = new Map<number, () => void>();
   return {
     gate: (call: PendingCall) => new Promise<void>((resolve) => void waiting.set(call.invocationId, resolve)),
-    /** Lets one call of an invocation go, and waits until the site has reached its next. */
+    /** Releases one call of an invocation, and waits until the site has reached its next. */
     async step(invocationId: number): Promise<void> {
       const go = waiting.get(invocationId);
       waiting.delete(invocationId);

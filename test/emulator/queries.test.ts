@@ -17,7 +17,7 @@ const people = [
   { _id: 'dee', name: '', age: 20, born: new Date('2000-05-01') },
 ];
 
-/** Runs a query, of which only the refinements are given, over four people; gives the ids by id. */
+/** Runs a query on four people, given its refinements; returns the ids in sorted order. */
 async function find(refinements: string): Promise<unknown> {
   const emulator = openWithHandler(`
     const results = await wixData.query('Things')${refinements}.find(owner);

@@ -163,8 +163,8 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
     if (stopped === undefined || (isInbox && stopped.hasCommitted)) return gone;
     const again = picked[stopped.process] ?? 0;
     const remaining = next.remaining.map((count, at) => count + Number(at === again));
-    const retold = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
-    return addTotals(gone, retold);
+    const repeated = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
+    return addTotals(gone, repeated);
   });
 }
 

@@ -95,12 +95,12 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
   for (const [label, count] of sent) {
     const isPast = scenario.past?.some((rule) => label.startsWith(`${rule} `)) === true;
     totals = addTotals(totals, { ...noTotals, [isPast ? 'past' : 'repeats']: count });
-    faults.push(`${label}: ${isPast ? 'told of the past' : 'expected never'}, sent ${String(count)} times`);
+    faults.push(`${label}: ${isPast ? 'about the past' : 'not expected'}, sent ${String(count)} times`);
   }
   const mailed = world.emails.filter(isLateEmail).length;
   const leftover = findLeftover(world, scenario, gone);
   totals = addTotals(totals, { ...noTotals, mailed, left: Number(leftover !== undefined) });
-  if (mailed > 0) faults.push(`mailed after the erasure: ${String(mailed)} times`);
+  if (mailed > 0) faults.push(`sent after the erasure: ${String(mailed)} times`);
   if (leftover !== undefined) faults.push(`left after the erasure: ${leftover}`);
   for (const { key, status } of world.notifications.values()) {
     if (status === 'pending') faults.push(`${key}: still pending`);

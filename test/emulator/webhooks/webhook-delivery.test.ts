@@ -12,7 +12,7 @@ function answered(status: number): PostResult {
   return { kind: 'answered', status, text: '', durationMs: 5 };
 }
 
-/** An endpoint that gives these answers, one after the other and then the last one for ever. */
+/** Creates an endpoint that returns these answers in order, and then the last one forever. */
 function openDelivery(answers: readonly PostResult[], options: DeliveryOptions = {}) {
   const clock = createEmulatorClock(NOON, () => undefined);
   const tokens: string[] = [];
@@ -24,7 +24,7 @@ function openDelivery(answers: readonly PostResult[], options: DeliveryOptions =
       return Promise.resolve(answers[tokens.length - 1] ?? answers.at(-1) ?? answered(200));
     },
   });
-  /** Lets the time pass until nothing is left to do. */
+  /** Advances the time until nothing is left to do. */
   const playOn = async () => {
     for (let at = delivery.nextAt(); at !== undefined; at = delivery.nextAt()) {
       clock.advanceTo(at);

@@ -19,7 +19,7 @@ const root = join(__dirname, '../../..');
 const shipped = parseTemplates(readFileSync(join(root, 'src/backend/email-templates.js'), 'utf8')) ?? {};
 const samples = listSampleOrders(root);
 
-/** The template that a server sends for each default rule. */
+/** Returns the template that a server uses for each default rule. */
 const templateOf = {
   'ticket-order-paid': 'ticket-order-paid',
   'ticket-order-confirmed': 'ticket-order-confirmed',

@@ -40,7 +40,7 @@ interface Server extends ServerSite {
   readonly orderEvents: OrderEvents;
 }
 
-/** The core with the channels of a server, over the default rules. */
+/** Creates the core with the channels of a server and the default rules. */
 async function openServer(mail: MailSettings): Promise<Server> {
   const opened = await openServerSite({ mail, loadTemplates: async () => shipped });
   opened.rest.site(INSTANCE).putContact({ id: BUYER, email: 'jane@example.com' });

@@ -27,7 +27,7 @@ function auth() {
   return AppStrategy({ appId: APP_ID, publicKey: signer.publicKey });
 }
 
-/** The webhook of a documented payload, as Wix signs it. */
+/** Creates the webhook of a documented payload, signed as Wix does. */
 function webhookOf(handler: HandlerName, options?: RestBodyOptions, payload: DocumentedPayload = handler): string {
   const event = documentedPayload(payload);
   return signer.sign(toWebhookEvent(handler, INSTANCE, { event, json: JSON.stringify(event) }, options), Date.now());

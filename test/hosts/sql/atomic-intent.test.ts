@@ -41,7 +41,7 @@ describeDatabases((sql, newTenant) => {
       expect(await stateOf(tenant)).toEqual(all);
     }
 
-    // PostgreSQL locks the lane by one statement more.
+    // PostgreSQL needs one more statement to lock the lane.
     const before = sql().dialect === 'postgres' ? 9 : 8;
     expect(states).toEqual([...Array.from({ length: before }, () => nothing), all, all]);
   });

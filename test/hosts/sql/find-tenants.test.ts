@@ -61,7 +61,7 @@ describeDatabases((sql, newTenant) => {
 
     expect(await listWaitingTenants(noon, asking)).toEqual(expect.arrayContaining(events));
     expect(asked.filter((line) => line.includes('order_events_inbox_next')).length).toBeGreaterThan(0);
-    // SQLite says SEARCH where it looks up, and SCAN by an index where it takes the first row of it.
+    // SQLite reports SEARCH for a look-up, and SCAN with an index if it reads only the index's first row.
     const isWhole = /Seq Scan on order_events|SCAN (next|asked)|SCAN order_events_inbox(?! USING)/;
     expect(asked.filter((line) => isWhole.test(line))).toEqual([]);
   });

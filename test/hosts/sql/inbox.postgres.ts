@@ -15,7 +15,7 @@ describeDatabases((sql, newTenant, again) => {
       [noon, tenant],
     );
 
-    // A plan that joins every event with every other one ends by the time that a statement has.
+    // A plan that joins every event with every other one exceeds the statement's time limit.
     for (let count = 0; count < 3; count += 1) {
       expect(await inbox.handleNext(noon, handOut)).toMatchObject({ kind: 'done' });
     }

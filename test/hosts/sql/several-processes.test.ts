@@ -17,7 +17,7 @@ import { handlePayment, paymentHandledAt } from './handle-payment.ts';
 import { retry, sampleEvent } from './sample-events.ts';
 
 const root = join(__dirname, '../../..');
-// Its packages are found from there.
+// Packages are resolved from this folder.
 const folder = mkdtempSync(join(root, 'node_modules/.cache/other-process-'));
 const program = join(folder, 'other-process.mjs');
 const children: ChildProcess[] = [];
@@ -81,7 +81,7 @@ it('stores an event completely or not at all, at whichever step its process is k
     expect(revision).toBe(1);
   }
 
-  // Begin, take, read, two inserts, save, remove and commit; then the answer, and a step that never comes.
+  // Begin, take, read, two inserts, save, remove and commit; then the answer, and a step that is never reached.
   const nothing = { waiting: 1, notifications: 0, projections: 0 };
   const all = { waiting: 0, notifications: 2, projections: 1 };
   expect(states).toEqual([...Array.from({ length: 8 }, () => nothing), all, all]);

@@ -35,7 +35,7 @@ describe('a full disk', () => {
       const turn = await inbox.handleNext(noon + MINUTE, notify).then(({ kind }) => kind, failureOf);
 
       expect(failure).toBe('store-full');
-      // Whether the failure itself can be noted depends on the room that is left.
+      // Recording the failure itself may succeed or fail, depending on the remaining space.
       expect(['postponed', 'store-full']).toContain(turn);
       expect((await inbox.list({}, 1_000)).map(({ id }) => id).reverse()).toEqual(acknowledged);
       await sql.query('PRAGMA max_page_count = 100000', []);
@@ -54,7 +54,7 @@ describe('a full disk', () => {
   });
 });
 
-/** A COMMIT that waits for a statement to be collected takes some seconds more. */
+/** A COMMIT that waits for the garbage collection of a statement takes some seconds more. */
 const AT_ONCE_MS = 4_000;
 
 it(

@@ -8,7 +8,7 @@ const BUYER = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const ORDER = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 describeDatabases((sql, newTenant) => {
-  /** A server that was told of a payment, and a way to run commands on its database. */
+  /** Creates a server that has received a payment, and a function that runs commands on its database. */
   async function open() {
     const instanceId = newTenant();
     const clock = { at: paidAt };
@@ -20,7 +20,7 @@ describeDatabases((sql, newTenant) => {
     return { instanceId, clock, server, printed, run, inbox: createInbox(sql(), instanceId, retryPolicy) };
   }
 
-  /** Lets the event that waits fail until it is given up. */
+  /** Lets the waiting event fail until it is dead. */
   async function giveUp({ inbox, clock }: Awaited<ReturnType<typeof open>>): Promise<void> {
     for (let tries = 0; tries < 16; tries += 1) {
       await inbox.handleNext(clock.at, () => Promise.reject(new TypeError('poison')));

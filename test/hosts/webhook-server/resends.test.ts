@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const EVENTS = 30;
 
-/** The endpoint, a store that is away for some time from noon on, and Wix, all on one clock. */
+/** The endpoint, a store that is down for some time from noon on, and Wix, all on one clock. */
 function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifetimeS?: number) {
   const clock = createEmulatorClock(NOON, () => undefined);
   const signer = createWebhookSigner(tokenLifetimeS === undefined ? {} : { tokenLifetimeS });

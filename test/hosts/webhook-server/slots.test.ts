@@ -1,6 +1,6 @@
 import { createSlots } from '../../../hosts/webhook-server/slots.ts';
 
-/** Work that ends when it is told to. */
+/** Work that ends on request. */
 function work() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));

@@ -38,7 +38,7 @@ function signed(body: object = shopBody(), eventType = SHOP_TYPE): string {
   return signer.sign({ eventType, instanceId: INSTANCE, body: JSON.stringify(body) }, Date.now());
 }
 
-/** The webhook endpoint of this package, and each webhook that it was to keep. */
+/** Opens the webhook endpoint of this package, and collects the webhooks to store. */
 function openOurs() {
   const kept: Delivery[] = [];
   const { post } = openEndpoint(signer.publicKey, {

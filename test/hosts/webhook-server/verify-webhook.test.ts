@@ -15,7 +15,7 @@ const INSTANCE = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 const UPDATED = 'wix.ecom.v1.order_updated';
 const HOUR_S = 3600;
 
-// The SDK looks at the real clock, so both verdicts are of now.
+// The SDK uses the real clock, so both verdicts are for the current time.
 const NOW_S = Math.floor(Date.now() / 1000);
 
 const event = {
@@ -29,7 +29,7 @@ function claimsOfType(eventType: string, content: object = event): { readonly da
   return claimsOf({ eventType, instanceId: INSTANCE, body: JSON.stringify(content) });
 }
 
-/** Signs in a way that Wix does not. */
+/** Signs in a way that Wix does not use. */
 async function signedBy(alg: 'PS256' | 'HS256', key: KeyObject): Promise<string> {
   const payload = new TextEncoder().encode(JSON.stringify(claims));
   return await new CompactSign(payload).setProtectedHeader({ alg }).sign(key);
@@ -41,7 +41,7 @@ async function ours(body: string, now = NOW_S * 1000): Promise<string> {
   return result.webhook.isLate ? 'accepted, late' : 'accepted';
 }
 
-/** What the SDK says, with a handler of `UPDATED` registered as the documents show it. */
+/** Returns the SDK's verdict, with a handler of `UPDATED` registered as documented. */
 async function theirs(body: string): Promise<string> {
   const client = createClient({ auth: AppStrategy({ appId: APP_ID, publicKey: PEM }), modules: { orders } });
   client.orders.onOrderUpdated(() => undefined);

@@ -27,7 +27,7 @@ describeDatabases((sql, newTenant, again) => {
     const clock = { at: paidAt };
     const [stopped, other] = [openProcess(sql(), clock), openProcess(again(), clock)];
     await stopped.post(paymentOf(tenant));
-    // The process ends after the commit: nobody calls what is to be done then.
+    // The process ends after the commit: the function that sends is never called.
     stopped.deps.slots.start = () => Promise.resolve();
     await stopped.work();
     await other.work();
@@ -76,7 +76,7 @@ describeDatabases((sql, newTenant, again) => {
     const clock = { at: paidAt + 999 };
     const server = openProcess(sql(), clock);
     await server.post(paymentOf(tenant));
-    // A token says the second in which it was signed.
+    // A token states only the second of its signing.
     clock.at = paidAt;
 
     expect(await server.post(appRemoved({ appId: 'app', instanceId: tenant }))).toBe('200 kept');

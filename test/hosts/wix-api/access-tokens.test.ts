@@ -3,7 +3,7 @@ import { createAccessTokens, type AccessTokens } from '../../../hosts/wix-api/ac
 
 interface Counted {
   readonly tokens: AccessTokens;
-  /** For which installations a token was fetched, in order. */
+  /** Installations for which a token was fetched, in order. */
   readonly fetched: readonly string[];
 }
 

@@ -8,14 +8,14 @@ afterEach(closeRest);
 
 const since = new Date('2024-02-01T00:00:00.000Z');
 
-/** A request as it goes out, without its token. */
+/** A sent request, without its token. */
 interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }
 
-/** What a reader asks of Wix, and the answer that it gets. */
+/** A reader's call to Wix, and the answer to it. */
 function openFake(answer: unknown): {
   readonly sent: readonly Sent[];
   readonly reader: ReturnType<typeof createApiOrderReader>;
@@ -123,7 +123,7 @@ it.each([[{}], [{ contacts: null }], [null], [{ contacts: [{}] }], [{ contacts: 
   },
 );
 
-/** Every order of a listing, page by page. */
+/** Returns every order of a listing, page by page. */
 async function readAll(
   { api }: Loopback,
   product: Product,

@@ -18,12 +18,12 @@ export function orderStories(payloadOf: (handler: HandlerName) => JsonObject): r
   return eventCases(payloadOf).flatMap(({ handler, kind, event, before, now }) => {
     const [first] = before;
     if (kind !== 'changed' || first?.[0] !== handler) return [];
-    return [{ handler, now, events: [first[1], event, event, toldAnew(handler, event, now)] }];
+    return [{ handler, now, events: [first[1], event, event, repeatedNow(handler, event, now)] }];
   });
 }
 
 /** Creates another event of the same state, one minute before `now`. */
-function toldAnew(handler: HandlerName, event: JsonObject, now: number): JsonObject {
+function repeatedNow(handler: HandlerName, event: JsonObject, now: number): JsonObject {
   const at = new Date(now - 60_000).toISOString();
   return handler === 'wixEvents_onOrderUpdated'
     ? changed(event, { timestamp: at })

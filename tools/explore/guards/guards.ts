@@ -17,28 +17,28 @@ export const guards: readonly Guard[] = [
     file: 'delivery/send.ts',
     lines: 'if (mustAskFirst(notification, now())) {',
     without: 'if (now() < 0) {',
-    scenario: 'told by the channel of by-email, days apart',
+    scenario: 'sent through the channel of by-email, days apart',
   },
   {
     name: 'a receiver that recognizes repetitions is sent the notification again after every doubt',
     file: 'delivery/settle.ts',
     lines: ' && !channelOf(notification.channel).takesKey',
     without: '',
-    scenario: 'told by the channel of by-post',
+    scenario: 'sent through the channel of by-post',
   },
   {
     name: 'a reminder is sent by the job only',
     file: 'delivery/send.ts',
     lines: '  if (notification.delayedTo !== undefined) return notification;\n',
     without: '',
-    scenario: 'a reminder that is called off',
+    scenario: 'a reminder that is canceled',
   },
   {
     name: 'a change that happened meanwhile cancels a reminder',
     file: 'delivery/call-off.ts',
     lines: "  if (projection.reportedKeys.some(isNew)) return 'unwanted';\n",
     without: '',
-    scenario: 'a reminder that is called off',
+    scenario: 'a reminder that is canceled',
   },
   {
     name: 'only the handler that inserted a notification sends it',
@@ -47,7 +47,7 @@ export const guards: readonly Guard[] = [
     else`,
     without: `    written.own.set(draft.key, notification);
     if (result === 'exists')`,
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'the intent is written before the projection advances',
@@ -55,7 +55,7 @@ export const guards: readonly Guard[] = [
     lines: '    await insertDrafts({ ...event, order }',
     without: `    if (projection !== undefined) await deps.projections.save(projection, revision, startedAt);
     await insertDrafts({ ...event, order }`,
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a projection that another handler advanced is not overwritten, and the event is processed again',
@@ -69,7 +69,7 @@ export const guards: readonly Guard[] = [
     file: 'rules/decide-notifications.ts',
     lines: 'const key = [product, keyPart(id), kind, keyPart(occurrence), lastKeyPart(rule, guest)]',
     without: 'const key = [product, keyPart(id), kind, keyPart(occurrence), change.evidence, lastKeyPart(rule, guest)]',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'the key contains the rule',
@@ -83,14 +83,14 @@ export const guards: readonly Guard[] = [
     file: 'delivery/deliver-due.ts',
     lines: "if (claim.kind === 'claimed') return attempt;",
     without: 'return attempt;',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a claim is respected during its lease',
     file: 'delivery/deliver-due.ts',
     lines: 'if (now() < claim.since + leaseMs) return undefined;',
     without: '',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a claim with an expired lease is ignored',
@@ -111,7 +111,7 @@ export const guards: readonly Guard[] = [
     file: 'delivery/deliver-due.ts',
     lines: 'const row = await deps.notifications.read(listed.key);',
     without: 'const row: Notification | undefined = listed;',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a rule that holds claims its first attempt',
@@ -153,7 +153,7 @@ export const guards: readonly Guard[] = [
     file: 'delivery/deliver-due.ts',
     lines: 'return isDue(notification, now) ? notification : undefined;',
     without: 'return isDue(notification, now) ? notification : notification;',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a change that may be too old is not sent',
@@ -202,14 +202,14 @@ export const guards: readonly Guard[] = [
     file: 'delivery/settle.ts',
     lines: "return notification.ifUnknown === 'hold' || isRepeatedEnough;",
     without: "return notification.ifUnknown === 'hold';",
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'a doubt is remembered',
     file: 'delivery/settle.ts',
     lines: 'doubts: doubtsOf(notification) + 1 };',
     without: 'doubts: 1 };',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'an event that could not be handled is stored, and handled again',
@@ -224,14 +224,14 @@ export const guards: readonly Guard[] = [
     file: 'ports/attempt-claims.ts',
     lines: 'export const LEASE_MS = 30 * 60_000;',
     without: 'export const LEASE_MS = 10 * 60_000;',
-    scenario: 'told by both events',
+    scenario: 'reported by both events',
   },
   {
     name: 'erased data is not sent: its sender checks just before',
     file: 'delivery/send.ts',
     lines: 'if (await isErased(notification, deps)) return settleErased(notification, now());',
     without: '',
-    scenario: 'contact erased, of whom the owner is told',
+    scenario: 'contact erased, with a notification to the owner',
   },
   {
     name: 'erased data is not written back: its sender checks again after saving the result',
@@ -295,6 +295,6 @@ export const guards: readonly Guard[] = [
     file: 'intake/write-intent.ts',
     lines: "if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);",
     without: '',
-    scenario: 'whose payment comes once more',
+    scenario: 'whose payment is delivered again',
   },
 ];

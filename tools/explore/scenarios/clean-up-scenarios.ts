@@ -39,14 +39,14 @@ function forgottenOrders(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'ticket order canceled years ago, cleaned up, archived and taken out again',
+      name: 'ticket order canceled years ago, cleaned up, archived and unarchived',
       events: [cleanUp, archived, unarchived],
       finalOrder: listed(unarchived),
       expected: [{ rule: 'order-unarchived', occurrence: '1', needs: ['archived'] }],
     },
     {
       ...common,
-      name: 'ticket order canceled years ago, cleaned up, whose payment comes once more',
+      name: 'ticket order canceled years ago, cleaned up, whose payment is delivered again',
       events: [cleanUp, paidThen, archived],
       finalOrder: listed(archived),
       expected: [],

@@ -82,7 +82,7 @@ export function erasureScenarios(payloadOf: PayloadOf): Scenario[] {
     },
     {
       ...ofContact,
-      name: 'contact erased, of whom the owner is told',
+      name: 'contact erased, with a notification to the owner',
       rules: [namingRule('paid', { recipient: { contactId: 'owner' } })],
       expected: [{ rule: 'paid', ...firstPayment }],
     },

@@ -50,7 +50,7 @@ function oldTicketOrders(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'ticket order canceled years ago, archived and taken out again',
+      name: 'ticket order canceled years ago, archived and unarchived',
       known: [],
       events: [archived, unarchived],
       finalOrder: listedTicketOrder(unarchived),
@@ -157,7 +157,7 @@ function oldShopOrder(payloadOf: PayloadOf): Scenario {
   });
   const unarchived = touched('unarchived', '2025-03-03T10:05:00', false);
   return {
-    name: 'shop order canceled years ago, archived and taken out again',
+    name: 'shop order canceled years ago, archived and unarchived',
     product: 'wix-ecom',
     known: [],
     events: [touched('archived', '2025-03-03T10:00:00', true), unarchived],

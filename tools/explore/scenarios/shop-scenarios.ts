@@ -82,7 +82,7 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...paidOnce,
-      name: 'shop order paid, told by both events',
+      name: 'shop order paid, reported by both events',
       rules: [shopRule('paid', 'order-paid')],
       expected: [{ rule: 'paid', ...firstPayment }],
     },

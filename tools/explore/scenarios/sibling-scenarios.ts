@@ -24,7 +24,7 @@ function ticketsBought(payloadOf: PayloadOf): Scenario {
     'tickets.0.checkIn': undefined,
   });
   return {
-    name: 'ticket order bought, told by its siblings',
+    name: 'ticket order bought, reported by sibling events',
     product: 'wix-events',
     known: [],
     events: [
@@ -81,7 +81,7 @@ function plansBought(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'plan bought, told by four siblings of a draft',
+      name: 'plan bought, reported by four sibling events of a draft',
       known: [created],
       events: [purchased, started, cycleStarted, updated],
       expected: [paid, { ...begun, needs: [] }],
@@ -116,17 +116,17 @@ function plansPaused(payloadOf: PayloadOf): Scenario[] {
       occurrenceRule('wix-pricing-plans', 'order-resumed', 24 * 7),
     ],
   } as const;
-  const told = { occurrence: PAUSE_DATE, needs: [] };
+  const pause = { occurrence: PAUSE_DATE, needs: [] };
   return [
     {
       ...common,
-      name: 'plan paused, told by two siblings, and resumed',
+      name: 'plan paused, reported by two sibling events, and resumed',
       known: [event('active', 'wixPricingPlans_onOrderUpdated')],
       events: [paused, pausedUpdate, resumed],
       finalOrder: orderIn(resumed),
       expected: [
-        { rule: 'order-paused', ...told },
-        { rule: 'order-resumed', ...told },
+        { rule: 'order-paused', ...pause },
+        { rule: 'order-resumed', ...pause },
       ],
     },
     {
@@ -135,7 +135,7 @@ function plansPaused(payloadOf: PayloadOf): Scenario[] {
       known: [],
       events: [paused, pausedUpdate],
       finalOrder: orderIn(paused),
-      expected: [{ rule: 'order-paused', ...told }],
+      expected: [{ rule: 'order-paused', ...pause }],
     },
   ];
 }
@@ -153,7 +153,7 @@ function shopOrderPaid(payloadOf: PayloadOf): Scenario {
     seenByAHuman: false,
   });
   return {
-    name: 'shop order bought, told by its siblings',
+    name: 'shop order bought, reported by sibling events',
     product: 'wix-ecom',
     known: [],
     events: [
