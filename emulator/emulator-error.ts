@@ -1,4 +1,4 @@
-/** Why the emulator refused what its user asked for. */
+/** Reasons for which the emulator refuses a request. */
 export type EmulatorErrorCode =
   | 'SITE_NOT_FOUND'
   | 'STATE_IN_USE'
@@ -10,7 +10,7 @@ export type EmulatorErrorCode =
   | 'CONTAINER_GONE'
   | 'CLOSED';
 
-/** Thrown to the user of the emulator for a request that cannot be carried out; site code never sees it. */
+/** Error about a request that cannot be carried out, thrown to the emulator's user and never to site code. */
 export class EmulatorError extends Error {
   readonly code: EmulatorErrorCode;
 

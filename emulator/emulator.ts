@@ -31,41 +31,41 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   readonly clock: EmulatorClock;
   readonly faults: Faults;
   readonly data: DataInspector;
-  /** Starts a container, in which modules are loaded afresh; later invocations use it. */
+  /** Starts a container with newly loaded modules; later invocations use it. */
   startContainer(): Container;
-  /** Calls an export of `backend/events.js` with a JSON copy of the event, under no identity. */
+  /** Calls an export of `backend/events.js` with a JSON copy of the event, without an identity. */
   invokeEvent(handler: string, event: unknown, options?: InvokeOptions): Promise<Invocation>;
   listJobs(): ScheduledJob[];
-  /** Runs a job of jobs.config at once, as the site owner, without regard to its schedule. */
+  /** Runs a job of jobs.config immediately, as the site owner, regardless of its schedule. */
   invokeJob(functionName: string, options?: InvokeOptions): Promise<Invocation>;
-  /** Moves the clock to an instant and runs on the way what is due; of a long gap only the latest runs of each job. */
+  /** Moves the clock forward to an instant and runs the jobs due on the way; after a long gap, only the latest runs of each job. */
   runDueJobs(upToMs: number, options?: { readonly atMostPerJob?: number }): Promise<JobRun[]>;
-  /** The folder of the site that it runs. */
+  /** The folder of the running site. */
   readonly siteDir: string;
-  /** All emails of this state, oldest first. */
+  /** Returns all emails of this state, oldest first. */
   emails(): SentEmail[];
   clearEmails(): void;
-  /** What the site's contributors were notified of, oldest first. */
+  /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
-  /** The newest Wix calls of invocations that have ended, oldest first. */
+  /** Returns the newest Wix calls of ended invocations, oldest first. */
   calls(limit?: number): WixCall[];
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
-  /** Wix's Email Transmissions: what was sent, and what may go wrong with it. */
+  /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
   readonly emailTransmissions: EmailTransmissions;
-  /** Sets what runs before every Wix call of invocations that have no gate of their own. */
+  /** Sets the gate that runs before every Wix call of invocations without one of their own. */
   setGate(gate: Gate | undefined): void;
-  /** SQL statements run since opening: a measure of work that no clock disturbs. */
+  /** Number of SQL statements run since opening: a measure of work independent of time. */
   statementsRun(): number;
   close(): void;
 }
 
-/** A day of an hourly job; who sleeps longer wants to see the latest runs, not all of them. */
+/** One day of an hourly job: after a long gap, the latest runs are of interest and not all of them. */
 const DEFAULT_RUNS_PER_JOB = 24;
 const CALLS_SHOWN = 1_000;
 
-/** Opens an emulator on a site and a state; throws EmulatorError when the folder is no site, or the state is in use. */
+/** Opens an emulator on a site and a state; throws an EmulatorError if the folder is not a site or the state is in use. */
 export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = requireSite(options.siteDir);
@@ -169,7 +169,7 @@ function requireSite(folder: string): string {
   return siteDir;
 }
 
-/** Undefined for what JSON has no word for, which the types of `JSON.stringify` leave out. */
+/** Returns `undefined` if JSON cannot represent the value, which the types of `JSON.stringify` omit. */
 function jsonOf(value: unknown): string | undefined {
   return JSON.stringify(value);
 }

@@ -1,18 +1,18 @@
 import { randomInt } from 'node:crypto';
 
-/** Where the emulator takes its randomness from; the same seed gives the same run. */
+/** Source of the emulator's randomness; equal seeds give equal runs. */
 export interface IdSource {
   /** A random number from 0 up to but not including 1. */
   random(): number;
-  /** A fresh id of the shape that Wix gives to data items. */
+  /** Returns a new id in the format of Wix's item ids. */
   id(): string;
 }
 
-/** Makes an id source; without a seed every run differs. */
+/** Creates an id source; without a seed, every run differs. */
 export function createIdSource(seed = randomInt(2 ** 32)): IdSource {
   let state = seed >>> 0;
 
-  // mulberry32: small, fast, and good enough for ids that only have to differ.
+  // mulberry32: small, fast, and good enough for ids that only need to be distinct.
   function nextUint32(): number {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -1,10 +1,10 @@
-/** On whose behalf backend code runs; events run with no identity, jobs as `admin`. */
+/** Identity under which backend code runs; events run without an identity, jobs as `admin`. */
 export type Identity = 'none' | 'visitor' | 'admin' | { readonly memberId: string };
 
-/** What kind of work a Wix call does. */
+/** Category of a Wix call. */
 export type WixCallKind = 'data' | 'email' | 'secret' | 'other';
 
-/** What a call is about; never the values that it carries. */
+/** Subject of a call; never contains the values that it carries. */
 export interface WixCallDetail {
   readonly collection?: string;
   readonly id?: string;
@@ -12,7 +12,7 @@ export interface WixCallDetail {
   readonly count?: number;
 }
 
-/** A Wix call that is about to be made, as a gate and a fault matcher see it. */
+/** A Wix call that is about to be made, as seen by gates and fault matchers. */
 export interface PendingCall {
   readonly invocationId: number;
   /** The name of the handler, job or web method that makes the call. */
@@ -25,9 +25,9 @@ export interface PendingCall {
   readonly detail: WixCallDetail;
 }
 
-/** A Wix call that was made. */
+/** A completed Wix call. */
 export interface WixCall {
-  /** Rises with every call and email of this state, over restarts too. */
+  /** Increases with every call and email of this state, across restarts. */
   readonly seq: number;
   readonly invocationId: number;
   readonly module: string;
@@ -36,24 +36,24 @@ export interface WixCall {
   readonly detail: WixCallDetail;
   /** `ok`, or the code of the error that the call rejected with. */
   readonly outcome: string;
-  /** Milliseconds since the epoch, by the emulator's clock. */
+  /** Milliseconds since the epoch, on the emulator's clock. */
   readonly at: number;
 }
 
-/** An email that Wix would have sent: a triggered one, or one of a transmission, whose id here is its subject. */
+/** An email that Wix would have sent: a triggered one, or one of a transmission, whose subject is used as the id. */
 export interface SentEmail {
   readonly seq: number;
   readonly emailId: string;
   readonly contactId?: string;
   readonly memberId?: string;
   readonly variables: Record<string, string>;
-  /** What a transmission says, as HTML. */
+  /** HTML content of a transmission. */
   readonly html?: string;
-  /** Milliseconds since the epoch, by the emulator's clock. */
+  /** Milliseconds since the epoch, on the emulator's clock. */
   readonly at: number;
 }
 
-/** One line that site code wrote to its console, or that the emulator has to say about it. */
+/** A line written to the console by site code, or by the emulator about it. */
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
   readonly message: string;
@@ -61,7 +61,7 @@ export interface LogLine {
   readonly invocation: string;
 }
 
-/** What site code threw, with its stack pointing into the built files. */
+/** A value thrown by site code, with its stack mapped to the built files. */
 export interface ThrownError {
   readonly name: string;
   readonly message: string;
@@ -69,13 +69,13 @@ export interface ThrownError {
   readonly stack: string | null;
 }
 
-/** How an invocation ended; `afterCall` counts the Wix calls that it had made. */
+/** Result of an invocation; `afterCall` is the number of Wix calls it had made. */
 export type InvocationResult =
   | { readonly kind: 'returned'; readonly value: unknown }
   | { readonly kind: 'threw'; readonly error: ThrownError }
   | { readonly kind: 'crashed'; readonly afterCall: number };
 
-/** All that one run of a handler, job or web method did. */
+/** Record of one run of a handler, job or web method. */
 export interface Invocation {
   readonly id: number;
   readonly name: string;
@@ -83,9 +83,9 @@ export interface Invocation {
   readonly calls: WixCall[];
   readonly emails: SentEmail[];
   readonly logs: LogLine[];
-  /** Everything that the container had loaded when the invocation ended, in the order of loading. */
+  /** All modules loaded in the container at the end of the invocation, in loading order. */
   readonly loadedModules: string[];
 }
 
-/** Runs before a Wix call; the call waits for the promise, so that a test decides who goes next. */
+/** Runs before a Wix call; the call waits for the promise, so that a test controls the order of calls. */
 export type Gate = (call: PendingCall) => Promise<void> | void;

@@ -1,9 +1,9 @@
 import type { Realm } from './container/realm.ts';
 
-/** The code of every error that says that something of Wix is not modelled. */
+/** The code of all errors about Wix features that are not modelled. */
 export const NOT_EMULATED_CODE = 'NOT_EMULATED';
 
-/** Makes the error that names what the emulator does not model, so that nothing quietly succeeds. */
+/** Creates an error about a feature that the emulator does not model, so that nothing silently succeeds. */
 export function notEmulatedError(realm: Realm, module: string, member: string, because?: string): Error {
   const reason = because === undefined ? '' : `: ${because}`;
   return realm.error(`The emulator does not model ${member} of ${module}${reason}.`, {
@@ -14,10 +14,10 @@ export function notEmulatedError(realm: Realm, module: string, member: string, b
   });
 }
 
-/** Keys that the language itself asks of any object, which must not count as a use of a member. */
+/** Keys that the language itself reads on any object, which must not count as uses of a member. */
 const languageKeys: ReadonlySet<PropertyKey> = new Set(['then', 'toJSON', '__esModule', 'constructor', 'prototype']);
 
-/** Makes a prototype that throws when a member is read that no object below it has. */
+/** Creates a prototype that throws when an unknown member is read. */
 export function createStrictPrototype(realm: Realm, module: string, onUse: (member: string) => void): object {
   return new Proxy(realm.objectPrototype, {
     get(target, key, receiver): unknown {

@@ -1,24 +1,24 @@
-/** What Wix leaves undocumented, or says may change, as switches: code that must not depend on the answer can be run with each. */
+/** Switches for behaviour that Wix leaves undocumented or announces to change, so that code can be tested with each variant. */
 export interface UndocumentedBehaviour {
   /** A triggered email with a variable that is not a string. */
   readonly nonStringVariable: 'reject' | 'send-as-text';
-  /** A triggered email to a contact who unsubscribed: "the email will not be sent". */
+  /** A triggered email to an unsubscribed contact: "the email will not be sent". */
   readonly unsubscribedContact: 'resolve' | 'reject';
-  /** A triggered email to a contact or member that the emulator was not told of. */
+  /** A triggered email to a contact or member unknown to the emulator. */
   readonly unknownRecipient: 'send' | 'reject';
-  /** `get` of an item that does not exist: documented as null, reported as a rejection by one site. */
+  /** `get` of a missing item: documented as null, reported as a rejection by one site. */
   readonly getOfMissingItem: 'null' | 'WDE0073';
-  /** `remove` of an item that does not exist. */
+  /** `remove` of a missing item. */
   readonly removeOfMissingItem: 'null' | 'WDE0073';
-  /** `getMember` with nobody logged in: "Currently, this function throws an error … This function may change in the future". */
+  /** `getMember` without a logged-in member: "Currently, this function throws an error … This function may change in the future". */
   readonly getMemberOfNobody: 'reject' | 'undefined';
-  /** How long Email Transmissions remembers an idempotency key, in milliseconds. */
+  /** Time for which Email Transmissions remembers an idempotency key, in milliseconds. */
   readonly transmissionKeyMs: number;
-  /** An email transmission with a sender that is not verified: public code knows both. */
+  /** An email transmission with an unverified sender: published code expects either reaction. */
   readonly unverifiedSender: 'shared-address' | 'reject';
 }
 
-/** The answers that the emulator gives unless told otherwise. */
+/** The emulator's default behaviour. */
 export const defaultUndocumentedBehaviour: UndocumentedBehaviour = {
   nonStringVariable: 'reject',
   unsubscribedContact: 'resolve',

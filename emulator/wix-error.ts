@@ -1,6 +1,6 @@
 import type { Realm } from './container/realm.ts';
 
-/** The messages of https://dev.wix.com/docs/sdk/backend-modules/data/error-codes, for the codes that the emulator gives. */
+/** Messages of https://dev.wix.com/docs/sdk/backend-modules/data/error-codes, for the codes used by the emulator. */
 const messages: Record<string, string> = {
   WDE0001: 'Collection name must be a string.',
   WDE0002: 'Item ID must be a string.',
@@ -27,7 +27,7 @@ const messages: Record<string, string> = {
   WDE0123: 'WD_UNIQUE_INDEX_CONFLICT',
 };
 
-/** Makes an error as Wix gives it, with its `code`, or without one for an empty code; `about` names the collection or item. */
+/** Creates an error in Wix's form, with its `code`, or without one if the code is empty; `about` names the collection or item. */
 export function wixError(realm: Realm, code: string, about?: string): Error {
   if (code === '') return realm.error('Wix failed.');
   const message = messages[code] ?? `Wix failed with ${code}.`;

@@ -1,7 +1,7 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The limits that Wix documents for a live site, in one place; each names its documentation address. */
+/** The limits that Wix documents for a live site, each with its documentation address. */
 export const wixLimits = {
   /** https://dev.wix.com/docs/velo/apis/wix-data/insert: "The maximum size of an item that you can add to a collection is 500kb" (WDE0009 says 512 KB; 500 KiB is both). */
   itemSizeBytes: 500 * 1024,
@@ -30,12 +30,12 @@ export const wixLimits = {
   /** https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/query-email-transmissions */
   transmissionsListed: 100,
   transmissionsByDefault: 50,
-  /** How long a transmission is ACCEPTED, and until when it is IN_PROGRESS: Wix says only that it takes its time. */
+  /** Age at which a transmission stops being ACCEPTED, and later IN_PROGRESS: Wix documents no times. */
   transmissionAcceptedMs: 2_000,
   transmissionInProgressMs: 5_000,
   /** https://dev.wix.com/docs/rest/articles/getting-started/webhooks: "The timeout for the response is 1250 ms." */
   webhookAnswerMs: 1_250,
-  /** How long Wix waits before each further attempt, from the same page: 12 of them in 48 hours. */
+  /** Waiting times before each repeated attempt, from the same page: 12 within 48 hours. */
   webhookResendAfterMs: [
     MINUTE,
     10 * MINUTE,
@@ -51,8 +51,9 @@ export const wixLimits = {
     12 * HOUR,
   ],
   /**
-   * For how long a token is valid, as the sample token has it in
-   * https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/verify-requests-received-from-wix; of webhooks Wix does not say.
+   * Validity of a token, taken from the sample token in
+   * https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/verify-requests-received-from-wix; not documented for
+   * webhooks.
    */
   webhookTokenS: 300_000,
   /** https://dev.wix.com/docs/go-headless/coding/rest-api/visitors-and-members/make-api-calls-with-oauth: "They are valid for 4 hours" */

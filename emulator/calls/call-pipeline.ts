@@ -7,19 +7,19 @@ import { wixError } from '../wix-error.ts';
 import type { Journal } from './journal.ts';
 import type { RunningInvocation } from './running-invocation.ts';
 
-/** A call of a Wix function, before it is known whether it will go through. */
+/** A call of a Wix function before it passes the pipeline. */
 export interface CallRequest {
   readonly module: string;
   readonly member: string;
   readonly kind: WixCallKind;
   readonly detail: WixCallDetail;
-  /** Does the work at once and gives its result, or throws an error of the site's realm. */
+  /** Performs the call synchronously and returns its result, or throws an error of the site's realm. */
   readonly execute: () => unknown;
 }
 
-/** Takes every Wix call of every invocation through gate, faults, effect, record and crash, in this order. */
+/** Runs every Wix call of every invocation through these steps in order: gate, faults, effect, record, crash. */
 export interface CallPipeline {
-  /** Settles the site's promise, or leaves it pending for ever when the invocation crashes. */
+  /** Settles the site's promise, or leaves it pending forever if the invocation crashes. */
   run(
     invocation: RunningInvocation,
     request: CallRequest,
@@ -35,7 +35,7 @@ interface Deps {
   readonly gate: () => Gate | undefined;
 }
 
-/** Makes the pipeline. */
+/** Creates the pipeline. */
 export function createCallPipeline(deps: Deps): CallPipeline {
   const { clock, faults, journal } = deps;
 
@@ -65,7 +65,7 @@ export function createCallPipeline(deps: Deps): CallPipeline {
       at: clock.now(),
     };
     calls.push(call);
-    // An invocation that has ended has handed over its calls: what it still does is recorded one by one.
+    // The calls of an ended invocation are already in the journal, so further calls are added one by one.
     if (invocation.hasEnded) journal.addCalls([call]);
 
     if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) container.kill();
@@ -101,7 +101,7 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : 'error';
 }
 
-/** The error that a fault makes of the call before it takes effect. */
+/** Returns the error of a fault that takes effect before the call, if there is one. */
 function failureBefore(realm: Realm, call: PendingCall, { clock, faults }: Deps): Error | undefined {
   const delayMs = faults.takeDelayMs(call);
   const isTooSlow = call.kind === 'data' && delayMs > wixLimits.dataOperationMs;

@@ -1,12 +1,12 @@
 import type { Container } from '../container/container.ts';
 import type { Gate } from '../invocation.ts';
 
-/** How one invocation differs from the emulator's defaults. */
+/** Options of one invocation, which override the emulator's. */
 export interface InvokeOptions {
   readonly container?: Container;
   readonly gate?: Gate;
-  /** Stops this invocation for ever once it has made this many Wix calls, which stay durable. */
+  /** Crashes the invocation after this number of Wix calls; their effects persist. */
   readonly crashAfterCall?: number;
-  /** Stops this invocation for ever when it is about to make this Wix call (1 is the first). */
+  /** Crashes the invocation before it makes the call with this number (1 is the first). */
   readonly crashBeforeCall?: number;
 }

@@ -7,14 +7,14 @@ import { readThrownError } from './thrown-error.ts';
 import type { Journal } from './journal.ts';
 import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';
 
-/** Lines of one invocation's log that are kept; a loop that logs must not fill the memory. */
+/** Log lines kept per invocation, so that logging in a loop cannot exhaust the memory. */
 const MAX_LOG_LINES = 1_000;
 
-/** How many invocations may follow one another before the event loop gets a turn. */
+/** Maximum number of consecutive invocations before the event loop gets a turn. */
 const INVOCATIONS_PER_TURN = 100;
 let invocationsSinceTurn = 0;
 
-/** Databases and contexts that were closed are only freed in a turn of the event loop, which a long run of promises never gives. */
+/** Closed databases and contexts are freed only in a turn of the event loop, which a long chain of promises prevents. */
 async function giveTurnNowAndThen(): Promise<void> {
   invocationsSinceTurn += 1;
   if (invocationsSinceTurn < INVOCATIONS_PER_TURN) return;
@@ -22,24 +22,24 @@ async function giveTurnNowAndThen(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** What is to be run, and for whom. */
+/** Site code to run, with its identity. */
 export interface Work {
   readonly name: string;
   readonly identity: Identity;
   readonly container: Container;
   readonly options: InvokeOptions;
-  /** Runs site code and gives its result in the emulator's own realm; it throws what the site throws. */
+  /** Runs site code and returns its result in the emulator's own realm; throws what the site throws. */
   readonly run: () => Promise<unknown>;
 }
 
-/** Runs site code until it returns, throws, or crashes. */
+/** Runs site code until it returns, throws or crashes. */
 export interface Invoker {
   invoke(work: Work): Promise<Invocation>;
-  /** Adds a line to the log of whoever is running. */
+  /** Adds a line to the log of the current invocation. */
   log(level: LogLine['level'], message: string): void;
 }
 
-/** Makes the invoker; `log` gets every line of every invocation as it comes. */
+/** Creates the invoker; `log` receives every line of every invocation immediately. */
 export function createInvoker(deps: {
   readonly clock: EmulatorClock;
   readonly current: CurrentInvocation;
@@ -68,7 +68,7 @@ export function createInvoker(deps: {
     };
   }
 
-  /** Whichever comes first: the end of the work, or the death of its container. */
+  /** Result of the work or of the container's death, whichever comes first. */
   function outcome(invocation: RunningInvocation, work: Work): Promise<InvocationResult> {
     return new Promise((resolve, reject) => {
       const forget = invocation.container.onDeath(() =>
@@ -82,7 +82,7 @@ export function createInvoker(deps: {
         work.run().then(
           (value) => settle({ kind: 'returned', value }),
           (error: unknown) => {
-            // What the user of the emulator asked for in vain is no fault of the site.
+            // An error about a request of the emulator's user is not an error of the site.
             if (error instanceof EmulatorError) reject(error);
             else settle({ kind: 'threw', error: readThrownError(error) });
           },

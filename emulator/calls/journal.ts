@@ -1,21 +1,21 @@
 import type { SentEmail, WixCall } from '../invocation.ts';
 import type { Database } from '../storage/database.ts';
 
-/** How many past calls the file keeps; emails are kept all. */
+/** Number of calls kept in the state file; all emails are kept. */
 const CALLS_KEPT = 10_000;
 
-/** The record of everything that reached Wix: each email at once, calls at the end of their invocation. */
+/** Record of everything that reached Wix: emails immediately, calls at the end of their invocation. */
 export interface Journal {
   nextSeq(): number;
   addEmail(email: SentEmail): void;
   addCalls(calls: readonly WixCall[]): void;
   emails(): SentEmail[];
-  /** The newest calls, oldest first. */
+  /** Returns the newest calls, oldest first. */
   calls(limit: number): WixCall[];
   clearEmails(): void;
 }
 
-/** Opens the journal and goes on counting where it ended. */
+/** Opens the journal and continues its numbering. */
 export function createJournal(database: Database): Journal {
   database.exec(`CREATE TABLE IF NOT EXISTS emails (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS calls (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)`);

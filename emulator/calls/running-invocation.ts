@@ -15,24 +15,24 @@ export interface RunningInvocation {
   readonly calls: WixCall[];
   readonly emails: SentEmail[];
   readonly logs: LogLine[];
-  /** Calls begun, including those that wait at a gate. */
+  /** Number of calls started, including those waiting at a gate. */
   callsStarted: number;
   hasEnded: boolean;
 }
 
-/** Finds out which invocation a piece of site code runs for, also after awaits and timers. */
+/** Finds the invocation that the running site code belongs to, also after awaits and timers. */
 export interface CurrentInvocation {
   get(): RunningInvocation | undefined;
   run<T>(invocation: RunningInvocation, work: () => T): T;
-  /** Notes that one more emulator asks; the function that it gives back notes that it does not any more. */
+  /** Registers one more emulator as a user; the returned function unregisters it. */
   watch(): () => void;
 }
 
-// One for the whole process, and switched off with the last emulator: each that is in use makes every promise slower.
+// Shared by the whole process, and disabled with the last emulator: every enabled storage slows all promises down.
 const storage = new AsyncLocalStorage<RunningInvocation>();
 let watchers = 0;
 
-/** Two invocations of one container share modules, so only the async context tells them apart. */
+/** Invocations of one container share its modules, so only the async context tells them apart. */
 export const currentInvocation: CurrentInvocation = {
   get: () => storage.getStore(),
   run: (invocation, work) => storage.run(invocation, work),

@@ -12,7 +12,7 @@ import type { Invoker } from './invoke.ts';
 
 /** Calls the exports of a site's backend files as Wix does. */
 export interface SiteCalls {
-  /** Calls an export with JSON, or with nothing. */
+  /** Calls an export with JSON text, or without an argument. */
   invokeExport(
     file: string,
     name: string,
@@ -20,7 +20,7 @@ export interface SiteCalls {
     json: string | undefined,
     options: InvokeOptions,
   ): Promise<Invocation>;
-  /** Calls an export of `backend/events.js` with an event as JSON text, which can be what `JSON.stringify` cannot write. */
+  /** Calls an export of `backend/events.js` with an event as JSON text, which may contain what `JSON.stringify` cannot write. */
   invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
   /** Calls a web method as the frontend does. */
   invokeWebMethod(
@@ -32,7 +32,7 @@ export interface SiteCalls {
   ): Promise<Invocation>;
 }
 
-/** Makes the calls of one site. */
+/** Creates the calls of one site. */
 export function createSiteCalls(deps: {
   readonly siteDir: string;
   readonly mode: EmulatorOptions['mode'];
@@ -79,7 +79,7 @@ export function createSiteCalls(deps: {
   };
 }
 
-/** What a handler returns is of no use to Wix; whoever looks at it here gets what JSON makes of it. */
+/** Wix ignores the value that a handler returns; callers of the emulator get a JSON copy of it. */
 function copyOf(container: Container, value: unknown): unknown {
   try {
     const json = container.realm.stringify(value);

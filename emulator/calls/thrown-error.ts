@@ -1,7 +1,7 @@
 import type { ThrownError } from '../invocation.ts';
 import { sourceMapOf } from '../module-loader/transform-module.ts';
 
-/** Describes what site code threw, which need not be an Error. */
+/** Describes a value thrown by site code, which may not be an Error. */
 export function readThrownError(thrown: unknown): ThrownError {
   if (thrown === null || typeof thrown !== 'object') {
     return { name: 'thrown value', message: String(thrown), code: null, stack: null };
@@ -20,7 +20,7 @@ function read(thrown: object, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Points the frames of a stack at the lines of the built files, as the author of the site knows them. */
+/** Maps the frames of a stack to lines of the built files. */
 function mapStack(stack: string): string {
   return stack.replaceAll(/([^\s(]+\.js):(\d+):(\d+)/g, (frame, file: string, line: string, column: string) => {
     const entry = sourceMapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1);

@@ -1,16 +1,16 @@
-/** The only time that site code sees; it stands still until somebody moves it. */
+/** The clock that site code sees; it stands still until it is moved. */
 export interface EmulatorClock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Moves on to an instant; an earlier one is ignored. */
+  /** Moves forward to an instant; an earlier one is ignored. */
   advanceTo(ms: number): void;
-  /** Moves on by a duration. */
+  /** Moves forward by a duration. */
   advanceBy(ms: number): void;
-  /** Sets the time, backwards too. */
+  /** Sets the time, backwards if need be. */
   set(ms: number): void;
 }
 
-/** Makes a clock that tells its keeper of every move, so that it can be stored. */
+/** Creates a clock that reports every move to `onMove`, so that the time can be stored. */
 export function createEmulatorClock(startAt: number, onMove: (ms: number) => void): EmulatorClock {
   let current = startAt;
 

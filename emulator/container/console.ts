@@ -13,7 +13,7 @@ const levels: Record<string, LogLine['level']> = {
   error: 'error',
 };
 
-/** Makes the members of a container's console: every line goes to `write`, none to this process's own output. */
+/** Creates the members of a container's console: every line goes to `write`, none to this process's output. */
 export function createConsoleMembers(
   write: (level: LogLine['level'], message: string) => void,
 ): Record<string, (...values: unknown[]) => void> {

@@ -2,24 +2,24 @@ import { EmulatorError } from '../emulator-error.ts';
 import type { LogLine } from '../invocation.ts';
 import { type Container, startContainer } from './container.ts';
 
-/** The containers of one emulator, of which the newest is used unless another is asked for. */
+/** The containers of one emulator; invocations use the newest by default. */
 export interface ContainerPool {
   start(): Container;
-  /** The given container, or the newest, or a fresh one when that has died. */
+  /** Returns the given container, else the newest, or a new one if the newest has died. */
   choose(given: Container | undefined): Container;
-  /** Whether a promise was made in one of these containers, dead ones included. */
+  /** `true` if a promise was created in one of these containers, including dead ones. */
   owns(promise: Promise<unknown>): boolean;
   close(): void;
 }
 
-/** Makes an empty pool. */
+/** Creates an empty pool. */
 export function createContainerPool(deps: {
   readonly now: () => number;
   readonly random: () => number;
   readonly write: (level: LogLine['level'], message: string) => void;
 }): ContainerPool {
   const alive = new Set<Container>();
-  // What a dead container left behind may still reject.
+  // Promises of a dead container may still reject.
   const promisePrototypes = new WeakSet();
   let newest: Container | undefined;
   let started = 0;

@@ -4,25 +4,25 @@ import { createConsoleMembers } from './console.ts';
 import { createRealm, type Realm } from './realm.ts';
 import { createTimers } from './timers.ts';
 
-/** One running copy of the site's backend: module state lives as long as it does. */
+/** A running copy of the site's backend, with its own module state. */
 export interface Container {
   readonly id: number;
   readonly realm: Realm;
-  /** Modules by resolved name, as loaded; filled by the module loader. */
+  /** Loaded modules by resolved name; filled by the module loader. */
   readonly modules: Map<string, LoadedModule>;
   isAlive(): boolean;
-  /** Registers what must happen to whoever is running when the container dies; gives the way to take it back. */
+  /** Registers a callback for the container's death; returns a function that removes it. */
   onDeath(run: () => void): () => void;
-  /** Ends the container: its timers stop, and no promise that it waits for ever settles. */
+  /** Ends the container: its timers stop, and its pending promises never settle. */
   kill(): void;
 }
 
-/** A module instance; `exports` may still be filling while a cycle is being loaded. */
+/** A module instance; during the loading of an import cycle, `exports` may be incomplete. */
 export interface LoadedModule {
   readonly exports: object;
 }
 
-/** Starts a container with the globals that a Wix backend has for sure, and no others. */
+/** Starts a container with only those globals that a Wix backend is known to have. */
 export function startContainer(deps: {
   readonly id: number;
   readonly now: () => number;
@@ -48,7 +48,7 @@ export function startContainer(deps: {
     queueMicrotask,
     atob,
     btoa,
-    // Buffer and TextEncoder make arrays of the emulator's realm; with its classes `instanceof` holds for them.
+    // Buffer and TextEncoder create arrays of the emulator's realm; sharing that realm's class makes `instanceof` work on them.
     Uint8Array,
     ArrayBuffer,
   };

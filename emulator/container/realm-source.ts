@@ -1,6 +1,6 @@
 /**
- * Runs inside a fresh context and gives the functions that make values of that context. It is text because a function of
- * this file would belong to the emulator's own realm, where `instanceof Error` and `instanceof Date` are other classes.
+ * Source text that runs inside a new context and returns functions that create values of that context. It is text because a function of
+ * this file would belong to the emulator's own realm, whose `Error` and `Date` are other classes for `instanceof`.
  */
 export const REALM_SOURCE = `(() => {
   'use strict';

@@ -2,7 +2,7 @@ import vm from 'node:vm';
 
 import { REALM_SOURCE } from './realm-source.ts';
 
-/** What a host function gets for each call from site code: it settles the promise that the site holds, or never does. */
+/** Implementation of an asynchronous site function: it settles the site's promise, or leaves it pending. */
 export type HostFunction = (
   args: unknown[],
   isElevated: boolean,
@@ -10,35 +10,35 @@ export type HostFunction = (
   reject: (error: unknown) => void,
 ) => void;
 
-/** A function as site code sees it. */
+/** A function as seen by site code. */
 export type SiteFunction = (...args: unknown[]) => unknown;
 
-/** The JavaScript world of one container: its own globals, and the means to make values that belong to it. */
+/** The JavaScript realm of one container: its globals, and functions that create values of the realm. */
 export interface Realm {
   readonly context: vm.Context;
-  /** Reads JSON into objects of this realm. */
+  /** Parses JSON into objects of this realm. */
   parse(json: string): unknown;
-  /** Writes a value of this realm as JSON; undefined when JSON has no word for it. */
+  /** Serializes a value of this realm as JSON; `undefined` if JSON cannot represent it. */
   stringify(value: unknown): string | undefined;
-  /** Reads a stored item into objects and Dates of this realm. */
+  /** Decodes a stored item into objects and Dates of this realm. */
   decodeItem(body: string): Record<string, unknown>;
-  /** Makes an Error of this realm with further properties. */
+  /** Creates an Error of this realm with additional properties. */
   error(message: string, properties?: Record<string, unknown>): Error;
-  /** Makes a function that gives a promise of this realm. */
+  /** Creates a function that returns a promise of this realm. */
   asyncFunction(name: string, run: HostFunction): SiteFunction;
-  /** The same function with the rights of the site owner; undefined when it is not one of Wix's. */
+  /** Returns the function with the site owner's permissions; `undefined` if it is not a Wix function. */
   elevated(method: unknown): SiteFunction | undefined;
-  /** Makes an object of this realm from members, on a prototype. */
+  /** Creates an object of this realm from members, with a prototype. */
   object(members: Record<string, unknown>, prototype?: object): Record<string, unknown>;
-  /** The prototype of the promises that this realm's code makes. */
+  /** The prototype of promises created by this realm's code. */
   readonly promisePrototype: object;
-  /** Makes an array of this realm. */
+  /** Creates an array of this realm. */
   array(values: readonly unknown[]): unknown[];
-  /** The prototype of the objects that this realm's code makes. */
+  /** The prototype of objects created by this realm's code. */
   readonly objectPrototype: object;
-  /** Sets a global, not enumerable as the built-in ones are not. */
+  /** Sets a global that is not enumerable, like the built-in ones. */
   setGlobal(name: string, value: unknown): void;
-  /** Sets a global that throws when it is read. */
+  /** Sets a global that throws when read. */
   forbidGlobal(name: string, makeError: () => unknown): void;
 }
 
@@ -48,7 +48,7 @@ interface RealmFunctions extends Omit<Realm, 'context'> {
 
 const realmScript = new vm.Script(REALM_SOURCE, { filename: 'wix-emulator-realm.js' });
 
-/** Makes a realm whose clock and randomness come from the emulator. */
+/** Creates a realm whose time and randomness come from the emulator. */
 export function createRealm(host: { readonly now: () => number; readonly random: () => number }): Realm {
   const context = vm.createContext({}, { name: 'wix-backend' });
   const realm = realmScript.runInContext(context) as RealmFunctions;

@@ -1,10 +1,10 @@
-/** The timer functions of a container; they run in real time and die with it. */
+/** The timer functions of a container; they run in real time and stop with it. */
 export interface Timers {
   readonly globals: Record<string, unknown>;
   clearAll(): void;
 }
 
-/** Makes timers that can all be stopped at once. */
+/** Creates timers that can all be stopped together. */
 export function createTimers(): Timers {
   const pending = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   let isOver = false;
@@ -33,7 +33,7 @@ export function createTimers(): Timers {
     return timer;
   }
 
-  /** Code that goes on in a dead container until it waits may still set a timer: it never runs. */
+  /** Code of a dead container runs on to its next await and may set a timer, which must never fire. */
   function keep(timer: NodeJS.Timeout | NodeJS.Immediate): void {
     if (isOver) clear(timer);
     else pending.add(timer);

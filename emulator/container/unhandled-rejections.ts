@@ -1,15 +1,15 @@
-/** Takes a rejection that nobody handled; false when the promise is not the taker's. */
+/** Takes over an unhandled rejection; `false` if the promise belongs to something else. */
 type Claim = (promise: Promise<unknown>, reason: unknown) => boolean;
 
 const claims = new Set<Claim>();
 
 function onUnhandledRejection(reason: unknown, promise: Promise<unknown>): void {
   for (const claim of claims) if (claim(promise, reason)) return;
-  // Not from a site: what Node.js does when nobody listens, unless somebody else does.
+  // Not a site's promise: behaves as Node.js does without listeners, unless there is another listener.
   if (process.listenerCount('unhandledRejection') === 1) throw reason;
 }
 
-/** Keeps a promise that a site forgot from ending this process; gives the way to stop. */
+/** Prevents unhandled rejections of site code from ending this process; returns a function that stops this. */
 export function claimUnhandledRejections(claim: Claim): () => void {
   if (claims.size === 0) process.on('unhandledRejection', onUnhandledRejection);
   claims.add(claim);

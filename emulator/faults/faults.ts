@@ -2,7 +2,7 @@ import type { PendingCall, WixCallKind } from '../invocation.ts';
 import type { Mirror, Staleness } from '../storage/mirror.ts';
 import { wixLimits } from '../wix-limits.ts';
 
-/** Which calls a fault is about; what is left out matches every call. */
+/** Selects the calls that a fault applies to; an absent property matches every call. */
 export type CallMatcher =
   | {
       readonly module?: string;
@@ -13,47 +13,49 @@ export type CallMatcher =
     }
   | ((call: PendingCall) => boolean);
 
-/** A failure to come. */
+/** A failure of future calls. */
 export interface FailureFault {
   readonly call?: CallMatcher;
-  /** The code of the error that site code gets, such as WDE0014; an empty one for an error without a code. */
+  /** The error code that site code receives, such as WDE0014; empty for an error without a code. */
   readonly code: string;
-  /** How many matching calls fail; 1 by default. */
+  /** Number of matching calls that fail (default: 1). */
   readonly times?: number;
-  /** `after`: the call takes effect, and its answer is lost. By default `before`. */
+  /** `before` (the default): the call has no effect. `after`: the call takes effect, but fails. */
   readonly effect?: 'before' | 'after';
 }
 
-/** Slowness to come: the emulator's clock moves on by this much in each matching call. */
+/** A delay of future calls: each matching call moves the emulator's clock forward by this much. */
 export interface DelayFault {
   readonly call?: CallMatcher;
   readonly ms: number;
   readonly times?: number;
 }
 
-/** Everything that can be made to go wrong, from tests, the command line and the console. */
+/** Faults that can be provoked from tests, the command line and the console. */
 export interface Faults {
   failNext(fault: FailureFault): void;
-  /** A data call that takes longer than Wix allows fails with WDE0028 before it takes effect. */
+  /** Delays calls. A data call that exceeds Wix's time limit fails with WDE0028 and has no effect. */
   delay(fault: DelayFault): void;
-  /** Stops the invocation that makes the n-th call from now, once that call has taken effect. */
+  /** Crashes the invocation that makes the n-th call from now, after that call took effect. */
   crashAfterCall(n: number): void;
-  /** Stops the invocation that is about to make the n-th call from now. */
+  /** Crashes the invocation that is about to make the n-th call from now. */
   crashBeforeCall(n: number): void;
-  /** Ordinary reads lag: `true` by a few seconds of the emulator's clock, a number by that many ms, or by a number of writes. */
+  /**
+   * Lets ordinary reads lag: `true` by a few seconds of the emulator's clock, a number by that many milliseconds, or by a number of writes.
+   */
   staleReads(lag: boolean | number | { readonly writes: number }): void;
-  /** Data calls beyond this many in a minute of the emulator's clock fail with WDE0014; null lifts it. */
+  /** Lets data calls beyond this number per minute of the emulator's clock fail with WDE0014; null removes the limit. */
   quota(dataCallsPerMinute: number | null): void;
-  /** Takes back everything. */
+  /** Removes all faults. */
   clear(): void;
 }
 
-/** What the call pipeline asks of the faults. */
+/** The faults, as used by the call pipeline. */
 export interface FaultPlan extends Faults {
   takeDelayMs(call: PendingCall): number;
   takeFailure(call: PendingCall, effect: 'before' | 'after'): string | undefined;
   isOverQuota(call: PendingCall): boolean;
-  /** Counts the call, and says whether the invocation crashes at this side of it. */
+  /** Counts the call, and returns `true` if the invocation crashes before it. */
   crashesBefore(): boolean;
   crashesAfter(): boolean;
 }
@@ -63,7 +65,7 @@ interface Armed<T> {
   left: number;
 }
 
-/** Makes faults that are all off. */
+/** Creates faults that are all off. */
 export function createFaults(deps: { readonly mirror: Mirror; readonly now: () => number }): FaultPlan {
   let failures: Armed<FailureFault>[] = [];
   let delays: Armed<DelayFault>[] = [];

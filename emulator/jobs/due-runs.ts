@@ -2,13 +2,13 @@ import { CronExpressionParser } from 'cron-parser';
 
 import type { ScheduledJob } from './jobs-config.ts';
 
-/** One run that a job's schedule asks for. */
+/** A scheduled run of a job. */
 export interface DueRun {
   readonly job: ScheduledJob;
   readonly dueAt: number;
 }
 
-/** Lists the runs after each job's last one up to an instant, in the order of time; of a long gap only the latest. */
+/** Lists the runs due after each job's last one and up to an instant, in order of time; after a long gap, only the latest. */
 export function findDueRuns(
   jobs: ScheduledJob[],
   lastRunAt: (job: ScheduledJob) => number,
@@ -23,7 +23,7 @@ export function findDueRuns(
 }
 
 function latestTimes(cron: string, afterMs: number, upToMs: number, atMost: number): number[] {
-  // Backwards from the end, so that a gap of years costs no more than the runs that are wanted.
+  // Iterates backwards from the end, so that a gap of years costs no more than the requested runs.
   const times = CronExpressionParser.parse(cron, { currentDate: new Date(upToMs + 1), tz: 'UTC' });
   const found: number[] = [];
   while (found.length < atMost) {

@@ -9,18 +9,18 @@ import { wixLimits } from '../wix-limits.ts';
 /** A job of `src/backend/jobs.config`. */
 export interface ScheduledJob {
   readonly functionName: string;
-  /** The file from the backend's root, with the slash that the configuration has. */
+  /** Path of the file relative to the backend's root, with a leading slash as in the configuration. */
   readonly functionLocation: string;
   readonly description: string;
   /** Five fields, in UTC. */
   readonly cronExpression: string;
-  /** Why Wix would not run it; null when it would. */
+  /** Reason for which Wix would not run the job; null if it would. */
   readonly problem: string | null;
 }
 
 const weekdays = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
 
-/** Reads the jobs of a site; a site without the file has none. */
+/** Reads the jobs of a site; none if the file does not exist. */
 export function readJobsConfig(siteDir: string): ScheduledJob[] {
   const file = join(siteDir, 'src', 'backend', 'jobs.config');
   if (!existsSync(file)) return [];
@@ -29,7 +29,7 @@ export function readJobsConfig(siteDir: string): ScheduledJob[] {
 }
 
 function parseJobs(file: string): unknown[] {
-  // The jobs.config that Wix puts into a site begins with a comment, and those of deployed sites have some.
+  // The jobs.config that Wix creates begins with a comment, and some deployed sites have comments too.
   const errors: ParseError[] = [];
   const config: unknown = parse(readFileSync(file, 'utf8'), errors);
   if (errors.length > 0) throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} is not JSON.`);
@@ -53,7 +53,10 @@ function readJob(job: unknown, index: number): ScheduledJob {
   };
 }
 
-/** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
+/**
+ * Returns the reason for which Wix would not run a job, or null.
+ * https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs
+ */
 function findProblem(name: string, location: string, cron: string, index: number): string | null {
   if (index >= wixLimits.scheduledJobs) return `Wix runs ${wixLimits.scheduledJobs} jobs at most.`;
   if (name === '') return 'The job has no functionName.';
@@ -69,7 +72,7 @@ function findProblem(name: string, location: string, cron: string, index: number
   }
 }
 
-/** `{"time": "08:00"}`, with a `dayOfWeek` or a `dateInMonth`, as a cron expression; empty when it is none. */
+/** Converts `{"time": "08:00"}`, with an optional `dayOfWeek` or `dateInMonth`, into a cron expression; empty if it is neither. */
 function cronOf(config: Record<string, unknown>): string {
   const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(text(config['time'])) ?? [];
   if (hour === undefined || minute === undefined) return '';

@@ -19,7 +19,7 @@ export interface Jobs {
   runDue(upToMs: number, atMostPerJob: number): Promise<JobRun[]>;
 }
 
-/** Makes the scheduler; each job remembers when it last ran, over restarts too. */
+/** Creates the scheduler; the last run of each job is remembered across restarts. */
 export function createJobs(deps: {
   readonly siteDir: string;
   readonly settings: Settings;
@@ -47,7 +47,7 @@ export function createJobs(deps: {
       const runs: JobRun[] = [];
       for (const { job, dueAt } of findDueRuns(readJobsConfig(siteDir), lastRunAt, upToMs, atMostPerJob)) {
         clock.advanceTo(dueAt);
-        // Noted first: a run that crashes is not repeated before the next one is due.
+        // Recorded first: a run that crashes is not repeated before the next one is due.
         settings.put(settingName(job), dueAt);
         runs.push({ job, dueAt, invocation: await deps.run(job) });
       }

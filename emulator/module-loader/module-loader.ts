@@ -8,9 +8,9 @@ import { resolveSpecifier } from './resolve-specifier.ts';
 import type { SitePackages } from './site-packages.ts';
 import { transformModule } from './transform-module.ts';
 
-/** Loads the site's built files, and what they import, into a container. */
+/** Loads the site's built files and their imports into a container. */
 export interface ModuleLoader {
-  /** Gives the exports of `backend/…`, evaluated once for each container; throws what the module throws. */
+  /** Returns the exports of `backend/…`, evaluated once per container; throws what the module throws. */
   load(container: Container, specifier: string): object;
 }
 
@@ -20,7 +20,7 @@ type ModuleFunction = (
   exports: object,
 ) => void;
 
-/** Node modules that deployed Wix sites are seen to use; the others reach for what Wix may not have. */
+/** Node modules that deployed Wix sites are known to use; others may not exist on Wix. */
 const nodeModules: ReadonlySet<string> = new Set([
   'crypto',
   'node:crypto',
@@ -30,7 +30,7 @@ const nodeModules: ReadonlySet<string> = new Set([
   'node:util',
 ]);
 
-/** Makes a loader for one site; `wixModule` gives the emulated modules and the user's own stand-ins. */
+/** Creates a loader for one site; `wixModule` returns emulated modules and the user's replacements. */
 export function createModuleLoader(deps: {
   readonly siteDir: string;
   readonly packages: SitePackages;
@@ -93,7 +93,7 @@ export function createModuleLoader(deps: {
     return module.exports;
   }
 
-  /** CommonJS would give undefined where the linking of ECMAScript modules fails. */
+  /** Throws where linking ECMAScript modules would fail; CommonJS would return `undefined`. */
   function requireNames(container: Container, specifier: string, names: string[], importer: string): void {
     const found = resolveSpecifier(specifier, deps.siteDir);
     if (found.kind !== 'site-file') return;

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 
-/** Where a specifier leads; `name` is what `loadedModules` lists. */
+/** Target of a specifier; `name` is the one listed in `loadedModules`. */
 export type Resolution =
   | { readonly kind: 'site-file'; readonly name: string; readonly file: string }
   | { readonly kind: 'outside'; readonly name: string }
@@ -12,8 +12,8 @@ export type Resolution =
 const siteFolders = ['backend', 'public'];
 
 /**
- * Resolves as Wix does: `backend/…` and `public/…` with the extension optional for `.js`; a relative path "doesn't work"
- * (the README that Wix puts into src/backend).
+ * Resolves a specifier as Wix does: `backend/…` and `public/…`, with an optional extension `.js`; a relative path "doesn't work" (README
+ * that Wix creates in src/backend).
  */
 export function resolveSpecifier(specifier: string, siteDir: string): Resolution {
   if (/^\.{0,2}\//.test(specifier)) {
@@ -25,7 +25,7 @@ export function resolveSpecifier(specifier: string, siteDir: string): Resolution
 }
 
 function resolveSiteFile(specifier: string, siteDir: string): Resolution {
-  // The name with the extension comes first, so that `backend/x` is x.js and not a folder x.
+  // The name with the extension comes first, so that `backend/x` resolves to x.js and not to a folder x.
   const names = specifier.endsWith('.js') ? [specifier] : [`${specifier}.js`, specifier];
   for (const name of names) {
     const file = join(siteDir, 'src', name);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { EmulatorError } from '../emulator-error.ts';
 
-/** The name of a backend file as the loader knows it, from `jobs.js`, `/jobs.js`, `backend/jobs` or the like. */
+/** Returns the loader's name of a backend file, given as `jobs.js`, `/jobs.js`, `backend/jobs` or similar. */
 export function requireBackendFile(siteDir: string, module: string): string {
   const name = module.startsWith('backend/') ? module : `backend/${module.replace(/^\//, '')}`;
   const file = name.endsWith('.js') ? name : `${name}.js`;
@@ -11,7 +11,7 @@ export function requireBackendFile(siteDir: string, module: string): string {
   throw new EmulatorError('MODULE_NOT_FOUND', `The site has no file src/${file}.`);
 }
 
-/** A function among a module's exports. */
+/** Returns an exported function; throws an EmulatorError if there is none of that name. */
 export function requireFunction(exports: object, module: string, name: string): (...args: unknown[]) => unknown {
   const found: unknown = Object.hasOwn(exports, name) ? Reflect.get(exports, name) : undefined;
   if (typeof found === 'function') return found as (...args: unknown[]) => unknown;

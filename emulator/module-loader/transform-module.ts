@@ -2,26 +2,26 @@ import { SourceMap, type SourceMapPayload } from 'node:module';
 import vm from 'node:vm';
 import { transformSync } from 'esbuild';
 
-/** A built file, ready to run in any context. */
+/** A built file that can run in any context. */
 export interface TransformedModule {
   /** Evaluates to `(require, module, exports) => void`. */
   readonly script: vm.Script;
   readonly sourceMap: SourceMap;
-  /** The names that the file takes from each module that it imports by name only. */
+  /** The names imported from each module that the file imports by name only. */
   readonly namesImported: { readonly specifier: string; readonly names: string[] }[];
 }
 
-/** Enough for every file of a few sites; tests open thousands of emulators on the same files. */
+/** Enough for all files of several sites; tests open thousands of emulators on the same files. */
 const MAX_CACHED = 500;
 const cache = new Map<string, TransformedModule>();
 const newestOfFile = new Map<string, SourceMap>();
 
-/** The map from the running code of a file to its built text, for error stacks. */
+/** Source map from a file's running code to its built text, for error stacks. */
 export function sourceMapOf(file: string): SourceMap | undefined {
   return newestOfFile.get(file);
 }
 
-/** Turns an ECMAScript module into a script for `vm`; the same content of the same file is transformed once in a process. */
+/** Transforms an ECMAScript module into a script for `vm`; equal content of a file is transformed once per process. */
 export function transformModule(file: string, source: string): TransformedModule {
   const key = `${file}\0${source}`;
   const known = cache.get(key);
@@ -31,7 +31,7 @@ export function transformModule(file: string, source: string): TransformedModule
     format: 'cjs',
     target: 'es2022',
     supported: { 'dynamic-import': false },
-    // The names that the wrapper below brings; in a module of Wix they are not there.
+    // The wrapper below declares these names; in a module on Wix they do not exist.
     define: { require: 'undefined', module: 'undefined', exports: 'undefined' },
     sourcemap: 'external',
     sourcesContent: false,
@@ -52,7 +52,7 @@ export function transformModule(file: string, source: string): TransformedModule
   return transformed;
 }
 
-/** esbuild writes `import {a} from 'x'` as a variable with a bare `require`, and each use of a as a property of it. */
+/** esbuild writes `import {a} from 'x'` as a variable initialized by `require`, and each use of `a` as a property of it. */
 function findNamesImported(code: string): TransformedModule['namesImported'] {
   const imports = code.matchAll(/^var (import_[\w$]+) = require\("([^"]+)"\);$/gm);
   return Array.from(imports, ([, variable = '', specifier = '']) => {

@@ -13,7 +13,7 @@ import type { Records } from '../storage/records.ts';
 import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 import type { TransmissionState } from './wix-fetch/transmissions.ts';
 
-/** A contact of the site, as far as the emulator knows contacts. */
+/** A contact of the site, reduced to what the emulator models. */
 export interface Contact {
   readonly _id: string;
   readonly subscription: 'SUBSCRIBED' | 'NOT_SET' | 'UNSUBSCRIBED';
@@ -33,16 +33,16 @@ export interface Secret {
   readonly value: string;
 }
 
-/** A notification that the site's contributors were sent. */
+/** A notification sent to the site's contributors. */
 export interface OwnerNotification {
   readonly seq: number;
   readonly body: string;
   readonly channels: readonly string[];
-  /** Milliseconds since the epoch, by the emulator's clock. */
+  /** Milliseconds since the epoch, on the emulator's clock. */
   readonly at: number;
 }
 
-/** What the emulated modules of all containers share. */
+/** State shared by the emulated modules of all containers. */
 export interface WixServices {
   readonly clock: EmulatorClock;
   readonly ids: IdSource;
@@ -57,40 +57,40 @@ export interface WixServices {
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;
   readonly undocumented: UndocumentedBehaviour;
-  /** The site has a `backend/data.js`, whose hooks are not modelled. */
+  /** `true` if the site has a `backend/data.js`, whose hooks are not modelled. */
   readonly hasDataHooks: boolean;
 }
 
-/** For whom a call runs. */
+/** Identity and permissions of a call. */
 export interface Caller {
   readonly identity: Identity;
-  /** The call was made through `elevate()`. */
+  /** `true` if the call was made through `elevate()`. */
   isElevated: boolean;
   readonly invocation: RunningInvocation;
 }
 
-/** How a member of an emulated module does its work. */
+/** Implementation of a member of an emulated module. */
 export interface CallDefinition {
   readonly kind: WixCallKind;
-  /** What the record of the call says about it; must not throw. */
+  /** Describes the call for the record; must not throw. */
   readonly describe?: (args: unknown[]) => WixCallDetail;
-  /** Gives the result in the site's realm, or throws an error of it. */
+  /** Returns the result in the site's realm, or throws an error of that realm. */
   readonly execute: (args: unknown[], caller: Caller) => unknown;
 }
 
-/** What an emulated module is made with, for one container. */
+/** Tools for creating an emulated module in one container. */
 export interface ModuleHost {
   readonly realm: Realm;
   readonly services: WixServices;
-  /** Makes a function of the module that goes through the call pipeline. */
+  /** Creates a function of the module that goes through the call pipeline. */
   wixFunction(member: string, definition: CallDefinition): SiteFunction;
-  /** Makes an object on which reading an unknown member throws NotEmulatedError. */
+  /** Creates an object on which reading an unknown member throws a NotEmulatedError. */
   strictObject(members: Record<string, unknown>, name?: string): Record<string, unknown>;
-  /** Records that site code asked for something that the emulator does not model. */
+  /** Records that site code used something that the emulator does not model. */
   noteNotEmulated(member: string): void;
 }
 
-/** Makes the host of one module in one container. */
+/** Creates the host of one module in one container. */
 export function createModuleHost(module: string, container: Container, services: WixServices): ModuleHost {
   const { realm } = container;
 
@@ -138,7 +138,7 @@ export function createModuleHost(module: string, container: Container, services:
   };
 }
 
-/** Whether a caller has the rights of the site owner. */
+/** `true` if a caller has the site owner's permissions. */
 export function isOwner(caller: Caller): boolean {
   return caller.isElevated || caller.identity === 'admin';
 }

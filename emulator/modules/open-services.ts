@@ -9,7 +9,7 @@ import { defaultUndocumentedBehaviour, type UndocumentedBehaviour } from '../und
 import type { WixServices } from './module-host.ts';
 import { openTransmissions } from './wix-fetch/transmissions.ts';
 
-/** Gathers what the emulated modules of all containers share. */
+/** Creates the state shared by the emulated modules of all containers. */
 export function openServices(deps: {
   readonly siteDir: string;
   readonly state: State;

@@ -9,7 +9,7 @@ import { createWixMembersBackend } from './wix-members-backend/wix-members-backe
 import { createWixSecretsBackend, createWixSecretsBackendV2 } from './wix-secrets-backend/wix-secrets-backend.ts';
 import { createWixWebModule } from './wix-web-module/wix-web-module.ts';
 
-/** Every module of Wix that the emulator models. */
+/** All modules of Wix that the emulator models. */
 const wixModules: Record<string, (host: ModuleHost) => Record<string, unknown>> = {
   'wix-auth': createWixAuth,
   'wix-crm-backend': createWixCrmBackend,
@@ -22,21 +22,21 @@ const wixModules: Record<string, (host: ModuleHost) => Record<string, unknown>> 
   'wix-web-module': createWixWebModule,
 };
 
-/** Whether the emulator models a module of Wix. */
+/** `true` if the emulator models a module of Wix. */
 export function isEmulated(specifier: string): boolean {
   return Object.hasOwn(wixModules, specifier);
 }
 
-/** Makes an emulated module for a container; undefined when it is not modelled. */
+/** Creates an emulated module for a container; `undefined` if it is not modelled. */
 export function createWixModule(specifier: string, container: Container, services: WixServices): object | undefined {
   const create = isEmulated(specifier) ? wixModules[specifier] : undefined;
   if (create === undefined) return undefined;
   const host = createModuleHost(specifier, container, services);
-  // `__esModule` keeps esbuild's interop from putting the members under `default`.
+  // `__esModule` prevents esbuild's interop from moving the members below `default`.
   return host.strictObject({ __esModule: true, ...create(host) });
 }
 
-/** Makes a module of the members that the user gave in its place. */
+/** Creates a module from members that replace it. */
 export function createStandIn(container: Container, members: object): object {
   return container.realm.object({ __esModule: true, default: members, ...members });
 }

@@ -1,27 +1,27 @@
-/** What goes wrong with calls of the REST API. */
+/** A fault of calls to the REST API. */
 export interface RestFault {
-  /** How the path of the call begins. */
+  /** Prefix of the call's path. */
   readonly path: string;
-  /** Calls that it befalls; one by default. */
+  /** Number of calls affected (default: 1). */
   readonly times?: number;
-  /** An answer with this status, or one so many milliseconds late, or none at all. */
+  /** A response with this status, a response delayed by this many milliseconds, or none. */
   readonly what:
     | { readonly kind: 'status'; readonly status: number; readonly code?: string }
     | { readonly kind: 'delay'; readonly ms: number }
     | { readonly kind: 'never' };
-  /** Whether the call does its work all the same; not by default. A late answer is always that of a call that did its work. */
+  /** `done` if the call takes effect all the same (default: it does not). A delayed call always takes effect. */
   readonly effect?: 'done';
 }
 
-/** The faults that are set. */
+/** The pending faults. */
 export interface RestFaults {
   set(fault: RestFault): void;
   clear(): void;
-  /** The fault of a call, which is used up by it. */
+  /** Returns the fault of a call and uses it up. */
   take(path: string): RestFault | undefined;
 }
 
-/** Makes an empty set of faults; the one that was set first befalls a call first. */
+/** Creates an empty set of faults, which are used in the order in which they were set. */
 export function createRestFaults(): RestFaults {
   const faults: { readonly fault: RestFault; readonly left: number }[] = [];
   return {

@@ -2,10 +2,10 @@ import { invalid, refusal, type HttpAnswer } from '../modules/wix-fetch/email-tr
 import { isItem } from '../modules/wix-data/authorize.ts';
 import { wixLimits } from '../wix-limits.ts';
 
-/** The APIs that have orders. */
+/** The APIs for orders. */
 export type OrderApi = 'ecom' | 'pricing-plans' | 'events';
 
-/** An order as an API prints it. */
+/** An order in the format of its API. */
 export type RestOrder = Readonly<Record<string, unknown>>;
 
 type Orders = readonly RestOrder[];
@@ -13,8 +13,9 @@ type Orders = readonly RestOrder[];
 const NEVER_SEARCHED = 'INITIALIZED';
 
 /**
- * "orders with status: "INITIALIZED" are never returned", newest first by default, 100 a page:
- * https://dev.wix.com/docs/api-reference/business-solutions/e-commerce/orders/orders/search-orders. A cursor goes without filter and sort.
+ * Searches shop orders: "orders with status: "INITIALIZED" are never returned", newest first by default, 100 per page:
+ * https://dev.wix.com/docs/api-reference/business-solutions/e-commerce/orders/orders/search-orders. A request with a cursor must have no
+ * filter or sort.
  */
 export function searchShopOrders(body: unknown, orders: Orders): HttpAnswer {
   const { search } = isItem(body) ? body : {};
@@ -48,7 +49,7 @@ export function listPlanOrders(query: URLSearchParams, orders: Orders): HttpAnsw
   return { status: 200, body: { orders: page, pagingMetadata: { count: page.length, offset, total: found.length } } };
 }
 
-/** The fields of a ticket order by set, as the typings of `@wix/events` name them. */
+/** The fields of a ticket order by fieldset, named as in the typings of `@wix/events`. */
 const fieldsOfSet: Readonly<Record<string, readonly string[]>> = {
   TICKETS: ['tickets'],
   DETAILS: [
@@ -60,7 +61,10 @@ const fieldsOfSet: Readonly<Record<string, readonly string[]>> = {
 };
 const fieldsOfAll = ['orderNumber', 'eventId', 'contactId', 'memberId', 'anonymized', 'fullyCheckedIn'];
 
-/** https://dev.wix.com/docs/api-reference/business-solutions/events/registration/ticketing/orders/list-orders */
+/**
+ * Lists ticket orders:
+ * https://dev.wix.com/docs/api-reference/business-solutions/events/registration/ticketing/orders/list-orders
+ */
 export function listTicketOrders(query: URLSearchParams, orders: Orders): HttpAnswer {
   const limit = Number(query.get('limit') ?? wixLimits.ticketOrdersListed);
   if (!(limit >= 1 && limit <= wixLimits.ticketOrdersListed)) return invalid('limit');
@@ -72,14 +76,14 @@ export function listTicketOrders(query: URLSearchParams, orders: Orders): HttpAn
   return { status: 200, body: { total: found.length, offset, limit, orders: page } };
 }
 
-/** One order: `GET /ecom/v1/orders/{id}`, `GET /pricing-plans/v2/orders/{id}`, `GET /events/v1/events/{eventId}/orders/{orderNumber}`. */
+/** Responds to `GET /ecom/v1/orders/{id}`, `GET /pricing-plans/v2/orders/{id}`, `GET /events/v1/events/{eventId}/orders/{orderNumber}`. */
 export function getOrder(id: string, orders: Orders, fieldsets?: readonly string[]): HttpAnswer {
   const order = orders.find((one) => idOf(one) === id);
   if (order === undefined) return refusal(404, 'NOT_FOUND', 'There is no such order.');
   return { status: 200, body: { order: fieldsets === undefined ? order : withFields(order, fieldsets) } };
 }
 
-/** What an order is known by: an id, or the number of a ticket order. */
+/** Returns the id of an order, or the number of a ticket order. */
 export function idOf({ id, orderNumber }: RestOrder): string {
   return String(id ?? orderNumber);
 }
@@ -94,7 +98,7 @@ function byField(name: string, isAscending: boolean): (one: RestOrder, other: Re
   return (one, other) => (isAscending ? 1 : -1) * (at(one) - at(other));
 }
 
-/** The filters that this package uses; others are not modelled. */
+/** Supports the filters that this package uses; others are not modelled. */
 function matches(order: RestOrder, filter: unknown): boolean {
   return Object.entries(isItem(filter) ? filter : {}).every(([field, wanted]) => {
     if (field === '$or') return Array.isArray(wanted) && wanted.some((choice) => matches(order, choice));

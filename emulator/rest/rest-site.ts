@@ -5,9 +5,9 @@ import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 import { idOf, type OrderApi, type RestOrder } from './rest-orders.ts';
 import type { RestContact, RestMember } from './rest-people.ts';
 
-/** A site that the app is installed on, with what the API gives of it. */
+/** A site on which the app is installed, with its data in the API. */
 export interface RestSite {
-  /** Adds an order, or puts it in the place of the one with its id. */
+  /** Adds an order, or replaces the one with the same id. */
   putOrder(api: OrderApi, order: RestOrder): void;
   putContact(contact: RestContact): void;
   putMember(member: RestMember): void;
@@ -17,14 +17,14 @@ export interface RestSite {
   readonly transmissions: TransmissionState;
 }
 
-/** What a site shares with the others. */
+/** Objects shared by all sites. */
 export interface RestSiteDeps {
   readonly clock: EmulatorClock;
   readonly ids: IdSource;
   readonly undocumented: UndocumentedBehaviour;
 }
 
-/** Makes a site with nothing in it. */
+/** Creates an empty site. */
 export function createRestSite({ clock, ids, undocumented }: RestSiteDeps): RestSite {
   const orders: Readonly<Record<OrderApi, Map<string, RestOrder>>> = {
     ecom: new Map(),

@@ -2,7 +2,7 @@ import { invalid, refusal, type HttpAnswer } from '../modules/wix-fetch/email-tr
 import { isItem } from '../modules/wix-data/authorize.ts';
 import { wixLimits } from '../wix-limits.ts';
 
-/** An app, as its dashboard shows it. */
+/** Credentials of an app, as shown in its dashboard. */
 export interface RestApp {
   readonly appId: string;
   readonly appSecret: string;
@@ -10,15 +10,15 @@ export interface RestApp {
 
 /** The access tokens of an app. */
 export interface RestTokens {
-  /** Answers a request for a token. */
+  /** Responds to a request for a token. */
   create(body: unknown): HttpAnswer;
-  /** The installation that a token is for; `undefined` when it is not known or has ended. */
+  /** Returns the installation of a token; `undefined` if the token is unknown or has expired. */
   instanceOf(authorization: string | undefined): string | undefined;
-  /** Ends every token that was given out. */
+  /** Revokes all tokens. */
   revoke(): void;
 }
 
-/** Makes the tokens of an app for the installations that there are. */
+/** Creates the tokens of an app for its installations. */
 export function createRestTokens(deps: {
   readonly app: RestApp;
   readonly isInstalled: (instanceId: string) => boolean;
@@ -28,7 +28,7 @@ export function createRestTokens(deps: {
   const { app, isInstalled, newId, now } = deps;
   const tokens = new Map<string, { readonly instanceId: string; readonly endsAt: number }>();
   return {
-    /** The document names no status of a refusal: https://dev.wix.com/docs/api-reference/app-management/oauth-2/create-access-token */
+    /** The status of a refusal is not documented: https://dev.wix.com/docs/api-reference/app-management/oauth-2/create-access-token */
     create(body) {
       const given = isItem(body) ? body : {};
       const { grant_type: grant, client_id: appId, client_secret: secret, instance_id: instanceId } = given;

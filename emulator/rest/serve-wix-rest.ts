@@ -4,15 +4,15 @@ import { getRequestListener } from '@hono/node-server';
 
 import type { WixRest } from './wix-rest.ts';
 
-/** The API on an address of this computer. */
+/** The API at an address of this computer. */
 export interface ServedRest {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Stops, whether calls are answered or not. */
+  /** Stops the server, without waiting for open calls. */
   close(): Promise<void>;
 }
 
-/** Serves the API on this computer alone; by default on any port that is free. */
+/** Serves the API on this computer only (default: on any free port). */
 export async function serveWixRest({ app }: WixRest, port = 0): Promise<ServedRest> {
   const listener = getRequestListener(app.fetch);
   const server = createServer((request, response) => void listener(request, response));

@@ -11,7 +11,7 @@ import { getContact, getMember, queryContacts } from './rest-people.ts';
 import { createRestSite, type RestSite } from './rest-site.ts';
 import { createRestTokens, type RestApp } from './rest-tokens.ts';
 
-/** A call of the API, and how it was answered; without a status while it is not. */
+/** A call of the API with the status of its response, absent while there is none. */
 export interface RestCall {
   readonly method: string;
   readonly path: string;
@@ -19,22 +19,22 @@ export interface RestCall {
   readonly status: number | undefined;
 }
 
-/** Wix's REST API as an app sees it, for this computer: tokens, orders, contacts, members and Email Transmissions. */
+/** Wix's REST API as seen by an app, emulated on this computer: tokens, orders, contacts, members and Email Transmissions. */
 export interface WixRest {
   readonly app: Hono;
-  /** The site of an installation; the app is installed where it was not yet. */
+  /** Returns the site of an installation, after installing the app if necessary. */
   site(instanceId: string): RestSite;
   /** Removes the app from a site. */
   uninstall(instanceId: string): void;
-  /** Ends every token that was given out. */
+  /** Revokes all tokens. */
   revokeTokens(): void;
   setFault(fault: RestFault): void;
   clearFaults(): void;
-  /** All calls so far, the oldest first. */
+  /** Returns all calls so far, oldest first. */
   calls(): readonly RestCall[];
 }
 
-/** What the API is made with. */
+/** Options for creating the API. */
 export interface WixRestOptions {
   readonly app: RestApp;
   readonly clock: EmulatorClock;
@@ -51,7 +51,7 @@ interface Request {
 
 const TRANSMISSIONS = '/email-transmissions/v1/email-transmissions';
 
-/** Makes the API. What it does not model answers 404, or 501 where it is a filter. */
+/** Creates the API. Responds with 404 to calls that it does not model, and with 501 to such filters. */
 export function createWixRest({ app: owner, clock, ids = createIdSource(), undocumented }: WixRestOptions): WixRest {
   const sites = new Map<string, RestSite>();
   const calls: RestCall[] = [];
@@ -114,7 +114,7 @@ export function createWixRest({ app: owner, clock, ids = createIdSource(), undoc
   };
 }
 
-/** The methods that are modelled, each by the beginning of its path; what follows it is the id of what is asked for. */
+/** Modelled methods by the prefix of their path, which is followed by the id of the requested object. */
 function answerSite(request: Request, site: RestSite): HttpAnswer {
   const { method, path, query, body } = request;
   const called = `${method} ${path}`;
@@ -123,7 +123,7 @@ function answerSite(request: Request, site: RestSite): HttpAnswer {
   if (called === 'GET /events/v1/orders') return listTicketOrders(query, site.orders('events'));
   if (called === 'POST /contacts/v4/contacts/query') return queryContacts(body, site.contacts());
   if (path.startsWith(`${TRANSMISSIONS}/`)) {
-    // An app's token names the site, which an API key does not.
+    // An app's token identifies the site; an API key does not.
     const headers = { authorization: 'app', 'wix-site-id': 'of-the-token' };
     return answerTransmissions({ path: path.slice(TRANSMISSIONS.length), method, headers, body }, site.transmissions);
   }

@@ -1,12 +1,12 @@
 import type { Database } from './database.ts';
 
-/** The least role that may do something: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/introduction */
+/** The least role that may perform an action: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/introduction */
 export type CollectionRole = 'ADMIN' | 'SITE_MEMBER_AUTHOR' | 'SITE_MEMBER' | 'ANYONE';
 
-/** What a role is needed for. */
+/** An action that requires a role. */
 export type CollectionAction = 'insert' | 'update' | 'remove' | 'read';
 
-/** A collection's definition, as `createDataCollection` takes it. */
+/** A collection's definition, as passed to `createDataCollection`. */
 export interface CollectionDefinition {
   readonly _id: string;
   readonly displayName?: string;
@@ -25,12 +25,12 @@ export interface CollectionDefinition {
   readonly _updatedDate: string;
 }
 
-/** The definitions of all collections, kept in memory and in the file. */
+/** The definitions of all collections, in memory and in the state file. */
 export interface Collections {
   get(id: string): CollectionDefinition | undefined;
   list(): CollectionDefinition[];
   put(definition: CollectionDefinition): void;
-  /** The fields that hold an array in some item. */
+  /** Returns the fields that contain an array in some item. */
   arrayFields(id: string): ReadonlySet<string>;
   noteArrayFields(id: string, item: object): void;
   forgetArrayFields(id: string): void;
@@ -41,7 +41,7 @@ interface Entry {
   readonly arrayFields: Set<string>;
 }
 
-/** The name of the table that holds a collection's items. */
+/** Returns the name of the table of a collection's items. */
 export function itemTable(collectionId: string): string {
   return `"item:${collectionId.replaceAll('"', '""')}"`;
 }
@@ -93,7 +93,7 @@ export function createCollections(database: Database): Collections {
   };
 }
 
-/** Whether a value is an array or, at any depth, holds one: `lines.sku` reaches into it. */
+/** `true` if a value is an array or contains one at any depth: `lines.sku` searches inside it. */
 function holdsArray(value: unknown): boolean {
   if (Array.isArray(value)) return true;
   if (value === null || typeof value !== 'object') return false;

@@ -4,18 +4,18 @@ import type { CollectionDefinition, Collections } from './collections.ts';
 import { decodeItem, encodeItem } from './item-codec.ts';
 import type { ItemStore } from './item-store.ts';
 
-/** Looks into the collections and fills them, past all permissions, faults and records. */
+/** Reads and fills collections without permissions, faults and records. */
 export interface DataInspector {
   collections(): CollectionDefinition[];
-  /** The items by id; 1,000 by default. */
+  /** Returns the items sorted by id (default: 1,000). */
   items(collection: string, limit?: number): Record<string, unknown>[];
   get(collection: string, id: string): Record<string, unknown> | undefined;
   count(collection: string): number;
-  /** Makes a collection that only the site owner may touch, unless permissions say otherwise; an existing one stays. */
+  /** Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. */
   createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
-  /** Inserts or replaces an item, in a collection that is made if need be. */
+  /** Inserts or replaces an item, after creating the collection if necessary. */
   put(collection: string, item: Record<string, unknown>): void;
-  /** How SQLite would find the items of a query for one value of the first field and up to one of the second. */
+  /** Returns SQLite's plan of a query for one value of the first field and an upper bound of the second. */
   explain(collection: string, equalField: string, boundedField: string): string;
   /** Removes the items of one collection, or of all. */
   clear(collection?: string): void;
@@ -24,7 +24,7 @@ export interface DataInspector {
 const adminOnly = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' } as const;
 const byId = [{ field: '_id', direction: 'ASC' as const }];
 
-/** Makes the inspector of a state. */
+/** Creates the inspector of a state. */
 export function createDataInspector(deps: {
   readonly collections: Collections;
   readonly items: ItemStore;

@@ -1,31 +1,31 @@
 import Libsql from 'libsql';
 
-/** A value that SQLite takes as a parameter. */
+/** A value that SQLite accepts as a parameter. */
 export type SqlValue = string | number | null;
 
 /** A prepared statement whose rows are arrays of columns. */
 export interface SqlStatement {
   all(...params: SqlValue[]): SqlValue[][];
   get(...params: SqlValue[]): SqlValue[] | undefined;
-  /** Gives the number of rows changed. */
+  /** Returns the number of changed rows. */
   run(...params: SqlValue[]): number;
 }
 
-/** One SQLite file, with its statements prepared once. */
+/** An SQLite file, with cached prepared statements. */
 export interface Database {
   statement(sql: string): SqlStatement;
   exec(sql: string): void;
-  /** How often a statement was executed since opening: a measure of work that no clock disturbs. */
+  /** Number of statements executed since opening: a measure of work independent of time. */
   statementsRun(): number;
   close(): void;
 }
 
 const MAX_PREPARED_STATEMENTS = 256;
 
-/** Opens a file, or `:memory:`, in write-ahead mode: what a statement wrote survives the death of this process. */
+/** Opens a file, or `:memory:`, in write-ahead mode: the effects of a statement survive the death of this process. */
 export function openDatabase(file: string): Database {
   const connection = new Libsql(file);
-  // The time-out first: whoever had the file before may be closing it.
+  // The time-out comes first: the previous user of the file may still be closing it.
   connection.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const prepared = new Map<string, SqlStatement>();
   let runs = 0;

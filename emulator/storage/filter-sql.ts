@@ -2,7 +2,7 @@ import type { SqlValue } from './database.ts';
 import type { Comparable, Filter } from './filter.ts';
 import { DATE_MARK, encodeScalar } from './item-codec.ts';
 
-/** A piece of SQL with its parameters in order. */
+/** An SQL fragment with its parameters in order. */
 export interface Sql {
   readonly text: string;
   readonly params: SqlValue[];
@@ -12,13 +12,13 @@ const FIRST_DATE = `${DATE_MARK}D`;
 const AFTER_DATES = `${DATE_MARK}E`;
 const operators = { eq: '=', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
-/** The JSON path of a field; dots go into nested objects. */
+/** Returns the JSON path of a field; dots lead into nested objects. */
 function path(field: string): string {
   const keys = field.split('.').map((key) => `."${key}"`);
   return `'$${keys.join('').replaceAll("'", "''")}'`;
 }
 
-/** The expression that a field is compared, sorted and indexed by. */
+/** Returns the expression by which a field is compared, sorted and indexed. */
 export function fieldExpression(field: string): string {
   return field === '_id' ? 'id' : `json_extract(body, ${path(field)})`;
 }
@@ -27,7 +27,7 @@ function typeExpression(field: string): string {
   return `json_type(body, ${path(field)})`;
 }
 
-/** Translates a filter; `arrayFields` are those that hold an array in some item, where any element may match. */
+/** Translates a filter; `arrayFields` are the fields that contain an array in some item, any element of which may match. */
 export function filterSql(filter: Filter, arrayFields: ReadonlySet<string>): Sql {
   switch (filter.kind) {
     case 'compare':
@@ -96,7 +96,7 @@ function equals(field: string, value: Comparable, arrayFields: ReadonlySet<strin
 function some(field: string, values: Comparable[], arrayFields: ReadonlySet<string>): Sql {
   const texts = values.filter((value) => typeof value === 'string');
   if (texts.length === values.length && texts.length > 0 && !arrayFields.has(field.split('.')[0] ?? field)) {
-    // One IN instead of many ORs, so that an index serves it.
+    // One IN instead of many ORs, so that an index can be used.
     return {
       text: `${fieldExpression(field)} IN (${texts.map(() => '?').join(', ')})`,
       params: texts.map(encodeScalar),

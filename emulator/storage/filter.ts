@@ -26,7 +26,7 @@ export interface Sort {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** A whole query, as data. */
+/** A complete query as data. */
 export interface QueryPlan {
   readonly filters: Filter[];
   readonly sorts: Sort[];

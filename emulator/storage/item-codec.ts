@@ -1,16 +1,16 @@
 import { types } from 'node:util';
 
-/** Begins a stored string that stands for a Date; a string of the site's that begins so is stored with the mark doubled. */
+/** Prefix of a stored string that represents a Date; it is doubled in strings of the site that begin with it. */
 export const DATE_MARK = '\uE000';
 
-/** The stored form of a scalar, the same in an item and in a query's parameter. */
+/** Returns the stored form of a scalar, the same in items and in query parameters. */
 export function encodeScalar(value: string | number | Date): string | number {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return value.startsWith(DATE_MARK) ? DATE_MARK + value : value;
   return `${DATE_MARK}D${value.toISOString()}`;
 }
 
-/** Writes an item as JSON that keeps its dates; anything else becomes what JSON makes of it. */
+/** Encodes an item as JSON that preserves its dates; other values become what JSON makes of them. */
 export function encodeItem(item: object): string {
   return JSON.stringify(item, function (this: Record<string, unknown>, key, value: unknown) {
     const original = this[key];
@@ -19,7 +19,7 @@ export function encodeItem(item: object): string {
   });
 }
 
-/** Reads a stored item into the emulator's own realm. */
+/** Decodes a stored item in the emulator's own realm. */
 export function decodeItem(body: string): Record<string, unknown> {
   return JSON.parse(body, (_key, value: unknown) => (typeof value === 'string' ? decodeText(value) : value)) as Record<
     string,

@@ -3,16 +3,16 @@ import type { Database } from './database.ts';
 import type { Filter, QueryPlan } from './filter.ts';
 import { fieldExpression } from './filter-sql.ts';
 
-/** Enough for every query of a site; each index costs a little on every write. */
+/** Enough for all queries of a site; each index slows every write slightly. */
 const MAX_INDEXES_PER_COLLECTION = 8;
 
-/** Makes the index that a query would want the first time it is run, so that a large collection stays fast. */
+/** Creates the index for a query when it first runs, so that large collections stay fast. */
 export interface ItemIndexes {
   ensure(collection: string, plan: QueryPlan): void;
   forget(collection: string): void;
 }
 
-/** Keeps count of the indexes of each collection. */
+/** Creates the manager of all collections' indexes. */
 export function createItemIndexes(database: Database): ItemIndexes {
   const known = new Map<string, Set<string>>();
 
@@ -32,15 +32,15 @@ export function createItemIndexes(database: Database): ItemIndexes {
   };
 }
 
-/** The fields that must be equal, then the one that is bounded or sorted by: the order in which an index can serve. */
+/** Returns the fields that must be equal, then the one that is bounded or sorted by: the order in which an index can be used. */
 function indexFields(plan: QueryPlan): string[] {
   const conjuncts = plan.filters.flatMap(conjunctsOf);
   const equal = conjuncts.flatMap((filter) => (isEquality(filter) ? [filter.field] : [])).sort();
   const bounded = conjuncts.flatMap((filter) =>
     filter.kind === 'compare' && filter.operator !== 'eq' ? [filter.field] : [],
   );
-  // A range of ids has an index already; where something must be equal too, that and the order serve better: a range may
-  // hold a thousand states of one order, of which the newest is wanted.
+  // A range of ids already has an index; with an additional equality, an index for that and the sort order is better, because a range may
+  // contain a thousand states of one order, of which only the newest is needed.
   const last = bounded.find((field) => field !== '_id' || equal.length === 0) ?? plan.sorts[0]?.field;
   const fields = [...new Set(last === undefined ? equal : [...equal, last])];
   return fields.includes('_id') ? [] : fields;

@@ -5,20 +5,20 @@ import { fieldExpression, filterSql, type Sql } from './filter-sql.ts';
 import type { ItemIndexes } from './item-indexes.ts';
 import type { Mirror } from './mirror.ts';
 
-/** What a read may see: the primary, or a mirror that lags behind. */
+/** Source of a read: the primary, or a mirror that lags behind. */
 export type ReadFrom = 'primary' | 'mirror';
 
-/** The items of all collections, as stored text; callers have checked that the collection exists. */
+/** The items of all collections, as stored text; the caller ensures that the collection exists. */
 export interface ItemStore {
   get(collection: string, id: string, from: ReadFrom): string | undefined;
-  /** False when an item has this id. */
+  /** `false` if an item with this id exists. */
   insert(collection: string, id: string, body: string): boolean;
-  /** Replaces an item that exists; `before` is its body as just read. */
+  /** Replaces an existing item; `before` is its stored text as just read. */
   replace(collection: string, id: string, body: string, before: string): void;
   remove(collection: string, id: string, before: string): void;
   find(collection: string, plan: QueryPlan, from: ReadFrom): string[];
   count(collection: string, plan: QueryPlan, from: ReadFrom): number;
-  /** The query plan of `find`, as SQLite words it. */
+  /** Returns SQLite's query plan of `find`. */
   explain(collection: string, plan: QueryPlan): string;
   clear(collection: string): void;
 }
@@ -30,7 +30,7 @@ const verbs = {
   DELETE: (table: string) => `DELETE FROM ${table} WHERE id = ?`,
 };
 
-/** Opens the item store over the tables that `collections` makes. */
+/** Opens the item store on the tables created by `collections`. */
 export function createItemStore(deps: {
   readonly database: Database;
   readonly collections: Collections;
@@ -105,7 +105,7 @@ export function createItemStore(deps: {
   };
 }
 
-/** The rows of a collection as a read sees them: as stored, but for those that `behind` shows as they were. */
+/** The rows of a collection as a read sees them: the stored ones, except those for which `behind` has an earlier text. */
 function rowsOf(collection: string, behind: ReadonlyMap<string, string | null>): Sql {
   const table = itemTable(collection);
   if (behind.size === 0) return { text: table, params: [] };

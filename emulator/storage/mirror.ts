@@ -1,4 +1,4 @@
-/** How far behind the primary an ordinary read is. */
+/** Lag of ordinary reads behind the primary. */
 export type Staleness =
   | { readonly kind: 'none' }
   | { readonly kind: 'delay'; readonly ms: number }
@@ -12,19 +12,18 @@ interface Replaced {
 }
 
 /**
- * The mirror that reads without `consistentRead` may reach: "it always updates your data in the primary database
- * instance first, then propagates your changes to the mirror instances"
- * (https://dev.wix.com/docs/velo/apis/wix-data/introduction).
+ * Mirror that reads without `consistentRead` may reach: "it always updates your data in the primary database instance first, then
+ * propagates your changes to the mirror instances" (https://dev.wix.com/docs/velo/apis/wix-data/introduction).
  */
 export interface Mirror {
   configure(staleness: Staleness): void;
-  /** Remembers what a write replaced. */
+  /** Records the text that a write replaced. */
   noteWrite(collection: string, id: string, before: string | null): void;
-  /** The items of a collection that differ from the primary, as the mirror still shows them. */
+  /** Returns the items of a collection for which the mirror still shows an earlier text. */
   behind(collection: string): Map<string, string | null>;
 }
 
-/** Makes a mirror that is up to date until it is configured otherwise. */
+/** Creates a mirror without lag. */
 export function createMirror(now: () => number): Mirror {
   let staleness: Staleness = { kind: 'none' };
   let replaced: Replaced[] = [];

@@ -9,7 +9,7 @@ import { createMirror, type Mirror } from './mirror.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 
-/** Everything of a site that outlives a container, and a restart of the emulator. */
+/** All data of a site that outlives a container and a restart of the emulator. */
 export interface State {
   readonly database: Database;
   readonly settings: Settings;
@@ -19,22 +19,22 @@ export interface State {
   readonly collections: Collections;
   readonly items: ItemStore;
   readonly mirror: Mirror;
-  /** When this state was first opened, by its own clock: schedules count from here. */
+  /** Time at which this state was first opened, on its own clock: schedules start from it. */
   readonly publishedAt: number;
   close(): void;
 }
 
-/** How a state is opened. */
+/** Options for opening a state. */
 export interface StateOptions {
   readonly stateFile: string;
-  /** Taken unless given, and then released on closing. */
+  /** A lock held by the caller. Without one, the lock is taken, and released on closing. */
   readonly lock?: StateLock;
-  /** Sets the clock of a new state only. */
+  /** Start time of the clock, for a new state only. */
   readonly startAt?: number;
   readonly seed?: number;
 }
 
-/** Opens a state file; throws EmulatorError `STATE_IN_USE` when somebody else has it open. */
+/** Opens a state file; throws an EmulatorError `STATE_IN_USE` if it is open elsewhere. */
 export function openState(options: StateOptions): State {
   const ownLock = options.lock === undefined ? lockState(options.stateFile) : undefined;
   try {
@@ -61,7 +61,7 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
   const publishedAt = Number(settings.get('publishedAt') ?? startAt);
   settings.put('publishedAt', publishedAt);
 
-  // A seed gives the same ids to the same run, but not the ids of the last run to the next on the same state.
+  // A seed gives the same ids to equal runs, but different ids to successive runs on one state.
   const opened = Number(settings.get('timesOpened') ?? 0);
   settings.put('timesOpened', opened + 1);
   const ids = createIdSource(options.seed === undefined ? undefined : options.seed + opened * 0x9e3779b9);

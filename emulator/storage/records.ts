@@ -1,13 +1,13 @@
 import type { Database } from './database.ts';
 
-/** A table of JSON records by id, for what is few: members, contacts, secrets. */
+/** A table of JSON records by id, for small sets: members, contacts, secrets. */
 export interface Records<T> {
   get(id: string): T | undefined;
   put(id: string, record: T): void;
   list(): T[];
 }
 
-/** Opens the records of one name. */
+/** Opens the records with a name. */
 export function createRecords<T>(database: Database, name: string): Records<T> {
   database.exec(
     'CREATE TABLE IF NOT EXISTS records (name TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID',

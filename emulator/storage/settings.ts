@@ -1,6 +1,6 @@
 import type { Database } from './database.ts';
 
-/** Small values that must survive a restart, as JSON under a name. */
+/** Small values that survive a restart, as JSON by name. */
 export interface Settings {
   get(name: string): unknown;
   put(name: string, value: unknown): void;

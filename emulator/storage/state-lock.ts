@@ -4,22 +4,22 @@ import Libsql from 'libsql';
 
 import { EmulatorError } from '../emulator-error.ts';
 
-/** The right to use a state, which one holder at a time has; it ends with the holder's process at the latest. */
+/** Exclusive right to use a state; it ends with the holder's process at the latest. */
 export interface StateLock {
-  /** Notes for others where the holder can be reached; only this user can read the note. */
+  /** Records the holder's address for other processes; only this user can read it. */
   noteAddress(address: string): void;
   release(): void;
 }
 
-/** Who holds a state, as far as the holder noted it. */
+/** The holder of a state, as recorded by it. */
 export interface StateHolder {
   readonly pid: number;
   readonly address: string | null;
 }
 
 /**
- * Takes the lock of a state file; throws EmulatorError `STATE_IN_USE` when somebody has it, also in this process. It is an
- * open write transaction on an empty SQLite file beside the state, so the operating system frees it however a process ends.
+ * Takes the lock of a state file; throws an EmulatorError `STATE_IN_USE` if it is held, even by this process. The lock is an open write
+ * transaction on an empty SQLite file beside the state, so the operating system releases it however a process ends.
  */
 export function lockState(stateFile: string): StateLock {
   if (stateFile === ':memory:') return { noteAddress: () => undefined, release: () => undefined };
@@ -44,7 +44,7 @@ export function lockState(stateFile: string): StateLock {
   };
 }
 
-/** The holder of a state that is locked; of one that is not, whoever had it when its process was killed. */
+/** Reads the holder of a locked state; if it is not locked, the process that last held it and was killed. */
 export function readHolder(stateFile: string): StateHolder | undefined {
   try {
     return JSON.parse(readFileSync(noteFile(stateFile), 'utf8')) as StateHolder;
@@ -58,7 +58,7 @@ function takeWriteLock(stateFile: string): Libsql.Database {
   // https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
   const connection = new Libsql(`${stateFile}-lock`);
   try {
-    // Of several at once exactly one gets IMMEDIATE; EXCLUSIVE may be refused to all of them.
+    // Exactly one of several concurrent processes gets IMMEDIATE; EXCLUSIVE may be refused to all of them.
     connection.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; BEGIN IMMEDIATE');
     return connection;
   } catch (cause) {

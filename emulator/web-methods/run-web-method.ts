@@ -4,10 +4,10 @@ import type { Identity } from '../invocation.ts';
 import { readWebMethodPermission, type WebMethodPermission } from '../modules/wix-web-module/wix-web-module.ts';
 import { wixLimits } from '../wix-limits.ts';
 
-/** Who calls from the frontend. */
+/** Identity of a caller from the frontend. */
 export type FrontendIdentity = Exclude<Identity, 'none'>;
 
-/** Finds a web method among the exports of a module, and refuses what is none. */
+/** Returns a web method among the exports of a module; throws an EmulatorError if there is none of that name. */
 export function requireWebMethod(exports: object, module: string, name: string): (...args: unknown[]) => unknown {
   const method: unknown = Object.hasOwn(exports, name) ? Reflect.get(exports, name) : undefined;
   if (typeof method !== 'function' || readWebMethodPermission(method) === undefined) {
@@ -36,7 +36,7 @@ export async function runWebMethod(
 ): Promise<unknown> {
   const { realm } = container;
   const permission = readWebMethodPermission(method) ?? 'Admin';
-  // How the caller sees a refusal or a time-out is not documented; the codes are those of HTTP.
+  // The form in which the caller sees a refusal or a time-out is not documented; the codes are those of HTTP.
   if (!isAllowed(permission, identity)) {
     throw realm.error(`This web method is for ${permission} only.`, { code: 'FORBIDDEN' });
   }

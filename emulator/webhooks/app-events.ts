@@ -4,16 +4,16 @@ import type { AppEvent } from './webhook-signer.ts';
 export interface AppInstallation {
   readonly appId: string;
   readonly instanceId: string;
-  /** The installation that this one was copied from, with its site. */
+  /** The installation that the site was copied from. */
   readonly originInstanceId?: string;
 }
 
-/** What an app is told when somebody installs it: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-installed */
+/** Creates the event of an app's installation: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-installed */
 export function appInstalled({ appId, instanceId, originInstanceId }: AppInstallation): AppEvent {
   return { eventType: 'AppInstalled', instanceId, body: JSON.stringify({ appId, originInstanceId }) };
 }
 
-/** What an app is told when somebody removes it: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-removed */
+/** Creates the event of an app's removal: https://dev.wix.com/docs/api-reference/app-management/app-instance/app-instance-removed */
 export function appRemoved({ appId, instanceId }: AppInstallation): AppEvent {
   return { eventType: 'AppRemoved', instanceId, body: JSON.stringify({ appId }) };
 }

@@ -1,19 +1,19 @@
 import { wixLimits } from '../wix-limits.ts';
 
-/** What came of a request; how long it took is by the real clock. */
+/** Result of a request; its duration is measured in real time. */
 export type PostResult =
-  /** `text` is the answer's body, cut. */
+  /** `text` is the response body, truncated. */
   | { readonly kind: 'answered'; readonly status: number; readonly text: string; readonly durationMs: number }
-  /** No whole answer while Wix waits. */
+  /** No complete response within Wix's time limit. */
   | { readonly kind: 'too-late'; readonly durationMs: number }
-  /** Nobody there, or the connection broke; `code` is the one of Node.js. */
+  /** No server at the address, or a broken connection; `code` is Node.js's. */
   | { readonly kind: 'unreachable'; readonly code: string; readonly durationMs: number };
 
 const SHOWN_CHARS = 200;
 
 /**
- * Posts a signed webhook, and waits for the answer as long as Wix does. A redirection is an answer like any other. Which
- * content type Wix sends is unknown; what others publish takes it as text.
+ * Posts a signed webhook and waits for the response as long as Wix does. A redirection counts as a response. The content type that Wix
+ * sends is not documented; published code reads the body as text.
  */
 export async function postWebhook(
   url: string,
@@ -39,7 +39,7 @@ export async function postWebhook(
   }
 }
 
-/** `fetch` says "fetch failed", and why in its cause. */
+/** `fetch` reports "fetch failed", with the reason in the error's cause. */
 function codeOf(error: unknown): string {
   const code = memberOf(memberOf(error, 'cause'), 'code');
   return typeof code === 'string' ? code : 'failed';

@@ -4,24 +4,24 @@ import { wixLimits } from '../wix-limits.ts';
 import type { PostResult } from './post-webhook.ts';
 import type { AppEvent, WebhookSigner } from './webhook-signer.ts';
 
-/** How reliable Wix is. It documents that events may come twice and in any order, and neither how often nor how much. */
+/** Reliability of the delivery. Wix documents that events may be repeated and reordered, but not how often or by how much. */
 export interface DeliveryOptions {
-  /** Which part of the events is delivered twice though the first delivery was acknowledged: 0, the default, to 1. */
+  /** Share of events that are delivered twice although the first delivery was acknowledged, from 0 (the default) to 1. */
   readonly duplicateShare?: number;
-  /** By how much a delivery may be later than its event, at most; others overtake it. By default none is. */
+  /** Maximum delay of a delivery, in milliseconds; later events may overtake it (default: 0). */
   readonly maxDelayMs?: number;
-  /** The same seed gives the same duplicates and delays. */
+  /** Equal seeds give equal duplicates and delays. */
   readonly seed?: number;
-  /** Wix does not say whether it signs again what it sends again, so that it expires later. `signed-anew` by default. */
+  /** Wix does not document whether it signs a resent webhook again, which extends its validity (default: `signed-anew`). */
   readonly resend?: 'signed-anew' | 'as-signed-first';
-  /** Requests at the same time; one by default. */
+  /** Number of parallel requests (default: 1). */
   readonly concurrency?: number;
 }
 
-/** What a delivery needs from outside. */
+/** Dependencies of the delivery. */
 export interface DeliveryDeps {
   readonly signer: WebhookSigner;
-  /** Whoever owns it moves it. */
+  /** The clock, moved by its owner. */
   readonly clock: Pick<EmulatorClock, 'now'>;
   /** Posts a signed webhook, as `postWebhook` does. */
   readonly post: (token: string) => Promise<PostResult>;
@@ -29,29 +29,29 @@ export interface DeliveryDeps {
 
 /** Wix's side of a webhook. */
 export interface WebhookDelivery {
-  /** An event happens, now. */
+  /** Queues an event that happens now. */
   send(event: AppEvent): void;
-  /** When the next attempt is due, by the clock; `undefined` when nothing is left to do. */
+  /** Time of the next attempt, on the clock; `undefined` if there is none. */
   nextAt(): number | undefined;
-  /** Makes the attempts that are due, in the order in which they fell due. */
+  /** Creates the due attempts, in the order in which they became due. */
   deliverDue(): Promise<void>;
-  /** What came of each event so far, in the order in which they happened. */
+  /** Returns the deliveries of each event so far, in the order of the events. */
   report(): readonly EventDelivery[];
 }
 
-/** What came of one event. */
+/** Delivery of one event. */
 export interface EventDelivery {
   readonly event: AppEvent;
-  /** `acknowledged` once one attempt was answered 200; `given-up` when the last one was not. */
+  /** `acknowledged` if an attempt was answered with 200; `given-up` if the last attempt was not. */
   readonly status: 'waiting' | 'acknowledged' | 'given-up';
   readonly attempts: readonly Attempt[];
 }
 
-/** One request about an event. */
+/** One request to deliver an event. */
 export interface Attempt {
-  /** By the clock, in milliseconds since 1970. */
+  /** Time on the clock, in milliseconds since 1970. */
   readonly at: number;
-  /** Whether it belongs to the second delivery of an event that is delivered twice. */
+  /** `true` if it belongs to the second delivery of an event that is delivered twice. */
   readonly isDuplicate: boolean;
   /** 0 for the first attempt of a delivery, then up to 12. */
   readonly resend: number;
@@ -66,13 +66,13 @@ interface Sent {
 
 interface DueAttempt extends Pick<Attempt, 'at' | 'isDuplicate' | 'resend'> {
   readonly sent: Sent;
-  /** What was signed for the attempt before. */
+  /** The token of the previous attempt. */
   readonly token?: string;
 }
 
 /**
- * Delivers events as Wix does: an attempt that is not answered with 200 in time is made again by Wix's schedule, until the
- * twelfth. Time is the clock's, and moves only when its owner moves it.
+ * Creates a delivery that works as Wix does: an attempt not answered with 200 in time is repeated by Wix's schedule, up to twelve times.
+ * The time is the clock's, which only its owner moves.
  */
 export function createWebhookDelivery(
   { duplicateShare = 0, maxDelayMs = 0, seed = 1, resend = 'signed-anew', concurrency = 1 }: DeliveryOptions,
@@ -80,7 +80,7 @@ export function createWebhookDelivery(
 ): WebhookDelivery {
   const { random } = createIdSource(seed);
   const all: Sent[] = [];
-  /** The earliest one last. */
+  /** Due attempts, the earliest last. */
   const queue: DueAttempt[] = [];
 
   function enqueue(due: DueAttempt): void {
@@ -130,7 +130,7 @@ export function createWebhookDelivery(
   };
 }
 
-/** Wix asks for 200, and says of no other answer that it will do. */
+/** Wix asks for 200 and documents no other status as an acknowledgement. */
 function isAcknowledged(result: PostResult): boolean {
   return result.kind === 'answered' && result.status === 200;
 }

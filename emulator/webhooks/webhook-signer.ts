@@ -2,41 +2,41 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyO
 
 import { wixLimits } from '../wix-limits.ts';
 
-/** An event as Wix tells it to an app. */
+/** An event as Wix reports it to an app. */
 export interface AppEvent {
-  /** Such as `wix.ecom.v1.order_updated` or `AppRemoved`. */
+  /** Type such as `wix.ecom.v1.order_updated` or `AppRemoved`. */
   readonly eventType: string;
   /** The app's installation on a site. */
   readonly instanceId: string;
-  /** The event's content as JSON text, the same each time that it is sent. */
+  /** The event's content as JSON text, the same in every attempt. */
   readonly body: string;
-  /** Who caused it. */
+  /** The identity that caused the event. */
   readonly identity?: Readonly<Record<string, string>>;
 }
 
-/** Signs webhooks with a key of its own, as Wix does with the key of an app. */
+/** Signs webhooks with a key pair, as Wix does for an app. */
 export interface WebhookSigner {
-  /** As the app's dashboard shows it: a PEM. */
+  /** The public key as a PEM, as shown in the app's dashboard. */
   readonly publicKey: string;
-  /** A PEM, to keep for a later signer. */
+  /** The private key as a PEM, for reuse in a later signer. */
   readonly privateKey: string;
-  /** The body of the request about an event, signed at `now`, in milliseconds since 1970. */
+  /** Returns the request body for an event, signed at `now`, in milliseconds since 1970. */
   sign(event: AppEvent, now: number): string;
 }
 
-/** How a signer signs. */
+/** Options of a signer. */
 export interface SignerOptions {
-  /** A PEM; a new, throw-away key unless it is given. What is no private RSA key makes this throw. */
+  /** A PEM (default: a new key). Creating the signer throws if it is not a private RSA key. */
   readonly privateKey?: string;
-  /** For how long what it signs is valid, in seconds; unknown of Wix. */
+  /** Validity of the tokens in seconds; Wix does not document its own. */
   readonly tokenLifetimeS?: number;
 }
 
-/** Wix names no length; shorter keys are not secure. */
+/** Wix documents no key length; shorter keys are not secure. */
 const KEY_BITS = 2048;
 const MS = 1000;
 
-/** Creates a signer. Making a key takes a few tenths of a second. */
+/** Creates a signer. Generating a key takes a few tenths of a second. */
 export function createWebhookSigner({
   privateKey,
   tokenLifetimeS = wixLimits.webhookTokenS,
@@ -56,13 +56,13 @@ export function createWebhookSigner({
   };
 }
 
-/** The claim that Wix documents for an event: https://dev.wix.com/docs/rest/articles/get-started/webhook-structure */
+/** Returns the claims that Wix documents for an event: https://dev.wix.com/docs/rest/articles/get-started/webhook-structure */
 export function claimsOf({ eventType, instanceId, body, identity }: AppEvent): { readonly data: string } {
-  const told = identity === undefined ? {} : { identity: JSON.stringify(identity) };
-  return { data: JSON.stringify({ data: body, instanceId, eventType, ...told }) };
+  const identityClaim = identity === undefined ? {} : { identity: JSON.stringify(identity) };
+  return { data: JSON.stringify({ data: body, instanceId, eventType, ...identityClaim }) };
 }
 
-/** A token by RS256 with any claims. */
+/** Signs any claims as an RS256 token. */
 export function signClaims(claims: unknown, key: KeyObject): string {
   const signed = `${encoded({ alg: 'RS256', typ: 'JWT' })}.${encoded(claims)}`;
   return `${signed}.${sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')}`;

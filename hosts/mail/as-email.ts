@@ -3,9 +3,9 @@ import type { Message } from '../../src/backend/order-events/ports/channel-calls
 import { ownValue } from '../../src/backend/order-events/values/own-value.ts';
 
 /**
- * The name of the template that stands for a triggered email, which only Wix's own sites can send: the one that its id names, else the
- * one of the rule's name, as the previews show it, else the one whose name is the id in another spelling: `ShopOrderPaid` is `shop-order-paid`.
- * `undefined` where there is none.
+ * Name of the template that replaces a triggered email, which only a Wix site itself can send. Tried in this order: the template named like
+ * the email id, the one named like the rule (as the previews show it), the one that is the id in kebab case: `shop-order-paid` for
+ * `ShopOrderPaid`. `undefined` if none exists.
  */
 export function templateFor(rule: string | undefined, emailId: string, templates: EmailTemplates): string | undefined {
   return [emailId, rule ?? '', kebab(emailId)].find((name) => ownValue(templates, name) !== undefined);
@@ -15,7 +15,7 @@ function kebab(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
-/** The message of a triggered email as an `email` rule would send it, or the code of why there is none. */
+/** Converts a triggered email into the message that an `email` rule would send; returns an error code if that is impossible. */
 export async function asEmail(
   message: Message,
   loadTemplates: () => Promise<EmailTemplates>,

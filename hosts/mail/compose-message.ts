@@ -4,16 +4,16 @@ import type { EmailSettings } from '../../src/backend/order-events/channels/emai
 import type { RenderedEmail } from '../../src/backend/order-events/channels/email/render-email.ts';
 import { callIdOf } from '../../src/backend/order-events/values/call-id.ts';
 
-/** A message as a mail server takes it, to one address. */
+/** A complete message for a mail server, with one recipient. */
 export interface ComposedMessage {
   readonly envelope: { readonly from: string; readonly to: string };
   readonly bytes: Buffer;
 }
 
-/** What a message is made from. */
+/** Parts that a message is composed of. */
 export interface MessageParts {
   readonly email: RenderedEmail;
-  /** What makes its id, by which a repetition can be told. */
+  /** Source of the message id, by which repetitions are recognized. */
   readonly key: string;
   readonly instanceId: string;
   readonly address: string;
@@ -24,13 +24,13 @@ export interface MessageParts {
   readonly now: number;
 }
 
-/** One address and nothing beside it: what separates addresses, or would end a header, is none. */
+/** Exactly one address: separators between addresses and characters that would end a header are not allowed. */
 const oneAddress = /^[^\s@<>()[\]\\,;:"\p{Cc}]+@[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
 const nameAndAddress = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>\s*$/;
 
 /**
- * Writes a message; `undefined` where it would not go to exactly one address. Each try of a notification has the same id, in `Message-ID` and
- * in the headers by which some providers drop a repetition: https://resend.com/docs/dashboard/emails/idempotency-keys
+ * Composes a message; returns `undefined` if it would not go to exactly one address. All attempts at a notification carry the same id, in
+ * `Message-ID` and in the headers by which some providers drop repetitions: https://resend.com/docs/dashboard/emails/idempotency-keys
  */
 export async function composeMessage(parts: MessageParts): Promise<ComposedMessage | undefined> {
   const { email, key, instanceId, address, settings, now } = parts;

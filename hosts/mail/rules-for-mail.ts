@@ -7,9 +7,10 @@ import { templateFor } from './as-email.ts';
 import type { MailSettings } from './mail-settings.ts';
 
 /**
- * The rules of a site with the channel whose promise the mail of this server can keep. Wix's Email Transmissions take a key and can be
- * asked, so whatever has a template and goes to a contact is an `email`, told exactly once. A mail server takes no key and cannot be asked, so every email is told
- * like a triggered one: at least once, and with `ifUnknown: 'hold'` at most once.
+ * Returns the rules of a site on the channel whose guarantee this server's mail transport can keep. Wix's Email Transmissions accept a key
+ * and can be queried, so every rule that has a template and goes to a contact becomes an `email` rule, sent exactly once. A mail server
+ * accepts no key and cannot be queried, so every email is sent like a triggered one: at least once, or at most once with `ifUnknown:
+ * 'hold'`.
  */
 export function rulesForMail(site: SiteRules, { kind }: MailSettings, templates: EmailTemplates): SiteRules {
   const rules: readonly unknown[] = site.rules.map((rule: AnyRule) =>

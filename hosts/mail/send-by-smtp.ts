@@ -5,17 +5,17 @@ import type { SendResult } from '../../src/backend/order-events/ports/channel-ca
 import type { ComposedMessage } from './compose-message.ts';
 import type { SmtpServer } from './smtp-server.ts';
 
-/** How long a mail server may take, in milliseconds. */
+/** Time limits for a mail server, in milliseconds. */
 export interface SmtpLimits {
-  /** To connect, and then to greet. */
+  /** Time to connect, and again to receive the greeting. */
   readonly connectMs: number;
-  /** For one answer. */
+  /** Time for one reply. */
   readonly answerMs: number;
-  /** For all of it, finding the address included: below the 30 seconds that an attempt is left alone at least. */
+  /** Total time, including the address look-up: below 30 seconds, the shortest lease of an attempt. */
   readonly wholeMs: number;
 }
 
-/** The limits of a server, unless it has others. */
+/** Default limits. */
 export const defaultLimits: SmtpLimits = { connectMs: 8_000, answerMs: 12_000, wholeMs: 25_000 };
 
 const codeForm = /^E[A-Z0-9]+$/;
@@ -26,9 +26,9 @@ interface SmtpFailure {
 }
 
 /**
- * Hands a message to a mail server. An answer of 4xx or 5xx says that the server did not take it, at whatever step:
- * https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1. A connection that ends without an answer leaves a doubt once the message
- * has begun to go out, and none before. At which step it ended is seen here, for the library names all of them `CONN`.
+ * Hands a message to a mail server. A 4xx or 5xx reply at any step means that the server did not accept it:
+ * https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1. If the connection ends without a reply, the outcome is unknown once the message has
+ * started to go out, and a failure before that. The steps are tracked here because the library reports all of them as `CONN`.
  */
 export async function sendBySmtp(
   { host, port, isSecure, needsTls, login }: SmtpServer,
@@ -63,7 +63,7 @@ export async function sendBySmtp(
     }
 
     function send(): void {
-      // A copy, because the library notes on it what the server says.
+      // Copied, because the library stores the server's reply on the object.
       connection.send({ ...envelope }, message, (error) => {
         if (error !== null) {
           fail(error);

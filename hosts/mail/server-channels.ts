@@ -16,16 +16,16 @@ import type { KeptEmail, MailSettings } from './mail-settings.ts';
 import { defaultLimits, sendBySmtp, type SmtpLimits } from './send-by-smtp.ts';
 import { readSmtpUrl } from './smtp-server.ts';
 
-/** What the channels of a server need: one installation of the app, and how its emails go out. */
+/** Dependencies of a server's channels: one installation of the app, and the mail transport. */
 export interface ServerChannelsDeps extends Installation {
   readonly mail: MailSettings;
-  /** Templates are loaded when the first email is sent. */
+  /** Loads the templates, on the first email. */
   readonly loadTemplates: () => Promise<EmailTemplates>;
-  /** Where emails go that are not sent. Rejects where it cannot keep one. */
+  /** Keeps an email that is not sent; rejects if it cannot. */
   readonly keep: (email: KeptEmail) => Promise<void>;
-  /** The secrets that sign posts; `undefined` where there is none of that name. */
+  /** Reads a secret that signs posts; `undefined` if there is none of that name. */
   readonly readSecret: (name: string) => Promise<string | undefined>;
-  /** What posts go out with. */
+  /** Sends the requests of the `post` channel. */
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -34,7 +34,7 @@ export interface ServerChannelsDeps extends Installation {
 
 const POST_LIMIT_MS = 6_000;
 
-/** The calls of every channel on a server. */
+/** Creates the calls of all channels for a server. */
 export function createServerChannels(deps: ServerChannelsDeps): Required<ChannelCalls> {
   const { loadTemplates, readSecret, fetch, now } = deps;
   const email = emailCallsOf(deps);
@@ -46,7 +46,7 @@ export function createServerChannels(deps: ServerChannelsDeps): Required<Channel
         return typeof changed === 'string' ? refused(changed) : await email.send(changed);
       },
     },
-    // Wix's REST sends texts of a template only that was made for the app, none of a rule's own:
+    // Wix's REST API sends only texts of a template registered for the app, not a rule's own text:
     // https://dev.wix.com/docs/rest/business-management/notifications/notifications/notify
     notifyOwner: { send: async () => refused('owner-is-told-on-wix-only') },
     post: createPostCalls({
@@ -77,13 +77,13 @@ function emailCallsOf(deps: ServerChannelsDeps): Required<ChannelCalls> {
   }
 }
 
-/** Neither a mail server nor a shelf tells what became of an email, so what is in doubt is sent again under the same id. */
+/** Neither a mail server nor the store of kept emails can report an outcome, so a doubtful email is sent again with the same id. */
 const cannotBeAsked: Omit<Required<ChannelCalls>, 'send'> = {
   ask: async () => ({ kind: 'not-sent' }),
   listRejected: async () => [],
 };
 
-/** The app's token names the site, so the settings of a site need not. Wix knows contacts and no members. */
+/** The app's token identifies the site, so the settings need not. Wix accepts contacts as recipients, not members. */
 function emailsByWix(deps: ServerChannelsDeps): Required<ChannelCalls> {
   const { api, instanceId, loadTemplates } = deps;
   const calls = createEmailsByTransmissions({
@@ -99,7 +99,7 @@ function emailsByWix(deps: ServerChannelsDeps): Required<ChannelCalls> {
   };
 }
 
-/** What is left of its time when the address is found must suffice: nobody else may take the email up while it goes out. */
+/** The time left after the address look-up must suffice for sending: no other process may claim the email meanwhile. */
 async function sendToServer(
   message: Message,
   { url, from }: Extract<MailSettings, { readonly kind: 'smtp' }>,

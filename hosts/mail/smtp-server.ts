@@ -1,10 +1,10 @@
-/** A mail server, by its address. */
+/** Connection data of a mail server. */
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** Whether the connection is encrypted from its beginning on. */
+  /** `true` if the connection is encrypted from the start. */
   readonly isSecure: boolean;
-  /** Whether nothing goes out unless the connection is encrypted. */
+  /** `true` if nothing is sent until the connection is encrypted. */
   readonly needsTls: boolean;
   readonly login?: { readonly user: string; readonly pass: string };
 }
@@ -13,7 +13,10 @@ const SUBMISSION_PORT = 587;
 const SECURE_PORT = 465;
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/;
 
-/** Reads the address of a mail server, `smtp://` or `smtps://`. A password leaves the machine on an encrypted connection only. */
+/**
+ * Parses the address of a mail server, `smtp://` or `smtps://`. A password is sent only over an encrypted connection, except to this
+ * machine.
+ */
 export function readSmtpUrl(text: string): SmtpServer {
   const { protocol, hostname, port, username, password } = new URL(text);
   const isSecure = protocol === 'smtps:';

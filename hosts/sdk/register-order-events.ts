@@ -1,15 +1,15 @@
 import { handlerNames, handlers, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 import { isJsonObject, valueAt } from '../../src/backend/order-events/values/json-object.ts';
 
-/** What `createClient` of `@wix/sdk` gives, as far as it is needed: nothing of the SDK is loaded here. */
+/** The part of the client from `createClient` of `@wix/sdk` that is used here; the SDK itself is not loaded. */
 export interface WebhookClient {
   readonly webhooks: {
-    /** By event type; the lists that the client itself uses. */
+    /** Handlers by event type: the client's own lists, not copies. */
     getRegisteredEvents(): Map<string, RegisteredEvent[]>;
   };
 }
 
-/** A handler as the client keeps it. */
+/** A handler as the client stores it. */
 export interface RegisteredEvent {
   readonly eventDefinition: EventDefinition;
   readonly handler: unknown;
@@ -20,8 +20,8 @@ interface EventDefinition {
 }
 
 /**
- * Handles an order event of an installation; `createOrderEvents(…).handleOrderEvent` takes the first two. What it rejects with
- * rejects `webhooks.process`, so that the endpoint can answer 500 and Wix sends the event again.
+ * Handles an order event of an installation; `createOrderEvents(…).handleOrderEvent` takes the first two arguments. If it rejects,
+ * `webhooks.process` rejects with the same error, so that the endpoint can answer 500 and Wix sends the event again.
  */
 export type HandleOrderEvent = (
   handler: HandlerName,
@@ -35,16 +35,16 @@ interface Registration {
   readonly handle: HandleOrderEvent;
 }
 
-/** By the `webhooks` of a client, which keeps each handler that is registered, and calls all of them. */
+/** Registrations by the `webhooks` object of a client, which stores every registered handler and calls all of them. */
 const registrations = new WeakMap<WebhookClient['webhooks'], Registration>();
 
 /**
- * Registers a handler for every order event of the modules that a client was created with, under whatever names they stand
- * there, and returns which. When it is called again for a client, as by code that runs for each request, the new `handle`
- * takes the place of the last one, and nothing is handled twice.
+ * Registers a handler for every order event in the modules that a client was created with, under any property names, and returns the
+ * handler names. If it is called again for the same client, as by code that runs on each request, the new `handle` replaces the previous
+ * one and no event is handled twice.
  *
- * Keep the body of the webhook instead where you can: the SDK makes `Date`s of times, which drops digits, so that of two events in
- * one millisecond only their sequence says which was first; and a body that comes as `…AsJson` reaches no handler whole.
+ * Storing the webhook's body is better if you can: the SDK turns times into `Date`s, which drops digits, so that only the sequence number
+ * orders two events of one millisecond; and a body in an `…AsJson` property reaches no handler whole.
  */
 export function registerOrderEvents(client: WebhookClient, handle: HandleOrderEvent): readonly HandlerName[] {
   const { webhooks } = client;
@@ -55,7 +55,7 @@ export function registerOrderEvents(client: WebhookClient, handle: HandleOrderEv
 
 type Subscribe = (listener: (event: unknown) => Promise<void>) => unknown;
 
-/** An event is named in its module as on a Velo site, without the product: `wixEcom_onOrderUpdated` is `onOrderUpdated`. */
+/** Modules name events as Velo does, without the product: `wixEcom_onOrderUpdated` is `onOrderUpdated`. */
 const methodNames: ReadonlySet<string> = new Set(handlerNames.map((name) => name.slice(name.indexOf('_') + 1)));
 
 function subscribeAll(client: WebhookClient): readonly HandlerName[] {
@@ -64,7 +64,10 @@ function subscribeAll(client: WebhookClient): readonly HandlerName[] {
   return [...heard];
 }
 
-/** Modules stand where the client was told to put them. What a property computes is none: reading `auth` changes the client. */
+/**
+ * Searches nested objects, because the client keeps modules under names of the caller's choice. Getters are skipped: reading `auth` changes
+ * the client.
+ */
 function orderEventsIn(value: object): Subscribe[] {
   const properties = Object.entries(Object.getOwnPropertyDescriptors(value));
   return properties.flatMap(([name, { value: property }]: [string, PropertyDescriptor]) => {
@@ -78,8 +81,8 @@ function isSubscribe(value: unknown): value is Subscribe {
 }
 
 /**
- * Only what was registered tells whose event it is: three products have an `onOrderUpdated`. What turns out to be another's event, or
- * one that is heard already, is taken back.
+ * Only the registered event type tells which product an event belongs to: three products have an `onOrderUpdated`. A registration for
+ * another event, or for one that is already handled, is removed again.
  */
 function subscribeTo(subscribe: Subscribe, webhooks: WebhookClient['webhooks'], heard: Set<HandlerName>): void {
   const registered = webhooks.getRegisteredEvents();
@@ -97,8 +100,8 @@ function subscribeTo(subscribe: Subscribe, webhooks: WebhookClient['webhooks'], 
 }
 
 /**
- * The SDK transforms an event in place, and once more for each further handler, which loses addresses and images. So ours is
- * the first, and transforms a copy: neither sees what the other does.
+ * The SDK transforms an event in place, and again for each further handler, which loses addresses and images. So this handler is put first
+ * and transforms a copy: neither it nor the others see the other's changes.
  */
 function copying(definition: EventDefinition): EventDefinition {
   const { transformations } = definition;

@@ -1,7 +1,7 @@
 import { type Condition, whereAll } from './conditions.ts';
 import { numberIn, type SqlQueries } from './sql.ts';
 
-/** Counts those of a tenant's rows that meet the conditions. */
+/** Counts a tenant's rows that meet all conditions. */
 export async function countRows(
   table: 'projections' | 'notifications' | 'claims' | 'unhandled' | 'recorded' | 'erasures',
   conditions: readonly Condition[],

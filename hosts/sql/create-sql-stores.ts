@@ -12,7 +12,7 @@ import { removeByKey, removeSome } from './remove-rows.ts';
 import { numberIn, type SqlQueries, textIn } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
-/** All that is kept of one tenant, in a database that was migrated or in a transaction of it. */
+/** Creates all stores of one tenant, in a migrated database or in a transaction of it. */
 export function createSqlStores(sql: SqlQueries, instanceId: string): Stores {
   return {
     projections: createProjections(sql, instanceId),

@@ -1,6 +1,6 @@
 import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/order-events/order-events-error.ts';
 
-/** By whole codes, and where there is none by classes: SQLSTATE's first two characters, SQLite's code without its extension. */
+/** Meanings of whole codes and, failing that, of classes: SQLSTATE's first two characters, SQLite's code without its extension. */
 const codes: Readonly<Record<string, OrderEventsErrorCode>> = {
   '25006': 'store-forbidden',
   '3D000': 'store-missing',
@@ -15,7 +15,7 @@ const codes: Readonly<Record<string, OrderEventsErrorCode>> = {
   '25': 'store-timed-out',
   '28': 'store-forbidden',
   '40': 'store-busy',
-  // A table or column that this program expects: an event's data never is part of a statement's text.
+  // A table or column that this program expects is missing: statements never contain an event's data.
   '42': 'store-missing',
   '53': 'store-busy',
   '54': 'item-too-large',
@@ -42,8 +42,9 @@ const codes: Readonly<Record<string, OrderEventsErrorCode>> = {
 const sqlState = /^[\dFHPX][\dA-Z]{4}$/;
 
 /**
- * The error of a database as this package's: by its code alone, because message and detail may hold values of a row. `store-failed`
- * and `item-too-large` mean that the database refuses what a statement would store; any other code, that it does not work as it should just then.
+ * Converts a database error into one of this package's errors, by its code alone, because message and detail may hold values of a row.
+ * `store-failed` and `item-too-large` mean that the database rejects the values to store; all other codes, that the database does not work
+ * at the moment.
  */
 export function asDatabaseFailure(error: unknown): OrderEventsError {
   if (error instanceof OrderEventsError) return error;
@@ -51,12 +52,12 @@ export function asDatabaseFailure(error: unknown): OrderEventsError {
   return new OrderEventsError(meaningOf(code), `The database failed with code ${code}`, undefined);
 }
 
-/** Whether a failure says nothing of what was to be stored: the database was away, full, or had no time. */
+/** `true` if a failure does not depend on the values to store: the database was unreachable, full or timed out. */
 export function isOutage(failure: string): boolean {
   return failure.startsWith('store-') && failure !== 'store-failed';
 }
 
-/** Whether another process has the file just then. */
+/** `true` if another process has locked the file. */
 export function isBusyFile(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
 }
@@ -64,11 +65,11 @@ export function isBusyFile(error: unknown): boolean {
 function meaningOf(code: string): OrderEventsErrorCode {
   if (sqlState.test(code)) return codes[code] ?? codes[code.slice(0, 2)] ?? 'store-failed';
   const [sqliteCode] = /^SQLITE_[A-Z]+/.exec(code) ?? [];
-  // What is neither comes from a driver or the network: ECONNREFUSED, ECONNRESET, a certificate, or no code at all.
+  // Any other error comes from a driver or the network: ECONNREFUSED, ECONNRESET, a certificate, or no code at all.
   return sqliteCode === undefined ? 'store-timed-out' : (codes[sqliteCode] ?? 'store-failed');
 }
 
-/** The database's own code of an error. */
+/** Returns the database's own code of an error. */
 function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : 'unknown';

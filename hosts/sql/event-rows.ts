@@ -10,7 +10,7 @@ import { removeByKey } from './remove-rows.ts';
 import { numberIn, type SqlQueries, type SqlRow, textIn } from './sql.ts';
 import { fromStorable, keyOrNull, storableOrNull, toKey, toStorable } from './storable-text.ts';
 
-/** The port of events that could not be handled, of one tenant. */
+/** Creates the store of a tenant's events that could not be handled. */
 export function createUnhandled(sql: SqlQueries, instanceId: string): UnhandledEvents {
   return {
     async keep({ text, ...event }, now) {
@@ -62,7 +62,7 @@ function unhandledOf(row: SqlRow): UnhandledEvent {
   return { ...event, text: fromStorable(textIn(row, 'content')), ...times };
 }
 
-/** The port of scrubbed copies of events, of one tenant. */
+/** Creates the store of a tenant's scrubbed event copies. */
 export function createRecorded(sql: SqlQueries, instanceId: string): RecordedEvents {
   async function list(conditions: readonly Condition[], limit: number): Promise<readonly { readonly id: string }[]> {
     const { where, params, next } = whereAll(instanceId, conditions);

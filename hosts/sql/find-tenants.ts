@@ -1,11 +1,11 @@
 import { type SqlQueries, textIn } from './sql.ts';
 
-/** The tenants of which an event waits to be handled. */
+/** Lists the tenants that have events to handle. */
 export async function listWaitingTenants(now: number, sql: SqlQueries): Promise<readonly string[]> {
   return await findTenants('order_events_inbox', 'is_dead = 0', 'next_at <= $1', now, sql);
 }
 
-/** The tenants of which a notification is due. */
+/** Lists the tenants that have due notifications. */
 export async function listDueTenants(now: number, sql: SqlQueries): Promise<readonly string[]> {
   return await findTenants(
     'order_events_notifications',
@@ -17,8 +17,8 @@ export async function listDueTenants(now: number, sql: SqlQueries): Promise<read
 }
 
 /**
- * A loose index scan: it goes from tenant to tenant, two look-ups in an index for each, however many rows a tenant has. Neither
- * database makes one of a SELECT DISTINCT, which reads all rows.
+ * A loose index scan: two index look-ups per tenant, independent of the tenant's number of rows. Neither database uses one for a SELECT
+ * DISTINCT, which reads all rows.
  */
 async function findTenants(
   table: string,

@@ -7,7 +7,7 @@ import { numberIn, type Sql, type SqlQueries, type SqlRow, textIn } from './sql.
 import { fromStorable } from './storable-text.ts';
 import { lockLane } from './with-order.ts';
 
-/** How often an event is tried, and how long it waits in between: the wait doubles up to the longest. */
+/** Retries of an event: their number, and the waiting time, which doubles from the first up to the longest. */
 export interface RetryPolicy {
   readonly maxTries: number;
   readonly firstWaitMs: number;
@@ -15,8 +15,8 @@ export interface RetryPolicy {
 }
 
 /**
- * Handles an event in the transaction that takes it out of the inbox; whoever sends something does so after it. It rejects where the
- * event was not handled: a failure that it returns is a result like any other.
+ * Handles an event inside the transaction that removes it from the inbox; notifications are sent after that transaction. Rejects if the
+ * event was not handled; a failure that it returns is an ordinary result.
  */
 export type HandleInTransaction<Result> = (
   event: ReceivedEvent,
@@ -25,8 +25,8 @@ export type HandleInTransaction<Result> = (
 ) => Promise<Result>;
 
 /**
- * Result of the next event's turn. `failed`: handling it failed, and it is tried again at `nextAt`. `postponed`: the same, but the
- * database is to blame, which uses up none of its tries. `dead`: it is not tried again, until somebody revives it.
+ * Result of handling the next event. `failed`: handling failed, and the event is tried again at `nextAt`. `postponed`: the same, but
+ * because of the database, which does not count as a try. `dead`: the event is not tried again until it is revived.
  */
 export type Turn<Result> =
   | { readonly kind: 'idle' }
@@ -34,14 +34,14 @@ export type Turn<Result> =
   | { readonly kind: 'failed' | 'postponed'; readonly id: string; readonly reason: string; readonly nextAt: number }
   | { readonly kind: 'dead'; readonly id: string; readonly reason: string };
 
-/** What handling needs from outside. */
+/** Dependencies of `handleNext`. */
 export interface HandleNextDeps {
   readonly retry: RetryPolicy;
   readonly instanceId: string;
   readonly sql: Sql;
 }
 
-/** See `Inbox.handleNext`. */
+/** Implements `Inbox.handleNext`. */
 export async function handleNext<Result>(
   now: number,
   handle: HandleInTransaction<Result>,
@@ -68,15 +68,15 @@ export async function handleNext<Result>(
 interface Taken {
   readonly key: string;
   readonly tries: number;
-  /** How often it was put off, for whatever reason. */
+  /** Number of times the event was put off, for any reason. */
   readonly waits: number;
   readonly event: ReceivedEvent;
 }
 
 /**
- * The row stays locked until the transaction ends, so others skip it; of one lane only the first one whose turn it is can be taken.
- * What is first may differ by the clocks of two workers, therefore the lane is locked as well. Both orders are those of an index:
- * a join would be planned by statistics, which a table that fills and empties all day does not have.
+ * The row stays locked until the transaction ends, so other workers skip it; only the first due event of a lane can be taken. The clocks of
+ * two workers may disagree about which is first, so the lane is locked as well. Both sort orders match an index: a join would be planned
+ * from statistics, which a table that fills and empties all day does not have.
  */
 async function takeNext(now: number, instanceId: string, transaction: SqlQueries): Promise<SqlRow | undefined> {
   const skipping = transaction.dialect === 'postgres' ? 'FOR UPDATE OF waiting SKIP LOCKED' : '';
@@ -105,7 +105,7 @@ async function noteFailure(
   const triesNow = isPostponed ? tries : tries + 1;
   const isDead = triesNow >= retry.maxTries;
   const nextAt = now + Math.min(retry.longestWaitMs, retry.firstWaitMs * 2 ** waits);
-  // Another worker may have handled the event since the transaction was undone, or failed at it: that is noted once.
+  // Another worker may have handled the event, or failed at it, since the rollback: one failure is recorded once.
   await sql.query(
     `UPDATE order_events_inbox SET tries = $4, waits = $3 + 1, next_at = $5, is_dead = $6, reason = $7
      WHERE instance_id = $1 AND id = $2 AND waits = $3`,

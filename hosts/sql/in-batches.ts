@@ -1,7 +1,7 @@
-/** Rows of one statement: databases take some ten thousands of parameters. */
+/** Rows per statement: databases accept some tens of thousands of parameters. */
 const MAX_ROWS = 500;
 
-/** Works on all items, as many at a time as one statement takes. */
+/** Processes all items in batches that fit into one statement. */
 export async function inBatches<Item>(
   items: readonly Item[],
   work: (some: readonly Item[]) => Promise<void>,

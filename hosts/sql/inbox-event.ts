@@ -1,26 +1,26 @@
 import type { HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 
-/** What the inbox says of an event without its text. */
+/** An inbox event without its text. */
 export interface InboxHead {
-  /** The same event has the same id: it is kept once while it waits. */
+  /** The same for every delivery of one event: it is stored once while it waits. */
   readonly id: string;
-  /** As `laneOf` makes it, or the event's own id where no order could be read. */
+  /** The lane from `laneOf`, or the event's own id if no order could be read. */
   readonly lane: string;
   readonly eventType: string;
   readonly handler: HandlerName;
-  /** The order it is about, where it could be read. */
+  /** The order's id, if it could be read. */
   readonly orderId?: string | undefined;
-  /** Marks of all ids and addresses in it; see `markPeople`. */
+  /** Marks of all ids and addresses in the event; see `markPeople`. */
   readonly marks?: string | undefined;
 }
 
-/** An event that was acknowledged and is to be handled. */
+/** An event that was acknowledged and must be handled. */
 export interface InboxEvent extends InboxHead {
-  /** The event in clear, as it came; it is gone when it was handled. */
+  /** The event's text as received, unmasked; removed once the event is handled. */
   readonly text: string;
 }
 
-/** An event with when it came first, in milliseconds since 1970. */
+/** An event with the time it was first received, in milliseconds since 1970. */
 export interface ReceivedEvent extends InboxEvent {
   readonly receivedAt: number;
 }

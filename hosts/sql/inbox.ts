@@ -5,58 +5,57 @@ import { removeSome } from './remove-rows.ts';
 import { numberIn, type Sql, type SqlQueries, type SqlRow, type SqlValue, textIn } from './sql.ts';
 import { keyOrNull, storableOrNull, toKey, toStorable } from './storable-text.ts';
 
-/** An event as a console shows it. */
+/** An event as listed in a console. */
 export interface ListedEvent extends InboxHead {
   readonly receivedAt: number;
-  /** A dead event is not tried any more, until somebody revives it. It holds up nobody, its own order included. */
+  /** `true` if the event is not tried again until it is revived. A dead event blocks no other, not even of its own order. */
   readonly isDead: boolean;
-  /** How often handling it failed; what the database failed at does not count. */
+  /** Number of failed tries; failures of the database do not count. */
   readonly tries: number;
-  /** When it is tried next. */
+  /** Time of the next try. */
   readonly nextAt: number;
   /** The code of its last failure. */
   readonly reason?: string;
 }
 
-/** Which events to list or to remove. */
+/** Selects the events to list or to remove. */
 export interface InboxFilter {
   readonly isDead?: boolean;
   readonly orderId?: string;
-  /** The mark of an id or address in it. */
+  /** The mark of an id or address in the event. */
   readonly mark?: string;
-  /** Text that the event holds. */
+  /** Text that the event contains. */
   readonly contains?: string;
   readonly receivedBefore?: number;
 }
 
-/** How many events there are. */
+/** Numbers of events. */
 export interface InboxCount {
   readonly waiting: number;
   readonly dead: number;
-  /** When the one that has waited longest came; absent when none waits. */
+  /** Time at which the longest waiting event was received; absent if none waits. */
   readonly oldestAt?: number;
 }
 
 /** The acknowledged events of one tenant. */
 export interface Inbox {
-  /** Keeps an event that may be acknowledged then; `known` when it is there already. */
+  /** Stores an event, which may then be acknowledged; `known` if it is already stored. */
   insert(event: InboxEvent, now: number): Promise<'inserted' | 'known'>;
   /**
-   * Handles the event that has waited longest among those whose turn it is. Two workers never handle two events of one lane at
-   * once, and a process that dies gives its event back by dying. Rejects only where the database cannot even note a failure:
-   * then the event is as it was.
+   * Handles the longest waiting of the due events. Two workers never handle two events of one lane at the same time, and if a process dies,
+   * its event is free again. Rejects only if the database cannot even record a failure: the event is then unchanged.
    */
   handleNext<Result>(now: number, handle: HandleInTransaction<Result>): Promise<Turn<Result>>;
-  /** The newest first. */
+  /** Lists events, newest first. */
   list(filter: InboxFilter, limit: number): Promise<readonly ListedEvent[]>;
-  /** Removes so many at most, however often they were tried; waits for those that are being handled. Returns how many. */
+  /** Removes up to `limit` events, however often they were tried; waits for those that are being handled. Returns their number. */
   remove(filter: InboxFilter, limit: number): Promise<number>;
-  /** Lets a dead event be tried anew; `false` when there is none. */
+  /** Makes a dead event due again; `false` if there is none. */
   revive(id: string, now: number): Promise<boolean>;
   count(): Promise<InboxCount>;
 }
 
-/** The inbox of a tenant. */
+/** Creates the inbox of a tenant. */
 export function createInbox(sql: Sql, instanceId: string, retry: RetryPolicy): Inbox {
   return {
     async insert({ text, ...head }, now) {
@@ -98,7 +97,7 @@ export function createInbox(sql: Sql, instanceId: string, retry: RetryPolicy): I
   };
 }
 
-/** Counts the events of all tenants, which takes as long as there are many. */
+/** Counts the events of all tenants, in time proportional to their number. */
 export async function countInboxes(sql: SqlQueries): Promise<InboxCount> {
   return await count('', [], sql);
 }

@@ -1,9 +1,9 @@
 import { type SqlQueries, textIn } from './sql.ts';
 
-/** Tenants of one listing: the rest has its turn in the next. */
+/** Tenants per listing; the next listing returns the others. */
 const MAX_TENANTS = 100;
 
-/** The installed tenants for which it is time to run a job, the longest waiting first. */
+/** Lists the installed tenants for which a job is due, longest waiting first. */
 export async function listJobTurns(job: string, now: number, sql: SqlQueries): Promise<readonly string[]> {
   const rows = await sql.query(
     `SELECT tenants.instance_id FROM order_events_tenants AS tenants LEFT JOIN order_events_job_turns AS turns
@@ -15,7 +15,7 @@ export async function listJobTurns(job: string, now: number, sql: SqlQueries): P
   return rows.map((row) => textIn(row, 'instance_id'));
 }
 
-/** Takes the turn of a job, so that of all processes one runs it; `false` when another has it. The next is due after `everyMs`. */
+/** Claims a job run, so that only one process runs it; `false` if another process has claimed it. The next run is due after `everyMs`. */
 export async function takeJobTurn(
   job: string,
   everyMs: number,

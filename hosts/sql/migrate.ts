@@ -1,7 +1,7 @@
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { lockName, numberIn, type Sql } from './sql.ts';
 
-/** What each version adds, the first one first; a version that was released never changes. Instants are milliseconds since 1970. */
+/** Statements of each schema version, oldest first; a released version never changes. Instants are milliseconds since 1970. */
 const versions: readonly (readonly string[])[] = [
   [
     `CREATE TABLE order_events_projections (
@@ -67,8 +67,8 @@ const versions: readonly (readonly string[])[] = [
 ];
 
 /**
- * Brings the tables to the version of this program, once, however many processes start together. Rejects with `store-failed`
- * where a later program has been here: an earlier one would not know what that one stores.
+ * Migrates the tables to the version of this program, once, however many processes start at the same time. Rejects with `store-failed` if a
+ * later version of the program has migrated them: an earlier one would not understand the rows of the later.
  */
 export async function migrate(sql: Sql): Promise<void> {
   await sql.transaction(async (transaction) => {

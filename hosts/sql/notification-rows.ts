@@ -31,10 +31,10 @@ const OVERWRITE = `ON CONFLICT (instance_id, key) DO UPDATE SET ${columns
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}, leased_until = NULL`;
 
-/** The port of notifications, of one tenant. */
+/** Creates the store of a tenant's notifications. */
 export function createNotifications(sql: SqlQueries, instanceId: string): Notifications {
   async function saveAll(notifications: readonly Notification[]): Promise<void> {
-    // One statement writes a row once.
+    // One statement may write each row only once.
     const rows = new Map(notifications.map((notification) => [toKey(notification.key), notification]));
     await inBatches([...rows.values()], async (some) => {
       const places = some.map((_row, index) => `(${placesAfter(index * columns.length, columns.length)})`);
@@ -79,8 +79,8 @@ export function createNotifications(sql: SqlQueries, instanceId: string): Notifi
 }
 
 /**
- * Takes notifications that are due by now for as long as the lease lasts: of all who ask at once, each gets others. The longest due
- * come first. Whoever saves one gives it back.
+ * Claims due notifications for the duration of the lease, longest due first; concurrent callers get different ones. Saving a notification
+ * releases it.
  */
 export async function claimDue(
   limit: number,
@@ -141,7 +141,7 @@ function paramsOf(instanceId: string, notification: Notification): readonly SqlV
   ];
 }
 
-/** The notification of a row with its `body` and `due_at`. */
+/** Reads a notification from a row's `body` and `due_at`. */
 export function notificationOf(row: SqlRow): Notification {
   const notification = JSON.parse(textIn(row, 'body')) as Notification;
   return row['due_at'] === null ? notification : { ...notification, dueAt: numberIn(row, 'due_at') };

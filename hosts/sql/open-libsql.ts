@@ -6,16 +6,16 @@ import { asDatabaseFailure, isBusyFile } from './database-failure.ts';
 import { type OwnConnection, runTransaction } from './run-transaction.ts';
 import type { Sql, SqlQueries, SqlRow, SqlValue } from './sql.ts';
 
-/** Another process may hold the file for the length of a transaction; asking again lets this process work meanwhile. */
+/** Another process may lock the file for the length of a transaction; retrying instead of blocking lets this process work meanwhile. */
 const BUSY_RETRY_MS = 20;
 const MAX_BUSY_RETRIES = 500;
 
-/** Opens one SQLite file, which other processes may have open as well. What was committed survives a loss of power. */
+/** Opens an SQLite file, which other processes may have open as well. Committed data survives a power failure. */
 export function openLibsql(file: string): Sql {
   const connection = connect(file);
   let last: Promise<unknown> = Promise.resolve();
 
-  /** One at a time: a second one on the same connection would be part of the first one's transaction. */
+  /** Runs one at a time: a second one on the same connection would become part of the first one's transaction. */
   async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const turn = last.then(work);
     last = turn.catch(() => undefined);
@@ -23,7 +23,7 @@ export function openLibsql(file: string): Sql {
   }
 
   const query: SqlQueries['query'] = (statement, params) => run(connection, statement, params);
-  // A prepared BEGIN or COMMIT that met a busy file stays in progress until it is collected, and no other COMMIT passes it.
+  // A prepared BEGIN or COMMIT that met a busy file stays in progress until it is garbage-collected, and blocks any other COMMIT.
   const execute = (statement: string): Promise<unknown> => whileBusy(() => connection.exec(statement));
   const own: OwnConnection = {
     dialect: 'sqlite',
@@ -31,7 +31,7 @@ export function openLibsql(file: string): Sql {
     begin: () => execute('BEGIN IMMEDIATE'),
     commit: () => execute('COMMIT'),
     async undo() {
-      // A full disk has ended the transaction already.
+      // A full disk has already ended the transaction.
       if (connection.inTransaction) await execute('ROLLBACK');
     },
   };
@@ -56,7 +56,7 @@ function connect(file: string): Libsql.Database {
   }
 }
 
-/** The driver gives no code where it cannot open a file. */
+/** The driver gives no code if it cannot open a file. */
 function openFile(file: string): Libsql.Database {
   try {
     return new Libsql(file);
@@ -70,7 +70,7 @@ async function run(
   statement: string,
   params: readonly SqlValue[],
 ): Promise<readonly SqlRow[]> {
-  // Prepared once for all tries: one that met a busy file is in progress until it is tried again.
+  // Prepared once for all tries: a statement that met a busy file stays in progress until it is retried.
   const prepared = await whileBusy(() => connection.prepare(statement.replace(/\$(\d+)/g, '?$1')));
   if (!prepared.reader) {
     await whileBusy(() => prepared.run([...params]));

@@ -4,7 +4,7 @@ import { asDatabaseFailure } from './database-failure.ts';
 import { runTransaction } from './run-transaction.ts';
 import type { Sql, SqlRow, SqlValue } from './sql.ts';
 
-/** How a PostgreSQL database is reached, and how many connections this process may have. */
+/** Address of a PostgreSQL database, and the maximum number of connections for this process. */
 export interface PostgresSettings {
   readonly connectionString: string;
   readonly maxConnections?: number;
@@ -12,13 +12,13 @@ export interface PostgresSettings {
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
-/** A server that is not reached any more does not say that a statement timed out. */
+/** A server that has become unreachable does not report that a statement timed out. */
 const QUERY_TIMEOUT_MS = 35_000;
-/** A process whose machine is gone holds its locks until the server ends its transaction. */
+/** A process whose machine is gone keeps its locks until the server ends its transaction. */
 const IDLE_TRANSACTION_TIMEOUT_MS = 60_000;
 const DEFAULT_CONNECTIONS = 10;
 
-/** Opens a PostgreSQL database; a connection is made with the first query. */
+/** Opens a PostgreSQL database; the first query makes a connection. */
 export function openPostgres({ connectionString, maxConnections = DEFAULT_CONNECTIONS }: PostgresSettings): Sql {
   const pool = new pg.Pool({
     connectionString,
@@ -28,7 +28,7 @@ export function openPostgres({ connectionString, maxConnections = DEFAULT_CONNEC
     query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
   });
-  // An idle connection that the server ended is replaced with the next query, which tells what is wrong.
+  // An idle connection that the server ended is replaced at the next query, which reports the problem.
   pool.on('error', () => undefined);
 
   return {
@@ -38,7 +38,7 @@ export function openPostgres({ connectionString, maxConnections = DEFAULT_CONNEC
       const client = await pool.connect().catch((error: unknown) => {
         throw asDatabaseFailure(error);
       });
-      // Without a listener, a connection lost between two statements would end the process; the next statement tells.
+      // Without a listener, a connection lost between two statements would end the process; the next statement reports the loss.
       const ignore = (): void => undefined;
       client.on('error', ignore);
       let isUsable = false;

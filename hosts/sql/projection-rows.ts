@@ -13,7 +13,7 @@ import { toKey } from './storable-text.ts';
 
 const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
 
-/** The port of projections, of one tenant: one row for each order. */
+/** Creates the store of a tenant's projections: one row per order. */
 export function createProjections(sql: SqlQueries, instanceId: string): Projections {
   async function rowsOf(product: Product, orderIds: readonly string[]): Promise<readonly SqlRow[]> {
     const rows: SqlRow[] = [];
@@ -81,7 +81,7 @@ export function createProjections(sql: SqlQueries, instanceId: string): Projecti
   };
 }
 
-/** Rows as parameters from `$2` on. A revision needs its type: nothing else says what the parameter of a VALUES is. */
+/** Rows as parameters from `$2` on. A revision is cast, because a parameter inside VALUES has no type otherwise. */
 function givenRows(
   saved: readonly SavedProjection[],
   bodyOf: (saved: SavedProjection) => string,

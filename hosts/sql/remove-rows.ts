@@ -3,7 +3,7 @@ import { inBatches } from './in-batches.ts';
 import { placesAfter, type SqlQueries } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
-/** The columns that, after the tenant, name a row of a table. */
+/** The columns that identify a row of a table, besides the tenant. */
 const keyColumns = {
   projections: 'product, order_id',
   notifications: 'key',
@@ -15,7 +15,7 @@ const keyColumns = {
   inbox: 'id',
 } as const;
 
-/** Removes a tenant's rows with these ids; those that are gone already are no failure. */
+/** Removes a tenant's rows with these ids; ids without a row are ignored. */
 export async function removeByKey(
   table: 'notifications' | 'unhandled' | 'recorded' | 'erasures',
   ids: readonly string[],
@@ -29,7 +29,7 @@ export async function removeByKey(
   });
 }
 
-/** Removes those of a tenant's rows that meet the conditions, so many at most. Returns how many. */
+/** Removes up to `limit` of a tenant's rows that meet the conditions. Returns their number. */
 export async function removeSome(
   table: keyof typeof keyColumns,
   conditions: readonly Condition[],

@@ -5,16 +5,16 @@ import { createNotifications, notificationOf } from './notification-rows.ts';
 import { removeSome } from './remove-rows.ts';
 import type { Sql } from './sql.ts';
 
-/** The inbox first: what is handled no more writes nothing behind the back of the others. */
+/** The inbox is first: an event that is no longer there cannot be handled and add rows to the other tables. */
 const removed = ['inbox', 'unhandled', 'recorded', 'projections', 'claims', 'job_states', 'erasures'] as const;
 
-/** Rows of one transaction: others write in between. */
+/** Rows per transaction, so that others can write in between. */
 const PAGE_ROWS = 500;
 
 /**
- * Removes everything of a tenant but the bare keys of notifications, so that nothing is told twice if the app is installed again.
- * Whoever is at work for the tenant meanwhile may write more, and whoever is stopped goes on next time: the tenant is gone when
- * nothing was left to do. Returns how many rows were removed or reduced to their keys.
+ * Removes all data of a tenant except the bare keys of notifications, so that nothing is sent twice if the app is installed again. A worker
+ * that handles the tenant's events at the same time may write more, and an interrupted removal continues next time: the removal is complete
+ * when it found nothing. Returns the number of rows that were removed or reduced to their keys.
  */
 export async function removeTenant(instanceId: string, now: number, sql: Sql): Promise<number> {
   let total = 0;
@@ -24,7 +24,7 @@ export async function removeTenant(instanceId: string, now: number, sql: Sql): P
   return total + (await untilNothing(() => reduceSome(instanceId, now, sql)));
 }
 
-/** By status, which an index has: a listing by time would come by what was reduced before. */
+/** Selects by status, which is indexed: a listing by time would find the reduced rows again. */
 async function reduceSome(instanceId: string, now: number, sql: Sql): Promise<number> {
   const open = notificationStatuses.filter((status) => status !== 'erased');
   const { where, params, next } = whereAll(instanceId, [whenAnyKey(open, 'status')]);

@@ -2,17 +2,17 @@ import { OrderEventsError } from '../../src/backend/order-events/order-events-er
 import { asDatabaseFailure } from './database-failure.ts';
 import type { SqlQueries } from './sql.ts';
 
-/** A connection that nobody else uses until the transaction ends. */
+/** A connection reserved for one transaction. */
 export interface OwnConnection extends SqlQueries {
   begin(): Promise<unknown>;
   commit(): Promise<unknown>;
-  /** May reject: then the connection is of no more use. */
+  /** Rolls back. If it rejects, the connection cannot be used again. */
   undo(): Promise<void>;
 }
 
 /**
- * Commits what the work did, or nothing of it where the work rejects or a statement failed, whether the work heard of that or
- * not: PostgreSQL takes no statement after one that failed, and SQLite would keep the others.
+ * Commits the work, or rolls back if it rejects or any statement failed, even if the work caught that failure: PostgreSQL accepts no
+ * statement after a failed one, whereas SQLite would keep the others.
  */
 export async function runTransaction<Result>(
   connection: OwnConnection,
@@ -32,10 +32,10 @@ export async function runTransaction<Result>(
   }
 }
 
-/** One query at a time, whatever is asked for at once, and none after the first that failed or after the end. */
+/** Runs queries one at a time, also those requested at the same time, and none after the first failure or after the end. */
 function untilFailure({ dialect, query }: SqlQueries): {
   readonly queries: SqlQueries;
-  /** Waits for what was asked for, and rejects with the first failure. */
+  /** Waits for all requested queries, and rejects with the first failure. */
   readonly end: () => Promise<void>;
 } {
   let last: Promise<unknown> = Promise.resolve();

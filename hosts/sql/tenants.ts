@@ -3,34 +3,34 @@ import { numberIn, type SqlQueries, type SqlRow, textIn } from './sql.ts';
 /** An installation of the app on a site. */
 export interface Tenant {
   readonly instanceId: string;
-  /** When it was installed, or when its first event came, in milliseconds since 1970. */
+  /** Time of the installation, or of the first event, in milliseconds since 1970. */
   readonly installedAt: number;
-  /** When it was removed; absent while it is installed. */
+  /** Time of the removal; absent while the app is installed. */
   readonly removedAt?: number;
 }
 
 /** The installations. Instants are milliseconds since 1970. */
 export interface Tenants {
-  /** `undefined` where nothing was heard of it. */
+  /** Returns an installation; `undefined` if it is unknown. */
   find(instanceId: string): Promise<Tenant | undefined>;
-  /** Notes that an order event of it came: it has the app, whatever was heard of that. */
+  /** Records that an order event arrived: the app is installed there, even if Wix last announced its removal. */
   noteEvent(instanceId: string, at: number): Promise<void>;
-  /** Notes that it is installed; news that is older than what is known changes nothing. */
+  /** Records an installation; ignored if something newer is known. */
   install(instanceId: string, at: number): Promise<void>;
-  /** Notes that it was removed, so that what is kept of it goes; older news changes nothing. */
+  /** Records a removal, so that the tenant's data is removed; ignored if something newer is known. */
   remove(instanceId: string, at: number): Promise<void>;
-  /** All of them, those that were removed included. */
+  /** Lists all installations, including removed ones. */
   listAll(): Promise<readonly Tenant[]>;
-  /** Those removed of which something may still be kept. */
+  /** Lists removed installations that may still have data to remove. */
   listToErase(now: number): Promise<readonly string[]>;
-  /** Notes when to look again for what is kept of one that was removed; `undefined` when nothing can be left. */
+  /** Sets the time of the next removal of a removed tenant's data; `undefined` if nothing can be left. */
   eraseAgain(instanceId: string, at: number | undefined): Promise<void>;
 }
 
-/** Tenants of one listing: the rest has its turn in the next. */
+/** Tenants per listing; the next listing returns the others. */
 const MAX_TENANTS = 500;
 
-/** The installations that a database knows. */
+/** Creates the store of the installations. */
 export function createTenants(sql: SqlQueries): Tenants {
   return {
     async find(instanceId) {
@@ -39,7 +39,7 @@ export function createTenants(sql: SqlQueries): Tenants {
       return row === undefined ? undefined : tenantOf(row);
     },
     async noteEvent(instanceId, at) {
-      // When an event comes is by this clock, and says nothing of what Wix told before or after.
+      // The time of an event is this machine's, so it cannot be compared with the times of Wix's announcements.
       await sql.query(
         `INSERT INTO order_events_tenants AS known (instance_id, installed_at, changed_at) VALUES ($1, $2, 0)
          ON CONFLICT (instance_id) DO UPDATE SET removed_at = NULL, erase_at = NULL, installed_at = excluded.installed_at

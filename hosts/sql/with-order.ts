@@ -4,21 +4,21 @@ import { createSqlStores } from './create-sql-stores.ts';
 import { lockName, type Sql, type SqlQueries } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
-/** What works on one order at a time. */
+/** Access to the stores while working on one order. */
 export interface OrderTransaction {
   /** The tenant's stores, bound to the transaction. */
   readonly stores: Stores;
   readonly transaction: SqlQueries;
 }
 
-/** The lane of an order: of the events in one, one is handled at a time. */
+/** Returns the lane of an order: events of one lane are handled one at a time. */
 export function laneOf(product: Product, orderId: string): string {
   return `${product}/${orderId}`;
 }
 
 /**
- * Runs work on one order in one transaction, under the order's lock, so that nobody else saves its projection meanwhile. Nothing is
- * kept where the work rejects. Nothing is sent within the work: an email cannot be taken back.
+ * Runs work on one order in one transaction, under the order's lock, so that nothing else saves its projection meanwhile. Rolls back if the
+ * work rejects. The work must send nothing: an email cannot be rolled back.
  */
 export async function withOrder<Result>(
   product: Product,
@@ -33,7 +33,7 @@ export async function withOrder<Result>(
   });
 }
 
-/** Waits until nobody else works in a tenant's lane, given by its key, and has it until the transaction ends. */
+/** Waits until no other transaction holds the lane (given by its key) of a tenant, and holds it until this transaction ends. */
 export async function lockLane(lane: string, instanceId: string, transaction: SqlQueries): Promise<void> {
   await lockName(`order-events/${instanceId}/${lane}`, transaction);
 }

@@ -10,29 +10,30 @@ import type { Reception, ServerMetrics } from './metrics.ts';
 import type { Watch } from './watch.ts';
 import { verifyWebhook } from './verify-webhook.ts';
 
-/** What the server needs from outside. */
+/** Dependencies of the webhook endpoint. */
 export interface AppDeps {
   readonly key: KeyObject;
-  /** Whether webhooks are taken; a process that only handles them answers for its health. */
+  /** `true` if the process accepts webhooks; one that only handles events answers health and metrics requests only. */
   readonly receives: boolean;
-  /** Keeps a webhook for good, or knows it already; rejects where it cannot. `removed`: of a site that no longer has the app. */
+  /** Stores a webhook durably; rejects if it cannot. `known`: it is already stored. `removed`: the site no longer has the app. */
   readonly keep: (delivery: Delivery) => Promise<'kept' | 'known' | 'removed'>;
-  /** Whether the store answers, and nobody asked the server to stop. */
+  /** `true` if the store answers and the server is not stopping. */
   readonly isReady: () => Promise<boolean>;
   readonly metrics: ServerMetrics;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Codes and keys only, nothing personal. */
+  /** Receives codes and keys only, no personal data. */
   readonly log: ServerLog;
   readonly watch?: Watch | undefined;
 }
 
-/** Wix names no limit; an order of 3,000 tickets has 4 MB. */
+/** Wix documents no limit; an order with 3,000 tickets is 4 MB. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /**
- * The webhook endpoint: verifies, keeps, and answers, within the 1,250 ms that Wix waits. Nothing is handled inside a request.
- * `503` has Wix send the webhook again, up to twelve times in 48 hours: https://dev.wix.com/docs/rest/articles/getting-started/webhooks
+ * Creates the webhook endpoint: it verifies, stores and answers within the 1,250 ms that Wix waits. No event is handled inside a request.
+ * After a `503`, Wix sends the webhook again, up to twelve times in 48 hours:
+ * https://dev.wix.com/docs/rest/articles/getting-started/webhooks
  */
 export function createWebhookApp(deps: AppDeps): Hono {
   const { metrics, now, isReady } = deps;

@@ -5,7 +5,7 @@ import { retryPolicy } from './retry-policy.ts';
 import { sweepDeadEvents } from './sweep-dead-events.ts';
 import type { TenantCore } from './tenant-cores.ts';
 
-/** What the commands of an owner work on. */
+/** Dependencies of the operator's commands. */
 export interface CommandDeps {
   readonly sql: Sql;
   readonly coreOf: (instanceId: string) => TenantCore;
@@ -14,15 +14,15 @@ export interface CommandDeps {
 }
 
 const USAGE = `Usage: node server.js                          run the server
-       node server.js installations            the installations that the database knows
-       node server.js health INSTALLATION      what runs, waits and fails, as JSON
+       node server.js installations            list the installations
+       node server.js health INSTALLATION      print health figures as JSON
        node server.js notifications INSTALLATION [STATUS]
        node server.js resend INSTALLATION KEY  send a notification again
-       node server.js dead INSTALLATION        events that were given up, and why
-       node server.js retry INSTALLATION [ID]  try one of them again, or all
+       node server.js dead INSTALLATION        list dead events with their failures
+       node server.js retry INSTALLATION [ID]  retry one dead event, or all
        node server.js erase INSTALLATION CONTACT [EMAIL]`;
 
-/** Runs a command of the owner on the database of the server, which may be running. Returns the exit code. */
+/** Runs a command of the operator on the server's database; the server may be running. Returns the exit code. */
 export async function runCommand([name = '', ...args]: readonly string[], deps: CommandDeps): Promise<number> {
   const { sql, coreOf, print } = deps;
   const [instanceId, second, third] = args;
@@ -31,11 +31,7 @@ export async function runCommand([name = '', ...args]: readonly string[], deps: 
     return 0;
   }
   if (instanceId === undefined || (await createTenants(sql).find(instanceId)) === undefined) {
-    print(
-      instanceId === undefined
-        ? USAGE
-        : `${instanceId}: expected an installation of the database, found none of this id`,
-    );
+    print(instanceId === undefined ? USAGE : `${instanceId}: there is no installation with this id`);
     return 2;
   }
   const { orderEvents, site } = coreOf(instanceId);
@@ -84,6 +80,6 @@ async function retryDead(
   const ids = id === undefined ? (await listDead(instanceId, sql)).map((event) => event.id) : [id];
   let revived = 0;
   for (const each of ids) revived += Number(await inbox.revive(each, now()));
-  print(`${String(revived)} of ${String(ids.length)} to be tried again by the running server`);
+  print(`${String(revived)} of ${String(ids.length)} dead events will be retried by the running server`);
   return revived === ids.length ? 0 : 1;
 }

@@ -3,44 +3,44 @@ import type { KeyObject } from 'node:crypto';
 import type { MailSettings } from '../mail/mail-settings.ts';
 import { readPublicKey, type KeyFault } from './public-key.ts';
 
-/** How a server runs. */
+/** Configuration of a server. */
 export interface ServerConfig {
   readonly appId: string;
-  /** For what the server asks of Wix: orders, contacts, emails. */
+  /** Authenticates the server's own calls to Wix: orders, contacts, emails. */
   readonly appSecret: string;
   readonly publicKey: KeyObject;
-  /** `file:…` for one embedded file, `postgres://…` for PostgreSQL. */
+  /** `file:…` for an SQLite file, `postgres://…` for PostgreSQL. */
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
-  /** Whether this process receives webhooks, handles what is kept, or both. */
+  /** `web` receives webhooks, `worker` handles stored events, `all` does both. */
   readonly role: 'all' | 'web' | 'worker';
-  /** The folder of the rule files: `default` and one for each tenant that differs. */
+  /** Folder of the rule files: `default`, and one for each tenant with rules of its own. */
   readonly rulesFolder: string;
-  /** Keys the digests of personal values: another one makes those that are stored worthless. */
+  /** Key of the digests of personal values: changing it makes the stored digests useless. */
   readonly digestKey: string;
-  /** Where Wix's REST interface is. */
+  /** Base URL of Wix's REST API. */
   readonly wixUrl: string;
-  /** How emails go out. */
+  /** Transport of emails. */
   readonly mail: MailSettings;
   readonly logLevel: LogLevel;
 }
 
 type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** What is wrong with a variable of the environment. Values are not repeated: some are secret. */
+/** A fault in an environment variable. Its value is not included, because some values are secret. */
 export interface ConfigFault {
   readonly variable: string;
   readonly expected: string;
   readonly found: string;
 }
 
-/** The configuration, or everything that is wrong with it. */
+/** The configuration, or all faults found in it. */
 export type ConfigResult =
   | { readonly kind: 'valid'; readonly config: ServerConfig }
   | { readonly kind: 'invalid'; readonly faults: readonly ConfigFault[] };
 
-/** Variables of the environment. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_DATABASE = 'file:order-events.db';
@@ -53,12 +53,12 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const keyFaults: Readonly<Record<KeyFault, string>> = {
   empty: 'nothing',
   'private-key': 'a private key',
-  'not-a-key': 'a text that is no key, or that is cut',
+  'not-a-key': 'a text that is not a complete key',
   'not-rsa': 'a key that is not RSA',
   'too-short': 'an RSA key of less than 2,048 bits',
 };
 
-/** Reads the configuration from the environment, all faults at once. */
+/** Reads the configuration from the environment, and reports all faults at once. */
 export function readConfig(env: Environment): ConfigResult {
   const faults: ConfigFault[] = [];
   const read = <Value>(variable: string, fallback: string | undefined, { expected, parse }: Reader<Value>) => {
@@ -160,7 +160,7 @@ function isUrlOf(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== '';
 }
 
-/** The faults as lines to print. */
+/** Formats the faults, one per line. */
 export function formatFaults(faults: readonly ConfigFault[]): string {
   return faults.map(({ variable, expected, found }) => `${variable}: expected ${expected}; found ${found}`).join('\n');
 }

@@ -1,6 +1,6 @@
 import { handlers, isHandlerName, type HandlerName } from '../../src/backend/order-events/handlers/handlers.ts';
 
-/** What a webhook's event type means to this server. */
+/** Meaning of a webhook's event type for this server. */
 export type EventMeaning =
   | { readonly kind: 'order-event'; readonly handler: HandlerName }
   | { readonly kind: 'app-installed' | 'app-removed' }
@@ -15,7 +15,7 @@ const handlerOfType = new Map(
   ),
 );
 
-/** What an event type means. The slug by which an app subscribes is taken as well, where the two differ. */
+/** Returns the meaning of an event type. The slug used in app subscriptions is accepted too, where it differs from the type. */
 export function meaningOf(eventType: string): EventMeaning {
   if (isAppEvent(eventType)) return { kind: appEvents[eventType] };
   const handler = handlerOfType.get(eventType);

@@ -13,23 +13,23 @@ import type { TenantCore } from './tenant-cores.ts';
 import { retryPolicy } from './retry-policy.ts';
 import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
-/** What keeping needs. */
+/** Dependencies of `keepDelivery`. */
 export interface KeepDeps {
   readonly sql: Sql;
   readonly coreOf: (instanceId: string) => TenantCore;
-  /** Called when an event waits. */
+  /** Called when an event is ready to be handled. */
   readonly wake: () => void;
 }
 
 /**
- * For how long after its removal a site's events are refused: what was sent before comes again for so long. Whoever has the app
- * again is known by its installation, and after that time by any event.
+ * Time after the app's removal from a site during which the site's events are refused, because Wix repeats earlier events for that long. A
+ * new installation is recognized within this time by its own webhook, later by any event.
  */
 const REMOVED_MS = 48 * 3_600_000;
 
 /**
- * Keeps a webhook for good, or says why not. `removed`: the app was removed from the site, so nothing of it may be kept; Wix
- * sends it again, and where the app is back by then it is kept.
+ * Stores a webhook durably. `known`: it is already stored. `removed`: the app was removed from the site, so nothing may be stored; Wix
+ * sends the event again, and it is stored if the app has been installed again meanwhile.
  */
 export async function keepDelivery(delivery: Delivery, deps: KeepDeps): Promise<'kept' | 'known' | 'removed'> {
   const { sql, coreOf, wake } = deps;
@@ -55,7 +55,7 @@ export async function keepDelivery(delivery: Delivery, deps: KeepDeps): Promise<
   }
 }
 
-/** The event with the order that it is about, so that events of one order are handled one after the other and an erasure finds it. */
+/** Adds the order that the event is about, so that events of one order are handled in sequence and an erasure finds them. */
 function inboxEventOf({ id, eventType, body }: Delivery, handler: HandlerName, { digest }: TenantCore): InboxEvent {
   const raw = parseJson(body);
   const parsed = parseOrderEvent(handler, raw, instantOfNow(0));

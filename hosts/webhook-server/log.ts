@@ -2,23 +2,23 @@ import { pino, type DestinationStream } from 'pino';
 
 import type { ServerConfig } from './config.ts';
 
-/** Notes what happened: codes and keys only, nothing personal. */
+/** Writes a log entry: codes and keys only, no personal data. */
 export type ServerLog = (
   message: string,
   details: Readonly<Record<string, string | number | boolean | undefined>>,
 ) => void;
 
-/** What the owner of the server should look at. */
+/** Messages that need the operator's attention, logged as warnings. */
 const warnings: ReadonlySet<string> = new Set([
   'webhook refused',
   'webhook not kept',
   'event given up',
-  'event to be tried again',
+  'event will be tried again',
   'job failed',
   'the database does not answer',
 ]);
 
-/** A log of JSON lines, on the standard output by default. */
+/** Creates a log of JSON lines, written to standard output by default. */
 export function createLog(level: ServerConfig['logLevel'], destination?: DestinationStream): ServerLog {
   const options = { level, base: null, formatters: { level: (label: string) => ({ level: label }) } };
   const logger = destination === undefined ? pino(options) : pino(options, destination);

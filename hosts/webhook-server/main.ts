@@ -11,12 +11,12 @@ import { loadTenantRules } from './tenant-rules.ts';
 
 const WRONG_CONFIGURATION = 2;
 const FAILED = 1;
-/** Container platforms end a process some 30 s after they asked it to. */
+/** Container platforms kill a process about 30 s after asking it to stop. */
 const DRAIN_MS = 25_000;
-/** Names of secrets that rules may ask for: no rule reads the variables of anything else. */
+/** Environment variables that rules may read as secrets; all others are out of their reach. */
 const secretName = /^ORDER_EVENTS_\w+$/;
 
-/** Runs the server until SIGTERM or SIGINT, or one command of its owner, by the variables of the environment. Returns the exit code. */
+/** Runs the server until SIGTERM or SIGINT, or a single command, configured by environment variables. Returns the exit code. */
 async function main(): Promise<number> {
   const { env } = process;
   const read = readConfig(env);
@@ -30,7 +30,7 @@ async function main(): Promise<number> {
     templates: emailTemplates,
     fetch,
     now: Date.now,
-    keep: () => Promise.reject(new Error('A server that sends emails keeps none')),
+    keep: () => Promise.reject(new Error('This server sends its emails and stores none')),
     readSecret: (name) => Promise.resolve(secretName.test(name) ? env[name] : undefined),
   });
   const sql = openDatabase(config.databaseUrl);

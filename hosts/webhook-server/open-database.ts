@@ -4,7 +4,7 @@ import type { Sql } from '../sql/sql.ts';
 
 const FILE = 'file:';
 
-/** Opens `file:PATH` as an SQLite file, and anything else as a PostgreSQL database. */
+/** Opens `file:PATH` as an SQLite file, any other URL as a PostgreSQL database. */
 export function openDatabase(url: string): Sql {
   return url.startsWith(FILE) ? openLibsql(url.slice(FILE.length)) : openPostgres({ connectionString: url });
 }

@@ -8,19 +8,19 @@ import { createWixApi } from '../wix-api/wix-api.ts';
 import type { ServerConfig } from './config.ts';
 import type { ServerParts } from './server.ts';
 
-/** What the ports to Wix and to mail servers are made from. */
+/** Dependencies of the outer ports. */
 export interface OuterDeps {
   readonly rulesOf: (instanceId: string) => SiteRules;
   readonly templates: EmailTemplates;
   readonly fetch: typeof fetch;
   readonly now: () => number;
-  /** Where emails go while none are sent. */
+  /** Stores an email that is not sent. */
   readonly keep: (email: KeptEmail) => Promise<void>;
-  /** The secrets that sign posts. */
+  /** Reads a secret that signs posts. */
   readonly readSecret: (name: string) => Promise<string | undefined>;
 }
 
-/** The ports that reach beyond the server: Wix's API, mail, and rules that promise what the mail can keep. */
+/** Creates the ports to Wix and to mail servers, and adapts the rules to the guarantees of the mail transport. */
 export function createOuterPorts(
   { appId, appSecret, wixUrl, mail }: Pick<ServerConfig, 'appId' | 'appSecret' | 'wixUrl' | 'mail'>,
   { rulesOf, templates, fetch, now, keep, readSecret }: OuterDeps,

@@ -1,15 +1,15 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 
-/** What is wrong with the text of a public key; the text itself is not repeated. */
+/** Fault in the text of a public key; the text itself is not repeated. */
 export type KeyFault = 'empty' | 'private-key' | 'not-a-key' | 'not-rsa' | 'too-short';
 
-/** Wix signs with RSA; a shorter key is no key of Wix's. */
+/** Wix signs with RSA keys of at least this size. */
 const MIN_BITS = 2048;
 const PEM_LINE = 64;
 
 /**
- * Reads the public key of an app as the app's dashboard shows it: a PEM, a PEM whose line breaks became `\n` in a variable of
- * the environment, or the bare base64 of one. Read it once: reading costs ten times as much as a verification.
+ * Parses the public key of an app as shown in the app's dashboard: a PEM, a PEM whose line breaks became `\n` in an environment variable,
+ * or its bare base64. Parse it once: parsing costs ten times as much as a verification.
  */
 export function readPublicKey(text: string): KeyObject | { readonly fault: KeyFault } {
   const given = text.replaceAll('\\n', '\n').trim();
@@ -29,7 +29,7 @@ function parseKey(pem: string): KeyObject | undefined {
   }
 }
 
-/** The base64 may be of the key, or, as the SDK takes it, of a whole PEM. */
+/** The base64 may encode the key itself or, as the SDK accepts it, a whole PEM. */
 function pemOf(base64: string): string {
   const decoded = Buffer.from(base64, 'base64').toString('latin1');
   if (decoded.startsWith('-----BEGIN')) return decoded;

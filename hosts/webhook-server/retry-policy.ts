@@ -1,4 +1,4 @@
 import type { RetryPolicy } from '../sql/handle-next.ts';
 
-/** A minute, two, four, then up to two hours: an event that cannot be handled is dead after about a day. */
+/** Waits one minute, two, four, … up to two hours: an event that cannot be handled is dead after about a day. */
 export const retryPolicy: RetryPolicy = { maxTries: 16, firstWaitMs: 60_000, longestWaitMs: 7_200_000 };

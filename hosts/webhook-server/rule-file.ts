@@ -10,14 +10,14 @@ import { isJsonObject } from '../../src/backend/order-events/values/json-object.
 const ORDER_EVENTS = 'backend/order-events.js';
 const exported = { plans, shop, tickets };
 
-/** A file of rules that cannot be used. The message names the file, what was expected and what was found. */
+/** A rule file that cannot be used. The message states the file, the expectation and what was found. */
 export class RuleFileError extends Error {
   override readonly name = 'RuleFileError';
 }
 
 /**
- * Loads a rule file as it stands on a Velo site, `.js` or `.ts`: it exports `site`, and may import the helpers of
- * `backend/order-events.js`, other files beside it, and `backend/…` of the site at `siteRoot`. Throws a `RuleFileError`.
+ * Loads a rule file in the form used on a Velo site, `.js` or `.ts`: it exports `site`, and may import the helpers of
+ * `backend/order-events.js`, neighbouring files, and `backend/…` of the site at `siteRoot`. Throws a `RuleFileError`.
  */
 export function loadRuleFile(file: string, siteRoot?: string, orderEvents = ORDER_EVENTS): SiteRules {
   if (!existsSync(file)) throw new RuleFileError(`${file}: expected a rule file, found nothing`);
@@ -28,7 +28,7 @@ export function loadRuleFile(file: string, siteRoot?: string, orderEvents = ORDE
   );
 }
 
-/** The core itself looks at every field of what a file exports as a rule. */
+/** A shallow check: the core validates the fields of each rule itself. */
 function isSite(site: unknown): site is SiteRules {
   return isJsonObject(site) && Array.isArray(site['rules']) && isJsonObject(site['settings']);
 }
@@ -67,11 +67,11 @@ function run(code: string, file: string): Readonly<Record<string, unknown>> {
     if (typeof load === 'function') Reflect.apply(load, undefined, [module.exports, module, () => exported]);
     return module.exports;
   } catch (error) {
-    throw new RuleFileError(`${file}: it throws when it is loaded: ${messageOf(error)}`);
+    throw new RuleFileError(`${file}: an error was thrown on loading it: ${messageOf(error)}`);
   }
 }
 
-/** A file of rules runs apart from this one, with an `Error` of its own. */
+/** A rule file may throw any value, so `instanceof Error` is not relied upon. */
 function messageOf(error: unknown): string {
   const message: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'message') : undefined;
   return typeof message === 'string' ? message : String(error);

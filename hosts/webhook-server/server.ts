@@ -14,29 +14,31 @@ import { createTenantCores, type TenantCore, type TenantCoreDeps } from './tenan
 import type { Watch } from './watch.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-/** What a server is put together from. */
+/** Components of a server. */
 export interface ServerParts extends Omit<TenantCoreDeps, 'leaseMs' | 'digestKey'> {
   readonly log: ServerLog;
   readonly watch?: Watch;
 }
 
-/** A server that receives, handles, or both. */
+/** A running server, which receives webhooks, handles events, or both. */
 export interface RunningServer {
-  /** Where it listens: `http://127.0.0.1:8080`. */
+  /** Address that it listens on: `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly coreOf: (instanceId: string) => TenantCore;
-  /** Answers no more, ends what was begun, and closes the database. */
+  /** Stops accepting requests, finishes running work, and closes the database. */
   stop(): Promise<void>;
 }
 
-/** Longer than a channel's call takes; far shorter than on Wix, because processes that share a database share a clock. */
+/** Longer than a call of a channel; far shorter than on Wix, because processes that share a database are assumed to agree on the time. */
 export const SERVER_LEASE_MS = 90_000;
-/** Emails that wait for their servers at once. */
-const EMAILS_AT_ONCE = 100;
-/** Connections of a PostgreSQL pool are shared with requests; SQLite works on one transaction at a time anyway. */
-const LANES = { postgres: 6, sqlite: 1 } as const;
+/** Emails being sent in parallel. */
+const EMAIL_CONCURRENCY = 100;
+/**
+ * Events handled in parallel: PostgreSQL's connection pool is shared with the requests, and SQLite runs one transaction at a time anyway.
+ */
+const EVENT_CONCURRENCY = { postgres: 6, sqlite: 1 } as const;
 
-/** Starts a server on a database, which is brought to the version of this program first. */
+/** Starts a server, after migrating its database. */
 export async function startServer(
   { role, publicKey, digestKey, host, port }: ServerConfig,
   parts: ServerParts,
@@ -49,8 +51,18 @@ export async function startServer(
   let isStopping = false;
   let worker: Worker | undefined;
   if (role !== 'web') {
-    const slots = createSlots(EMAILS_AT_ONCE);
-    worker = startWorker({ sql, coreOf, slots, leaseMs, lanes: LANES[sql.dialect], now, metrics, watch, log });
+    const slots = createSlots(EMAIL_CONCURRENCY);
+    worker = startWorker({
+      sql,
+      coreOf,
+      slots,
+      leaseMs,
+      concurrency: EVENT_CONCURRENCY[sql.dialect],
+      now,
+      metrics,
+      watch,
+      log,
+    });
   }
   const app = createWebhookApp({
     key: publicKey,

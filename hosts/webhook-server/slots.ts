@@ -1,12 +1,12 @@
-/** Work that goes on beside its caller, so much at a time. */
+/** Runs work in the background, up to a fixed number of tasks in parallel. */
 export interface Slots {
-  /** Starts work as soon as there is room for it, and resolves then. The work must not reject. */
+  /** Starts the work once a slot is free, and then resolves. The work must not reject. */
   start(work: () => Promise<void>): Promise<void>;
-  /** Resolves when nothing is at work any more. */
+  /** Resolves when all work has finished. */
   drain(): Promise<void>;
 }
 
-/** Creates room for so much work at a time. */
+/** Creates slots for `count` tasks. */
 export function createSlots(count: number): Slots {
   const atWork = new Set<Promise<void>>();
   return {

@@ -8,18 +8,18 @@ import { createInbox, type Inbox } from '../sql/inbox.ts';
 import { retryPolicy } from './retry-policy.ts';
 import type { TenantCore } from './tenant-cores.ts';
 
-/** Far more than an owner leaves lying about; of more, the newest are looked at. */
+/** Far more dead events than an operator lets pile up; beyond that, only the newest are checked for erasures. */
 const MAX_DEAD = 1_000;
 const DAY_MS = 86_400_000;
 
-/** What looking for dead events needs. */
+/** Dependencies of `sweepDeadEvents`. */
 export interface SweepDeps {
   readonly sql: Sql;
   readonly coreOf: (instanceId: string) => TenantCore;
   readonly now: () => number;
 }
 
-/** Removes the dead events of a tenant that somebody asked to be erased, and those that are older than what it keeps. */
+/** Removes a tenant's dead events that fall under an erasure or are older than the tenant's retention period. */
 export async function sweepDeadEvents(instanceId: string, { sql, coreOf, now }: SweepDeps): Promise<void> {
   const inbox = createInbox(sql, instanceId, retryPolicy);
   const { erasures } = createSqlStores(sql, instanceId);

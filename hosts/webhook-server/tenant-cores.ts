@@ -14,7 +14,7 @@ import type { Digest } from '../../src/backend/order-events/values/detail-digest
 import { createSqlStores } from '../sql/create-sql-stores.ts';
 import type { Sql } from '../sql/sql.ts';
 
-/** The core of one tenant, with what is the tenant's own. */
+/** The core of one tenant, with the tenant's rules, orders and digest. */
 export interface TenantCore {
   readonly orderEvents: OrderEvents;
   readonly site: SiteRules;
@@ -22,11 +22,11 @@ export interface TenantCore {
   readonly digest: Digest;
 }
 
-/** What the cores are made over. */
+/** Dependencies shared by all cores. */
 export interface TenantCoreDeps extends Pick<HostPorts, 'now' | 'random'> {
   readonly sql: Sql;
   readonly leaseMs: number;
-  /** Keys the digests of personal values, of every tenant by another key that is made from this one. */
+  /** Key from which each tenant's own digest key is derived. */
   readonly digestKey: string;
   readonly rulesOf: (instanceId: string) => SiteRules;
   readonly channelsOf: (instanceId: string) => ChannelCalls;
@@ -34,11 +34,11 @@ export interface TenantCoreDeps extends Pick<HostPorts, 'now' | 'random'> {
   readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }
 
-/** Tenants whose core is remembered: what it notes, such as how much a recipient was told, costs a read when it is made anew. */
+/** Number of cores cached: a core remembers, for example, how often a recipient was notified, which a new one must read again. */
 const MAX_TENANTS = 1_000;
 const KEY_BYTES = 32;
 
-/** Gives the core of each tenant; nothing of one is known to another. */
+/** Returns a function that gets the core of a tenant; cores share no data. */
 export function createTenantCores(deps: TenantCoreDeps): (instanceId: string) => TenantCore {
   const cores = new LRUCache<string, TenantCore>({ max: MAX_TENANTS });
   return function coreOf(instanceId) {
@@ -60,9 +60,9 @@ function createCore(instanceId: string, deps: TenantCoreDeps): TenantCore {
     random,
     leaseMs,
     loadDigest: () => Promise.resolve(digest),
-    // What is due is looked for all the time.
+    // The worker looks for due notifications all the time.
     takeOverdueTurn: () => false,
-    // Nobody logs in here.
+    // A server has no logged-in users.
     findCaller: () => Promise.resolve(undefined),
     log: (message, details) => {
       log(message, { instanceId, ...details });

@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import { loadRuleFile, RuleFileError } from './rule-file.ts';
 
-/** The rules of each tenant, or everything that is wrong with them. */
+/** The rules of all tenants, or all faults in them. */
 export type TenantRules =
   | { readonly kind: 'loaded'; readonly of: (instanceId: string) => SiteRules; readonly files: readonly string[] }
   | { readonly kind: 'invalid'; readonly faults: readonly string[] };
@@ -13,8 +13,8 @@ const DEFAULT_NAME = 'default';
 const isRuleFile = /^[^.].*(?<!\.d)\.(js|ts)$/;
 
 /**
- * Loads a folder of rule files: `default.ts` for every tenant but those that have a file of their own, named by their `instanceId`.
- * The files are as on a Velo site.
+ * Loads a folder of rule files in the form used on a Velo site: `default.ts` for all tenants except those with a file named by their
+ * `instanceId`.
  */
 export function loadTenantRules(folder: string): TenantRules {
   const names = listNames(folder);

@@ -4,34 +4,34 @@ import * as v from 'valibot';
 
 import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
-/** A webhook that Wix signed, opened as far as its envelope. */
+/** A verified webhook with its envelope opened. */
 export interface Webhook {
-  /** The same for each delivery of one event, which Wix sends with the same content: no event of a ticket order has an id. */
+  /** Digest of type and content, identical for every delivery of one event: events of ticket orders contain no id. */
   readonly id: string;
   /** The app's installation on a site: the tenant. */
   readonly instanceId: string;
-  /** As the registry of handlers has it under `sdk.eventType`. */
+  /** Event type, as listed in the registry of handlers under `sdk.eventType`. */
   readonly eventType: string;
-  /** The event as Wix printed it, as JSON text: its times have more digits than a `Date`. */
+  /** The event as JSON text, as Wix wrote it: its times have more digits than a `Date`. */
   readonly body: string;
-  /** When Wix signed it, in milliseconds since 1970; absent where it does not say. */
+  /** Time of Wix's signature, in milliseconds since 1970; absent if not stated. */
   readonly issuedAt?: number;
-  /** Whether the token had expired: Wix does not say whether it signs anew what it sends again. */
+  /** `true` if the token had expired: Wix does not document whether a repeated webhook is signed again. */
   readonly isLate: boolean;
 }
 
-/** Why a body is no webhook of this app; it names no value. */
+/** Reason for refusing a request body; contains no value from it. */
 export type WebhookRefusal =
   'not-signed' | 'wrong-algorithm' | 'wrong-signature' | 'expired' | 'not-yet-valid' | 'no-event';
 
-/** A verified webhook, or why it is none. */
+/** A verified webhook, or the reason for its refusal. */
 export type VerifiedWebhook =
   | { readonly kind: 'verified'; readonly webhook: Webhook }
   | { readonly kind: 'refused'; readonly reason: WebhookRefusal };
 
-/** Wix sends again for 48 hours what was not answered: https://dev.wix.com/docs/rest/articles/getting-started/webhooks */
+/** Wix repeats unanswered webhooks for 48 hours: https://dev.wix.com/docs/rest/articles/getting-started/webhooks */
 const RESEND_WINDOW_S = 48 * 3600;
-/** By how much Wix's clock may be ahead. */
+/** Tolerance for Wix's clock being ahead. */
 const CLOCK_TOLERANCE_S = 300;
 const MS = 1000;
 
@@ -44,8 +44,8 @@ const eventSchema = v.object({
 });
 
 /**
- * Verifies the body of a request with the key of the app. The key is the app's own, so neither an audience nor an issuer says
- * more; a token that expired within the time in which Wix sends again is accepted, because what comes again is known by its id.
+ * Verifies a request body with the app's public key. The key belongs to one app, so audience and issuer add no security. A token that
+ * expired within the time in which Wix repeats webhooks is accepted, because a repetition is recognized by its id.
  */
 export async function verifyWebhook(body: string, key: KeyObject, now: number): Promise<VerifiedWebhook> {
   const claims = await verifiedClaims(body.trim(), key, now);

@@ -2,13 +2,13 @@ import type { EventOutcome } from '../../src/backend/order-events/intake/outcome
 import type { Reception } from './metrics.ts';
 import type { Delivery } from './delivery.ts';
 
-/** Somebody who looks on, such as a console; what they do must not throw. */
+/** Observer of a server, such as a console; its methods must not throw. */
 export interface Watch {
-  /** A verified webhook is about to be kept. */
+  /** Called before a verified webhook is stored. */
   arrived(webhook: Omit<Delivery, 'meaning'>): void;
-  /** It was answered. */
+  /** Called after it was answered. */
   answered(webhook: Omit<Delivery, 'meaning'>, result: Reception): void;
-  /** An event of an installation was handled, or was not: then the code says why. */
+  /** Called after an event was handled, or after it failed with a code. */
   handled(
     instanceId: string,
     id: string,

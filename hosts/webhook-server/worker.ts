@@ -14,44 +14,44 @@ import { sweepDeadEvents } from './sweep-dead-events.ts';
 import type { TenantCore } from './tenant-cores.ts';
 import type { Watch } from './watch.ts';
 
-/** What a worker works with. */
+/** Dependencies of a worker. */
 export interface WorkDeps {
   readonly sql: Sql;
   readonly coreOf: (instanceId: string) => TenantCore;
-  /** Where emails wait for their servers: far more of them than events are handled at once. */
+  /** Slots for sending notifications: far more of these than of events run in parallel. */
   readonly slots: Slots;
   readonly leaseMs: number;
-  /** Events that are handled at once. */
-  readonly lanes: number;
+  /** Number of events handled in parallel. */
+  readonly concurrency: number;
   readonly now: () => number;
-  /** Whether to go on: what was begun is ended in any case. */
+  /** `false` once the worker is stopping: running work is finished, none is started. */
   readonly isRunning: () => boolean;
   readonly metrics: WorkMetrics;
   readonly watch?: Watch | undefined;
   readonly log: (message: string, details: Readonly<Record<string, string | number | undefined>>) => void;
 }
 
-/** Events of a tenant in a row, before another tenant has its turn. */
+/** Events of one tenant handled in a row before the next tenant's turn. */
 const EVENTS_PER_TURN = 10;
-/** Notifications of one tenant that are claimed at once. */
-const DUE_AT_ONCE = 20;
+/** Notifications of one tenant claimed at a time. */
+const DUE_PER_CLAIM = 20;
 
 const HOUR_MS = 3_600_000;
 
-/** How often each job runs, as `jobs.config` has it on a Velo site. */
+/** Interval of each job, equal to that in `jobs.config` of a Velo site. */
 const jobs: Readonly<Record<keyof TenantCore['orderEvents']['jobs'], number>> = {
   deliverDueNotifications: HOUR_MS,
   reconcileOrders: 6 * HOUR_MS,
   cleanUp: 24 * HOUR_MS,
 };
 
-/** Handles the events that wait, of all tenants in turn; several lanes may work for one. Returns how many were taken up. */
+/** Handles the waiting events of all tenants in turn, `concurrency` at a time, also of one tenant. Returns the number of events taken. */
 export async function handleWaiting(deps: WorkDeps): Promise<number> {
   const waiting = new Set(await listWaitingTenants(deps.now(), deps.sql));
   let taken = 0;
   async function work(): Promise<void> {
     for (let [tenant] = waiting; tenant !== undefined && deps.isRunning(); [tenant] = waiting) {
-      // To the end: the next lane takes the next tenant, or this one again where it is the only one.
+      // Moved to the end: the next worker takes the next tenant, or this one again if it is the only one.
       waiting.delete(tenant);
       waiting.add(tenant);
       const count = await handleSome(tenant, deps);
@@ -59,7 +59,7 @@ export async function handleWaiting(deps: WorkDeps): Promise<number> {
       if (count < EVENTS_PER_TURN) waiting.delete(tenant);
     }
   }
-  await Promise.all(Array.from({ length: deps.lanes }, work));
+  await Promise.all(Array.from({ length: deps.concurrency }, work));
   return taken;
 }
 
@@ -75,7 +75,7 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
   const { orderEvents, site } = coreOf(instanceId);
   const turn = await createInbox(sql, instanceId, retryPolicy).handleNext(now(), async (event, stores, transaction) => {
     const { handler, text, receivedAt } = event;
-    // What was received before the removal, and was on its way.
+    // An event may have been stored shortly before the removal.
     if ((await createTenants(transaction).find(instanceId))?.removedAt !== undefined) return undefined;
     return await orderEvents.handleInTransaction({ handler, raw: JSON.parse(text), receivedAt }, site, stores);
   });
@@ -85,7 +85,7 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
     case 'failed':
     case 'postponed':
     case 'dead':
-      log(turn.kind === 'dead' ? 'event given up' : 'event to be tried again', { ...turn, instanceId });
+      log(turn.kind === 'dead' ? 'event given up' : 'event will be tried again', { ...turn, instanceId });
       metrics.countEvent(turn.kind);
       watch?.handled(instanceId, turn.id, { failure: turn.reason, isDead: turn.kind === 'dead' });
       return true;
@@ -108,14 +108,14 @@ async function handleNext(instanceId: string, deps: WorkDeps): Promise<boolean> 
   }
 }
 
-/** Makes the next attempt at every notification that is due. Returns how many were taken up. */
+/** Attempts every due notification. Returns the number of notifications taken. */
 export async function deliverDue(deps: WorkDeps): Promise<number> {
   const { sql, coreOf, slots, leaseMs, now, isRunning, log } = deps;
   let taken = 0;
   for (const instanceId of await listDueTenants(now(), sql)) {
     const { orderEvents, site } = coreOf(instanceId);
-    for (let claimed = DUE_AT_ONCE; claimed === DUE_AT_ONCE && isRunning();) {
-      const due = await claimDue(DUE_AT_ONCE, now(), leaseMs, instanceId, sql);
+    for (let claimed = DUE_PER_CLAIM; claimed === DUE_PER_CLAIM && isRunning();) {
+      const due = await claimDue(DUE_PER_CLAIM, now(), leaseMs, instanceId, sql);
       claimed = due.length;
       taken += claimed;
       for (const notification of due) {
@@ -132,11 +132,11 @@ export async function deliverDue(deps: WorkDeps): Promise<number> {
   return taken;
 }
 
-/** Runs the jobs whose time has come, each for one tenant in one process. */
+/** Runs the due jobs; each job of a tenant runs in one process only. */
 export async function runJobs(deps: WorkDeps): Promise<void> {
   const { sql, coreOf, now, isRunning, log } = deps;
   for (const job of Object.keys(jobs) as (keyof typeof jobs)[]) {
-    await forEachConcurrently(await listJobTurns(job, now(), sql), JOBS_AT_ONCE, async (instanceId) => {
+    await forEachConcurrently(await listJobTurns(job, now(), sql), JOB_CONCURRENCY, async (instanceId) => {
       if (!isRunning() || !(await takeJobTurn(job, jobs[job], now(), instanceId, sql))) return;
       try {
         await runJob(job, coreOf(instanceId));
@@ -148,14 +148,14 @@ export async function runJobs(deps: WorkDeps): Promise<void> {
   }
 }
 
-const JOBS_AT_ONCE = 2;
+const JOB_CONCURRENCY = 2;
 
 async function runJob(job: keyof typeof jobs, { orderEvents, site, orders }: TenantCore): Promise<void> {
   if (job === 'reconcileOrders') await orderEvents.jobs.reconcileOrders(orders, site);
   else await orderEvents.jobs[job](site);
 }
 
-/** Removes what is kept of tenants that are gone: at once, and once more when nobody works any more on what they read before. */
+/** Removes the data of removed tenants: at once, and again when any work that was running at the removal must have ended. */
 export async function eraseRemoved(deps: WorkDeps): Promise<void> {
   const { sql, now, leaseMs, log } = deps;
   const tenants = createTenants(sql);
@@ -168,18 +168,18 @@ export async function eraseRemoved(deps: WorkDeps): Promise<void> {
   }
 }
 
-/** A worker that goes on by itself. */
+/** A running worker. */
 export interface Worker {
-  /** Says that an event waits, so that it need not be found. */
+  /** Signals that an event is waiting, to shorten the idle time. */
   wake(): void;
-  /** Takes up nothing new, and resolves when what was begun has ended. */
+  /** Starts no more work, and resolves when running work has finished. */
   stop(): Promise<void>;
 }
 
-/** How long a worker waits when it finds nothing to do, in milliseconds. Another process may have kept something meanwhile. */
+/** Idle time in milliseconds; another process may store events meanwhile. */
 const IDLE_MS = { events: 500, due: 2_000, jobs: 30_000 } as const;
 
-/** Starts a worker: events, due notifications and jobs go on beside each other, and each goes on when the database was away. */
+/** Starts a worker: events, notifications and jobs run in independent loops, each of which survives an outage of the database. */
 export function startWorker(given: Omit<WorkDeps, 'isRunning'>): Worker {
   let isRunning = true;
   const deps: WorkDeps = { ...given, isRunning: () => isRunning };
@@ -224,7 +224,7 @@ async function upkeep(deps: WorkDeps): Promise<number> {
 
 interface Alarm {
   ring(): void;
-  /** Until it rings, or so long; at once where it rang since. */
+  /** Resolves at the next ring or after `atMostMs`; at once if it has rung since the last wait. */
   wait(atMostMs: number): Promise<void>;
 }
 

@@ -3,41 +3,41 @@ import { LRUCache } from 'lru-cache';
 import type { WixReply } from '../../src/backend/order-events/channels/email/wix-reply.ts';
 import { valueAt } from '../../src/backend/order-events/values/json-object.ts';
 
-/** A token, or why there is none: nothing was done, and `busy` says that it may be had later. */
+/** A token, or the reason for its absence: nothing was called, and `busy` means that a later try may succeed. */
 export type TokenReply =
   { readonly kind: 'token'; readonly token: string } | { readonly kind: 'refused' | 'busy'; readonly code: string };
 
-/** The tokens of the installations of an app. */
+/** The tokens of an app's installations. */
 export interface AccessTokens {
-  /** The token of an installation: one that is kept, or a new one, which is fetched once however many ask. */
+  /** Returns the token of an installation, cached or new; concurrent callers share one request for it. */
   get(instanceId: string): Promise<TokenReply>;
-  /** Forgets a token that Wix did not take, unless another has come in its place. */
+  /** Drops a token that Wix rejected, unless it has already been replaced. */
   drop(instanceId: string, token: string): void;
   forget(instanceId: string): void;
 }
 
-/** What tokens need from outside. */
+/** Dependencies of the token cache. */
 export interface TokenDeps {
   readonly fetchToken: (instanceId: string) => Promise<WixReply>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** As many installations as keep their tokens; the one that was called longest ago goes first. */
+/** Number of installations whose tokens are cached; the least recently used is evicted. */
 const MAX_TOKENS = 1_000;
-/** So long before its end a token is used no more: the call that it goes with takes its time. */
+/** A token is not used in the last part of its life, because the call that carries it takes time. */
 const MARGIN_MS = 60_000;
 const SECOND_MS = 1_000;
 
 interface Held {
   readonly reply: Promise<TokenReply>;
-  /** Absent while it is being fetched. */
+  /** Absent while the token is being fetched. */
   readonly token?: string;
   /** Milliseconds since 1970. */
   readonly usableUntil: number;
 }
 
-/** Keeps the tokens of the installations in memory. */
+/** Creates a token cache in memory. */
 export function createAccessTokens({ fetchToken, now }: TokenDeps): AccessTokens {
   const held = new LRUCache<string, Held>({ max: MAX_TOKENS });
 
@@ -78,7 +78,7 @@ function readToken(answer: WixReply): TokenReply {
   return typeof token === 'string' && token !== '' ? { kind: 'token', token } : { kind: 'busy', code: 'no-token' };
 }
 
-/** `expires_in` counts seconds; a token of which it is not known serves for the calls that wait for it. */
+/** `expires_in` is in seconds; a token without it serves only the calls that are waiting for it. */
 function usableMs(answer: WixReply): number {
   const seconds = answer.kind === 'answered' ? valueAt(answer.body, 'expires_in') : undefined;
   const lifeMs = typeof seconds === 'number' ? seconds * SECOND_MS : 0;

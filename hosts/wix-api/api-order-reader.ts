@@ -3,13 +3,13 @@ import { isJsonObject, valueAt } from '../../src/backend/order-events/values/jso
 import { createSdkOrderReader, type ShopSearch } from '../../src/backend/order-events/wix/sdk-order-reader.ts';
 import type { WixApi } from './wix-api.ts';
 
-/** An installation, and the API that it is called by. */
+/** An installation, and the API to call it through. */
 export interface Installation {
   readonly api: WixApi;
   readonly instanceId: string;
 }
 
-/** Reads the orders of an installation's site, and its contacts, as the SDK does it: by the same methods, with the names of REST. */
+/** Creates a reader of a site's orders and contacts that calls the same methods as the SDK, with REST's names. */
 export function createApiOrderReader({ api, instanceId }: Installation): OrderReader {
   return createSdkOrderReader({
     // https://dev.wix.com/docs/api-reference/business-solutions/e-commerce/orders/orders/search-orders
@@ -31,7 +31,7 @@ export function createApiOrderReader({ api, instanceId }: Installation): OrderRe
   });
 }
 
-/** The SDK calls the dates of an order by a name with an underscore, REST without. */
+/** The SDK names an order's dates with a leading underscore, REST without. */
 function withNamesOfRest(search: ShopSearch): object {
   return renamed(search) as object;
 }
@@ -43,7 +43,7 @@ function renamed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.replace(/^_/, ''), renamed(inner)]));
 }
 
-/** A list is written as the same name several times. */
+/** An array becomes repeated parameters of the same name. */
 function queryOf(options: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(options)) {

@@ -3,10 +3,10 @@ import { isJsonObject, valueAt } from '../../src/backend/order-events/values/jso
 import { emailAddressForm } from '../../src/backend/order-events/values/text-forms.ts';
 import type { Installation } from './api-order-reader.ts';
 
-/** What was looked for, or the code of why it is not there. */
+/** A value that was looked up, or the code of the reason for its absence. */
 export type Found<Name extends string> = Readonly<Record<Name, string>> | { readonly code: string };
 
-/** The email address of a contact or a member of a site; orders of plans carry none. */
+/** Looks up the email address of a contact or member of a site; plan orders contain none. */
 export async function findEmailAddress(
   recipient: EmailRecipient,
   installation: Installation,
@@ -16,7 +16,7 @@ export async function findEmailAddress(
 }
 
 /**
- * The contact that a recipient is. A member has one of its own:
+ * Returns the contact id of a recipient. A member has a contact of their own:
  * https://dev.wix.com/docs/sdk/backend-modules/members/members/get-member
  */
 export async function findContactId(
@@ -30,7 +30,10 @@ export async function findContactId(
   return typeof contactId === 'string' && contactId !== '' ? { contactId } : { code: 'member-without-contact' };
 }
 
-/** https://dev.wix.com/docs/api-reference/crm/members-contacts/contacts/contacts/contact-v4/get-contact, which needs "Read Contacts". */
+/**
+ * Reads a contact, which needs the permission "Read Contacts":
+ * https://dev.wix.com/docs/api-reference/crm/members-contacts/contacts/contacts/contact-v4/get-contact
+ */
 async function addressOf(contactId: string, { api, instanceId }: Installation): Promise<Found<'address'>> {
   const reply = await api.call(instanceId, 'GET', `/contacts/v4/contacts/${encodeURIComponent(contactId)}`);
   if (reply.kind !== 'answered') return { code: `contact-not-read: ${reply.code}` };

@@ -3,23 +3,23 @@ import { OrderEventsError, type OrderEventsErrorCode } from '../../src/backend/o
 import { createAccessTokens } from './access-tokens.ts';
 import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
-/** Wix's REST API, called as an app on the sites that it is installed on. */
+/** Wix's REST API, called as an app on the sites where it is installed. */
 export interface WixApi {
-  /** Calls a method for an installation. What came of it is returned, and nothing is thrown. */
+  /** Calls a method for an installation. Returns every outcome and throws nothing. */
   call(instanceId: string, method: WixMethod, path: string, body?: object): Promise<WixReply>;
   /**
-   * The body of an answer, for whoever cannot go on without one: throws an `OrderEventsError` with `wix-refused`, with `wix-busy` where
-   * Wix wants the call later (429), and with `wix-failed` where it failed or did not answer (5xx).
+   * Calls a method and returns the body of the answer. Throws an `OrderEventsError` otherwise: `wix-refused`, `wix-busy` if Wix asks for a
+   * later call (429), or `wix-failed` if Wix failed or did not answer (5xx).
    */
   request(instanceId: string, method: WixMethod, path: string, body?: object): Promise<unknown>;
-  /** Forgets the token of an installation, as when the app is removed. */
+  /** Forgets the token of an installation, as after the app's removal. */
   forget(instanceId: string): void;
 }
 
-/** A verb of the API, as far as this package uses it. */
+/** HTTP methods that this package uses. */
 export type WixMethod = 'GET' | 'POST';
 
-/** What the API is called with. */
+/** Dependencies of the API client. */
 export interface WixApiDeps {
   readonly appId: string;
   readonly appSecret: string;
@@ -27,17 +27,17 @@ export interface WixApiDeps {
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long one answer may take, in milliseconds. A call that needs a new token, twice, takes four answers. */
+  /** Time limit for one answer, in milliseconds. A call that needs a new token twice takes four answers. */
   readonly timeoutMs?: number;
 }
 
 const BASE_URL = 'https://www.wixapis.com';
-/** Four of these are less than the lease of an attempt, which is 30 seconds at least. */
+/** Four of these are less than the lease of an attempt, which is at least 30 seconds. */
 const TIMEOUT_MS = 6_000;
 const UNAUTHENTICATED = 'http-401';
 
 /**
- * Opens the API for an app. Tokens are got by the app's own credentials and kept by installation:
+ * Creates a client for an app. Tokens are requested with the app's own credentials and cached by installation:
  * https://dev.wix.com/docs/build-apps/develop-your-app/access/authentication/authenticate-using-oauth
  */
 export function createWixApi({
@@ -48,7 +48,7 @@ export function createWixApi({
   now,
   timeoutMs = TIMEOUT_MS,
 }: WixApiDeps): WixApi {
-  /** A redirection is not followed: the token would go to another address. */
+  /** Redirections are not followed: the token would be sent to another address. */
   async function send(method: WixMethod, path: string, token: string | undefined, body?: object): Promise<WixReply> {
     try {
       const response = await fetch(`${baseUrl}${path}`, {
@@ -85,7 +85,7 @@ export function createWixApi({
     return reply;
   }
 
-  /** A token that Wix takes no more may have been revoked: with a new one the call is made once again. */
+  /** A rejected token may have been revoked: the call is repeated once with a new one. */
   async function call(...args: Parameters<WixApi['call']>): Promise<WixReply> {
     const reply = await callOnce(...args);
     return reply.kind === 'refused' && reply.code.startsWith(UNAUTHENTICATED) ? await callOnce(...args) : reply;
@@ -96,7 +96,7 @@ export function createWixApi({
     async request(...args) {
       const reply = await call(...args);
       if (reply.kind === 'answered') return reply.body;
-      throw new OrderEventsError(errorCodes[reply.kind], `Wix did not answer as hoped: ${reply.code}`, undefined);
+      throw new OrderEventsError(errorCodes[reply.kind], `The call to Wix failed: ${reply.code}`, undefined);
     },
     forget: tokens.forget,
   };

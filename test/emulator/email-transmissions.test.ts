@@ -78,7 +78,7 @@ describe('send', () => {
     expect(emulator.emails()).toMatchObject([{ emailId: 'Your order', contactId: 'c1', html: '<p>Thank you</p>' }]);
   });
 
-  it('ends as REJECTED where Wix rejects it', async () => {
+  it('ends as REJECTED if Wix rejects it', async () => {
     const emulator = openSite();
     emulator.emailTransmissions.rejectLater(true);
 
@@ -109,7 +109,7 @@ describe('send', () => {
     expect(emulator.emails()).toHaveLength(2);
   });
 
-  it('can be told how long a key is remembered, since Wix does not say', async () => {
+  it('can be configured how long a key is remembered, since Wix does not document it', async () => {
     const emulator = openSite({ undocumented: { transmissionKeyMs: DAY } });
 
     await send(emulator, {}, KEY);
@@ -139,7 +139,7 @@ describe('send', () => {
     expect(emulator.emails()).toEqual([]);
   });
 
-  it('takes a subject of 200 and an HTML of 1,000,000 characters, and ten pairs of metadata', async () => {
+  it('accepts a subject of 200 and an HTML of 1,000,000 characters, and ten pairs of metadata', async () => {
     const emulator = openSite();
     const metadata = Object.fromEntries(Array.from('abcdefghij', (name) => [name, '1']));
     const largest = { emailSubject: 'x'.repeat(200), emailHtmlContent: 'x'.repeat(1_000_000), metadata };
@@ -147,7 +147,7 @@ describe('send', () => {
     expect(await send(emulator, largest)).toMatchObject({ status: 200 });
   });
 
-  it('refuses a key that is no GUID, and a request without a transmission', async () => {
+  it('refuses a key that is not a GUID, and a request without a transmission', async () => {
     const emulator = openSite();
 
     expect(await send(emulator, {}, 'wix-ecom/order-1')).toMatchObject({ status: 400 });
@@ -191,7 +191,7 @@ describe('send', () => {
     expect((await send(emulator, {}, KEY)).status).toBe(200);
   });
 
-  it('can be told what a sender does who is not verified, since public code contradicts itself', async () => {
+  it('can be configured for an unverified sender, since public code contradicts itself', async () => {
     const sender = { senderEmailAddress: 'shop@example.com' };
     const strict = openSite();
     const lenient = openSite({ undocumented: { unverifiedSender: 'shared-address' } });
@@ -202,7 +202,7 @@ describe('send', () => {
     expect([...replies, (await send(strict, sender)).status]).toEqual([428, 200, 200]);
   });
 
-  it('can be told to answer otherwise, and then does nothing', async () => {
+  it('can be configured to answer otherwise, without effect', async () => {
     const emulator = openSite();
     emulator.emailTransmissions.answerNext({ status: 500, code: 'INTERNAL' });
 
@@ -337,7 +337,7 @@ describe('fetch', () => {
     expect(thrownCode(invocation)).toBe('NOT_EMULATED');
   });
 
-  it('does not model options that nobody here uses', async () => {
+  it('does not model options that this package does not use', async () => {
     const emulator = openSite();
 
     const invocation = await emulator.invokeEvent('call', { url: `${BASE}/query`, mode: 'cors' });
@@ -345,7 +345,7 @@ describe('fetch', () => {
     expect(thrownCode(invocation)).toBe('NOT_EMULATED');
   });
 
-  it('is one for all containers', async () => {
+  it('is shared by all containers', async () => {
     const emulator = openSite();
     await send(emulator, {}, KEY);
     emulator.startContainer();

@@ -36,7 +36,7 @@ describe('triggered emails', () => {
     expect(emulator.emails()).toEqual([email]);
   });
 
-  it('go out as often as they are asked for: there is no idempotency key', async () => {
+  it('are sent on every call: there is no idempotency key', async () => {
     const emulator = openSite();
 
     await emulator.invokeEvent('contact', { variables: {} });
@@ -55,7 +55,7 @@ describe('triggered emails', () => {
     expect(emulator.emails()).toEqual([]);
   });
 
-  it('can be told to take other values, since Wix does not say what happens', async () => {
+  it('can be configured to accept other values, since Wix does not document the result', async () => {
     const emulator = openSite({ undocumented: { nonStringVariable: 'send-as-text' } });
 
     await emulator.invokeEvent('contact', { variables: { total: 5 } });

@@ -55,7 +55,7 @@ it('shows the item as it was, not as a mixture, after an update', async () => {
   });
 });
 
-it('shows what was there before the first of several hidden writes', async () => {
+it('shows the item before the first of several hidden writes', async () => {
   const emulator = openWithHandler(WRITE_THEN_READ);
   await emulator.invokeEvent('handle', { write: 1 });
   emulator.faults.staleReads(true);
@@ -64,7 +64,7 @@ it('shows what was there before the first of several hidden writes', async () =>
   expect(returned(await emulator.invokeEvent('handle', { write: 3 }))).toMatchObject({ get: 1, found: [1] });
 });
 
-it('can lag by a number of writes, whatever the time', async () => {
+it('can lag by a number of writes, regardless of time', async () => {
   const emulator = openWithHandler(WRITE_THEN_READ);
   emulator.faults.staleReads({ writes: 1 });
   await emulator.invokeEvent('handle', { write: 1 });
@@ -83,7 +83,7 @@ it('still shows a removed item', async () => {
   expect(returned(await emulator.invokeEvent('handle', {}))).toEqual([1, 1]);
 });
 
-it('insert decides by the primary, so that one of two wins even when reads lag', async () => {
+it('insert uses the primary, so that one of two wins even when reads lag', async () => {
   const emulator = openWithHandler(`
     try { await wixData.insert('Things', { _id: 'x' }, owner); return 'won'; } catch (error) { return error.code; }`);
   emulator.faults.staleReads(true);
@@ -93,7 +93,7 @@ it('insert decides by the primary, so that one of two wins even when reads lag',
   expect(outcomes.map(returned)).toEqual(['won', 'WDE0074']);
 });
 
-it('is up to date when no lag is asked for', async () => {
+it('is up to date by default', async () => {
   const emulator = openWithHandler(WRITE_THEN_READ);
 
   expect(returned(await emulator.invokeEvent('handle', { write: 1 }))).toMatchObject({ get: 1, found: [1] });

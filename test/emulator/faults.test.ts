@@ -48,7 +48,7 @@ describe('crash', () => {
     expect(returned(await emulator.invokeEvent('handle', {}))).toBe(1);
   });
 
-  it('stops timers and work that nobody awaits', async () => {
+  it('stops timers and work that is not awaited', async () => {
     const emulator = openWithHandler(`
       setTimeout(() => wixData.insert('Things', { _id: 'late' }, owner), 1);
       await wixData.insert('Things', { _id: 'a' }, owner);
@@ -107,7 +107,7 @@ describe('crash', () => {
   });
 });
 
-it('work that goes on after the handler has returned still reaches Wix, and the record', async () => {
+it('work that continues after the handler returned still reaches Wix, and the record', async () => {
   const emulator = openWithHandler(`
     setTimeout(() => wixData.insert('Things', { _id: 'late' }, owner), 1);
     return 'returned';`);
@@ -121,7 +121,7 @@ it('work that goes on after the handler has returned still reaches Wix, and the 
 });
 
 describe('failures', () => {
-  it('fails the next matching calls with the code asked for, before their effect', async () => {
+  it('fails the next matching calls with the given code, before their effect', async () => {
     const emulator = openWithHandler(`
       const codes = [];
       for (const id of ['a', 'b', 'c']) {
@@ -171,7 +171,7 @@ describe('failures', () => {
     expect(returned(await emulator.invokeEvent('handle', {}))).toBe('done');
   });
 
-  it('takes everything back on clear()', async () => {
+  it('removes all faults on clear()', async () => {
     const emulator = openWithHandler(THREE_INSERTS);
     emulator.faults.failNext({ code: 'WDE0014', times: 100 });
     emulator.faults.crashAfterCall(1);

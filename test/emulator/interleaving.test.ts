@@ -8,12 +8,12 @@ const READ_THEN_WRITE = `
   await wixData.save('Things', { _id: 'counter', n: (seen?.n ?? 0) + 1 }, owner);
   return (seen?.n ?? 0) + 1;`;
 
-/** Holds every call back until it is let go by the id of its invocation. */
+/** Holds back every call until it is released by the id of its invocation. */
 function createScheduler() {
   const waiting = new Map<number, () => void>();
   return {
     gate: (call: PendingCall) => new Promise<void>((resolve) => void waiting.set(call.invocationId, resolve)),
-    /** Lets one call of an invocation go, and waits until the site has reached its next. */
+    /** Releases one call of an invocation, and waits until the site has reached its next. */
     async step(invocationId: number): Promise<void> {
       const go = waiting.get(invocationId);
       waiting.delete(invocationId);
@@ -55,7 +55,7 @@ it('two containers take turns too, each with its own modules', async () => {
   ]);
 });
 
-it('tells the gate what the call is about, and not what it carries', async () => {
+it('tells the gate the subject of a call, and not its values', async () => {
   const seen: PendingCall[] = [];
   const emulator = openWithHandler(READ_THEN_WRITE);
 

@@ -50,7 +50,7 @@ it('"You can add up to 20 scheduled jobs that run at a minimum of 1 hour interva
   expect(emulator.listJobs().filter((found) => found.problem !== null)).toHaveLength(1);
 });
 
-it('runs what is due, in the order of time, at its time, in UTC', async () => {
+it('runs due jobs in the order of time, at their times, in UTC', async () => {
   const code = `export const tick = () => 'tick ' + new Date().toISOString(); export const tock = () => 'tock ' + new Date().toISOString();`;
   const emulator = open(makeJobsSite([job('tick', hourly), job('tock', { time: '01:00' })], code));
 
@@ -66,7 +66,7 @@ it('runs what is due, in the order of time, at its time, in UTC', async () => {
   expect(emulator.clock.now()).toBe(Date.UTC(2024, 0, 1, 2, 29));
 });
 
-it('of a long gap runs only the latest', async () => {
+it('runs only the latest jobs after a long gap', async () => {
   const emulator = open(makeJobsSite([job('tick', hourly)]));
 
   const runs = await emulator.runDueJobs(Date.UTC(2030, 0, 1), { atMostPerJob: 2 });

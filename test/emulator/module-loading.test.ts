@@ -45,7 +45,7 @@ describe('imports', () => {
     ['left-pad', 'not among the dependencies in package.json'],
     ['wix-stores-backend', 'does not model the module of wix-stores-backend'],
     ['fs', 'does not model the Node.js module of fs'],
-  ])('refuses %s and says why', async (specifier, reason) => {
+  ])('refuses %s with the reason', async (specifier, reason) => {
     const emulator = openSite(`import * as it from '${specifier}';`, 'it', {
       'src/backend/folder/a.js': '',
       'src/backend/typed.ts': '',
@@ -73,7 +73,7 @@ describe('imports', () => {
     expect(returned(await emulator.invokeEvent('handle', {}))).toBe(true);
   });
 
-  it('only resolves packages among `dependencies`, and loads them when they are first wanted', async () => {
+  it('only resolves packages among `dependencies`, and loads them on demand', async () => {
     const emulator = openSite('', `event.load ? (await import('there')).default.answer : 'not yet'`, {
       'package.json': JSON.stringify({ dependencies: { there: '1.0.0' } }),
       'node_modules/there/index.js': `exports.answer = 42;`,
@@ -87,7 +87,7 @@ describe('imports', () => {
     expect(after.loadedModules).toEqual(['backend/events.js', 'there']);
   });
 
-  it('takes stand-ins by their specifier', async () => {
+  it('accepts replacements by specifier', async () => {
     const site = makeSite({
       'src/backend/events.js': `import { orders } from '@wix/ecom'; export const handle = () => orders.getOrder('a');`,
     });
@@ -97,7 +97,7 @@ describe('imports', () => {
   });
 });
 
-describe('what is not modelled', () => {
+describe('a feature that is not modelled', () => {
   it.each([
     ['a function', `wixData.aggregate('Things')`, 'aggregate'],
     ['a member of a query', `wixData.query('Things').include('other')`, 'include'],
@@ -119,7 +119,7 @@ describe('what is not modelled', () => {
     expect(result).toHaveProperty('error.message', expect.stringContaining(member));
   });
 
-  it('is on record even when the site swallows the error', async () => {
+  it('is recorded even if the site swallows the error', async () => {
     const emulator = openSite(
       `import wixData from 'wix-data';`,
       `(() => { try { wixData.truncate('A'); } catch {} })()`,
@@ -146,8 +146,8 @@ describe('what is not modelled', () => {
   });
 });
 
-describe('the world of the site', () => {
-  it('has no more globals than a Wix backend has for sure', async () => {
+describe('the realm of the site', () => {
+  it('has only those globals that a Wix backend is known to have', async () => {
     const emulator = openSite(
       '',
       `[typeof process, typeof require, typeof window, typeof Buffer, typeof URL, typeof setTimeout]`,

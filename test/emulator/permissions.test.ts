@@ -119,7 +119,7 @@ describe('collections', () => {
     expect(emulator.data.collections()).toEqual([]);
   });
 
-  it('knows no collection that was not made', async () => {
+  it('knows no collection that was not created', async () => {
     expect(thrownCode(await openSite().invokeEvent('missing', {}))).toBe('WDE0025');
   });
 });

@@ -17,7 +17,7 @@ const people = [
   { _id: 'dee', name: '', age: 20, born: new Date('2000-05-01') },
 ];
 
-/** Runs a query, of which only the refinements are given, over four people; gives the ids by id. */
+/** Runs a query on four people, given its refinements; returns the ids in sorted order. */
 async function find(refinements: string): Promise<unknown> {
   const emulator = openWithHandler(`
     const results = await wixData.query('Things')${refinements}.find(owner);
@@ -126,7 +126,7 @@ describe('find', () => {
     expect(returned(await emulator.invokeEvent('handle', {}))).toEqual(['c', 'd', 'b', 'a']);
   });
 
-  it('omits the total count when asked to, and gives only the fields that are named', async () => {
+  it('omits the total count on request, and returns only the requested fields', async () => {
     const invocation = await openWithNumbers(
       2,
       `const page = await wixData.query('Things').fields('n').limit(1).find({ ...owner, omitTotalCount: true });
@@ -145,7 +145,7 @@ describe('find', () => {
     expect(returned(invocation)).toBe(60);
   });
 
-  it('makes a new query of each refinement', async () => {
+  it('returns a new query from each refinement', async () => {
     const invocation = await openWithNumbers(
       3,
       `const all = wixData.query('Things'); all.eq('n', 1);
@@ -155,7 +155,7 @@ describe('find', () => {
     expect(returned(invocation)).toBe(3);
   });
 
-  it('stays quick in a large collection: one statement for the items and one for the count, both by an index', async () => {
+  it('stays fast in a large collection: one statement for the items and one for the count, both with an index', async () => {
     const emulator = openWithHandler(`
       const due = await wixData.query('Things').eq('status', 'pending').le('dueAt', new Date(5000)).ascending('dueAt').limit(50).find(owner);
       return [due.items.length, due.totalCount];`);

@@ -8,7 +8,7 @@ import type { Invocation, InvocationResult } from '../../emulator/invocation.ts'
 
 const cleanups: (() => void)[] = [];
 
-/** Makes a site in a temporary folder out of files by their path from its root. */
+/** Creates a site in a temporary folder from files by path. */
 export function makeSite(files: Record<string, string>): string {
   const dir = mkdtempSync(join(tmpdir(), 'wix-site-'));
   cleanups.push(() => rmSync(dir, { recursive: true, force: true }));
@@ -19,14 +19,14 @@ export function makeSite(files: Record<string, string>): string {
   return dir;
 }
 
-/** Opens an emulator that is closed by `cleanUp`; the state is in memory and the clock at 2024-01-01 unless said. */
+/** Opens an emulator that `cleanUp` closes, by default with its state in memory and its clock at 2024-01-01. */
 export function open(siteDir: string, options: Partial<EmulatorOptions> = {}): Emulator {
   const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.UTC(2024, 0, 1), seed: 1, ...options });
   cleanups.push(() => emulator.close());
   return emulator;
 }
 
-/** Opens an emulator on a site whose handler is the given body, which sees `wixData`, `event` and `owner` options. */
+/** Opens an emulator on a site whose handler has the given body, which can use `wixData`, `event` and `owner` options. */
 export function openWithHandler(body: string, options: Partial<EmulatorOptions> = {}): Emulator {
   const emulator = open(
     makeSite({
@@ -40,12 +40,12 @@ export function openWithHandler(body: string, options: Partial<EmulatorOptions> 
   return emulator;
 }
 
-/** Closes and removes whatever a test opened; for `afterEach`. */
+/** Closes and removes everything that a test opened; for `afterEach`. */
 export function cleanUp(): void {
   for (const clean of cleanups.splice(0).reverse()) clean();
 }
 
-/** The value that an invocation returned; fails with what it threw instead. */
+/** Returns the value that an invocation returned; fails with the error that it threw instead. */
 export function returned(invocation: Invocation): unknown {
   return valueOf(invocation.result);
 }
@@ -61,13 +61,13 @@ function valueOf(result: InvocationResult): unknown {
   }
 }
 
-/** The code of the error that an invocation threw; fails when it did not throw. */
+/** Returns the code of the error that an invocation threw; fails if it did not throw. */
 export function thrownCode(invocation: Invocation): string | null {
   if (invocation.result.kind !== 'threw') throw new Error(`The site ${invocation.result.kind}`);
   return invocation.result.error.code;
 }
 
-/** The message of the error that an invocation threw; fails when it did not throw. */
+/** Returns the message of the error that an invocation threw; fails if it did not throw. */
 export function thrownMessage(invocation: Invocation): string {
   if (invocation.result.kind !== 'threw') throw new Error(`The site ${invocation.result.kind}`);
   return invocation.result.error.message;

@@ -68,7 +68,7 @@ it('frees a state that could not be opened', () => {
   expect(codeOf(() => lockState(stateFile).release())).toBe('opened');
 });
 
-it('leaves a state locked whose lock somebody else holds', () => {
+it('leaves a state locked if another holds its lock', () => {
   const siteDir = makeSite(site);
   const stateFile = join(siteDir, 'state.sqlite');
   const lock = lockState(stateFile);
@@ -82,13 +82,13 @@ it('leaves a state locked whose lock somebody else holds', () => {
   expect(codeOf(() => lockState(stateFile).release())).toBe('opened');
 });
 
-it('lets every emulator have a memory of its own', () => {
+it('gives every emulator its own memory', () => {
   const siteDir = makeSite(site);
 
   expect(codeOf(() => [open(siteDir), open(siteDir)])).toBe('opened');
 });
 
-it('refuses a state that another process holds, also one that does not answer, until that is killed', async () => {
+it('refuses a state that another process holds, even an unresponsive one, until that is killed', async () => {
   const siteDir = makeSite(site);
   const stateFile = join(siteDir, 'state.sqlite');
   const holder = await holdElsewhere(stateFile);
@@ -104,7 +104,7 @@ it('refuses a state that another process holds, also one that does not answer, u
   expect(noted).toEqual({ pid: holder.pid, address: null });
 });
 
-it('gives the lock to exactly one of many that want it at once', async () => {
+it('gives the lock to exactly one of many concurrent claimants', async () => {
   const stateFile = join(makeSite(site), 'state.sqlite');
   const code = `import { lockState } from ${JSON.stringify(source)};
     process.stdin.once('data', () => {
@@ -143,7 +143,7 @@ it('waits for a process that still has the file open while it ends', async () =>
   expect(codeOf(() => openState({ stateFile }).close())).toBe('opened');
 });
 
-it('notes where its holder answers for its own user only, and removes the note in the end', () => {
+it('records the address of its holder for its own user only, and removes the record at the end', () => {
   const folder = makeSite(site);
   const stateFile = join(folder, 'state.sqlite');
   const lock = lockState(stateFile);

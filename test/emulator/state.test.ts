@@ -56,7 +56,7 @@ it('gives the same ids for the same seed, and others after a restart', async () 
 });
 
 describe('clock', () => {
-  it('stands still, and is never moved back but by set()', () => {
+  it('stands still, and is moved back only by set()', () => {
     const { clock } = openWithHandler('');
 
     clock.advanceTo(clock.now() - 5);
@@ -74,7 +74,7 @@ describe('clock', () => {
 });
 
 describe('data', () => {
-  it('is seeded, looked at and cleared past all permissions', () => {
+  it('is seeded, read and cleared regardless of permissions', () => {
     const { data } = openWithHandler('');
 
     data.put('Other', { _id: 'a', at: new Date(0) });
@@ -113,7 +113,7 @@ it('needs the same few statements for the ten-thousandth invocation as for the s
   expect(emulator.calls(100_000).length).toBeLessThanOrEqual(11_000);
 });
 
-it('ends what is running when it is closed', async () => {
+it('ends running invocations when it is closed', async () => {
   const emulator = openWithHandler(`await wixData.get('Things', 'a', owner); await wixData.get('Things', 'b', owner);`);
 
   const running = emulator.invokeEvent(
@@ -127,7 +127,7 @@ it('ends what is running when it is closed', async () => {
   expect((await running).result).toEqual({ kind: 'crashed', afterCall: 1 });
 });
 
-it('is closed once, and refuses work then', async () => {
+it('is closed once, and refuses work afterwards', async () => {
   const emulator = openWithHandler('');
 
   emulator.close();

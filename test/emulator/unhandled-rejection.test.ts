@@ -7,7 +7,7 @@ import { cleanUp, makeSite } from './site-fixture.ts';
 
 afterEach(cleanUp);
 
-// In a process of its own: jest keeps the process events from the code that it runs.
+// In a separate process: jest hides process events from the code that it runs.
 function runScript(after: string): {
   readonly status: number | null;
   readonly stdout: string;

@@ -53,11 +53,11 @@ it.each([
   if (!isAllowed) expect(thrownCode(invocation)).toBe('FORBIDDEN');
 });
 
-it('webMethod() gives the function itself, so that backend code calls it without a check', async () => {
+it('webMethod() returns the function itself, so that backend code calls it without a check', async () => {
   expect(returned(await openSite().invokeEvent('callsBackend', {}))).toEqual(['secret', 'original', 'object']);
 });
 
-it('does not expose an export that is no web method', async () => {
+it('does not expose an export that is not a web method', async () => {
   await expect(openSite().invokeWebMethod('notes.web', 'plain', [], 'admin')).rejects.toMatchObject({
     code: 'EXPORT_NOT_FOUND',
     message: expect.stringContaining('echo'),

@@ -85,7 +85,7 @@ describe('get', () => {
     expect(returned(await run(`return await wixData.get('Things', 'nobody', owner);`))).toBeNull();
   });
 
-  it('can be told to reject instead, as one site reports', async () => {
+  it('can be configured to reject instead, as one site reports', async () => {
     const emulator = openWithHandler(`await wixData.get('Things', 'nobody', owner);`, {
       undocumented: { getOfMissingItem: 'WDE0073' },
     });
@@ -172,7 +172,7 @@ describe('bulk functions', () => {
     ]);
   });
 
-  it('bulkSave inserts and replaces, bulkUpdate skips what is missing, bulkRemove what is gone', async () => {
+  it('bulkSave inserts and replaces, bulkUpdate skips missing items, bulkRemove removed ones', async () => {
     const invocation = await run(`
       const saved = await wixData.bulkSave('Things', [{ _id: 'a' }, { _id: 'b' }], owner);
       const savedAgain = await wixData.bulkSave('Things', [{ _id: 'a' }], owner);

@@ -5,9 +5,9 @@ import { tryScenarios } from './try-scenarios.ts';
 
 const scenarios = channelScenarios(documentedPayload);
 
-// `npm run explore` tries every channel so.
+// `npm run explore` tests every channel in this way.
 tryScenarios(
-  scenarios.filter(({ name }) => name.includes('by-email') || name.includes('called off')),
+  scenarios.filter(({ name }) => name.includes('by-email') || name.includes('a reminder that is canceled')),
   2,
 );
 
@@ -15,7 +15,7 @@ const stopped: ExploreOptions = { deliveries: 2, races: false, crashes: 1, stale
 const emailsFail: ExploreOptions = { ...stopped, crashes: 0, failures: { failing: 'emails', atMost: 2 } };
 
 function scenarioOf(rule: string) {
-  const scenario = scenarios.find(({ name }) => name === `told by the channel of ${rule}`);
+  const scenario = scenarios.find(({ name }) => name === `sent through the channel of ${rule}`);
   if (scenario === undefined) throw new Error(`There is no scenario of ${rule}`);
   return scenario;
 }
@@ -35,7 +35,7 @@ describe.each([
   });
 
   it.each(['by-post', 'by-function', 'to-owner'])(
-    '%s tells at least once, and counts what is told again',
+    '%s sends at least once, and repetitions are counted',
     async (rule) => {
       const { totals } = await exploreScenario(scenarioOf(rule), options);
 

@@ -8,15 +8,15 @@ import { tryGuard } from '../../tools/explore/guards/try-guard.ts';
 const rootDir = join(__dirname, '../..');
 
 describe('a guard of the delivery protocol', () => {
-  it.each([...guards, ...spareLines])('stands in the source once: $name', ({ file, lines }) => {
+  it.each([...guards, ...spareLines])('occurs once in the source: $name', ({ file, lines }) => {
     const source = readFileSync(join(rootDir, 'src/backend/order-events', file), 'utf8');
 
     expect(source.split(lines).length).toBe(2);
   });
 
   // `npm run explore -- --guards` tries all of them.
-  it.each(['whose insert wins sends, and nobody else', 'a rule that holds claims its first attempt'])(
-    'is missed by its scenario when it is gone: %s',
+  it.each(['only the handler that inserted a notification sends it', 'a rule that holds claims its first attempt'])(
+    'makes its scenario fail when it is removed: %s',
     async (name) => {
       const guard = guards.find((candidate) => candidate.name === name);
       if (guard === undefined) throw new Error(`There is no guard ${name}`);

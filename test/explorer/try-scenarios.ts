@@ -2,13 +2,13 @@ import { exploreScenario } from '../../tools/explore/explore-scenario.ts';
 import type { Scenario } from '../../tools/explore/scenario.ts';
 import { quickVariants } from '../../tools/explore/variants.ts';
 
-/** `npm run explore` tries the rest; four different events with a crash at every call take it a minute. */
+/** `npm run explore` tests the others; four different events with a crash at every call take it a minute. */
 const MAX_STOPPED_EVENTS = 3;
 
 /**
- * Tries scenarios in every order of up to four deliveries, duplicates included: two handlers at once, or one stopped at
- * every call, each with and without listings that lag; then with calls that fail, and with clocks that differ. `npm run explore` tries
- * more where fewer deliveries are asked for.
+ * Tests scenarios in every order of up to four deliveries, including duplicates: with two parallel handlers, or one stopped at every call,
+ * each with and without lagging listings; then with failing calls, and with different clocks. `npm run explore` tests more where fewer
+ * deliveries are used here.
  */
 export function tryScenarios(scenarios: readonly Scenario[], deliveriesAtMost = Infinity): void {
   const cases = scenarios.flatMap((scenario) =>
@@ -29,7 +29,7 @@ export function tryScenarios(scenarios: readonly Scenario[], deliveriesAtMost = 
 
       expect(firstFault).toEqual([]);
       expect(totals).toMatchObject({ losses: 0, repeats: 0, past: 0, mailed: 0, left: 0 });
-      // A story that tells little has few email calls to fail.
+      // A story with few notifications has few email calls that can fail.
       expect(totals.schedules).toBeGreaterThan(options.failures?.failing === 'emails' ? 1 : 100);
     },
   );

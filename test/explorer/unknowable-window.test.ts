@@ -5,15 +5,15 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 describe('in the unknowable window', () => {
   const stopped = { deliveries: 2, races: false, crashes: 1, staleListings: false, slow: false };
 
-  it('a rule that resends sends a second time, and says so nowhere else', async () => {
-    const { totals } = await exploreScenario(scenarioNamed('shop order paid, told by both events'), stopped);
+  it('a rule that resends sends a second time, and no other counter changes', async () => {
+    const { totals } = await exploreScenario(scenarioNamed('shop order paid, reported by both events'), stopped);
 
     expect(totals.resent).toBeGreaterThan(0);
     expect(totals.sends).toBe(totals.schedules + totals.resent);
     expect(totals.held).toBe(0);
   });
 
-  it('a rule that holds leaves it to the owner', async () => {
+  it('a rule that holds leaves the decision to the owner', async () => {
     const { totals } = await exploreScenario(scenarioNamed('a rule that holds in doubt'), stopped);
 
     expect(totals.held).toBeGreaterThan(0);

@@ -41,8 +41,8 @@ interface Flags {
 }
 
 const program = new Command('npm run bench --')
-  .description('Measures this package beside what a user would pick instead.')
-  .argument('[part...]', 'the parts to measure; all when none is named')
+  .description('Measures this package and compares it with alternatives.')
+  .argument('[part...]', 'the parts to measure (default: all)')
   .option(
     '--rounds <number>',
     `rounds of each measurement (default: ${String(FULL_ROUNDS)}, with --check ${String(SHORT_ROUNDS)})`,
@@ -51,7 +51,7 @@ const program = new Command('npm run bench --')
   .option('--check', 'compare short measurements with bench/ratios.json and write nothing')
   .option('--prove-check', 'show that --check notices a slowdown')
   .option('--orders <number>', 'orders of server-load', readRounds)
-  .option('--minutes <number>', 'over how many minutes they are spread', readMinutes)
+  .option('--minutes <number>', 'minutes over which the orders are spread', readMinutes)
   .option('--processes <number>', 'processes of the server', readRounds)
   .addOption(new Option('--database <name>', 'database of the server').choices(['postgres', 'sqlite']))
   .helpOption('--help', 'print this help')
@@ -77,7 +77,7 @@ async function measureParts(selected: readonly BenchPart[], options: BenchOption
     say(`${part.name}: ${part.title}`);
     const result = await part.measure(options);
     writePart(benchDir, part, result, { machine: describeMachine(), rounds: options.rounds });
-    // After each part, so that a run that is stopped keeps what it measured.
+    // Written after each part, so that an interrupted run keeps its results.
     writeResults(benchDir, parts);
   }
   say('Written: bench/results.md');

@@ -1,37 +1,37 @@
 import type { LoadSettings } from './server/load-settings.ts';
 
-/** How thorough a run of the benchmarks is. */
+/** Extent of a benchmark run. */
 export interface BenchOptions {
-  /** Rounds of each measurement; the median counts. */
+  /** Rounds of each measurement, of which the median counts. */
   readonly rounds: number;
-  /** Says what is being measured right now. */
+  /** Reports what is currently being measured. */
   readonly say: (text: string) => void;
-  /** What is other than usual of the load on the webhook server. */
+  /** Overrides for the load on the webhook server. */
   readonly load?: Partial<LoadSettings>;
 }
 
-/** A figure of ours beside what it is compared with, both taken in one run on one machine. */
+/** A figure of this package divided by that of an alternative, both measured in one run on one machine. */
 export interface Ratio {
-  /** Stable name, by which a later run finds it again: `cold-start/first-event-vs-wix-ecom`. */
+  /** Stable name, which identifies the ratio in later runs: `cold-start/first-event-vs-wix-ecom`. */
   readonly name: string;
-  /** What is divided by what, in words, and how the two differ in what they do. */
+  /** Description of both figures and of the differences in what they do. */
   readonly title: string;
-  /** Ours divided by theirs; less is better. */
+  /** Our figure divided by the alternative's; less is better. */
   readonly value: number;
-  /** The most that it may be, from the package's own targets; absent where there is none. */
+  /** Upper limit from the package's own targets, if there is one. */
   readonly target?: number;
 }
 
-/** A plot, as it is written beside the results. */
+/** A plot written next to the results. */
 export interface Plot {
   readonly file: string;
   readonly svg: string;
 }
 
-/** What one part of the benchmarks came to. */
+/** Result of one part of the benchmarks. */
 export interface PartResult {
   readonly ratios: readonly Ratio[];
-  /** The section of the results, below its heading: tables and what they mean. */
+  /** The part's section in the results, below its heading: tables and explanations. */
   readonly markdown: string;
   readonly plots: readonly Plot[];
 }
@@ -40,7 +40,7 @@ export interface PartResult {
 export interface BenchPart {
   readonly name: string;
   readonly title: string;
-  /** Whether `--check` runs it: its ratios are steady, and it takes seconds. */
+  /** `true` if `--check` runs the part: its ratios are stable, and it takes only seconds. */
   readonly isChecked: boolean;
   measure(options: BenchOptions): Promise<PartResult>;
 }

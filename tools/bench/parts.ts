@@ -8,9 +8,9 @@ import { serverPart } from './server/server-part.ts';
 import { shopAtScalePart } from './shop-at-scale/shop-at-scale-part.ts';
 import { wixCalls } from './wix-calls/wix-calls.ts';
 
-/** Every part of the benchmarks, in the order of the results. */
+/** All parts of the benchmarks, in the order of the results. */
 export const parts: readonly BenchPart[] = [
-  // One a line.
+  // One per line.
   coldStart,
   cpu,
   wixCalls,

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
-/** The project's root, with a slash at its end. */
+/** The project's root, with a trailing slash. */
 export const rootDir = fileURLToPath(new URL('../../', import.meta.url));

@@ -4,19 +4,19 @@ import type { Answer, SendResult } from '../../src/backend/order-events/ports/ch
 import { labelOf, type Doubt } from './judge.ts';
 
 /**
- * Which calls may fail. `tries`: a try of a call, which the adapter makes once more, as that of Wix Data does. `calls`: all tries of
- * a call, so that its caller sees it fail. `emails`: an email call. A call that is never answered is one whose process stops
- * before it, or before its next one.
+ * Calls that may fail. `tries`: one try of a call, which the adapter repeats, as that of Wix Data does. `calls`: all tries of a call, so
+ * that its caller sees the failure. `emails`: an email call. An unanswered call is modelled as a process that stops before that call, or
+ * before its next one.
  */
 export type FailingCalls = 'tries' | 'calls' | 'emails';
 
 /**
- * How a call ends. `refused`: an error, and nothing happened. `lost`: it happened, and the answer is an error. `unclear`: of an
- * email call, an error that could mean either, and nothing happened.
+ * Ending of a call. `refused`: an error, without effect. `lost`: an error, although the call took effect. `unclear`: an error of an email
+ * call that could mean either, without effect.
  */
 export type Ending = 'well' | 'refused' | 'lost' | 'unclear';
 
-/** The ways in which a call may fail. */
+/** Returns the ways in which a call may fail. */
 export function failuresOf(call: PortCall, failing: FailingCalls): readonly Exclude<Ending, 'well'>[] {
   const isEmail = call.name === 'channels.send';
   const isQuestion = call.name === 'channels.ask';
@@ -24,21 +24,21 @@ export function failuresOf(call: PortCall, failing: FailingCalls): readonly Excl
   return isEmail || isQuestion ? [] : ['refused', 'lost'];
 }
 
-/** What a channel makes of a call that ended in an error; `undefined` of what is no call of a channel. */
+/** Returns a channel's answer to a call that ended in an error; `undefined` if the call is not a channel's. */
 export function answerOfChannel(call: PortCall, ending: Exclude<Ending, 'well'>): SendResult | Answer | undefined {
   if (call.name === 'channels.ask') return { kind: 'unanswered', code: 'no-answer' };
   if (call.name !== 'channels.send') return undefined;
   return readEmailError(ending === 'refused' ? { code: 'NOT_FOUND' } : new Error('No answer'));
 }
 
-/** A notification of which nobody can know more, and why, once a call about it has failed. */
+/** A notification whose sending is unknowable, with the reason, after a call about it failed. */
 export interface OpenDoubt {
   readonly doubt: Doubt;
   readonly key?: string;
   readonly label?: string;
 }
 
-/** What a call that failed leaves open of its notification. */
+/** Returns the doubt that a failed call leaves about its notification. */
 export function doubtOfFailure(
   call: PortCall,
   ending: Exclude<Ending, 'well'>,

@@ -17,38 +17,38 @@ import { runStep, type Failures, type StepEnd, type Stopped } from './run-step.t
 import type { Process } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What to try of a scenario. */
+/** Options that define the schedules to try. */
 export interface ExploreOptions {
-  /** How many deliveries there are at most; the events of the scenario fill them up with duplicates. */
+  /** Maximum number of deliveries; beyond the scenario's events, they are duplicates. */
   readonly deliveries: number;
-  /** Stories of more events are not tried so; all by default. */
+  /** Scenarios with more events are skipped (default: none). */
   readonly maxEvents?: number;
-  /** Where events are handled; by Wix's handlers by default. */
+  /** Host that handles the events (default: Wix's handlers). */
   readonly host?: Host;
-  /** Whether two handlers may run at once. */
+  /** `true` if two handlers may run in parallel. */
   readonly races: boolean;
-  /** How many handlers or jobs may be stopped. */
+  /** Number of handlers or jobs that may be stopped. */
   readonly crashes: number;
-  /** Which calls may fail, and how many; none by default. */
+  /** Calls that may fail, and their number (default: none). */
   readonly failures?: Failures;
-  /** By how much the clocks of two processes that run at once differ; not at all by default. */
+  /** Difference between the clocks of two parallel processes, in milliseconds (default: 0). */
   readonly clockDifferenceMs?: number;
-  /** Whether listings lag by a whole step. */
+  /** `true` if listings lag by a whole step. */
   readonly staleListings: boolean;
-  /** Stops at the first fault instead of trying everything. */
+  /** `true` to stop at the first fault. */
   readonly untilFault?: boolean;
-  /** Whether so much time passes between deliveries that what a stopped handler left is due again. */
+  /** `true` if enough time passes between deliveries for the work of a stopped handler to become due again. */
   readonly slow: boolean;
 }
 
-/** What came of a scenario. */
+/** Result of exploring a scenario. */
 export interface Exploration {
   readonly totals: Totals;
-  /** Runs made: schedules that meet in one state are run on once. */
+  /** Number of runs: schedules that meet in one state continue as one. */
   readonly runs: number;
-  /** Different ends. */
+  /** Number of different ends. */
   readonly ends: number;
-  /** The faults of the shortest faulty schedule, then the schedule; empty when there is none. */
+  /** The faults of the shortest faulty schedule, followed by the schedule; empty if there are none. */
   readonly firstFault: readonly string[];
 }
 
@@ -63,12 +63,12 @@ interface Search {
 }
 
 /**
- * How the jobs run after the deliveries, until nothing is left to do: two at once, for they can overlap. In a story with an erasure one at a
- * time: a sweep makes many calls, and two of them change nothing for one another.
+ * Steps of the jobs after the deliveries, until nothing is left to do. Two jobs run in parallel, because they may overlap; in a scenario
+ * with an erasure they run one at a time, because a sweep makes many calls and two sweeps do not affect each other.
  */
 const MAX_REST_STEPS = 14;
 
-/** Tries every schedule of a scenario. */
+/** Explores all schedules of a scenario. */
 export async function exploreScenario(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
   const search: Search = { scenario, options, known: new Map(), stepEnds: new Map(), runs: 0, ends: 0, firstFault: [] };
   let world = emptyWorld(Date.parse(scenario.knownAt ?? scenario.now));
@@ -97,7 +97,7 @@ export async function exploreScenario(scenario: Scenario, options: ExploreOption
   return { totals, runs: search.runs, ends: search.ends, firstFault: search.firstFault };
 }
 
-/** Every event once, and duplicates up to the number of deliveries: as counts by event. */
+/** Returns every combination of each event once plus duplicates up to the number of deliveries, as counts by event. */
 function fillUp(events: number, deliveries: number): number[][] {
   let fills = [Array.from({ length: events }, () => 1)];
   for (let extra = deliveries - events; extra > 0; extra -= 1) {
@@ -131,7 +131,7 @@ async function deliver(node: Node, trail: readonly string[], search: Search): Pr
   return totals;
 }
 
-/** Which deliveries come next: one alone, or two at once; where their clocks differ, it matters which is which. */
+/** Returns the possible next deliveries: one alone, or two in parallel; if their clocks differ, their order matters. */
 function picks(remaining: readonly number[], races: boolean, isOrdered: boolean): number[][] {
   const left = remaining.flatMap((count, index) => (count > 0 ? [index] : []));
   const pairs = left.flatMap((first) =>
@@ -157,14 +157,14 @@ async function take(node: Node, picked: readonly number[], trail: readonly strin
   return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
     const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
     const handled = new Set([...node.handled, ...done]);
-    // An event that was kept is in the inbox until its transaction is committed, and not after.
+    // An event stays in the inbox until its transaction commits.
     const isInbox = search.options.host === 'transactions' && stopped !== undefined && isEvent(events[stopped.process]);
     const gone = isInbox && !stopped.hasCommitted ? noTotals : await exploreFrom({ ...next, handled }, path, search);
     if (stopped === undefined || (isInbox && stopped.hasCommitted)) return gone;
     const again = picked[stopped.process] ?? 0;
     const remaining = next.remaining.map((count, at) => count + Number(at === again));
-    const retold = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
-    return addTotals(gone, retold);
+    const repeated = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
+    return addTotals(gone, repeated);
   });
 }
 
@@ -172,12 +172,12 @@ function isEvent(delivery: Scenario['events'][number] | undefined): boolean {
   return delivery !== undefined && 'handler' in delivery;
 }
 
-/** The clock of the first process is behind, that of the second ahead. */
+/** Sets the clock of the first process back and that of the second forward. */
 function apart(processes: readonly Process[], { clockDifferenceMs = 0 }: ExploreOptions): readonly Process[] {
   return processes.map((process, index) => withClock(process, clockDifferenceMs * (index - 0.5)));
 }
 
-/** Runs the jobs until two rounds in a row change nothing, then judges. */
+/** Runs the jobs until two consecutive rounds change nothing, then judges. */
 async function rest(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
   const { scenario, options } = search;
   const isUndisturbed =
@@ -233,7 +233,7 @@ async function step(
   return totals;
 }
 
-/** The ends of a step. What a world was reached by makes no difference to it, so each step is run once. */
+/** Returns the ends of a step. They do not depend on how its start was reached, so each step runs once. */
 async function endsOf(
   world: World,
   processes: readonly Process[],
@@ -250,7 +250,7 @@ async function endsOf(
   return ends;
 }
 
-/** Where nobody stopped and no list lagged, nothing may be left even before the erasure is swept. */
+/** If no process stopped and no listing lagged, nothing may be left even before the erasure's sweep. */
 function noteLeftover({ world }: Node, trail: readonly string[], search: Search): void {
   const leftover = findLeftover(world, search.scenario, new Set());
   if (leftover === undefined || search.firstFault.length > 0) return;

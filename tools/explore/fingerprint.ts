@@ -3,7 +3,7 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 const idOfText = new Map<string, number>();
 const idOfObject = new WeakMap<object, number>();
 
-/** A number that equal JSON values share; stored values are never changed in place, so each is written out once. */
+/** Returns a number that is the same for equal JSON values; stored values are immutable, so each object is serialized once. */
 export function contentId(value: unknown): number {
   if (typeof value !== 'object' || value === null) return idOf(String(value));
   const known = idOfObject.get(value);
@@ -20,18 +20,18 @@ function idOf(text: string): number {
   return idOfText.size - 1;
 }
 
-/** Text that two worlds share when nothing can tell them apart. */
+/** Returns a text that is the same for indistinguishable worlds. */
 export function fingerprintOf(world: World): string {
   const { now, projections, notifications, claims, unhandled, erasures, jobStates, emails, listed } = world;
   const maps = [projections, notifications, claims, unhandled, erasures, listed].map((map) =>
     map === undefined ? '-' : fingerprintOfMap(map),
   );
-  // Of a job's state the next run reads its progress, and nobody reads the rest.
+  // The next run of a job reads only the progress in its state.
   const places = [...jobStates].map(([job, { progress }]) => `${job}=${String(contentId(progress))}`);
   return [now, ...maps, places.sort().join(), emails.map(contentId).sort().join()].join('|');
 }
 
-/** The same for the rows of one map. */
+/** Returns a fingerprint of the rows of one map. */
 export function fingerprintOfMap(map: ReadonlyMap<string, unknown>): string {
   return [...map]
     .map(([key, value]) => `${String(contentId(key))}=${String(contentId(value))}`)

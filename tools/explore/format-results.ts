@@ -1,7 +1,7 @@
 import type { Exploration } from './explore-scenario.ts';
 import { addTotals, noTotals } from './judge.ts';
 
-/** One scenario, tried in one variant. */
+/** Result of one scenario in one variant. */
 export interface Result {
   readonly scenario: string;
   readonly variant: string;
@@ -16,15 +16,15 @@ const headings = [
   'sends',
   'losses',
   'repeats',
-  'told of the past',
-  'mailed after erasure',
+  'about the past',
+  'sent after erasure',
   'left after erasure',
   'unseen',
   'resent',
   'held',
 ] as const;
 
-/** The results as a table: a row for each scenario, its variants added up. */
+/** Formats the results as a table with a row per scenario, which adds up its variants. */
 export function formatResults(results: readonly Result[]): string {
   const scenarios = [...new Set(results.map(({ scenario }) => scenario))];
   const rows = scenarios.map((name) => [name, ...numbersOf(results.filter(({ scenario }) => scenario === name))]);
@@ -42,12 +42,12 @@ function numbersOf(results: readonly Result[]): string[] {
   return [schedules, runs, ends, sends, losses, repeats, past, mailed, left, unseen, resent, held].map(formatCount);
 }
 
-/** Beyond a trillion only the magnitude tells anything. */
+/** Above a trillion, only the order of magnitude is shown. */
 function formatCount(count: number): string {
   return count < 1e12 ? count.toLocaleString('en') : count.toExponential(1);
 }
 
-/** Rows in columns: the first one to the left, the others to the right. */
+/** Aligns the rows in columns: the first one left, the others right. */
 export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_cell, at) => Math.max(...rows.map((row) => (row[at] ?? '').length)));
   return rows

@@ -4,38 +4,38 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 import { isLateEmail } from './late-emails.ts';
 import type { ExpectedSend, Scenario } from './scenario.ts';
 
-/** What the ends of a scenario came to, each counted as often as schedules lead to it. */
+/** Counts over the ends of a scenario; each end counts once per schedule that leads to it. */
 export interface Totals {
   readonly schedules: number;
   readonly sends: number;
-  /** Changes that nobody was told of although something showed them. */
+  /** Changes shown by some event but never sent. */
   readonly losses: number;
-  /** Emails too many, or about something that did not happen. */
+  /** Surplus emails, and emails about changes that did not happen. */
   readonly repeats: number;
-  /** Emails about changes that lie too far back by the order's own past. */
+  /** Emails about changes that are too old by the order's own dates. */
   readonly past: number;
-  /** Changes of which nothing was left: their handler was stopped before its first write, and the event never came again. */
+  /** Changes that left no trace: their handler stopped before its first write, and the event was never delivered again. */
   readonly unseen: number;
-  /** Emails that went out after an erasure. */
+  /** Emails sent after an erasure. */
   readonly mailed: number;
-  /** Ends in which something that was erased is still stored. */
+  /** Ends in which erased data is still stored. */
   readonly left: number;
-  /** In doubt: rules that resend, and so sent again. */
+  /** Doubtful notifications sent again, by rules that resend. */
   readonly resent: number;
-  /** In doubt: left to the owner, by a rule that holds or after a second doubt. */
+  /** Doubtful notifications left to the owner, by a rule that holds or after a second doubt. */
   readonly held: number;
 }
 
 /**
- * Why nobody can know whether an email went out: its sender stopped, or could not note it, once it was `sent` or its attempt was
- * `claimed`; or the email call failed and did send it, or did not.
+ * Reason why the sending of an email is unknowable: its sender stopped, or could not save the result, after the email was `sent` or its
+ * attempt `claimed`; or the email call failed with or without having sent it.
  */
 export type Doubt = 'sent' | 'claimed' | 'answered-sent' | 'answered-unsent';
 
-/** What is in doubt of each notification, by its label. */
+/** Doubts about each notification, by its label. */
 export type Windows = ReadonlyMap<string, readonly Doubt[]>;
 
-/** No schedules yet. */
+/** Totals of no schedules. */
 export const noTotals: Totals = {
   schedules: 0,
   sends: 0,
@@ -49,7 +49,7 @@ export const noTotals: Totals = {
   held: 0,
 };
 
-/** The sum, the second counted so many times. */
+/** Returns the sum, with the second operand counted `times` times. */
 export function addTotals(left: Totals, right: Totals, times = 1): Totals {
   return {
     schedules: left.schedules + right.schedules * times,
@@ -65,18 +65,18 @@ export function addTotals(left: Totals, right: Totals, times = 1): Totals {
   };
 }
 
-/** The name under which a send is expected: its rule and what it is about. */
+/** Returns the label of an expected notification: its rule and occurrence. */
 export function labelOf({ rule, occurrence }: { readonly rule: string; readonly occurrence: string }): string {
   return `${rule} ${occurrence}`;
 }
 
-/** The verdict on one end, and what was wrong with it in words. */
+/** The verdict on one end, with its faults as text. */
 export interface Judgement {
   readonly totals: Totals;
   readonly faults: readonly string[];
 }
 
-/** Compares what was sent in the end with what a scenario expects; `gone` are the events that nobody handled to the end. */
+/** Compares the emails sent by the end with those that a scenario expects; `gone` are the events that were never handled completely. */
 export function judge(world: World, scenario: Scenario, windows: Windows, gone: ReadonlySet<string>): Judgement {
   const sent = new Map<string, number>();
   for (const { emailId, variables } of world.emails) {
@@ -95,12 +95,12 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
   for (const [label, count] of sent) {
     const isPast = scenario.past?.some((rule) => label.startsWith(`${rule} `)) === true;
     totals = addTotals(totals, { ...noTotals, [isPast ? 'past' : 'repeats']: count });
-    faults.push(`${label}: ${isPast ? 'told of the past' : 'expected never'}, sent ${String(count)} times`);
+    faults.push(`${label}: ${isPast ? 'about the past' : 'not expected'}, sent ${String(count)} times`);
   }
   const mailed = world.emails.filter(isLateEmail).length;
   const leftover = findLeftover(world, scenario, gone);
   totals = addTotals(totals, { ...noTotals, mailed, left: Number(leftover !== undefined) });
-  if (mailed > 0) faults.push(`mailed after the erasure: ${String(mailed)} times`);
+  if (mailed > 0) faults.push(`sent after the erasure: ${String(mailed)} times`);
   if (leftover !== undefined) faults.push(`left after the erasure: ${leftover}`);
   for (const { key, status } of world.notifications.values()) {
     if (status === 'pending') faults.push(`${key}: still pending`);
@@ -108,7 +108,7 @@ export function judge(world: World, scenario: Scenario, windows: Windows, gone: 
   return { totals, faults };
 }
 
-/** A text that is still stored after the erasure of a story; `undefined` when none is, or nothing was erased. */
+/** Returns a text that is still stored after a scenario's erasure; `undefined` if there is none, or nothing was erased. */
 export function findLeftover(world: World, { erasure }: Scenario, gone: ReadonlySet<string>): string | undefined {
   if (erasure === undefined || (world.erasures.size === 0 && gone.has(erasure.by))) return undefined;
   const { projections, notifications, claims, unhandled, jobStates, recorded, erasures } = world;
@@ -133,14 +133,14 @@ function judgeOne(
   { world, scenario, gone }: { readonly world: World; readonly scenario: Scenario; readonly gone: ReadonlySet<string> },
 ): Judged {
   const row = [...world.notifications.values()].find((candidate) => labelOf(candidate) === labelOf(expected));
-  // What was erased before it was sent, or before it was sent once more, is sent no more, whoever stopped.
+  // An email erased before its sending or resending is not sent, whichever process stopped.
   if (scenario.erasure !== undefined && count <= 1) return { counts: {} };
   const promised = row === undefined ? undefined : promiseOf(row);
-  // What is sent exactly once leaves nothing in doubt, whoever stopped.
+  // An exactly-once channel leaves no doubt, whichever process stopped.
   if (doubts.length === 0 || promised === 'exactly-once') {
     if (count === 1) return { counts: {} };
     if (count > 1) return { counts: { repeats: count - 1 }, fault: `sent ${String(count)} times` };
-    // What was written once is there to be sent, whoever stopped.
+    // A written notification will be sent, whichever process stopped.
     if (row === undefined && expected.needs.some((name) => gone.has(name))) return { counts: { unseen: 1 } };
     return { counts: { losses: 1 }, fault: 'never sent' };
   }

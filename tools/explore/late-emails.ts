@@ -1,11 +1,11 @@
 import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 
-/** An email that was sent although its sender could have known that it was erased. */
+/** An email that was sent although its sender could have known of the erasure. */
 export interface LateEmail extends RecordedEmail {
   readonly isLate: true;
 }
 
-/** Marks the email that was sent last. */
+/** Marks the latest email as late. */
 export function markLate({ emails }: World): void {
   const email = emails.pop();
   if (email === undefined) return;
@@ -13,7 +13,7 @@ export function markLate({ emails }: World): void {
   emails.push(late);
 }
 
-/** Whether an email was sent after an erasure. */
+/** `true` if an email was sent after an erasure. */
 export function isLateEmail(email: RecordedEmail): email is LateEmail {
   return 'isLate' in email;
 }

@@ -45,7 +45,7 @@ async function main(): Promise<number> {
 function report({ scenario, variant, exploration, seconds }: Result): void {
   const { totals, runs, firstFault } = exploration;
   console.log(
-    `${scenario} (${variant}): ${runs.toLocaleString('en')} runs of ${totals.schedules.toPrecision(2)} ways, ${totals.losses} losses, ${totals.repeats} repeats, ${totals.past} told of the past, ${totals.mailed} mailed after erasure, ${totals.left} left after erasure, ${seconds.toFixed(1)} s`,
+    `${scenario} (${variant}): ${runs.toLocaleString('en')} runs of ${totals.schedules.toPrecision(2)} schedules, ${totals.losses} losses, ${totals.repeats} repeats, ${totals.past} about the past, ${totals.mailed} sent after erasure, ${totals.left} left after erasure, ${seconds.toFixed(1)} s`,
   );
   if (firstFault.length > 0) console.log(`  ${firstFault.join('\n  ')}`);
 }

@@ -4,13 +4,13 @@ import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
 import { labelOf, type Windows } from './judge.ts';
 import type { StepEnd } from './run-step.ts';
 
-/** A point between two steps, where nothing is at work. */
+/** A point between two steps, at which no process is running. */
 export interface Node {
   readonly world: World;
-  /** The rows as they were before the last step: what lagging listings show. */
+  /** The rows before the last step, which lagging listings show. */
   readonly rowsBefore: ReadonlyMap<string, Notification>;
   readonly remaining: readonly number[];
-  /** Steps of the rest that are done. */
+  /** Number of job steps done after the deliveries. */
   readonly rested: number;
   readonly handled: ReadonlySet<string>;
   readonly windows: Windows;
@@ -18,7 +18,7 @@ export interface Node {
   readonly failuresLeft: number;
 }
 
-/** Text that two nodes share when the same can come of them. */
+/** Returns a text that is the same for nodes with the same possible continuations. */
 export function fingerprintOfNode(node: Node): string {
   const { world, rowsBefore, remaining, rested, handled, windows, crashesLeft, failuresLeft } = node;
   return [
@@ -36,13 +36,13 @@ export function fingerprintOfNode(node: Node): string {
   ].join('|');
 }
 
-/** Whether nothing is left to send, and the last step changed nothing. */
+/** `true` if nothing is left to send and the last step changed nothing. */
 export function isAtRest({ world, rowsBefore }: Node): boolean {
   const isPending = [...world.notifications.values()].some(({ status }) => status === 'pending');
   return !isPending && fingerprintOfMap(world.notifications) === fingerprintOfMap(rowsBefore);
 }
 
-/** Nobody can know whether an email went out whose sender stopped between the call and the note of it, or whose call failed. */
+/** Adds the doubts of a step: emails whose sender stopped between the call and saving its result, or whose call failed. */
 export function openWindows(
   windows: Windows,
   { stopped, doubts, world }: Pick<StepEnd, 'stopped' | 'doubts' | 'world'>,

@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000;
 
 const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 
-/** What handles a delivery: the handler of an event, the reconcile job, or the web method that erases. */
+/** Returns the process that handles a delivery: an event handler, the reconcile job, the clean-up, or the web method that erases. */
 export function processOf(delivery: Scenario['events'][number], scenario: Scenario, host: Host): Process {
   if ('cleansAheadDays' in delivery) return cleanerOf(delivery, scenario);
   if ('erases' in delivery) return eraserOf(delivery, scenario);
@@ -26,10 +26,10 @@ export function processOf(delivery: Scenario['events'][number], scenario: Scenar
   return host === 'transactions' ? workerOf(delivery, scenario) : handlerOf(delivery, scenario);
 }
 
-/** Where events are handled: by handlers that Wix calls, or by workers on a database with transactions, out of an inbox. */
+/** Host that handles events: handlers called by Wix, or workers on a transactional database with an inbox. */
 export type Host = 'wix' | 'transactions';
 
-/** The handler of an event. */
+/** Creates the handler of an event. */
 export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
   return {
     name: event.name,
@@ -43,8 +43,9 @@ export function handlerOf(event: ScenarioEvent, scenario: Scenario): Process {
 }
 
 /**
- * A worker that takes an event out of the inbox. What it writes takes effect with the commit, and its order is locked until then: where
- * another worker came before, it begins from what that one wrote. Of what it did not commit nothing is left, and the event is still in the inbox.
+ * Creates a worker that takes an event out of the inbox. Its writes take effect on commit, and its order is locked until then: after
+ * another worker's commit, it starts from what that worker wrote. Without a commit, nothing of its work remains and the event is still in
+ * the inbox.
  */
 function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
   return {
@@ -58,7 +59,7 @@ function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
         const sendAll = await orderEvents.handleInTransaction(kept, siteOf(scenario), storesOf(inside));
         const commit = await commitTo(world, inside, before, around);
         if (commit !== 'overtaken') {
-          // An event that is no more in the inbox is not taken out again, whatever the commit answered.
+          // An event that has left the inbox is not taken again, even if the commit answered with an error.
           if (commit === 'committed') await sendAll();
           return;
         }
@@ -67,7 +68,7 @@ function workerOf(event: ScenarioEvent, scenario: Scenario): Process {
   };
 }
 
-/** Commits what was written `inside`, unless the world has moved on since it began; `unclear`: committed, and the answer was an error. */
+/** Commits the writes made `inside`, unless the world has changed since; `unclear`: committed, but answered with an error. */
 async function commitTo(
   world: World,
   inside: World,
@@ -87,13 +88,13 @@ async function commitTo(
   }
 }
 
-/** The stores of a transaction, and nothing that is its process's own, such as its digest. */
+/** Returns the stores of a transaction, without state of its process such as its digest. */
 function storesOf(world: World): Stores {
   const { projections, notifications, claims, unhandled, jobStates, recorded, erasures } = createInMemoryPorts(world);
   return { projections, notifications, claims, unhandled, jobStates, recorded, erasures };
 }
 
-/** Whoever asks for an erasure, and is told that it failed, asks again. */
+/** Creates the process that erases; the owner repeats the request if it fails. */
 function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario): Process {
   return {
     name,
@@ -111,8 +112,8 @@ function eraserOf({ name, erases, email }: ScenarioErasure, scenario: Scenario):
 const MAX_ERASURE_TRIES = 3;
 
 /**
- * The daily clean-up. What it counts, and what it removes besides, makes no difference to a story. An event that could not be handled is
- * handled by the hourly job long before its retention is over, so there is none here.
+ * Creates the daily clean-up, without the parts that do not affect a scenario. Events that could not be handled are omitted, because the
+ * hourly job handles them long before their retention ends.
  */
 function cleanerOf({ name, cleansAheadDays }: ScenarioCleanUp, scenario: Scenario): Process {
   const isQuiet = (call: PortCall['name']): boolean =>
@@ -127,7 +128,7 @@ function cleanerOf({ name, cleansAheadDays }: ScenarioCleanUp, scenario: Scenari
   };
 }
 
-/** The hourly job. */
+/** Creates the hourly job. */
 export function deliveryJobOf(scenario: Scenario, name: string): Process {
   return {
     name,
@@ -140,7 +141,7 @@ export function deliveryJobOf(scenario: Scenario, name: string): Process {
   };
 }
 
-/** The reconcile job, which reads the order as it is in the end. */
+/** Creates the reconcile job, which reads the order in its final state. */
 export function reconcileJobOf(scenario: Scenario): Process {
   return readerOf({ name: 'reconcile', listed: scenario.finalOrder }, scenario);
 }
@@ -168,7 +169,7 @@ function readerOf({ name, listed, until }: ScenarioRead, scenario: Scenario): Pr
   };
 }
 
-/** The states of the other jobs of a site that has run since its first events: listening all the while, and about to remove what is old. */
+/** Returns the other jobs' states on a site that has been running since its first events and is about to remove old data. */
 export function ranSince({ knownAt = '', now }: Scenario): readonly (readonly [string, JobState])[] {
   const at = Date.parse(now);
   const ran = { startedAt: at, finishedAt: at, report: {} };
@@ -178,7 +179,7 @@ export function ranSince({ knownAt = '', now }: Scenario): readonly (readonly [s
   ];
 }
 
-/** The state of the reconcile job when it ran last before the deliveries began. */
+/** Returns the state of the reconcile job if it last ran before the deliveries began. */
 export function reconciledBefore({ product, now }: Scenario): JobState {
   const at = Date.parse(now);
   return {
@@ -190,21 +191,22 @@ export function reconciledBefore({ product, now }: Scenario): JobState {
 }
 
 /**
- * Makes the quiet calls of the hourly job at once, so that they are no points at which another process may come between or
- * the job may stop or fail: it would make no difference. The job's own state is written for the owner, and nothing that it does
- * depends on it. The events that could not be handled are listed, and there are none unless a call failed: beside the jobs nobody
- * writes one. A call that reads what nobody writes, or writes what nobody reads, can change places with any other.
+ * Performs the quiet calls of the hourly job immediately, so that no other process can run, and no stop or failure can occur, at them: it
+ * would make no difference. The job's state is written for the owner and not read by the job. The list of events that could not be handled
+ * is empty unless a call failed, and only the jobs run at that time. A call that reads data that nothing writes, or writes data that
+ * nothing reads, commutes with every other.
  */
 function exceptQuietCalls(around: AroundCall, isQuiet: (name: PortCall['name']) => boolean): AroundCall {
   return (call, effect) => {
     if (!isQuiet(call.name)) return around(call, effect);
     const answer = effect();
-    if (Array.isArray(answer) && answer.length > 0) throw new Error(`${call.name} is not as quiet as it should be`);
+    if (Array.isArray(answer) && answer.length > 0)
+      throw new Error(`${call.name} must return an empty list to be quiet`);
     return Promise.resolve(answer);
   };
 }
 
-/** Nobody here records an event, and in a story without an erasure nobody writes one down: looking for it is quiet. */
+/** Scenarios record no events, and only those with an erasure write one: elsewhere, looking for it is quiet. */
 function isQuietIn({ erasure }: Scenario): (name: PortCall['name']) => boolean {
   return (name) =>
     name === 'recorded.listMarked' ||
@@ -220,14 +222,14 @@ function isQuietInJob(scenario: Scenario, { unhandled }: World): (name: PortCall
   };
 }
 
-/** The process, with its clock ahead by so much. */
+/** Returns the process with its clock set forward. */
 export function withClock(process: Process, aheadMs: number): Process {
   return { ...process, start: (world, around, conditions) => process.start(world, around, { ...conditions, aheadMs }) };
 }
 
 /**
- * The product over a world. Jobs work on one row after the other: rows share nothing but the order's projection, which two
- * processes at once contend for here as well.
+ * Creates the package under test on a world. Jobs process one row after another: rows share only the order's projection, for which two
+ * parallel processes contend here as well.
  */
 function orderEventsOf(world: World, around: AroundCall, { aheadMs, noteFailure }: Conditions): OrderEvents {
   const ports = {
@@ -247,10 +249,10 @@ function siteOf({ rules }: Scenario): SiteRules {
   return { rules, settings };
 }
 
-/** As long as a digest: a mark must not be found in another. */
+/** As long as a digest, so that no mark occurs inside another. */
 const DIGEST_LENGTH = 12;
 
-/** Tells any two texts apart, and is quick. */
+/** Returns a short token, different for different texts. */
 function tokenOf(text: string): string {
   const known = tokens.get(text) ?? String(tokens.size).padStart(DIGEST_LENGTH, '0');
   tokens.set(text, known);

@@ -7,7 +7,7 @@ import type { Trial } from './try-one.ts';
 
 const worker = fileURLToPath(new URL('./try-one.ts', import.meta.url));
 
-/** Makes the trials, each in one of so many processes; `report` is told each result as it comes. Returns them in the order of the trials. */
+/** Runs the trials in parallel processes; `report` is called with each result. Returns the results in the order of the trials. */
 export async function runScenarios(
   trials: readonly Trial[],
   processes: number,
@@ -34,8 +34,8 @@ export async function runScenarios(
   return trials.flatMap((trial) => results.get(trial) ?? []);
 }
 
-/** A process ends by itself only where a trial threw, which it printed. */
+/** A process ends by itself only if a trial threw an error, which it printed. */
 async function endOf(child: ChildProcess): Promise<never> {
   const [code] = (await once(child, 'exit')) as [number | null];
-  throw new Error(`A process that tried stories ended with ${String(code)}`);
+  throw new Error(`A process that runs scenarios ended with ${String(code)}`);
 }

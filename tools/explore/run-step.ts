@@ -7,40 +7,40 @@ import { begin, proceed, type Process, type Running } from './running-process.ts
 /** A process that was stopped for good, before a call that never took effect. */
 export interface Stopped {
   readonly process: number;
-  /** The notification whose email it had sent and not noted, or whose attempt it had claimed and not settled. */
+  /** The notification whose email it sent without saving the result, or whose attempt it claimed without settling it. */
   readonly doubt: { readonly key: string; readonly kind: 'sent' | 'claimed' } | undefined;
-  /** Whether it had committed its transaction. */
+  /** `true` if it had committed its transaction. */
   readonly hasCommitted: boolean;
 }
 
-/** One way in which a step can end. */
+/** A possible end of a step. */
 export interface StepEnd {
   readonly world: World;
   readonly stopped: Stopped | undefined;
-  /** What calls that failed leave open. */
+  /** Doubts left by failed calls. */
   readonly doubts: readonly OpenDoubt[];
   readonly failures: number;
-  /** One shortest schedule that ends so. */
+  /** One of the shortest schedules with this end. */
   readonly trail: readonly string[];
-  /** How many schedules end so. */
+  /** Number of schedules with this end. */
   readonly schedules: number;
 }
 
-/** All ends of a step, and how many runs it took to find them. */
+/** All ends of a step, with the number of runs needed to find them. */
 export interface StepResult {
   readonly ends: readonly StepEnd[];
   readonly runs: number;
 }
 
-/** Which calls may fail, and how many of them. */
+/** Calls that may fail, and their maximum number. */
 export interface Failures {
   readonly failing: FailingCalls;
   readonly atMost: number;
 }
 
 /**
- * Runs the processes at once under every schedule of their port calls. With `mayStop`, one of them is stopped for good at every
- * point, too; calls fail in each way as far as `failures` says. Schedules that meet in the same state go on as one.
+ * Runs the processes in parallel under every schedule of their port calls. With `mayStop`, it also stops one of them at every point; calls
+ * fail in every way that `failures` permits. Schedules that meet in the same state continue as one.
  */
 export async function runStep(
   start: World,
@@ -71,7 +71,7 @@ interface Search {
   readonly open: number[][];
 }
 
-/** Follows one schedule until it ends or meets a state that another one met. Returns the state in which all begin. */
+/** Follows one schedule until it ends or meets a known state. Returns the state in which all schedules begin. */
 async function runSchedule(
   start: World,
   processes: readonly Process[],
@@ -122,7 +122,7 @@ async function runSchedule(
   }
 }
 
-/** One thing that may happen next. */
+/** A possible next action. */
 interface Choice {
   readonly index: number;
   readonly ending: Ending | 'stop';
@@ -144,13 +144,13 @@ function choicesOf(
   return choices;
 }
 
-/** The calls of a schedule that failed. */
+/** The failed calls of a schedule. */
 interface Failed {
   readonly doubts: OpenDoubt[];
   count: number;
 }
 
-/** A try that fails leaves nothing open: the next one goes well. */
+/** A failed try leaves no doubt: the next one succeeds. */
 function noteFailure(
   failed: Failed,
   failing: FailingCalls | undefined,
@@ -167,7 +167,7 @@ function isLive({ isDone }: Running, index: number, stopped: Stopped | undefined
   return !isDone && stopped?.process !== index;
 }
 
-/** What becomes of a sent email is noted by the call that comes next. */
+/** The call after an email call saves its result. */
 function doubtOf({ last, claimed }: Running, pending: PortCall): Stopped['doubt'] {
   const isNote = pending.name === 'notifications.save' || pending.name === 'notifications.noteSent';
   if (last?.name === 'channels.send' && isNote) return { key: pending.args[0].key, kind: 'sent' };
@@ -190,7 +190,7 @@ function stateOf(
   return [fingerprintOf(world), stop, count, open.join(), answers].join('|');
 }
 
-/** How many ways lead from a state to each end. */
+/** Counts the paths from a state to each end. */
 function countPaths(
   state: string,
   edges: ReadonlyMap<string, readonly string[]>,

@@ -6,41 +6,41 @@ import { answerOfChannel, type Ending } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
 import { markLate } from './late-emails.ts';
 
-/** A handler or job that is to run: it makes its port calls through `around`. */
+/** A handler or job to run, which makes its port calls through `around`. */
 export interface Process {
   readonly name: string;
   start(world: World, around: AroundCall, conditions: Conditions): Promise<unknown>;
 }
 
-/** Under which a process runs. */
+/** Conditions under which a process runs. */
 export interface Conditions {
-  /** By how much its clock is ahead. */
+  /** Lead of its clock, in milliseconds. */
   readonly aheadMs: number;
-  /** Takes what it logs as a failure: a bug, unless one of its calls failed. */
+  /** Receives errors that the process logs: a bug, unless one of its calls failed. */
   readonly noteFailure: (text: string) => void;
 }
 
-/** A process at work: between two port calls, or at its end. */
+/** A running process, stopped between two port calls or at its end. */
 export interface Running {
   readonly name: string;
   pending: { readonly call: PortCall; readonly act: (ending: Ending) => void } | undefined;
   last: PortCall | undefined;
   /** The key of the notification whose attempt it claimed and has not settled. */
   claimed: string | undefined;
-  /** Whether its last call came after an erasure was noted: an email of its after that is no more on its way. */
+  /** `true` if its last call was made after an erasure was recorded, so that an email sent from now on is late. */
   isPastErasure: boolean;
-  /** What its calls have answered so far: with the world, all that decides what it does next. */
+  /** The answers to its calls so far: together with the world, they determine what it does next. */
   answers: string;
   isDone: boolean;
-  /** Whether it has committed its transaction. */
+  /** `true` if it has committed its transaction. */
   hasCommitted: boolean;
-  /** Whether one of its calls failed as far as it could see. */
+  /** `true` if it has seen a call fail. */
   hasFailed: boolean;
   error: unknown;
   wake: () => void;
 }
 
-/** Starts a process and lets it go on until its first port call. With `triesAgain`, a call that fails is made once more, below the port. */
+/** Starts a process and runs it to its first port call. With `triesAgain`, failed calls are repeated below the port. */
 export async function begin(process: Process, world: World, triesAgain = false): Promise<Running> {
   const running: Running = {
     name: process.name,
@@ -104,7 +104,7 @@ function makeCall<Result>(
           }
         }
         noteFailure();
-        // A call of a channel answers what its adapter makes of the error; the compiler cannot follow that to the type of this call.
+        // A channel's call answers as its adapter does to the error; the compiler cannot derive the type of this call from it.
         const answer = answerOfChannel(call, ending);
         if (answer !== undefined) resolve(answer as Result);
         else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
@@ -114,14 +114,14 @@ function makeCall<Result>(
   });
 }
 
-/** What an insert answers when it wins. */
+/** Answers to inserts that win. */
 const winning: Partial<Record<PortCall['name'], unknown>> = {
   'notifications.insert': 'inserted',
   'claims.claim': { kind: 'claimed' },
   'projections.save': 'saved',
 };
 
-/** Makes each call that fails once more, and finds out whose an insert is, as the adapter of Wix Data does. */
+/** Repeats each failed call, and determines which process made an insert, as the adapter of Wix Data does. */
 function tryingAgain(around: AroundCall): AroundCall {
   return async (call, effect) => {
     const won = winning[call.name];
@@ -159,7 +159,7 @@ function isClaimed(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
 }
 
-/** Lets a process go on until its next port call, or its end. A process that throws, and whose calls went well, is no schedule but a bug. */
+/** Runs a process to its next port call or its end. An error thrown although its calls succeeded is a bug, and is rethrown. */
 export async function proceed(running: Running, act: () => void): Promise<void> {
   await new Promise<void>((resolve) => {
     running.wake = resolve;

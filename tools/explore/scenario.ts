@@ -3,29 +3,29 @@ import type { Product } from '../../src/backend/order-events/products/product.ts
 import type { AnyRule } from '../../src/backend/order-events/rules/rule.ts';
 import type { JsonObject } from '../workbench/payload/json.ts';
 
-/** An event of a scenario, as a handler is called with it. */
+/** An event of a scenario, in the form passed to a handler. */
 export interface ScenarioEvent {
   readonly name: string;
   readonly handler: HandlerName;
   readonly raw: JsonObject;
 }
 
-/** A run of the reconcile job that lists the order in a state. */
+/** A run of the reconcile job that lists the order in a certain state. */
 export interface ScenarioRead {
   readonly name: string;
   readonly listed: JsonObject;
-  /** Until when a copy that lags can still list it so; from then on the job reads the order as it is in the end. */
+  /** Time until which a lagging copy may list that state; afterwards, the job reads the order's final state. */
   readonly until?: string;
 }
 
-/** The owner has a contact erased, with the email address of theirs. */
+/** A request by the owner to erase a contact, with the contact's email address. */
 export interface ScenarioErasure {
   readonly name: string;
   readonly erases: string;
   readonly email: string;
 }
 
-/** The daily clean-up runs, by a clock that is so many days ahead of the story. */
+/** A run of the daily clean-up, with its clock some days ahead of the scenario. */
 export interface ScenarioCleanUp {
   readonly name: string;
   readonly cleansAheadDays: number;
@@ -36,35 +36,35 @@ export interface ExpectedSend {
   readonly rule: string;
   readonly occurrence: string;
   /**
-   * The events without which nothing shows the change: neither another event nor the order itself. Where every handler of
-   * such an event was stopped and the event never came again, nobody can know of the change.
+   * The events without which nothing shows the change, neither another event nor the order itself. If every handler of such an event
+   * stopped and the event was never delivered again, the change is unknowable.
    */
   readonly needs: readonly string[];
 }
 
-/** A story of one order, told in events that may arrive in any order. */
+/** The history of one order, in events that may arrive in any order. */
 export interface Scenario {
   readonly name: string;
   readonly product: Product;
-  /** Events that were handled before. */
+  /** Events that were handled before the deliveries. */
   readonly known: readonly ScenarioEvent[];
-  /** When they were handled, of a site that has been listening and cleaning up since; by default, when the deliveries begin. */
+  /** Time at which they were handled, on a site that has been listening and cleaning up since (default: the start of the deliveries). */
   readonly knownAt?: string;
-  /** What is delivered: every event at least once, in any order; runs of the reconcile job may come between. */
+  /** The deliveries: every event at least once, in any order, possibly with runs of the reconcile job between them. */
   readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp)[];
-  /** The order as the reconcile job reads it in the end. */
+  /** The order as the reconcile job finally reads it. */
   readonly finalOrder: JsonObject;
-  /** When the deliveries begin. */
+  /** Start of the deliveries. */
   readonly now: string;
   readonly rules: readonly AnyRule[];
-  /** How long the jobs wait between their runs, in milliseconds; by default until what a stopped handler left is due again. */
+  /** Time between runs of the jobs, in milliseconds (default: until the work of a stopped handler is due again). */
   readonly restMs?: number;
   readonly expected: readonly ExpectedSend[];
   /**
-   * Of a story with an erasure: the delivery that it is, and texts that must be found in nothing that is stored once it was made. A change
-   * from before it may then be told or not.
+   * Of a scenario with an erasure: the delivery that erases, and texts that must not occur in stored data afterwards. A change from before
+   * the erasure may or may not be sent.
    */
   readonly erasure?: { readonly by: string; readonly canaries: readonly string[] };
-  /** Rules whose changes the order's own past dates too far back to be told. */
+  /** Rules whose changes are too old to be sent, by the order's own dates. */
   readonly past?: readonly string[];
 }

@@ -11,14 +11,14 @@ export interface Trial {
   readonly scenario: string;
   readonly variant: string;
   readonly isQuick: boolean;
-  /** Ends it at its first fault. */
+  /** `true` to stop at the first fault. */
   readonly untilFault: boolean;
 }
 
 const rootDir = fileURLToPath(new URL('../../', import.meta.url));
 const scenarios = allScenarios((name) => readDocumentedPayload(rootDir, name));
 
-/** Explores one scenario after the other, as the parent process asks. */
+/** Explores scenarios one after another, as requested by the parent process. */
 process.on('message', (trial: Trial) => {
   void tryOne(trial).then((result) => process.send?.(result));
 });

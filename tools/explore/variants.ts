@@ -1,25 +1,25 @@
 import type { ExploreOptions } from './explore-scenario.ts';
 
-/** The ways in which a scenario is tried, by name. */
+/** The ways to explore a scenario, by name. */
 export type Variants = Readonly<Record<string, ExploreOptions>>;
 
 const prompt = { staleListings: false, slow: false } as const;
 const laggard = { staleListings: true, slow: true } as const;
 
-/** Failures multiply with what they can hit, and in a longer story they hit the same calls again. */
+/** The number of failures multiplies with the calls that can fail, and in longer scenarios they affect the same calls again. */
 const shortStories = { maxEvents: 2 } as const;
 const mostStories = { maxEvents: 3 } as const;
 
 const aTryFails = { crashes: 0, failures: { failing: 'tries', atMost: 1 } } as const;
 const aCallFails = { crashes: 0, failures: { failing: 'calls', atMost: 1 } } as const;
 const emailsFail = { crashes: 0, failures: { failing: 'emails', atMost: 2 } } as const;
-/** The clock of one container is twelve minutes behind, that of another twelve ahead. */
+/** The clock of one container is twelve minutes slow, that of another twelve minutes fast. */
 const apart = { clockDifferenceMs: 24 * 60_000 } as const;
 
-/** Workers on a database with transactions, out of an inbox. */
+/** Workers on a transactional database, with an inbox. */
 const inTransactions = { host: 'transactions' } as const;
 
-/** What the tests run: one crash at every call, two handlers at once, and each kind of failure, apart; up to four deliveries. */
+/** Variants for the tests: one crash at every call, two parallel handlers, and each kind of failure, separately; up to four deliveries. */
 export const quickVariants: Variants = {
   'one handler stopped': { deliveries: 3, races: false, crashes: 1, ...prompt },
   'one handler stopped, stale listings': { deliveries: 3, races: false, crashes: 1, ...laggard },
@@ -39,7 +39,9 @@ export const quickVariants: Variants = {
   },
 };
 
-/** Everything: four deliveries, two handlers at once and one of them, or a job, stopped at every call; then each kind of failure. */
+/**
+ * All variants: four deliveries, two parallel handlers, and a stop of one of them, or of a job, at every call; then each kind of failure.
+ */
 export const fullVariants: Variants = {
   'at once, stopped': { deliveries: 4, races: true, crashes: 1, ...prompt },
   'at once, stopped, stale listings': { deliveries: 4, races: true, crashes: 1, staleListings: true, slow: false },

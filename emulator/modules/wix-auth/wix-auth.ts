@@ -1,7 +1,7 @@
 import { notEmulatedError } from '../../not-emulated.ts';
 import type { ModuleHost } from '../module-host.ts';
 
-/** Makes the module `wix-auth`: https://dev.wix.com/docs/velo/apis/wix-auth/elevate */
+/** Creates the module `wix-auth`: https://dev.wix.com/docs/velo/apis/wix-auth/elevate */
 export function createWixAuth(host: ModuleHost): Record<string, unknown> {
   const { realm } = host;
 

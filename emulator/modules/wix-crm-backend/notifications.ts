@@ -3,7 +3,7 @@ import type { ModuleHost } from '../module-host.ts';
 
 const channelNames: readonly unknown[] = ['Mobile', 'Dashboard', 'Browser'];
 
-/** Makes `notify`, which tells the site's contributors: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
+/** Creates `notify`, which notifies the site's contributors: https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */
 export function createNotifications(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 
@@ -20,8 +20,8 @@ export function createNotifications(host: ModuleHost): Record<string, unknown> {
             Array.isArray(channels) && channels.length > 0 && channels.every((name) => channelNames.includes(name));
           if (!isValid) throw realm.error('The channels of a notification are Mobile, Dashboard and Browser.');
           const seq = services.journal.nextSeq();
-          const told = { seq, body, channels: channels.map(String), at: services.clock.now() };
-          services.notifications.put(String(seq).padStart(12, '0'), told);
+          const notification = { seq, body, channels: channels.map(String), at: services.clock.now() };
+          services.notifications.put(String(seq).padStart(12, '0'), notification);
           return undefined;
         },
       }),

@@ -3,7 +3,7 @@ import type { SentEmail } from '../../invocation.ts';
 import { isItem } from '../wix-data/authorize.ts';
 import type { ModuleHost } from '../module-host.ts';
 
-/** Makes `emailContact` and `emailMember`: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+/** Creates `emailContact` and `emailMember`: https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 export function createTriggeredEmails(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
   const { undocumented } = services;
@@ -24,14 +24,14 @@ export function createTriggeredEmails(host: ModuleHost): Record<string, unknown>
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, readVariable(name, value)]));
   }
 
-  /** "The values passed must be strings." What Wix does with others is not documented. */
+  /** "The values passed must be strings." Wix does not document its reaction to other values. */
   function readVariable(name: string, value: unknown): string {
     if (typeof value === 'string') return value;
     if (undocumented.nonStringVariable === 'send-as-text') return String(value);
     throw realm.error(`The variable ${name} of a triggered email must be a string, but is ${typeof value}.`);
   }
 
-  /** Whether the email goes out; a recipient that the emulator was not told of is nobody's fault by default. */
+  /** `true` if the email is sent; by default, a recipient unknown to the emulator is not an error. */
   function reaches(isKnown: boolean, isUnsubscribed: boolean): boolean {
     if (!isKnown && undocumented.unknownRecipient === 'reject') throw realm.error('There is no such recipient.');
     if (isUnsubscribed && undocumented.unsubscribedContact === 'reject') throw realm.error('The contact unsubscribed.');

@@ -2,7 +2,7 @@ import type { ModuleHost } from '../module-host.ts';
 import { createNotifications } from './notifications.ts';
 import { createTriggeredEmails } from './triggered-emails.ts';
 
-/** Makes the module `wix-crm-backend`: https://dev.wix.com/docs/velo/apis/wix-crm-backend/introduction */
+/** Creates the module `wix-crm-backend`: https://dev.wix.com/docs/velo/apis/wix-crm-backend/introduction */
 export function createWixCrmBackend(host: ModuleHost): Record<string, unknown> {
   return { triggeredEmails: createTriggeredEmails(host), notifications: createNotifications(host) };
 }

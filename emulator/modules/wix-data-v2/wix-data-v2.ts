@@ -7,7 +7,7 @@ import { isItem } from '../wix-data/authorize.ts';
 const roles: readonly CollectionRole[] = ['ADMIN', 'SITE_MEMBER_AUTHOR', 'SITE_MEMBER', 'ANYONE'];
 const actions: readonly CollectionAction[] = ['insert', 'update', 'remove', 'read'];
 
-/** Makes the module `wix-data.v2`: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/introduction */
+/** Creates the module `wix-data.v2`: https://dev.wix.com/docs/velo/apis/wix-data-v2/collections/introduction */
 export function createWixDataV2(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 
@@ -47,7 +47,7 @@ export function createWixDataV2(host: ModuleHost): Record<string, unknown> {
       createDataCollection: define('createDataCollection', ([given], caller) => {
         requireOwner(caller);
         const definition = readDefinition(given);
-        // The code for a collection that exists is not documented.
+        // The error code for an existing collection is not documented.
         if (services.collections.get(definition._id) !== undefined) {
           throw wixError(realm, 'WDE0104', `the collection ${definition._id} exists already`);
         }

@@ -6,7 +6,7 @@ import { wixError } from '../../wix-error.ts';
 import { type Caller, isOwner, type ModuleHost } from '../module-host.ts';
 import type { DataOptions } from './data-options.ts';
 
-/** Finds a collection, or fails as Wix does: WDE0001 for a name that is no string, WDE0025 for a collection that is not there. */
+/** Returns a collection, or fails as Wix does: WDE0001 for a name that is not a string, WDE0025 for a collection that does not exist. */
 export function requireCollection(host: ModuleHost, name: unknown): CollectionDefinition {
   if (typeof name !== 'string' || name === '') throw wixError(host.realm, 'WDE0001');
   const collection = host.services.collections.get(name);
@@ -14,7 +14,7 @@ export function requireCollection(host: ModuleHost, name: unknown): CollectionDe
   return collection;
 }
 
-/** Fails with WDE0027 unless the caller may do this; `item` is what is there already, when there is something. */
+/** Fails with WDE0027 unless the caller has permission; `item` is the stored item, if there is one. */
 export function authorize(
   host: ModuleHost,
   caller: Caller,
@@ -37,7 +37,7 @@ export function authorize(
   throw wixError(host.realm, 'WDE0027', `${action} on ${collection._id}`);
 }
 
-/** Whether a value can be an item: an object that is no array, date or other built-in. */
+/** `true` if a value can be an item: an object other than an array, a date or another built-in. */
 export function isItem(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === 'object' && !Array.isArray(value) && !types.isDate(value);
 }

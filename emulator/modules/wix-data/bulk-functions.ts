@@ -15,7 +15,7 @@ interface Tally {
   skipped: number;
 }
 
-/** Makes the bulk functions; each is one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert */
+/** Creates the bulk functions, each of which is one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert */
 export function createBulkFunctions(host: ModuleHost): Record<string, SiteFunction> {
   const { realm, services } = host;
   const { items } = services;

@@ -2,7 +2,7 @@ import type { ModuleHost } from '../module-host.ts';
 import { notEmulatedError } from '../../not-emulated.ts';
 import { wixError } from '../../wix-error.ts';
 
-/** The options of data calls that the emulator models: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
+/** The options of data calls modelled by the emulator: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
 export interface DataOptions {
   suppressAuth: boolean;
   suppressHooks: boolean;
@@ -12,7 +12,10 @@ export interface DataOptions {
 
 const known = ['suppressAuth', 'suppressHooks', 'consistentRead', 'omitTotalCount'] as const;
 
-/** Reads the options of a data call; an option that is not a boolean is WDE0018, one that is not modelled an error of ours. */
+/**
+ * Reads the options of a data call; throws WDE0018 for a value that is not boolean, and a NotEmulatedError for an option that is not
+ * modelled.
+ */
 export function readDataOptions(host: ModuleHost, given: unknown): DataOptions {
   const options: DataOptions = {
     suppressAuth: false,

@@ -7,7 +7,7 @@ import { authorize, isItem, requireCollection } from './authorize.ts';
 import { readDataOptions } from './data-options.ts';
 import { createItemWriter, handBack } from './write-item.ts';
 
-/** Makes `get`, `insert`, `update`, `save` and `remove`: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
+/** Creates `get`, `insert`, `update`, `save` and `remove`: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
 export function createItemFunctions(host: ModuleHost): Record<string, SiteFunction> {
   const { realm, services } = host;
   const { items, undocumented } = services;
@@ -86,7 +86,7 @@ export function createItemFunctions(host: ModuleHost): Record<string, SiteFuncti
   );
 }
 
-/** What the record of a data call says: the collection and the id, never the values. */
+/** Describes a data call for the record by collection and id, without values. */
 export function describeItem([collection, subject]: unknown[]): WixCallDetail {
   const id = isItem(subject) ? subject['_id'] : subject;
   return {

@@ -7,16 +7,16 @@ import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { ModuleHost } from '../module-host.ts';
 
-/** What a query or filter has been refined to so far. */
+/** State of a query or filter after its refinements so far. */
 export interface QueryState extends QueryPlan {
-  /** Undefined for a filter. */
+  /** `undefined` for a filter. */
   readonly collection: unknown;
   readonly fields: string[];
-  /** What was wrong with a refinement: "the Promise is rejected if any of the functions used to refine the query is invalid". */
+  /** Error of the first invalid refinement: "the Promise is rejected if any of the functions used to refine the query is invalid". */
   readonly invalid: Error | undefined;
 }
 
-/** Makes queries and filters; each refinement gives a new one and leaves the old as it was. */
+/** Creates queries and filters; each refinement returns a new one and leaves the old one unchanged. */
 export interface QueryBuilders {
   query(collection: unknown): object;
   filter(): object;
@@ -35,7 +35,7 @@ const emptyState: QueryState = {
   invalid: undefined,
 };
 
-/** Makes the builders of one container; `terminals` are the functions that run a query. */
+/** Creates the builders of one container; `terminals` are the functions that run a query. */
 export function createQueryBuilders(
   host: ModuleHost,
   terminals: Record<string, (state: QueryState) => (...args: unknown[]) => unknown>,
@@ -84,7 +84,7 @@ export function createQueryBuilders(
   };
 }
 
-/** The functions by which a query and a filter say which items they mean; `filtersOf` reads another builder. */
+/** The refinements that queries and filters share; `filtersOf` reads another builder. */
 function createFilterMethods(
   realm: Realm,
   refining: (refine: Refine) => BuilderMethod,
@@ -92,7 +92,7 @@ function createFilterMethods(
 ): Record<string, BuilderMethod> {
   const comparable = (value: unknown): Comparable => readComparable(realm, value);
 
-  /** A refinement by one field; a field name that is no string makes the query invalid. */
+  /** A refinement on one field; a field name that is not a string makes the query invalid. */
   function byField(toFilter: (field: string, args: unknown[]) => Filter) {
     return refining((state, [field, ...args]) => {
       if (typeof field !== 'string' || field === '' || field.includes('"')) {
@@ -146,7 +146,7 @@ function createFilterMethods(
   };
 }
 
-/** The functions that only a query has. */
+/** The refinements that only queries have. */
 function createQueryMethods(realm: Realm, refining: (refine: Refine) => BuilderMethod): Record<string, BuilderMethod> {
   function sort(direction: 'ASC' | 'DESC') {
     return refining((state, fields) => {
@@ -155,7 +155,7 @@ function createQueryMethods(realm: Realm, refining: (refine: Refine) => BuilderM
     });
   }
 
-  /** The code of an out-of-range number is not documented; WDE0075 is "bad request". */
+  /** The error code for a number out of range is not documented; WDE0075 is "bad request". */
   function count(name: 'limit' | 'skip', least: number, most: number) {
     return refining((state, [value]) => {
       const isValid = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;

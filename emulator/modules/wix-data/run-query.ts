@@ -5,15 +5,15 @@ import { authorize, requireCollection } from './authorize.ts';
 import { readDataOptions } from './data-options.ts';
 import type { QueryState } from './query-builder.ts';
 
-/** `query()` runs "descending by _createdDate" unless it is told otherwise: https://dev.wix.com/docs/velo/apis/wix-data/query */
+/** `query()` sorts "descending by _createdDate" by default: https://dev.wix.com/docs/velo/apis/wix-data/query */
 const defaultSorts = [{ field: '_createdDate', direction: 'DESC' }] as const;
 
-/** Makes the function that runs a query and gives one page: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/find */
+/** Creates the function that runs a query and returns one page: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/find */
 export function createFind(host: ModuleHost, state: QueryState): SiteFunction {
   return pageFunction(host, state, 'query.find');
 }
 
-/** Makes the function that counts: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/count */
+/** Creates the function that counts a query's items: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/count */
 export function createCount(host: ModuleHost, state: QueryState): SiteFunction {
   return host.wixFunction('query.count', {
     kind: 'data',
@@ -38,7 +38,7 @@ function prepare(host: ModuleHost, state: QueryState, given: unknown, caller: Ca
   return { collection: collection._id, options, from };
 }
 
-/** `options` of a further page are those of the first. */
+/** Creates the function for a further page, whose default options are those of the first page. */
 function pageFunction(host: ModuleHost, state: QueryState, member: string, firstOptions?: unknown): SiteFunction {
   const { realm, services } = host;
 

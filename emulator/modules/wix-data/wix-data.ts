@@ -4,7 +4,7 @@ import { createItemFunctions } from './item-functions.ts';
 import { createQueryBuilders } from './query-builder.ts';
 import { createCount, createFind } from './run-query.ts';
 
-/** Makes the module `wix-data`: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
+/** Creates the module `wix-data`: https://dev.wix.com/docs/velo/apis/wix-data/introduction */
 export function createWixData(host: ModuleHost): Record<string, unknown> {
   const builders = createQueryBuilders(host, {
     find: (state) => createFind(host, state),

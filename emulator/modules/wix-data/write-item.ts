@@ -4,24 +4,24 @@ import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { Caller, ModuleHost } from '../module-host.ts';
 
-/** What a write did, in the stored form. */
+/** Result of a write, in the stored form. */
 export interface Written {
   readonly id: string;
   readonly body: string;
 }
 
-/** Writes items that have passed all checks of permission. */
+/** Writes items after all permission checks. */
 export interface ItemWriter {
-  /** Undefined when an item has the id already. */
+  /** `undefined` if an item with the id already exists. */
   insert(collection: CollectionDefinition, item: Record<string, unknown>, caller: Caller): Written | undefined;
-  /** Replaces the whole item `before`. */
+  /** Replaces an item as a whole; `before` is its stored text. */
   replace(collection: CollectionDefinition, item: Record<string, unknown>, before: string): Written;
 }
 
-/** Who owns what the site owner inserts. */
+/** Owner of items inserted by the site owner. */
 const SITE_OWNER_ID = '00000000-0000-4000-8000-000000000001';
 
-/** Makes a writer that adds what the platform adds: `_id`, `_owner` and the two dates. */
+/** Creates a writer that adds the platform's fields: `_id`, `_owner` and the two dates. */
 export function createItemWriter(host: ModuleHost): ItemWriter {
   const { items, collections, clock, ids } = host.services;
 
@@ -70,8 +70,8 @@ function ownerOf(caller: Caller): string | undefined {
 }
 
 /**
- * Gives the stored item, and adds the platform's fields to the item that was passed, as `wix-data` does and its successor
- * no longer does: https://dev.wix.com/docs/velo/apis/wix-data/migrate-to-the-sdk
+ * Returns the stored item, and adds the platform's fields to the item that was passed, as `wix-data` does and its successor no longer does:
+ * https://dev.wix.com/docs/velo/apis/wix-data/migrate-to-the-sdk
  */
 export function handBack(host: ModuleHost, passed: Record<string, unknown>, written: Written): Record<string, unknown> {
   const stored = host.realm.decodeItem(written.body);

@@ -2,31 +2,33 @@ import { isItem } from '../wix-data/authorize.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { Transmission, TransmissionState } from './transmissions.ts';
 
-/** Where the endpoint is. */
+/** URL of the endpoint. */
 export const TRANSMISSIONS_URL = 'https://www.wixapis.com/email-transmissions/v1/email-transmissions';
 
-/** A request as the endpoint gets it. */
+/** A request as received by the endpoint. */
 export interface HttpRequest {
-  /** The address below `TRANSMISSIONS_URL`. */
+  /** The path below `TRANSMISSIONS_URL`. */
   readonly path: string;
   readonly method: string;
-  /** By names in lower case. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** An answer of an endpoint. */
+/** A response of an endpoint. */
 export interface HttpAnswer {
   readonly status: number;
   readonly body: unknown;
-  /** The transmission that this request sent. */
+  /** The transmission sent by this request. */
   readonly sent?: Transmission;
 }
 
 const guidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const plainForm = /^[A-Za-z0-9]+$/;
 
-/** Answers as documented: https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction */
+/**
+ * Responds as documented: https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
+ */
 export function answerTransmissions(request: HttpRequest, state: TransmissionState): HttpAnswer {
   const fault = state.takeFault();
   if (fault !== undefined) return refusal(fault.status, fault.code ?? '', 'As asked.');
@@ -45,7 +47,7 @@ export function answerTransmissions(request: HttpRequest, state: TransmissionSta
   return refusal(404, 'NOT_FOUND', 'There is no such method.');
 }
 
-/** An answer that refuses, in the form of Wix's errors: https://dev.wix.com/docs/rest/articles/getting-started/errors */
+/** Creates an error response in Wix's format: https://dev.wix.com/docs/rest/articles/getting-started/errors */
 export function refusal(status: number, code: string, description: string): HttpAnswer {
   return { status, body: { message: description, details: { applicationError: { code, description, data: {} } } } };
 }
@@ -85,7 +87,7 @@ function send(body: unknown, state: TransmissionState): HttpAnswer {
   return { status: 200, body: { emailTransmission: shown(sent, state, true) }, sent };
 }
 
-/** The answer to a request that is not of the documented form. */
+/** Creates the response to a request that does not have the documented form. */
 export function invalid(what: string): HttpAnswer {
   return {
     status: 400,
@@ -150,7 +152,7 @@ function remove(transmission: Transmission, state: TransmissionState): HttpAnswe
   return { status: 200, body: {} };
 }
 
-/** The filters and the order that this package uses; others are not modelled. */
+/** Supports the filters and sort orders that this package uses; others are not modelled. */
 function query(body: unknown, state: TransmissionState): HttpAnswer {
   const { query: given } = isItem(body) ? body : {};
   const asked = isItem(given) ? given : {};

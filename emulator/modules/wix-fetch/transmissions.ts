@@ -4,10 +4,12 @@ import type { Records } from '../../storage/records.ts';
 import type { UndocumentedBehaviour } from '../../undocumented-behaviour.ts';
 import { wixLimits } from '../../wix-limits.ts';
 
-/** Where a transmission is: https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction */
+/**
+ * Status of a transmission: https://dev.wix.com/docs/api-reference/business-management/marketing/emails/email-transmission-v1/introduction
+ */
 export type TransmissionStatus = 'ACCEPTED' | 'IN_PROGRESS' | 'PROCESSED' | 'REJECTED';
 
-/** A transmission as it is kept. */
+/** A stored transmission. */
 export interface Transmission {
   readonly id: string;
   readonly createdAt: number;
@@ -19,37 +21,40 @@ export interface Transmission {
   readonly type: string;
   readonly senderName: string | null;
   readonly senderEmailAddress: string | null;
-  /** Whether it ends as REJECTED. */
+  /** `true` if its final status is REJECTED. */
   readonly isRejected: boolean;
   readonly isDeleted: boolean;
 }
 
-/** An answer in place of that of the endpoint. */
+/** A response that replaces the endpoint's. */
 export interface HttpFault {
   readonly status: number;
-  /** The code that the error's body carries. */
+  /** The code in the error's body. */
   readonly code?: string;
 }
 
-/** What a test or a console does with the transmissions of a site. */
+/** Operations of tests and the console on a site's transmissions. */
 export interface EmailTransmissions {
-  /** Every transmission, the newest last, with its status by the emulator's clock. */
+  /** Returns all transmissions, newest last, with their status at the emulator's time. */
   list(): (Transmission & { readonly status: TransmissionStatus })[];
-  /** Adds a transmission that somebody else sent; what is left out is plain. */
+  /** Adds a transmission of another sender; absent properties get plain values. */
   add(changes?: Partial<Transmission>): void;
-  /** Emails that are left of the Email Marketing quota; `null` lifts it. */
+  /** Sets the number of emails left in the Email Marketing quota; `null` removes the limit. */
   quota(emailsLeft: number | null): void;
-  /** Whether transmissions that are sent from now on are rejected later. */
+  /** Determines if transmissions sent from now on are rejected later. */
   rejectLater(isOn: boolean): void;
-  /** An address that the owner verified as a sender. */
+  /** Registers an address as a sender verified by the owner. */
   verifySender(address: string): void;
-  /** API keys that the site's owner made, and whether each may manage Email Marketing; any key may as long as there is none. */
+  /**
+   * Adds an API key of the site's owner, with or without permission to manage Email Marketing; as long as there is none, any key is
+   * permitted.
+   */
   putApiKey(key: string, canManage: boolean): void;
-  /** The next request is answered so; nothing is done. */
+  /** Lets the next request get this response and have no effect. */
   answerNext(fault: HttpFault): void;
 }
 
-/** What is shared by the containers of an emulator. */
+/** Transmissions shared by the containers of an emulator. */
 export interface TransmissionState extends EmailTransmissions {
   readonly now: () => number;
   readonly newId: () => string;
@@ -58,7 +63,7 @@ export interface TransmissionState extends EmailTransmissions {
   get(id: string): Transmission | undefined;
   statusOf(transmission: Transmission): TransmissionStatus;
   updatedAt(transmission: Transmission): number;
-  /** Takes so many emails of the quota; `false` when it has fewer. */
+  /** Takes a number of emails from the quota; `false` if fewer are left. */
   takeQuota(emails: number): boolean;
   isRejecting(): boolean;
   isVerified(address: string): boolean;

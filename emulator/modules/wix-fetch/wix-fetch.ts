@@ -14,7 +14,10 @@ interface FetchOptions {
   readonly body: string | undefined;
 }
 
-/** Makes the module `wix-fetch`: Email Transmissions, and addresses on this computer: https://dev.wix.com/docs/velo/apis/wix-fetch/fetch */
+/**
+ * Creates the module `wix-fetch`, for Email Transmissions and addresses on this computer:
+ * https://dev.wix.com/docs/velo/apis/wix-fetch/fetch
+ */
 export function createWixFetch(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 

@@ -2,7 +2,7 @@ import { notEmulatedError } from '../../not-emulated.ts';
 import { isItem } from '../wix-data/authorize.ts';
 import type { ModuleHost } from '../module-host.ts';
 
-/** Makes the module `wix-members-backend`: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
+/** Creates the module `wix-members-backend`: https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member */
 export function createWixMembersBackend(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 

@@ -3,7 +3,7 @@ import { isItem } from '../wix-data/authorize.ts';
 
 function requireSecret(host: ModuleHost, name: unknown): Secret {
   const secret = typeof name === 'string' ? host.services.secrets.get(name) : undefined;
-  // What the error looks like is not documented.
+  // The form of this error is not documented.
   if (secret === undefined) throw host.realm.error(`There is no secret named ${String(name)}.`, { code: 'NOT_FOUND' });
   return secret;
 }
@@ -13,7 +13,7 @@ function describe([subject]: unknown[]) {
   return typeof name === 'string' ? { id: name } : {};
 }
 
-/** Makes the module `wix-secrets-backend`: https://dev.wix.com/docs/velo/apis/wix-secrets-backend/get-secret */
+/** Creates the module `wix-secrets-backend`: https://dev.wix.com/docs/velo/apis/wix-secrets-backend/get-secret */
 export function createWixSecretsBackend(host: ModuleHost): Record<string, unknown> {
   return {
     getSecret: host.wixFunction('getSecret', {
@@ -24,7 +24,7 @@ export function createWixSecretsBackend(host: ModuleHost): Record<string, unknow
   };
 }
 
-/** Makes the module `wix-secrets-backend.v2`: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/secrets/introduction */
+/** Creates the module `wix-secrets-backend.v2`: https://dev.wix.com/docs/velo/apis/wix-secrets-backend-v2/secrets/introduction */
 export function createWixSecretsBackendV2(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
 

@@ -1,22 +1,22 @@
 import type { ModuleHost } from '../module-host.ts';
 
-/** Who may call a web method from the frontend. */
+/** Group of users who may call a web method from the frontend. */
 export type WebMethodPermission = 'Admin' | 'SiteMember' | 'Anyone';
 
 const permissionNames: readonly WebMethodPermission[] = ['Admin', 'SiteMember', 'Anyone'];
 
-/** The permission objects of a container; site code must not compare them by value, so they are opaque. */
+/** The permission objects of a container, which are opaque because site code must not compare them by value. */
 const permissionOf = new WeakMap<object, WebMethodPermission>();
 const permissionOfMethod = new WeakMap<object, WebMethodPermission>();
 
-/** Tells who may call a function from the frontend; undefined when it is no web method. */
+/** Returns the permission of a web method; `undefined` if the function is not one. */
 export function readWebMethodPermission(method: object): WebMethodPermission | undefined {
   return permissionOfMethod.get(method);
 }
 
 /**
- * Makes the module `wix-web-module`: https://dev.wix.com/docs/velo/apis/wix-web-module/web-method. `webMethod` tags the
- * function and gives the same function back, so that a call from backend code passes no check.
+ * Creates the module `wix-web-module`: https://dev.wix.com/docs/velo/apis/wix-web-module/web-method. `webMethod` tags a function and
+ * returns the same function, so that calls from backend code are not checked.
  */
 export function createWixWebModule(host: ModuleHost): Record<string, unknown> {
   const { realm } = host;

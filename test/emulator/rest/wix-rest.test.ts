@@ -108,7 +108,7 @@ describe('the search of shop orders', () => {
     expect((await call('POST', search, { search: asked })).status).toBe(400);
   });
 
-  it('says that a filter is not modelled', async () => {
+  it('reports that a filter is not modelled', async () => {
     const { rest, call } = await openRest();
     rest.site(INSTANCE).putOrder('ecom', { id: 'a' });
 
@@ -119,13 +119,13 @@ describe('the search of shop orders', () => {
   });
 });
 
-it('the list of plan orders takes 50 at most', async () => {
+it('the list of plan orders accepts a limit of at most 50', async () => {
   const { call } = await openRest();
 
   expect((await call('GET', '/pricing-plans/v2/orders?limit=51')).status).toBe(400);
 });
 
-it('gives single orders, contacts and members, and says when they are not there', async () => {
+it('returns single orders, contacts and members, and 404 for missing ones', async () => {
   const { rest, call } = await openRest();
   const site = rest.site(INSTANCE);
   site.putOrder('ecom', { id: 'shop-1' });
@@ -177,7 +177,7 @@ it('sends an email transmission once for a key', async () => {
 describe('a fault', () => {
   const list = '/pricing-plans/v2/orders';
 
-  it('answers in place of the method, as often as it is set, and nothing is done', async () => {
+  it('replaces the answer as often as it is set, and the call has no effect', async () => {
     const { rest, call } = await openRest();
     rest.setFault({ path: '/pricing-plans/', times: 2, what: { kind: 'status', status: 503 } });
 
@@ -187,7 +187,7 @@ describe('a fault', () => {
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  it('can be set so that the call does its work all the same', async () => {
+  it('can let the call take effect all the same', async () => {
     const { rest } = await openRest();
     rest.setFault({ path: '/oauth2/token', what: { kind: 'status', status: 500 }, effect: 'done' });
 
@@ -208,7 +208,7 @@ describe('a fault', () => {
     expect(rest.calls()[1]).toEqual({ method: 'GET', path: list, instanceId: INSTANCE, status: undefined });
   });
 
-  it('can be an answer that comes late', async () => {
+  it('can delay the answer', async () => {
     const { rest, call } = await openRest();
     rest.setFault({ path: list, what: { kind: 'delay', ms: 5 } });
 

@@ -19,7 +19,7 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/webhooks`;
 }
 
-it('posts the token as the body, and gives what was answered', async () => {
+it('posts the token as the body, and returns the answer', async () => {
   const got: unknown[] = [];
   const url = await serve((request, response) => {
     void request.toArray().then((chunks: Uint8Array[]) => {
@@ -47,13 +47,13 @@ it('cuts a long answer', async () => {
   expect(await postWebhook(url, 'a.b.c')).toMatchObject({ status: 200, text: 'x'.repeat(200) });
 });
 
-it('waits no longer than it may', async () => {
+it('waits no longer than the time limit', async () => {
   const url = await serve((_request, response) => void response.writeHead(200).write('begun'));
 
   expect(await postWebhook(url, 'a.b.c', 50)).toEqual({ kind: 'too-late', durationMs: expect.any(Number) });
 });
 
-it('says when nobody is there', async () => {
+it('reports an unreachable address', async () => {
   const url = await serve((_request, response) => void response.end());
   await new Promise((resolve) => servers.splice(0)[0]?.close(resolve));
 

@@ -12,7 +12,7 @@ function answered(status: number): PostResult {
   return { kind: 'answered', status, text: '', durationMs: 5 };
 }
 
-/** An endpoint that gives these answers, one after the other and then the last one for ever. */
+/** Creates an endpoint that returns these answers in order, and then the last one forever. */
 function openDelivery(answers: readonly PostResult[], options: DeliveryOptions = {}) {
   const clock = createEmulatorClock(NOON, () => undefined);
   const tokens: string[] = [];
@@ -24,7 +24,7 @@ function openDelivery(answers: readonly PostResult[], options: DeliveryOptions =
       return Promise.resolve(answers[tokens.length - 1] ?? answers.at(-1) ?? answered(200));
     },
   });
-  /** Lets the time pass until nothing is left to do. */
+  /** Advances the time until nothing is left to do. */
   const playOn = async () => {
     for (let at = delivery.nextAt(); at !== undefined; at = delivery.nextAt()) {
       clock.advanceTo(at);
@@ -95,7 +95,7 @@ describe('the delivery of webhooks', () => {
     expect(attempts.map(({ resend }) => resend)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
   });
 
-  it('waits until the clock is moved', async () => {
+  it('waits for the clock to be moved', async () => {
     const { delivery, clock, tokens } = openDelivery([answered(500), answered(200)]);
     delivery.send(event('e1'));
 
@@ -118,7 +118,7 @@ describe('the delivery of webhooks', () => {
     expect(delivery.nextAt()).toBe(NOON + HOUR + MINUTE);
   });
 
-  it('keeps the order of what is due at the same time', async () => {
+  it('keeps the order of attempts due at the same time', async () => {
     const { delivery, tokens } = openDelivery([answered(200)]);
     for (const id of ['e1', 'e2', 'e3']) delivery.send(event(id));
 
@@ -127,7 +127,7 @@ describe('the delivery of webhooks', () => {
     expect(idsOf(tokens)).toEqual(['e1', 'e2', 'e3']);
   });
 
-  it('signs again what it sends again, with the same content', async () => {
+  it('signs a resent webhook again, with the same content', async () => {
     const { delivery, tokens, playOn } = openDelivery([answered(500), answered(200)]);
     delivery.send(event('e1'));
 
@@ -148,7 +148,7 @@ describe('the delivery of webhooks', () => {
     expect(tokens).toEqual([first, first, first]);
   });
 
-  it('can deliver twice what was acknowledged', async () => {
+  it('can deliver an acknowledged event twice', async () => {
     const { delivery, playOn } = openDelivery([answered(200)], { duplicateShare: 1 });
     delivery.send(event('e1'));
 
@@ -169,7 +169,7 @@ describe('the delivery of webhooks', () => {
     expect(delivery.report()).toMatchObject([{ status: 'given-up', attempts: { length: 26 } }]);
   });
 
-  it('lets some events come twice and overtake one another, in the same way for the same seed', async () => {
+  it('duplicates and reorders some events, in the same way for the same seed', async () => {
     const ids = Array.from({ length: 20 }, (_none, index) => `e${String(index)}`);
     const idsInOrder = async (seed: number) => {
       const options = { duplicateShare: 0.5, maxDelayMs: MINUTE, seed };
@@ -188,7 +188,7 @@ describe('the delivery of webhooks', () => {
     expect(order.length).toBeLessThan(40);
   });
 
-  it('makes as many requests at the same time as it may', async () => {
+  it('makes as many parallel requests as permitted', async () => {
     let [open, most] = [0, 0];
     const clock = createEmulatorClock(NOON, () => undefined);
     const post = async () => {

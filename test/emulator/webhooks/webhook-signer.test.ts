@@ -42,7 +42,7 @@ describe('a signed webhook', () => {
     expect(claims).toMatchObject({ iat: 1_673_870_400, exp: 1_673_870_460 });
   });
 
-  it('is taken by the SDK of an app that has the key', async () => {
+  it('is accepted by the SDK of an app that has the key', async () => {
     const signer = createWebhookSigner();
     const client = createClient({
       auth: AppStrategy({ appId: APP_ID, publicKey: signer.publicKey }),
@@ -59,7 +59,7 @@ describe('a signed webhook', () => {
     });
   });
 
-  it('is the same from a signer that got the key of another one', () => {
+  it('is the same from a signer with the same key', () => {
     const first = createWebhookSigner();
     const second = createWebhookSigner({ privateKey: first.privateKey });
 
@@ -68,7 +68,7 @@ describe('a signed webhook', () => {
     expect(createWebhookSigner().publicKey).not.toBe(first.publicKey);
   });
 
-  it('cannot be made with what is no key', () => {
+  it('cannot be made without a proper key', () => {
     const { privateKey } = generateKeyPairSync('ed25519');
     const otherKind = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
@@ -77,8 +77,8 @@ describe('a signed webhook', () => {
   });
 });
 
-describe('what an app is told of itself', () => {
-  it('is that it was installed, on a copied site with the installation that it was copied from', () => {
+describe('an event about the app itself', () => {
+  it('reports the installation, on a copied site with the original installation', () => {
     expect(appInstalled({ appId: APP_ID, instanceId: INSTANCE })).toEqual({
       eventType: 'AppInstalled',
       instanceId: INSTANCE,
@@ -89,7 +89,7 @@ describe('what an app is told of itself', () => {
     });
   });
 
-  it('is that it was removed', () => {
+  it('reports the removal', () => {
     expect(appRemoved({ appId: APP_ID, instanceId: INSTANCE })).toEqual({
       eventType: 'AppRemoved',
       instanceId: INSTANCE,

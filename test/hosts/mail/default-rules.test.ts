@@ -19,7 +19,7 @@ const root = join(__dirname, '../../..');
 const shipped = parseTemplates(readFileSync(join(root, 'src/backend/email-templates.js'), 'utf8')) ?? {};
 const samples = listSampleOrders(root);
 
-/** The template that a server sends for each default rule. */
+/** Returns the template that a server uses for each default rule. */
 const templateOf = {
   'ticket-order-paid': 'ticket-order-paid',
   'ticket-order-confirmed': 'ticket-order-confirmed',
@@ -58,7 +58,7 @@ it('are all of these', () => {
 });
 
 describe.each(Object.entries(templateOf))('%s', (id, template) => {
-  it('goes with its template in every language, which leaves nothing open', async () => {
+  it('is sent with its template in every language, without unfilled variables', async () => {
     const { channels, kept } = await openServerSite({ mail: { kind: 'kept' }, loadTemplates: async () => shipped });
     const rule = ruleOf(id);
     const { about } = messageWith();
@@ -82,7 +82,7 @@ describe.each(Object.entries(templateOf))('%s', (id, template) => {
     }
   });
 
-  it('gives every variable that its template writes', () => {
+  it('returns every variable of its template', () => {
     const rule = ruleOf(id);
     const [sample] = samples.filter(({ order }) => order.product === rule.product);
     if (sample === undefined) throw new Error('There is no such order');
@@ -114,7 +114,7 @@ describe('the channel of a rule', () => {
     return changed.rules.map((rule) => [rule.id, ...chosenBy(fieldsOf(rule))]);
   }
 
-  it('is by key where Wix sends, as far as there is a template', () => {
+  it('takes a key if Wix sends, and there is a template', () => {
     expect(channelsWith('wix')).toEqual([
       ['shop-order-paid', 'email'],
       ['another', 'triggeredEmail'],
@@ -125,7 +125,7 @@ describe('the channel of a rule', () => {
     ]);
   });
 
-  it('takes no key where a mail server sends', () => {
+  it('takes no key if a mail server sends', () => {
     expect(channelsWith('kept')).toEqual([
       ['shop-order-paid', 'triggeredEmail'],
       ['another', 'triggeredEmail'],
@@ -136,7 +136,7 @@ describe('the channel of a rule', () => {
     ]);
   });
 
-  it('leaves the template as it was', () => {
+  it('leaves the template unchanged', () => {
     const byWix = rulesForMail({ rules: [triggered], settings }, { kind: 'wix' }, fewTemplates).rules[0];
     const bySmtp = rulesForMail(
       { rules: [email], settings },
@@ -147,7 +147,7 @@ describe('the channel of a rule', () => {
     expect([byWix?.email, bySmtp?.emailId]).toEqual(['shop-order-paid', 'order-shipped']);
   });
 
-  it('of a rule that is no object stays for the core to judge', () => {
+  it('of a rule that is not an object is left for the core to reject', () => {
     const odd: readonly AnyRule[] = JSON.parse('[null]');
 
     expect(rulesForMail({ rules: odd, settings }, { kind: 'wix' }, fewTemplates).rules).toEqual([null]);

@@ -42,7 +42,7 @@ it('sends the template to the address of the contact, as HTML and text', async (
   expect(message).toContain('Hello Jane');
 });
 
-it('has the same id for every try of a notification, and another for another notification or site', async () => {
+it('has the same id for every attempt at a notification, and another for another notification or site', async () => {
   const { channels, server, rest, api } = await openSite();
   rest.site('another').putContact({ id: 'c-1', email: 'jane@example.com' });
   const url = `smtp://127.0.0.1:${String(server.port)}`;
@@ -65,7 +65,7 @@ it('has the same id for every try of a notification, and another for another not
   expect(ids.flat()[0]).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
 });
 
-describe('nothing that a customer or owner writes makes a header or a recipient', () => {
+describe('no text of a customer or owner becomes a header or a recipient', () => {
   const evil = 'x\r\nBcc: everybody@example.com\r\n\r\nHello';
 
   it.each<readonly [string, Partial<Message>]>([
@@ -109,7 +109,7 @@ describe('nothing that a customer or owner writes makes a header or a recipient'
   });
 });
 
-it('writes as whom the settings name, with an address for answers', async () => {
+it('uses the sender and the reply address from the settings', async () => {
   const { channels, server } = await openSite({}, 'shop@example.com');
   const email = { siteId: 's', senderName: 'Ärzte & Söhne', replyTo: 'help@example.com' };
   const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90, email };
@@ -133,7 +133,7 @@ it.each<readonly [Step, Twist, object]>([
   expect(await channels.send(messageWith())).toEqual(result);
 });
 
-it('does not begin to send what somebody else may take up before it has gone out', async () => {
+it('does not start to send an email whose lease may expire before it is sent', async () => {
   const server = await openMailServer();
   const mail = { kind: 'smtp', url: `smtp://127.0.0.1:${String(server.port)}`, from: 'shop@example.com' } as const;
   const times = [0, 17_000, 17_001];
@@ -143,14 +143,14 @@ it('does not begin to send what somebody else may take up before it has gone out
   expect(server.commands).toEqual([]);
 });
 
-it('cannot say what became of an email: it is sent again', async () => {
+it('cannot report the outcome of an email: it is sent again', async () => {
   const { channels } = await openSite();
 
   expect(await channels.ask(messageWith())).toEqual({ kind: 'not-sent' });
   expect(await channels.listRejected(0, { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 })).toEqual([]);
 });
 
-it('is refused where the contact has no address, or Wix does not say', async () => {
+it('is refused if the contact has no address, or Wix does not return it', async () => {
   const { channels, rest, server } = await openSite();
   rest.site(INSTANCE).putContact({ id: 'c-2' });
 

@@ -37,7 +37,7 @@ it('sends to the contact of a member', async () => {
   expect(sentBy(site)).toMatchObject([{ toRecipients: [{ contactId: 'c-1' }] }]);
 });
 
-it('sends as whom the settings of the site name', async () => {
+it('uses the sender from the settings of the site', async () => {
   const site = await openServerSite();
   const email = { siteId: 'site-1', senderName: 'Our shop' };
 
@@ -48,11 +48,11 @@ it('sends as whom the settings of the site name', async () => {
   expect(sentBy(site)).toMatchObject([{ senderName: 'Our shop' }]);
 });
 
-describe('a call that did its work and was not answered', () => {
+describe('a call that took effect and was not answered', () => {
   it.each([
     ['failed', { kind: 'status', status: 500 }, 'http-500'],
     ['never answered', { kind: 'never' }, 'no-answer'],
-  ] as const)('%s: is in doubt, and sends nothing again', async (_how, what, code) => {
+  ] as const)('%s: is in doubt, and sends nothing twice', async (_how, what, code) => {
     const site = await openServerSite();
     site.rest.setFault({ path: SEND, what, effect: 'done' });
 
@@ -62,7 +62,7 @@ describe('a call that did its work and was not answered', () => {
     expect(sentBy(site)).toHaveLength(1);
   });
 
-  it('can be asked for', async () => {
+  it('can be looked up', async () => {
     const site = await openServerSite();
     site.rest.setFault({ path: SEND, what: { kind: 'never' }, effect: 'done' });
     await site.channels.send(messageWith());
@@ -94,14 +94,14 @@ it.each([
   expect(await site.channels.send(messageWith())).toEqual({ kind, code: `http-${String(status)}` });
 });
 
-it('without a token nothing is sent, which is known', async () => {
+it('without a token nothing is sent, and the result is a refusal', async () => {
   const site = await openServerSite();
   site.rest.setFault({ path: '/oauth2/token', what: { kind: 'never' } });
 
   expect(await site.channels.send(messageWith())).toEqual({ kind: 'refused', code: 'no-token: no-answer' });
 });
 
-it('lists what Wix rejected later', async () => {
+it('lists emails that Wix rejected later', async () => {
   const site = await openServerSite();
   site.rest.site(INSTANCE).transmissions.rejectLater(true);
   await site.channels.send(messageWith());
@@ -113,7 +113,7 @@ it('lists what Wix rejected later', async () => {
   ]);
 });
 
-it('refuses a template that is not there, and what it cannot load', async () => {
+it('refuses a missing template, and templates that it cannot load', async () => {
   const site = await openServerSite();
   const broken = await openServerSite({ loadTemplates: () => Promise.reject(new Error('no file')) });
 

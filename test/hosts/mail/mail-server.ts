@@ -1,17 +1,17 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** What a server does at a step, in place of going on: it answers something else, hangs up, or says nothing. */
+/** Behaviour at a step instead of the usual reply: another reply, a closed connection, or silence. */
 export type Twist = `${number} ${string}` | 'hangs up' | 'is silent';
 
-/** The steps of a session. `end` is the answer to a whole message. */
+/** The steps of a session. `end` is the reply to a complete message. */
 export type Step = 'greeting' | 'EHLO' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'end';
 
-/** A mail server on this computer, and what it was told. */
+/** A mail server on this computer, with the commands and messages that it received. */
 export interface MailServer {
   readonly port: number;
   /** The commands of all sessions, in order. */
   readonly commands: readonly string[];
-  /** The messages that came whole. */
+  /** The messages that were received completely. */
   readonly messages: readonly string[];
 }
 
@@ -27,7 +27,7 @@ const polite: Readonly<Record<Step, string>> = {
   end: '250 taken',
 };
 
-/** Starts a mail server that does as it is told at some steps, and is polite at the others. */
+/** Starts a mail server that behaves as configured at some steps, and as usual at the others. */
 export async function openMailServer(twists: Partial<Record<Step, Twist>> = {}): Promise<MailServer> {
   const [commands, messages, sockets]: [string[], string[], Set<Socket>] = [[], [], new Set()];
   const server = createServer((socket) => {

@@ -28,7 +28,7 @@ it('hands a message over, from and to one address', async () => {
   expect(server.messages).toEqual(['Subject: Hello\r\n\r\nHello\r\n..\r\nJane']);
 });
 
-it('tells the server who it is where the address says so', async () => {
+it('logs in to the server if the address contains a login', async () => {
   const server = await openMailServer();
 
   const login = { user: 'shop', pass: 'secret' };
@@ -38,7 +38,7 @@ it('tells the server who it is where the address says so', async () => {
   expect(server.commands).toContain('AUTH PLAIN AHNob3AAc2VjcmV0');
 });
 
-it('says no password, and sends nothing, to a server that does not encrypt and is to', async () => {
+it('sends neither password nor message to a server that lacks the required encryption', async () => {
   const server = await openMailServer();
 
   const login = { user: 'shop', pass: 'secret' };
@@ -48,7 +48,7 @@ it('says no password, and sends nothing, to a server that does not encrypt and i
   expect(server.commands.filter((command) => !/^(?:EHLO|STARTTLS)/.test(command))).toEqual([]);
 });
 
-describe('an answer of 4xx or 5xx is a refusal at every step', () => {
+describe('a 4xx or 5xx answer is a refusal at every step', () => {
   it.each<readonly [Step, Twist, string]>([
     ['greeting', '554 no', 'smtp-554'],
     ['greeting', '421 later', 'smtp-421'],
@@ -88,14 +88,14 @@ describe('no answer is a refusal before the message goes out, and a doubt from t
   });
 });
 
-it('is a refusal where nobody listens', async () => {
+it('is a refusal if no server listens', async () => {
   const server = await openMailServer();
   closeMailServers();
 
   expect(await sendBySmtp(plain(server.port), message, limits)).toEqual({ kind: 'refused', code: 'smtp-socket' });
 });
 
-it('ends in time, however slowly the server answers', async () => {
+it('ends in time, even if the server answers slowly', async () => {
   const server = await openMailServer({ end: 'is silent' });
 
   const result = await sendBySmtp(plain(server.port), message, { connectMs: 60_000, answerMs: 60_000, wholeMs: 200 });

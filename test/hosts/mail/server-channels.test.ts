@@ -6,8 +6,8 @@ import { KEY, messageWith, openServerSite } from './server-site.ts';
 
 afterEach(closeRest);
 
-describe('an email that is kept', () => {
-  it('is rendered and handed over, and nothing leaves the machine', async () => {
+describe('a kept email', () => {
+  it('is rendered and passed on, and nothing leaves the machine', async () => {
     const { channels, kept, rest } = await openServerSite({ mail: { kind: 'kept' } });
 
     const result = await channels.send(messageWith({ call: { template: 'shop-order-paid', language: 'de' } }));
@@ -28,7 +28,7 @@ describe('an email that is kept', () => {
     expect(rest.calls()).toEqual([]);
   });
 
-  it('is refused where it cannot be kept', async () => {
+  it('is refused if it cannot be kept', async () => {
     const { channels } = await openServerSite({
       mail: { kind: 'kept' },
       keep: () => Promise.reject(new Error('the disk is full')),
@@ -46,7 +46,7 @@ describe('a triggered email', () => {
     ['the template that it names', 'order-shipped', 'order-shipped'],
     ["the template of the rule's name, as the previews show it", 'U1a2b3', 'shop-order-paid'],
     ['the template of its id in another spelling', 'OrderShipped', 'order-shipped', 'another-rule'],
-  ])('goes with %s', async (_which, emailId, template, rule = 'shop-order-paid') => {
+  ])('is sent with %s', async (_which, emailId, template, rule = 'shop-order-paid') => {
     const { channels, kept } = await openServerSite({ mail: { kind: 'kept' } });
 
     const told = about === undefined ? {} : { about: { ...about, rule } };
@@ -56,7 +56,7 @@ describe('a triggered email', () => {
     expect(kept).toMatchObject([{ template, language: 'de' }]);
   });
 
-  it('goes by Wix under the key of its notification, to the contact of a member', async () => {
+  it('is sent by Wix with the key of its notification, to the contact of a member', async () => {
     const { channels, rest } = await openServerSite();
     const message = messageWith({
       ...triggered,
@@ -72,7 +72,7 @@ describe('a triggered email', () => {
     ]);
   });
 
-  it('is in the language of the site where it carries none', async () => {
+  it('is in the language of the site if it has none', async () => {
     const { channels, kept } = await openServerSite({ mail: { kind: 'kept' } });
     const settings = { timeZone: 'UTC', fallbackLanguage: 'de', retentionDays: 90 };
 
@@ -81,7 +81,7 @@ describe('a triggered email', () => {
     expect(kept).toMatchObject([{ language: 'de', subject: 'Bestellung 10003 ist bezahlt' }]);
   });
 
-  it.each(['constructor', 'U1a2b3', ''])('is refused where there is no template for %j', async (emailId) => {
+  it.each(['constructor', 'U1a2b3', ''])('is refused if there is no template for %j', async (emailId) => {
     const { channels } = await openServerSite();
     const told = about === undefined ? {} : { about: { ...about, rule: 'another-rule' } };
 
@@ -91,7 +91,7 @@ describe('a triggered email', () => {
     });
   });
 
-  it('is refused where the templates cannot be loaded', async () => {
+  it('is refused if the templates cannot be loaded', async () => {
     const { channels } = await openServerSite({ loadTemplates: () => Promise.reject(new Error('no file')) });
 
     expect(await channels.send(messageWith({ ...triggered, call: { emailId: 'ShopOrderPaid' } }))).toEqual({
@@ -101,7 +101,7 @@ describe('a triggered email', () => {
   });
 });
 
-it('an owner is told on Wix only', async () => {
+it('an owner is notified on Wix only', async () => {
   const { channels, rest } = await openServerSite();
 
   const message = messageWith({ channel: 'notifyOwner', call: { places: 'Dashboard' }, variables: { text: 'Paid' } });

@@ -15,7 +15,7 @@ export const templates = {
   'order-shipped': { en: { subject: 'On its way', html: '<p>On its way</p>', text: 'On its way' } },
 };
 
-/** What a notification of a payment is sent as, by an `email` rule unless changed. */
+/** The message for a notification of a payment by an `email` rule, with changes. */
 export function messageWith(changes: Partial<Message> = {}): Message {
   return {
     key: KEY,
@@ -38,13 +38,13 @@ export function messageWith(changes: Partial<Message> = {}): Message {
   };
 }
 
-/** The channels of a server, the site that they are for, and the emails that were kept. */
+/** The channels of a server, their site, and the stored emails. */
 export interface ServerSite extends Loopback {
   readonly channels: Required<ChannelCalls>;
   readonly kept: readonly KeptEmail[];
 }
 
-/** Opens the channels over the emulated API; the site has one contact, `c-1`, who is the member `m-1`. */
+/** Opens the channels on the emulated API; the site has one contact, `c-1`, who is the member `m-1`. */
 export async function openServerSite(changes: Partial<ServerChannelsDeps> = {}): Promise<ServerSite> {
   const loopback = await openRest({ timeoutMs: 200 });
   const site = loopback.rest.site(INSTANCE);

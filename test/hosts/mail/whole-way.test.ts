@@ -40,7 +40,7 @@ interface Server extends ServerSite {
   readonly orderEvents: OrderEvents;
 }
 
-/** The core with the channels of a server, over the default rules. */
+/** Creates the core with the channels of a server and the default rules. */
 async function openServer(mail: MailSettings): Promise<Server> {
   const opened = await openServerSite({ mail, loadTemplates: async () => shipped });
   opened.rest.site(INSTANCE).putContact({ id: BUYER, email: 'jane@example.com' });
@@ -54,7 +54,7 @@ function statusesOf({ world }: Server): readonly string[] {
   return [...world.notifications.values()].map(({ status }) => status);
 }
 
-it('a payment is told by a mail server to the address that Wix has of the buyer', async () => {
+it('a payment is emailed by a mail server to the address of the buyer in Wix', async () => {
   const { port, commands, messages } = await openMailServer();
   const url = `smtp://127.0.0.1:${String(port)}`;
   const { orderEvents, site } = await openServer({ kind: 'smtp', url, from: 'Our shop <shop@example.com>' });
@@ -66,7 +66,7 @@ it('a payment is told by a mail server to the address that Wix has of the buyer'
   expect(messages).toEqual([expect.stringContaining('Subject: Thank you for your order (10003)')]);
 });
 
-it('an email that may have gone out by a mail server goes out once more, and then is left to the owner', async () => {
+it('an email that a mail server may have sent is sent once more, and then left to the owner', async () => {
   const { port, messages } = await openMailServer({ end: 'hangs up' });
   const server = await openServer({ kind: 'smtp', url: `smtp://127.0.0.1:${String(port)}`, from: 'shop@example.com' });
 
@@ -99,7 +99,7 @@ it.each(['done', undefined] as const)(
   },
 );
 
-it('a payment whose webhook never came is found by reading the orders', async () => {
+it('a payment whose webhook never arrived is found by reading the orders', async () => {
   const server = await openServer({ kind: 'kept' });
   await server.orderEvents.handleOrderEvent('wixEcom_onOrderUpdated', created, server.site);
   const order = valueAt(payment, 'actionEvent.body.order');

@@ -27,7 +27,7 @@ function auth() {
   return AppStrategy({ appId: APP_ID, publicKey: signer.publicKey });
 }
 
-/** The webhook of a documented payload, as Wix signs it. */
+/** Creates the webhook of a documented payload, signed as Wix does. */
 function webhookOf(handler: HandlerName, options?: RestBodyOptions, payload: DocumentedPayload = handler): string {
   const event = documentedPayload(payload);
   return signer.sign(toWebhookEvent(handler, INSTANCE, { event, json: JSON.stringify(event) }, options), Date.now());
@@ -82,7 +82,7 @@ describe('the example of the documents, with the order events of this package', 
     ]);
   });
 
-  it('tells of a payment once, however often it is delivered', async () => {
+  it('notifies of a payment once, however often it is delivered', async () => {
     const { handle, world, outcomes } = openShop();
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     registerOrderEvents(client, handle);
@@ -115,8 +115,8 @@ describe('the example of the documents, with the order events of this package', 
   });
 });
 
-describe('the events that are registered', () => {
-  it('are those of the modules, whatever these are called and wherever they stand', async () => {
+describe('the registered events', () => {
+  it('are those of the modules, whatever their names and places', async () => {
     const { heard, handle } = listen();
     const client = createClient({
       auth: auth(),
@@ -151,7 +151,7 @@ describe('the events that are registered', () => {
     expect(outcomes).toMatchObject([{ handler, rejection: null }]);
   });
 
-  it('are none of what the client does not have', () => {
+  it('do not include events of modules that the client lacks', () => {
     const { handle } = listen();
 
     expect(registerOrderEvents(createClient({ auth: auth(), modules: { orderFulfillments } }), handle)).toEqual([
@@ -161,7 +161,7 @@ describe('the events that are registered', () => {
     expect(registerOrderEvents(createClient({ auth: auth() }), handle)).toEqual([]);
   });
 
-  it('are handled once where a module stands in two places', async () => {
+  it('are handled once if a module is in two places', async () => {
     const { heard, handle } = listen();
     const client = createClient({ auth: auth(), modules: { orders: shopOrders, again: shopOrders } });
 
@@ -171,7 +171,7 @@ describe('the events that are registered', () => {
     expect(heard).toHaveLength(1);
   });
 
-  it('are not those of others that are called the same', () => {
+  it('are not those of other modules with equal names', () => {
     const { handle } = listen();
     const foreign = shopOrders.onOrderCommitted;
     const client = createClient({ auth: auth(), modules: { others: { onOrderUpdated: foreign } } });
@@ -180,7 +180,7 @@ describe('the events that are registered', () => {
     expect(client.webhooks.getRegisteredEvents()).toEqual(new Map());
   });
 
-  it('are registered once for each client, and handled by the last that asked', async () => {
+  it('are registered once for each client, and handled by the latest function', async () => {
     const [first, last, other] = [listen(), listen(), listen()];
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     const otherClient = createClient({ auth: auth(), modules: { orders: shopOrders } });
@@ -195,7 +195,7 @@ describe('the events that are registered', () => {
 });
 
 describe('an event from the SDK', () => {
-  it('is whole for both where somebody else listens to it, and what they do with theirs is not seen', async () => {
+  it('is complete for this and another handler, and changes of the other are not visible', async () => {
     const [alone, beside] = [listen(), listen()];
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     registerOrderEvents(client, alone.handle);
@@ -218,7 +218,7 @@ describe('an event from the SDK', () => {
     expect(theirs).toEqual([event]);
   });
 
-  it('of a second handler of the SDK alone is not whole', async () => {
+  it('of a second handler of the SDK alone is incomplete', async () => {
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     const lines: unknown[] = [];
     for (const _time of [1, 2]) {
@@ -230,14 +230,14 @@ describe('an event from the SDK', () => {
     expect(lines).toEqual(['525 5th Avenue', undefined]);
   });
 
-  it('that cannot be handled makes the webhook fail, so that Wix sends it again', async () => {
+  it('that cannot be handled makes the webhook fail, so that Wix repeats it', async () => {
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     registerOrderEvents(client, () => Promise.reject(new Error('the store is away')));
 
     await expect(client.webhooks.process(webhookOf(SHOP))).rejects.toThrow('the store is away');
   });
 
-  it('has no order where the body came as JSON text, and is rejected by the core', async () => {
+  it('has no order if the body contains JSON text, and is rejected by the core', async () => {
     const { handle, outcomes } = openShop();
     const client = createClient({ auth: auth(), modules: { orders: shopOrders } });
     registerOrderEvents(client, handle);

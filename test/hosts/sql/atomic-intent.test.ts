@@ -20,7 +20,7 @@ describeDatabases((sql, newTenant) => {
     return { waiting, dead, notifications: await notifications.count({}), revision };
   }
 
-  it('keeps all of an event or nothing, at whichever statement the database fails, and tells it once', async () => {
+  it('stores an event completely or not at all, whichever statement fails, and sends once', async () => {
     const states = [];
     for (let failing = 1, hasFailed = true; hasFailed; failing += 1) {
       const tenant = newTenant();
@@ -41,12 +41,12 @@ describeDatabases((sql, newTenant) => {
       expect(await stateOf(tenant)).toEqual(all);
     }
 
-    // PostgreSQL locks the lane by one statement more.
+    // PostgreSQL needs one more statement to lock the lane.
     const before = sql().dialect === 'postgres' ? 9 : 8;
     expect(states).toEqual([...Array.from({ length: before }, () => nothing), all, all]);
   });
 
-  it('commits nothing of a transaction in which a statement failed, whether the work heard of it or not', async () => {
+  it('commits nothing of a transaction in which a statement failed, even if the work caught the failure', async () => {
     const tenant = newTenant();
     const work = sql().transaction(async (transaction) => {
       const stores = createSqlStores(transaction, tenant);
@@ -64,7 +64,7 @@ describeDatabases((sql, newTenant) => {
     expect(await notifications.insert(sampleNotification())).toBe('inserted');
   });
 
-  it('waits for what its work did not wait for, and takes nothing after its end', async () => {
+  it('waits for queries that its work did not await, and accepts none after its end', async () => {
     const tenant = newTenant();
     const late = await sql().transaction(async (transaction) => {
       const stores = createSqlStores(transaction, tenant);

@@ -32,7 +32,7 @@ it.each([
   ['XX001', 'store-missing'],
   ['SQLITE_IOERR_WRITE', 'store-missing'],
   ['SQLITE_CORRUPT', 'store-missing'],
-] as const)('takes %s for an outage, %s', (code, meaning) => {
+] as const)('treats %s as an outage, %s', (code, meaning) => {
   const failure = asDatabaseFailure(Object.assign(new Error('contact-1'), { code }));
 
   expect([failure.code, failure.message, failure.cause]).toEqual([
@@ -50,7 +50,7 @@ it.each([
   ['SQLITE_CONSTRAINT_NOTNULL', 'store-failed'],
   ['SQLITE_MISMATCH', 'store-failed'],
   ['SQLITE_TOOBIG', 'item-too-large'],
-] as const)('takes %s for a refusal of what was to be stored, %s', (code, meaning) => {
+] as const)('treats %s as a rejection of the values to store, %s', (code, meaning) => {
   const failure = asDatabaseFailure(Object.assign(new Error('contact-1'), { code }));
 
   expect(failure.code).toBe(meaning);

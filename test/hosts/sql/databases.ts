@@ -8,18 +8,18 @@ import { openPostgres } from '../../../hosts/sql/open-postgres.ts';
 import type { Sql } from '../../../hosts/sql/sql.ts';
 import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 
-/** A database that several may open. */
+/** A database that several processes may open. */
 export interface TestDatabase {
-  /** The file of one that is a file. */
+  /** The path of a database that is a file. */
   readonly file: string;
-  /** As a server is told of it. */
+  /** The URL in a server's configuration. */
   readonly url: string;
-  /** Opens it once more, as another process would. */
+  /** Opens it again, as another process would. */
   open(): Sql;
   remove(): void;
 }
 
-/** An empty SQLite file. */
+/** Creates an empty SQLite file. */
 export function createLibsql(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'order-events-sql-'));
   const file = join(folder, 'state.sqlite');
@@ -36,15 +36,15 @@ function createPostgres(): TestDatabase {
   return { file: '', url: connectionString, open: () => openPostgres({ connectionString }), remove: stop };
 }
 
-/** PostgreSQL has to be installed, so a run of its own (`npm run test:postgres`) has the same tests on it. */
+/** PostgreSQL must be installed, so a separate run (`npm run test:postgres`) runs the same tests on it. */
 const chosen = process.env['ORDER_EVENTS_TEST_DATABASE'] ?? 'libsql';
 
-/** An empty database of the kind that this run of the tests is about. */
+/** Creates an empty database of the kind that this test run uses. */
 export function createDatabase(): TestDatabase {
   return chosen === 'PostgreSQL' ? createPostgres() : createLibsql();
 }
 
-/** Runs tests against a database, opened and migrated once; each test gets a tenant of its own. */
+/** Runs tests on a database that is opened and migrated once; each test gets its own tenant. */
 export function describeDatabases(tests: (sql: () => Sql, newTenant: () => string, again: () => Sql) => void): void {
   describe(`on ${chosen}`, () => {
     let database: TestDatabase | undefined;

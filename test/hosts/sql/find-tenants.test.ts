@@ -7,7 +7,7 @@ import { describeDatabases } from './databases.ts';
 import { idOf, retry, sampleEvent } from './sample-events.ts';
 
 describeDatabases((sql, newTenant) => {
-  it('finds the tenants of which an event waits for its turn, and no others', async () => {
+  it('finds the tenants with a due event, and no others', async () => {
     const [waiting, later, dead, done] = [newTenant(), newTenant(), newTenant(), newTenant()];
     const inboxOf = (tenant: string) => createInbox(sql(), tenant, { ...retry, maxTries: 1 });
     for (const tenant of [waiting, dead, done]) await inboxOf(tenant).insert(sampleEvent(), noon);
@@ -21,7 +21,7 @@ describeDatabases((sql, newTenant) => {
     expect(await listWaitingTenants(noon + 1, sql())).toEqual([waiting, later]);
   });
 
-  it('finds the tenants of which a notification is due, and no others', async () => {
+  it('finds the tenants with a due notification, and no others', async () => {
     const [due, later, held] = [newTenant(), newTenant(), newTenant()];
     const insert = (tenant: string, changes: Parameters<typeof sampleNotification>[0]) =>
       createSqlStores(sql(), tenant).notifications.insert(sampleNotification(changes));
@@ -34,7 +34,7 @@ describeDatabases((sql, newTenant) => {
     expect(await listDueTenants(noon + 1, sql())).toEqual([due, later]);
   });
 
-  it('goes by an index from tenant to tenant, however many events each has', async () => {
+  it('uses an index to go from tenant to tenant, regardless of their numbers of events', async () => {
     const events = Array.from({ length: 3 }, (_none, tenant) => `many-${String(tenant)}`);
     await sql().transaction(async (transaction) => {
       for (const tenant of events) {
@@ -61,7 +61,7 @@ describeDatabases((sql, newTenant) => {
 
     expect(await listWaitingTenants(noon, asking)).toEqual(expect.arrayContaining(events));
     expect(asked.filter((line) => line.includes('order_events_inbox_next')).length).toBeGreaterThan(0);
-    // SQLite says SEARCH where it looks up, and SCAN by an index where it takes the first row of it.
+    // SQLite reports SEARCH for a look-up, and SCAN with an index if it reads only the index's first row.
     const isWhole = /Seq Scan on order_events|SCAN (next|asked)|SCAN order_events_inbox(?! USING)/;
     expect(asked.filter((line) => isWhole.test(line))).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Stores } from '../../../src/backend/order-events/ports/ports.ts';
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 
-/** When the documented payment is handled: a minute after it happened. */
+/** The time at which the documented payment is handled: a minute after it happened. */
 export const paymentHandledAt = Date.UTC(2023, 0, 16, 14, 41);
 
 const rules = ['first', 'second'].map((id): NotificationRule<'wix-ecom'> => {
@@ -14,7 +14,7 @@ const rules = ['first', 'second'].map((id): NotificationRule<'wix-ecom'> => {
 });
 const site = { rules, settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 } } as const;
 
-/** Writes the intent of a payment, which two rules tell, in the transaction of its stores. */
+/** Writes the intent of a payment, with two rules, in the transaction of its stores. */
 export async function handlePayment({ text, receivedAt }: ReceivedEvent, stores: Stores): Promise<readonly string[]> {
   const raw: unknown = JSON.parse(text);
   const parsed = parseOrderEvent('wixEcom_onOrderPaymentStatusUpdated', raw, instantOfNow(receivedAt));
@@ -31,7 +31,7 @@ export async function handlePayment({ text, receivedAt }: ReceivedEvent, stores:
   return own.map(({ key }) => key);
 }
 
-/** A database of which somebody hears before each statement, before each begin and commit, and after each commit. */
+/** A database with a callback before each statement, before each begin and commit, and after each commit. */
 export function withSteps(sql: Sql, onStep: () => void): Sql {
   const watched = (queries: SqlQueries): SqlQueries => ({
     dialect: queries.dialect,

@@ -15,14 +15,14 @@ describeDatabases((sql, newTenant, again) => {
       [noon, tenant],
     );
 
-    // A plan that joins every event with every other one ends by the time that a statement has.
+    // A plan that joins every event with every other one exceeds the statement's time limit.
     for (let count = 0; count < 3; count += 1) {
       expect(await inbox.handleNext(noon, handOut)).toMatchObject({ kind: 'done' });
     }
     expect(await inbox.count()).toMatchObject({ waiting: 9_997 });
   });
 
-  it('goes on with another order while one is at work', async () => {
+  it('handles another order while one is being handled', async () => {
     const tenant = newTenant();
     const [slow, quick] = [createInbox(sql(), tenant, retry), createInbox(again(), tenant, retry)];
     await slow.insert(sampleEvent(), noon);

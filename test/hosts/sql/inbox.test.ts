@@ -7,7 +7,7 @@ import { describeDatabases } from './databases.ts';
 import { handOut, idOf, retry, sampleEvent } from './sample-events.ts';
 
 describeDatabases((sql, newTenant, again) => {
-  it('keeps an event once, and hands it out as it came', async () => {
+  it('stores an event once, and returns it unchanged', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
     const event = sampleEvent({ handler: 'wixEcom_onOrderUpdated', orderId: 'order-1', marks: 'a1.b2 c3' });
     const inserted = await Promise.all([1, 2, 3].map((after) => inbox.insert(event, noon + after)));
@@ -18,7 +18,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 0 });
   });
 
-  it('keeps events and lanes apart and as they are, whatever their ids hold', async () => {
+  it('keeps events and lanes separate and unchanged, whatever characters their ids contain', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
     const events = oddIds.map((id) => sampleEvent({ id, lane: laneOf('wix-ecom', id), orderId: id, text: id }));
     for (const event of events) expect(await inbox.insert(event, noon)).toBe('inserted');
@@ -32,7 +32,7 @@ describeDatabases((sql, newTenant, again) => {
     }
   });
 
-  it('hands out the events of a lane as they came, and no tenant those of another', async () => {
+  it('returns the events of a lane in order of arrival, and to no tenant those of another', async () => {
     const [mine, other] = [newTenant(), newTenant()];
     const inbox = createInbox(sql(), mine, retry);
     await inbox.insert(sampleEvent({ id: 'b' }), noon);
@@ -43,7 +43,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.handleNext(noon + 1, idOf)).toMatchObject({ result: 'a' });
   });
 
-  it('lets no two workers handle one order at once', async () => {
+  it('never lets two workers handle one order at the same time', async () => {
     const tenant = newTenant();
     const workers = [sql(), again(), again()].map((each) => createInbox(each, tenant, retry));
     const ids = Array.from({ length: 24 }, (_none, index) => `event-${String(index)}`);
@@ -71,7 +71,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(handled.sort()).toEqual([...ids].sort());
   });
 
-  it('keeps nothing of what a failed try wrote, waits longer each time, and gives up with the reason', async () => {
+  it('stores nothing written by a failed try, waits longer each time, and gives up with the reason', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
     await inbox.insert(sampleEvent(), noon);
     const fail = (now: number) =>
@@ -90,7 +90,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 1 });
   });
 
-  it('tries a dead event anew when it is revived, and takes one that comes again for known', async () => {
+  it('tries a revived event again, and recognizes a repetition of a dead one', async () => {
     const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
     await inbox.insert(sampleEvent(), noon);
     expect(await inbox.handleNext(noon, () => Promise.reject(new TypeError('contact-1')))).toEqual({
@@ -105,7 +105,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.handleNext(noon, idOf)).toMatchObject({ kind: 'done', result: 'event-1' });
   });
 
-  it('holds up no order for an event that waits for its next try, or for one that is dead', async () => {
+  it('does not block an order for an event that waits for its next try, or for a dead one', async () => {
     const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 2 });
     const fail = () => Promise.reject(new TypeError('unreadable'));
     await inbox.insert(sampleEvent(), noon);
@@ -118,7 +118,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await inbox.handleNext(noon + MINUTE, idOf)).toMatchObject({ kind: 'done', result: 'event-3' });
   });
 
-  it('uses up no try while the store is in trouble, however often that is, and waits longer each time', async () => {
+  it('counts no try while the store fails, any number of times, and waits longer each time', async () => {
     const inbox = createInbox(sql(), newTenant(), retry);
     await inbox.insert(sampleEvent(), noon);
     const nextAts = [];
@@ -146,7 +146,7 @@ describeDatabases((sql, newTenant, again) => {
     },
   );
 
-  it('lists what waits and what is dead, the newest first, without the text', async () => {
+  it('lists waiting and dead events, newest first, without the text', async () => {
     const inbox = createInbox(sql(), newTenant(), { ...retry, maxTries: 1 });
     const dead = sampleEvent({ id: 'dead', handler: 'wixEcom_onOrderUpdated', orderId: 'order-1', marks: 'a1.b2 c3' });
     await inbox.insert(dead, noon);

@@ -18,7 +18,7 @@ async function dieAt(last: number): Promise<void> {
   await createInbox(dying, 'tenant', retry).handleNext(paymentHandledAt, handlePayment);
 }
 
-/** Keeps events and handles whatever is there; says which ones are kept. */
+/** Stores events and handles all waiting ones; prints the ids of the stored ones. */
 async function keepAndHandle(prefix: string): Promise<void> {
   const inbox = createInbox(sql, 'tenant', retry);
   for (let index = 0; index < 60; index += 1) {
@@ -32,7 +32,7 @@ async function keepAndHandle(prefix: string): Promise<void> {
   }
 }
 
-/** Takes what is due, three at a time, and says which. */
+/** Claims due notifications, three at a time, and prints them. */
 async function claimAll(): Promise<void> {
   console.log('ready');
   for (let claimed = await claim(); claimed.length > 0; claimed = await claim()) console.log(claimed.join('\n'));

@@ -29,7 +29,7 @@ describeDatabases((sql, newTenant) => {
     return (await sql().query(statement, [tenant]))[0]?.['count'];
   }
 
-  it('leaves the bare keys of notifications, so that nothing is told twice, and what others have', async () => {
+  it('leaves the bare keys of notifications, so that nothing is sent twice, and the rows of other tenants', async () => {
     const [gone, other] = [newTenant(), newTenant()];
     await fill(gone);
     await fill(other);
@@ -51,7 +51,7 @@ describeDatabases((sql, newTenant) => {
     expect(await createSqlStores(sql(), other).notifications.read(KEPT_KEY)).toMatchObject({ status: 'pending' });
   });
 
-  it('goes on in pages where it was stopped', async () => {
+  it('continues in pages after an interruption', async () => {
     const tenant = newTenant();
     const { notifications } = createSqlStores(sql(), tenant);
     await notifications.saveAll(

@@ -17,7 +17,7 @@ import { handlePayment, paymentHandledAt } from './handle-payment.ts';
 import { retry, sampleEvent } from './sample-events.ts';
 
 const root = join(__dirname, '../../..');
-// Its packages are found from there.
+// Packages are resolved from this folder.
 const folder = mkdtempSync(join(root, 'node_modules/.cache/other-process-'));
 const program = join(folder, 'other-process.mjs');
 const children: ChildProcess[] = [];
@@ -63,7 +63,7 @@ async function stateOf(tenant: string) {
   };
 }
 
-it('keeps all of an event or nothing, at whichever step its process is killed', async () => {
+it('stores an event completely or not at all, at whichever step its process is killed', async () => {
   const inbox = createInbox(sql, 'tenant', retry);
   const states = [];
   for (let step = 1, isKilled = true; isKilled; step += 1) {
@@ -81,7 +81,7 @@ it('keeps all of an event or nothing, at whichever step its process is killed', 
     expect(revision).toBe(1);
   }
 
-  // Begin, take, read, two inserts, save, remove and commit; then the answer, and a step that never comes.
+  // Begin, take, read, two inserts, save, remove and commit; then the answer, and a step that is never reached.
   const nothing = { waiting: 1, notifications: 0, projections: 0 };
   const all = { waiting: 0, notifications: 2, projections: 1 };
   expect(states).toEqual([...Array.from({ length: 8 }, () => nothing), all, all]);
@@ -89,7 +89,7 @@ it('keeps all of an event or nothing, at whichever step its process is killed', 
 
 const ORDER_ID = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
-it('loses no event that was acknowledged and handles none twice, while several processes work and one is killed', async () => {
+it('loses no acknowledged event and handles none twice, while several processes work and one is killed', async () => {
   const [killed, other] = [start('keep-and-handle', 'killed'), start('keep-and-handle', 'other')];
   while (killed.lines().length < 20) await once(killed.child.stdout, 'data');
   killed.child.kill('SIGKILL');

@@ -9,7 +9,7 @@ describeDatabases((sql, newTenant) => {
     close: () => Promise.resolve(),
   }));
 
-  it('shows no tenant what another one has', async () => {
+  it('shows no tenant the rows of another', async () => {
     const [mine, other] = [createSqlStores(sql(), newTenant()), createSqlStores(sql(), newTenant())];
     await mine.notifications.insert(sampleNotification());
     await mine.projections.save(sampleProjection(), 0, noon);
@@ -21,7 +21,7 @@ describeDatabases((sql, newTenant) => {
     expect(await mine.notifications.count({})).toBe(1);
   });
 
-  it('takes more rows at once than one statement does, and a row that is named twice as it stands last', async () => {
+  it('accepts more rows than fit into one statement, and of a repeated row the last value', async () => {
     const stores = createSqlStores(sql(), newTenant());
     const keys = Array.from({ length: 1_100 }, (_none, index) => `key-${String(index)}`);
     await stores.notifications.saveAll(keys.map((key) => sampleNotification({ key })));
@@ -36,7 +36,7 @@ describeDatabases((sql, newTenant) => {
     expect(await stores.notifications.count({})).toBe(1);
   });
 
-  it('finds nothing of no order, and what names no readable time whenever it came about', async () => {
+  it('finds nothing for no orders, and finds rows without a readable time in every period', async () => {
     const { notifications } = createSqlStores(sql(), newTenant());
     await notifications.insert(sampleNotification({ occurredAt: 'unknown' }));
 
@@ -44,7 +44,7 @@ describeDatabases((sql, newTenant) => {
     expect(await notifications.count({ occurredBy: 0 })).toBe(1);
   });
 
-  it('leaves a projection as it is where there is none to replace it', async () => {
+  it('leaves a projection unchanged if there is none to replace it', async () => {
     const { projections } = createSqlStores(sql(), newTenant());
     await projections.save(sampleProjection(), 0, noon);
     const listed = await projections.listSaved(0, noon + 1, 10);
@@ -53,7 +53,7 @@ describeDatabases((sql, newTenant) => {
     expect(await projections.read('wix-ecom', 'order-1')).toEqual({ projection: sampleProjection(), revision: 1 });
   });
 
-  it('names no value of a row in an error', async () => {
+  it('includes no value of a row in an error', async () => {
     const wrong = sql().query('INSERT INTO order_events_job_states VALUES ($1, $2, $3)', ['tenant', 'job', null]);
 
     await expect(wrong).rejects.toMatchObject({

@@ -5,7 +5,7 @@ import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
 import { describeDatabases } from './databases.ts';
 
 describeDatabases((sql, newTenant, again) => {
-  it('passes over what another connection is claiming, and waits for nobody', async () => {
+  it('skips rows that another connection is claiming, without waiting', async () => {
     const tenant = newTenant();
     const stores = createSqlStores(sql(), tenant);
     for (const [index, key] of ['a', 'b', 'c'].entries()) {

@@ -7,7 +7,7 @@ import { MINUTE, noon, sampleNotification, sampleProjection } from '../../ports/
 import { createDatabase, describeDatabases } from './databases.ts';
 
 describeDatabases((sql, newTenant, again) => {
-  it('keeps projection and notifications together, or neither', async () => {
+  it('stores projection and notifications together, or neither', async () => {
     const tenant = newTenant();
     const stores = createSqlStores(sql(), tenant);
     const write = (isFailing: boolean) =>
@@ -29,7 +29,7 @@ describeDatabases((sql, newTenant, again) => {
     expect([await stores.notifications.count({}), await stores.projections.count()]).toEqual([1, 1]);
   });
 
-  it('lets one at a time work on an order, so that no revision is outdated', async () => {
+  it('serializes work on an order, so that no revision is outdated', async () => {
     const tenant = newTenant();
     const save = (each: ReturnType<typeof sql>) =>
       withOrder(
@@ -49,7 +49,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(saved).toEqual(['saved', 'saved', 'saved', 'saved']);
   });
 
-  it('gives each due notification to one of those who claim, until its lease ends', async () => {
+  it('gives each due notification to one of several claimants, until its lease ends', async () => {
     const tenant = newTenant();
     const stores = createSqlStores(sql(), tenant);
     for (const [index, key] of ['c', 'a', 'b', 'd'].entries()) {
@@ -73,7 +73,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(all.map(({ key }) => key)).toEqual(['d', 'b', 'a', 'c']);
   });
 });
-it('makes the tables once, however many start together, and refuses those of a later program', async () => {
+it('creates the tables once, however many processes start together, and refuses those of a later program', async () => {
   const database = createDatabase();
   const [one, two] = [database.open(), database.open()];
   try {

@@ -7,7 +7,7 @@ import { MINUTE, noon, sampleNotification } from '../../ports/sample-rows.ts';
 import { startPostgres } from '../../../tools/workbench/postgres/postgres-cluster.ts';
 import { idOf, retry, sampleEvent } from './sample-events.ts';
 
-it('handles an event when PostgreSQL is back, however often that was tried meanwhile', async () => {
+it('handles an event once PostgreSQL is back, after any number of tries', async () => {
   const cluster = startPostgres();
   const sql = openPostgres(cluster);
   try {
@@ -34,7 +34,7 @@ it('handles an event when PostgreSQL is back, however often that was tried meanw
   }
 });
 
-it('postpones an event whose connection is lost half-way, and keeps nothing of it', async () => {
+it('postpones an event whose connection is lost half-way, and stores nothing of it', async () => {
   const cluster = startPostgres();
   const [sql, other] = [openPostgres(cluster), openPostgres(cluster)];
   try {

@@ -15,7 +15,7 @@ import { idOf, retry, sampleEvent } from './sample-events.ts';
 describe('a full disk', () => {
   const large = 'x'.repeat(20_000);
 
-  it('acknowledges nothing that is not stored, and goes on when there is room again', async () => {
+  it('acknowledges nothing that is not stored, and continues when there is room again', async () => {
     const database = createLibsql();
     const sql = database.open();
     try {
@@ -36,7 +36,7 @@ describe('a full disk', () => {
       const turn = await inbox.handleNext(noon + MINUTE, notify).then(({ kind }) => kind, failureOf);
 
       expect(failure).toBe('store-full');
-      // Whether the failure itself can be noted depends on the room that is left.
+      // Recording the failure itself may succeed or fail, depending on the remaining space.
       expect(['postponed', 'store-full']).toContain(turn);
       expect((await inbox.list({}, 1_000)).map(({ id }) => id).reverse()).toEqual(acknowledged);
       await sql.query('PRAGMA max_page_count = 100000', []);
@@ -82,11 +82,11 @@ it('commits at the first try after another connection kept the file for a while'
   }
 });
 
-it('says that a file cannot be opened, and not which', () => {
+it('reports that a file cannot be opened, without its name', () => {
   expect(() => openLibsql('/nowhere/state.sqlite')).toThrow('The database file cannot be opened');
 });
 
-it('says that a file is no database', () => {
+it('reports that a file is not a database', () => {
   const database = createLibsql();
   writeFileSync(database.file, 'x'.repeat(5_000));
   try {

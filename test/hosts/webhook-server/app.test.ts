@@ -34,7 +34,7 @@ function signed(eventType: string, at = RECEIVED_AT, body = JSON.stringify(event
 }
 
 describe('the webhook endpoint', () => {
-  it('keeps an order event once, for the handler of its type', async () => {
+  it('stores an order event once, for the handler of its type', async () => {
     const { post, kept } = openApp();
 
     expect(await post(signed('wix.ecom.v1.order_updated'))).toBe(200);
@@ -60,14 +60,14 @@ describe('the webhook endpoint', () => {
     ['wix.pricing_plans.v2.order_canceled', { kind: 'order-event', handler: 'wixPricingPlans_onOrderCanceled' }],
     ['AppInstalled', { kind: 'app-installed' }],
     ['AppRemoved', { kind: 'app-removed' }],
-  ])('knows what %s means', async (eventType, meaning) => {
+  ])('knows the meaning of %s', async (eventType, meaning) => {
     const { post, kept } = openApp();
 
     expect(await post(signed(eventType))).toBe(200);
     expect(kept.map((delivery) => delivery.meaning)).toEqual([meaning]);
   });
 
-  it.each(['wix.blog.v3.post_updated', 'toString', '__proto__'])('takes %s without keeping it', async (eventType) => {
+  it.each(['wix.blog.v3.post_updated', 'toString', '__proto__'])('accepts %s without storing it', async (eventType) => {
     const { post, kept, get } = openApp();
 
     expect(await post(signed(eventType))).toBe(200);
@@ -75,7 +75,7 @@ describe('the webhook endpoint', () => {
     expect(await get('/metrics')).toContain('order_events_webhooks_total{result="unknown-type"} 1');
   });
 
-  it('keeps nothing of what Wix did not sign', async () => {
+  it('stores nothing that Wix did not sign', async () => {
     const { post, kept, logged } = openApp();
     const body = createWebhookSigner().sign({ eventType: 'AppRemoved', instanceId: INSTANCE, body: '{}' }, RECEIVED_AT);
 
@@ -84,11 +84,11 @@ describe('the webhook endpoint', () => {
     expect(logged).toEqual([{ message: 'webhook refused', reason: 'wrong-signature', length: body.length }]);
   });
 
-  it('says that what Wix signed is no event', async () => {
+  it('reports a signed text that is not an event', async () => {
     expect(await openApp().post(signed(''))).toBe(400);
   });
 
-  it('notes a token that expired, and takes it', async () => {
+  it('logs an expired token, and accepts it', async () => {
     const { post, kept, logged } = openApp();
 
     expect(await post(signed('wix.ecom.v1.order_updated', RECEIVED_AT - 84 * HOUR))).toBe(200);
@@ -96,7 +96,7 @@ describe('the webhook endpoint', () => {
     expect(logged).toMatchObject([{ message: 'webhook with an expired token' }]);
   });
 
-  it('has Wix send again what cannot be kept, and repeats nothing of the failure', async () => {
+  it('makes Wix repeat a webhook that cannot be stored, and reveals nothing about the failure', async () => {
     const { post, logged } = openApp({ keep: () => Promise.reject(new Error('value "Jane" is too long')) });
 
     expect(await post(signed('wix.ecom.v1.order_updated'))).toBe(503);
@@ -104,7 +104,7 @@ describe('the webhook endpoint', () => {
     expect(JSON.stringify(logged)).not.toContain('Jane');
   });
 
-  it('refuses a body that no event has', async () => {
+  it('refuses a body larger than any event', async () => {
     expect(await openApp().post('x'.repeat(16 * 1024 * 1024 + 1))).toBe(413);
   });
 
@@ -116,7 +116,7 @@ describe('the webhook endpoint', () => {
     expect((await openApp().app.request('/health/ready')).status).toBe(200);
   });
 
-  it('prints what it counted, and what waits', async () => {
+  it('prints the counters, and the waiting events', async () => {
     const { post, get } = openApp();
     await post(signed('wix.ecom.v1.order_updated'));
     await post('no webhook');

@@ -8,7 +8,7 @@ const BUYER = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const ORDER = '7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
 describeDatabases((sql, newTenant) => {
-  /** A server that was told of a payment, and a way to run commands on its database. */
+  /** Creates a server that has received a payment, and a function that runs commands on its database. */
   async function open() {
     const instanceId = newTenant();
     const clock = { at: paidAt };
@@ -20,7 +20,7 @@ describeDatabases((sql, newTenant) => {
     return { instanceId, clock, server, printed, run, inbox: createInbox(sql(), instanceId, retryPolicy) };
   }
 
-  /** Lets the event that waits fail until it is given up. */
+  /** Lets the waiting event fail until it is dead. */
   async function giveUp({ inbox, clock }: Awaited<ReturnType<typeof open>>): Promise<void> {
     for (let tries = 0; tries < 16; tries += 1) {
       await inbox.handleNext(clock.at, () => Promise.reject(new TypeError('poison')));
@@ -28,7 +28,7 @@ describeDatabases((sql, newTenant) => {
     }
   }
 
-  it('lists what was told, and does not tell it again', async () => {
+  it('lists sent notifications, and does not send them again', async () => {
     const { instanceId, server, printed, run } = await open();
     await server.work();
 
@@ -40,7 +40,7 @@ describeDatabases((sql, newTenant) => {
     expect(server.emails.map((email) => email.key)).toEqual([key]);
   });
 
-  it('lists an event that was given up without its content, and has it tried again', async () => {
+  it('lists a dead event without its content, and makes it due again', async () => {
     const opened = await open();
     const { instanceId, server, printed, run } = opened;
     await giveUp(opened);
@@ -51,13 +51,13 @@ describeDatabases((sql, newTenant) => {
     expect(JSON.parse(printed[0] ?? '')).toMatchObject({ orderId: ORDER, tries: 16, reason: 'unexpected' });
     expect(printed[0]).not.toContain(BUYER);
     expect(await run('retry', instanceId)).toBe(0);
-    expect(printed[1]).toBe('1 of 1 to be tried again by the running server');
+    expect(printed[1]).toBe('1 of 1 dead events will be retried by the running server');
     await server.work();
     expect(await run('dead', instanceId)).toBe(0);
     expect(printed).toHaveLength(2);
   });
 
-  it('erases a person from what was given up as well', async () => {
+  it('erases a person from dead events as well', async () => {
     const opened = await open();
     const { instanceId, inbox, run } = opened;
     await giveUp(opened);
@@ -66,7 +66,7 @@ describeDatabases((sql, newTenant) => {
     expect(await inbox.count()).toEqual({ waiting: 0, dead: 0 });
   });
 
-  it('keeps what was given up no longer than the rules say', async () => {
+  it('stores dead events no longer than the rules allow', async () => {
     const opened = await open();
     const { clock, server, inbox } = opened;
     await giveUp(opened);
@@ -80,10 +80,10 @@ describeDatabases((sql, newTenant) => {
   });
 
   it.each([
-    [['dead', 'nobody'], 'nobody: expected an installation of the database, found none of this id'],
+    [['dead', 'nobody'], 'nobody: there is no installation with this id'],
     [['dead'], 'Usage: node server.js'],
     [[], 'Usage: node server.js'],
-  ])('says what is wrong with %j', async (args, expected) => {
+  ])('reports the fault in %j', async (args, expected) => {
     const { printed, run } = await open();
 
     expect(await run(...args)).toBe(2);

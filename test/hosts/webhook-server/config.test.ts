@@ -15,7 +15,7 @@ function faultsOf(env: Environment): string {
 }
 
 describe('the configuration of the server', () => {
-  it('needs an app and a way to mail, and has a default for all else', () => {
+  it('requires an app and a mail transport, and has defaults for everything else', () => {
     expect(readConfig(least)).toEqual({
       kind: 'valid',
       config: {
@@ -35,7 +35,7 @@ describe('the configuration of the server', () => {
     });
   });
 
-  it('takes what is given, without the space around it', () => {
+  it('uses the given values, without surrounding spaces', () => {
     const env = {
       ...least,
       DATABASE_URL: ' postgres://shop:pass@db/shop ',
@@ -67,7 +67,7 @@ describe('the configuration of the server', () => {
     });
   });
 
-  it('names everything that is wrong at once', () => {
+  it('reports all faults at once', () => {
     expect(faultsOf({ PORT: '80a', MAIL: 'smtp', ROLE: 'true' })).toBe(
       [
         'WIX_APP_ID: expected the id of the app, a GUID; found nothing',
@@ -91,7 +91,7 @@ describe('the configuration of the server', () => {
     ['WIX_API_URL', 'wixapis.com', 'https://HOST, or http://HOST'],
     ['LOG_LEVEL', 'verbose', 'debug, info, warn, error'],
     ['WIX_APP_ID', 'my-app', 'the id of the app, a GUID'],
-  ])('says what %s should be instead of %s, and does not repeat it', (variable, value, expected) => {
+  ])('reports the expected form of %s instead of %s, and does not repeat the value', (variable, value, expected) => {
     expect(faultsOf({ ...least, [variable]: value })).toBe(`${variable}: expected ${expected}; found something else`);
   });
 
@@ -105,9 +105,9 @@ describe('the configuration of the server', () => {
     expect(faultsOf({ ...env, [variable]: value })).toContain(`${variable}: expected`);
   });
 
-  it('says what a public key is instead', () => {
+  it('reports the kind of a wrong public key', () => {
     const faults = faultsOf({ ...least, WIX_APP_PUBLIC_KEY: PUBLIC_KEY.slice(0, 100) });
 
-    expect(faults).toContain('found a text that is no key, or that is cut');
+    expect(faults).toContain('found a text that is not a complete key');
   });
 });

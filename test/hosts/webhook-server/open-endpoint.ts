@@ -3,7 +3,10 @@ import type { Delivery } from '../../../hosts/webhook-server/delivery.ts';
 import { createMetrics } from '../../../hosts/webhook-server/metrics.ts';
 import { readPublicKey } from '../../../hosts/webhook-server/public-key.ts';
 
-/** The webhook endpoint with a public key, in any form that it is read in: it keeps each webhook once, in memory, unless `changes` says otherwise. */
+/**
+ * Opens the webhook endpoint with a public key in any accepted form: it stores each webhook once, in memory, unless `changes` override
+ * that.
+ */
 export function openEndpoint(publicKey: string, changes: Partial<AppDeps> = {}) {
   const key = readPublicKey(publicKey);
   if ('fault' in key) throw new Error(key.fault);

@@ -16,7 +16,7 @@ import { createDatabase, type TestDatabase } from '../sql/databases.ts';
 
 const ORDERS = 20;
 const INSTANCE = '0fc2d8b5-44b9-4f50-a0a4-000000000001';
-/** More than a lease of an attempt lasts. */
+/** Longer than the lease of an attempt. */
 const AHEAD_MS = 120_000;
 const webhooksOf = createShopOrders(process.cwd());
 
@@ -46,7 +46,7 @@ describe('two processes on one database', () => {
     database.remove();
   });
 
-  /** Posts to both in turn, again and again until it is acknowledged. */
+  /** Posts to both in turn until it is acknowledged. */
   async function post(token: string, turn: number): Promise<void> {
     for (let tries = turn; ; tries += 1) {
       const result = await postWebhook(farm.processes[tries % 2]?.url() ?? '', token);
@@ -64,7 +64,7 @@ describe('two processes on one database', () => {
     while (!(await isTrue())) await wait(50);
   }
 
-  /** What the buyer of each of the first orders was sent. */
+  /** Returns the emails sent to the buyers of the first orders. */
   function told(count: number): readonly (readonly string[])[] {
     const sent = farm.rest.site(INSTANCE).transmissions.list();
     return Array.from({ length: count }, (_none, number) =>
@@ -75,7 +75,7 @@ describe('two processes on one database', () => {
     );
   }
 
-  it('end what they began when they are asked to stop', async () => {
+  it('finish their work when they are asked to stop', async () => {
     const at = Date.now() - 10_000;
     for (let number = 0; number < 5; number += 1) {
       const [, paid] = webhooksOf({ number, instanceId: INSTANCE, at });
@@ -88,7 +88,7 @@ describe('two processes on one database', () => {
     expect(told(5)).toEqual(Array(5).fill(['Thank you for your order (N)']));
   });
 
-  it('tell each order once, though one is killed in the middle', async () => {
+  it('send once for each order, although one is killed meanwhile', async () => {
     const at = Date.now() - 10_000;
     const orders = Array.from({ length: ORDERS }, (_none, number) => webhooksOf({ number, instanceId: INSTANCE, at }));
     const tokens = [0, 3, 1, 2].flatMap((step) =>
@@ -105,7 +105,7 @@ describe('two processes on one database', () => {
     }
     await restarted;
     await until(async () => (await countInboxes(sql)).waiting === 0);
-    // Whoever comes after the lease finds what the killed one left.
+    // After the lease, the other process finds the work left by the killed one.
     for (const each of farm.processes) expect(await each.end('SIGTERM')).toBe(0);
     await farm.processes[1]?.start({ aheadMs: AHEAD_MS });
     await until(async () => (await pending()) === 0);

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const EVENTS = 30;
 
-/** The endpoint, a store that is away for some time from noon on, and Wix, all on one clock. */
+/** The endpoint, a store that is down for some time from noon on, and Wix, all on one clock. */
 function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifetimeS?: number) {
   const clock = createEmulatorClock(NOON, () => undefined);
   const signer = createWebhookSigner(tokenLifetimeS === undefined ? {} : { tokenLifetimeS });
@@ -43,10 +43,10 @@ function openAfterOutage(outageMs: number, options: DeliveryOptions, tokenLifeti
   return { playOn, kept, late };
 }
 
-describe.each(['signed-anew', 'as-signed-first'] as const)('webhooks that come again, %s', (resend) => {
+describe.each(['signed-anew', 'as-signed-first'] as const)('repeated webhooks, %s', (resend) => {
   const options = { resend, duplicateShare: 0.5, maxDelayMs: MINUTE, concurrency: 4 };
 
-  it('are all kept once after a database was away for an hour', async () => {
+  it('are all stored once after the database was down for an hour', async () => {
     const { playOn, kept } = openAfterOutage(HOUR, options);
 
     const report = await playOn();
@@ -57,7 +57,7 @@ describe.each(['signed-anew', 'as-signed-first'] as const)('webhooks that come a
     expect(report.every(({ attempts }) => attempts.some(({ resend: times }) => times === 3))).toBe(true);
   });
 
-  it('are all kept after two days less an hour, though their tokens are valid for a minute', async () => {
+  it('are all stored after two days less an hour, although their tokens are valid for a minute', async () => {
     const { playOn, kept, late } = openAfterOutage(47 * HOUR, options, 60);
 
     const report = await playOn();

@@ -29,13 +29,13 @@ const templates = parseTemplates(readFileSync('src/backend/email-templates.js', 
 
 export const shippedRules = loadRuleFile('src/backend/notification-rules.ts');
 
-/** The documented event of a handler with changes, as the webhook of an installation. */
+/** Creates a webhook of an installation from the documented event of a handler, with changes. */
 export function webhookOf(handler: HandlerName, instanceId: string, changes: PayloadChanges = {}): AppEvent {
   const event = changed(readDocumentedPayload(process.cwd(), handler), changes);
   return toWebhookEvent(handler, instanceId, { event, json: JSON.stringify(event) });
 }
 
-/** A minute after the documented payment, with a time of its own. */
+/** One minute after the documented payment. */
 export const paidAt = Date.UTC(2023, 0, 16, 13, 54, 11);
 
 /** The documented payment. */
@@ -47,12 +47,12 @@ export function paymentOf(instanceId: string): AppEvent {
   });
 }
 
-/** A clock that stands still until it is set. */
+/** Creates a clock that stands still until it is set. */
 export interface TestClock {
   readonly at: number;
 }
 
-/** A process of the server on a database: it receives, and works when it is told to. */
+/** A process of the server on a database: it receives webhooks, and works on request. */
 export function openProcess(
   sql: Sql,
   clock: TestClock,
@@ -77,7 +77,7 @@ export function openProcess(
   const coreOf = createTenantCores({ sql, leaseMs, digestKey: 'k'.repeat(32), ...outer, now, random: () => 0.5, log });
   const metrics = createMetrics(() => Promise.resolve({ waiting: 0, dead: 0 }), now);
   const slots = createSlots(10);
-  const deps: WorkDeps = { sql, coreOf, slots, leaseMs, lanes: 2, now, isRunning: () => true, metrics, log };
+  const deps: WorkDeps = { sql, coreOf, slots, leaseMs, concurrency: 2, now, isRunning: () => true, metrics, log };
   const { post } = openEndpoint(signer.publicKey, {
     keep: (delivery) => keepDelivery(delivery, { sql, coreOf, wake: () => undefined }),
     metrics,
@@ -89,7 +89,7 @@ export function openProcess(
     logged,
     coreOf,
     deps,
-    /** Posts an event, and gives the status of the answer with what it says. */
+    /** Posts an event, and returns the status and the text of the answer. */
     async post(event: AppEvent): Promise<string> {
       const { status, text } = await post(signer.sign(event, clock.at));
       return `${String(status)} ${text}`;

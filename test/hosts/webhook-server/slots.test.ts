@@ -1,6 +1,6 @@
 import { createSlots } from '../../../hosts/webhook-server/slots.ts';
 
-/** Work that ends when it is told to. */
+/** Work that ends on request. */
 function work() {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
@@ -12,7 +12,7 @@ function work() {
   };
 }
 
-it('starts so much at a time, and the rest when there is room', async () => {
+it('starts a limited number at a time, and the others when a slot is free', async () => {
   const slots = createSlots(2);
   const [first, second, third] = [work(), work(), work()];
   const started: string[] = [];
@@ -30,7 +30,7 @@ it('starts so much at a time, and the rest when there is room', async () => {
   expect(started).toEqual(['first', 'second', 'third']);
 });
 
-it('is drained when everything has ended, what began meanwhile included', async () => {
+it('is drained when everything has ended, including work that began meanwhile', async () => {
   const slots = createSlots(2);
   const [first, second] = [work(), work()];
   await slots.start(first.run);

@@ -38,7 +38,7 @@ function signed(body: object = shopBody(), eventType = SHOP_TYPE): string {
   return signer.sign({ eventType, instanceId: INSTANCE, body: JSON.stringify(body) }, Date.now());
 }
 
-/** The webhook endpoint of this package, and each webhook that it was to keep. */
+/** Opens the webhook endpoint of this package, and collects the webhooks to store. */
 function openOurs() {
   const kept: Delivery[] = [];
   const { post } = openEndpoint(signer.publicKey, {
@@ -50,8 +50,8 @@ function openOurs() {
   return { kept, post: async (body: string) => (await post(body)).status };
 }
 
-describe('what an endpoint of the SDK answers to, beside ours', () => {
-  it('is handled before it is answered; ours keeps it, and answers', async () => {
+describe('the answer of an SDK endpoint, compared with ours', () => {
+  it('comes after handling; ours comes after storing', async () => {
     const client = openClient();
     const steps: string[] = [];
     client.orders.onOrderUpdated(async () => {
@@ -68,14 +68,14 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('is taken from a request in the same way', async () => {
+  it('reads a request in the same way', async () => {
     const client = openClient();
     const request = new Request('http://localhost/webhooks', { method: 'POST', body: signed() });
 
     expect(await client.webhooks.processRequest(request)).toMatchObject({ eventType: SHOP_TYPE, instanceId: INSTANCE });
   });
 
-  it('is an error where nobody handles its type; ours answers 200, so that Wix does not send it twelve times more', async () => {
+  it('is an error if no handler has the type; ours is 200, so that Wix does not repeat the event twelve times', async () => {
     const client = openClient();
     client.orders.onOrderUpdated(() => undefined);
     const { post, kept } = openOurs();
@@ -88,7 +88,7 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
     expect(kept).toEqual([]);
   });
 
-  it('is any type where no handler is registered at all', async () => {
+  it('is a success for any type if no handler is registered at all', async () => {
     const other = signed({ id: 'e1' }, 'wix.blog.v3.post_updated');
 
     expect(await openClient().webhooks.process(other)).toMatchObject({ eventType: 'wix.blog.v3.post_updated' });
@@ -102,14 +102,14 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
       },
     ],
     ['rejects', () => Promise.reject(new Error('handler'))],
-  ])('fails with a handler that %s', async (_how, handler) => {
+  ])('is an error after a handler that %s', async (_how, handler) => {
     const client = openClient();
     client.orders.onOrderUpdated(handler);
 
     await expect(client.webhooks.process(signed())).rejects.toThrow('handler');
   });
 
-  it('fails at once where one of two handlers fails, and the other goes on', async () => {
+  it('is an error as soon as one of two handlers fails, while the other continues', async () => {
     const client = openClient();
     let finish = (): void => undefined;
     const isOver = new Promise<void>((resolve) => (finish = resolve));
@@ -128,7 +128,7 @@ describe('what an endpoint of the SDK answers to, beside ours', () => {
     expect(ended).toEqual(['other']);
   });
 
-  it('is refused for its audience and issuer by a method that is not the one for webhooks', async () => {
+  it('refuses audience and issuer in a method that is not for webhooks', async () => {
     const { decodeJWT } = auth();
     const claims = { data: '{}', aud: 'another', iss: 'another' };
     const token = signClaims(claims, createPrivateKey(signer.privateKey));
@@ -144,7 +144,7 @@ describe('the public key of an app', () => {
     ['the base64 of a PEM', 'accepted', Buffer.from(signer.publicKey).toString('base64')],
     ['the bare base64 of a key', 'throws', signer.publicKey.replaceAll(/-----[A-Z ]+-----|\n/g, '')],
     ['a PEM whose line breaks became text', 'throws', signer.publicKey.replaceAll('\n', '\\n')],
-  ])('as %s is read by ours; the SDK: %s', async (_form, theirs, publicKey) => {
+  ])('as %s is accepted by ours; the SDK: %s', async (_form, theirs, publicKey) => {
     const client = createClient({ auth: auth(publicKey) });
     const verdict = await client.webhooks.process(signed()).then(
       () => 'accepted',
@@ -157,7 +157,7 @@ describe('the public key of an app', () => {
 });
 
 describe('the handlers of the SDK', () => {
-  it('run as often as they were registered, and ours once', async () => {
+  it('run once per registration, and ours once', async () => {
     const client = openClient();
     const heard: string[] = [];
     for (const _request of [1, 2, 3]) {
@@ -173,7 +173,7 @@ describe('the handlers of the SDK', () => {
     expect(heard.sort()).toEqual(['theirs', 'theirs', 'theirs', SHOP]);
   });
 
-  it('run both where two methods have one type', async () => {
+  it('both run if two methods have one type', async () => {
     const client = createClient({ auth: auth(), modules: { orders, tickets } });
     const heard: string[] = [];
     client.orders.onOrderUpdated(() => void heard.push('orders'));
@@ -185,8 +185,8 @@ describe('the handlers of the SDK', () => {
   });
 });
 
-describe('what the SDK makes of an event, beside ours', () => {
-  it('is changed in place: what it gives back is half of one form and half of another', async () => {
+describe('the event of the SDK, compared with ours', () => {
+  it('is changed in place: the result mixes two forms', async () => {
     const client = openClient();
     client.orders.onOrderUpdated(() => undefined);
     const { payload } = await client.webhooks.process(signed());
@@ -212,7 +212,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     expect(kept[0]?.body).toContain(`"eventTime":"${PRECISE_TIME}"`);
   });
 
-  it('is empty where the body came as JSON text; ours opens it', async () => {
+  it('is empty if the body contains JSON text; ours parses it', async () => {
     const client = openClient();
     const entities: unknown[] = [];
     client.orders.onOrderUpdated(({ entity }) => void entities.push(entity));
@@ -228,7 +228,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     });
   });
 
-  it('has no account where its handlers are run afterwards', async () => {
+  it('has no account if its handlers run afterwards', async () => {
     const client = openClient();
     const accounts: unknown[] = [];
     client.orders.onOrderUpdated(({ metadata }) => void accounts.push(metadata.accountInfo));
@@ -240,7 +240,7 @@ describe('what the SDK makes of an event, beside ours', () => {
     expect(accounts).toEqual([undefined]);
   });
 
-  it('of a ticket order has no id: ours makes one of its content', async () => {
+  it('of a ticket order has no id: ours derives one from its content', async () => {
     const client = createClient({ auth: auth(), modules: { orders } });
     const told: unknown[] = [];
     client.orders.onOrderUpdated(({ metadata }) => void told.push(Object.keys(metadata).sort()));

@@ -30,7 +30,7 @@ function oneRule(id: string): string {
 }
 
 describe('the rules of tenants', () => {
-  it('are those of the default file, or of a file of their own', () => {
+  it('come from the default file, or from a file for the tenant', () => {
     write({ 'default.js': oneRule('for-all'), '0FC2D8B5-44b9-4f50-a0a4-3c2d0c1b7a11.ts': oneRule('for-one') });
     const rules = loadTenantRules(folder);
 
@@ -53,7 +53,7 @@ describe('the rules of tenants', () => {
     expect(ruleIds(loadTenantRules(folder), 'any')).toEqual(['written']);
   });
 
-  it('of the package serve as they are', () => {
+  it('of the package work unchanged', () => {
     write({ 'default.ts': readFileSync('src/backend/notification-rules.ts', 'utf8') });
 
     expect(ruleIds(loadTenantRules(folder), 'any')).toEqual(
@@ -61,7 +61,7 @@ describe('the rules of tenants', () => {
     );
   });
 
-  it('are all looked at, and everything wrong with them is said at once', () => {
+  it('are all checked, and all faults are reported at once', () => {
     write({
       'default.js': 'export const rules = [];',
       'broken.ts': '\nexport const site = {',
@@ -75,7 +75,7 @@ describe('the rules of tenants', () => {
         expect.stringContaining(`${folder}/broken.ts:2: `) as unknown,
         `${folder}/default.js: expected it to export \`site\` with \`rules\` and \`settings\`, found no such export`,
         `${folder}/needs-wix.js:1: Could not resolve "wix-data"`,
-        `${folder}/throws.js: it throws when it is loaded: no settings`,
+        `${folder}/throws.js: an error was thrown on loading it: no settings`,
       ],
     });
   });
@@ -84,7 +84,7 @@ describe('the rules of tenants', () => {
     ['has no default', { 'other.js': oneRule('other') }, 'other.js'],
     ['is empty', {}, 'no rule file'],
     ['holds other files', { 'readme.md': '', 'types.d.ts': '' }, 'no rule file'],
-  ])('are refused where the folder %s', (_what, files, found) => {
+  ])('are refused if the folder %s', (_what, files, found) => {
     write(files);
 
     expect(loadTenantRules(folder)).toEqual({
@@ -93,7 +93,7 @@ describe('the rules of tenants', () => {
     });
   });
 
-  it('are refused where the folder is not there', () => {
+  it('are refused if the folder does not exist', () => {
     expect(loadTenantRules(join(folder, 'none'))).toMatchObject({ kind: 'invalid' });
   });
 });

@@ -10,7 +10,7 @@ const placedAt = Date.UTC(2026, 0, 5, 12);
 const MINUTE = 60_000;
 const webhooksOf = createShopOrders(process.cwd());
 
-/** Buyers and products of a tenant are named like nobody else's. */
+/** Names of buyers and products are unique to a tenant. */
 function canaryOf(tenant: number): string {
   return `canary${String(tenant).padStart(2, '0')}x`;
 }
@@ -28,7 +28,7 @@ function withCanary(tenant: number, body: string): string {
 }
 
 describeDatabases((sql) => {
-  it('keeps fifty tenants apart, and of one that leaves in between nothing but bare keys', async () => {
+  it('keeps fifty tenants separate, and of one that is removed meanwhile only bare keys', async () => {
     const clock = { at: placedAt + MINUTE };
     const server = openProcess(sql(), clock);
     const instances = Array.from({ length: TENANTS }, (_none, tenant) => instanceOf(tenant));
@@ -44,7 +44,7 @@ describeDatabases((sql) => {
       }
       clock.at += 1_000;
       if (step === 2) {
-        // An event of the one that leaves waits.
+        // An event of the removed tenant is waiting.
         expect(JSON.stringify(await allRows(sql()))).toContain(canaryOf(REMOVED));
         await server.post(appRemoved({ appId: 'app', instanceId: instanceOf(REMOVED) }));
       }
@@ -81,7 +81,7 @@ describeDatabases((sql) => {
   });
 });
 
-/** Every row of every table, with the name of its table. */
+/** Returns every row of every table, with the name of its table. */
 async function allRows(sql: Sql): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const tables = await sql.query(
     sql.dialect === 'sqlite'

@@ -15,7 +15,7 @@ const INSTANCE = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 const UPDATED = 'wix.ecom.v1.order_updated';
 const HOUR_S = 3600;
 
-// The SDK looks at the real clock, so both verdicts are of now.
+// The SDK uses the real clock, so both verdicts are for the current time.
 const NOW_S = Math.floor(Date.now() / 1000);
 
 const event = {
@@ -29,7 +29,7 @@ function claimsOfType(eventType: string, content: object = event): { readonly da
   return claimsOf({ eventType, instanceId: INSTANCE, body: JSON.stringify(content) });
 }
 
-/** Signs in a way that Wix does not. */
+/** Signs in a way that Wix does not use. */
 async function signedBy(alg: 'PS256' | 'HS256', key: KeyObject): Promise<string> {
   const payload = new TextEncoder().encode(JSON.stringify(claims));
   return await new CompactSign(payload).setProtectedHeader({ alg }).sign(key);
@@ -41,7 +41,7 @@ async function ours(body: string, now = NOW_S * 1000): Promise<string> {
   return result.webhook.isLate ? 'accepted, late' : 'accepted';
 }
 
-/** What the SDK says, with a handler of `UPDATED` registered as the documents show it. */
+/** Returns the SDK's verdict, with a handler of `UPDATED` registered as documented. */
 async function theirs(body: string): Promise<string> {
   const client = createClient({ auth: AppStrategy({ appId: APP_ID, publicKey: PEM }), modules: { orders } });
   client.orders.onOrderUpdated(() => undefined);
@@ -58,7 +58,7 @@ function webhookOf(result: VerifiedWebhook) {
   return result.webhook;
 }
 
-describe('a webhook, and what the SDK says of it', () => {
+describe('a webhook, and the verdict of the SDK on it', () => {
   it.each([
     ['valid', signClaims(claims, keys.privateKey), 'accepted', 'accepted'],
     ['valid until in an hour', signClaims({ ...claims, exp: NOW_S + HOUR_S }, keys.privateKey), 'accepted', 'accepted'],
@@ -120,7 +120,7 @@ describe('a webhook, and what the SDK says of it', () => {
     expect(await theirs(await body)).toBe(theirVerdict);
   });
 
-  it('is refused once Wix does not send it again any more', async () => {
+  it('is refused once Wix no longer repeats it', async () => {
     const body = signClaims({ ...claims, exp: NOW_S }, keys.privateKey);
 
     expect(await ours(body, (NOW_S + 48 * HOUR_S - 1) * 1000)).toBe('accepted, late');
@@ -138,7 +138,7 @@ describe('a webhook, and what the SDK says of it', () => {
     });
   });
 
-  it('has one id however often it is signed, and another for other content or another type', async () => {
+  it('has one id in every signing, and another for other content or another type', async () => {
     const idOf = async (claimed: unknown) => {
       const body = signClaims(claimed, keys.privateKey);
       return webhookOf(await verifyWebhook(`\n${body}\n`, keys.publicKey, 0)).id;
@@ -150,7 +150,7 @@ describe('a webhook, and what the SDK says of it', () => {
     expect(await idOf(claimsOfType('wix.ecom.v1.order_created'))).not.toBe(id);
   });
 
-  it('may have its event as an object', async () => {
+  it('may contain its event as an object', async () => {
     const body = signClaims(
       { data: JSON.stringify({ data: event, instanceId: INSTANCE, eventType: UPDATED }) },
       keys.privateKey,

@@ -4,7 +4,7 @@ import { door } from '../sql/sample-events.ts';
 import { openProcess, paidAt, webhookOf } from './server-at-work.ts';
 
 describeDatabases((sql, newTenant) => {
-  it('works on two orders of one tenant at once', async () => {
+  it('handles two orders of one tenant in parallel', async () => {
     const tenant = newTenant();
     const server = openProcess(sql(), { at: paidAt });
     for (const order of ['order-1', 'order-2']) {

@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 describeDatabases((sql, newTenant, again) => {
   const open = (clock = { at: paidAt }) => openProcess(sql(), clock);
 
-  it('tells the buyer of an order that was paid, once for all deliveries', async () => {
+  it('notifies the buyer of a paid order once, for all deliveries', async () => {
     const tenant = newTenant();
     const server = open();
 
@@ -22,12 +22,12 @@ describeDatabases((sql, newTenant, again) => {
     ]);
   });
 
-  it('tells what another process wrote and did not send, when its lease is over', async () => {
+  it('sends a notification that another process wrote and did not send, when its lease expires', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt };
     const [stopped, other] = [openProcess(sql(), clock), openProcess(again(), clock)];
     await stopped.post(paymentOf(tenant));
-    // The process ends after the commit: nobody calls what is to be done then.
+    // The process ends after the commit: the function that sends is never called.
     stopped.deps.slots.start = () => Promise.resolve();
     await stopped.work();
     await other.work();
@@ -38,7 +38,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(other.emails).toHaveLength(1);
   });
 
-  it('keeps tenants apart', async () => {
+  it('keeps tenants separate', async () => {
     const [mine, other] = [newTenant(), newTenant()];
     const server = open();
     await server.post(paymentOf(mine));
@@ -48,7 +48,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(server.emails.map(({ instanceId }) => instanceId).sort()).toEqual([mine, other].sort());
   });
 
-  it('erases a tenant that removed the app, and takes nothing of it until it is back', async () => {
+  it('erases a tenant that removed the app, and stores nothing of it until the app is back', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt };
     const server = openProcess(sql(), clock);
@@ -71,19 +71,19 @@ describeDatabases((sql, newTenant, again) => {
     expect(server.emails).toHaveLength(1);
   });
 
-  it('erases a tenant that leaves in the second of its first event, by whichever clock', async () => {
+  it('erases a tenant that removes the app in the second of its first event, on either clock', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt + 999 };
     const server = openProcess(sql(), clock);
     await server.post(paymentOf(tenant));
-    // A token says the second in which it was signed.
+    // A token states only the second of its signing.
     clock.at = paidAt;
 
     expect(await server.post(appRemoved({ appId: 'app', instanceId: tenant }))).toBe('200 kept');
     expect(await server.post(paymentOf(tenant))).toBe('503 removed');
   });
 
-  it('takes the events of a tenant that are of long after its removal, though nobody said that it is back', async () => {
+  it('accepts events long after the removal of their tenant, even without a new installation event', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt };
     const server = openProcess(sql(), clock);
@@ -94,7 +94,7 @@ describeDatabases((sql, newTenant, again) => {
     expect(await server.post(paymentOf(tenant))).toBe('200 kept');
   });
 
-  it('runs each job once, however many processes look', async () => {
+  it('runs each job once, in any number of processes', async () => {
     const tenant = newTenant();
     const clock = { at: paidAt };
     const processes = [sql(), again(), again()].map((each) => openProcess(each, clock));

@@ -3,7 +3,7 @@ import { createAccessTokens, type AccessTokens } from '../../../hosts/wix-api/ac
 
 interface Counted {
   readonly tokens: AccessTokens;
-  /** For which installations a token was fetched, in order. */
+  /** Installations for which a token was fetched, in order. */
   readonly fetched: readonly string[];
 }
 
@@ -23,7 +23,7 @@ function forFourHours(instanceId: string): unknown {
   return { access_token: `of-${instanceId}`, expires_in: 14_400 };
 }
 
-it('keeps a thousand, and drops the one that was used longest ago', async () => {
+it('keeps a thousand, and evicts the least recently used', async () => {
   const { tokens, fetched } = openTokens(forFourHours);
   for (let nth = 0; nth < 1_000; nth += 1) await tokens.get(String(nth));
   await tokens.get('0');
@@ -35,7 +35,7 @@ it('keeps a thousand, and drops the one that was used longest ago', async () => 
   expect(fetched.slice(1_000)).toEqual(['new', '1']);
 });
 
-it('uses a token of a minute for half of it', async () => {
+it('uses a token that lasts a minute for half of it', async () => {
   let time = 0;
   const { tokens, fetched } = openTokens(
     () => ({ access_token: 'short', expires_in: 60 }),
@@ -69,7 +69,7 @@ it.each([[{}], [{ access_token: '' }], [{ access_token: 5 }], [null]])('takes %j
   expect(await tokens.get('a')).toEqual({ kind: 'busy', code: 'no-token' });
 });
 
-it('does not drop the token that came in the place of a refused one', async () => {
+it('does not drop the token that replaced a refused one', async () => {
   const { tokens, fetched } = openTokens(forFourHours);
   await tokens.get('a');
 
@@ -81,7 +81,7 @@ it('does not drop the token that came in the place of a refused one', async () =
   expect(fetched).toEqual(['a', 'a']);
 });
 
-it('does not keep a token that comes after its installation was forgotten', async () => {
+it('does not keep a token that arrives after its installation was forgotten', async () => {
   const { tokens, fetched } = openTokens(forFourHours);
 
   const late = tokens.get('a');

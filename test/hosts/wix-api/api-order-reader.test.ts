@@ -8,14 +8,14 @@ afterEach(closeRest);
 
 const since = new Date('2024-02-01T00:00:00.000Z');
 
-/** A request as it goes out, without its token. */
+/** A sent request, without its token. */
 interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }
 
-/** What a reader asks of Wix, and the answer that it gets. */
+/** A reader's call to Wix, and the answer to it. */
 function openFake(answer: unknown): {
   readonly sent: readonly Sent[];
   readonly reader: ReturnType<typeof createApiOrderReader>;
@@ -42,8 +42,8 @@ function sourceOf({ sources }: { readonly sources: readonly OrderSource[] }, pro
   return source;
 }
 
-describe('asks as documented', () => {
-  it('for shop orders that changed, by the names of REST', async () => {
+describe('calls Wix as documented', () => {
+  it('for changed shop orders, with the names of REST', async () => {
     const { sent, reader } = openFake({ orders: [], metadata: { cursors: {} } });
 
     await sourceOf(reader, 'wix-ecom').listChanged(since, undefined);
@@ -63,7 +63,7 @@ describe('asks as documented', () => {
     ]);
   });
 
-  it('for shop orders that are open', async () => {
+  it('for open shop orders', async () => {
     const { sent, reader } = openFake({ orders: [] });
 
     await sourceOf(reader, 'wix-ecom').listOpen(since, undefined);
@@ -82,7 +82,7 @@ describe('asks as documented', () => {
     ]);
   });
 
-  it('for plan orders, each status by itself', async () => {
+  it('for plan orders, each status separately', async () => {
     const { sent, reader } = openFake({ orders: [] });
 
     await sourceOf(reader, 'wix-pricing-plans').listOpen(since, '50');
@@ -92,7 +92,7 @@ describe('asks as documented', () => {
     expect(sent).toEqual([{ method: 'GET', path, body: undefined }]);
   });
 
-  it('for ticket orders, each field set by itself', async () => {
+  it('for ticket orders, each fieldset separately', async () => {
     const { sent, reader } = openFake({ orders: [] });
 
     await sourceOf(reader, 'wix-events').listChanged(since, undefined);
@@ -123,7 +123,7 @@ it.each([[{}], [{ contacts: null }], [null], [{ contacts: [{}] }], [{ contacts: 
   },
 );
 
-/** Every order of a listing, page by page. */
+/** Returns every order of a listing, page by page. */
 async function readAll(
   { api }: Loopback,
   product: Product,
@@ -144,7 +144,7 @@ function dayOf(nth: number): string {
   return new Date(Date.UTC(2024, 0, 1 + nth)).toISOString();
 }
 
-it('reads the shop orders that changed, the oldest first, over all pages', async () => {
+it('reads the changed shop orders from all pages, oldest first', async () => {
   const loopback = await openRest();
   for (let nth = 0; nth < 150; nth += 1) {
     const id = `order-${String(nth)}`;
@@ -157,7 +157,7 @@ it('reads the shop orders that changed, the oldest first, over all pages', async
   expect([pages[0]?.[0], pages[1]?.[18]]).toMatchObject([{ id: 'order-31' }, { id: 'order-149' }]);
 });
 
-it('reads the plan orders that are open, over all pages', async () => {
+it('reads the open plan orders from all pages', async () => {
   const loopback = await openRest();
   for (let nth = 0; nth < 60; nth += 1) {
     const [id, status] = [`order-${String(nth)}`, nth < 55 ? 'ACTIVE' : 'ENDED'];
@@ -169,7 +169,7 @@ it('reads the plan orders that are open, over all pages', async () => {
   expect(pages.map(({ length }) => length)).toEqual([50, 5]);
 });
 
-it('reads the ticket orders with the fields of the sets that it asks for', async () => {
+it('reads the ticket orders with the fields of the requested fieldsets', async () => {
   const loopback = await openRest();
   const order = { orderNumber: '2XM4-WCJM-VR7', status: 'PAID', created: dayOf(40), tickets: [], timestamp: dayOf(41) };
   loopback.rest.site(INSTANCE).putOrder('events', order);
@@ -179,7 +179,7 @@ it('reads the ticket orders with the fields of the sets that it asks for', async
   expect(pages).toEqual([[{ orderNumber: '2XM4-WCJM-VR7', status: 'PAID', created: dayOf(40), tickets: [] }]]);
 });
 
-it('says by a code that Wix wants to be asked later', async () => {
+it('reports by a code that Wix asks for a later call', async () => {
   const loopback = await openRest();
   loopback.rest.setFault({ path: '/pricing-plans/', what: { kind: 'status', status: 429 } });
 

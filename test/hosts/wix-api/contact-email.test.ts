@@ -4,7 +4,7 @@ import { closeRest, INSTANCE, openRest } from './rest-on-loopback.ts';
 
 afterEach(closeRest);
 
-it('finds the address of a contact, and of a member by their contact', async () => {
+it('finds the address of a contact, and that of a member through their contact', async () => {
   const { rest, api } = await openRest();
   rest.site(INSTANCE).putContact({ id: 'c-1', email: 'jane@example.com' });
   rest.site(INSTANCE).putMember({ id: 'm-1', contactId: 'c-1' });
@@ -47,7 +47,7 @@ it.each([
     'that is one, where another field holds something else',
     { primaryInfo: { email: '' }, info: { emails: { items: [{ email: 'nobody' }, { email: 'a@example.com' }] } } },
   ],
-])('takes the address %s', async (_which, contact) => {
+])('returns the address %s', async (_which, contact) => {
   const api: WixApi = {
     call: async () => ({ kind: 'answered', body: { contact } }),
     request: async () => undefined,
@@ -59,7 +59,7 @@ it.each([
   });
 });
 
-it('asks for an id as it is, whatever is in it', async () => {
+it('encodes an id, whatever characters it contains', async () => {
   const { rest, api } = await openRest();
 
   await findEmailAddress({ contactId: '../../ecom/v1/orders/1?x=' }, { api, instanceId: INSTANCE });

@@ -11,7 +11,7 @@ export const INSTANCE = '11111111-2222-4333-8444-555566667777';
 
 const closers: (() => Promise<void>)[] = [];
 
-/** The emulated API on this computer, installed on one site, and the client that calls it. */
+/** The emulated API on this computer, installed on one site, with a client that calls it. */
 export interface Loopback {
   readonly rest: WixRest;
   readonly clock: EmulatorClock;
@@ -19,7 +19,7 @@ export interface Loopback {
   readonly url: string;
 }
 
-/** Serves the emulated API and opens a client for it; a call that is not answered ends after `timeoutMs`. */
+/** Serves the emulated API and opens a client for it; an unanswered call ends after `timeoutMs`. */
 export async function openRest({
   timeoutMs = 5_000,
   secret = wixApp.appSecret,
@@ -34,12 +34,12 @@ export async function openRest({
   return { rest, clock, api, url };
 }
 
-/** Stops whatever a test served; for `afterEach`. */
+/** Stops every server that a test started; for `afterEach`. */
 export async function closeRest(): Promise<void> {
   for (const close of closers.splice(0)) await close();
 }
 
-/** The paths that were called, in order. */
+/** Returns the called paths, in order. */
 export function pathsOf(rest: WixRest): readonly string[] {
   return rest.calls().map(({ path }) => path);
 }

@@ -20,7 +20,7 @@ it('makes a call with a token of the installation', async () => {
   ]);
 });
 
-it('fetches one token for many calls at once', async () => {
+it('fetches one token for many parallel calls', async () => {
   const { rest, api } = await openRest();
 
   await Promise.all(Array.from({ length: 20 }, () => api.call(INSTANCE, 'POST', SEARCH, {})));
@@ -28,7 +28,7 @@ it('fetches one token for many calls at once', async () => {
   expect(pathsOf(rest).filter((path) => path === TOKEN)).toHaveLength(1);
 });
 
-it('keeps the tokens of two installations apart', async () => {
+it('keeps the tokens of two installations separate', async () => {
   const { rest, api } = await openRest();
   rest.site('another');
 
@@ -52,8 +52,8 @@ it.each([
   expect(pathsOf(rest).filter((path) => path === TOKEN)).toHaveLength(tokens);
 });
 
-describe('a token that Wix takes no more', () => {
-  it('is fetched anew, and the call made again', async () => {
+describe('a token that Wix no longer accepts', () => {
+  it('is replaced, and the call repeated', async () => {
     const { rest, api } = await openRest();
     await api.call(INSTANCE, 'POST', SEARCH, {});
     rest.revokeTokens();
@@ -64,7 +64,7 @@ describe('a token that Wix takes no more', () => {
     expect(pathsOf(rest)).toEqual([TOKEN, SEARCH, SEARCH, TOKEN, SEARCH]);
   });
 
-  it('is fetched once by many calls', async () => {
+  it('is replaced once for many calls', async () => {
     const { rest, api } = await openRest();
     await api.call(INSTANCE, 'POST', SEARCH, {});
     rest.revokeTokens();
@@ -75,7 +75,7 @@ describe('a token that Wix takes no more', () => {
     expect(pathsOf(rest).filter((path) => path === TOKEN)).toHaveLength(2);
   });
 
-  it('is not fetched a third time for one call', async () => {
+  it('is not replaced twice for one call', async () => {
     const { rest, api } = await openRest();
     rest.setFault({ path: SEARCH, times: 9, what: { kind: 'status', status: 401 } });
 
@@ -128,8 +128,8 @@ it('a call that never answers ends', async () => {
   expect(await api.call(INSTANCE, 'POST', SEARCH, {})).toEqual({ kind: 'unclear', code: 'no-answer' });
 });
 
-describe('without a token nothing is done', () => {
-  it('which is refused where the secret is wrong', async () => {
+describe('without a token nothing is called', () => {
+  it('and the call is refused if the secret is wrong', async () => {
     const { rest, api } = await openRest({ secret: 'another' });
 
     const reply = await api.call(INSTANCE, 'POST', SEARCH, {});
@@ -141,7 +141,7 @@ describe('without a token nothing is done', () => {
   it.each([
     ['failed', { kind: 'status', status: 500 }, 'no-token: http-500'],
     ['was not answered', { kind: 'never' }, 'no-token: no-answer'],
-  ] as const)('and is to be tried later where the request for one %s', async (_how, what, code) => {
+  ] as const)('and the call can be tried later if the request for one %s', async (_how, what, code) => {
     const { rest, api } = await openRest({ timeoutMs: 100 });
     rest.setFault({ path: TOKEN, what });
 
@@ -150,7 +150,7 @@ describe('without a token nothing is done', () => {
   });
 });
 
-it('an error names nobody and no secret', async () => {
+it('an error contains no personal data and no secret', async () => {
   const { api } = await openRest({ secret: 'the-wrong-secret' });
 
   const error: unknown = await api
@@ -158,11 +158,11 @@ it('an error names nobody and no secret', async () => {
     .catch((thrown: unknown) => thrown);
 
   expect(error).toBeInstanceOf(OrderEventsError);
-  expect(String(error)).toBe('OrderEventsError: Wix did not answer as hoped: no-token: http-401: UNAUTHENTICATED');
+  expect(String(error)).toBe('OrderEventsError: The call to Wix failed: no-token: http-401: UNAUTHENTICATED');
   expect(error).toMatchObject({ cause: undefined });
 });
 
-it('an answer that is no JSON is unclear', async () => {
+it('an answer that is not JSON is unclear', async () => {
   const api = createWixApi({
     appId: 'a',
     appSecret: 'b',
@@ -175,7 +175,7 @@ it('an answer that is no JSON is unclear', async () => {
   expect(await api.call(INSTANCE, 'GET', '/contacts/v4/contacts/c-1')).toEqual({ kind: 'unclear', code: 'no-answer' });
 });
 
-it('follows no redirection, with which the token would go elsewhere', async () => {
+it('follows no redirection, which would send the token elsewhere', async () => {
   const redirects: unknown[] = [];
   const { url, clock } = await openRest();
   const api = createWixApi({

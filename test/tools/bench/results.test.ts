@@ -17,7 +17,7 @@ describe('the median', () => {
   });
 
   it('of nothing is an error', () => {
-    expect(() => median([])).toThrow('no median');
+    expect(() => median([])).toThrow('A median needs at least one value');
   });
 });
 

@@ -3,9 +3,8 @@ import type { CommittedRatio } from './committed-ratios.ts';
 import { compareRatios, describeComparison, type Comparison } from './compare-ratios.ts';
 
 /**
- * Measures the parts anew and compares their ratios with the committed ones. A part with a slower ratio is measured a
- * second time, and the better of both figures counts: what disturbs the machine is short, a slowdown of ours stays.
- * Returns the slower ratios.
+ * Measures the parts and compares their ratios with the committed ones. A part with a slower ratio is measured a second time, and the
+ * better figure counts: disturbances of the machine are short, whereas a real slowdown persists. Returns the slower ratios.
  */
 export async function checkRatios(
   parts: readonly BenchPart[],
@@ -17,7 +16,7 @@ export async function checkRatios(
     const first = (await part.measure(options)).ratios;
     const comparisons = compareRatios(committed, first);
     const isSlower = comparisons.some((comparison) => comparison.isSlower);
-    if (isSlower) options.say(`${part.name}: slower than committed, measured once more`);
+    if (isSlower) options.say(`${part.name}: slower than committed, measuring again`);
     const settled = isSlower
       ? compareRatios(committed, betterOf(first, (await part.measure(options)).ratios))
       : comparisons;

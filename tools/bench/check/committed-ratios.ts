@@ -1,7 +1,7 @@
 import type { Ratio } from '../part.ts';
 import { marginOf } from './margins.ts';
 
-/** A ratio of an earlier run, and how much larger it may have become. */
+/** A ratio of an earlier run, with its permitted increase. */
 export interface CommittedRatio {
   readonly value: number;
   readonly margin: number;
@@ -9,7 +9,7 @@ export interface CommittedRatio {
 
 const DIGITS = 3;
 
-/** The ratios as they are committed, by name: few digits, because the rest is noise. */
+/** Formats the ratios for committing, by name and with few digits, because the rest is noise. */
 export function formatCommitted(ratios: readonly Ratio[]): string {
   const entries = ratios.map(({ name, value }): [string, CommittedRatio] => [
     name,
@@ -18,7 +18,7 @@ export function formatCommitted(ratios: readonly Ratio[]): string {
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
-/** Reads what `formatCommitted` wrote. */
+/** Parses the text from `formatCommitted`. */
 export function parseCommitted(text: string): ReadonlyMap<string, CommittedRatio> {
   return new Map(Object.entries(JSON.parse(text) as Record<string, CommittedRatio>));
 }

@@ -1,7 +1,7 @@
 import type { Ratio } from '../part.ts';
 import type { CommittedRatio } from './committed-ratios.ts';
 
-/** What a committed ratio has become. */
+/** Comparison of a ratio with its committed value. */
 export interface Comparison {
   readonly name: string;
   readonly committed: number;
@@ -10,12 +10,12 @@ export interface Comparison {
   readonly isSlower: boolean;
 }
 
-/** Text that a ratio was rounded to when it was committed must not count as a slowdown. */
+/** Tolerance for the rounding of committed ratios. */
 const ROUNDING = 0.01;
 
 /**
- * Compares each ratio with its committed value: slower is what exceeds it by more than its margin. A ratio that is not
- * committed has nothing to be compared with, and is left out.
+ * Compares each ratio with its committed value: it is slower if it exceeds that by more than its margin. Ratios without a committed value
+ * are omitted.
  */
 export function compareRatios(
   committed: ReadonlyMap<string, CommittedRatio>,
@@ -29,7 +29,7 @@ export function compareRatios(
   });
 }
 
-/** One comparison in words. */
+/** Describes a comparison in one line. */
 export function describeComparison({ name, committed, now, margin, isSlower }: Comparison): string {
   const figures = `committed ${committed.toPrecision(3)}, now ${now.toPrecision(3)}`;
   return `${isSlower ? 'SLOWER' : 'ok    '}  ${name}: ${figures}, margin ${String(Math.round(margin * 100))} %`;

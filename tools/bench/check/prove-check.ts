@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What the benchmarks need of the repository. */
+/** Paths of the repository that the benchmarks need. */
 const neededPaths = [
   'src',
   'tools',
@@ -16,14 +16,14 @@ const neededPaths = [
   'tsconfig.base.json',
 ];
 
-/** A careless change: each event is copied through JSON six times before it is read. */
+/** An artificial slowdown: each event is copied through JSON six times before it is read. */
 const planted = {
   file: 'src/backend/order-events/handlers/guard-structure.ts',
   lines: '  return faultIn(root, 0);',
   slow: '  for (let time = 0; time < 6; time += 1) JSON.parse(JSON.stringify(root));\n  return faultIn(root, 0);',
 };
 
-/** Runs `--check` of the part `cpu` on a copy of the sources with a slowdown planted; true when it fails and names it. */
+/** Runs `--check` of the part `cpu` on a copy of the sources with an artificial slowdown; `true` if the check fails and names it. */
 export function checkNoticesSlowdown(rootDir: string, say: (text: string) => void): boolean {
   const dir = mkdtempSync(join(tmpdir(), 'planted-slowdown-'));
   try {
@@ -42,6 +42,6 @@ export function checkNoticesSlowdown(rootDir: string, say: (text: string) => voi
 function plant(dir: string): void {
   const path = join(dir, planted.file);
   const parts = readFileSync(path, 'utf8').split(planted.lines);
-  if (parts.length !== 2) throw new Error(`${planted.file} does not have the line once: ${planted.lines}`);
+  if (parts.length !== 2) throw new Error(`${planted.file} must contain this exactly once: ${planted.lines}`);
   writeFileSync(path, parts.join(planted.slow));
 }

@@ -5,21 +5,21 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import { comparedUrl } from '../compared/install-compared.ts';
 import { eventsFileOf, stubsBeside } from './staged-site.ts';
 
-/** What a fresh process imports. */
+/** A module to import in a fresh process. */
 export interface ColdCandidate {
   readonly name: 'floor' | 'ours' | 'ours-mailing' | 'sample' | 'zod' | 'wix-events' | 'wix-ecom';
   readonly title: string;
   readonly specifier: string;
-  /** Modules that are there before the clock runs. */
+  /** Modules loaded before the clock starts. */
   readonly preloaded?: readonly string[];
-  /** The handler that then gets its documented payload as its first event. */
+  /** The handler that then receives its documented payload as its first event. */
   readonly handler?: HandlerName;
 }
 
-/** After all documented payloads of a shop, and so soon that their news may be told. */
+/** Later than all documented shop payloads, but soon enough for their changes to be sent. */
 export const firstEventAt = Date.UTC(2023, 0, 16, 14, 41);
 
-/** Everything that is measured, with files in the folder that `stageSites` made. */
+/** Returns all candidates, with files in the folder created by `stageSites`. */
 export function coldCandidates(dir: string): readonly ColdCandidate[] {
   const urlOf = (path: string): string => pathToFileURL(path).href;
   const [ours, sample] = [eventsFileOf(dir, 'ours'), eventsFileOf(dir, 'sample')];

@@ -1,7 +1,7 @@
 import { drawChart } from '../results/svg-chart.ts';
 import type { ColdFigures } from './format-cold-start.ts';
 
-/** Import and first event of each candidate, one upon the other. */
+/** Draws import and first event of each candidate as stacked bars. */
 export function drawColdStart(figures: readonly ColdFigures[]): string {
   const series = (name: string, timeOf: (each: ColdFigures) => number): object => ({
     ...{ type: 'bar', stack: 'all', name, barWidth: 16 },
@@ -10,7 +10,7 @@ export function drawColdStart(figures: readonly ColdFigures[]): string {
   return drawChart(
     {
       title: { text: 'Cold start in ms', left: 10, top: 8, textStyle: { fontSize: 14 } },
-      // The width of text is only estimated here, hence the gaps.
+      // Text widths are only estimated here, hence the gaps.
       legend: { left: 10, top: 32, itemGap: 50 },
       grid: { left: 330, right: 40, top: 66, bottom: 40 },
       xAxis: { type: 'value', name: 'ms', nameLocation: 'middle', nameGap: 24 },

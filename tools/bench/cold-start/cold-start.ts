@@ -15,7 +15,7 @@ import { stageSites } from './staged-site.ts';
 
 const importer = fileURLToPath(new URL('import-once.js', import.meta.url));
 
-/** What a site pays on its first event in a new container. */
+/** Cost of the first event in a new container. */
 export const coldStart: BenchPart = {
   name: 'cold-start',
   title: 'Cold start',
@@ -41,7 +41,7 @@ interface ColdTimes {
   readonly wallMs: number;
 }
 
-/** The candidates take turns; one round before the first fills the disk's cache and is not counted. */
+/** Measures the candidates in turn, after an uncounted round that fills the disk cache. */
 function measureAll(candidates: readonly ColdCandidate[], dir: string, rounds: number): readonly ColdFigures[] {
   const times = new Map(candidates.map((candidate): [ColdCandidate, ColdTimes[]] => [candidate, []]));
   for (let round = -1; round < rounds; round += 1) {

@@ -2,7 +2,7 @@ import { markdownTable } from '../results/markdown-table.ts';
 import type { ColdCandidate } from './candidates.ts';
 import type { LoadedSize } from './loaded-size.ts';
 
-/** The medians of one candidate, and what it loads. */
+/** The medians of one candidate, and the files it loads. */
 export interface ColdFigures {
   readonly name: ColdCandidate['name'];
   readonly title: string;
@@ -13,7 +13,7 @@ export interface ColdFigures {
   readonly size: LoadedSize;
 }
 
-/** The section about cold starts. */
+/** Formats the section about cold starts. */
 export function formatColdStart(figures: readonly ColdFigures[]): string {
   return [
     'Milliseconds in a fresh process of plain Node.js, medians of the rounds; the candidates take turns. *Import* is the dynamic',

@@ -6,14 +6,14 @@ import { gzipSync } from 'node:zlib';
 
 const lister = fileURLToPath(new URL('list-loaded.js', import.meta.url));
 
-/** What an import loads: how many files, and how many bytes plain and gzipped as one. */
+/** Number and size of the files that an import loads, in bytes, plain and gzipped as one. */
 export interface LoadedSize {
   readonly files: number;
   readonly bytes: number;
   readonly gzippedBytes: number;
 }
 
-/** Measures what importing a module loads, without Wix's own modules: their stand-ins here are no measure of them. */
+/** Measures the files loaded by importing a module, without Wix's own modules, whose stand-ins are not representative. */
 export function loadedSize(dir: string, specifier: string): LoadedSize {
   const printed = execFileSync(process.execPath, [lister, specifier, join(dir, 'loaded.txt')], { encoding: 'utf8' });
   const files = (JSON.parse(printed) as string[]).filter((file) => !/node_modules\/wix-[^/]+\/index\.js$/.test(file));

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { publishedSample } from '../recipes/published-sample.ts';
 import { stubModules } from './stub-modules.ts';
 
-/** The folder of the published sample's site, beside our own. */
+/** The folder of the published sample's site, next to ours. */
 export const SAMPLE_DIR = 'sample-site';
 const OUR_DIR = 'our-site';
 
 /**
- * Makes a folder in which plain Node.js resolves what Wix resolves, without a loader that would itself take time: the
- * built files are the package `backend`, Wix's modules are packages of a few lines, and the SDK packages are those of the
- * project. Returns the folder; who calls removes it.
+ * Creates a folder in which plain Node.js resolves the same specifiers as Wix, without a loader that would itself take time: the built
+ * files are the package `backend`, Wix's modules are packages of a few lines, and the SDK packages are those of the project. Returns the
+ * folder, which the caller removes.
  */
 export function stageSites(rootDir: string): string {
   const dir = mkdtempSync(join(tmpdir(), 'bench-cold-start-'));
@@ -31,12 +31,12 @@ export function stageSites(rootDir: string): string {
   return dir;
 }
 
-/** The path of a site's `events.js` in the folder that `stageSites` made. */
+/** Returns the path of a site's `events.js` in the folder created by `stageSites`. */
 export function eventsFileOf(dir: string, site: 'ours' | 'sample'): string {
   return join(dir, site === 'ours' ? OUR_DIR : SAMPLE_DIR, 'node_modules/backend/events.js');
 }
 
-/** The stand-ins that the site of an `events.js` imports. */
+/** Returns the stand-ins imported by the site of an `events.js`. */
 export function stubsBeside(eventsFile: string): readonly string[] {
   return Object.keys(stubModules).map((name) => join(eventsFile, '../..', name, 'index.js'));
 }

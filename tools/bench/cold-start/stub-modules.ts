@@ -1,6 +1,6 @@
 /**
- * Stand-ins for Wix's own modules, which are the platform's and not the site's code. Each answers at once and keeps
- * nothing, and is loaded before the clock runs: what is measured is the code of the site alone.
+ * Stand-ins for Wix's own modules, which belong to the platform and not to the site's code. Each answers immediately and stores nothing,
+ * and is loaded before the clock starts, so that only the site's code is measured.
  */
 export const stubModules: Readonly<Record<string, string>> = {
   'wix-auth': 'export const elevate = (call) => call;',

@@ -1,13 +1,13 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { EventCase } from './cases.ts';
 
-/** What is measured on each event. */
+/** Candidates measured on each event. */
 export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
 
 /** Steps of the pipeline. */
 export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that, projection';
 
-/** What one event costs: microseconds of CPU by candidate, and by step of the pipeline. */
+/** Cost of one event in microseconds of CPU, by candidate and by step of the pipeline. */
 export interface CaseTimes {
   readonly handler: HandlerName;
   readonly kind: EventCase['kind'];

@@ -2,26 +2,26 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import { changed, type PayloadChanges } from '../../workbench/payload/changed-event.ts';
 import type { JsonObject } from '../../workbench/payload/json.ts';
 
-/** One event that is measured, and what the site was told before it. */
+/** An event to measure, with the events before it. */
 export interface EventCase {
   readonly handler: HandlerName;
   readonly kind: 'first-seen' | 'changed' | 'redelivered';
-  /** The event as JSON text: the bytes that every candidate begins with. */
+  /** The event as JSON text, the input of every candidate. */
   readonly text: string;
-  /** The event as an object, for what wraps it in an envelope of its own. */
+  /** The event as an object, for candidates that wrap it in an envelope. */
   readonly event: JsonObject;
-  /** Events that were handled before, by the handler of each. */
+  /** Events that were handled before, each with its handler. */
   readonly before: readonly (readonly [HandlerName, JsonObject])[];
-  /** Wix's time, in milliseconds since 1970: so soon after the event that its news may be told. */
+  /** Current time, in milliseconds since 1970: soon enough after the event for its changes to be sent. */
   readonly now: number;
 }
 
-/** How a documented payload becomes a change that is mailed. */
+/** A change that is emailed, made from a documented payload. */
 interface Story {
-  /** Its name in plots and ratios. */
+  /** Name in plots and ratios. */
   readonly name: string;
   readonly now: string;
-  /** What was known before the change, as another handler's payload or as changes of this one. */
+  /** State before the change, as another handler's payload or as changes to this payload. */
   readonly before: HandlerName | PayloadChanges;
   readonly change: PayloadChanges;
 }
@@ -63,12 +63,12 @@ const stories: Readonly<Partial<Record<HandlerName, Story>>> = {
   },
 };
 
-/** The name of a measured handler in plots and ratios. */
+/** Returns the name of a measured handler in plots and ratios. */
 export function shortNameOf(handler: HandlerName): string {
   return stories[handler]?.name ?? handler;
 }
 
-/** Each documented payload seen for the first time, as a change that is mailed, and delivered a second time. */
+/** Creates three cases from each documented payload: seen for the first time, a change with an email, and a redelivery. */
 export function eventCases(payloadOf: (handler: HandlerName) => JsonObject): readonly EventCase[] {
   return (Object.entries(stories) as [HandlerName, Story][]).flatMap(([handler, { now, before, change }]) => {
     const documented = payloadOf(handler);

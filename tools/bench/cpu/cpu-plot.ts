@@ -8,13 +8,13 @@ const shown = {
   sdk: 'process: signature and decoding',
 } as const satisfies Partial<Record<CandidateName, string>>;
 
-/** A bar for each candidate on each case, on one axis in microseconds. */
+/** Draws a bar for each candidate and case, in microseconds. */
 export function drawCpu(times: readonly CaseTimes[]): string {
   const candidates = Object.entries(shown) as [keyof typeof shown, string][];
   return drawChart(
     {
       title: { text: 'CPU per event in µs', left: 10, top: 8, textStyle: { fontSize: 14 } },
-      // The width of text is only estimated here, hence the gaps.
+      // Text widths are only estimated here, hence the gaps.
       legend: { left: 10, top: 32, itemGap: 50 },
       grid: { left: 290, right: 60, top: 66, bottom: 40 },
       xAxis: { type: 'value', name: 'µs', nameLocation: 'middle', nameGap: 24 },

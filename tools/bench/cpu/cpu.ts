@@ -7,7 +7,7 @@ import { drawCpu } from './cpu-plot.ts';
 import { formatCpu } from './format-cpu.ts';
 import { runBundled } from './run-bundled.ts';
 
-/** CPU for each event: the whole pipeline beside libraries that do a part of it. */
+/** CPU per event: the whole pipeline compared with libraries that do part of its work. */
 export const cpu: BenchPart = {
   name: 'cpu',
   title: 'CPU per event',

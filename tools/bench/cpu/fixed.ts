@@ -1,6 +1,6 @@
 import { markdownTable } from '../results/markdown-table.ts';
 
-/** What profiling led to, with the pipeline's microseconds before and after, both taken in turn in one run. */
+/** Formats the improvements made after profiling, with microseconds before and after, measured in turn in one run. */
 export function formatFixed(): string {
   return [
     '### What was fixed',

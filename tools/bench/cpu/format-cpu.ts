@@ -3,7 +3,7 @@ import { markdownTable } from '../results/markdown-table.ts';
 import type { CaseTimes } from './case-times.ts';
 import { formatFixed } from './fixed.ts';
 
-/** The section about CPU: what is compared, the figures, and where the time of the pipeline goes. */
+/** Formats the section about CPU: the candidates, the figures, and the distribution of the pipeline's time. */
 export function formatCpu(times: readonly CaseTimes[]): string {
   return [
     'Microseconds of CPU for one event (user and system time of the process, with garbage collection), the median of the',
@@ -69,12 +69,12 @@ export function formatCpu(times: readonly CaseTimes[]): string {
   ].join('\n');
 }
 
-/** What is known by its id is not projected at all. */
+/** An event recognized by its id is not projected. */
 function withinClassify(stages: CaseTimes['stages']): CaseTimes['stages'] {
   return { ...stages, 'of that, projection': Math.min(stages['of that, projection'], stages['project, classify']) };
 }
 
-/** Names what takes the time where the target is missed, from the same measurement. */
+/** Names the expensive steps in cases that miss the target, from the same measurement. */
 function explainMisses(times: readonly CaseTimes[]): string[] {
   const missed = times.filter(({ candidates: { pipeline, powertools } }) => pipeline > powertools);
   if (missed.length === 0) return ['In every case the pipeline takes less than `makeIdempotent` alone.'];

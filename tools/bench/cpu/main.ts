@@ -8,7 +8,7 @@ import { outcomeOf, pipelineCandidate } from './pipeline.ts';
 import { stages } from './stages.ts';
 import { sdkCandidate, sdkSignatureCandidate } from './wix-sdk.ts';
 
-// Runs as plain JavaScript in a process of its own: nothing else fills its caches, and `--cpu-prof` sees it alone.
+// Runs as plain JavaScript in its own process, so that nothing else fills the caches or appears in `--cpu-prof`.
 const candidates: Readonly<Record<CandidateName, (name: string, eventCase: EventCase) => Candidate>> = {
   pipeline: pipelineCandidate,
   octokit: octokitCandidate,
@@ -17,7 +17,7 @@ const candidates: Readonly<Record<CandidateName, (name: string, eventCase: Event
   sdkSignature: sdkSignatureCandidate,
 };
 
-// The root, how many rounds, and for a profile: the only candidate, and words that its case must have.
+// Arguments: the root, the number of rounds, and for a profile the only candidate and words that select its cases.
 const [root = '.', rounds = '15', only = '', words = ''] = process.argv.slice(2);
 const amount = { warmUpRounds: 10, rounds: Number(rounds), eventsPerRound: 200 };
 

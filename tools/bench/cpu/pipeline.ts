@@ -8,10 +8,10 @@ import { createDigest } from '../../../src/backend/order-events/values/create-di
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 
-/** The digest that every measured event is projected with. */
+/** The digest used in all measured projections. */
 export const digest = createDigest('for measurements only: not a secret');
 
-/** The whole pipeline with a store in memory, from the bytes of the event to its outcome. */
+/** The whole pipeline with an in-memory store, from the event's text to its outcome. */
 export function pipelineCandidate(name: string, eventCase: EventCase): Candidate {
   return {
     name,
@@ -25,13 +25,13 @@ export function pipelineCandidate(name: string, eventCase: EventCase): Candidate
   };
 }
 
-/** What the pipeline makes of a case: for the table, and so that no case measures something else than it says. */
+/** Returns the outcome of a case, for the table and to verify that the case measures what its name says. */
 export async function outcomeOf(eventCase: EventCase): Promise<EventOutcome> {
   const { handleOrderEvent } = orderEventsOf(await worldBefore(eventCase));
   return await handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site);
 }
 
-/** What is stored of the order before the event of a case. */
+/** Returns the stored state of the order before the event of a case. */
 export async function projectionBefore(eventCase: EventCase): Promise<Projection | undefined> {
   const { projections } = await worldBefore(eventCase);
   return [...projections.values()][0]?.projection;

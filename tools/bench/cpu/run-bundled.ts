@@ -11,14 +11,14 @@ import type { CaseTimes } from './case-times.ts';
 const run = promisify(execFile);
 
 /**
- * Bundles the measurement as the site's code is bundled – one plain ES2020 module, our npm code in it – and runs it in a
- * fresh process. What is compared with stays in node_modules, where its users load it from.
+ * Bundles the measurement like the site's code – one plain ES2020 module that includes npm code – and runs it in a fresh process. The
+ * compared packages stay in node_modules, from where their users load them.
  */
 export async function runBundled(rootDir: string, rounds: number): Promise<readonly CaseTimes[]> {
   const dir = mkdtempSync(join(tmpdir(), 'bench-cpu-'));
   try {
     symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'));
-    // What stands only in the folder of the compared packages is found there, all else above it.
+    // Resolves packages that exist only in the folder of compared packages there, all others above it.
     mkdirSync(join(dir, 'compared'));
     symlinkSync(join(comparedDir, 'node_modules'), join(dir, 'compared/node_modules'));
     const file = join(dir, 'compared/cpu.mjs');
@@ -28,7 +28,7 @@ export async function runBundled(rootDir: string, rounds: number): Promise<reado
       bundle: true,
       format: 'esm',
       platform: 'node',
-      // ES2020, but for the `await` that the measurement itself begins with.
+      // Not ES2020, because of the top-level `await` of the measurement itself.
       target: 'es2022',
       external: ['@octokit/*', '@aws-lambda-powertools/*', '@wix/*'],
       logLevel: 'error',

@@ -10,7 +10,7 @@ import { digest, projectionBefore } from './pipeline.ts';
 
 const receivedAt = instantOfNow(0);
 
-/** The steps of the pipeline each on its own, on what the step before it would hand over: where the time goes. */
+/** The steps of the pipeline, measured separately, each on the output of the step before it. */
 export const stages: Readonly<Record<StageName, (name: string, eventCase: EventCase) => Candidate>> = {
   'JSON.parse': (name, { text }) => repeated(name, () => JSON.parse(text) as unknown),
   parse: (name, { handler, event }) => repeated(name, () => parseOrderEvent(handler, event, receivedAt)),
@@ -29,7 +29,7 @@ function withProjection(
   work: (event: OrderEvent, known: Projection | undefined) => unknown,
 ): Candidate {
   const parsed = parseOrderEvent(eventCase.handler, eventCase.event, receivedAt);
-  if (parsed.kind === 'rejected') throw new Error(`The payload of ${eventCase.handler} is refused`);
+  if (parsed.kind === 'rejected') throw new Error(`The payload of ${eventCase.handler} was rejected`);
   return {
     name,
     async prepare(count) {

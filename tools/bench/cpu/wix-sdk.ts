@@ -3,7 +3,7 @@ import { appAuth, signedWebhook, subscribe } from '../../workbench/payload/sdk-e
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
 
-/** `webhooks.process` of `@wix/sdk` with one handler: it checks the signature, decodes, and transforms the body. */
+/** `webhooks.process` of `@wix/sdk` with one handler: checks the signature, decodes, and transforms the body. */
 export function sdkCandidate(name: string, { handler, event }: EventCase): Candidate {
   const token = signedWebhook(handler, toRestBody(handler, event));
   let received = 0;
@@ -20,10 +20,10 @@ export function sdkCandidate(name: string, { handler, event }: EventCase): Candi
   };
 }
 
-/** The signature check of the same webhook alone, with the import of the key that the SDK repeats for every event. */
+/** The signature check of the same webhook alone, including the key import that the SDK repeats for every event. */
 export function sdkSignatureCandidate(name: string, { handler, event }: EventCase): Candidate {
   const token = signedWebhook(handler, toRestBody(handler, event));
   const { decodeJWT } = appAuth();
-  if (decodeJWT === undefined) throw new Error('This strategy decodes webhooks');
+  if (decodeJWT === undefined) throw new Error('The strategy has no decodeJWT');
   return { name, prepare: (count) => Promise.resolve(Array.from({ length: count }, () => () => decodeJWT(token))) };
 }

@@ -1,14 +1,14 @@
 const DAY_MS = 86_400_000;
 
-/** Rows by a time of theirs, for listings that begin anywhere in millions of them. */
+/** Rows grouped by day, so that a listing can start anywhere among millions of them. */
 export interface DayBuckets<Row> {
   set(id: string, at: number, row: Row): void;
   delete(id: string, at: number): void;
-  /** Rows from one instant up to another, the oldest first. */
+  /** Lists rows from one instant up to another, oldest first. */
   list(from: number, before: number, limit: number): readonly Row[];
 }
 
-/** Buckets without rows. */
+/** Creates empty buckets. */
 export function createDayBuckets<Row>(): DayBuckets<Row> {
   const days = new Map<number, Map<string, { readonly at: number; readonly row: Row }>>();
   return {

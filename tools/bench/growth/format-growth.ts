@@ -2,7 +2,7 @@ import { formatWhole } from '../results/format-whole.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import { secondsOf, type Stretch } from './simulate-years.ts';
 
-/** A shop, and its half-years. */
+/** A shop with its half-years. */
 export interface Shop {
   readonly ordersPerDay: number;
   readonly stretches: readonly Stretch[];
@@ -23,7 +23,7 @@ const head = [
   'unfinished runs',
 ];
 
-/** The section of the results. */
+/** Formats the section about growth. */
 export function formatGrowth(shops: readonly Shop[]): string {
   return [
     'The handlers and the daily job of the product, over stores that count each call and keep as items what Wix Data would: every revision of a',

@@ -9,16 +9,16 @@ import type { Projection } from '../../../src/backend/order-events/timeline/proj
 import { createDayBuckets } from './day-buckets.ts';
 import { idsOfCopies } from './order-courses.ts';
 
-/** The stores of a site that goes on for years, as items of Wix Data: each revision of a projection is one, and each claim. */
+/** Stores of a site over years, counted in items of Wix Data: each revision of a projection is one, and each claim. */
 export interface GrowingStores {
   readonly stores: Stores;
-  /** Wix Data calls made so far. */
+  /** Number of Wix Data calls so far. */
   calls(): number;
 }
 
 /**
- * Stores whose every call is counted as the calls of Wix Data that it takes there; `onCall` lets time pass for each. What handlers write
- * of an order is written for its copies as well, which from then on are orders of their own.
+ * Creates stores that count each call as the number of Wix Data calls it would take; `onCall` lets time pass for each. Rows that handlers
+ * write for an order are also written for its copies, which are separate orders afterwards.
  */
 export function createGrowingStores(now: () => number, copies: number, onCall: () => void): GrowingStores {
   let calls = 0;
@@ -41,13 +41,13 @@ export function createGrowingStores(now: () => number, copies: number, onCall: (
   return { stores, calls: () => calls };
 }
 
-/** When a projection was saved, and whether it took the place of one. */
+/** A save of a projection, with its time and the revision that it replaced, if any. */
 interface Save {
   readonly savedAt: number;
   readonly isReplacement: boolean;
 }
 
-/** Every method of a port costs a call. */
+/** Counts one call for every method of a port. */
 function counted<Port extends object>(port: Port, note: (count: number) => void): Port {
   return new Proxy(port, {
     get(target, name) {
@@ -66,7 +66,7 @@ interface StoredRow {
   readonly orderId: string;
   readonly revision: number;
   readonly savedAt: number;
-  /** As JSON outside of the heap: there are a million of them. */
+  /** Serialized outside the heap, because there are a million rows. */
   readonly bytes: Buffer;
 }
 
@@ -192,14 +192,14 @@ function notificationsIn(copies: number): Notifications {
       await Promise.resolve();
     },
     list({ orderIds }, limit) {
-      if (orderIds === undefined) throw new Error('Here only the clean-up lists, by orders');
+      if (orderIds === undefined) throw new Error('Only the clean-up lists here, by order');
       return Promise.resolve(orderIds.flatMap((orderId) => found(byOrder.get(orderId) ?? [])).slice(0, limit));
     },
     count: ({ status }) => Promise.resolve(status === 'erased' ? keys : rows.size - keys),
   };
 }
 
-/** Removing claims is a look for them and, where there are any, a removal. */
+/** Removing claims takes a query and, if it finds any, a removal. */
 function claimsIn(copies: number, note: (count: number) => void): AttemptClaims {
   const made = new Map<string, number>();
   const byTime = createDayBuckets<string>();
@@ -228,7 +228,7 @@ function claimsIn(copies: number, note: (count: number) => void): AttemptClaims 
   };
 }
 
-/** As `wix/wix-leftovers.ts` goes: a page of what was saved since, and a removal of what each replaced. */
+/** Works like `wix/wix-leftovers.ts`: reads a page of later saves, and removes the revisions they replaced. */
 function leftoversIn(saves: Save[], note: (count: number) => void): Leftovers {
   const STILL_IN_USE_MS = 3_600_000;
   return {

@@ -7,12 +7,12 @@ import { rootDir } from '../root-dir.ts';
 import { formatGrowth, type Shop } from './format-growth.ts';
 import { simulateYears, type Stretch } from './simulate-years.ts';
 
-/** The half-years of three years, in days. */
+/** Half a year, in days. */
 const HALF_YEAR = 182;
 const HALF_YEARS = 6;
 /**
- * About 1,000 orders a year, 100,000 a year, and 1,000 a day. Of the larger shops ten orders a day go through the handlers: a million
- * would take them an hour.
+ * About 1,000 orders a year, 100,000 a year, and 1,000 a day. In the larger shops only ten orders a day go through the handlers, because a
+ * million would take an hour.
  */
 const sizes = [
   { ordersPerDay: 3, copies: 1 },
@@ -20,13 +20,13 @@ const sizes = [
   { ordersPerDay: 10, copies: 100 },
 ];
 
-/** A site that tells of each payment at most once, and of each order that was fulfilled. */
+/** Rules of the shop: an email for each payment, at most once, and one for each fulfilled order. */
 export const growthRules: SiteRules = {
   rules: [rule('paid', 'order-paid', 'hold'), rule('fulfilled', 'order-fulfilled', 'resend')],
   settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90, orderRetentionDays: 730 },
 };
 
-/** What a shop keeps over the years, and what it costs to clean. */
+/** Number of items that a shop stores over the years, and the cost of cleaning up. */
 export const growthPart: BenchPart = {
   name: 'growth',
   title: 'Growth: three years of a shop, cleaned up daily',

@@ -2,10 +2,10 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import { type Json, type JsonObject, objectAt } from '../../workbench/payload/json.ts';
 
 const DAY_MS = 86_400_000;
-/** An order is fulfilled, or canceled, so many days after it was paid. */
+/** Days from the payment of an order to its fulfilment or cancellation. */
 const ENDS_AFTER_DAYS = 2;
 
-/** An event of a day, as its handler gets it. */
+/** An event of a day, as passed to its handler. */
 export interface CourseEvent {
   readonly handler: HandlerName;
   readonly event: JsonObject;
@@ -13,8 +13,8 @@ export interface CourseEvent {
 }
 
 /**
- * The events of a day of a shop, evenly over it: the payment of each order of the day, and the end of each order of two days before. Of ten
- * orders eight are fulfilled, one is canceled, and one nobody marks as fulfilled.
+ * Creates the events of a shop's day, evenly distributed: the payment of each order of the day, and the end of each order of two days
+ * before. Of ten orders, eight are fulfilled, one is canceled, and one is never marked as fulfilled.
  */
 export function createCourses(
   documented: { readonly paid: JsonObject; readonly updated: JsonObject },
@@ -74,7 +74,7 @@ function idOf(order: number): string {
   return ID_HEAD + order.toString(16).padStart(12, '0');
 }
 
-/** The ids of the copies of an order: numbers between its own and that of the next. */
+/** Returns the ids of an order's copies: numbers between its own and the next order's. */
 export function idsOfCopies(orderId: string, copies: number): readonly string[] {
   const own = Number.parseInt(orderId.slice(ID_HEAD.length), 16);
   return Array.from({ length: copies - 1 }, (_none, index) => idOf(own + index + 1));

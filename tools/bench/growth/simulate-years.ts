@@ -6,36 +6,36 @@ import { createGrowingStores } from './growing-stores.ts';
 import { createCourses } from './order-courses.ts';
 
 const DAY_MS = 86_400_000;
-/** What each call of a run is taken to cost, one after the other. */
+/** Assumed duration of each call of a run; calls are sequential. */
 const CALL_MS = 300;
 const BEGIN_MS = Date.UTC(2030, 0, 1);
 
-/** How long a shop goes on, and how busy it is. */
+/** Duration and size of a simulated shop. */
 export interface Years {
-  /** Orders of a day that go through the handlers. */
+  /** Orders per day that go through the handlers. */
   readonly ordersPerDay: number;
-  /** How often each stands in the stores: whatever a handler writes of it is written for as many orders. */
+  /** Number of times each order is stored: rows written for one order are written for its copies too. */
   readonly copies: number;
   readonly days: number;
-  /** What is kept is noted each time that so many days are over. */
+  /** Interval of the measurements, in days. */
   readonly noteEveryDays: number;
   readonly rules: SiteRules;
 }
 
-/** What a shop keeps at the end of a stretch of days, and what its clean-up took in them. */
+/** Stored items at the end of a period, and the work of the clean-up during it. */
 export interface Stretch {
   readonly day: number;
   readonly orders: number;
   readonly items: KeptItems & { readonly total: number };
   readonly callsPerDay: number;
   readonly mostCallsInADay: number;
-  /** Rows of every kind that the clean-up removed or reduced. */
+  /** Rows of all kinds that the clean-up removed or reduced. */
   readonly rowsPerDay: number;
-  /** Runs that left something for the next one. */
+  /** Runs that left work for the next one. */
   readonly unfinishedRuns: number;
 }
 
-/** Lives through the years of a shop with the handlers and the daily job of the product, and gives each stretch as it ends. */
+/** Simulates years of a shop with the product's handlers and daily job, and yields each period as it ends. */
 export async function* simulateYears(
   { ordersPerDay, copies, days, noteEveryDays, rules }: Years,
   documented: { readonly paid: JsonObject; readonly updated: JsonObject },
@@ -94,7 +94,7 @@ export async function* simulateYears(
   }
 }
 
-/** How long a run with so many calls takes, by what a call is taken to cost. */
+/** Returns the assumed duration of a run with this number of calls, in seconds. */
 export function secondsOf(calls: number): number {
   return (calls * CALL_MS) / 1_000;
 }

@@ -1,8 +1,8 @@
-/** The middle of the values, or the mean of the two in the middle; throws when there are none. */
+/** Returns the middle value, or the mean of the two middle values; throws if there are none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((left, right) => left - right);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-  if (upper === undefined || lower === undefined) throw new Error('There is no median of nothing');
+  if (upper === undefined || lower === undefined) throw new Error('A median needs at least one value');
   return (lower + upper) / 2;
 }

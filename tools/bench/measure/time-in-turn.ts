@@ -1,13 +1,13 @@
 import { median } from './median.ts';
 
-/** Something whose time for one event is measured. */
+/** A candidate for a measurement of time per event. */
 export interface Candidate {
   readonly name: string;
-  /** Work that is set up already: each function handles one event, and is called once. */
+  /** Prepares work: each function handles one event and is called once. */
   prepare(count: number): Promise<(() => unknown)[]>;
 }
 
-/** How much is measured. */
+/** Extent of a measurement. */
 export interface Amount {
   readonly warmUpRounds: number;
   readonly rounds: number;
@@ -15,9 +15,9 @@ export interface Amount {
 }
 
 /**
- * Microseconds of CPU for each event by candidate: the median of the rounds. In each round every candidate has its turn,
- * so that what disturbs the machine for a while disturbs all alike. It is the time of the whole process, with what the
- * garbage collector and Node's own threads do; waiting for a core that others use is not in it, nor is setting up.
+ * Measures microseconds of CPU per event for each candidate: the median of the rounds. In each round every candidate has a turn, so that a
+ * temporary disturbance affects all of them. The time is that of the whole process, including the garbage collector and Node's threads; it
+ * excludes waiting for a busy core and the preparation.
  */
 export async function timeInTurn(
   candidates: readonly Candidate[],
@@ -27,13 +27,13 @@ export async function timeInTurn(
   for (let round = -warmUpRounds; round < rounds; round += 1) {
     for (const { name, prepare } of candidates) {
       const work = await prepare(eventsPerRound);
-      // What setting up left behind is not collected on the candidate's time: twice, since what is young is moved twice.
+      // Garbage from the preparation is collected outside the measured time: twice, because young objects are moved twice.
       gc?.({ type: 'minor', execution: 'sync' });
       gc?.({ type: 'minor', execution: 'sync' });
       const before = process.cpuUsage();
       for (const [index, handle] of work.entries()) {
         await handle();
-        // What is done is let go, as it is where events come one by one.
+        // Finished work is released, as it is when events arrive one by one.
         work[index] = nothing;
       }
       const { user, system } = process.cpuUsage(before);
@@ -44,5 +44,5 @@ export async function timeInTurn(
 }
 
 function nothing(): void {
-  // Stands for work that is done.
+  // Placeholder for finished work.
 }

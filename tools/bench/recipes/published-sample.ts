@@ -1,7 +1,7 @@
 /**
- * What Wix's reference shows for "send a triggered email to a customer" (https://dev.wix.com/docs/velo/apis/wix-events-backend/events/on-order-updated),
- * in our own words and for all four handlers: when the order is in a status, its contact is mailed. It keeps nothing, so it
- * mails again for each event that still shows the status.
+ * Wix's sample for "send a triggered email to a customer" (https://dev.wix.com/docs/velo/apis/wix-events-backend/events/on-order-updated),
+ * rewritten for all four handlers: if the order has a certain status, its contact gets an email. It stores nothing, so it sends another
+ * email for each event with that status.
  */
 export const publishedSample: Readonly<Record<string, string>> = {
   'order-mail.web.js': `import { Permissions, webMethod } from 'wix-web-module';

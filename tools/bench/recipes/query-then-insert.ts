@@ -1,10 +1,10 @@
-/** The collection in which the recipe notes what it mailed. */
+/** The collection in which the recipe records its emails. */
 export const SENT_COLLECTION = 'SentMails';
 
 /**
- * The usual way to mail once: ask whether it was mailed, mail, note it. Two deliveries at once both find nothing and mail
- * twice; a crash between mail and note mails again; it does not know what changed, sees no late event for what it is, and
- * keeps no record of what failed.
+ * The usual way to send an email once: look up if it was sent, send it, record it. Two simultaneous deliveries both find nothing and send
+ * twice; after a crash between sending and recording, the email is sent again. The recipe does not know what changed, does not recognize
+ * late events, and keeps no record of failures.
  */
 export const queryThenInsert: Readonly<Record<string, string>> = {
   'mail-once.js': `import wixData from 'wix-data';

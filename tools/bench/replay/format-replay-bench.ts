@@ -5,7 +5,7 @@ import type { Replayed } from './workload.ts';
 
 const SHOWN_SAMPLES = 5;
 
-/** One long replay, in words and through time. */
+/** Formats the section of one long replay, with its course over time. */
 export function runSection(replayed: Replayed): string {
   const { samples, peakRssMb, verdicts, emails, sqlStatements } = replayed;
   const { events, elapsedMs } = endOf(replayed);
@@ -31,7 +31,7 @@ export function runSection(replayed: Replayed): string {
   ].join('\n\n');
 }
 
-/** How the cost grows with a size. */
+/** Formats a table of the cost by size. */
 export function growthTable(what: string, growth: Growth, events: number): string {
   const rows = [...growth].map(([size, replayed]) => [
     formatWhole(size),
@@ -42,7 +42,7 @@ export function growthTable(what: string, growth: Growth, events: number): strin
   return `With ${formatWhole(events)} events each:\n\n${markdownTable([what, 'events a second', 'CPU ms an event', 'peak memory'], rows)}`;
 }
 
-/** What profiling led to; not measured anew by each run. */
+/** Improvements made after profiling; not measured again in each run. */
 export const FIXED =
   'A profile (`node --cpu-prof`) of the mixed load shows SQLite with 28 % of the time, the site’s own code with 26 %, the walls between the site and the emulator with 8 %, and ' +
   'nothing else above 6 %. What was fixed is the growth with one order’s history: the newest of a thousand states was found by sorting them all, which took 8.8 ms an event and now ' +

@@ -2,19 +2,19 @@ import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { ALL_HANDLERS, listSequences } from '../../workbench/sequences/read-sequences.ts';
 import { createStoryTemplate, type EventTemplate } from './story-template.ts';
 
-/** The stories of a shop, as templates: how a ticket order, a subscription and a shop order go. */
+/** Histories of a ticket order, a subscription and a shop order, as templates. */
 export type Stories = readonly (readonly EventTemplate[])[];
 
-/** One order begins each second of the replay's time. */
+/** A new order begins every second of the replay's time. */
 const ORDER_EVERY_MS = 1_000;
 const BEGIN_MS = Date.UTC(2030, 0, 1);
-/** One event in ten comes twice: Wix documents redelivery for webhooks and nothing for events of a site. */
+/** One event in ten is delivered twice: Wix documents redelivery for webhooks, but not for a site's events. */
 const REDELIVERED_IN_TEN = 1;
 const REDELIVERED_AFTER_MS = 5_000;
-/** The first numbers of orders are those of the documents. */
+/** The documents use lower order numbers. */
 const FIRST_ORDER = 1;
 
-/** Reads the stories in `payloads/sequences/`, with the events of the four handlers: so results stay comparable. */
+/** Loads the histories in `payloads/sequences/`, restricted to the four handlers, so that results stay comparable. */
 export async function loadStories(root: string): Promise<Stories> {
   const stories: EventTemplate[][] = [];
   for (const sequence of listSequences(root)) {
@@ -29,14 +29,14 @@ interface Stream {
   readonly template: EventTemplate;
   readonly delayMs: number;
   readonly isRedelivery: boolean;
-  /** The number of the next order of this stream. */
+  /** Number of the next order of this stream. */
   order: number;
   nextMs: number;
 }
 
 /**
- * The lines of a replay file, in the order of time: orders of all stories by turns, whose events interleave, some of them
- * delivered twice. The same arguments give the same lines; it goes on for as long as it is read.
+ * Generates the lines of a replay file in the order of time: orders of all histories in turn, with interleaved events, some of them
+ * delivered twice. Equal arguments give equal lines; the sequence is endless.
  */
 export function* generateLines(stories: Stories, firstOrder = FIRST_ORDER): Generator<string> {
   const streams: Stream[] = stories.flatMap((templates, story) =>
@@ -68,7 +68,7 @@ export function* generateLines(stories: Stories, firstOrder = FIRST_ORDER): Gene
   }
 }
 
-/** Dealt out evenly, without a state: the lines of one order do not depend on those of another. */
+/** Chooses evenly and without state: the lines of one order do not depend on those of another. */
 function isChosen(order: number, salt: number): boolean {
   const mixed = Math.imul((order ^ salt) >>> 0, 0x9e3779b1) >>> 0;
   return Math.floor((mixed / 4_294_967_296) * 10) < REDELIVERED_IN_TEN;

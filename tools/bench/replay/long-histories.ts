@@ -5,7 +5,7 @@ import { cloneJson, isJsonObject, type JsonObject } from '../../workbench/payloa
 const CYCLE_MS = 28 * 86_400_000;
 const BEGIN_MS = Date.UTC(2030, 0, 1);
 
-/** Lines of subscriptions that are renewed, `length` times each, one after the other; the documented renewal with other cycles. */
+/** Generates lines of subscriptions, one after another, each renewed `length` times: the documented renewal with other cycles. */
 export async function* generateLongHistories(root: string, length: number): AsyncGenerator<string> {
   const renewal = await documentedRenewal(root);
   for (let order = 1; ; order += 1) {

@@ -14,7 +14,7 @@ type Panel = {
   readonly points: readonly (readonly [number, number])[];
 };
 
-/** Throughput and memory through one replay. */
+/** Plots throughput and memory during one replay. */
 export function plotRun(file: string, { samples }: Replayed): Plot {
   const rates = samples.map(({ events, elapsedMs }, index): [number, number] => {
     const before = samples[index - 1] ?? { events: 0, elapsedMs: 0 };
@@ -27,7 +27,7 @@ export function plotRun(file: string, { samples }: Replayed): Plot {
   ]);
 }
 
-/** How the cost of an event grows with the orders that are stored, and with the history of its own order. */
+/** Plots the cost of an event by the number of stored orders and by the length of its order's history. */
 export function plotGrowth(file: string, byOrders: Growth, byLength: Growth): Plot {
   const costs = (growth: Growth): [number, number][] =>
     [...growth].map(([size, replayed]) => [size, Number(cpuPerEvent(replayed).toFixed(3))]);

@@ -11,10 +11,10 @@ const numbersOfOrdersBefore = [1_000, 10_000, 100_000];
 const EVENTS_ON_FULL_STATE = 5_000;
 const historyLengths = [10, 100, 1_000];
 const EVENTS_OF_HISTORIES = 3_000;
-/** Bytes of a stored state of an order, about. */
+/** Approximate size of a stored order state, in bytes. */
 const ROW_BYTES = 2_000;
 
-/** Replay of a hundred thousand events, and how its cost grows. */
+/** Replay of a hundred thousand events, and the growth of its cost. */
 export const replayPart: BenchPart = {
   name: 'replay',
   title: 'Replay: 100,000 events through the emulator',
@@ -57,7 +57,7 @@ export const replayPart: BenchPart = {
   },
 };
 
-/** Replay of a million events: a quarter of an hour, so it runs only when it is asked for. */
+/** Replay of a million events: it takes a quarter of an hour, so it runs only on request. */
 export const replayMillionPart: BenchPart = {
   name: 'replay-million',
   title: 'Replay: 1,000,000 events through the emulator',

@@ -7,13 +7,13 @@ import type { Replayed, Sample, Workload } from './workload.ts';
 
 const run = promisify(execFile);
 const entry = join(rootDir, 'tools/bench/replay/replay-process/main.ts');
-/** A process prints its samples and nothing else. */
+/** Maximum output of a process, which prints only its samples. */
 const MAX_OUTPUT_BYTES = 10 * 1024 ** 2;
 
-/** Replays under growing sizes, by size. */
+/** Results of replays, by size. */
 export type Growth = ReadonlyMap<number, Replayed>;
 
-/** Replays in a process of its own, so that its memory is that of the replay alone. Throws when an event fails. */
+/** Replays in a separate process, so that the memory measured is that of the replay alone. Throws if an event fails. */
 export async function runReplay(workload: Workload): Promise<Replayed> {
   const args = ['--import', 'tsx', entry, JSON.stringify(workload)];
   const { stdout } = await run(process.execPath, args, { cwd: rootDir, maxBuffer: MAX_OUTPUT_BYTES });
@@ -22,20 +22,20 @@ export async function runReplay(workload: Workload): Promise<Replayed> {
   return replayed;
 }
 
-/** The end of a replay. */
+/** Returns the last sample of a replay. */
 export function endOf({ samples }: Replayed): Sample {
   const last = samples[samples.length - 1];
-  if (last === undefined) throw new Error('A replay without a sample');
+  if (last === undefined) throw new Error('The replay has no sample');
   return last;
 }
 
-/** Events a second, of real time. */
+/** Returns events per second of real time. */
 export function eventsPerSecond(replayed: Replayed): number {
   const { events, elapsedMs } = endOf(replayed);
   return (events / elapsedMs) * 1_000;
 }
 
-/** CPU milliseconds for each event, between two shares of the events: 0 is the start, 1 the end. */
+/** Returns CPU milliseconds per event between two fractions of the events: 0 is the start, 1 the end. */
 export function cpuPerEvent({ samples }: Replayed, from = 0, to = 1): number {
   const at = (share: number): { readonly events: number; readonly cpuMs: number } =>
     share === 0 ? { events: 0, cpuMs: 0 } : (samples[Math.ceil(samples.length * share) - 1] ?? { events: 0, cpuMs: 0 });

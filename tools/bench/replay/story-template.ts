@@ -2,22 +2,24 @@ import { createTimeMap } from '../../workbench/payload/time-map.ts';
 import type { Delivery } from '../../workbench/local-site/fire-event.ts';
 import { readEventTime } from '../../workbench/local-site/event-time.ts';
 
-/** Events of a story are at most this far apart: a replay's clock follows the events, and a year between two would age the rest. */
+/**
+ * Maximum time between two events of a history: a replay's clock follows the events, and a gap of a year would make the other orders old.
+ */
 const MAX_GAP_MS = 60_000;
-/** Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. */
+/** Instants as Wix writes them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. */
 const parts =
   /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
 
-/** An event of a story, to be told of any order at any time. */
+/** A template that writes an event for any order at any time. */
 export interface EventTemplate {
   readonly handler: string;
-  /** Milliseconds after the story began. */
+  /** Milliseconds since the start of the history. */
   readonly atMs: number;
-  /** The event as JSON text of order number `order`, of a story that began at `startMs`. */
+  /** Returns the event as JSON text, for order number `order` and a history that starts at `startMs`. */
   write(order: number, startMs: number): string;
 }
 
-/** Makes templates of the events of one order: the order's own ids and all instants are written anew, all else stays. */
+/** Creates templates from the events of one order: they replace the order's own ids and all instants, and copy the rest. */
 export function createStoryTemplate(deliveries: readonly Delivery[]): EventTemplate[] {
   const times = deliveries.map(({ event }) => readEventTime(event) ?? 0);
   const moved = createTimeMap(times, 0, MAX_GAP_MS);
@@ -54,13 +56,13 @@ function writerOf(text: string, own: ReadonlySet<string>, moved: (ms: number) =>
   return (order) => head + (BigInt(`0x${text.slice(-12)}`) ^ BigInt(order)).toString(16).padStart(12, '0');
 }
 
-/** Four letters for the number of the order, in the form of the documented one. */
+/** Returns four letters for an order number, in the form of the documented number. */
 function ticketNumber(order: number): string {
   const letters = [3, 2, 1, 0].map((place) => String.fromCharCode(65 + (Math.floor(order / 26 ** place) % 26)));
   return `${letters.join('')}-${String(order % 10_000).padStart(4, '0')}-OT`;
 }
 
-/** What names the order and its events; ids of plans, products and people are shared by many orders. */
+/** Returns the ids of the order and its events; ids of plans, products and people are shared by many orders. */
 function ownIds(deliveries: readonly Delivery[]): ReadonlySet<string> {
   const named = deliveries.flatMap(({ json }) =>
     [...json.matchAll(/"(?:_id|id|entityId|orderNumber)":"([^"]+)"/g)].map(([, id]) => id ?? ''),

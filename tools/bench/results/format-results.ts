@@ -2,7 +2,7 @@ import { formatRatio, verdictOf } from './format-ratio.ts';
 import { markdownTable } from './markdown-table.ts';
 import type { PartRecord } from './part-record.ts';
 
-/** The file that a reader opens: the ratios of all parts first, then a section for each part. */
+/** Formats the results file: the ratios of all parts, followed by a section for each part. */
 export function formatResults(records: readonly PartRecord[]): string {
   const machines = [...new Set(records.map(({ machine }) => machine))];
   const ratios = records.flatMap((record) => record.ratios);

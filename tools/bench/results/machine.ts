@@ -2,7 +2,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 
 const GIB = 1024 ** 3;
 
-/** The shape of the machine that runs this, in one line: figures of two machines are not comparable. */
+/** Describes this machine in one line, because figures of different machines are not comparable. */
 export function describeMachine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   const memory = `${(totalmem() / GIB).toFixed(1)} GiB of memory`;

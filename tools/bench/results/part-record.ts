@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { BenchPart, PartResult, Ratio } from '../part.ts';
 
-/** What is kept of a part's last run, so that the results of parts that are not run again stay. */
+/** Stored result of a part's last run, so that results of parts that are not run again are kept. */
 export interface PartRecord {
   readonly name: string;
   readonly title: string;
@@ -13,7 +13,7 @@ export interface PartRecord {
   readonly markdown: string;
 }
 
-/** Writes a part's record and its plots into the folder of the results. */
+/** Writes a part's record and plots into the folder of the results. */
 export function writePart(
   benchDir: string,
   { name, title }: BenchPart,
@@ -26,7 +26,7 @@ export function writePart(
   for (const { file, svg } of plots) writeFileSync(join(benchDir, file), svg);
 }
 
-/** The records of those parts that have one, in the given order. */
+/** Reads the existing records, in the given order of parts. */
 export function readParts(benchDir: string, parts: readonly Pick<BenchPart, 'name'>[]): readonly PartRecord[] {
   return parts
     .map(({ name }) => fileOf(benchDir, name))

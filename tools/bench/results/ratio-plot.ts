@@ -5,13 +5,13 @@ import { chartColors, drawChart } from './svg-chart.ts';
 const [met, missed] = chartColors;
 const ROW_HEIGHT = 22;
 
-/** Every ratio as a point on a logarithmic axis, with a line at 1 and a tick at each target. */
+/** Draws every ratio as a point on a logarithmic axis, with a line at 1 and a tick at each target. */
 export function drawRatios(ratios: readonly Ratio[]): string {
   const shown = ratios.filter(({ value }) => value > 0);
   return drawChart(
     {
       title: { text: 'Ours divided by theirs: left of 1 is less', left: 10, top: 8, textStyle: { fontSize: 14 } },
-      // The width of text is only estimated here, hence the gaps.
+      // Text widths are only estimated here, hence the gaps.
       legend: { left: 10, top: 32, itemGap: 50, data: ['no target or met', 'target not met', 'target'] },
       grid: { left: 360, right: 60, top: 66, bottom: 40 },
       xAxis: { type: 'log', name: 'ratio', nameLocation: 'middle', nameGap: 24 },

@@ -14,10 +14,10 @@ use([
   SVGRenderer,
 ]);
 
-/** Colours that tell apart on a white page, also for people who see red and green alike. */
+/** Colours that are distinguishable on white, also with red-green blindness. */
 export const chartColors = ['#1f6feb', '#d9730d', '#6f42c1', '#0a7f5a', '#8c6d1f'] as const;
 
-/** Draws a chart as SVG text, without animation and on a ground of its own, so that it reads on a dark page too. */
+/** Draws a chart as SVG text, without animation and on its own background, so that it is readable on a dark page too. */
 export function drawChart(
   option: EChartsCoreOption,
   size: { readonly width: number; readonly height: number },

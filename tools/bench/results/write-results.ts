@@ -7,7 +7,7 @@ import { formatResults } from './format-results.ts';
 import { readParts } from './part-record.ts';
 import { drawRatios } from './ratio-plot.ts';
 
-/** Writes what is made of all parts together: the results, their plot, and the ratios that `--check` compares with. */
+/** Writes the files that cover all parts: the results, their plot, and the ratios for `--check`. */
 export function writeResults(benchDir: string, parts: readonly BenchPart[]): void {
   const records = readParts(benchDir, parts);
   const ratios = records.flatMap((record) => record.ratios);

@@ -24,7 +24,7 @@ export const smallSale: SaleSettings = {
 
 const ruleOfTemplate: Readonly<Record<string, string>> = { TicketOrderPaid: 'paid', TicketOrderCanceled: 'canceled' };
 
-/** What the simulation and the emulator send of one small sale, as sorted `rule order` labels; the two must be equal. */
+/** Returns the emails that simulation and emulator send in one small sale, as sorted `rule order` labels; the two must be equal. */
 export async function sendOnBothWays(
   root: string,
   documented: JsonObject,
@@ -34,7 +34,7 @@ export async function sendOnBothWays(
   return { simulated, emulated: await sendInEmulator(root, documented) };
 }
 
-/** The built files of this repository, one event after the other in the order of arrival. */
+/** Sends the events to the built files of this repository, in the order of arrival. */
 async function sendInEmulator(root: string, documented: JsonObject): Promise<string[]> {
   const orders = dealOrders(smallSale, createRandom(smallSale.seed));
   const deliveries = orders

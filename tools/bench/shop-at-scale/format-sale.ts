@@ -4,7 +4,7 @@ import { defaultSale } from './sale-settings.ts';
 import type { SaleResult } from './simulate-sale.ts';
 import { summarizeSale, type Seconds } from './summarize-sale.ts';
 
-/** A sale under one quota: on this package's site and on the naive one. */
+/** A sale under one quota, on this package's site and on the naive one. */
 export interface SaleRun {
   readonly quota: number;
   readonly isRedelivered: boolean;
@@ -12,7 +12,7 @@ export interface SaleRun {
   readonly naive: SaleResult;
 }
 
-/** What is simulated and how, every assumption in its own line. */
+/** Describes the simulation, with one line per assumption. */
 export function assumptionLines(checked: number): string {
   const { orders, decayMs, saleMs, stoppedPercent, duplicatePercent, latePercent, canceledPercent } = defaultSale;
   const { timeoutsInTenThousand, refusedEmailsInThousand, observedMs } = defaultSale;
@@ -38,7 +38,7 @@ export function assumptionLines(checked: number): string {
   ].join('\n\n');
 }
 
-/** What came of each run. */
+/** Formats the outcome of each run. */
 export function outcomeTable(runs: readonly SaleRun[]): string {
   const head = [
     'data calls a minute',
@@ -67,7 +67,7 @@ export function outcomeTable(runs: readonly SaleRun[]): string {
   return markdownTable(head, rows);
 }
 
-/** How long it took, and what it cost. */
+/** Formats the delays and the cost of each run. */
 export function costTable(runs: readonly SaleRun[]): string {
   const head = [
     'data calls a minute',

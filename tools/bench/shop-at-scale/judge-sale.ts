@@ -2,35 +2,35 @@ import type { Notification } from '../../../src/backend/order-events/ports/notif
 import type { SaleOrder } from './sale-orders.ts';
 import { expectedNotices, type ExpectedNotice, type SaleRecord } from './sale-record.ts';
 
-/** Outcome of everything that a sale was to send. */
+/** Outcome of all notifications that a sale should send. */
 export interface Verdicts {
   readonly expected: number;
   readonly sent: number;
-  /** Something showed the change, and nobody was told or put down as told too late. */
+  /** Changes shown by an event that were neither sent nor recorded as sent too late. */
   readonly losses: number;
-  /** Emails too many, outside the window in which nobody can know. */
+  /** Surplus emails outside the unknowable window. */
   readonly repeats: number;
-  /** Put down as too old to tell when it was noticed, or when it could be sent. */
+  /** Recorded as too old when detected, or when it could be sent. */
   readonly expired: number;
   /** All attempts were refused. */
   readonly failed: number;
-  /** Nothing that was handled to its end showed the change, or showed the state before it. */
+  /** No completely handled event showed the change, or none showed the state before it. */
   readonly unseen: number;
-  /** Sent again by a rule that resends, because a handler was stopped between the email and the note of it. */
+  /** Sent again by a rule that resends, because a handler stopped between the email and saving its result. */
   readonly resentStopped: number;
-  /** Sent again because the note of the email was refused. */
+  /** Sent again because saving the email's result was refused. */
   readonly resentNotNoted: number;
   /** Left to the owner by a rule that holds. */
   readonly held: number;
-  /** Left to the owner, because the event that showed the change names no contact, as that of an order begun. */
+  /** Left to the owner, because the event that showed the change contains no contact, such as that of a newly begun order. */
   readonly noContact: number;
-  /** Milliseconds from the change to the first email, in order; of orders that nothing disturbed, and of the others. */
+  /** Sorted times from the change to the first email, in milliseconds: of undisturbed orders, and of the others. */
   readonly calm: readonly number[];
   readonly disturbed: readonly number[];
   readonly faults: readonly string[];
 }
 
-/** Judges a sale by what was sent. `rows` are the notifications by `rule order`; a site without an outbox has none. */
+/** Judges a sale by the emails sent. `rows` are the notifications by `rule order`; a site without an outbox has none. */
 export function judgeSale(
   orders: readonly SaleOrder[],
   record: SaleRecord,
@@ -97,7 +97,7 @@ function whyNotSent(
   if (status !== undefined || rows === undefined) return 'losses';
   const was = (event: string): boolean => handled.has(`${number}/${event}`);
   const wasPaid = was('paid') || was('again');
-  // A cancellation has no date of its own, so it is news only beside an earlier state; a payment is, where the order is new.
+  // A cancellation has no date, so it counts as new only after an earlier state; a payment of a new order counts.
   const isShown =
     rule === 'canceled' ? was('canceled') && (was('begun') || wasPaid) : wasPaid && (was('begun') || !was('canceled'));
   return isShown ? 'losses' : 'unseen';

@@ -3,15 +3,15 @@ import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { WixSide } from './wix-side.ts';
 
 /**
- * What a careful site without this package does: look up whether the order was mailed, note it, mail. No outbox, no job,
- * no second try; it looks at the status alone, and so knows neither other changes nor late events.
+ * A careful site without this package: it looks up whether the order was emailed, records the email, and sends it. It has no outbox, no job
+ * and no retry; it considers only the status, and so recognizes neither other changes nor late events.
  */
 export interface NaiveSite {
-  /** Runs one handler; `stopAfter` is the number of the call after which nothing of it is heard again. */
+  /** Runs one handler; after the call with the number `stopAfter`, it does nothing more. */
   handle(order: string, delivery: SaleDelivery, stopAfter: number | undefined, onStop: () => void): Promise<void>;
 }
 
-/** Makes the site. */
+/** Creates the site. */
 export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => number): NaiveSite {
   const noted = new Set<string>();
   return {
@@ -36,7 +36,7 @@ export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => num
       };
       const isKnown = await call(wix.data(() => noted.has(label)));
       if (isKnown === true) return;
-      // Each note gets an id of its own, so none is ever refused.
+      // Each record has its own id, so no insert is ever rejected.
       await call(wix.data(() => void noted.add(label)));
       await call(wix.email(() => void recordOf(record, rule, order).sentAt.push(now())));
     },

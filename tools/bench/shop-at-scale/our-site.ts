@@ -10,29 +10,29 @@ import type { JsonObject } from '../../workbench/payload/json.ts';
 import type { SiteProcess } from './site-process.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-/** A page of the shop's orders, the newest first, from an offset. */
+/** Returns a page of the shop's orders, newest first, from an offset. */
 export type ListOrders = (offset: number, limit: number) => Promise<readonly JsonObject[]>;
 
-/** This package on a simulated site: its handler and its jobs, each run as one process. */
+/** This package on a simulated site: its handler and jobs, each run as one process. */
 export interface OurSite {
   handle(event: JsonObject, process: SiteProcess): Promise<'handled' | 'kept'>;
   deliverDue(process: SiteProcess): Promise<void>;
   reconcile(process: SiteProcess, listOrders: ListOrders): Promise<void>;
 }
 
-/** As many as `wix/sdk-order-reader.ts` reads at once. */
+/** Page size of `wix/sdk-order-reader.ts`. */
 const ORDERS_PER_PAGE = 100;
 
-/** What the site mails: about the payment as rules do by default, about the cancellation at most once. */
+/** Rules of the site: an email about the payment with default settings, and one about the cancellation at most once. */
 export const saleRules: SiteRules = {
   rules: [rule('paid', 'order-paid', 'resend'), rule('canceled', 'order-canceled', 'hold')],
   settings: { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 },
 };
 
-/** Takes something of the notifications' port away, so that a test can see what it is for. */
+/** Removes a feature of the notifications' port, so that a test can show its purpose. */
 export type Weaken = (notifications: Notifications) => Notifications;
 
-/** Makes the site over a world that outlives its processes. */
+/** Creates the site on a world that outlives its processes. */
 export function createOurSite(
   world: World,
   time: VirtualTime,
@@ -95,7 +95,7 @@ function rule(
   };
 }
 
-/** Tells any two texts apart as far as a sale needs it, and is quick. */
+/** Returns a short token, different for all texts of a sale. */
 function beginningOf(text: string): string {
   return `d${String(text.length)}/${text.slice(0, 40)}`;
 }

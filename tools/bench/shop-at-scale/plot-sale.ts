@@ -6,7 +6,7 @@ import type { SaleResult } from './simulate-sale.ts';
 const BIN_MS = 10_000;
 const SHOWN_MINUTES = 12;
 
-/** Orders begun a second, and how long the news of each payment took, through the burst. */
+/** Plots the orders begun per second, and the delay of each payment's email. */
 export function plotBurst(file: string, result: SaleResult): Plot {
   const size = { width: 920, height: 520 };
   const minutes = (ms: number): number => (ms - SALE_OPENS_AT) / 60_000;
@@ -69,7 +69,7 @@ function arrivals({ orders }: SaleResult, minutes: (ms: number) => number): [num
   ]);
 }
 
-/** All that is out of the ordinary, and every tenth of the rest: ten thousand dots make a large file. */
+/** Keeps all unusual points and a tenth of the others, because ten thousand points make a large file. */
 function points(
   { orders, record }: SaleResult,
   minutes: (ms: number) => number,

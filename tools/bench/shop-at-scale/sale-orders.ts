@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../workbench/payload/json.ts';
 import { SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
 
-/** The course of one ticket order. Instants are milliseconds since 1970. */
+/** The history of one ticket order. Instants are milliseconds since 1970. */
 export interface SaleOrder {
   readonly number: string;
   readonly begunAt: number;
@@ -10,7 +10,7 @@ export interface SaleOrder {
   readonly deliveries: readonly SaleDelivery[];
 }
 
-/** What the events of an order tell: begun, paid, the same again a little later, canceled. */
+/** The events of an order: begun, paid, the same state again a little later, canceled. */
 export type SaleEventName = 'begun' | 'paid' | 'again' | 'canceled';
 
 /** One delivery of an event. */
@@ -20,13 +20,13 @@ export interface SaleDelivery {
   readonly arrivesAt: number;
 }
 
-/** Deals out the orders of a sale and when their events arrive; the same settings give the same sale. */
+/** Generates the orders of a sale and the arrival times of their events; equal settings give equal sales. */
 export function dealOrders(settings: SaleSettings, random: () => number): SaleOrder[] {
   const begun = Array.from({ length: settings.orders }, () => SALE_OPENS_AT + arrivalMs(settings, random()));
   return begun.sort((left, right) => left - right).map((begunAt, index) => dealOrder(index, begunAt, settings, random));
 }
 
-/** A moment of an exponential decay that is cut off at the end of the sale. */
+/** Returns a random time with an exponential distribution, truncated at the end of the sale. */
 function arrivalMs({ decayMs, saleMs }: SaleSettings, share: number): number {
   const inSale = 1 - Math.exp(-saleMs / decayMs);
   return Math.floor(-decayMs * Math.log(1 - share * inSale));
@@ -53,7 +53,7 @@ function dealOrder(index: number, begunAt: number, settings: SaleSettings, rando
   return { number: `SALE-${String(index).padStart(5, '0')}`, begunAt, paidAt, canceledAt, deliveries };
 }
 
-/** The event as its handler gets it: the documented one, about this order in this state. */
+/** Returns the event as passed to its handler: the documented one, for this order in this state. */
 export function writeEvent(
   documented: JsonObject,
   order: SaleOrder,
@@ -77,7 +77,7 @@ export function writeEvent(
   return { ...common, status, confirmed: true, contactId: order.number, tickets: shown };
 }
 
-/** The order as a method of the shop reads it at an instant; `undefined` before it was begun. */
+/** Returns the order as a method of the shop would at an instant; `undefined` before it begins. */
 export function readOrder(documented: JsonObject, order: SaleOrder, at: number): JsonObject | undefined {
   if (order.canceledAt !== undefined && order.canceledAt <= at)
     return ofState(documented, order, 'canceled', order.canceledAt);

@@ -1,35 +1,35 @@
 import type { SaleOrder } from './sale-orders.ts';
 
-/** Why nobody can know whether an email went out: its handler was stopped after it, or could not note it, or Wix gave no answer. */
+/** Reason why the sending of an email is unknowable: its handler stopped after it, or could not save the result, or Wix did not answer. */
 export type WindowKind = 'stopped' | 'not-noted';
 
-/** What happened to one notification of one order. */
+/** Record of one notification of one order. */
 export interface SentRecord {
-  /** When each email went out. */
+  /** Times at which emails were sent. */
   readonly sentAt: number[];
-  /** The windows that opened between an email and the note of it. */
+  /** Unknowable windows that opened between an email and saving its result. */
   readonly windows: WindowKind[];
 }
 
-/** What the judge needs to know of a simulated sale. */
+/** Record of a simulated sale, for judging it. */
 export interface SaleRecord {
   readonly sent: Map<string, SentRecord>;
-  /** Orders of which a handler was stopped, throttled, or left without an answer. */
+  /** Orders with a handler that stopped, was throttled, or got no answer. */
   readonly disturbed: Set<string>;
-  /** `order/event` of those that a handler, the job, or a reconcile run handled to its end. */
+  /** `order/event` of the events that a handler, the job or a reconcile run handled completely. */
   readonly handled: Set<string>;
-  /** Handlers that were stopped. */
+  /** Number of handlers that stopped. */
   stopped: number;
-  /** Handlers that rejected: the event could neither be handled nor kept. */
+  /** Number of handlers that rejected, because the event could be neither handled nor stored. */
   threw: number;
 }
 
-/** A record in which nothing has happened. */
+/** Creates an empty record. */
 export function emptyRecord(): SaleRecord {
   return { sent: new Map(), disturbed: new Set(), handled: new Set(), stopped: 0, threw: 0 };
 }
 
-/** The record of one notification, made when it is first asked for. */
+/** Returns the record of one notification, created on first use. */
 export function recordOf({ sent }: SaleRecord, rule: string, order: string): SentRecord {
   const label = `${rule} ${order}`;
   const known = sent.get(label) ?? { sentAt: [], windows: [] };
@@ -37,14 +37,14 @@ export function recordOf({ sent }: SaleRecord, rule: string, order: string): Sen
   return known;
 }
 
-/** A notification that a sale is to send: which, of which order, and when its news happened. */
+/** A notification that a sale should send: its rule, its order, and the time of its change. */
 export interface ExpectedNotice {
   readonly rule: 'paid' | 'canceled';
   readonly order: SaleOrder;
   readonly happenedAt: number;
 }
 
-/** All that is to be sent, each exactly once. */
+/** Returns all notifications that should be sent, each exactly once. */
 export function expectedNotices(orders: readonly SaleOrder[]): ExpectedNotice[] {
   return orders.flatMap((order) => [
     { rule: 'paid' as const, order, happenedAt: order.paidAt },

@@ -1,35 +1,35 @@
 /**
- * A ticket sale as it is simulated. All but the limits is an assumption: Wix documents neither how long its calls take
- * nor how its events are delivered to a site.
+ * Settings of a simulated ticket sale. All except the limits are assumptions: Wix documents neither the duration of its calls nor the
+ * delivery of events to a site.
  */
 export interface SaleSettings {
   readonly seed: number;
   readonly orders: number;
-  /** Orders come at random moments, at a rate that falls to a third in every such span. */
+  /** Orders begin at random times, at a rate that falls to 1/e in each span of this length. */
   readonly decayMs: number;
-  /** No order is begun after this. */
+  /** No order begins after this time. */
   readonly saleMs: number;
-  /** Data calls that Wix takes in a minute; what is beyond is refused with WDE0014. */
+  /** Data calls that Wix accepts per minute; calls beyond are refused with WDE0014. */
   readonly quota: number;
-  /** Of a hundred handler runs, those that stop for good after one of their calls. */
+  /** Percentage of handler runs that stop for good after one of their calls. */
   readonly stoppedPercent: number;
-  /** Of a hundred events, those that are delivered twice. */
+  /** Percentage of events that are delivered twice. */
   readonly duplicatePercent: number;
-  /** Of a hundred deliveries, those that are late by up to a minute, and so overtaken. */
+  /** Percentage of deliveries that are late by up to a minute, and may be overtaken. */
   readonly latePercent: number;
-  /** Of a hundred orders, those that are canceled in the half hour after. */
+  /** Percentage of orders that are canceled within half an hour. */
   readonly canceledPercent: number;
-  /** Of ten thousand data calls, those that end without an answer after 5 s; half of them took effect. */
+  /** Number of data calls in ten thousand that end without an answer after 5 s; half of them take effect. */
   readonly timeoutsInTenThousand: number;
-  /** Of a thousand email calls, those that are refused. */
+  /** Number of email calls in a thousand that are refused. */
   readonly refusedEmailsInThousand: number;
-  /** Whether an event comes again when its handler rejected or was stopped. Wix documents that for webhooks, not for sites. */
+  /** `true` if an event is delivered again after its handler rejected or stopped. Wix documents that for webhooks, not for sites. */
   readonly isRedelivered: boolean;
-  /** How long everything goes on after the sale began. */
+  /** Simulated time, from the start of the sale. */
   readonly observedMs: number;
 }
 
-/** The sale that the benchmark simulates, but for the quota. */
+/** The sale simulated by the benchmark, without the quota. */
 export const defaultSale: Omit<SaleSettings, 'quota' | 'isRedelivered'> = {
   seed: 20_260_101,
   orders: 10_000,
@@ -44,8 +44,8 @@ export const defaultSale: Omit<SaleSettings, 'quota' | 'isRedelivered'> = {
   observedMs: 48 * 3_600_000,
 };
 
-/** When the sale opens: on the hour, so that the first hourly job runs when the burst is over. */
+/** Start of the sale: on the hour, so that the first hourly job runs after the burst. */
 export const SALE_OPENS_AT = Date.UTC(2030, 5, 1, 18, 0);
 
-/** How long after a delivery the next one comes: https://dev.wix.com/docs/rest/articles/getting-started/webhook-resend-policy */
+/** Minutes from each delivery to the next: https://dev.wix.com/docs/rest/articles/getting-started/webhook-resend-policy */
 export const resendDelaysMinutes = [1, 10, 60, 120, 120, 120, 240, 240, 240, 480, 480, 720];

@@ -10,7 +10,7 @@ import { defaultSale } from './sale-settings.ts';
 import { simulateNaive, simulateOurs } from './simulate-sale.ts';
 import { summarizeSale } from './summarize-sale.ts';
 
-/** More than the sale asks for. */
+/** More than the sale needs. */
 const AMPLE = 40_000;
 const runsToMake = [
   { quota: AMPLE, isRedelivered: false },
@@ -61,7 +61,7 @@ const LEGEND =
   'No contact: the change was first shown by a late event that names no contact, and the owner has to act. ' +
   'The other site does less: it knows no changes but these two by the status alone, keeps no history, no intent and no record of what it sent, and tries nothing twice; each of its losses is silent.';
 
-/** What the first simulations led to; before and after on the same sale, not measured anew by each run. */
+/** Improvements made after the first simulations, before and after on the same sale; not measured again in each run. */
 const fixed = [
   '### What was fixed',
   '',

@@ -13,20 +13,20 @@ import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import { createWixSide, type WixCounts, type WixSide } from './wix-side.ts';
 
 const HOUR_MS = 3_600_000;
-/** A handler makes five calls at most, as a rule. */
+/** A handler usually makes at most five calls. */
 const MOST_CALLS = 5;
 
-/** What a simulated sale came to. */
+/** Result of a simulated sale. */
 export interface SaleResult {
   readonly verdicts: Verdicts;
   readonly counts: WixCounts;
   readonly record: SaleRecord;
   readonly orders: readonly SaleOrder[];
-  /** Handlers that kept their event for the job. */
+  /** Number of handlers that stored their event for the job. */
   readonly kept: number;
 }
 
-/** Simulates a sale on a site with this package. `documented` is the ticket event that all are made of. */
+/** Simulates a sale on a site with this package. All events are derived from the ticket event `documented`. */
 export async function simulateOurs(
   documented: JsonObject,
   settings: SaleSettings,
@@ -41,7 +41,7 @@ export async function simulateOurs(
   scheduleDeliveries(sale, settings, (order, { event, happenedAt }, stopAfter, comeAgain) => {
     const process = startProcess(order.number, stopAfter, sale, comeAgain);
     return site.handle(writeEvent(documented, order, event, happenedAt), process).then((end) => {
-      // What was kept is the job's to handle: if it never does, that is a loss.
+      // A stored event must be handled by the job: if it never is, that counts as a loss.
       record.handled.add(`${order.number}/${event}`);
       if (end === 'kept') kept += 1;
     });
@@ -57,7 +57,7 @@ export async function simulateOurs(
   };
 }
 
-/** The same sale, with the same faults, on a site that looks up, notes and mails. */
+/** Simulates the same sale, with the same faults, on a site that looks up, records and sends. */
 export async function simulateNaive(settings: SaleSettings): Promise<SaleResult> {
   const sale = openSale(settings);
   const { orders, time, wix, record } = sale;
@@ -84,7 +84,7 @@ function openSale(settings: SaleSettings): Sale {
   return { orders, time, wix: createWixSide(time, settings, random), record: emptyRecord(), random };
 }
 
-/** Runs a handler; `comeAgain` is called when it was stopped. */
+/** Runs a handler; calls `comeAgain` if it stopped. */
 type Handle = (
   order: SaleOrder,
   delivery: SaleDelivery,
@@ -120,7 +120,7 @@ function drawStop({ stoppedPercent }: SaleSettings, random: () => number): numbe
   return share < stoppedPercent ? call : undefined;
 }
 
-/** The schedules of `jobs.config`; a job starts "within 5 minutes" of its time, and a failed run is not repeated. */
+/** Schedules the jobs of `jobs.config`; a job starts "within 5 minutes" of its time, and a failed run is not repeated. */
 function scheduleJobs(
   site: OurSite,
   sale: Sale & { readonly documented: JsonObject; readonly settings: SaleSettings },

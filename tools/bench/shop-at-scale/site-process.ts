@@ -6,14 +6,14 @@ import { recordOf, type SaleRecord } from './sale-record.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { WixSide } from './wix-side.ts';
 
-/** A handler or job while it runs: its calls take time, may fail, and end with the one that it is stopped after. */
+/** A running handler or job: its calls take time, may fail, and end with the call after which it is stopped. */
 export interface SiteProcess {
   readonly around: AroundCall;
   readonly channels: ChannelCalls;
   readonly wasStopped: () => boolean;
 }
 
-/** What all processes of a site share. */
+/** State shared by all processes of a site. */
 export interface SiteWorld {
   readonly time: VirtualTime;
   readonly wix: WixSide;
@@ -22,8 +22,9 @@ export interface SiteWorld {
 }
 
 /**
- * Starts a process: a handler of an order's event, or a job, which is patient where a handler is brief. `stopAfter` is the number of the call after which nothing of it is heard again; `onStop` is told then.
- * One call of a port is one Wix call; the few that take two or three, such as keeping an event a second time, count as one.
+ * Starts a process: a handler of an order's event, or a job, which is more patient with failing calls. After the call with the number
+ * `stopAfter` it does nothing more, and `onStop` is called. Each call of a port counts as one Wix call, including the few that take two or
+ * three, such as storing an event a second time.
  */
 export function startProcess(
   order: string | undefined,
@@ -34,7 +35,7 @@ export function startProcess(
   let [calls, isStopped] = [0, false];
   const unnoted = new Set<string>();
 
-  /** As `wix/wix-stores.ts` has it: jobs are, and so is what must not be lost. */
+  /** As in `wix/wix-stores.ts`: jobs are patient, and so are calls whose effect must not be lost. */
   function isPatient({ name }: PortCall): boolean {
     return order === undefined || name === 'notifications.noteSent' || name === 'unhandled.keep';
   }
@@ -43,7 +44,7 @@ export function startProcess(
     if (order !== undefined) record.disturbed.add(order);
   }
 
-  /** Never comes back when this call was the last one. */
+  /** Never resolves if this call was the last one. */
   async function maybeStop(): Promise<void> {
     calls += 1;
     if (calls !== stopAfter) return;
@@ -100,7 +101,7 @@ export function startProcess(
   };
 }
 
-/** The email that a call notes as sent, where there is one; contacts of a sale are named like their orders. */
+/** Returns the label of the email that a call records as sent, if any; contacts of a sale are named like their orders. */
 function labelOfNote(call: PortCall, unnoted: ReadonlySet<string>): string | undefined {
   if (call.name !== 'notifications.noteSent') return undefined;
   const [

@@ -1,19 +1,19 @@
 import type { SaleResult } from './simulate-sale.ts';
 
-/** A time to notify, in seconds; `undefined` when nothing was sent. */
+/** Delay of a notification, in seconds; `undefined` if nothing was sent. */
 export type Seconds = number | undefined;
 
-/** A sale in the numbers that its section shows. */
+/** Figures of a sale, as shown in its section. */
 export interface SaleSummary {
   readonly all: readonly [median: Seconds, p99: Seconds, max: Seconds];
   readonly calm: readonly [median: Seconds, p99: Seconds, max: Seconds];
   readonly disturbed: readonly [median: Seconds, p99: Seconds, max: Seconds];
-  /** Expected, and sent to nobody, for whatever reason. */
+  /** Expected notifications that were not sent, for any reason. */
   readonly untold: number;
   readonly peakCallsPerMinute: number;
 }
 
-/** Sums a sale up. */
+/** Summarizes a sale. */
 export function summarizeSale({ verdicts, counts }: SaleResult): SaleSummary {
   const { calm, disturbed, expected, sent } = verdicts;
   return {

@@ -1,10 +1,10 @@
-/** Time that passes only when everything that was to happen has happened. */
+/** Simulated time, which advances only after everything planned for the current instant has happened. */
 export interface VirtualTime {
   /** Milliseconds since 1970. */
   now(): number;
   at(ms: number, run: () => void): void;
   sleep(ms: number): Promise<void>;
-  /** Lets everything happen in its order, up to an instant or until nothing is left to happen. */
+  /** Runs all planned actions in order, up to an instant or until none is left. */
   runUntil(ms: number): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ interface Planned {
   readonly run: () => void;
 }
 
-/** Makes a time that starts at an instant. What is planned for the same instant happens in the order of planning. */
+/** Creates a virtual time that starts at an instant. Actions planned for the same instant run in the order of planning. */
 export function createVirtualTime(startAt: number): VirtualTime {
   const heap: Planned[] = [];
   let [current, planned] = [startAt, 0];
@@ -35,7 +35,7 @@ export function createVirtualTime(startAt: number): VirtualTime {
         pop(heap);
         current = next.at;
         next.run();
-        // Whoever was woken goes on until it waits again, before time moves.
+        // The resumed code runs to its next wait before time advances.
         await new Promise((resolve) => void setImmediate(resolve));
       }
       current = Math.max(current, ms);

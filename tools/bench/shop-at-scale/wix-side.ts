@@ -2,38 +2,38 @@ import type { SaleSettings } from './sale-settings.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 const MINUTE_MS = 60_000;
-/** https://dev.wix.com/docs/sdk/backend-modules/data/error-codes: an operation ends after 5 s with WDE0028. */
+/** An operation ends after 5 s with WDE0028: https://dev.wix.com/docs/sdk/backend-modules/data/error-codes */
 const TIMEOUT_MS = 5_000;
 const REFUSAL_MS = 20;
 
-/** How a call ended for whoever made it; what took effect without an answer is `timed-out` too. */
+/** Result of a call for its caller; a call that took effect without an answer is `timed-out` too. */
 export type CallEnd<Result> =
   { readonly kind: 'answered'; readonly value: Result } | { readonly kind: 'over-quota' | 'timed-out' | 'refused' };
 
-/** Wix as the handlers meet it: slow, limited, and at times silent. */
+/** Wix as handlers experience it: slow, limited, and sometimes silent. */
 export interface WixSide {
   data<Result>(effect: () => Result): Promise<CallEnd<Result>>;
   email(effect: () => void): Promise<CallEnd<void>>;
   readonly counts: WixCounts;
 }
 
-/** What was asked of Wix. */
+/** Numbers of calls made to Wix. */
 export interface WixCounts {
   data: number;
   throttled: number;
   timedOut: number;
   emails: number;
   refusedEmails: number;
-  /** Data calls that were made, throttled ones included, by minute since 1970. */
+  /** Data calls by minute since 1970, including throttled ones. */
   readonly byMinute: Map<number, number>;
 }
 
-/** Makes Wix: data calls take 60 ms as a rule and email calls 300 ms, lognormal, one in a hundred four times as long. */
+/** Creates Wix's side: data calls usually take 60 ms and email calls 300 ms, lognormal, and one in a hundred four times as long. */
 export function createWixSide(time: VirtualTime, settings: SaleSettings, random: () => number): WixSide {
   const taken = new Map<number, number>();
   const counts: WixCounts = { data: 0, throttled: 0, timedOut: 0, emails: 0, refusedEmails: 0, byMinute: new Map() };
 
-  /** A quota is counted by the minute of the clock, and what is refused does not count: both are assumptions. */
+  /** The quota is counted per minute of the clock, and refused calls do not count: both are assumptions. */
   function isOverQuota(): boolean {
     const minute = Math.floor(time.now() / MINUTE_MS);
     counts.byMinute.set(minute, (counts.byMinute.get(minute) ?? 0) + 1);
@@ -76,7 +76,7 @@ export function createWixSide(time: VirtualTime, settings: SaleSettings, random:
   };
 }
 
-/** Its 99th percentile is four times its median. */
+/** Draws from a lognormal distribution whose 99th percentile is four times its median. */
 function lognormal(median: number, random: () => number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return median * Math.exp(0.596 * normal);

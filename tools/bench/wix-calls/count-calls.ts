@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { openEmulator, type Emulator } from '../../../emulator/emulator.ts';
 import type { OrderStory } from './order-stories.ts';
 
-/** The Wix calls of one event. */
+/** Numbers of Wix calls for one event. */
 export interface CallCounts {
   readonly reads: number;
   readonly writes: number;
@@ -15,15 +15,15 @@ export interface CallCounts {
 /** A site whose calls are counted. */
 export interface CountedSite {
   readonly name: string;
-  /** What it does not do, for the line that compares it. */
+  /** Features that it lacks, for the line that compares it. */
   readonly without: string;
   /** The folder of a site, or its backend files. */
   readonly backend: string | Readonly<Record<string, string>>;
-  /** Makes what a site has before its first event. */
+  /** Prepares the site for its first event. */
   setUp(emulator: Emulator): Promise<void>;
 }
 
-/** Counts the calls of each event of an order, in the emulator's journal: one of another order goes before, unseen. */
+/** Counts the calls for each event of an order, from the emulator's journal; another order is handled before, uncounted. */
 export async function countCalls(
   site: CountedSite,
   { handler, now, events }: OrderStory,
@@ -46,7 +46,7 @@ const readMembers = new Set(['get', 'query.find', 'query.count']);
 
 async function countEvent(emulator: Emulator, handler: string, event: unknown): Promise<CallCounts> {
   const { calls, result } = await emulator.invokeEvent(handler, event);
-  if (result.kind !== 'returned') throw new Error(`${handler} ended otherwise: ${result.kind}`);
+  if (result.kind !== 'returned') throw new Error(`${handler} did not return: ${result.kind}`);
   const failed = calls.find(({ outcome }) => outcome !== 'ok');
   if (failed !== undefined) throw new Error(`${failed.member} failed with ${failed.outcome}`);
   const data = calls.filter(({ kind }) => kind === 'data');

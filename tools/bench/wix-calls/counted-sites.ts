@@ -3,7 +3,7 @@ import { queryThenInsert, SENT_COLLECTION } from '../recipes/query-then-insert.t
 import { rootDir } from '../root-dir.ts';
 import type { CountedSite } from './count-calls.ts';
 
-/** Our built files and the two recipes, on the same emulator. */
+/** The built files of this package and the two recipes, on the same emulator. */
 export const countedSites = {
   ours: {
     name: 'ours',
@@ -11,7 +11,7 @@ export const countedSites = {
     backend: rootDir,
     async setUp(emulator) {
       emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', 'for measurements only: not a secret');
-      // The owner's first look makes the collections, once for a site.
+      // The owner's first visit creates the collections, once per site.
       await emulator.invokeWebMethod('backend/notifications.web.js', 'getHealth', [], 'admin');
     },
   },

@@ -6,17 +6,17 @@ import { countedSites } from './counted-sites.ts';
 import { steps } from './order-stories.ts';
 import { documentedQuota, ordersPerMinute, QUOTA_BY_PLAN_SOURCE } from './quotas.ts';
 
-/** The calls of each event of one order on each site. */
+/** Calls for each event of one order, on each site. */
 export interface CountedStory extends Readonly<Record<keyof typeof countedSites, readonly CallCounts[]>> {
   readonly handler: HandlerName;
 }
 
-/** All calls together; zero for none. */
+/** Returns the number of all calls; zero for none. */
 export function totalOf(counts: CallCounts | undefined): number {
   return counts === undefined ? 0 : counts.reads + counts.writes + counts.emails;
 }
 
-/** The calls of several events. */
+/** Returns the sum of the calls for several events. */
 export function sumOf(all: readonly CallCounts[]): CallCounts {
   return all.reduce(
     (sum, { reads, writes, emails }) => ({
@@ -30,7 +30,7 @@ export function sumOf(all: readonly CallCounts[]): CallCounts {
 
 const siteKeys = Object.keys(countedSites) as (keyof typeof countedSites)[];
 
-/** The section about Wix calls: what each event costs, and how many orders a minute the quotas allow. */
+/** Formats the section about Wix calls: the cost of each event, and the orders per minute that the quotas allow. */
 export function formatWixCalls(counted: readonly CountedStory[]): string {
   const [first] = counted;
   if (first === undefined) throw new Error('Nothing was counted');

@@ -1,22 +1,22 @@
-/** Requests to Wix Data that a site may make in a minute. */
+/** Requests to Wix Data permitted per minute. */
 export interface DataQuota {
   readonly readsPerMinute: number;
   readonly writesPerMinute: number;
   readonly source: string;
 }
 
-/** The only figures of this quota that Wix documents, for any plan, to be raised on request. */
+/** The only figures of this quota that Wix documents, for all plans, which can be raised on request. */
 export const documentedQuota: DataQuota = {
   readsPerMinute: 3000,
   writesPerMinute: 1500,
   source: 'https://support.wix.com/en/article/velo-about-data-quotas',
 };
 
-/** Where Wix says that the quota depends on the plan, without a figure for any of them. */
+/** Wix's page stating that the quota depends on the plan, without figures. */
 export const QUOTA_BY_PLAN_SOURCE =
   'https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/limits-and-optimization/data-features';
 
-/** Whole orders a minute within a quota, for orders that take so many reads and writes; `undefined` when they take none. */
+/** Returns the whole orders per minute within a quota, for orders with these numbers of reads and writes; `undefined` if both are zero. */
 export function ordersPerMinute(
   { readsPerMinute, writesPerMinute }: Pick<DataQuota, 'readsPerMinute' | 'writesPerMinute'>,
   { reads, writes }: { readonly reads: number; readonly writes: number },

@@ -6,7 +6,7 @@ import { countedSites } from './counted-sites.ts';
 import { formatWixCalls, sumOf, totalOf, type CountedStory } from './format-wix-calls.ts';
 import { orderStories } from './order-stories.ts';
 
-/** What an event takes from the site's quotas. */
+/** Use of the site's quotas by an event. */
 export const wixCalls: BenchPart = {
   name: 'wix-calls',
   title: 'Wix calls per event',
@@ -27,7 +27,7 @@ export const wixCalls: BenchPart = {
   },
 };
 
-/** What the package allows itself. */
+/** The package's own limit. */
 const MOST_CALLS_WITH_EMAIL = 7;
 const MOST_CALLS_WITHOUT_NEWS = 1;
 

@@ -1,4 +1,4 @@
-/** A line that looks like a guard, and why the promise stands without it. */
+/** A line that looks like a guard, with the reason why the guarantee holds without it. */
 export interface SpareLine {
   readonly name: string;
   readonly file: string;
@@ -6,36 +6,36 @@ export interface SpareLine {
   readonly why: string;
 }
 
-/** Without these nothing is lost or repeated: they were taken out one by one, and every scenario held. */
+/** Without any of these lines, nothing is lost or repeated: each was removed by itself, and every scenario passed. */
 export const spareLines: readonly SpareLine[] = [
   {
-    name: 'what the name of an event proves is told once',
+    name: 'a change that the name of an event proves is reported once',
     file: 'timeline/reported-transition.ts',
     lines: 'withReported(all, finding, event, isReported(finding, reportedKeys, event.at));',
-    why: 'saves work: the key of what was told is the same, whichever event tells it',
+    why: 'saves work: the key of the notification is the same for every event that shows the change',
   },
   {
-    name: 'an event that was handled is known by its id',
+    name: 'a handled event is recognized by its id',
     file: 'timeline/classify-event.ts',
     lines: 'const before = known && isKnownEvent(known, event) ? known : undefined;',
-    why: 'saves work: the state of a redelivered event is known, and what it shows was told',
+    why: 'saves work: the state in a redelivered event is known, and its changes were reported',
   },
   {
-    name: 'the attempts of a row count',
+    name: 'the attempts stored in a row count',
     file: 'delivery/deliver-due.ts',
     lines: 'row.attempts >= attempt',
-    why: 'matters only once the clean-up has removed the claim of an attempt that was made',
+    why: 'matters only after the clean-up has removed the claim of an attempt',
   },
   {
-    name: 'what is due is pending',
+    name: 'a due notification is pending',
     file: 'delivery/deliver-due.ts',
     lines: "status === 'pending' && dueAt !== undefined",
-    why: 'only what is pending has a time to fall due; with the check of that time gone too, it is a guard',
+    why: 'only pending notifications have a due time; without the check of that time, it is a guard',
   },
   {
-    name: 'what a late event of an anonymized order shows is not even written down',
+    name: 'a change shown by a late event of an anonymized order is not even written',
     file: 'intake/write-intent.ts',
     lines: 'const isErased = event.isAnonymization || isAnonymized(known);',
-    why: 'whoever writes it down finds the erasure right after; without it a handler that stops in between leaves it for the sweep, or after that for the clean-up',
+    why: 'its writer finds the erasure right afterwards; if the handler stops in between, the sweep or a later clean-up removes it',
   },
 ];

@@ -8,10 +8,10 @@ import type { Guard } from './guards.ts';
 
 const run = promisify(execFile);
 
-/** What the explorer itself needs of the repository. */
+/** Paths of the repository that the explorer needs. */
 const neededPaths = ['src/backend/order-events', 'tools/explore', 'tools/workbench', 'payloads', 'package.json'];
 
-/** Runs a guard's scenario on a copy of the sources without the guard. Returns the first fault, or `undefined` when there is none. */
+/** Runs a guard's scenario on a copy of the sources without the guard. Returns the first fault, or `undefined` if there is none. */
 export async function tryGuard(guard: Guard, rootDir: string): Promise<string | undefined> {
   const dir = mkdtempSync(join(tmpdir(), 'without-guard-'));
   try {
@@ -26,16 +26,16 @@ export async function tryGuard(guard: Guard, rootDir: string): Promise<string | 
   }
 }
 
-/** Replaces the guard's lines; throws when the source does not have them, exactly once. */
+/** Replaces the guard's lines; throws if the source does not contain them exactly once. */
 function removeGuard({ file, lines, without }: Guard, dir: string): void {
   const path = join(dir, 'src/backend/order-events', file);
   const source = readFileSync(path, 'utf8');
   const parts = source.split(lines);
-  if (parts.length !== 2) throw new Error(`${file} has the guard ${String(parts.length - 1)} times: ${lines}`);
+  if (parts.length !== 2) throw new Error(`${file} contains the guard ${String(parts.length - 1)} times: ${lines}`);
   writeFileSync(path, parts.join(without));
 }
 
-/** The explorer ends with 1 when it finds a fault; anything else is no answer. */
+/** The explorer exits with 1 if it finds a fault; any other code means that it failed to run. */
 function readFailure(error: unknown): { readonly stdout: string } {
   const { code, stdout } = error as { readonly code?: unknown; readonly stdout?: unknown };
   if (code !== 1 || typeof stdout !== 'string' || !stdout.includes('losses')) throw error;

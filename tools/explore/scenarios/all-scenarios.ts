@@ -9,7 +9,7 @@ import { shopScenarios } from './shop-scenarios.ts';
 import { siblingScenarios } from './sibling-scenarios.ts';
 import { ticketScenarios } from './ticket-scenarios.ts';
 
-/** Every scenario of the explorer. */
+/** Returns all scenarios of the explorer. */
 export function allScenarios(payloadOf: PayloadOf): readonly Scenario[] {
   return [
     ...ticketScenarios(payloadOf),

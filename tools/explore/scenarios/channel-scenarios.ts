@@ -20,7 +20,7 @@ const fulfilled: ShopState = {
   changes: { ...paid.changes, 'entity.fulfillmentStatus': 'FULFILLED' },
 };
 
-/** A paid shop order, told by each channel, and reminders of it. */
+/** Scenarios of a paid shop order, with a notification through each channel, and with reminders. */
 export function channelScenarios(payloadOf: PayloadOf): Scenario[] {
   const payment = paymentUpdate(payloadOf, paid, 'NOT_PAID');
   const fulfilment = shopUpdate(payloadOf, fulfilled);
@@ -37,13 +37,13 @@ export function channelScenarios(payloadOf: PayloadOf): Scenario[] {
   return [
     ...[byEmail, byPost, toOwner, byFunction, ...holding].map((rule) => ({
       ...story,
-      name: `told by the channel of ${rule.id}`,
+      name: `sent through the channel of ${rule.id}`,
       rules: [rule],
       expected: [{ rule: rule.id, ...firstPayment }],
     })),
     {
       ...story,
-      name: 'told by the channel of by-email, days apart',
+      name: 'sent through the channel of by-email, days apart',
       rules: [byEmail],
       restMs: DAY_AND_HOUR_MS,
       expected: [{ rule: 'by-email', ...firstPayment }],
@@ -51,7 +51,7 @@ export function channelScenarios(payloadOf: PayloadOf): Scenario[] {
     { ...story, name: 'a reminder', rules: [reminder], expected: [{ rule: 'reminder', ...firstPayment }] },
     {
       ...story,
-      name: 'a reminder that is called off',
+      name: 'a reminder that is canceled',
       events: [payment, fulfilment],
       finalOrder: orderOf(fulfilment),
       rules: [{ ...reminder, unless: ['order-fulfilled'] }],

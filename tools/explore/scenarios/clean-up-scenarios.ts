@@ -5,14 +5,14 @@ import type { Scenario, ScenarioEvent } from '../scenario.ts';
 import { occurrenceRule } from './occurrence-rule.ts';
 import { orderOf, paid, paymentUpdate, placedOrder, shopUpdate } from './shop-events.ts';
 
-/** Stories in which the daily clean-up comes at any moment. */
+/** Scenarios in which the daily clean-up runs at any moment. */
 export function cleanUpScenarios(payloadOf: PayloadOf): Scenario[] {
   return [...forgottenOrders(payloadOf), cleanedKey(payloadOf)];
 }
 
 const cleanUp = { name: 'clean-up', cleansAheadDays: 0 } as const;
 
-/** An order that is over is known no more: as if the site had been installed since, although it has been listening all the while. */
+/** Finished orders whose history was removed, as if the site had been installed afterwards, although it has been listening all the time. */
 function forgottenOrders(payloadOf: PayloadOf): Scenario[] {
   const event = (name: string, timestamp: string, changes: PayloadChanges = {}): ScenarioEvent => {
     const handler = 'wixEvents_onOrderUpdated';
@@ -39,14 +39,14 @@ function forgottenOrders(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'ticket order canceled years ago, cleaned up, archived and taken out again',
+      name: 'ticket order canceled years ago, cleaned up, archived and unarchived',
       events: [cleanUp, archived, unarchived],
       finalOrder: listed(unarchived),
       expected: [{ rule: 'order-unarchived', occurrence: '1', needs: ['archived'] }],
     },
     {
       ...common,
-      name: 'ticket order canceled years ago, cleaned up, whose payment comes once more',
+      name: 'ticket order canceled years ago, cleaned up, whose payment is delivered again',
       events: [cleanUp, paidThen, archived],
       finalOrder: listed(archived),
       expected: [],
@@ -58,7 +58,10 @@ function listed({ raw }: ScenarioEvent): JsonObject {
   return changed(raw, { timestamp: undefined, email: undefined });
 }
 
-/** A key goes while its events still come: what the order's state holds is not told again, and what only the key guards stays. */
+/**
+ * A key is removed while its events still arrive: changes in the stored state are not sent again, and a key that alone prevents a
+ * repetition stays.
+ */
 function cleanedKey(payloadOf: PayloadOf): Scenario {
   const update = shopUpdate(payloadOf, paid);
   return {

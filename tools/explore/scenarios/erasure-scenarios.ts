@@ -8,13 +8,13 @@ const CONTACT = '24de6f0b-60ce-4faa-9138-2e39f1415615';
 const EMAIL = 'canary@example.com';
 const NAME = 'Canary Smith';
 
-/** What names the buyer, in every event but the one that is anonymized. */
+/** Fields that identify the buyer, in every event except the anonymized one. */
 const named = {
   'entity.buyerInfo.email': EMAIL,
   'entity.billingInfo.contactDetails.firstName': NAME,
 } satisfies PayloadChanges;
 
-/** A rule whose email names the buyer. */
+/** Creates a rule whose email names the buyer. */
 function namingRule(id: string, more: Partial<NotificationRule<'wix-ecom'>> = {}): NotificationRule<'wix-ecom'> {
   return {
     id,
@@ -27,7 +27,7 @@ function namingRule(id: string, more: Partial<NotificationRule<'wix-ecom'>> = {}
   };
 }
 
-/** The stories in which somebody is erased: by Wix, which anonymizes the order, or by the owner. */
+/** Scenarios with an erasure: by Wix, which anonymizes the order, or by the owner. */
 export function erasureScenarios(payloadOf: PayloadOf): Scenario[] {
   const update = (changes: PayloadChanges, name = 'paid') =>
     shopUpdate(payloadOf, { ...paid, name, changes: { ...paid.changes, ...named, ...changes } });
@@ -82,7 +82,7 @@ export function erasureScenarios(payloadOf: PayloadOf): Scenario[] {
     },
     {
       ...ofContact,
-      name: 'contact erased, of whom the owner is told',
+      name: 'contact erased, with a notification to the owner',
       rules: [namingRule('paid', { recipient: { contactId: 'owner' } })],
       expected: [{ rule: 'paid', ...firstPayment }],
     },

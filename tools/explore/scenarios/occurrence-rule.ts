@@ -2,7 +2,7 @@ import type { ChangeKindOf } from '../../../src/backend/order-events/changes/cha
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 
-/** A rule with the name of its change, whose email shows what it is about. */
+/** Creates a rule with the name of its change and an email that shows the occurrence. */
 export function occurrenceRule<P extends Product>(
   product: P,
   change: ChangeKindOf<P>,

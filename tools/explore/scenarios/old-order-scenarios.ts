@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../workbench/payload/json.ts';
 import type { Scenario, ScenarioEvent } from '../scenario.ts';
 import { occurrenceRule } from './occurrence-rule.ts';
 
-/** Stories of a site that learns late of its orders: from an event that touches an old one, or from the reconcile job. */
+/** Scenarios of a site that detects old orders late: through an event about one, or through the reconcile job. */
 export function oldOrderScenarios(payloadOf: PayloadOf): Scenario[] {
   return [
     ...oldTicketOrders(payloadOf),
@@ -23,7 +23,7 @@ const ticketRules = [
   occurrenceRule('wix-events', 'order-unarchived'),
 ] as const;
 
-/** A ticket order as the documented methods return it: without a date of its last update, and without the address. */
+/** Returns a ticket order in the form of the documented methods: without the date of its last update, and without the address. */
 function listedTicketOrder({ raw }: ScenarioEvent): JsonObject {
   return changed(raw, { timestamp: undefined, email: undefined });
 }
@@ -50,7 +50,7 @@ function oldTicketOrders(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'ticket order canceled years ago, archived and taken out again',
+      name: 'ticket order canceled years ago, archived and unarchived',
       known: [],
       events: [archived, unarchived],
       finalOrder: listedTicketOrder(unarchived),
@@ -157,7 +157,7 @@ function oldShopOrder(payloadOf: PayloadOf): Scenario {
   });
   const unarchived = touched('unarchived', '2025-03-03T10:05:00', false);
   return {
-    name: 'shop order canceled years ago, archived and taken out again',
+    name: 'shop order canceled years ago, archived and unarchived',
     product: 'wix-ecom',
     known: [],
     events: [touched('archived', '2025-03-03T10:00:00', true), unarchived],
@@ -176,6 +176,6 @@ function oldShopOrder(payloadOf: PayloadOf): Scenario {
 
 function entityIn({ raw }: ScenarioEvent): JsonObject {
   const { entity } = raw;
-  if (!isJsonObject(entity)) throw new Error('An update event holds its order under entity');
+  if (!isJsonObject(entity)) throw new Error('An update event must contain its order under entity');
   return entity;
 }

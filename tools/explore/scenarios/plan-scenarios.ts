@@ -4,7 +4,7 @@ import type { JsonObject } from '../../workbench/payload/json.ts';
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario, ScenarioEvent } from '../scenario.ts';
 
-/** The documented plan order in another state, written a moment before the event. */
+/** Creates an event of the documented plan order in another state, written just before the event. */
 function planEvent(payloadOf: PayloadOf, name: string, at: string, changes: PayloadChanges): ScenarioEvent {
   const raw = changed(payloadOf('wixPricingPlans_onOrderUpdated'), {
     'metadata.id': `plan-${name}`,
@@ -15,7 +15,7 @@ function planEvent(payloadOf: PayloadOf, name: string, at: string, changes: Payl
   return { name, handler: 'wixPricingPlans_onOrderUpdated', raw };
 }
 
-/** Plans renew monthly, so these rules tell news of three months. */
+/** Plans renew monthly, so these rules accept changes up to three months old. */
 function planRule(
   id: string,
   change: NotificationRule<'wix-pricing-plans'>['change'],
@@ -39,7 +39,7 @@ const cycles: readonly JsonObject[] = [
 
 const PAUSE_DATE = '2022-08-10T09:00:00.105Z';
 const RESUME_DATE = '2022-08-12T09:00:00.105Z';
-/** Two days of pause move the end by two days. */
+/** A pause of two days moves the end by two days. */
 const shifted = {
   'entity.endDate': '2023-02-03T16:23:00.000Z',
   'entity.earliestEndDate': '2023-02-03T16:23:00.000Z',
@@ -51,7 +51,7 @@ function inCycle(index: number): PayloadChanges {
   return { 'entity.status': 'ACTIVE', 'entity.lastPaymentStatus': 'PAID', '+entity.currentCycle': cycle };
 }
 
-/** The scenarios of plan orders. */
+/** Scenarios of plan orders. */
 export function planScenarios(payloadOf: PayloadOf): Scenario[] {
   const event = (name: string, at: string, changes: PayloadChanges) => planEvent(payloadOf, name, at, changes);
   const bought = event('bought', '2022-07-26T15:19:06', {});
@@ -61,7 +61,7 @@ export function planScenarios(payloadOf: PayloadOf): Scenario[] {
     'entity.lastPaymentStatus': 'PAID',
     'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
   });
-  // A resume does not move the date of the last update.
+  // A resume does not change the date of the last update.
   const resumed = event('resumed', '2022-08-12T09:00:00', {
     ...inCycle(1),
     ...shifted,
@@ -109,6 +109,6 @@ export function planScenarios(payloadOf: PayloadOf): Scenario[] {
 function entityOf({ raw }: ScenarioEvent): JsonObject {
   const { entity } = raw;
   if (typeof entity !== 'object' || entity === null || Array.isArray(entity))
-    throw new Error('A plan event has an entity');
+    throw new Error('A plan event must have an entity');
   return entity;
 }

@@ -3,12 +3,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../workbench/payloa
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { ScenarioEvent } from '../scenario.ts';
 
-/** An activity of a shop order. */
+/** Creates an activity of a shop order. */
 export function activity(type: string, at: string, more: JsonObject = {}): JsonObject {
   return { _createdDate: at, type, ...more };
 }
 
-/** The refund of everything, as an activity. */
+/** Creates the activity of a full refund. */
 export function refundOfAll(at: string): JsonObject {
   return activity('ORDER_REFUNDED', at, { orderRefunded: { amount: { amount: '40.00' }, manual: false, reason: '' } });
 }
@@ -16,14 +16,14 @@ export function refundOfAll(at: string): JsonObject {
 /** The only activity of the documented order. */
 export const orderPlaced: Json = { _createdDate: '2023-01-16T13:53:10.776Z', type: 'ORDER_PLACED' };
 
-/** The state of a shop order at an instant of 16 January 2023 (`14:40:02`). */
+/** A state of a shop order at a time on 16 January 2023 (`14:40:02`). */
 export interface ShopState {
   readonly name: string;
   readonly time: string;
   readonly changes: PayloadChanges;
 }
 
-/** The documented order as `wixEcom_onOrderUpdated` tells it, in another state at another time. */
+/** Creates a `wixEcom_onOrderUpdated` event of the documented order in a certain state. */
 export function shopUpdate(payloadOf: PayloadOf, { name, time, changes }: ShopState): ScenarioEvent {
   const raw = changed(payloadOf('wixEcom_onOrderUpdated'), {
     'metadata.id': `update-${name}`,
@@ -34,7 +34,7 @@ export function shopUpdate(payloadOf: PayloadOf, { name, time, changes }: ShopSt
   return { name, handler: 'wixEcom_onOrderUpdated', raw };
 }
 
-/** The same state as `wixEcom_onOrderPaymentStatusUpdated` tells it: some milliseconds earlier, with the status before. */
+/** Creates the `wixEcom_onOrderPaymentStatusUpdated` event of the same state, some milliseconds earlier, with the previous status. */
 export function paymentUpdate(payloadOf: PayloadOf, state: ShopState, previousPaymentStatus: string): ScenarioEvent {
   const name = `${state.name} (payment status)`;
   const documented = payloadOf('wixEcom_onOrderPaymentStatusUpdated');
@@ -47,19 +47,19 @@ export function paymentUpdate(payloadOf: PayloadOf, state: ShopState, previousPa
   return { name, handler: 'wixEcom_onOrderPaymentStatusUpdated', raw };
 }
 
-/** The order of an update event: what a method would return. */
+/** Returns the order of an update event, as a method would return it. */
 export function orderOf({ raw }: ScenarioEvent): JsonObject {
   const { entity } = raw;
-  if (!isJsonObject(entity)) throw new Error('An update event holds its order under entity');
+  if (!isJsonObject(entity)) throw new Error('An update event must contain its order under entity');
   return entity;
 }
 
-/** The documented order, not paid yet. */
+/** Creates the event of the documented order before its payment. */
 export function placedOrder(payloadOf: PayloadOf): ScenarioEvent {
   return shopUpdate(payloadOf, { name: 'placed', time: '13:53:13', changes: {} });
 }
 
-/** The payment of everything. */
+/** The state after full payment. */
 export const paid: ShopState = {
   name: 'paid',
   time: '14:40:02',

@@ -36,7 +36,7 @@ const paidAgain: ShopState = {
   },
 };
 
-/** The fulfilment toggled three times, each recorded in the order's activities. */
+/** The fulfilment toggled three times, each time recorded in the order's activities. */
 const toggles = [
   activity('ORDER_FULFILLED', '2023-01-16T14:50:00.000Z'),
   activity('ORDER_NOT_FULFILLED', '2023-01-16T14:55:00.000Z'),
@@ -52,7 +52,7 @@ function toggled(name: string, time: string, fulfillmentStatus: string, count: n
   };
 }
 
-/** A rule of these scenarios: its email shows what it is about. */
+/** Creates a rule for these scenarios, whose email shows the occurrence. */
 function shopRule(
   id: string,
   change: NotificationRule<'wix-ecom'>['change'],
@@ -69,7 +69,7 @@ function shopRule(
   };
 }
 
-/** The scenarios of shop orders. */
+/** Scenarios of shop orders. */
 export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   const update = (state: ShopState) => shopUpdate(payloadOf, state);
   const placed = placedOrder(payloadOf);
@@ -82,7 +82,7 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...paidOnce,
-      name: 'shop order paid, told by both events',
+      name: 'shop order paid, reported by both events',
       rules: [shopRule('paid', 'order-paid')],
       expected: [{ rule: 'paid', ...firstPayment }],
     },

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../workbench/payload/json.ts';
 import type { Scenario, ScenarioEvent } from '../scenario.ts';
 import { occurrenceRule } from './occurrence-rule.ts';
 
-/** Stories that Wix tells in several events of several names. */
+/** Scenarios in which Wix reports one change in several events of different names. */
 export function siblingScenarios(payloadOf: PayloadOf): Scenario[] {
   return [ticketsBought(payloadOf), ...plansBought(payloadOf), ...plansPaused(payloadOf), shopOrderPaid(payloadOf)];
 }
@@ -24,7 +24,7 @@ function ticketsBought(payloadOf: PayloadOf): Scenario {
     'tickets.0.checkIn': undefined,
   });
   return {
-    name: 'ticket order bought, told by its siblings',
+    name: 'ticket order bought, reported by sibling events',
     product: 'wix-events',
     known: [],
     events: [
@@ -32,7 +32,7 @@ function ticketsBought(payloadOf: PayloadOf): Scenario {
       event('confirmed', 'wixEvents_onOrderConfirmed'),
       updated,
     ],
-    // What a method returns has neither the time of an event nor the address.
+    // An order returned by a method has neither an event time nor the address.
     finalOrder: changed(updated.raw, { timestamp: undefined, email: undefined }),
     now: '2021-06-11T17:50:00.000Z',
     rules: [occurrenceRule('wix-events', 'order-paid'), occurrenceRule('wix-events', 'order-confirmed')],
@@ -41,7 +41,7 @@ function ticketsBought(payloadOf: PayloadOf): Scenario {
 }
 
 const firstCycle = { index: 1, startedDate: '2024-04-02T14:20:31.508Z', endedDate: '2024-05-02T14:20:31.508Z' };
-/** A plan that starts at once. */
+/** A plan that starts immediately. */
 const startsAtOnce = {
   cycles: [firstCycle],
   startDate: '2024-04-02T14:20:31.508Z',
@@ -81,7 +81,7 @@ function plansBought(payloadOf: PayloadOf): Scenario[] {
   return [
     {
       ...common,
-      name: 'plan bought, told by four siblings of a draft',
+      name: 'plan bought, reported by four sibling events of a draft',
       known: [created],
       events: [purchased, started, cycleStarted, updated],
       expected: [paid, { ...begun, needs: [] }],
@@ -91,7 +91,7 @@ function plansBought(payloadOf: PayloadOf): Scenario[] {
       name: 'plan bought, of which nothing was known',
       known: [],
       events: [purchased, started, updated],
-      // All three show the order active: that it was not so before, only the name says.
+      // All three show the order as active; only the name proves that it was not active before.
       expected: [paid, { ...begun, needs: ['started'] }],
     },
   ];
@@ -116,17 +116,17 @@ function plansPaused(payloadOf: PayloadOf): Scenario[] {
       occurrenceRule('wix-pricing-plans', 'order-resumed', 24 * 7),
     ],
   } as const;
-  const told = { occurrence: PAUSE_DATE, needs: [] };
+  const pause = { occurrence: PAUSE_DATE, needs: [] };
   return [
     {
       ...common,
-      name: 'plan paused, told by two siblings, and resumed',
+      name: 'plan paused, reported by two sibling events, and resumed',
       known: [event('active', 'wixPricingPlans_onOrderUpdated')],
       events: [paused, pausedUpdate, resumed],
       finalOrder: orderIn(resumed),
       expected: [
-        { rule: 'order-paused', ...told },
-        { rule: 'order-resumed', ...told },
+        { rule: 'order-paused', ...pause },
+        { rule: 'order-resumed', ...pause },
       ],
     },
     {
@@ -135,7 +135,7 @@ function plansPaused(payloadOf: PayloadOf): Scenario[] {
       known: [],
       events: [paused, pausedUpdate],
       finalOrder: orderIn(paused),
-      expected: [{ rule: 'order-paused', ...told }],
+      expected: [{ rule: 'order-paused', ...pause }],
     },
   ];
 }
@@ -153,7 +153,7 @@ function shopOrderPaid(payloadOf: PayloadOf): Scenario {
     seenByAHuman: false,
   });
   return {
-    name: 'shop order bought, told by its siblings',
+    name: 'shop order bought, reported by sibling events',
     product: 'wix-ecom',
     known: [],
     events: [
@@ -172,10 +172,10 @@ function shopOrderPaid(payloadOf: PayloadOf): Scenario {
   };
 }
 
-/** The order of an event, wherever the event has it. */
+/** Returns the order of an event, wherever the event contains it. */
 function orderIn({ raw }: ScenarioEvent): JsonObject {
   const { entity, data } = raw;
   const order = isJsonObject(data) ? data['order'] : entity;
-  if (!isJsonObject(order)) throw new Error('A sibling event of a plan or shop order has its order');
+  if (!isJsonObject(order)) throw new Error('A sibling event of a plan or shop order must contain its order');
   return order;
 }

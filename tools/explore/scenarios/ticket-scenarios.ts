@@ -3,7 +3,7 @@ import { changed, type PayloadChanges } from '../../workbench/payload/changed-ev
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
 import type { Scenario, ScenarioEvent } from '../scenario.ts';
 
-/** The documented ticket order in another state at an instant of 28 April 2020 (`12:24:29.768`). */
+/** Creates an event of the documented ticket order in a certain state at a time on 28 April 2020 (`12:24:29.768`). */
 function ticketEvent(payloadOf: PayloadOf, name: string, time: string, changes: PayloadChanges): ScenarioEvent {
   const raw = changed(payloadOf('wixEvents_onOrderUpdated'), { timestamp: `2020-04-28T${time}Z`, ...changes });
   return { name, handler: 'wixEvents_onOrderUpdated', raw };
@@ -20,7 +20,7 @@ function ticketRule(id: string, change: NotificationRule<'wix-events'>['change']
   };
 }
 
-/** The scenarios of ticket orders. */
+/** Scenarios of ticket orders. */
 export function ticketScenarios(payloadOf: PayloadOf): Scenario[] {
   const initiated = ticketEvent(payloadOf, 'initiated', '12:23:51.523', {
     status: 'INITIATED',

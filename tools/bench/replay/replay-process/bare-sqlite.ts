@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../../../emulator/storage/database.ts';
 import { openStatePlace } from '../../../workbench/local-site/state-place.ts';
 
-/** Inserts rows and reads each by its id, on a file and with the settings of the emulator; gives the statements made. */
+/** Inserts rows and reads each by its id, in a file with the emulator's settings; returns the number of statements. */
 export function runBareSqlite(
   root: string,
   statements: number,

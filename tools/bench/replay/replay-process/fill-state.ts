@@ -2,7 +2,7 @@ import type { Emulator } from '../../../../emulator/emulator.ts';
 
 const ORDERS = 'OrderEventsOrders';
 
-/** Copies what a state holds of its orders until it holds about so many more: the newest state of each, as after a clean-up. */
+/** Copies the stored orders until there are about `orders` more: only the newest state of each, as after a clean-up. */
 export function fillState({ data }: Emulator, orders: number): void {
   const newest = new Map<string, Record<string, unknown>>();
   for (const item of data.items(ORDERS)) {
@@ -18,7 +18,7 @@ export function fillState({ data }: Emulator, orders: number): void {
   }
 }
 
-/** All that names the order is text at the top of an item. */
+/** Rewrites the top-level texts of an item, which contain everything that identifies its order. */
 function ofOtherOrder(item: Record<string, unknown>, copy: number): Record<string, unknown> {
   const orderId = String(item['orderId']);
   const rename = (value: unknown): unknown =>

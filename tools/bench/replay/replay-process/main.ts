@@ -11,9 +11,9 @@ import { runBareSqlite } from './bare-sqlite.ts';
 import { fillState } from './fill-state.ts';
 
 const SAMPLES = 50;
-/** Enough orders of every story to copy from. */
+/** Enough orders of every history to copy from. */
 const EVENTS_BEFORE_FILLING = 400;
-/** Far from the orders that were there before. */
+/** Far above the numbers of earlier orders. */
 const FIRST_MEASURED_ORDER = 1_000_000;
 
 const tally = createTally();
