@@ -92,6 +92,10 @@ export const parts: readonly Part[] = [
     'tools/build/',
     'tools/workbench/',
   ]),
+  tool('tools/package/', 'makes the package that gives the command line without a clone', [
+    'tools/build/',
+    'tools/console/',
+  ]),
   {
     ...tool(MEASURES, 'what measures, proves and generates', [
       EVERYTHING_IN_SRC,
