@@ -50,8 +50,6 @@ async function start() {
   const { run } = isBuilt ? await import(built.href) : await importSources();
   return await run({
     root,
-    // A folder below node_modules goes with the next installation.
-    home: isBuilt ? process.cwd() : root,
     cwd: process.cwd(),
     argv: process.argv.slice(2),
     stdout: process.stdout,

@@ -13,8 +13,6 @@ import { addOutbox } from './cli/commands/outbox.ts';
 import { addStart } from './cli/commands/start.ts';
 import { addConsole, fillWhenEmpty, runConsole } from './console/console-command.ts';
 import { addSiteCommands } from './site/site-command.ts';
-import { stateFolder } from './workbench/local-site/state-place.ts';
-import { homeOf } from './workbench/session/command-line.ts';
 import type { Session } from './workbench/session/session.ts';
 
 const EXAMPLES = `
@@ -45,11 +43,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   addStart(program, session, end, {
-    openConsole: (site, deliveries) => {
-      // The example may lie where nobody should write.
-      const state = site === root ? stateFolder(homeOf(session.line), {}) : undefined;
-      return runConsole(session, site, { state }, (console) => fillWhenEmpty(console, deliveries));
-    },
+    openConsole: (site, deliveries) => runConsole(session, site, {}, (console) => fillWhenEmpty(console, deliveries)),
     startServer: async (deliveries, options) =>
       // Loaded here: no other command pays for the server.
       await (await import('./server/server-command.ts')).runServer(deliveries, session, options),

@@ -58,6 +58,17 @@ describe('what is installed', () => {
     expect(names).toEqual(['@esbuild', '@libsql', '@neon-rs', '@wix-order-events', 'detect-libc', 'esbuild', 'libsql']);
   });
 
+  it('has the notices of what is bundled', () => {
+    const notices = readFileSync(join(installed.root, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+
+    const bundled = ['boolbase', 'commander', 'preact', 'typescript'];
+    const named = bundled.filter((name) =>
+      new RegExp(`^${name} [\\d.]+\n(ISC|MIT|Apache-2.0)\\b.*\n\n\\S`, 'm').test(notices),
+    );
+
+    expect(named).toEqual(bundled);
+  });
+
   it('names no command that would fetch another package', () => {
     const wrong = filesBelow(installed.root).filter((file) =>
       /npx order-events|npm start/.test(readFileSync(file, 'utf8')),
@@ -96,6 +107,18 @@ describe('in an empty folder', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe((await runCli(['start', '--json'])).stdout);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('fires an event at the example, as start suggests', async () => {
+    const cwd = emptyFolder();
+    const { stdout } = await run(['start'], cwd);
+    const [, suggested = ''] = /npx @wix-order-events\/cli (event fire .*)/.exec(stdout) ?? [];
+
+    const { exitCode, stdout: fired } = await run(suggested.split(' '), cwd);
+
+    expect(suggested).toBe('event fire wixEvents_onOrderConfirmed --fresh --site example');
+    expect(exitCode).toBe(0);
+    expect(fired).toContain('TicketOrderPaid → ');
   });
 
   it('starts the webhook server, with its key in that folder', async () => {

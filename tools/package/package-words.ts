@@ -12,7 +12,7 @@ export function packageSources(name: string, noteModule: (path: string) => void)
   return {
     name: 'package-sources',
     setup(build) {
-      build.onLoad({ filter: /\.[jt]sx?$/ }, ({ path }) => {
+      build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
         if (/[\\/]node_modules[\\/]/.test(path)) {
           noteModule(path);
           return undefined;

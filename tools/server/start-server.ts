@@ -8,7 +8,6 @@ import type { LabelledDelivery } from '../workbench/local-site/fire-event.ts';
 import { openStatePlace, stateFolder } from '../workbench/local-site/state-place.ts';
 import { requireHandler } from '../workbench/payload/require-handler.ts';
 import { INSTANCE_ID, toWebhookEvent } from '../workbench/payload/webhook-event.ts';
-import { homeOf } from '../workbench/session/command-line.ts';
 import type { Session } from '../workbench/session/session.ts';
 import type { JournalEntry } from './journal.ts';
 import { recipientWords } from './console/words.ts';
@@ -44,7 +43,7 @@ export async function startServerWith(
   const { file } = openStatePlace(root, { fresh: true }, { isLarge: true });
   const server = await openLocalServer({
     root,
-    folder: stateFolder(homeOf(session.line), { state }),
+    folder: stateFolder(root, { state }),
     file,
     port,
     startAt,

@@ -12,7 +12,6 @@ import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { postAndReport, type LabelledWebhook } from '../report/post-and-report.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
-import { homeOf } from '../../workbench/session/command-line.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
@@ -59,7 +58,7 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
   addWebhookOptions(addFiringOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
-      const target = readWebhookTarget(flags, homeOf(session.line));
+      const target = readWebhookTarget(flags, session.line.root);
       if (target !== undefined) {
         const webhooks = await readWebhooks(session, name, target.instanceId, flags);
         const inOrder = flags.shuffle === true ? shuffle(webhooks, flags.seed) : webhooks;

@@ -30,7 +30,7 @@ export function addWebhookOptions(command: Command): Command {
 }
 
 /** Where the flags send events; `undefined` for the local site. Throws CliError when they do not go together. */
-export function readWebhookTarget(flags: WebhookFlags & FiringFlags, home: string): WebhookTarget | undefined {
+export function readWebhookTarget(flags: WebhookFlags & FiringFlags, root: string): WebhookTarget | undefined {
   const { to, instance = INSTANCE_ID, key } = flags;
   if (to === undefined) {
     refuse(flags, ['instance', 'key', 'now', 'remote'], 'goes with --to URL.');
@@ -46,7 +46,7 @@ export function readWebhookTarget(flags: WebhookFlags & FiringFlags, home: strin
     const message = `--to ${to}: that is another machine. Add --remote, and --key FILE with a key whose public key that server was given.`;
     throw new CliError('wrong-arguments', message);
   }
-  const signer = key === undefined ? readOrCreateWebhookKey(stateFolder(home, flags)) : readKey(key);
+  const signer = key === undefined ? readOrCreateWebhookKey(stateFolder(root, flags)) : readKey(key);
   return { url: url.href, instanceId: instance, signer };
 }
 

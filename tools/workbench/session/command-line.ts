@@ -11,8 +11,6 @@ export interface TextOutput {
 export interface CommandLine {
   /** The folder of this package: it holds `src/backend/`, `payloads/` and package.json. */
   readonly root: string;
-  /** The folder that keeps what belongs to no site; `root` by default. */
-  readonly home?: string;
   /** The folder that the command was called in; without it the site is the package's own. */
   readonly cwd?: string;
   /** The arguments after the command's own name. */
@@ -21,9 +19,4 @@ export interface CommandLine {
   readonly stderr: TextOutput;
   readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** The folder that keeps what belongs to no site, such as the state of the example. */
-export function homeOf({ home, root }: Pick<CommandLine, 'home' | 'root'>): string {
-  return home ?? root;
 }
