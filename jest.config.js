@@ -3,8 +3,8 @@ export default {
   // By default one core is left free, which on two cores means no parallel run at all.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  // The sites of cases/ bring a package.json each, all of one name.
-  modulePathIgnorePatterns: ['<rootDir>/cases/'],
+  // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
+  modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

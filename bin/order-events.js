@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 const oldestNode = [20, 11];
 const root = fileURLToPath(new URL('..', import.meta.url));
+// Only the package that is made of this repository has it; a clone runs its sources.
+const built = new URL('../lib/run.js', import.meta.url);
+const isBuilt = existsSync(built);
+const packages = isBuilt ? ['esbuild', 'libsql'] : ['tsx', 'commander', 'valibot', 'libsql'];
 
 // A reader that closes the pipe early, such as `head`, is no error.
 process.stdout.on('error', (error) => {
@@ -29,8 +33,9 @@ function whatIsMissing() {
   if (major < oldest || (major === oldest && minor < oldestMinor)) {
     return `This is Node.js ${process.versions.node}, and ${oldestNode.join('.')} is the oldest that will do: https://nodejs.org`;
   }
-  const isInstalled = ['tsx', 'commander', 'valibot', 'libsql'].every((name) => isThere(name));
-  return isInstalled ? undefined : `The packages are not installed. Run npm install in ${root}`;
+  return packages.every((name) => isThere(name))
+    ? undefined
+    : `The packages are not installed. Run npm install in ${root}`;
 }
 
 /** Whether a package is in this folder, or in one above it, as when this one is installed itself. */
@@ -42,9 +47,7 @@ function isThere(name) {
 }
 
 async function start() {
-  const { register } = await import('tsx/esm/api');
-  register();
-  const { run } = await import('../tools/run.ts');
+  const { run } = isBuilt ? await import(built.href) : await importSources();
   return await run({
     root,
     cwd: process.cwd(),
@@ -54,4 +57,10 @@ async function start() {
     stdin: process.stdin,
     env: process.env,
   });
+}
+
+async function importSources() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  return await import('../tools/run.ts');
 }

@@ -128,6 +128,24 @@ describe('where there is no site', () => {
     expect(stderr).toContain(`Site: ${root}, the example, because ${empty} is no repository of a site`);
   });
 
+  it('the example can be asked for, and so does what the first look suggests', async () => {
+    const { stdout } = await runCli(['start', '--no-console'], { cwd: empty });
+    const commands = [...stdout.matchAll(/npx order-events (.+)/g)].map(([, command = '']) => command.split(' '));
+
+    const results = await Promise.all(commands.map((argv) => runCli(argv, { cwd: empty })));
+
+    expect(commands[0]).toEqual(['event', 'fire', 'wixEvents_onOrderConfirmed', '--fresh', '--site', 'example']);
+    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0]);
+    expect(results[0]?.stderr).toBe(`Site: ${root}\n`);
+  });
+
+  it('no repository is changed that is called by the name of the example', async () => {
+    const { exitCode, stderr } = await runCli(['site', 'add', 'example'], { cwd: empty });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`${join(empty, 'example')} is no repository of a Wix site.`);
+  });
+
   it('a folder that is named and is no site is refused, although one above is', async () => {
     const dir = makeSite({ ...siteLayouts['no events file'] });
     mkdirSync(join(dir, 'docs'));

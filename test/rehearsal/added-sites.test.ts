@@ -9,7 +9,7 @@ import { applyPlan } from '../../tools/site/add/apply-plan.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
 import { rehearseSite } from '../../tools/site/rehearse/rehearse-site.ts';
-import { runWixCli } from '../../tools/site/rehearse/run-wix-cli.ts';
+import { findWixCli, runWixCli } from '../../tools/site/rehearse/run-wix-cli.ts';
 import { isPassed } from '../../tools/site/run-rehearse.ts';
 import { cleanUp, makeSite } from '../emulator/site-fixture.ts';
 import { root } from '../tools/site/clean-site.ts';
@@ -102,6 +102,7 @@ it('ends a Wix CLI that is not answered', async () => {
   await once(silent, 'listening');
   const place = {
     root,
+    cli: findWixCli([root]).folder,
     siteDir: dir,
     homeDir: join(dir, 'home'),
     proxyUrl: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,

@@ -6,11 +6,31 @@ import { join } from 'node:path';
  * a comment with its name, version and licence text. Throws when a package has no licence file.
  */
 export function licenceNotices(modules: readonly string[]): string[] {
+  return bundledPackages(modules).map(({ name, version, licence }) => {
+    if (licence === undefined) throw new Error(`${name} has no licence file, so its code cannot be bundled.`);
+    const lines = [`Contains code of ${name} ${version}:`, '', ...licence.split(/\r?\n/)];
+    return `/*!\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
+  });
+}
+
+/** An npm package whose code is in a bundle. */
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** What its package.json says of its licence, author and home. */
+  readonly declared: string;
+  /** The text of its licence file; `undefined` when it has none. */
+  readonly licence: string | undefined;
+}
+
+/** The packages with code in `modules`, in order of their folders. */
+export function bundledPackages(modules: readonly string[]): BundledPackage[] {
   const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));
   return [...folders].sort().map((folder) => {
-    const { name, version } = readPackage(folder);
-    const lines = [`Contains code of ${name} ${version}:`, '', ...readLicence(folder, name).split(/\r?\n/)];
-    return `/*!\n${lines.map((line) => ` * ${line}`.trimEnd()).join('\n')}\n */\n`;
+    const { name, version, license, author, homepage } = readPackage(folder);
+    const by = typeof author === 'object' ? author.name : author;
+    const declared = [license, by, homepage].filter((one) => one !== undefined).join(', ');
+    return { name, version, declared, licence: readLicence(folder) };
   });
 }
 
@@ -18,17 +38,19 @@ function packageFolder(module: string): string | undefined {
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0];
 }
 
-function readPackage(folder: string): { readonly name: string; readonly version: string } {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    readonly name: string;
-    readonly version: string;
-  };
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly author?: string | { readonly name: string };
+  readonly homepage?: string;
 }
 
-function readLicence(folder: string, name: string): string {
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
-  if (file === undefined) {
-    throw new Error(`${name} has no licence file, so its code cannot be bundled.`);
-  }
-  return readFileSync(join(folder, file), 'utf8').trim();
+function readPackage(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+function readLicence(folder: string): string | undefined {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e(-\w+)?(\.(md|txt))?$/i.test(entry));
+  return file === undefined ? undefined : readFileSync(join(folder, file), 'utf8').trim();
 }

@@ -21,7 +21,7 @@ export function addConsole(parent: Command, session: Session, end: (code: number
     .command('console')
     .description('fire, look and try in the browser; runs until Ctrl C')
     .addOption(numberOption('--port <n>', 'the port (default: 4780, or the next free one)', 0, 65_535))
-    .option('--site <dir>', 'the folder of the site; the current one by default')
+    .option('--site <dir>', 'the folder of the site, or example; the current one by default')
     .option('--state <folder>', 'keep the state here instead of .order-events/ of the site')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: Pick<ServeOptions, 'port' | 'state'> & SiteFlags) => {

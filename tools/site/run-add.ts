@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import type { Product } from '../../src/backend/order-events/products/product.ts';
 import { productParts, readProducts } from './add/chosen-products.ts';
 import { chosenFor, planAdd, type FileChange } from './add/plan-add.ts';
@@ -30,7 +32,7 @@ export async function runAdd({ products, ...request }: AddRequest, line: SiteLin
               'Each rule is off until the id of its email is in it: a new site sends nothing.\n',
             ]
           : [],
-      next: (folder, site) => nextSteps(folder, chosenFor(site, wanted)),
+      next: (folder, site) => nextSteps(folder, chosenFor(site, wanted), line.root),
       more: (site, changes) => ({ toCreate: addsRules(changes) ? toCreate(site) : null }),
     },
     line,
@@ -41,7 +43,7 @@ function addsRules(changes: readonly FileChange[]): boolean {
   return changes.some(({ path, before }) => before === undefined && path.endsWith('notification-rules.js'));
 }
 
-function nextSteps(folder: string, chosen: readonly Product[]): string[] {
+function nextSteps(folder: string, chosen: readonly Product[], root: string): string[] {
   const packages = ['@wix/crm', ...chosen.map((product) => productParts[product].npmPackage)];
   return [
     `
@@ -49,6 +51,6 @@ Next:
   there, npx wix install each of ${packages.join(', ')}
   there, edit src/backend/notification-rules.js: your rules, with the ids of your triggered emails
   here, npx order-events site check ${folder} --publishing
-The rest is in docs/going-live.md.`,
+The rest is in ${join(root, 'docs/going-live.md')}`,
   ];
 }

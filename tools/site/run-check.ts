@@ -25,7 +25,7 @@ export async function runCheck({ dir, isPublishing, isJson }: CheckRequest, line
   }
   for (const text of formatFindings(findings, line.colors)) await line.print(`${text}\n`);
   await line.print(`${countOf(site.sources.size, 'file')} checked, ${countFindings(findings)} found`);
-  if (!isPublishing) await line.print(line.colors.dim('Before you publish: order-events site check --publishing'));
+  if (!isPublishing) await line.print(line.colors.dim('Before you publish: npx order-events site check --publishing'));
   return hasErrors ? 1 : 0;
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import type { Session } from '../workbench/session/session.ts';
@@ -71,7 +72,10 @@ export function addSiteCommands(program: Command, session: Session, end: (code: 
   }
 
   function readFlags(dir: string | undefined, { site: named, json, dryRun }: Flags): ChangeRequest {
-    return { dir: siteAtHand(session, { site: dir ?? named }), isDryRun: dryRun === true, isJson: json === true };
+    const asked = dir ?? named;
+    // These change a repository, so that a folder is meant by every name.
+    const site = asked === undefined ? undefined : resolve(cwd, asked);
+    return { dir: siteAtHand(session, { site }), isDryRun: dryRun === true, isJson: json === true };
   }
 
   addCommand('check', 'find what Wix would pass over in silence, or fail on after publishing', CHECK_EXAMPLES)

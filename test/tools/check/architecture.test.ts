@@ -59,6 +59,7 @@ const wrong: readonly (readonly [rule: string, from: string, to: string, how?: H
   ['tools/cli/', 'tools/cli/one.ts', 'tools/console/two.ts'],
   ['tools/console/', 'tools/console/one.tsx', 'tools/site/two.ts'],
   ['tools/site/', 'tools/site/one.ts', 'tools/cli/two.ts'],
+  ['tools/package/', 'tools/package/one.ts', 'tools/site/two.ts'],
   [
     'tools/{api-reference,bench,cases,changes-table,check,documented-fields,explore,mutants,stories}/',
     'tools/explore/one.ts',

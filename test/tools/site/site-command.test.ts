@@ -34,7 +34,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
   expect(await command('site', 'check', dir)).toEqual({
     code: 0,
     errors: '',
-    output: '12 files checked, nothing found\nBefore you publish: order-events site check --publishing\n',
+    output: '12 files checked, nothing found\nBefore you publish: npx order-events site check --publishing\n',
   });
 });
 
@@ -49,7 +49,7 @@ it('ends with 1 and shows where, what, how to fix it, and why', async () => {
     job-function-missing: Wix does not run the job, and says nothing.
 
 12 files checked, 1 error found
-Before you publish: order-events site check --publishing
+Before you publish: npx order-events site check --publishing
 `);
 });
 

@@ -95,6 +95,10 @@ export const parts: readonly Part[] = [
   tool('tools/documents/', 'reads and runs the commands of the documents, and writes the transcript', [
     EVERYTHING_IN_SRC,
   ]),
+  tool('tools/package/', 'makes the package that gives the command line without a clone', [
+    'tools/build/',
+    'tools/console/',
+  ]),
   {
     ...tool(MEASURES, 'what measures, proves and generates', [
       EVERYTHING_IN_SRC,

@@ -33,7 +33,7 @@ export function addEmailPreview(program: Command, session: Session, end: (code: 
     .command('preview')
     .argument('[rule]', 'the rule, or its template; without it all')
     .description('fill the email templates with the documented payloads')
-    .option('--site <dir>', 'the folder of the site; the current one by default')
+    .option('--site <dir>', 'the folder of the site, or example; the current one by default')
     .option('--out <folder>', 'write HTML, text and an index there')
     .option('--open', 'open the index in the browser')
     .option('--json', 'one JSON object')

@@ -26,7 +26,7 @@ export interface WatchFlags {
 /** Adds the options that say which site and which state to work on. */
 export function addStateOptions(command: Command): Command {
   return command
-    .option('--site <dir>', 'the folder of the site; the current one by default')
+    .option('--site <dir>', 'the folder of the site, or example; the current one by default')
     .option('--fresh', 'use an empty state and throw it away')
     .option('--state <dir>', 'keep the state in another folder than .order-events of the site');
 }

@@ -9,7 +9,7 @@ import { columnsOf, wrap } from '../report/wrap-row.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import type { CommandLine } from '../../workbench/session/command-line.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
-import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
+import { EXAMPLE, siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 const EXAMPLES = `
@@ -62,7 +62,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         return end(await deps.startServer(documented, { isJson, startAt, staysOpen, port, state }));
       }
       if (!isJson) await session.print(introduction(session));
-      const site = siteOrExample(session);
+      const { site, flag } = siteOrExample(session);
       const reports = await fireAndReport(session, site, documentedDeliveries(session.line.root), {
         // A throw-away state, so that the second start shows the same as the first.
         state: { fresh: true },
@@ -71,7 +71,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
         crashAfter: undefined,
         isJson,
       });
-      if (!isJson) await session.print(nextSteps(session));
+      if (!isJson) await session.print(nextSteps(session, flag));
       if (staysOpen) {
         await session.print('');
         await deps.openConsole(site, documentedDeliveries(session.line.root));
@@ -89,14 +89,14 @@ interface StartFlags {
   readonly console?: boolean;
 }
 
-/** Outside a site, a newcomer sees the example of this package. */
-function siteOrExample({ line, note }: Session): string {
+/** Outside a site, a newcomer sees the example of this package, which other commands there take only with `flag`. */
+function siteOrExample({ line, note }: Session): { readonly site: string; readonly flag: string } {
   try {
-    return siteAtHand({ line, note }, {});
+    return { site: siteAtHand({ line, note }, {}), flag: '' };
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'no-site') throw error;
     note(`Site: ${line.root}, the example, because ${line.cwd ?? ''} is no repository of a site`);
-    return line.root;
+    return { site: line.root, flag: ` --site ${EXAMPLE}` };
   }
 }
 
@@ -131,11 +131,11 @@ function serverIntroduction({ colors, line }: Session): string {
   return [colors.bold('wix-order-events'), ...wrap(about, columnsOf(line.stdout)), ''].join('\n');
 }
 
-function nextSteps({ colors }: Session): string {
+function nextSteps({ colors }: Session, flag: string): string {
   const steps = [
-    ['A ticket order is paid', 'event fire wixEvents_onOrderConfirmed --fresh'],
-    ['Five deliveries, one email', 'event fire wixEcom_onOrderPaymentStatusUpdated --times 5 --fresh'],
-    ['A whole order, step by step', 'event run shop --fresh'],
+    ['A ticket order is paid', `event fire wixEvents_onOrderConfirmed --fresh${flag}`],
+    ['Five deliveries, one email', `event fire wixEcom_onOrderPaymentStatusUpdated --times 5 --fresh${flag}`],
+    ['A whole order, step by step', `event run shop --fresh${flag}`],
     ['All that can be fired', 'event list'],
   ];
   const lines = steps.flatMap(([what = '', command = '']) => [

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { Hono } from 'hono';
 
 /** Serves the page and the script of a module. They hold nothing of the state, so they need no token. */
@@ -18,9 +18,24 @@ interface ServedFile {
   readonly body: string;
 }
 
-/** Bundles the page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
 async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[]> {
+  const built = entry.replace(/\.tsx$/, '.js');
+  return [
+    { path: '/', type: 'text/html; charset=utf-8', body: readFileSync(join(folder, 'index.html'), 'utf8') },
+    { path: '/style.css', type: 'text/css; charset=utf-8', body: readFileSync(join(folder, 'style.css'), 'utf8') },
+    {
+      path: '/main.js',
+      type: 'text/javascript; charset=utf-8',
+      // The package of the command line has the script and not its sources.
+      body: existsSync(built) ? readFileSync(built, 'utf8') : await bundlePage(entry),
+    },
+  ];
+}
+
+/** Bundles a page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
+export async function bundlePage(entry: string, plugins: Plugin[] = []): Promise<string> {
   const { outputFiles } = await build({
+    plugins,
     entryPoints: [entry],
     bundle: true,
     write: false,
@@ -32,9 +47,5 @@ async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return [
-    { path: '/', type: 'text/html; charset=utf-8', body: readFileSync(join(folder, 'index.html'), 'utf8') },
-    { path: '/style.css', type: 'text/css; charset=utf-8', body: readFileSync(join(folder, 'style.css'), 'utf8') },
-    { path: '/main.js', type: 'text/javascript; charset=utf-8', body: outputFiles[0]?.text ?? '' },
-  ];
+  return outputFiles[0]?.text ?? '';
 }

@@ -42,7 +42,7 @@ const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product[]): AddPlan {
   const { sources } = site;
   if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
-    const fix = 'name the folder of another site: order-events site add DIR';
+    const fix = 'name the folder of another site: npx order-events site add DIR';
     return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', fix }]);
   }
   const paths = ownPathsIn(sources);
@@ -130,7 +130,7 @@ function keptOrNew({ name, path, before, text }: OfferedFile): Edited | undefine
     return present?.isAsAdded === true && !hasSameBody(before, text) ? { kind: 'edited', text } : undefined;
   }
   const version = present === undefined ? 'another version' : `version ${showVersion(present.version)}`;
-  const reason = { file: path, line: 1, what: `It is of ${version}`, fix: 'run order-events site upgrade' };
+  const reason = { file: path, line: 1, what: `It is of ${version}`, fix: 'run npx order-events site upgrade' };
   return { kind: 'stopped', reasons: [reason] };
 }
 
@@ -189,8 +189,11 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
 
 /** The packages, with their ranges, that the reconcile job of those products needs. */
 export function dependenciesOf(root: string, chosen: readonly Product[]): Record<string, string> {
-  const schema = v.object({ dependencies: v.record(v.string(), v.string()) });
-  const { dependencies } = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const ranges = v.record(v.string(), v.string());
+  const schema = v.object({ dependencies: ranges, siteDependencies: v.optional(ranges) });
+  const manifest = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  // The package of the command line has others than a site, and lists those of a site apart.
+  const dependencies = manifest.siteDependencies ?? manifest.dependencies;
   const others = products
     .filter((product) => !chosen.includes(product))
     .map((product) => productParts[product].npmPackage);

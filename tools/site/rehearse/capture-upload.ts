@@ -16,6 +16,11 @@ export type CapturedUpload =
     }
   | { readonly kind: 'failed'; readonly command: string; readonly output: string };
 
+/** The folders that a capture takes: those of this package and of the Wix CLI, and one to work in. */
+interface CaptureFolders extends Pick<CliPlace, 'root' | 'cli'> {
+  readonly workDir: string;
+}
+
 /** What the CLI reads of a repository besides `src/`. */
 const rootFiles = ['wix.config.json', 'package.json', 'wix.lock', 'dependencies-metadata.json'];
 
@@ -26,15 +31,16 @@ const commands = [
 ];
 
 /**
- * Runs the Wix CLI of this package on a copy of the site, in a home of its own, and captures what it uploads. Everything
+ * Runs the Wix CLI on a copy of the site, in a home of its own, and captures what it uploads. Everything
  * lies in `workDir`, which the caller removes. Nothing leaves the machine.
  */
-export async function captureUpload(dir: string, root: string, workDir: string): Promise<CapturedUpload> {
+export async function captureUpload(dir: string, folders: CaptureFolders): Promise<CapturedUpload> {
+  const { workDir } = folders;
   const siteDir = join(workDir, 'site');
   copySite(dir, siteDir);
   const standIn = await startStandIn();
   try {
-    const place = preparePlace(root, siteDir, workDir, standIn);
+    const place = preparePlace(folders, siteDir, standIn);
     for (const command of commands) {
       const { isPassed, output } = await runWixCli(command, place);
       if (!isPassed) return { kind: 'failed', command: `wix ${command.join(' ')}`, output };
@@ -56,16 +62,15 @@ function copySite(dir: string, siteDir: string): void {
 }
 
 function preparePlace(
-  root: string,
+  { root, cli, workDir }: CaptureFolders,
   siteDir: string,
-  workDir: string,
   { proxyUrl, certificate }: { readonly proxyUrl: string; readonly certificate: string },
 ): CliPlace {
   const homeDir = join(workDir, 'home');
   mkdirSync(homeDir);
   const certificateFile = join(workDir, 'certificate.pem');
   writeFileSync(certificateFile, certificate);
-  return { root, siteDir, homeDir, proxyUrl, certificateFile, refusedFile: join(workDir, 'refused-hosts.txt') };
+  return { root, cli, siteDir, homeDir, proxyUrl, certificateFile, refusedFile: join(workDir, 'refused-hosts.txt') };
 }
 
 function readRefused({ refusedFile }: CliPlace): string[] {

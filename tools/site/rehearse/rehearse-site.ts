@@ -34,13 +34,13 @@ export type Rehearsal =
  * with the same run of the files in the repository. Leaves nothing behind. `root` is the folder of this package.
  */
 export async function rehearseSite(dir: string, root: string): Promise<Rehearsal> {
-  const cliVersion = findWixCli(root).version;
+  const { folder: cli, version: cliVersion } = findWixCli([root, dir]);
   const workDir = mkdtempSync(join(tmpdir(), 'order-events-rehearsal-'));
   const remove = (): void => rmSync(workDir, { recursive: true, force: true, maxRetries: 3 });
   // Also when the process is stopped half-way.
   process.once('exit', remove);
   try {
-    const captured = await captureUpload(dir, root, workDir);
+    const captured = await captureUpload(dir, { root, cli, workDir });
     if (captured.kind === 'failed') return { ...captured, cliVersion };
     const uploadDir = join(workDir, 'uploaded');
     writeUpload(captured.files, uploadDir);

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import { CliError } from '../../workbench/cli-error.ts';
+
 /** How one run of the Wix CLI ended. */
 export interface CliRun {
   readonly isPassed: boolean;
@@ -12,8 +14,10 @@ export interface CliRun {
 
 /** Where a run of the Wix CLI takes place. */
 export interface CliPlace {
-  /** The folder of this package, which has the CLI among its packages. */
+  /** The folder of this package. */
   readonly root: string;
+  /** The folder of the CLI. */
+  readonly cli: string;
   readonly siteDir: string;
   /** A folder of its own, in which the CLI keeps its login. */
   readonly homeDir: string;
@@ -28,16 +32,31 @@ export interface CliPlace {
 /** The CLI takes a second or two; one that waits for somebody must not wait for ever. */
 const USUAL_TIMEOUT_MS = 60_000;
 
-/** The folder and the version of the Wix CLI of this package. */
-export function findWixCli(root: string): { readonly folder: string; readonly version: string } {
-  const manifest = createRequire(join(root, 'package.json')).resolve('@wix/cli/package.json');
+/**
+ * The folder and the version of the Wix CLI that is installed for the first of those folders that has it. Throws CliError where none has: with
+ * what it brings it is larger than all else, so that only who rehearses installs it.
+ */
+export function findWixCli(folders: readonly string[]): { readonly folder: string; readonly version: string } {
+  const [manifest] = folders.flatMap((folder) => resolveFrom(folder, '@wix/cli/package.json'));
+  if (manifest === undefined) {
+    const message = 'The Wix CLI is not installed. In the repository of the site: npm install --save-dev @wix/cli';
+    throw new CliError('site-not-ready', message, { exitCode: 1 });
+  }
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly version: string };
   return { folder: dirname(manifest), version };
 }
 
+function resolveFrom(folder: string, specifier: string): string[] {
+  try {
+    return [createRequire(join(folder, 'package.json')).resolve(specifier)];
+  } catch {
+    return [];
+  }
+}
+
 /** Runs one command of the Wix CLI to its end, or to its time limit, and leaves no process of it behind. */
 export function runWixCli(args: readonly string[], place: CliPlace): Promise<CliRun> {
-  const bin = join(findWixCli(place.root).folder, 'bin', 'wix.cjs');
+  const bin = join(place.cli, 'bin', 'wix.cjs');
   const timeoutMs = place.timeoutMs ?? USUAL_TIMEOUT_MS;
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -20,9 +20,13 @@ export interface StatePlace {
   remove(): void;
 }
 
-/** The folder that keeps what outlives a command. */
+/**
+ * The folder that keeps what outlives a command: of the site at `root`, or of the current folder for the example of a package that is installed,
+ * because whatever is below node_modules goes with the next installation.
+ */
 export function stateFolder(root: string, { state }: StateOptions): string {
-  return state === undefined ? join(root, '.order-events') : resolve(state);
+  const home = /[\\/]node_modules[\\/]/.test(root) ? '.' : root;
+  return resolve(state ?? join(home, '.order-events'));
 }
 
 /** Finds the state, and makes its folder. A throw-away state for many events lies in a file, so that memory stays flat. */
