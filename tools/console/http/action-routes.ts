@@ -14,6 +14,7 @@ import {
 import type { RunRequest } from '../../workbench/runs/run.ts';
 import { prepareEvents } from '../payload/prepare-events.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
+import { findNotification } from '../site/stored-rows.ts';
 import { refuse } from './guard-requests.ts';
 import { readBody } from './read-body.ts';
 
@@ -94,7 +95,8 @@ function addSiteRoutes(app: Hono, own: Console): void {
     const read = await readBody(context, resendSchema);
     if (read.kind === 'refused') return read.response;
     const { key } = read.body;
-    const request: RunRequest = { kind: 'method', name: 'resendNotification', label: key, args: [key] };
+    const label = labelOf(key, own);
+    const request: RunRequest = { kind: 'method', name: 'resendNotification', label, args: [key] };
     return context.json({ runs: own.enqueue([request]) }, 202);
   });
   app.post('/api/unhandled/replay', (context) => {
@@ -116,4 +118,13 @@ function addSiteRoutes(app: Hono, own: Console): void {
     await own.startOver();
     return context.json({});
   });
+}
+
+/** A notification as people know it: its rule, and the number of its order. */
+function labelOf(key: string, { emulator, history }: Console): string {
+  const row = findNotification(emulator().data, key);
+  if (row?.kind !== 'read') return 'a notification';
+  const { rule, product, orderId } = row.kept;
+  const number = history.factsOf({ product, id: orderId })?.number ?? null;
+  return number === null ? rule : `${rule}, order ${number}`;
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import type { Hono } from 'hono';
 
-/** Serves the page and the script of a module. They hold nothing of the state, so they need no token. */
+/** Serves the page and the scripts of a module. They hold nothing of the state, so they need no token. */
 export async function serveFrontEnd(app: Hono, root: string, page: string): Promise<void> {
   const files = await buildFrontEnd(join(root, 'tools', 'console', 'browser'), join(root, page));
   for (const { path, type, body } of files) {
@@ -21,8 +21,11 @@ interface ServedFile {
 /** Bundles the page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
 async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[]> {
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    entryPoints: { main: entry },
+    outdir: '/',
     bundle: true,
+    // What is imported on demand, such as the editor, is a file of its own.
+    splitting: true,
     write: false,
     format: 'esm',
     target: 'es2022',
@@ -35,6 +38,8 @@ async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[
   return [
     { path: '/', type: 'text/html; charset=utf-8', body: readFileSync(join(folder, 'index.html'), 'utf8') },
     { path: '/style.css', type: 'text/css; charset=utf-8', body: readFileSync(join(folder, 'style.css'), 'utf8') },
-    { path: '/main.js', type: 'text/javascript; charset=utf-8', body: outputFiles[0]?.text ?? '' },
+    ...outputFiles.map(({ path, text }) => {
+      return { path: `/${basename(path)}`, type: 'text/javascript; charset=utf-8', body: text };
+    }),
   ];
 }

@@ -16,7 +16,7 @@ export async function prepareState(own: Console, payload: (handler: HandlerName)
   own.enqueue([event('wixEvents_onOrderUpdated', payload('wixEvents_onOrderUpdated'))]);
   own.enqueue([event('wixPricingPlans_onOrderUpdated', payload('wixPricingPlans_onOrderUpdated'))]);
   own.enqueue([event(shop, payload(shop)), event(payment, payload(payment)), event(payment, payload(payment))]);
-  own.enqueue([event(shop, payload(shop).replace('"number": "10003"', '"number": []'))]);
+  own.enqueue([event(shop, payload(shop).replaceAll('"7a8b195e-ab73-4138-b9da-cdf5e864a451"', '[]'))]);
   await own.idle();
   await runSequence(own, 'plans');
   await runSequence(own, 'tickets');

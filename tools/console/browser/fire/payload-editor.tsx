@@ -1,13 +1,17 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
+import type { FieldHint } from '../../contract/answers.ts';
 import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { EventToFire } from '../api/actions.ts';
 import { goTo } from '../api/route.ts';
-import { checkJson, formatJson } from './check-json.ts';
+import { useResource } from '../api/use-resource.ts';
+import { findJsonProblems, formatJson } from './check-json.ts';
+import { JsonEditor } from './json-editor.tsx';
 import { RenewalChoice } from './renewal-choice.tsx';
 
 const OFTEN = 5;
+const none: readonly FieldHint[] = [];
 
 /** What the editor starts with. */
 export interface EditorProps {
@@ -27,10 +31,12 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
   const [renewal, setRenewal] = useState<Renewal>(first);
   const original = useMemo(() => formatJson(start.json), [start.json]);
   const isChanged = json !== original;
-  const check = useMemo(() => checkJson(json), [json]);
+  const [problem] = useMemo(() => findJsonProblems(json), [json]);
+  const isBroken = problem !== undefined;
+  const hints = useResource<readonly FieldHint[]>(`fields/${handler}`);
 
   async function fireIt(times: number): Promise<void> {
-    if (check.kind === 'broken') return;
+    if (isBroken) return;
     const label = isChanged && !start.label.startsWith('edited') ? `${start.label}, edited` : start.label;
     // Untouched and as it is means to the letter: not even the spaces change.
     const event = { handler, label, json: isChanged || renewal !== 'as-is' ? json : start.json };
@@ -68,10 +74,10 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
       </select>
       <RenewalChoice value={renewal} onChange={setRenewal} />
       <div class="row actions">
-        <button type="button" class="primary" disabled={check.kind === 'broken'} onClick={() => void fireIt(1)}>
+        <button type="button" class="primary" disabled={isBroken} onClick={() => void fireIt(1)}>
           Fire
         </button>
-        <button type="button" disabled={check.kind === 'broken'} onClick={() => void fireIt(OFTEN)}>
+        <button type="button" disabled={isBroken} onClick={() => void fireIt(OFTEN)}>
           Fire × {OFTEN}
         </button>
         <button type="button" class="quiet" onClick={() => setJson(formatJson(json))}>
@@ -81,19 +87,12 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
           Undo edits
         </button>
       </div>
-      <p class={check.kind === 'broken' ? 'bad-text small' : 'muted small'} id="json-state" aria-live="polite">
-        {check.kind === 'broken' ? check.text : 'JSON. Ctrl Enter fires.'}
+      <p class={isBroken ? 'bad-text small' : 'muted small'} aria-live="polite">
+        {isBroken
+          ? `Line ${problem.line}: ${problem.text}. Correct it to fire.`
+          : 'JSON. Ctrl Enter fires, Ctrl Space completes the fields that Wix documents.'}
       </p>
-      <label for="payload">Payload</label>
-      <textarea
-        id="payload"
-        class="mono"
-        spellcheck={false}
-        aria-describedby="json-state"
-        aria-invalid={check.kind === 'broken'}
-        value={json}
-        onInput={(event) => setJson(event.currentTarget.value)}
-      />
+      <JsonEditor label="Payload" value={json} hints={hints.kind === 'ready' ? hints.value : none} onChange={setJson} />
     </form>
   );
 }
