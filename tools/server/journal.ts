@@ -65,27 +65,13 @@ export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
   const emails: JournalEmail[] = [];
   const listeners: (() => void)[] = [];
-  const orders = new Map<string, OrderFacts>();
+  const orders = createOrderNames();
   const arrivals = new WeakMap<object, number>();
   let count = 0;
   let emailCount = 0;
 
   function changed(): void {
     for (const listener of listeners) listener();
-  }
-
-  function noteOrder({ instanceId, eventType, body }: KnownWebhook): Pick<JournalEntry, 'order' | 'about'> {
-    const meaning = meaningOf(eventType);
-    const shown = meaning.kind === 'order-event' ? readEventFacts(meaning.handler, body) : undefined;
-    if (shown === undefined) return { order: null, about: null };
-    const key = keyOf(instanceId, shown.order);
-    const facts = mergeFacts(orders.get(key), shown);
-    // The oldest go first here too.
-    orders.delete(key);
-    orders.set(key, facts);
-    const [oldest] = orders.keys();
-    if (orders.size > MAX_ENTRIES && oldest !== undefined) orders.delete(oldest);
-    return { order: shown.order, about: nameOrder(facts) };
   }
 
   function withEmails(entry: JournalEntry): JournalEntry {
@@ -104,7 +90,7 @@ export function createJournal(): Journal {
       const durationMs = now - (arrivals.get(webhook) ?? now);
       count += 1;
       const came = { number: count, id, instanceId, eventType, body, receivedAt, isLate };
-      entries.unshift({ ...came, ...noteOrder(came), result, durationMs, emails: [] });
+      entries.unshift({ ...came, ...orders.note(came), result, durationMs, emails: [] });
       entries.splice(MAX_ENTRIES);
       changed();
     },
@@ -133,7 +119,7 @@ export function createJournal(): Journal {
       changed();
       return Promise.resolve();
     },
-    factsOf: (instanceId, order) => orders.get(keyOf(instanceId, order)),
+    factsOf: (instanceId, order) => orders.find(instanceId, order),
     list: (limit = MAX_ENTRIES) => entries.slice(0, limit).map(withEmails),
     entry(number) {
       const entry = entries.find((each) => each.number === number);
@@ -147,6 +133,31 @@ export function createJournal(): Journal {
       ),
     emails: () => emails,
     onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+interface OrderNames {
+  /** What a webhook shows of an order, with what is known of that order. */
+  note(webhook: KnownWebhook): Pick<JournalEntry, 'order' | 'about'>;
+  find(instanceId: string, order: OrderRef): OrderFacts | undefined;
+}
+
+function createOrderNames(): OrderNames {
+  const orders = new Map<string, OrderFacts>();
+  return {
+    note({ instanceId, eventType, body }) {
+      const meaning = meaningOf(eventType);
+      const shown = meaning.kind === 'order-event' ? readEventFacts(meaning.handler, body) : undefined;
+      if (shown === undefined) return { order: null, about: null };
+      const key = keyOf(instanceId, shown.order);
+      const facts = mergeFacts(orders.get(key), shown);
+      orders.delete(key);
+      orders.set(key, facts);
+      const [oldest] = orders.keys();
+      if (orders.size > MAX_ENTRIES && oldest !== undefined) orders.delete(oldest);
+      return { order: shown.order, about: nameOrder(facts) };
+    },
+    find: (instanceId, order) => orders.get(keyOf(instanceId, order)),
   };
 }
 

@@ -20,7 +20,7 @@ export function Boundary({
   return (
     <div class="notice bad" role="alert">
       <p>
-        <strong>This view cannot be shown:</strong> {error instanceof Error ? error.message : String(error)}
+        <strong>This view cannot be shown:</strong> {error instanceof Error ? error.message : 'no reason given'}
       </p>
       <p>The other views go on, and Collections has what is stored.</p>
       <button type="button" onClick={reset}>

@@ -8,18 +8,21 @@ import type { OpenEditor } from './editor/open-editor.ts';
 export function JsonEditor({
   label,
   value,
+  written,
   hints,
   onChange,
 }: {
   readonly label: string;
   readonly value: string;
+  /** What others than the typist put in. Typing does not change it: a text that is behind would undo the next letter. */
+  readonly written: { readonly text: string };
   readonly hints: readonly FieldHint[];
   readonly onChange: (text: string) => void;
 }): JSX.Element {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<OpenEditor>(undefined);
-  const latest = useRef({ value, hints, onChange });
-  latest.current = { value, hints, onChange };
+  const latest = useRef({ hints, onChange });
+  latest.current = { hints, onChange };
   const [state, setState] = useState<'loading' | 'open' | 'failed'>('loading');
 
   useEffect(() => {
@@ -27,9 +30,9 @@ export function JsonEditor({
     void import('./editor/open-editor.ts').then(
       ({ openEditor }) => {
         if (!isWanted || host.current === null) return;
-        const { value: text, hints: known } = latest.current;
-        const report = (next: string): void => latest.current.onChange(next);
-        editor.current = openEditor(host.current, { label, text, hints: known, onChange: report });
+        const report = (text: string): void => latest.current.onChange(text);
+        const { text } = written;
+        editor.current = openEditor(host.current, { label, text, hints: latest.current.hints, onChange: report });
         setState('open');
       },
       () => setState('failed'),
@@ -39,7 +42,7 @@ export function JsonEditor({
       editor.current?.close();
     };
   }, []);
-  useEffect(() => editor.current?.write(value), [value, state]);
+  useEffect(() => editor.current?.write(written.text), [written]);
   useEffect(() => editor.current?.suggest(hints), [hints, state]);
 
   if (state === 'failed') {

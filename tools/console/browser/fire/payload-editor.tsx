@@ -28,12 +28,18 @@ export interface EditorProps {
 export function PayloadEditor({ start, about, source, handlers, renewal: first, fire }: EditorProps): JSX.Element {
   const [handler, setHandler] = useState(start.handler);
   const [json, setJson] = useState(() => formatJson(start.json));
+  const [written, setWritten] = useState({ text: json });
   const [renewal, setRenewal] = useState<Renewal>(first);
   const original = useMemo(() => formatJson(start.json), [start.json]);
   const isChanged = json !== original;
   const [problem] = useMemo(() => findJsonProblems(json), [json]);
   const isBroken = problem !== undefined;
   const hints = useResource<readonly FieldHint[]>(`fields/${handler}`);
+
+  function write(text: string): void {
+    setJson(text);
+    setWritten({ text });
+  }
 
   async function fireIt(times: number): Promise<void> {
     if (isBroken) return;
@@ -55,15 +61,7 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void fireIt(1);
       }}
     >
-      <h2 class="name">{start.label}</h2>
-      <p class="about">
-        {about}{' '}
-        {source === '' ? null : (
-          <a href={source} rel="noreferrer" target="_blank">
-            Documented by Wix
-          </a>
-        )}
-      </p>
+      <Heading label={start.label} about={about} source={source} />
       <label for="handler">Handler</label>
       <select id="handler" value={handler} onChange={(event) => setHandler(event.currentTarget.value)}>
         {handlers.map((name) => (
@@ -80,10 +78,10 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
         <button type="button" disabled={isBroken} onClick={() => void fireIt(OFTEN)}>
           Fire × {OFTEN}
         </button>
-        <button type="button" class="quiet" onClick={() => setJson(formatJson(json))}>
+        <button type="button" class="quiet" onClick={() => write(formatJson(json))}>
           Tidy
         </button>
-        <button type="button" class="quiet" disabled={!isChanged} onClick={() => setJson(original)}>
+        <button type="button" class="quiet" disabled={!isChanged} onClick={() => write(original)}>
           Undo edits
         </button>
       </div>
@@ -92,7 +90,37 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
           ? `Line ${problem.line}: ${problem.text}. Correct it to fire.`
           : 'JSON. Ctrl Enter fires, Ctrl Space completes the fields that Wix documents.'}
       </p>
-      <JsonEditor label="Payload" value={json} hints={hints.kind === 'ready' ? hints.value : none} onChange={setJson} />
+      <JsonEditor
+        label="Payload"
+        value={json}
+        written={written}
+        hints={hints.kind === 'ready' ? hints.value : none}
+        onChange={setJson}
+      />
     </form>
+  );
+}
+
+function Heading({
+  label,
+  about,
+  source,
+}: {
+  readonly label: string;
+  readonly about: string;
+  readonly source: string;
+}): JSX.Element {
+  return (
+    <>
+      <h2 class="name">{label}</h2>
+      <p class="about">
+        {about}{' '}
+        {source === '' ? null : (
+          <a href={source} rel="noreferrer" target="_blank">
+            Documented by Wix
+          </a>
+        )}
+      </p>
+    </>
   );
 }

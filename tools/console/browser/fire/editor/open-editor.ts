@@ -67,7 +67,8 @@ export function openEditor(host: HTMLElement, { label, text, hints, onChange }: 
           ...completionKeymap,
           ...lintKeymap,
         ]),
-        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
+        EditorView.domEventHandlers({ beforeinput: typeOverSelection }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
@@ -82,6 +83,22 @@ export function openEditor(host: HTMLElement, { label, text, hints, onChange }: 
     suggest: (known) => view.dispatch({ effects: completion.reconfigure(completeFrom(known)) }),
     close: () => view.destroy(),
   };
+}
+
+/**
+ * Writes what is typed over a selection. The browser would keep the color of what it replaces as an inline style, which the page's
+ * policy refuses with an error.
+ */
+function typeOverSelection(event: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main;
+  const { inputType, data, isComposing } = event;
+  if (inputType !== 'insertText' || data === null || empty || isComposing) return false;
+  event.preventDefault();
+  const typed = () =>
+    view.state.update(view.state.replaceSelection(data), { userEvent: 'input.type', scrollIntoView: true });
+  const isHandled = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, data, typed));
+  if (!isHandled) view.dispatch(typed());
+  return true;
 }
 
 function diagnosticsOf(text: string) {
