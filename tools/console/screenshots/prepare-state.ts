@@ -4,6 +4,8 @@ import { readEventFacts } from '../../workbench/runs/order-facts.ts';
 import type { RunRequest } from '../../workbench/runs/run.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
 
+const TWO_HOURS_MS = 7_200_000;
+
 /** Does what makes every view worth looking at; its runs have the numbers that `shots.ts` refers to. */
 export async function prepareState(own: Console, payload: (handler: HandlerName) => string): Promise<void> {
   const shop = 'wixEcom_onOrderUpdated';
@@ -23,6 +25,9 @@ export async function prepareState(own: Console, payload: (handler: HandlerName)
   await runSequence(own, 'tickets');
   own.faults.add({ kind: 'fail-send', code: 'EMAIL_FAILED' });
   await runSequence(own, 'shop');
+  // The job that sends what failed runs at the full hour; when it is due next is random by some seconds.
+  own.enqueue([{ kind: 'time', label: 'two hours', untilMs: own.emulator().clock.now() + TWO_HOURS_MS }]);
+  await own.idle();
 }
 
 async function runSequence(own: Console, name: string): Promise<void> {
