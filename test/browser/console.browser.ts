@@ -31,9 +31,9 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     await page.getByRole('link', { name: 'Fire a payment' }).click();
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
 
-    await page.getByRole('heading', { name: `first-seen ${PAYMENT}` }).waitFor();
+    await page.getByRole('heading', { name: 'first-seen Order payment status updated' }).waitFor();
     await page.getByText('The first event of this order').waitFor();
-    await page.getByText('ShopOrderPaid', { exact: true }).waitFor();
+    await page.locator('.email').getByText('ShopOrderPaid', { exact: true }).waitFor();
   });
 
   it('edits an event, fires it, and shows what changed', async () => {
@@ -42,13 +42,14 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
     await goTo(`/events/${id}`);
     await page.getByRole('link', { name: 'Edit and fire' }).click();
-    const editor = page.getByRole('textbox', { name: 'Payload' });
-    await editor.fill((await editor.inputValue()).replace('"status": "APPROVED"', '"status": "CANCELED"'));
+    await page
+      .getByRole('textbox', { name: 'Payload' })
+      .fill(payloadText(SHOP).replace('"status": "APPROVED"', '"status": "CANCELED"'));
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
 
     await page.getByRole('heading', { name: /^changed/ }).waitFor();
     await page.getByRole('row', { name: /order-canceled status APPROVED CANCELED/ }).waitFor();
-    await page.getByText('ShopOrderCanceled', { exact: true }).waitFor();
+    await page.locator('.email').getByText('ShopOrderCanceled', { exact: true }).waitFor();
   });
 
   it('delivers a payment again five times, and sends one email', async () => {
@@ -75,10 +76,16 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     await page.getByText('The next email fails').waitFor();
     await client.fire(PAYMENT, payloadText(PAYMENT));
     await goTo('/notifications');
-    await page.getByText(/Attempt 1 failed: it was refused with EMAIL_FAILED\. The delivery job tries again/).waitFor();
+    await page.getByText('Attempt 1 failed: it was refused with EMAIL_FAILED.').waitFor();
+    await page.getByText(/^Waiting: the delivery job tries again from 2023-01-16 14:4/).waitFor();
     await pressControl(page, screen, 'To the next retry');
     await page.getByText(/^Sent at 2023-01-16 1[56]:/).waitFor();
 
+    expect(await page.locator('.card').getByText('Waiting').count()).toBe(0);
+    expect(await page.locator('.card .past li').allInnerTexts()).toEqual([
+      '2023-01-16 14:40:02 Attempt 1 failed: it was refused with EMAIL_FAILED. run 2',
+      expect.stringMatching(/^2023-01-16 1[56]:\S+ Sent by attempt 2\. run \d$/),
+    ]);
     expect(await page.getByText('The next email fails').count()).toBe(0);
   });
 
@@ -86,8 +93,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     const { page, goTo } = await open(screen);
 
     await goTo(`/fire/payload/${SHOP}/documented`);
-    const editor = page.getByLabel('Payload');
-    await editor.fill((await editor.inputValue()).replaceAll(`"${ORDER}"`, '[]'));
+    await page.getByRole('textbox', { name: 'Payload' }).fill(payloadText(SHOP).replaceAll(`"${ORDER}"`, '[]'));
     await page.getByLabel(/^As it is/).check();
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
     await page.getByText(/^Not understood at entity\._id/).waitFor();
@@ -114,9 +120,10 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     const { page, goTo } = await open(screen);
 
     await goTo(`/fire/payload/${SHOP}/documented`);
-    await page.getByLabel('Payload').fill('{\n  "a": 1,\n  b\n}');
+    await page.getByRole('textbox', { name: 'Payload' }).fill('{\n  "a": 1,\n  b\n}');
 
-    await page.getByText(/^Line 3: .* Correct it to fire\.$/).waitFor();
+    await page.getByText('Line 3: Invalid symbol. Correct it to fire.').waitFor();
+    await page.locator('.cm-lintRange-error').first().waitFor();
     expect(await page.getByRole('button', { name: 'Fire', exact: true }).isDisabled()).toBe(true);
   });
 

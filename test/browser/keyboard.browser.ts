@@ -19,7 +19,7 @@ it('goes through the events, delivers one again and edits it without a mouse', a
   await page.getByText('Run 3 ·').waitFor();
   await page.getByText('Wix delivered this event before').waitFor();
   await page.keyboard.press('e');
-  await page.getByLabel('Payload').focus();
+  await page.getByRole('textbox', { name: 'Payload' }).focus();
   await page.keyboard.press('Control+Enter');
 
   await page.getByText('Run 4 ·').waitFor();

@@ -30,6 +30,8 @@ export interface OpenPage extends BrowserPage {
   readonly client: ConsoleClient;
   /** A look behind the console's site. */
   readonly data: DataInspector;
+  /** The folder of its state. */
+  readonly state: string;
 }
 
 /** What a page shows, and what ends it. */
@@ -92,7 +94,7 @@ export function usePage(): { readonly open: (screen: Screen) => Promise<OpenPage
         state.remove();
       },
     });
-    return { ...shown, client: createClient(served.url), data: served.console.emulator().data };
+    return { ...shown, client: createClient(served.url), data: served.console.emulator().data, state: state.folder };
   }
 
   return { open };

@@ -18,7 +18,7 @@ it('says of a payment what changed and to whom it was told', async () => {
   expect(lines.map(({ text }) => text)).toEqual(
     expect.arrayContaining([
       'order-paid: the event itself says what was before.',
-      'Sent, rule shop-order-paid: ShopOrderPaid to contact 24de6f0b-60ce-4faa-9138-2e39f1415615.',
+      'Rule shop-order-paid: Sent at 2023-01-16 14:40:02 UTC. It was ShopOrderPaid, to janedoe8@gmail.com.',
       'Nobody is told: no rule in notification-rules.ts is about order-seen.',
     ]),
   );
@@ -46,7 +46,7 @@ it('says of a repetition which delivery told it already, and when', async () => 
   expect(runs.reduce((sum, { emails }) => sum + emails, 0)).toBe(1);
   expect(lines).toEqual([
     'Wix delivered this event before, so nothing was looked at again and nobody is told twice. Delivery 2 brought it at 2023-01-16 14:40:02 UTC.',
-    'Not sent, rule shop-order-paid: already sent for this payment by delivery 2 at 2023-01-16 14:40:02 UTC.',
+    'Not sent again, rule shop-order-paid: already sent for this payment by delivery 2 at 2023-01-16 14:40:02 UTC.',
   ]);
 });
 
@@ -72,11 +72,22 @@ it('fails the next send as asked, and the job sends it once its time has come', 
   const sent = await client().read('notifications?status=sent');
 
   expect(failed.rows).toMatchObject([{ status: 'pending', attempts: 1, canResend: true, runId: id }]);
-  expect(failed.rows[0]?.words).toMatch(/^Attempt 1 failed: it was refused with EMAIL_FAILED\. /);
+  expect(failed.rows[0]?.words).toMatch(/^Waiting: the delivery job tries again from 2023-01-16 14:4/);
+  expect(failed.rows[0]?.past).toMatchObject([
+    { text: 'Attempt 1 failed: it was refused with EMAIL_FAILED.', tone: 'problem', runId: id },
+  ]);
   expect(faults).toEqual([]);
   expect(runs.filter(({ kind }) => kind === 'job')).toMatchObject([{ name: 'deliverDueNotifications', emails: 1 }]);
   expect(sent.rows).toMatchObject([{ status: 'sent', attempts: 2 }]);
-  expect((await trace(id)).join('\n')).toContain('it was refused with EMAIL_FAILED. Since then: Sent at ');
+  const told = (await client().detail(id)).trace.find(({ notification }) => notification !== undefined);
+  expect(told).toMatchObject({
+    tone: 'sent',
+    text: expect.stringMatching(/^Rule shop-order-paid: Sent at 2023-01-16 1[56]:/),
+    past: [
+      { text: 'Attempt 1 failed: it was refused with EMAIL_FAILED.', runId: id },
+      { text: 'Sent by attempt 2.', runId: expect.any(Number) },
+    ],
+  });
 });
 
 it('stops the site after a call as asked; the same event again tells it once', async () => {

@@ -5,10 +5,12 @@ import { readEventTime } from '../workbench/local-site/event-time.ts';
 import { openOwnSite, type OwnSite } from '../workbench/local-site/own-site.ts';
 import type { StatePlace } from '../workbench/local-site/state-place.ts';
 import type { History } from '../workbench/runs/open-history.ts';
-import type { LiveMessage } from './contract/answers.ts';
+import type { LiveMessage, ShownSite } from './contract/answers.ts';
 import { loadRules, type KnownRule } from './rules/load-rules.ts';
 import { emptyShop } from './site/empty-shop.ts';
+import { nameOfSite } from './site/name-of-site.ts';
 import { createBuildWatch } from './site/watch-build.ts';
+import { watchSources } from './site/watch-sources.ts';
 import { readLibrary } from './views/read-library.ts';
 
 /** A local site on the state that this process holds, with what pages are told of it. */
@@ -16,6 +18,8 @@ export interface Console extends OwnSite {
   readonly root: string;
   /** Opens the console to whoever knows it; made once for each state. */
   readonly token: string;
+  /** The site, and whether its built files are older than their sources. */
+  site(): ShownSite;
   /** `null` when the site's rules cannot be read. */
   rules(): readonly KnownRule[] | null;
   /** Says that something other than a run moved. */
@@ -61,16 +65,23 @@ export async function openConsole({
     publish: (run) => publish({ kind: 'run', run }),
   });
   const announce = (): void => publish({ kind: 'state' });
+  const sources = watchSources(folder, announce);
+  const name = nameOfSite(folder);
   site.resume();
   return {
     ...site,
     root,
     token: readToken(site.history),
+    site: () => ({ name, folder, stale: sources.stale() }),
     rules: () => rules,
     announce,
     async startOver() {
       await site.startOver();
       announce();
+    },
+    async close() {
+      sources.close();
+      await site.close();
     },
   };
 }

@@ -3,6 +3,6 @@ import { join } from 'node:path';
 
 import { formatDocumentedFields } from './format-documented-fields.ts';
 
-const FILE = 'tools/cli/import/documented-fields.json';
+const FILE = 'tools/workbench/payload/documented-fields.json';
 writeFileSync(join(process.cwd(), FILE), formatDocumentedFields(process.cwd()));
 console.log(FILE);

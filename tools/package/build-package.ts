@@ -45,7 +45,9 @@ export async function buildPackage(rootDir: string, folder: string): Promise<voi
     cpSync(join(rootDir, path), join(folder, path), { recursive: true });
   }
   for (const page of pages) {
-    write(folder, page.replace(/\.tsx$/, '.js'), await bundlePage(join(rootDir, page), [sources]));
+    for (const { name: script, text } of await bundlePage(join(rootDir, page), [sources])) {
+      write(folder, posix.join(posix.dirname(page), script), text);
+    }
   }
   await bundleCommandLine(rootDir, join(folder, 'lib'), sources);
   write(folder, 'THIRD-PARTY-NOTICES.txt', noticesOf(modules));

@@ -1,7 +1,10 @@
 import type { KeptEmail } from '../../hosts/mail/mail-settings.ts';
+import { meaningOf } from '../../hosts/webhook-server/event-types.ts';
 import type { Reception } from '../../hosts/webhook-server/metrics.ts';
 import type { Watch } from '../../hosts/webhook-server/watch.ts';
 import type { EventOutcome } from '../../src/backend/order-events/intake/outcome.ts';
+import { mergeFacts, nameOrder, readEventFacts, type OrderFacts } from '../workbench/runs/order-facts.ts';
+import type { OrderName, OrderRef } from '../workbench/runs/run.ts';
 
 /** One webhook that came, with what became of it so far. */
 export interface JournalEntry {
@@ -23,6 +26,10 @@ export interface JournalEntry {
   /** Why handling it failed last, and whether it was given up. */
   readonly failure?: { readonly failure: string; readonly isDead: boolean };
   readonly emails: readonly JournalEmail[];
+  /** The order that it shows; `null` where it shows none. */
+  readonly order: OrderRef | null;
+  /** What the order was known by then. */
+  readonly about: OrderName | null;
 }
 
 /** An email that was kept, with its number. */
@@ -42,6 +49,8 @@ export interface Journal extends Watch {
   earlier(entry: JournalEntry): JournalEntry | undefined;
   /** The webhook that brought a notification about. */
   teller(instanceId: string, key: string): JournalEntry | undefined;
+  /** What people know an order by. */
+  factsOf(instanceId: string, order: OrderRef): OrderFacts | undefined;
   /** Emails that belong to no webhook as well, such as a reminder; the newest first. */
   emails(): readonly JournalEmail[];
   /** Calls back whenever something happened. */
@@ -56,6 +65,7 @@ export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
   const emails: JournalEmail[] = [];
   const listeners: (() => void)[] = [];
+  const orders = createOrderNames();
   const arrivals = new WeakMap<object, number>();
   let count = 0;
   let emailCount = 0;
@@ -80,7 +90,7 @@ export function createJournal(): Journal {
       const durationMs = now - (arrivals.get(webhook) ?? now);
       count += 1;
       const came = { number: count, id, instanceId, eventType, body, receivedAt, isLate };
-      entries.unshift({ ...came, result, durationMs, emails: [] });
+      entries.unshift({ ...came, ...orders.note(came), result, durationMs, emails: [] });
       entries.splice(MAX_ENTRIES);
       changed();
     },
@@ -109,6 +119,7 @@ export function createJournal(): Journal {
       changed();
       return Promise.resolve();
     },
+    factsOf: (instanceId, order) => orders.find(instanceId, order),
     list: (limit = MAX_ENTRIES) => entries.slice(0, limit).map(withEmails),
     entry(number) {
       const entry = entries.find((each) => each.number === number);
@@ -123,4 +134,35 @@ export function createJournal(): Journal {
     emails: () => emails,
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+interface OrderNames {
+  /** What a webhook shows of an order, with what is known of that order. */
+  note(webhook: KnownWebhook): Pick<JournalEntry, 'order' | 'about'>;
+  find(instanceId: string, order: OrderRef): OrderFacts | undefined;
+}
+
+function createOrderNames(): OrderNames {
+  const orders = new Map<string, OrderFacts>();
+  return {
+    note({ instanceId, eventType, body }) {
+      const meaning = meaningOf(eventType);
+      const shown = meaning.kind === 'order-event' ? readEventFacts(meaning.handler, body) : undefined;
+      if (shown === undefined) return { order: null, about: null };
+      const key = keyOf(instanceId, shown.order);
+      const facts = mergeFacts(orders.get(key), shown);
+      orders.delete(key);
+      orders.set(key, facts);
+      const [oldest] = orders.keys();
+      if (orders.size > MAX_ENTRIES && oldest !== undefined) orders.delete(oldest);
+      return { order: shown.order, about: nameOrder(facts) };
+    },
+    find: (instanceId, order) => orders.get(keyOf(instanceId, order)),
+  };
+}
+
+type KnownWebhook = Pick<JournalEntry, 'instanceId' | 'eventType' | 'body'>;
+
+function keyOf(instanceId: string, { product, id }: OrderRef): string {
+  return JSON.stringify([instanceId, product, id]);
 }

@@ -1,4 +1,4 @@
-import documentedFields from './documented-fields.json';
+import documentedFields from '../../workbench/payload/documented-fields.json';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { formatPath, lookUp } from '../../workbench/payload/event-path.ts';
 import { findOrder } from '../../workbench/payload/find-order.ts';

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 
 import { useRoute, type Route } from './api/route.ts';
 import { useStore } from './api/store.ts';
+import type { Problem } from '../../workbench/runs/run.ts';
 import { CollectionsView } from './collections/collections-view.tsx';
 import { ProblemNotice } from './elements/notice.tsx';
 import { EmailsView } from './emails/emails-view.tsx';
@@ -21,6 +22,7 @@ export function App(): JSX.Element {
   const route = useRoute();
   const { status } = useStore();
   const siteProblem = status?.siteProblem ?? null;
+  const stale = status?.site.stale ?? [];
   useKeys(route);
   return (
     <Frame
@@ -31,10 +33,20 @@ export function App(): JSX.Element {
       stopped="Start it again: npx order-events console. Nothing that it confirmed is lost, and this page goes on by itself."
     >
       {siteProblem === null ? null : <ProblemNotice problem={siteProblem} />}
+      {stale.length === 0 ? null : <ProblemNotice problem={staleProblem(stale)} />}
       <View route={route} />
       <KeysDialog />
     </Frame>
   );
+}
+
+/** What runs is not what the sources say. */
+function staleProblem(stale: readonly string[]): Problem {
+  const isOne = stale.length === 1;
+  return {
+    message: `${isOne ? 'A built file is' : 'Built files are'} older than ${isOne ? 'its' : 'their'} source: ${stale.join(', ')}.`,
+    next: 'Events run as before your last change. Build the site: npm run build',
+  };
 }
 
 function View({ route }: { readonly route: Route }): JSX.Element {

@@ -6,7 +6,24 @@ import type { EventOutcome } from '../../../src/backend/order-events/intake/outc
 import type { UnhandledEvent } from '../../../src/backend/order-events/ports/unhandled-events.ts';
 import type { Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { CollectionId } from '../../../src/backend/order-events/wix/collection-ids.ts';
-import type { ArmedFault, Problem, RunRequest, RunResult, RunSummary } from '../../workbench/runs/run.ts';
+import type {
+  ArmedFault,
+  OrderName,
+  OrderRef,
+  Problem,
+  RunRequest,
+  RunResult,
+  RunSummary,
+} from '../../workbench/runs/run.ts';
+
+/** Something that is over: nothing that comes later changes it. */
+export interface PastLine {
+  /** By the site's clock, in milliseconds since 1970. */
+  readonly at: number;
+  readonly tone: TraceLine['tone'];
+  readonly text: string;
+  readonly runId: number | null;
+}
 
 /** One line of the decision trace. */
 export interface TraceLine {
@@ -15,8 +32,10 @@ export interface TraceLine {
   readonly text: string;
   /** Another run that the line speaks of. */
   readonly runId?: number | undefined;
-  /** A notification that the line speaks of. */
+  /** A notification that the line speaks of; the text says how it stands now. */
   readonly notification?: string | undefined;
+  /** What was tried before for that notification, the oldest first. */
+  readonly past?: readonly PastLine[] | undefined;
 }
 
 /** A variable of an email. */
@@ -27,10 +46,18 @@ export interface ShownVariable {
   readonly flag: 'missing' | 'empty' | 'unnamed' | null;
 }
 
+/** Whom something goes to. */
+export interface Recipient {
+  /** As a contact or a member; `null` when nobody is known yet, or it goes to none of the site's contacts. */
+  readonly id: string | null;
+  /** The address, or else the name, that a payload has for the id. */
+  readonly name: string | null;
+}
+
 /** An email as the customer gets it, as far as this machine knows the template. */
 export interface ShownEmail {
   readonly emailId: string;
-  readonly recipient: string;
+  readonly recipient: Recipient;
   readonly rule: string | null;
   readonly at: number;
   readonly variables: readonly ShownVariable[];
@@ -56,8 +83,17 @@ export interface ShownJob {
   readonly description: string;
 }
 
+/** The site that is run, and whether what runs is what its sources say. */
+export interface ShownSite {
+  readonly name: string;
+  readonly folder: string;
+  /** Built files that are older than their sources, by path from the folder. */
+  readonly stale: readonly string[];
+}
+
 /** What every view shows in its frame. */
 export interface Status {
+  readonly site: ShownSite;
   /** The local site's clock, in milliseconds since 1970. */
   readonly now: number;
   readonly faults: readonly ArmedFault[];
@@ -101,6 +137,16 @@ export interface Library {
   readonly problem: Problem | null;
 }
 
+/** A field of the events of a handler, as Wix documents it. */
+export interface FieldHint {
+  /** From the event on; `[]` stands for any item of a list. */
+  readonly path: string;
+  /** Its JSON types, such as `number|string`. */
+  readonly kind: string;
+  /** What payloads have in it, as JSON texts. */
+  readonly values: readonly string[];
+}
+
 /** A row that the site itself could not read as what its collection holds. */
 export interface UnreadableRow {
   readonly kind: 'unreadable';
@@ -124,13 +170,14 @@ export interface ShownNotification extends Pick<
   readonly promise: Promised;
   /** What it sends: the id of its email, its template, or where it is posted to. */
   readonly sends: string;
-  readonly reason: string | null;
-  readonly contactId: string | null;
-  readonly memberId: string | null;
+  readonly about: OrderName | null;
+  readonly recipient: Recipient;
   readonly dueAt: number | null;
   readonly settledAt: number | null;
-  /** What its status means here, and what to do about it. */
+  /** How it stands now, and what to do about it. */
   readonly words: string;
+  /** What was tried so far, the oldest first. */
+  readonly past: readonly PastLine[];
   readonly canResend: boolean;
   /** The run that brought it about. */
   readonly runId: number | null;
@@ -142,6 +189,9 @@ export interface ShownUnhandled extends Pick<UnhandledEvent, 'id' | 'handler' | 
   readonly rejection: Rejection | null;
   /** Why a sound event could not be handled just then. */
   readonly failure: string | null;
+  /** `null` for what is no order event. */
+  readonly order: OrderRef | null;
+  readonly about: OrderName | null;
   readonly json: string;
   readonly runId: number | null;
 }
@@ -150,6 +200,7 @@ export interface ShownUnhandled extends Pick<UnhandledEvent, 'id' | 'handler' | 
 export interface ShownOrder {
   readonly product: Product;
   readonly id: string;
+  readonly about: OrderName | null;
   readonly status: string | null;
   readonly states: number;
   readonly changes: number;
@@ -166,9 +217,10 @@ export interface TimelineEntry {
   readonly runId: number | null;
 }
 
-/** One order with its timeline, the newest first. */
+/** One order: how its notifications stand now, and all that happened to it, the newest first. */
 export interface OrderDetail extends ShownOrder {
   readonly told: readonly string[];
+  readonly notifications: readonly ShownNotification[];
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -181,7 +233,11 @@ export interface ShownCollection {
 
 /** The items of a collection. */
 export interface CollectionItems extends ShownCollection {
-  readonly items: readonly Readonly<Record<string, unknown>>[];
+  readonly items: readonly {
+    /** What people know the order of the item by. */
+    readonly about: OrderName | null;
+    readonly item: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 /** What the server tells the page while it is open. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../../src/backend/order-events/changes/change.ts';
 import type { EventOutcome, NotificationSummary } from '../../../src/backend/order-events/intake/outcome.ts';
-import type { TraceLine } from '../contract/answers.ts';
-import type { RunSummary } from '../../workbench/runs/run.ts';
+import type { PastLine, TraceLine } from '../contract/answers.ts';
+import type { OrderRef, RunSummary } from '../../workbench/runs/run.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { StoredRow } from '../site/stored-rows.ts';
@@ -16,6 +16,10 @@ export interface ExplainDeps {
   readonly now: number;
   readonly findNotification: (key: string) => StoredRow<Notification> | undefined;
   readonly findTeller: (key: string) => Pick<RunSummary, 'id' | 'at'> | undefined;
+  /** What was tried for a notification so far, the oldest first. */
+  readonly findPast: (key: string) => readonly PastLine[];
+  /** The address or name that payloads of the order have for a contact or member; `null` when they have none. */
+  readonly nameOf: (order: OrderRef, id: string) => string | null;
 }
 
 /** What a change is, and what became of every rule about it. */
@@ -35,25 +39,30 @@ export function explainChange(change: Change, outcome: EventOutcome, deps: Expla
   return [heading, ...(lines.length === 0 ? [noRule(kind, deps)] : lines)];
 }
 
+/** How a notification of the run stands now; what was tried for it stands apart. */
 function explainOwn({ key, rule, status, reason }: NotificationSummary, deps: ExplainDeps): TraceLine {
   const row = deps.findNotification(key);
-  const first = row === undefined ? reasonWords(reason) : sinceThen(status, reason, row, deps.now);
-  const text =
-    status === 'sent' ? sentText(rule, row) : `Not sent${status === 'pending' ? ' yet' : ''}, rule ${rule}: ${first}`;
-  return { tone: toneOf(status), text, notification: key };
+  const past = deps.findPast(key);
+  const history = { notification: key, past: past.length === 0 ? undefined : past };
+  if (row === undefined) return { tone: toneOf(status), text: `Rule ${rule}: ${goneText(status, reason)}`, ...history };
+  if (row.kind === 'unreadable')
+    return { tone: 'problem', text: `Rule ${rule}: its row cannot be read now. ${row.problem}`, ...history };
+  const words = explainNotification(row.kept, deps.now);
+  const sent = row.kept.status === 'sent' ? ` ${sentWords(row.kept, deps)}` : '';
+  return { tone: toneOf(row.kept.status), text: `Rule ${rule}: ${words}${sent}`, ...history };
 }
 
-/** How a notification stands now, after what the run itself said of it when that was something else. */
-function sinceThen(status: string, reason: string | undefined, row: StoredRow<Notification>, now: number): string {
-  if (row.kind === 'unreadable') return `${reasonWords(reason)}. Its row cannot be read now: ${row.problem}`;
-  const words = explainNotification(row.kept, now);
-  return status === row.kept.status ? words : `${reasonWords(reason)}. Since then: ${words}`;
+/** What the run said of a notification that is not kept any more. */
+function goneText(status: string, reason: string | undefined): string {
+  return status === 'sent' ? 'Sent. It is not kept any more.' : `${reasonWords(reason)}. It is not kept any more.`;
 }
 
-function sentText(rule: string, row: StoredRow<Notification> | undefined): string {
-  if (row?.kind !== 'read') return `Sent, rule ${rule}: its message.`;
-  const { contactId, memberId } = row.kept;
-  return `Sent, rule ${rule}: ${contentOf(row.kept)}${recipientWords(contactId, memberId)}.`;
+function sentWords(notification: Notification, { nameOf }: ExplainDeps): string {
+  const { product, orderId, contactId, memberId } = notification;
+  const id = contactId ?? memberId;
+  const name = id === undefined ? null : nameOf({ product, id: orderId }, id);
+  const what = contentOf(notification);
+  return name === null ? `It was ${what}.` : `It was ${what}, to ${name}.`;
 }
 
 /** Why nothing is sent for a notification that an earlier delivery brought about. */
@@ -66,7 +75,7 @@ export function explainKnown(key: string, kind: string, { findTeller, findNotifi
   const when = at === null ? '' : ` at ${timeText(at)}`;
   const status = row === undefined ? 'erased' : row.kind === 'read' ? row.kept.status : 'unreadable';
   const verb = status === 'sent' ? 'already sent' : `already ${status}`;
-  const text = `Not sent, rule ${rule}: ${verb} for this ${nounOf(kind)} by ${by}${when}.`;
+  const text = `Not sent again, rule ${rule}: ${verb} for this ${nounOf(kind)} by ${by}${when}.`;
   return { tone: 'not-sent', text, runId: teller?.id, notification: key };
 }
 
@@ -87,9 +96,4 @@ function noRule(kind: string, { rules }: ExplainDeps): TraceLine {
 function toneOf(status: string): TraceLine['tone'] {
   if (status === 'sent') return 'sent';
   return status === 'pending' ? 'waiting' : status === 'failed' ? 'problem' : 'not-sent';
-}
-
-function recipientWords(contactId: string | undefined, memberId: string | undefined): string {
-  if (contactId !== undefined) return ` to contact ${contactId}`;
-  return memberId === undefined ? '' : ` to member ${memberId}`;
 }

@@ -1,7 +1,7 @@
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import { reasonWords, timeText } from './words.ts';
 
-/** What a notification's status means, and what can be done about it. */
+/** How a notification stands now, in one line, and what can be done about it. */
 export function explainNotification(notification: Notification, now: number): string {
   const { status, reason, attempts, settledAt } = notification;
   const because = reasonWords(reason);
@@ -23,10 +23,10 @@ export function explainNotification(notification: Notification, now: number): st
   }
 }
 
-function explainPending({ reason, attempts, dueAt }: Notification, now: number): string {
-  const when = dueAt === undefined ? 'at the next run of the job' : `from ${timeText(dueAt)}`;
-  if (dueAt !== undefined && dueAt <= now)
-    return `Due since ${timeText(dueAt)}: the next run of the delivery job sends it.`;
-  if (reason === undefined) return `Being sent; if the site stopped half-way, the delivery job takes over ${when}.`;
-  return `Attempt ${attempts} failed: ${reasonWords(reason)}. The delivery job tries again ${when}.`;
+function explainPending({ reason, dueAt, delayedTo }: Notification, now: number): string {
+  if (dueAt === undefined) return 'Waiting: the next run of the delivery job sends it.';
+  if (dueAt <= now) return `Waiting: due since ${timeText(dueAt)}, so the next run of the delivery job sends it.`;
+  if (reason !== undefined) return `Waiting: the delivery job tries again from ${timeText(dueAt)}.`;
+  if (delayedTo !== undefined) return `Waiting until ${timeText(dueAt)}, as its rule says.`;
+  return `Being sent. If the site stopped half-way, the delivery job takes over from ${timeText(dueAt)}.`;
 }

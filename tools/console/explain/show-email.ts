@@ -11,7 +11,9 @@ export function showEmail(
   { emailId, contactId, memberId, variables, at }: SentEmail,
   outcome: EventOutcome | null,
   rules: readonly KnownRule[] | null,
+  nameOf: (id: string) => string | null,
 ): ShownEmail {
+  const id = contactId ?? memberId ?? null;
   const sameTemplate = rules?.filter((rule) => rule.emailIds.includes(emailId)) ?? [];
   const told = outcome?.notifications.map(({ rule }) => rule) ?? [];
   const rule =
@@ -20,7 +22,7 @@ export function showEmail(
   const names = [...new Set([...Object.keys(variables), ...(named ?? [])])];
   return {
     emailId,
-    recipient: contactId ?? memberId ?? 'nobody',
+    recipient: { id, name: id === null ? null : nameOf(id) },
     rule: rule?.id ?? null,
     at,
     variables: names.map((name) => showVariable(name, variables[name], named)),

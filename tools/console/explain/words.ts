@@ -24,6 +24,12 @@ export function nounOf(changeKind: string): string {
   return nouns.find(([pattern]) => pattern.test(changeKind))?.[1] ?? `change (${changeKind})`;
 }
 
+/** What a handler, a job or a web method is about, as people say it: "Order payment status updated". */
+export function spokenName(name: string): string {
+  const words = name.replace(/^.*_on/, '').replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** How a change is known. */
 export const evidenceWords: Readonly<Record<Evidence, string>> = {
   reported: 'the event itself says what was before',

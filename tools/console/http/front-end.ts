@@ -1,43 +1,45 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { Hono } from 'hono';
 
-/** Serves the page and the script of a module. They hold nothing of the state, so they need no token. */
+/** Serves the page and the scripts of a module. They hold nothing of the state, so they need no token. */
 export async function serveFrontEnd(app: Hono, root: string, page: string): Promise<void> {
-  const files = await buildFrontEnd(join(root, 'tools', 'console', 'browser'), join(root, page));
-  for (const { path, type, body } of files) {
-    app.get(path, (context) => context.body(body, 200, { 'content-type': type, 'cache-control': 'no-cache' }));
-  }
+  const folder = join(root, 'tools', 'console', 'browser');
+  serve('/', 'text/html', readFileSync(join(folder, 'index.html'), 'utf8'));
+  serve('/style.css', 'text/css', readFileSync(join(folder, 'style.css'), 'utf8'));
+  for (const { name, text } of await scriptsOf(join(root, page))) serve(`/${name}`, 'text/javascript', text);
   app.get('/favicon.ico', (context) => context.body(null, 204));
+
+  function serve(path: string, type: string, body: string): void {
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' };
+    app.get(path, (context) => context.body(body, 200, headers));
+  }
 }
 
-interface ServedFile {
-  readonly path: string;
-  readonly type: string;
-  readonly body: string;
+/** A script of a page; the one that the page loads is `main.js`. */
+export interface PageScript {
+  readonly name: string;
+  readonly text: string;
 }
 
-async function buildFrontEnd(folder: string, entry: string): Promise<ServedFile[]> {
-  const built = entry.replace(/\.tsx$/, '.js');
-  return [
-    { path: '/', type: 'text/html; charset=utf-8', body: readFileSync(join(folder, 'index.html'), 'utf8') },
-    { path: '/style.css', type: 'text/css; charset=utf-8', body: readFileSync(join(folder, 'style.css'), 'utf8') },
-    {
-      path: '/main.js',
-      type: 'text/javascript; charset=utf-8',
-      // The package of the command line has the script and not its sources.
-      body: existsSync(built) ? readFileSync(built, 'utf8') : await bundlePage(entry),
-    },
-  ];
+/** Reads the scripts that were bundled before, or bundles them: the package of the command line has them without their sources. */
+async function scriptsOf(entry: string): Promise<readonly PageScript[]> {
+  const folder = dirname(entry);
+  if (existsSync(entry)) return await bundlePage(entry);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  return names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 }
 
 /** Bundles a page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
-export async function bundlePage(entry: string, plugins: Plugin[] = []): Promise<string> {
+export async function bundlePage(entry: string, plugins: Plugin[] = []): Promise<readonly PageScript[]> {
   const { outputFiles } = await build({
     plugins,
-    entryPoints: [entry],
+    entryPoints: { main: entry },
+    outdir: '/',
     bundle: true,
+    // A module that is imported on demand, such as the editor, is a file of its own.
+    splitting: true,
     write: false,
     format: 'esm',
     target: 'es2022',
@@ -47,5 +49,5 @@ export async function bundlePage(entry: string, plugins: Plugin[] = []): Promise
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return outputFiles[0]?.text ?? '';
+  return outputFiles.map(({ path, text }) => ({ name: basename(path), text }));
 }

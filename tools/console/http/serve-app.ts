@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 
 import { CliError } from '../../workbench/cli-error.ts';
 import { MAX_EVENT_BYTES } from '../contract/requests.ts';
@@ -73,7 +74,12 @@ export async function serveApp({
     refuse(context, 404, { message: 'There is no such page.', next: 'Open the console’s first page.' }),
   );
   app.onError((error, context) =>
-    refuse(context, 500, { message: error.message, next: 'Reload the page. If it stays, start the console again.' }),
+    error instanceof HTTPException
+      ? refuse(context, 400, { message: 'The request is not JSON.', next: 'Reload the page.' })
+      : refuse(context, 500, {
+          message: error.message,
+          next: 'Reload the page. If it stays, start the console again.',
+        }),
   );
   await serveFrontEnd(app, root, page);
 

@@ -7,6 +7,8 @@ export interface Shot {
   readonly colorScheme: 'light' | 'dark';
   /** What is pressed before, by its text. */
   readonly press?: readonly string[];
+  /** What the list is searched for. */
+  readonly search?: string;
 }
 
 const desktop = { width: 1280, height: 800 } as const;
@@ -24,6 +26,13 @@ export const shots: readonly Shot[] = [
     ...desktop,
     colorScheme: 'light',
   },
+  { name: 'notifications', path: '/notifications', ...phone, colorScheme: 'light' },
+  { name: 'not-handled', path: '/not-handled', ...phone, colorScheme: 'dark', press: ['Payload'] },
+  { name: 'order', path: SHOP_ORDER, ...desktop, colorScheme: 'light' },
+  { name: 'collections', path: '/collections/OrderEventsOrders', ...desktop, colorScheme: 'light' },
+  { name: 'emails', path: '/emails/shop-order-paid.en.1', ...desktop, colorScheme: 'light' },
+  { name: 'search', path: '/orders', ...phone, colorScheme: 'light', search: 'john.doe' },
+  // The last: it makes orders of its own.
   {
     name: 'sequence',
     path: '/fire/sequence/shop',
@@ -31,9 +40,4 @@ export const shots: readonly Shot[] = [
     colorScheme: 'dark',
     press: ['Shuffled', 'Each twice', 'Run all 6'],
   },
-  { name: 'notifications', path: '/notifications', ...phone, colorScheme: 'light' },
-  { name: 'not-handled', path: '/not-handled', ...phone, colorScheme: 'dark', press: ['Payload'] },
-  { name: 'order', path: SHOP_ORDER, ...desktop, colorScheme: 'light' },
-  { name: 'collections', path: '/collections/OrderEventsOrders', ...desktop, colorScheme: 'light' },
-  { name: 'emails', path: '/emails/shop-order-paid.en.1', ...desktop, colorScheme: 'light' },
 ];

@@ -1,4 +1,8 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
+import { products } from '../../../src/backend/order-events/products/product.ts';
+import type { History } from '../../workbench/runs/open-history.ts';
+import { nameOrder } from '../../workbench/runs/order-facts.ts';
+import type { OrderName } from '../../workbench/runs/run.ts';
 import type { CollectionItems, ShownCollection } from '../contract/answers.ts';
 
 const ITEMS_SHOWN = 100;
@@ -12,7 +16,15 @@ export function readCollections(data: DataInspector): ShownCollection[] {
 }
 
 /** The first items of a collection, by id; `undefined` when there is no such collection. */
-export function readCollection(data: DataInspector, id: string): CollectionItems | undefined {
+export function readCollection(data: DataInspector, history: History, id: string): CollectionItems | undefined {
   const found = readCollections(data).find((collection) => collection.id === id);
-  return found === undefined ? undefined : { ...found, items: data.items(id, ITEMS_SHOWN) };
+  if (found === undefined) return undefined;
+  return { ...found, items: data.items(id, ITEMS_SHOWN).map((item) => ({ about: nameOfItem(item, history), item })) };
+}
+
+function nameOfItem({ product, orderId }: Readonly<Record<string, unknown>>, history: History): OrderName | null {
+  const known = products.find((name) => name === product);
+  if (known === undefined || typeof orderId !== 'string') return null;
+  const facts = history.factsOf({ product: known, id: orderId });
+  return facts === undefined ? null : nameOrder(facts);
 }

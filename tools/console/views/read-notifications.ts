@@ -4,6 +4,8 @@ import type { Notification } from '../../../src/backend/order-events/ports/notif
 import type { Listing, ShownNotification } from '../contract/answers.ts';
 import { contentOf } from '../explain/content-of.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
+import { explainPast } from '../explain/explain-past.ts';
+import { isFound, nameOfPerson, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 
@@ -14,27 +16,53 @@ export function readNotifications(
   data: DataInspector,
   history: History,
   now: number,
-  wanted: { readonly status?: string | undefined; readonly orderId?: string | undefined },
+  wanted: {
+    readonly status?: string | undefined;
+    readonly orderId?: string | undefined;
+    readonly search?: string | undefined;
+  },
 ): Listing<ShownNotification> {
   const { kept, unreadable } = notificationRows(data);
+  const factsOf = rememberFacts(history);
+  const terms = termsOf(wanted.search);
   const rows = kept
     .filter(({ status }) => wanted.status === undefined || status === wanted.status)
     .filter(({ orderId }) => wanted.orderId === undefined || orderId === wanted.orderId)
+    .filter((notification) => isFound(terms, notification.key, factsOf(notification)))
     .sort((left, right) => right.createdAt - left.createdAt)
     .slice(0, LISTED)
-    .map((notification) => showNotification(notification, history, now));
+    .map((notification) => showNotification(notification, factsOf(notification), history, now));
   return { rows, unreadable };
 }
 
-function showNotification(notification: Notification, history: History, now: number): ShownNotification {
+/** What is known of the order of each notification, looked up once an order. */
+function rememberFacts(history: History): (notification: Notification) => OrderFacts | undefined {
+  const known = new Map<string, OrderFacts | undefined>();
+  return ({ product, orderId }) => {
+    const key = `${product}/${orderId}`;
+    if (!known.has(key)) known.set(key, history.factsOf({ product, id: orderId }));
+    return known.get(key);
+  };
+}
+
+function showNotification(
+  notification: Notification,
+  facts: OrderFacts | undefined,
+  history: History,
+  now: number,
+): ShownNotification {
   const { key, status, rule, change, product, orderId, channel, attempts, createdAt } = notification;
-  const { reason = null, contactId = null, memberId = null, dueAt = null, settledAt = null } = notification;
+  const { contactId, memberId, dueAt = null, settledAt = null } = notification;
+  const id = contactId ?? memberId ?? null;
   return {
     ...{ key, status, rule, change, product, orderId, channel, attempts, createdAt },
-    ...{ reason, contactId, memberId, dueAt, settledAt },
+    ...{ dueAt, settledAt },
+    about: facts === undefined ? null : nameOrder(facts),
+    recipient: { id, name: id === null ? null : nameOfPerson(facts, id) },
     promise: promiseOf(notification),
     sends: contentOf(notification),
     words: explainNotification(notification, now),
+    past: explainPast(history.statesOf(key)),
     canResend: canResend(notification, now),
     runId: history.findTeller(key)?.id ?? null,
   };

@@ -4,18 +4,25 @@ import type { TimelineEntry as State } from '../../../src/backend/order-events/t
 import { msOf } from '../../../src/backend/order-events/values/instant.ts';
 import { projectionId } from '../../../src/backend/order-events/wix/projection-item.ts';
 import type { Listing, OrderDetail, ShownOrder, TimelineEntry, UnreadableRow } from '../contract/answers.ts';
-import type { RunSummary } from '../../workbench/runs/run.ts';
+import type { PastState } from '../../workbench/runs/notification-log.ts';
+import { isFound, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
+import type { OrderRef, RunSummary } from '../../workbench/runs/run.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
+import { explainStates } from '../explain/explain-past.ts';
+import { spokenName } from '../explain/words.ts';
 import { type KeptProjection, projectionRows } from '../site/stored-rows.ts';
 import { readNotifications } from './read-notifications.ts';
 
 const LISTED = 300;
 
 /** The orders that the site knows, those with the latest state first. */
-export function readOrders(data: DataInspector): Listing<ShownOrder> {
+export function readOrders(data: DataInspector, history: History, search?: string): Listing<ShownOrder> {
   const { kept, unreadable } = projectionRows(data);
+  const terms = termsOf(search);
   const rows = newestOf(kept)
-    .map(showOrder)
+    .map((row) => ({ row, facts: history.factsOf(refOf(row)) }))
+    .filter(({ row, facts }) => isFound(terms, Object.values(refOf(row)).join('\n'), facts))
+    .map(({ row, facts }) => showOrder(row, facts))
     .sort((left, right) => ((right.lastAt ?? '') < (left.lastAt ?? '') ? -1 : 1))
     .slice(0, LISTED);
   return { rows, unreadable };
@@ -33,24 +40,33 @@ export function readOrder(
     kept.filter(({ projection }) => projection.product === product && projection.orderId === id),
   );
   if (known === undefined) return unreadable.find((row) => row.id === projectionId(product, id, revisionOf(row.id)));
-  const notifications = readNotifications(data, history, now, { orderId: id });
+  const notifications = readNotifications(data, history, now, { orderId: id }).rows.filter(
+    (notification) => notification.product === product,
+  );
   const entries: TimelineEntry[] = [
     ...known.projection.timeline.map(stateEntry),
-    ...history.listOfOrder(product, id).map(deliveryEntry),
-    ...notifications.rows.map(({ rule, status, words, createdAt, settledAt, runId }): TimelineEntry => {
-      const tone = status === 'sent' ? 'sent' : status === 'pending' ? 'waiting' : 'not-sent';
-      return {
-        kind: 'notification',
-        at: settledAt ?? createdAt,
-        title: `${status}: ${rule}`,
-        text: words,
-        tone,
-        runId,
-      };
-    }),
+    ...history.listOfOrder(refOf(known)).map(deliveryEntry),
+    ...notifications.flatMap(({ key, rule }) => pastEntries(rule, history.statesOf(key))),
   ];
   const timeline = entries.sort((left, right) => right.at - left.at);
-  return { kind: 'read', order: { ...showOrder(known), told: known.projection.reportedKeys, timeline } };
+  const shown = showOrder(known, history.factsOf(refOf(known)));
+  return { kind: 'read', order: { ...shown, told: known.projection.reportedKeys, notifications, timeline } };
+}
+
+/** What was tried for a notification; how it stands now is no part of the past. */
+function pastEntries(rule: string, states: readonly PastState[]): TimelineEntry[] {
+  return explainStates(states).map(({ at, tone, text, runId }) => ({
+    kind: 'notification',
+    at,
+    title: rule,
+    text,
+    tone,
+    runId,
+  }));
+}
+
+function refOf({ projection: { product, orderId } }: KeptProjection): OrderRef {
+  return { product, id: orderId };
 }
 
 /** The revision that the id of a stored projection ends with. */
@@ -69,12 +85,13 @@ function newestOf(kept: readonly KeptProjection[]): KeptProjection[] {
   return [...newest.values()];
 }
 
-function showOrder({ projection }: KeptProjection): ShownOrder {
+function showOrder({ projection }: KeptProjection, facts: OrderFacts | undefined): ShownOrder {
   const { product, orderId, timeline, reportedKeys } = projection;
   const last = timeline.at(-1);
   return {
     product,
     id: orderId,
+    about: facts === undefined ? null : nameOrder(facts),
     status: last === undefined ? null : statusOf(last.snapshot),
     states: timeline.length,
     changes: reportedKeys.length,
@@ -117,7 +134,7 @@ function deliveryEntry({ id, at, queuedAt, verdict, failure, changes, name }: Ru
     kind: 'delivery',
     at: at ?? queuedAt,
     title: `Delivery ${id}: ${verdict ?? failure ?? 'waiting'}`,
-    text: changes.length === 0 ? name : `${name}: ${changes.join(', ')}`,
+    text: [spokenName(name), ...changes].join(', '),
     tone: verdict === 'rejected' || failure !== null ? 'problem' : 'info',
     runId: id,
   };

@@ -1,9 +1,11 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { RunDetail } from '../contract/answers.ts';
+import { explainPast } from '../explain/explain-past.ts';
 import { explainRun } from '../explain/explain-run.ts';
 import { showEmail } from '../explain/show-email.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
+import { nameOfPerson } from '../../workbench/runs/order-facts.ts';
 import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { findNotification } from '../site/stored-rows.ts';
 
@@ -29,9 +31,11 @@ export function readRun(
       now: emulator.clock.now(),
       findNotification: (key) => findNotification(emulator.data, key),
       findTeller: (key) => history.findTeller(key),
+      findPast: (key) => explainPast(history.statesOf(key)),
+      nameOf: (order, person) => nameOfPerson(history.factsOf(order), person),
       findEarlier: (later) => history.findEarlier(later),
     }),
-    emails: result?.emails.map((email) => showEmail(email, outcome, rules)) ?? [],
+    emails: result?.emails.map((email) => showEmail(email, outcome, rules, history.findPerson)) ?? [],
     calls: result?.calls ?? [],
     logs: result?.logs ?? [],
     siblings: siblings.length > 1 ? siblings : [],

@@ -1,16 +1,26 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
-import type { ShownJob, Status } from '../contract/answers.ts';
+import type { ShownJob, ShownSite, Status } from '../contract/answers.ts';
 import type { Problem } from '../../workbench/runs/run.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
 import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 
+/** What the status is read from. */
+export interface StatusSource {
+  readonly emulator: () => Emulator;
+  readonly history: History;
+  readonly faults: ArmedFaults;
+  readonly site: () => ShownSite;
+}
+
 /** What every view shows in its frame. */
-export function readStatus(emulator: Emulator, history: History, faults: ArmedFaults): Status {
+export function readStatus({ site, history, faults, ...own }: StatusSource): Status {
+  const emulator = own.emulator();
   const { queued, runs } = history.counts();
   const { jobs, problem } = listJobs(emulator);
   return {
+    site: site(),
     now: emulator.clock.now(),
     faults: faults.list(),
     jobs,

@@ -1,6 +1,7 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
 import type { Listing, ShownUnhandled } from '../contract/answers.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
+import { nameOrder, readEventFacts } from '../../workbench/runs/order-facts.ts';
 import { unhandledRows } from '../site/stored-rows.ts';
 
 const LISTED = 200;
@@ -14,7 +15,10 @@ export function readUnhandled(data: DataInspector, history: History): Listing<Sh
     .slice(0, LISTED)
     .map(({ id, handler, text, rejection = null, failure = null, count, lastAt }) => {
       const runId = rejected.find((run) => run.name === handler && run.at === lastAt)?.id ?? null;
-      return { id, handler, rejection, failure, count, lastAt, json: text, runId };
+      const shown = readEventFacts(handler, text);
+      const { order = null } = shown ?? {};
+      const about = shown === undefined ? null : nameOrder(shown.facts);
+      return { id, handler, rejection, failure, order, about, count, lastAt, json: text, runId };
     });
   return { rows, unreadable };
 }

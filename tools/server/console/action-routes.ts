@@ -1,3 +1,4 @@
+import { sValidator } from '@hono/standard-validator';
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 
@@ -8,7 +9,7 @@ import { createInbox } from '../../../hosts/sql/inbox.ts';
 import { retryPolicy } from '../../../hosts/webhook-server/retry-policy.ts';
 import { fireSchema } from '../../console/contract/requests.ts';
 import { refuse } from '../../console/http/guard-requests.ts';
-import { readBody } from '../../console/http/read-body.ts';
+import { refuseInvalid } from '../../console/http/refuse-invalid.ts';
 import { prepareEvents } from '../../console/payload/prepare-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { APP_ID, INSTANCE_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
@@ -24,10 +25,8 @@ const installationSchema = v.object({
 /** Adds what pages ask for. Whatever is sent goes the way of Wix: signed, and by a request. */
 export function addActionRoutes(app: Hono, server: LocalServer): void {
   const { journal, sql, clock } = server;
-  app.post('/api/fire', async (context) => {
-    const read = await readBody(context, fireSchema);
-    if (read.kind === 'refused') return read.response;
-    const { events, renewal } = read.body;
+  app.post('/api/fire', sValidator('json', fireSchema, refuseInvalid), async (context) => {
+    const { events, renewal } = context.req.valid('json');
     const prepared = prepareEvents(events, renewal, clock.now());
     if (prepared.kind === 'refused') return refuse(context, 400, prepared.problem);
     let number: number | undefined;
@@ -53,10 +52,8 @@ export function addActionRoutes(app: Hono, server: LocalServer): void {
     if (await createInbox(sql, instanceId, retryPolicy).revive(id, clock.now())) return context.json({ number });
     return refuse(context, 409, { message: 'It is not dead any more.', next: 'Look at its inbox step.' });
   });
-  app.post('/api/installations', async (context) => {
-    const read = await readBody(context, installationSchema);
-    if (read.kind === 'refused') return read.response;
-    const { instanceId, isRemoved } = read.body;
+  app.post('/api/installations', sValidator('json', installationSchema, refuseInvalid), async (context) => {
+    const { instanceId, isRemoved } = context.req.valid('json');
     const told = isRemoved ? appRemoved : appInstalled;
     return context.json({ number: await send(told({ appId: APP_ID, instanceId }), server) });
   });

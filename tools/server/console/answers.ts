@@ -1,5 +1,6 @@
 import type { Change } from '../../../src/backend/order-events/changes/change.ts';
-import type { ShownRendering, TraceLine } from '../../console/contract/answers.ts';
+import type { OrderName, OrderRef } from '../../workbench/runs/run.ts';
+import type { Recipient, ShownRendering, TraceLine } from '../../console/contract/answers.ts';
 
 /** A webhook in a list. */
 export interface ShownWebhook {
@@ -12,6 +13,9 @@ export interface ShownWebhook {
   /** By the server's clock, in milliseconds since 1970. */
   readonly receivedAt: number;
   readonly answer: string;
+  /** The order that it shows; `null` where it shows none. */
+  readonly order: OrderRef | null;
+  readonly about: OrderName | null;
   /** What it came to, in one word. */
   readonly word: string;
   readonly emails: number;
@@ -36,7 +40,10 @@ export interface WebhookDetail {
 export interface ShownKeptEmail {
   readonly number: number;
   readonly subject: string;
-  readonly recipient: string;
+  readonly recipient: Recipient;
+  /** The order that it is about, as far as its webhook is kept. */
+  readonly order: OrderRef | null;
+  readonly about: OrderName | null;
   readonly template: string;
   readonly language: string;
   /** The webhook that it belongs to; `null` for one that came later, such as a reminder. */

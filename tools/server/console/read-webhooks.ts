@@ -10,11 +10,12 @@ import type { KnownRule } from '../../console/rules/load-rules.ts';
 import type { EmailFrames } from '../../console/site/email-frames.ts';
 import type { StoredRow } from '../../console/site/stored-rows.ts';
 import { INSTANCE_ID } from '../../workbench/payload/webhook-event.ts';
+import { isFound, nameOfPerson, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
 import type { JournalEmail, JournalEntry } from '../journal.ts';
 import type { LocalServer } from '../local-server.ts';
 import type { EmailDetail, ServerStatus, ShownKeptEmail, ShownWebhook, WebhookDetail } from './answers.ts';
 import { explainInbox, explainReception } from './explain-webhook.ts';
-import { eventWords, receptionWords, recipientWords, wordOf } from './words.ts';
+import { eventWords, receptionWords, wordOf } from './words.ts';
 
 /** What views are read from. */
 export interface ServerViews {
@@ -28,9 +29,17 @@ const LISTED = 300;
 /** Waiting events of one installation that are looked through. */
 const INBOX_READ = 500;
 
-/** The webhooks, the newest first. */
-export function readWebhooks({ journal }: LocalServer): ShownWebhook[] {
-  return journal.list(LISTED).map(showWebhook);
+/** The webhooks, the newest first; only those that have every word of a search. */
+export function readWebhooks({ journal }: LocalServer, search?: string): ShownWebhook[] {
+  const terms = termsOf(search);
+  return journal
+    .list()
+    .filter(({ eventType, order, instanceId }) => {
+      const facts = order === null ? undefined : journal.factsOf(instanceId, order);
+      return isFound(terms, `${eventType}\n${eventWords(eventType)}\n${order?.id ?? ''}`, facts);
+    })
+    .slice(0, LISTED)
+    .map(showWebhook);
 }
 
 /** Everything about one webhook; `undefined` when it is not kept. */
@@ -73,6 +82,9 @@ async function explainDecision(entry: JournalEntry, outcome: EventOutcome, views
     rules: views.rules,
     now: clock.now(),
     findNotification: (key) => stored.get(key),
+    // The journal knows no attempts: emails are kept, which does not fail.
+    findPast: () => [],
+    nameOf: (order, id) => nameOfPerson(journal.factsOf(entry.instanceId, order), id),
     findTeller(key) {
       const teller = journal.teller(entry.instanceId, key);
       return teller === undefined ? undefined : { id: teller.number, at: teller.receivedAt };
@@ -92,10 +104,12 @@ async function readNotifications(
   return rows;
 }
 
-/** All emails that were kept, the newest first. */
-export function readEmails({ journal }: LocalServer): ShownKeptEmail[] {
+/** All emails that were kept, the newest first; only those that have every word of a search. */
+export function readEmails({ journal }: LocalServer, search?: string): ShownKeptEmail[] {
+  const terms = termsOf(search);
   return journal
     .emails()
+    .filter((email) => isFound(terms, `${email.subject}\n${email.template}`, factsOfEmail(email, journal)))
     .slice(0, LISTED)
     .map((email) => showEmail(email, journal));
 }
@@ -120,16 +134,27 @@ export async function readStatus({ url, clock, sql, journal }: LocalServer): Pro
 }
 
 function showWebhook(entry: JournalEntry): ShownWebhook {
-  const { number, eventType, instanceId, receivedAt, result, emails } = entry;
+  const { number, eventType, instanceId, receivedAt, result, emails, order, about } = entry;
   const name = eventWords(eventType);
   const answer = receptionWords[result].replace(/,.*/, '');
-  return { number, name, eventType, instanceId, receivedAt, answer, word: wordOf(entry), emails: emails.length };
+  const word = wordOf(entry);
+  return { number, name, eventType, instanceId, receivedAt, answer, order, about, word, emails: emails.length };
 }
 
 function showEmail(email: JournalEmail, journal: LocalServer['journal']): ShownKeptEmail {
   const { number, subject, recipient, template, language, key, instanceId } = email;
-  const webhook = journal.teller(instanceId, key)?.number ?? null;
-  return { number, subject, recipient: recipientWords(recipient), template, language, webhook };
+  const teller = journal.teller(instanceId, key);
+  const { number: webhook = null, order = null } = teller ?? {};
+  const facts = factsOfEmail(email, journal);
+  const id = 'contactId' in recipient ? recipient.contactId : recipient.memberId;
+  const about = facts === undefined ? null : nameOrder(facts);
+  const to = { id, name: nameOfPerson(facts, id) };
+  return { number, subject, recipient: to, order, about, template, language, webhook };
+}
+
+function factsOfEmail({ instanceId, key }: JournalEmail, journal: LocalServer['journal']): OrderFacts | undefined {
+  const order = journal.teller(instanceId, key)?.order ?? null;
+  return order === null ? undefined : journal.factsOf(instanceId, order);
 }
 
 function detailOf(email: JournalEmail, { server, frames }: ServerViews): EmailDetail {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { addEmailFrames } from '../../console/http/email-routes.ts';
 import { refuse } from '../../console/http/guard-requests.ts';
 import { createLiveUpdates } from '../../console/http/live-updates.ts';
+import { addFieldRoute } from '../../console/http/read-routes.ts';
 import { serveApp, type ServedApp } from '../../console/http/serve-app.ts';
 import { loadRules } from '../../console/rules/load-rules.ts';
 import { createEmailFrames } from '../../console/site/email-frames.ts';
@@ -34,18 +35,19 @@ export async function serveServerConsole(
     addRoutes(app) {
       app.get('/api/status', async (context) => context.json(await readStatus(server)));
       app.get('/api/library', (context) => context.json({ ...readLibrary(root), sequences: [] }));
-      app.get('/api/webhooks', (context) => context.json(readWebhooks(server)));
+      app.get('/api/webhooks', (context) => context.json(readWebhooks(server, context.req.query('q'))));
       app.get('/api/webhooks/:number', async (context) => {
         const found = await readWebhook(Number(context.req.param('number')), views);
         if (found !== undefined) return context.json(found);
         return refuse(context, 404, { message: 'This webhook is not kept any more.', next: 'Go back to the list.' });
       });
-      app.get('/api/emails', (context) => context.json(readEmails(server)));
+      app.get('/api/emails', (context) => context.json(readEmails(server, context.req.query('q'))));
       app.get('/api/emails/:number', (context) => {
         const found = readEmail(Number(context.req.param('number')), views);
         if (found !== undefined) return context.json(found);
         return refuse(context, 404, { message: 'This email is not kept any more.', next: 'Go back to the list.' });
       });
+      addFieldRoute(app, root);
       addActionRoutes(app, server);
     },
   });

@@ -3,6 +3,7 @@ import { meaningOf } from '../../../hosts/webhook-server/event-types.ts';
 import { handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import type { EmailRecipient } from '../../../src/backend/order-events/values/email-recipient.ts';
+import { spokenName } from '../../console/explain/words.ts';
 import type { JournalEntry } from '../journal.ts';
 
 const productWords: Readonly<Record<Product, string>> = {
@@ -16,8 +17,7 @@ export function eventWords(eventType: string): string {
   const meaning = meaningOf(eventType);
   switch (meaning.kind) {
     case 'order-event': {
-      const words = meaning.handler.replace(/^.*_on/, '').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-      return `${productWords[handlers[meaning.handler].product]}:${words}`;
+      return `${productWords[handlers[meaning.handler].product]}: ${spokenName(meaning.handler).toLowerCase()}`;
     }
     case 'app-installed':
       return 'App installed';

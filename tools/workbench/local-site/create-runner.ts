@@ -1,10 +1,13 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
+import type { WixCall } from '../../../emulator/invocation.ts';
 import type { History } from '../runs/open-history.ts';
-import type { Problem, RunRequest, RunResult, RunSummary, StoredRun } from '../runs/run.ts';
+import { nameOrder, readEventFacts } from '../runs/order-facts.ts';
+import type { OrderName, OrderRef, Problem, RunRequest, RunResult, RunSummary, StoredRun } from '../runs/run.ts';
 import { outcomeOf, runOfDueJob, summarizeRun } from '../runs/summarize-run.ts';
 import type { ArmedFaults } from './armed-faults.ts';
 import { armFaults } from './fault-plan.ts';
 import { performRun, type Performed } from './perform-run.ts';
+import { readPastStates } from './read-past-states.ts';
 import type { RunConditions } from './site-access.ts';
 
 /** Makes the runs that the history holds, one after the other. */
@@ -106,11 +109,28 @@ async function makeRun(
   }
   const { result, calls, emails, logs } = performed.main;
   const stored: RunResult = { result, calls, emails, logs };
-  const summary = summarizeRun(run.summary, stored, site.clock.now());
+  const unnamed = summarizeRun(run.summary, stored, site.clock.now());
+  const summary = { ...unnamed, about: nameOf(unnamed.order, run.request, unnamed.id, history) };
   history.finish(summary, stored, outcomeOf(stored)?.notifications.map(({ key }) => key) ?? []);
   faults.settle(performed.invocations);
   const jobs = performed.dueJobs.map(({ invocation, dueAt }) => runOfDueJob(summary, invocation, dueAt));
-  return { result: stored, summaries: [summary, ...history.addDone(jobs.filter(hasDoneSomething))] };
+  const shown = jobs.filter(hasDoneSomething);
+  const added = history.addDone(shown);
+  const made = [{ summary, calls }, ...added.map((job, index) => ({ summary: job, calls: callsOf(shown[index]) }))];
+  history.noteStates(readPastStates(made, site.data));
+  return { result: stored, summaries: [summary, ...added] };
+}
+
+function callsOf(run: StoredRun | undefined): readonly WixCall[] {
+  return run?.result?.calls ?? [];
+}
+
+/** What the order of an event is known by, with what the event shows of it. */
+function nameOf(order: OrderRef | null, request: RunRequest, runId: number, history: History): OrderName | null {
+  if (order === null || request.kind !== 'event') return null;
+  const shown = readEventFacts(request.handler, request.json);
+  const facts = shown === undefined ? history.factsOf(order) : history.noteOrder(shown, runId);
+  return facts === undefined ? null : nameOrder(facts);
 }
 
 /** The hourly jobs of a day that found nothing to do would bury what did happen. */

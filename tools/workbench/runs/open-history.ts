@@ -1,8 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
 import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
-import { createRunRows } from './run-rows.ts';
+import { createKnownOrders } from './known-orders.ts';
+import { createNotificationLog, type PastState } from './notification-log.ts';
+import { termsOf, type EventFacts, type OrderFacts } from './order-facts.ts';
+import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
+import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
 /** How many finished runs are kept; the oldest go first. */
@@ -22,14 +25,24 @@ export interface History {
   /** Stores runs that are done already, such as jobs that came due. */
   addDone(runs: readonly StoredRun[]): RunSummary[];
   get(id: number): StoredRun | undefined;
-  /** The newest runs first; `before` goes on below an id. */
-  list(limit: number, before?: number): RunSummary[];
+  /** The newest runs first; `before` goes on below an id, `search` leaves out what lacks one of its words. */
+  list(limit: number, before?: number, search?: string): RunSummary[];
   listBatch(batch: number): RunSummary[];
-  listOfOrder(product: string, orderId: string): RunSummary[];
+  listOfOrder(order: OrderRef): RunSummary[];
   /** The first run that was fired with exactly this event, before the given one. */
   findEarlier(run: StoredRun): StoredRun | undefined;
   /** The run that brought about a notification; `undefined` when it is not kept any more. */
   findTeller(key: string): RunSummary | undefined;
+  /** Adds what an event showed of its order, and gives all that is known of it. */
+  noteOrder(shown: EventFacts, runId: number): OrderFacts;
+  /** What people know an order by. */
+  factsOf(order: OrderRef): OrderFacts | undefined;
+  /** The address or name that payloads have for a contact or member; `null` when none has. */
+  findPerson(id: string): string | null;
+  /** Stores how a run left notifications. */
+  noteStates(states: ReadonlyMap<string, PastState>): void;
+  /** How runs left a notification, the oldest first. */
+  statesOf(key: string): PastState[];
   counts(): { readonly queued: number; readonly runs: number };
   setting(name: string): unknown;
   putSetting(name: string, value: unknown): void;
@@ -44,6 +57,8 @@ export function openHistory(file: string): History {
   // not there: closing a file that SQLite has open, also just now, gives up SQLite's locks on it.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const database = openDatabase(file);
+  const orders = createKnownOrders(database);
+  const states = createNotificationLog(database);
   const rows = createRunRows(database);
   const tellers = createTellers(database);
   database.exec('CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
@@ -70,7 +85,7 @@ export function openHistory(file: string): History {
     if (sincePruned < RUNS_PER_PRUNING) return;
     sincePruned = 0;
     const oldestKept = rows.pruneTo(RUNS_KEPT);
-    tellers.forgetBefore(oldestKept);
+    for (const table of [tellers, orders, states]) table.forgetBefore(oldestKept);
   }
 
   return {
@@ -85,14 +100,22 @@ export function openHistory(file: string): History {
       }),
     addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
-    list: (limit, before) => rows.list(limit, before),
+    list: (limit, before, search) => rows.list(limit, before, termsOf(search)),
     listBatch: (batch) => rows.listBatch(batch),
-    listOfOrder: (product, orderId) => rows.listOfOrder(`${product}/${orderId}`),
+    listOfOrder: (order) => rows.listOfOrder(orderKeyOf(order)),
     findEarlier: (run) => rows.findEarlier(run),
     findTeller(key) {
       const id = tellers.find(key);
       return id === undefined ? undefined : rows.get(id)?.summary;
     },
+    noteOrder: (shown, runId) => orders.note(orderKeyOf(shown.order), shown, runId),
+    factsOf: (order) => orders.find(orderKeyOf(order)),
+    findPerson: (id) => orders.findPerson(id),
+    noteStates: (found) =>
+      inOne(() => {
+        for (const [key, state] of found) states.note(key, state);
+      }),
+    statesOf: (key) => states.list(key),
     counts: () => rows.counts(),
     setting(name) {
       const row: SqlValue[] | undefined = readSetting.get(name);
@@ -101,7 +124,9 @@ export function openHistory(file: string): History {
     putSetting: (name, value) => void writeSetting.run(name, JSON.stringify(value)),
     clear: () =>
       inOne(() => {
-        database.exec(`DELETE FROM runs; DELETE FROM tellers; DELETE FROM settings WHERE name <> 'token'`);
+        database.exec(
+          `DELETE FROM runs; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings WHERE name <> 'token'`,
+        );
       }),
     close: () => database.close(),
   };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
-import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
+import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
 /** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
 export interface RunRows {
@@ -12,7 +12,8 @@ export interface RunRows {
   takeNext(): StoredRun | undefined;
   finish(summary: RunSummary, result: RunResult): void;
   get(id: number): StoredRun | undefined;
-  list(limit: number, before: number | undefined): RunSummary[];
+  /** Only those that have every term in them, or in what is known of their order. */
+  list(limit: number, before: number | undefined, terms: readonly string[]): RunSummary[];
   listBatch(batch: number): RunSummary[];
   listOfOrder(orderKey: string): RunSummary[];
   findEarlier(run: StoredRun): StoredRun | undefined;
@@ -23,7 +24,7 @@ export interface RunRows {
 
 const LISTED_AT_MOST = 500;
 
-/** Opens the table. */
+/** Opens the table, beside that of the orders. */
 export function createRunRows(database: Database): RunRows {
   const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, count } =
     prepareStatements(database);
@@ -31,7 +32,7 @@ export function createRunRows(database: Database): RunRows {
   function put(summary: RunSummary, request: RunRequest, result: RunResult | null): void {
     const { id, status, batch } = summary;
     const texts = [JSON.stringify(summary), JSON.stringify(request), result === null ? null : JSON.stringify(result)];
-    insert.run(id, status, batch, orderKeyOf(summary), hashOf(request), ...texts);
+    insert.run(id, status, batch, keyOf(summary), hashOf(request), ...texts);
   }
 
   function nextId(): number {
@@ -40,7 +41,7 @@ export function createRunRows(database: Database): RunRows {
 
   function save(summary: RunSummary, result: RunResult | null): void {
     const texts = [JSON.stringify(summary), result === null ? null : JSON.stringify(result)];
-    update.run(summary.status, orderKeyOf(summary), ...texts, summary.id);
+    update.run(summary.status, keyOf(summary), ...texts, summary.id);
   }
 
   return {
@@ -81,8 +82,8 @@ export function createRunRows(database: Database): RunRows {
       const row = one.get(id);
       return row === undefined ? undefined : runOfRow(row);
     },
-    list: (limit, before = Number.MAX_SAFE_INTEGER) =>
-      newest.all(before, Math.min(limit, LISTED_AT_MOST)).map(summaryOf),
+    list: (limit, before = Number.MAX_SAFE_INTEGER, terms) =>
+      newest.all(before, JSON.stringify(terms), Math.min(limit, LISTED_AT_MOST)).map(summaryOf),
     listBatch: (batch) => ofBatch.all(batch, LISTED_AT_MOST).map(summaryOf),
     listOfOrder: (orderKey) => ofOrder.all(orderKey, LISTED_AT_MOST).map(summaryOf),
     findEarlier({ summary, request }) {
@@ -116,7 +117,10 @@ function prepareStatements(database: Database) {
   );
   const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
   const one = database.statement('SELECT summary, request, result FROM runs WHERE id = ?');
-  const newest = database.statement('SELECT summary FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?');
+  const newest = database.statement(`SELECT summary FROM runs LEFT JOIN orders ON orders.key = order_key WHERE id < ?
+      AND NOT EXISTS (SELECT 1 FROM json_each(?) AS term
+        WHERE instr(lower(summary), term.value) = 0 AND instr(coalesce(words, ''), term.value) = 0)
+    ORDER BY id DESC LIMIT ?`);
   const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
   const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
   const sameEvent = database.statement(
@@ -132,7 +136,7 @@ function queuedSummary(
   { id, batch, queuedAt }: Pick<RunSummary, 'id' | 'batch' | 'queuedAt'>,
 ): RunSummary {
   const name = request.kind === 'event' ? request.handler : request.kind === 'time' ? 'clock' : request.name;
-  const nothing = { at: null, verdict: null, failure: null, order: null, changes: [], notifications: [] };
+  const nothing = { at: null, verdict: null, failure: null, order: null, about: null, changes: [], notifications: [] };
   const { kind, label } = request;
   return {
     id,
@@ -149,8 +153,13 @@ function queuedSummary(
   };
 }
 
-function orderKeyOf({ order }: RunSummary): string | null {
-  return order === null ? null : `${order.product}/${order.id}`;
+/** The key of an order in every table. */
+export function orderKeyOf({ product, id }: OrderRef): string {
+  return `${product}/${id}`;
+}
+
+function keyOf({ order }: RunSummary): string | null {
+  return order === null ? null : orderKeyOf(order);
 }
 
 function hashOf(request: RunRequest): string | null {

@@ -17,6 +17,18 @@ export type RunRequest =
 /** How far a run has come. What was `running` when the console was killed is `queued` again. */
 export type RunStatus = 'queued' | 'running' | 'done';
 
+/** Which order of which product. */
+export type OrderRef = NonNullable<EventOutcome['order']>;
+
+/** An order in a few words, as far as its events have shown them. */
+export interface OrderName {
+  readonly number: string | null;
+  /** What was bought: the first name, and how many more there are. */
+  readonly item: string | null;
+  /** The buyer's address, or else name. */
+  readonly buyer: string | null;
+}
+
 /** One run in a list. */
 export interface RunSummary {
   /** Rises with every run of this state. */
@@ -36,7 +48,9 @@ export interface RunSummary {
   readonly verdict: Verdict | null;
   /** How it failed: the site threw, stopped, or could not be asked at all. */
   readonly failure: 'threw' | 'crashed' | 'refused' | 'not-run' | null;
-  readonly order: EventOutcome['order'];
+  readonly order: OrderRef | null;
+  /** What its order was known by when it ran. */
+  readonly about: OrderName | null;
   readonly changes: readonly string[];
   readonly notifications: readonly NotificationStatus[];
   readonly emails: number;

@@ -15,6 +15,7 @@ export function summarizeRun(summary: RunSummary, result: RunResult, at: number)
   return {
     ...summary,
     status: 'done',
+    about: null,
     at,
     verdict: outcome?.verdict ?? null,
     failure: failureOf(result),

@@ -6,7 +6,7 @@ import { formatDocumentedFields } from '../../../../tools/documented-fields/form
 const root = join(__dirname, '../../../..');
 
 it('is what the installed typings and the documented payloads say: npm run documented-fields', () => {
-  const committed = readFileSync(join(root, 'tools/cli/import/documented-fields.json'), 'utf8');
+  const committed = readFileSync(join(root, 'tools/workbench/payload/documented-fields.json'), 'utf8');
 
   expect(committed).toBe(formatDocumentedFields(root));
 }, 60_000);

@@ -1,3 +1,5 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+
 import type { LiveMessage } from '../../contract/answers.ts';
 import { authorization } from './token.ts';
 
@@ -25,21 +27,10 @@ async function followOnce(
   const response = await fetch('/api/live', { headers: authorization() });
   if (!response.ok || response.body === null) return response.status === 401;
   onConnection('open');
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let waiting = '';
-  for (;;) {
+  const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  for (const reader = events.getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) return false;
-    waiting += value;
-    const parts = waiting.split('\n\n');
-    waiting = parts.pop() ?? '';
-    for (const part of parts) {
-      const data = part
-        .split('\n')
-        .filter((line) => line.startsWith('data:'))
-        .map((line) => line.slice(5).trimStart())
-        .join('\n');
-      if (data !== '') onMessage(JSON.parse(data) as LiveMessage);
-    }
+    onMessage(JSON.parse(value.data) as LiveMessage);
   }
 }

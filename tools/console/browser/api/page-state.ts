@@ -12,11 +12,24 @@ export interface PageState {
   readonly problem: Problem | null;
   /** What the last action did, for people who do not see it. */
   readonly said: string;
+  /** Whether the ids of orders and people are shown beside their names. */
+  readonly showsIds: boolean;
+  /** What the lists are searched for. */
+  readonly search: string;
 }
 
 const SETTLE_MS = 60;
 
-const state = createSharedState<PageState>({ connection: 'connecting', version: 0, problem: null, said: '' });
+const IDS = 'order-events-ids';
+
+const state = createSharedState<PageState>({
+  connection: 'connecting',
+  version: 0,
+  problem: null,
+  said: '',
+  showsIds: localStorage.getItem(IDS) === 'shown',
+  search: '',
+});
 let settling: ReturnType<typeof setTimeout> | undefined;
 
 /** The state of the page, and again whenever it changes. */
@@ -32,6 +45,17 @@ export function showProblem(problem: Problem | null): void {
 /** Says what an action did. */
 export function say(said: string): void {
   state.change({ said });
+}
+
+/** Shows ids, or hides them; the browser remembers which. */
+export function showIds(showsIds: boolean): void {
+  localStorage.setItem(IDS, showsIds ? 'shown' : 'hidden');
+  state.change({ showsIds });
+}
+
+/** Searches the lists for words; none shows all. */
+export function searchFor(search: string): void {
+  state.change({ search });
 }
 
 /** Begins to follow the console; `onSettled` is called when messages have stopped for a moment. */

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
+import { textOfPart } from '../../contract/path-part.ts';
+
 /** Where the page is: the parts of the address after the #. */
 export type Route = readonly string[];
 
@@ -22,5 +24,14 @@ export function goTo(path: string): void {
 /** The route of this moment. */
 export function currentRoute(): Route {
   const parts = location.hash.replace(/^#\/?/, '').split('/');
-  return parts.filter((part) => part !== '').map(decodeURIComponent);
+  return parts.filter((part) => part !== '').map(decode);
+}
+
+/** What is no encoded text, such as `%E0%A4%A`, stays as it is: it then names nothing, and its view says so. */
+function decode(part: string): string {
+  try {
+    return textOfPart(decodeURIComponent(part));
+  } catch {
+    return part;
+  }
 }

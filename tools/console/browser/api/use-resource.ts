@@ -10,8 +10,11 @@ export type Resource<T> =
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
-/** Reads a path of the API, and again whenever something moved; what was read last stays until then. */
-export function useResource<T>(path: string): Resource<T> {
+/**
+ * Reads a path of the API, and again whenever something moved; what was read last stays until then. `keeps` lets it stay also while
+ * another path is read, as for a list that is searched.
+ */
+export function useResource<T>(path: string, { keeps = false } = {}): Resource<T> {
   const { version } = usePageState();
   const [state, setState] = useState<{ readonly path: string; readonly resource: Resource<T> }>();
   useEffect(() => {
@@ -23,5 +26,5 @@ export function useResource<T>(path: string): Resource<T> {
     });
     return () => void (isWanted = false);
   }, [path, version]);
-  return state?.path === path ? state.resource : { kind: 'loading' };
+  return state !== undefined && (keeps || state.path === path) ? state.resource : { kind: 'loading' };
 }

@@ -1,9 +1,12 @@
 import type { JSX } from 'preact';
 
+import { products } from '../../../../src/backend/order-events/products/product.ts';
 import type { CollectionItems, ShownCollection } from '../../contract/answers.ts';
 import { useResource } from '../api/use-resource.ts';
+import { Command } from '../elements/command.tsx';
 import { JsonView } from '../elements/json-view.tsx';
 import { Loaded } from '../elements/notice.tsx';
+import { OrderWords } from '../elements/order-name.tsx';
 
 /** The collections of the local site, beside the items of one. */
 export function CollectionsView({ id }: { readonly id: string | undefined }): JSX.Element {
@@ -14,6 +17,7 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
         <Loaded resource={resource}>
           {(collections) => (
             <ul class="rows">
+              {collections.length === 0 ? <NoCollections /> : null}
               {collections.map((collection) => (
                 <li key={collection.id}>
                   <a
@@ -44,8 +48,31 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
   );
 }
 
+/** An item by the order that it is about, or else by its id. */
+function ItemName({ item, about }: CollectionItems['items'][number]): JSX.Element {
+  const { _id: id, orderId, revision, rule } = item;
+  const product = products.find((name) => name === item['product']);
+  if (product === undefined || typeof orderId !== 'string') return <bdi class="mono break">{String(id)}</bdi>;
+  return (
+    <>
+      <OrderWords order={{ product, id: orderId }} about={about} />
+      {typeof rule === 'string' ? <span class="muted"> · {rule}</span> : null}
+      {typeof revision === 'number' ? <span class="muted"> · revision {revision}</span> : null}
+    </>
+  );
+}
+
+function NoCollections(): JSX.Element {
+  return (
+    <li class="pad column nothing">
+      <p>The site has stored nothing yet. It makes its collections with the first event:</p>
+      <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+    </li>
+  );
+}
+
 function Collection({ id }: { readonly id: string }): JSX.Element {
-  const resource = useResource<CollectionItems>(`collections/${id}`);
+  const resource = useResource<CollectionItems>(`collections/${encodeURIComponent(id)}`);
   return (
     <>
       <a class="back" href="#/collections">
@@ -61,10 +88,17 @@ function Collection({ id }: { readonly id: string }): JSX.Element {
                 {items.length < count ? `, the first ${items.length} are shown` : ''}
               </p>
             </header>
-            {count === 0 ? <p class="muted">Nothing is stored here yet.</p> : null}
-            {items.map((item) => (
+            {count === 0 ? (
+              <>
+                <p>Nothing is stored here yet. Fire an event, here or from another terminal:</p>
+                <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+              </>
+            ) : null}
+            {items.map(({ item, about }) => (
               <details key={String(item['_id'])} class="item">
-                <summary class="mono break">{String(item['_id'])}</summary>
+                <summary>
+                  <ItemName item={item} about={about} />
+                </summary>
                 <JsonView json={JSON.stringify(item)} label={String(item['_id'])} />
               </details>
             ))}

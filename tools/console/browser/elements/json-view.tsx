@@ -41,8 +41,12 @@ export function JsonView({
           class={index === markedIndex ? 'line marked' : 'line'}
           style={{ '--depth': String(line.depth) }}
         >
-          {line.key === null ? null : <span class="key">{JSON.stringify(line.key)}: </span>}
-          <span class={line.kind}>{line.text}</span>
+          {line.key === null ? null : (
+            <>
+              <bdi class="key">{JSON.stringify(line.key)}</bdi>:{' '}
+            </>
+          )}
+          <bdi class={line.kind}>{line.text}</bdi>
           {line.comma ? ',' : null}
           {index === markedIndex ? <span class="mark-text">{mark?.text}</span> : null}
         </div>

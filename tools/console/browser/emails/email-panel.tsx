@@ -19,7 +19,7 @@ export function EmailPanel({
   readonly emails: readonly ShownEmailName[];
 }): JSX.Element {
   const resource = useResource<ShownFilledEmail>(`emails/${email.name}`);
-  const [width, setWidth] = useState<Width>('desktop');
+  const [width, setWidth] = useState<Width>(() => (matchMedia('(max-width: 899px)').matches ? 'phone' : 'desktop'));
   const [scheme, setScheme] = useState<Scheme>('light');
   return (
     <>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { WixCall } from '../../../../emulator/invocation.ts';
+import { Id } from '../elements/id.tsx';
 import { Table } from '../elements/table.tsx';
 
 /** The Wix calls that a run made, in their order. */
@@ -18,7 +19,7 @@ export function CallsTable({ calls }: { readonly calls: readonly WixCall[] }): J
               <td class="mono break">
                 {module}.{member}
                 <br />
-                <span class="muted">{onWhat(detail)}</span>
+                <span class="muted">{onWhat(detail)}</span> <Id value={detail.id ?? null} />
               </td>
               <td class={outcome === 'ok' ? 'muted' : 'bad-text'}>{outcome}</td>
             </tr>
@@ -29,7 +30,7 @@ export function CallsTable({ calls }: { readonly calls: readonly WixCall[] }): J
   );
 }
 
-function onWhat({ collection, id, emailId, count }: WixCall['detail']): string {
-  const what = [collection, emailId, id].filter((part) => part !== undefined).join(' · ');
+function onWhat({ collection, emailId, count }: WixCall['detail']): string {
+  const what = [collection, emailId].filter((part) => part !== undefined).join(' · ');
   return count === undefined ? what : `${what} (${count})`;
 }

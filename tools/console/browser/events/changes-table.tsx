@@ -19,8 +19,12 @@ export function ChangesTable({ changes }: { readonly changes: readonly Change[] 
                 </th>
               ) : null}
               <td class="mono">{name}</td>
-              <td class="before">{show(previous[name])}</td>
-              <td class="after">{show(current[name])}</td>
+              <td class="before">
+                <bdi>{show(previous[name])}</bdi>
+              </td>
+              <td class="after">
+                <bdi>{show(current[name])}</bdi>
+              </td>
             </tr>
           ));
         })}

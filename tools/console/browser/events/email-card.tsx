@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { ShownEmail, ShownVariable } from '../../contract/answers.ts';
+import { Person } from '../elements/person.tsx';
 
 /** An email as the customer gets it: the template's text is on the live site, so its values are shown. */
 export function EmailCard({ email }: { readonly email: ShownEmail }): JSX.Element {
@@ -9,7 +10,7 @@ export function EmailCard({ email }: { readonly email: ShownEmail }): JSX.Elemen
     <div class="email">
       <p class="envelope">
         <span class="muted">Template</span> <strong class="mono">{email.emailId}</strong>
-        <span class="muted">To contact</span> <span class="mono break">{email.recipient}</span>
+        <span class="muted">To</span> <Person recipient={email.recipient} />
         {email.rule === null ? null : (
           <>
             <span class="muted">Rule</span> <span class="mono">{email.rule}</span>
@@ -42,7 +43,7 @@ function Variable({ variable: { name, value, flag } }: { readonly variable: Show
     <div>
       <dt class="mono">{name}</dt>
       <dd>
-        {value === null || value === '' ? null : <span class="break">{value}</span>}
+        {value === null || value === '' ? null : <bdi class="break">{value}</bdi>}
         {flag === null ? null : <span class="chip warn">{flagWords[flag]}</span>}
       </dd>
     </div>

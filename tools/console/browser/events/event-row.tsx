@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 import type { RunSummary } from '../../../workbench/runs/run.ts';
+import { spokenName } from '../../explain/words.ts';
+import { OrderWords } from '../elements/order-name.tsx';
 import { Badge, wordOf } from '../elements/verdict.tsx';
 
 /** One run in the list. */
 export function EventRow({ run, isCurrent }: { readonly run: RunSummary; readonly isCurrent: boolean }): JSX.Element {
-  const { id, name, label, changes, emails, at, notifications } = run;
+  const { id, name, label, changes, emails, at, notifications, order, about } = run;
   const row = useRef<HTMLAnchorElement>(null);
   const others = new Set(notifications.filter((status) => status !== 'sent'));
   useEffect(() => {
@@ -17,11 +19,14 @@ export function EventRow({ run, isCurrent }: { readonly run: RunSummary; readonl
       <a class="event-row" ref={row} href={`#/events/${id}`} aria-current={isCurrent ? 'true' : undefined}>
         <span class="line-1">
           <Badge word={wordOf(run)} />
-          <span class="name">{name}</span>
+          <span class="title">{spokenName(name)}</span>
           <span class="muted id">{id}</span>
         </span>
         <span class="line-2">
-          <span class="what">{changes.length > 0 ? changes.join(', ') : label}</span>
+          {order === null ? <bdi class="break">{label}</bdi> : <OrderWords order={order} about={about} />}
+        </span>
+        <span class="line-3">
+          {changes.length === 0 ? null : <span class="muted break">{changes.join(', ')}</span>}
           {emails > 0 ? <span class="chip good">{emails === 1 ? '1 email' : `${emails} emails`}</span> : null}
           {[...others].map((status) => (
             <span key={status} class="chip">

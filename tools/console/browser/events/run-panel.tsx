@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 
 import type { RunDetail } from '../../contract/answers.ts';
+import { spokenName } from '../../explain/words.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Loaded } from '../elements/notice.tsx';
 import { JsonView } from '../elements/json-view.tsx';
+import { orderPath, OrderWords } from '../elements/order-name.tsx';
 import { Time } from '../elements/time.tsx';
 import { Badge, wordOf } from '../elements/verdict.tsx';
 import { CallsTable } from './calls-table.tsx';
@@ -37,25 +39,25 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
     <article class="run">
       <header>
         <h2>
-          <Badge word={wordOf(summary)} /> <span class="name">{summary.name}</span>
+          <Badge word={wordOf(summary)} /> {spokenName(summary.name)}
         </h2>
-        <p class="muted">
-          Run {summary.id} · <Time ms={summary.at} /> · {summary.label}
-        </p>
         {summary.order === null ? null : (
           <p>
-            Order{' '}
-            <a class="mono" href={`#/orders/${summary.order.product}/${encodeURIComponent(summary.order.id)}`}>
-              {summary.order.id}
+            <a href={orderPath(summary.order)}>
+              <OrderWords order={summary.order} about={summary.about} />
             </a>
           </p>
         )}
+        <p class="muted">
+          Run {summary.id} · <Time ms={summary.at} /> · <bdi>{summary.label}</bdi>
+        </p>
+        <p class="muted mono small break">{summary.name}</p>
         <RunActions summary={summary} />
       </header>
       <div class={request.kind === 'event' ? 'in-and-out' : ''}>
         <div class="out">
           <section>
-            <h3>What was decided, and why</h3>
+            <h3>What came of it, and why</h3>
             <TraceList trace={trace} />
           </section>
           {emails.length === 0 ? null : (

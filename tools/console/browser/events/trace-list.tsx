@@ -1,6 +1,10 @@
 import type { JSX } from 'preact';
 
 import type { TraceLine } from '../../contract/answers.ts';
+import { PastList } from '../elements/past-list.tsx';
+
+/** What a line is about: a change, or the rule that told somebody of it. */
+const isHeading = /^(?:Rule )?[a-z][\w-]*(?=: )/;
 
 const signs = { sent: '✓', waiting: '…', 'not-sent': '–', problem: '!', info: '·' } as const;
 
@@ -16,14 +20,14 @@ export function TraceList({
 }): JSX.Element {
   return (
     <ul class="trace">
-      {trace.map(({ tone, text, runId }, index) => (
+      {trace.map(({ tone, text, runId, past }, index) => (
         <li key={index} class={tone}>
           <span class="sign" aria-hidden="true">
             {signs[tone]}
           </span>
           <span>
-            {/^[a-z-]+: /.test(text) ? <strong>{text.slice(0, text.indexOf(':'))}</strong> : null}
-            {text.replace(/^[a-z-]+(?=: )/, '')}
+            {isHeading.test(text) ? <strong>{text.slice(0, text.indexOf(':'))}</strong> : null}
+            {text.replace(isHeading, '')}
             {runId === undefined ? null : (
               <>
                 {' '}
@@ -32,6 +36,7 @@ export function TraceList({
                 </a>
               </>
             )}
+            {past === undefined ? null : <PastList past={past} noun={noun} place={place} />}
           </span>
         </li>
       ))}

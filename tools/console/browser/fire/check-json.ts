@@ -1,24 +1,40 @@
-/** Whether a text is JSON, and where it breaks if not. */
-export type JsonCheck =
-  { readonly kind: 'json' } | { readonly kind: 'broken'; readonly text: string; readonly line: number | null };
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** Checks what is in the editor. */
-export function checkJson(text: string): JsonCheck {
-  if (text.trim() === '')
-    return { kind: 'broken', text: 'The editor is empty. Choose a payload of the library.', line: null };
+/** A place where a text is no JSON. */
+export interface JsonProblem {
+  readonly from: number;
+  readonly to: number;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The places where a text is no JSON, the first first; none when it is. */
+export function findJsonProblems(text: string): JsonProblem[] {
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  if (errors.length > 0) return errors.map((error) => problemOf(text, error));
+  // The last word has what reads the event: it is stricter in a few places, such as a tab within a text.
+  return isJson(text) ? [] : [{ from: 0, to: text.length, line: 1, text: 'This is not JSON' }];
+}
+
+function problemOf(text: string, { error, offset, length }: ParseError): JsonProblem {
+  const words = printParseErrorCode(error).replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const from = Math.min(offset, text.length);
+  return {
+    from,
+    to: Math.min(offset + length, text.length),
+    line: text.slice(0, from).split('\n').length,
+    text: words,
+  };
+}
+
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
-    return { kind: 'json' };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : 'unknown reason';
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? Number.NaN);
-    const line = Number.isNaN(position) ? null : text.slice(0, position).split('\n').length;
-    const where = line === null ? '' : `Line ${line}: `;
-    return {
-      kind: 'broken',
-      text: `${where}${message.replace(/ in JSON at position.*$/, '')}. Correct it to fire.`,
-      line,
-    };
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,13 +1,17 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 
+import type { FieldHint } from '../../contract/answers.ts';
 import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { EventToFire } from '../api/actions.ts';
 import { goTo } from '../api/route.ts';
-import { checkJson, formatJson } from './check-json.ts';
+import { useResource } from '../api/use-resource.ts';
+import { findJsonProblems, formatJson } from './check-json.ts';
+import { JsonEditor } from './json-editor.tsx';
 import { RenewalChoice } from './renewal-choice.tsx';
 
 const OFTEN = 5;
+const none: readonly FieldHint[] = [];
 
 /** What the editor starts with. */
 export interface EditorProps {
@@ -24,13 +28,21 @@ export interface EditorProps {
 export function PayloadEditor({ start, about, source, handlers, renewal: first, fire }: EditorProps): JSX.Element {
   const [handler, setHandler] = useState(start.handler);
   const [json, setJson] = useState(() => formatJson(start.json));
+  const [written, setWritten] = useState({ text: json });
   const [renewal, setRenewal] = useState<Renewal>(first);
   const original = useMemo(() => formatJson(start.json), [start.json]);
   const isChanged = json !== original;
-  const check = useMemo(() => checkJson(json), [json]);
+  const [problem] = useMemo(() => findJsonProblems(json), [json]);
+  const isBroken = problem !== undefined;
+  const hints = useResource<readonly FieldHint[]>(`fields/${handler}`);
+
+  function write(text: string): void {
+    setJson(text);
+    setWritten({ text });
+  }
 
   async function fireIt(times: number): Promise<void> {
-    if (check.kind === 'broken') return;
+    if (isBroken) return;
     const label = isChanged && !start.label.startsWith('edited') ? `${start.label}, edited` : start.label;
     // Untouched and as it is means to the letter: not even the spaces change.
     const event = { handler, label, json: isChanged || renewal !== 'as-is' ? json : start.json };
@@ -49,15 +61,7 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void fireIt(1);
       }}
     >
-      <h2 class="name">{start.label}</h2>
-      <p class="about">
-        {about}{' '}
-        {source === '' ? null : (
-          <a href={source} rel="noreferrer" target="_blank">
-            Documented by Wix
-          </a>
-        )}
-      </p>
+      <Heading label={start.label} about={about} source={source} />
       <label for="handler">Handler</label>
       <select id="handler" value={handler} onChange={(event) => setHandler(event.currentTarget.value)}>
         {handlers.map((name) => (
@@ -68,32 +72,55 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
       </select>
       <RenewalChoice value={renewal} onChange={setRenewal} />
       <div class="row actions">
-        <button type="button" class="primary" disabled={check.kind === 'broken'} onClick={() => void fireIt(1)}>
+        <button type="button" class="primary" disabled={isBroken} onClick={() => void fireIt(1)}>
           Fire
         </button>
-        <button type="button" disabled={check.kind === 'broken'} onClick={() => void fireIt(OFTEN)}>
+        <button type="button" disabled={isBroken} onClick={() => void fireIt(OFTEN)}>
           Fire × {OFTEN}
         </button>
-        <button type="button" class="quiet" onClick={() => setJson(formatJson(json))}>
+        <button type="button" class="quiet" onClick={() => write(formatJson(json))}>
           Tidy
         </button>
-        <button type="button" class="quiet" disabled={!isChanged} onClick={() => setJson(original)}>
+        <button type="button" class="quiet" disabled={!isChanged} onClick={() => write(original)}>
           Undo edits
         </button>
       </div>
-      <p class={check.kind === 'broken' ? 'bad-text small' : 'muted small'} id="json-state" aria-live="polite">
-        {check.kind === 'broken' ? check.text : 'JSON. Ctrl Enter fires.'}
+      <p class={isBroken ? 'bad-text small' : 'muted small'} aria-live="polite">
+        {isBroken
+          ? `Line ${problem.line}: ${problem.text}. Correct it to fire.`
+          : 'JSON. Ctrl Enter fires, Ctrl Space completes the fields that Wix documents.'}
       </p>
-      <label for="payload">Payload</label>
-      <textarea
-        id="payload"
-        class="mono"
-        spellcheck={false}
-        aria-describedby="json-state"
-        aria-invalid={check.kind === 'broken'}
+      <JsonEditor
+        label="Payload"
         value={json}
-        onInput={(event) => setJson(event.currentTarget.value)}
+        written={written}
+        hints={hints.kind === 'ready' ? hints.value : none}
+        onChange={setJson}
       />
     </form>
+  );
+}
+
+function Heading({
+  label,
+  about,
+  source,
+}: {
+  readonly label: string;
+  readonly about: string;
+  readonly source: string;
+}): JSX.Element {
+  return (
+    <>
+      <h2 class="name">{label}</h2>
+      <p class="about">
+        {about}{' '}
+        {source === '' ? null : (
+          <a href={source} rel="noreferrer" target="_blank">
+            Documented by Wix
+          </a>
+        )}
+      </p>
+    </>
   );
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 
 import type { Route } from '../api/route.ts';
-import { usePageState } from '../api/page-state.ts';
+import { showIds, usePageState } from '../api/page-state.ts';
+import { Boundary } from '../elements/boundary.tsx';
 import { ProblemNotice } from '../elements/notice.tsx';
 
 /** A view that the navigation leads to. */
@@ -30,7 +31,7 @@ export function Frame({
   readonly stopped: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { connection, problem, said } = usePageState();
+  const { connection, problem, said, showsIds } = usePageState();
   const current = views.find(({ path }) => path === route[0]) ?? views[0];
   useEffect(() => {
     document.title = `${current?.name ?? ''} · ${name}`;
@@ -41,11 +42,15 @@ export function Frame({
         Skip to the view
       </a>
       <header class="side">
-        <p class="brand">
-          <span class={`dot ${connection}`} title={connectionWords[connection]} />
-          {name}
-          <span class="for-ears">: {connectionWords[connection]}</span>
-        </p>
+        <div class="brand">
+          <p>
+            <span class={`dot ${connection}`} title={connectionWords[connection]} /> {name}
+            <span class="for-ears">: {connectionWords[connection]}</span>
+          </p>
+          <button type="button" class="quiet" aria-pressed={showsIds} onClick={() => showIds(!showsIds)}>
+            Show ids
+          </button>
+        </div>
         <nav aria-label="Views">
           <ul>
             {views.map((view) => (
@@ -67,7 +72,7 @@ export function Frame({
           <ProblemNotice problem={{ message: 'The console has stopped.', next: stopped }} />
         ) : null}
         {problem === null ? null : <ProblemNotice problem={problem} />}
-        {connection === 'refused' ? null : children}
+        {connection === 'refused' ? null : <Boundary place={route.join('/')}>{children}</Boundary>}
         <p class="for-ears" role="status">
           {said}
         </p>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { JobName } from '../../../../src/backend/order-events/jobs/run-job.ts';
 import type { Status } from '../../contract/answers.ts';
 import { advanceClock, runJob, startOver } from '../api/actions.ts';
+import { Id } from '../elements/id.tsx';
 import { Time } from '../elements/time.tsx';
 import { FaultControls } from './fault-controls.tsx';
 
@@ -25,13 +26,17 @@ const jobTitles: Readonly<Record<string, string>> = {
 /** The local site's clock, jobs and troubles. On a narrow screen they open on demand. */
 export function SiteControls({ status }: { readonly status: Status }): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
-  const { now, nextDueAt, jobs, queued } = status;
+  const { site, now, nextDueAt, jobs, queued } = status;
   return (
     <section class={isOpen ? 'controls is-open' : 'controls'} aria-label="Local site">
       <button type="button" class="controls-toggle" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <Time ms={now} /> · Clock, trouble, jobs
       </button>
       <div class="controls-body">
+        <h2>Site</h2>
+        <p class="break" title={site.folder}>
+          {site.name} <Id value={site.folder} />
+        </p>
         <h2>Clock of the site</h2>
         <p class="clock">
           <Time ms={now} /> <span class="muted">UTC</span>

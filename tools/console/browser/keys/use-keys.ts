@@ -12,7 +12,9 @@ export const keyHelp: readonly (readonly [keys: string, meaning: string])[] = [
   ['e', 'edit the event and fire it'],
   ['f', 'fire something from the library'],
   ['1 … 7', 'the views, in the order of the navigation'],
+  ['/', 'search the list'],
   ['Ctrl Enter', 'in the editor: fire'],
+  ['Ctrl Space', 'in the editor: the fields that Wix documents'],
   ['?', 'this help'],
 ];
 
@@ -21,7 +23,7 @@ export function useKeys(route: Route): void {
   const { runs } = useStore();
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isField(event.composedPath()[0])) return;
       const shown = route[0] === 'events' && route[1] !== undefined ? Number(route[1]) : undefined;
       const place = runs.findIndex(({ id }) => id === shown);
       const view = views[Number(event.key) - 1];
@@ -30,6 +32,7 @@ export function useKeys(route: Route): void {
       else if (event.key === 'r' && shown !== undefined) void runAgain(shown, 1);
       else if (event.key === 'e' && shown !== undefined) goTo(`/fire/run/${shown}`);
       else if (event.key === 'f') goTo('/fire');
+      else if (event.key === '/') document.getElementById('search')?.focus();
       else if (event.key === '?') openHelp();
       else if (view !== undefined) goTo(`/${view.path}`);
       else return;
@@ -56,7 +59,8 @@ function open(id: number | undefined): void {
   if (id !== undefined) goTo(`/events/${id}`);
 }
 
-function isField(target: EventTarget | null): boolean {
+/** The editor is in a shadow root, so the target that the page sees is its host. */
+function isField(target: EventTarget | undefined): boolean {
   return (
     target instanceof HTMLElement &&
     (target.closest('input, textarea, select, dialog') !== null || target.isContentEditable)

@@ -3,23 +3,27 @@ import type { JSX } from 'preact';
 import { notificationStatuses } from '../../../../src/backend/order-events/ports/notifications.ts';
 import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Listing, ShownNotification } from '../../contract/answers.ts';
+import { usePageState } from '../api/page-state.ts';
 import { useStore } from '../api/store.ts';
 import { useResource } from '../api/use-resource.ts';
+import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
-import { NotificationRow } from './notification-row.tsx';
+import { NothingFound, Search, searched } from '../elements/search.tsx';
+import { NotificationCard } from './notification-card.tsx';
 
 const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !openStatuses.includes(status))];
 
 /** The notifications, by status; those that need the owner come first. */
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {
   const { status } = useStore();
-  const resource = useResource<Listing<ShownNotification>>(
-    wanted === undefined ? 'notifications' : `notifications?status=${wanted}`,
-  );
+  const { search } = usePageState();
+  const path = wanted === undefined ? 'notifications' : `notifications?status=${encodeURIComponent(wanted)}`;
+  const resource = useResource<Listing<ShownNotification>>(searched(path, search), { keeps: true });
   const counts = status?.counts.notifications ?? {};
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <div class="page">
+      {total === 0 ? null : <Search what="notifications" />}
       <nav class="filters" aria-label="Status">
         <a href="#/notifications" aria-current={wanted === undefined ? 'true' : undefined}>
           all <span class="muted">{total}</span>
@@ -33,11 +37,15 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
       <LoadedRows resource={resource}>
         {(notifications) =>
           notifications.length === 0 ? (
-            <NoNotifications wanted={wanted} />
+            search.trim() === '' ? (
+              <NoNotifications wanted={wanted} />
+            ) : (
+              <NothingFound what="notification" />
+            )
           ) : (
             <ul class="cards">
               {notifications.map((notification) => (
-                <NotificationRow key={notification.key} notification={notification} />
+                <NotificationCard key={notification.key} notification={notification} />
               ))}
             </ul>
           )
@@ -48,10 +56,24 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
 }
 
 function NoNotifications({ wanted }: { readonly wanted: string | undefined }): JSX.Element {
-  if (wanted !== undefined) return <p class="muted pad">No notification is {wanted}.</p>;
+  if (wanted !== undefined)
+    return (
+      <div class="pad column nothing">
+        <p>
+          No notification is <bdi>{wanted}</bdi>.
+        </p>
+        <a class="button" href="#/notifications">
+          Show all
+        </a>
+      </div>
+    );
   return (
     <Empty title="Nobody was told anything yet">
-      <p>A notification is made when an event shows a change that a rule in notification-rules.ts is about.</p>
+      <p>
+        A notification is made when an event shows a change that a rule in notification-rules.ts is about. Fire one
+        here, or from another terminal:
+      </p>
+      <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
         Fire a payment
       </a>

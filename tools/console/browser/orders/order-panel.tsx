@@ -1,13 +1,18 @@
 import type { JSX } from 'preact';
 
 import type { OrderDetail, TimelineEntry } from '../../contract/answers.ts';
+import { pathPartOf } from '../../contract/path-part.ts';
 import { useResource } from '../api/use-resource.ts';
+import { Id } from '../elements/id.tsx';
 import { Loaded } from '../elements/notice.tsx';
+import { OrderWords } from '../elements/order-name.tsx';
+import { Person } from '../elements/person.tsx';
 import { Time } from '../elements/time.tsx';
+import { Badge } from '../elements/verdict.tsx';
 
 /** One order with its timeline. */
 export function OrderPanel({ product, id }: { readonly product: string; readonly id: string }): JSX.Element {
-  const resource = useResource<OrderDetail>(`orders/${product}/${encodeURIComponent(id)}`);
+  const resource = useResource<OrderDetail>(`orders/${encodeURIComponent(product)}/${pathPartOf(id)}`);
   return (
     <>
       <a class="back" href="#/orders">
@@ -22,13 +27,31 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
   return (
     <article class="run">
       <header>
-        <h2 class="mono break">{order.id}</h2>
-        <p class="muted">
-          {order.product} · {order.status ?? 'no status'}
-        </p>
+        <h2>
+          <OrderWords order={order} about={order.about} />
+        </h2>
+        <p class="muted">{order.status ?? 'no status'}</p>
       </header>
+      {order.notifications.length === 0 ? null : (
+        <section>
+          <h3>Notifications, as they stand now</h3>
+          <ul class="cards">
+            {order.notifications.map(({ key, status, rule, words, recipient }) => (
+              <li key={key} class="card">
+                <p class="line-1">
+                  <Badge word={status} /> <strong>{rule}</strong>
+                </p>
+                <p>{words}</p>
+                <p class="muted">
+                  to <Person recipient={recipient} />
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
-        <h3>Timeline, the newest first</h3>
+        <h3>What happened, the newest first</h3>
         <ol class="timeline">
           {order.timeline.map((entry, index) => (
             <Entry key={index} entry={entry} />
@@ -37,11 +60,11 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
       </section>
       <section>
         <h3>Changes reported so far</h3>
-        {order.told.length === 0 ? <p class="muted">None.</p> : null}
+        {order.told.length === 0 ? <p class="muted">None: no event of it showed a change so far.</p> : null}
         <ul class="told">
           {order.told.map((key) => (
             <li key={key} class="mono break">
-              {key.slice(0, key.indexOf(':'))} <span class="muted">{key.slice(key.indexOf(':') + 1)}</span>
+              {key.slice(0, key.indexOf(':'))} <Id value={key.slice(key.indexOf(':') + 1)} />
             </li>
           ))}
         </ul>
@@ -60,7 +83,11 @@ function Entry({ entry }: { readonly entry: TimelineEntry }): JSX.Element {
         <span class="muted kind">{kindWords[kind]}</span>{' '}
         {runId === null ? <strong>{title}</strong> : <a href={`#/events/${runId}`}>{title}</a>}
       </p>
-      {text === '' ? null : <p class="break">{text}</p>}
+      {text === '' ? null : (
+        <p class="break">
+          <bdi>{text}</bdi>
+        </p>
+      )}
       <p class="muted small">
         <Time ms={at} />
       </p>

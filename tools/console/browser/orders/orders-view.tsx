@@ -1,8 +1,12 @@
 import type { JSX } from 'preact';
 
 import type { Listing, ShownOrder } from '../../contract/answers.ts';
+import { usePageState } from '../api/page-state.ts';
 import { useResource } from '../api/use-resource.ts';
+import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
+import { orderPath, OrderWords } from '../elements/order-name.tsx';
+import { NothingFound, Search, searched } from '../elements/search.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
 /** The orders that the site knows, beside the timeline of one. */
@@ -13,16 +17,21 @@ export function OrdersView({
   readonly product: string | undefined;
   readonly id: string | undefined;
 }): JSX.Element {
-  const resource = useResource<Listing<ShownOrder>>('orders');
+  const { search } = usePageState();
+  const resource = useResource<Listing<ShownOrder>>(searched('orders', search), { keeps: true });
   const isChosen = product !== undefined && id !== undefined;
   return (
     <LoadedRows resource={resource}>
       {(orders) =>
-        orders.length === 0 ? (
+        orders.length === 0 && search.trim() === '' ? (
           <NoOrders />
         ) : (
           <div class={isChosen ? 'split has-detail' : 'split'}>
             <section class="list" aria-label="Orders">
+              <div class="list-head">
+                <Search what="orders" />
+              </div>
+              {orders.length === 0 ? <NothingFound what="order" /> : null}
               <ul class="rows">
                 {orders.map((order) => (
                   <OrderRow key={`${order.product}/${order.id}`} order={order} isCurrent={order.id === id} />
@@ -44,21 +53,18 @@ export function OrdersView({
 }
 
 function OrderRow({ order, isCurrent }: { readonly order: ShownOrder; readonly isCurrent: boolean }): JSX.Element {
-  const { product, id, status, states, changes } = order;
+  const { about, status, states, changes } = order;
   return (
     <li>
-      <a
-        class="event-row"
-        href={`#/orders/${product}/${encodeURIComponent(id)}`}
-        aria-current={isCurrent ? 'true' : undefined}
-      >
+      <a class="event-row" href={orderPath(order)} aria-current={isCurrent ? 'true' : undefined}>
         <span class="line-1">
-          <span class="name break">{id}</span>
+          <span class="title">
+            <OrderWords order={order} about={about} />
+          </span>
         </span>
         <span class="line-2">{status ?? 'no status'}</span>
         <span class="line-3 muted">
-          {product} · {states === 1 ? '1 state' : `${states} states`} ·{' '}
-          {changes === 1 ? '1 change' : `${changes} changes`}
+          {states === 1 ? '1 state' : `${states} states`} · {changes === 1 ? '1 change' : `${changes} changes`}
         </span>
       </a>
     </li>
@@ -68,7 +74,11 @@ function OrderRow({ order, isCurrent }: { readonly order: ShownOrder; readonly i
 function NoOrders(): JSX.Element {
   return (
     <Empty title="The site knows no order yet">
-      <p>It remembers an order from its first event on: states without personal data, and what was told.</p>
+      <p>
+        It remembers an order from its first event on: states without personal data, and what was told. Fire one here,
+        or from another terminal:
+      </p>
+      <Command>npx order-events event run shop</Command>
       <a class="button primary" href="#/fire/sequence/shop">
         Run a whole order
       </a>

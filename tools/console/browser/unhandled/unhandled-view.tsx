@@ -2,9 +2,12 @@ import type { JSX } from 'preact';
 
 import type { Listing, ShownUnhandled } from '../../contract/answers.ts';
 import { replayUnhandled } from '../api/actions.ts';
+import { spokenName } from '../../explain/words.ts';
 import { useResource } from '../api/use-resource.ts';
 import { JsonView } from '../elements/json-view.tsx';
+import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
+import { OrderWords } from '../elements/order-name.tsx';
 import { Time } from '../elements/time.tsx';
 
 /** The events that the site keeps because it could not handle them. */
@@ -16,7 +19,11 @@ export function UnhandledView(): JSX.Element {
         {(events) =>
           events.length === 0 ? (
             <Empty title="Every event was handled">
-              <p>What is no order event, and what could not be stored, is kept here and never lost.</p>
+              <p>
+                What is no order event, and what could not be stored, is kept here and never lost. See it happen: break
+                a payload here, or from another terminal:
+              </p>
+              <Command>npx order-events event fire wixEcom_onOrderUpdated --unset entity._id</Command>
               <a class="button primary" href="#/fire">
                 Break a payload and fire it
               </a>
@@ -43,7 +50,7 @@ export function UnhandledView(): JSX.Element {
 }
 
 function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
-  const { handler, rejection, failure, count, lastAt, json, runId } = event;
+  const { handler, order, about, rejection, failure, count, lastAt, json, runId } = event;
   const mark =
     rejection === null
       ? undefined
@@ -52,8 +59,13 @@ function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
     <li class="card">
       <p class="line-1">
         <span class={`badge ${failure === null ? 'bad' : 'waiting'}`}>{failure === null ? 'rejected' : 'failed'}</span>{' '}
-        <strong class="mono">{handler}</strong>
+        <strong>{spokenName(handler)}</strong>
       </p>
+      {order === null ? null : (
+        <p>
+          <OrderWords order={order} about={about} />
+        </p>
+      )}
       {rejection === null ? (
         <p>The site could not handle it just then ({failure}). The delivery job tries it again.</p>
       ) : (
@@ -62,6 +74,7 @@ function Unhandled({ event }: { readonly event: ShownUnhandled }): JSX.Element {
         </p>
       )}
       <p class="muted facts">
+        <span class="mono break">{handler}</span>
         <span>
           came {count === 1 ? 'once' : `${count} times`}, last at <Time ms={lastAt} />
         </span>

@@ -37,7 +37,7 @@ function View({ route, status }: { readonly route: Route; readonly status: Serve
     case 'fire':
       return <SendView route={route} />;
     case 'emails':
-      return <KeptEmailsView number={number} />;
+      return <KeptEmailsView number={number} url={status?.url ?? ''} />;
     default:
       return <WebhooksView number={number} url={status?.url ?? ''} />;
   }

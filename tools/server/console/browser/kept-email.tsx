@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { Rendering, type Scheme } from '../../../console/browser/emails/rendering.tsx';
+import { Person } from '../../../console/browser/elements/person.tsx';
 import { Toggle } from '../../../console/browser/elements/toggle.tsx';
 import type { EmailDetail } from '../answers.ts';
 
@@ -12,7 +13,9 @@ export function KeptEmail({ email }: { readonly email: EmailDetail }): JSX.Eleme
   return (
     <div class="email">
       <p class="muted facts">
-        <span class="break">to {recipient}</span>
+        <span>
+          to <Person recipient={recipient} />
+        </span>
         <span>
           template <span class="mono break">{template}</span>
         </span>

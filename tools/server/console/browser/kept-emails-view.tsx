@@ -1,21 +1,37 @@
 import type { JSX } from 'preact';
 
+import { usePageState } from '../../../console/browser/api/page-state.ts';
 import { useResource } from '../../../console/browser/api/use-resource.ts';
 import { Empty, Loaded } from '../../../console/browser/elements/notice.tsx';
+import { OrderWords } from '../../../console/browser/elements/order-name.tsx';
+import { Person } from '../../../console/browser/elements/person.tsx';
+import { NothingFound, Search, searched } from '../../../console/browser/elements/search.tsx';
 import type { EmailDetail, ShownKeptEmail } from '../answers.ts';
 import { KeptEmail } from './kept-email.tsx';
+import { SendCommand } from './send-command.tsx';
 
 /** All emails that were kept, the newest first, beside the one that is chosen. */
-export function KeptEmailsView({ number }: { readonly number: number | undefined }): JSX.Element {
-  const resource = useResource<ShownKeptEmail[]>('emails');
+export function KeptEmailsView({
+  number,
+  url,
+}: {
+  readonly number: number | undefined;
+  readonly url: string;
+}): JSX.Element {
+  const { search } = usePageState();
+  const resource = useResource<ShownKeptEmail[]>(searched('emails', search), { keeps: true });
   return (
     <Loaded resource={resource}>
       {(emails) =>
-        emails.length === 0 ? (
-          <NoEmails />
+        emails.length === 0 && search.trim() === '' ? (
+          <NoEmails url={url} />
         ) : (
           <div class={number === undefined ? 'split' : 'split has-detail'}>
             <section class="list" aria-label="Emails">
+              <div class="list-head">
+                <Search what="emails" />
+              </div>
+              {emails.length === 0 ? <NothingFound what="email" /> : null}
               <ol class="rows">
                 {emails.map((email) => (
                   <EmailRow key={email.number} email={email} isCurrent={email.number === number} />
@@ -37,14 +53,21 @@ export function KeptEmailsView({ number }: { readonly number: number | undefined
 }
 
 function EmailRow({ email, isCurrent }: { readonly email: ShownKeptEmail; readonly isCurrent: boolean }): JSX.Element {
-  const { number, subject, recipient, template, language } = email;
+  const { number, subject, recipient, order, about, template, language } = email;
   return (
     <li>
       <a class="event-row" href={`#/emails/${number}`} aria-current={isCurrent ? 'true' : undefined}>
         <span class="line-1">
-          <span class="title">{subject}</span>
+          <bdi class="title">{subject}</bdi>
         </span>
-        <span class="line-2 muted break">to {recipient}</span>
+        {order === null ? null : (
+          <span class="line-2">
+            <OrderWords order={order} about={about} />
+          </span>
+        )}
+        <span class="line-2 muted">
+          to <Person recipient={recipient} />
+        </span>
         <span class="line-3 muted">
           {template} · {language}
         </span>
@@ -64,7 +87,10 @@ function ChosenEmail({ number }: { readonly number: number }): JSX.Element {
         {(email) => (
           <article class="run">
             <header>
-              <h2 class="break">{email.subject}</h2>
+              <h2 class="break">
+                <bdi>{email.subject}</bdi>
+              </h2>
+              {email.order === null ? null : <OrderWords order={email.order} about={email.about} />}
               {email.webhook === null ? null : <a href={`#/webhooks/${email.webhook}`}>Show webhook {email.webhook}</a>}
             </header>
             <KeptEmail email={email} />
@@ -75,10 +101,14 @@ function ChosenEmail({ number }: { readonly number: number }): JSX.Element {
   );
 }
 
-function NoEmails(): JSX.Element {
+function NoEmails({ url }: { readonly url: string }): JSX.Element {
   return (
     <Empty title="No email yet">
-      <p>An email is made when an event shows a change that a rule in notification-rules.ts is about.</p>
+      <p>
+        An email is made when an event shows a change that a rule in notification-rules.ts is about. Fire one here, or
+        from another terminal:
+      </p>
+      <SendCommand url={url} />
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
         Fire a payment
       </a>

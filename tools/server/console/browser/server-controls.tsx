@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { Id } from '../../../console/browser/elements/id.tsx';
 import { Time } from '../../../console/browser/elements/time.tsx';
 import type { ServerStatus } from '../answers.ts';
 import { tellInstallation } from './actions.ts';
+import { shortSite } from './short-site.ts';
 
 /** Where webhooks go, how the inbox stands, and the sites that have the app. On a narrow screen they open on demand. */
 export function ServerControls({ status }: { readonly status: ServerStatus }): JSX.Element {
@@ -29,10 +31,12 @@ export function ServerControls({ status }: { readonly status: ServerStatus }): J
         <ul class="column">
           {installations.map(({ instanceId, isRemoved }) => (
             <li key={instanceId} class="column">
-              <p class="mono break">{instanceId}</p>
+              <p>
+                Site <span class="mono">{shortSite(instanceId)}</span> <Id value={instanceId} />
+              </p>
               <button type="button" onClick={() => void tellInstallation(instanceId, !isRemoved)}>
                 {isRemoved ? 'Install the app' : 'Remove the app'}
-                <span class="for-ears"> of {instanceId}</span>
+                <span class="for-ears"> of site {shortSite(instanceId)}</span>
               </button>
             </li>
           ))}

@@ -3,7 +3,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { TraceLine } from '../../../console/contract/answers.ts';
 import { useResource } from '../../../console/browser/api/use-resource.ts';
 import { JsonView } from '../../../console/browser/elements/json-view.tsx';
+import { Id } from '../../../console/browser/elements/id.tsx';
 import { Loaded } from '../../../console/browser/elements/notice.tsx';
+import { OrderWords } from '../../../console/browser/elements/order-name.tsx';
 import { Time } from '../../../console/browser/elements/time.tsx';
 import { Badge } from '../../../console/browser/elements/verdict.tsx';
 import { ChangesTable } from '../../../console/browser/events/changes-table.tsx';
@@ -11,6 +13,7 @@ import { TraceList } from '../../../console/browser/events/trace-list.tsx';
 import type { WebhookDetail } from '../answers.ts';
 import { sendAgain, tryAgain } from './actions.ts';
 import { KeptEmail } from './kept-email.tsx';
+import { shortSite } from './short-site.ts';
 
 /** One webhook in the four steps that it takes, with its body. */
 export function WebhookPanel({ number }: { readonly number: number }): JSX.Element {
@@ -27,17 +30,22 @@ export function WebhookPanel({ number }: { readonly number: number }): JSX.Eleme
 
 function Webhook({ detail }: { readonly detail: WebhookDetail }): JSX.Element {
   const { webhook, body, mark, received, inbox, isDead, decision, changes, emails } = detail;
-  const { number, name, eventType, instanceId, receivedAt, word } = webhook;
+  const { number, name, eventType, instanceId, receivedAt, word, order, about } = webhook;
   return (
     <article class="run">
       <header>
         <h2>
           <Badge word={word} /> {name}
         </h2>
-        <p class="mono break">{eventType}</p>
+        {order === null ? null : (
+          <p>
+            <OrderWords order={order} about={about} />
+          </p>
+        )}
         <p class="muted break">
-          Webhook {number} · <Time ms={receivedAt} /> · site {instanceId}
+          Webhook {number} · <Time ms={receivedAt} /> · site {shortSite(instanceId)} <Id value={instanceId} />
         </p>
+        <p class="muted mono small break">{eventType}</p>
         <div class="row actions">
           <button type="button" class="primary" onClick={() => void sendAgain(number)}>
             Send again

@@ -1,10 +1,16 @@
 import type { JSX } from 'preact';
 
+import { usePageState } from '../../../console/browser/api/page-state.ts';
 import { useResource } from '../../../console/browser/api/use-resource.ts';
+import { Id } from '../../../console/browser/elements/id.tsx';
 import { Empty, Loaded } from '../../../console/browser/elements/notice.tsx';
+import { OrderWords } from '../../../console/browser/elements/order-name.tsx';
+import { NothingFound, Search, searched } from '../../../console/browser/elements/search.tsx';
 import { Time } from '../../../console/browser/elements/time.tsx';
 import { Badge } from '../../../console/browser/elements/verdict.tsx';
 import type { ShownWebhook } from '../answers.ts';
+import { SendCommand } from './send-command.tsx';
+import { shortSite } from './short-site.ts';
 import { WebhookPanel } from './webhook-panel.tsx';
 
 /** The webhooks, the newest first, beside the one that is chosen. */
@@ -15,15 +21,20 @@ export function WebhooksView({
   readonly number: number | undefined;
   readonly url: string;
 }): JSX.Element {
-  const resource = useResource<ShownWebhook[]>('webhooks');
+  const { search } = usePageState();
+  const resource = useResource<ShownWebhook[]>(searched('webhooks', search), { keeps: true });
   return (
     <Loaded resource={resource}>
       {(webhooks) =>
-        webhooks.length === 0 ? (
+        webhooks.length === 0 && search.trim() === '' ? (
           <NoWebhooks url={url} />
         ) : (
           <div class={number === undefined ? 'split' : 'split has-detail'}>
             <section class="list" aria-label="Webhooks">
+              <div class="list-head">
+                <Search what="webhooks" />
+              </div>
+              {webhooks.length === 0 ? <NothingFound what="webhook" /> : null}
               <ol class="rows">
                 {webhooks.map((webhook) => (
                   <WebhookRow key={webhook.number} webhook={webhook} isCurrent={webhook.number === number} />
@@ -54,7 +65,7 @@ function WebhookRow({
   readonly webhook: ShownWebhook;
   readonly isCurrent: boolean;
 }): JSX.Element {
-  const { number, name, eventType, instanceId, receivedAt, answer, word, emails } = webhook;
+  const { number, name, eventType, instanceId, receivedAt, answer, order, about, word, emails } = webhook;
   return (
     <li>
       <a class="event-row" href={`#/webhooks/${number}`} aria-current={isCurrent ? 'true' : undefined}>
@@ -63,13 +74,19 @@ function WebhookRow({
           <span class="title">{name}</span>
           <span class="muted id">{number}</span>
         </span>
-        <span class="line-2 mono break">{eventType}</span>
+        {order === null ? (
+          <span class="line-2 mono break">{eventType}</span>
+        ) : (
+          <span class="line-2">
+            <OrderWords order={order} about={about} />
+          </span>
+        )}
         <span class="line-3">
           <span class="muted">{answer}</span>
           {emails > 0 ? <span class="chip good">{emails === 1 ? '1 email' : `${emails} emails`}</span> : null}
         </span>
         <span class="line-3 muted">
-          <Time ms={receivedAt} /> · site <span title={instanceId}>{instanceId.slice(0, 8)}…</span>
+          <Time ms={receivedAt} /> · site {shortSite(instanceId)} <Id value={instanceId} />
         </span>
       </a>
     </li>
@@ -80,7 +97,7 @@ function NoWebhooks({ url }: { readonly url: string }): JSX.Element {
   return (
     <Empty title="No webhook has come yet">
       <p>Fire one from here, or from another terminal:</p>
-      <p class="mono break">npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to {url}</p>
+      <SendCommand url={url} />
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
         Fire a payment
       </a>

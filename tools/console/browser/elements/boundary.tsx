@@ -1,0 +1,31 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
+
+/**
+ * Shows what is in it, or why that cannot be shown: one value that a view cannot take leaves the rest of the page usable. It tries
+ * anew at another place.
+ */
+export function Boundary({
+  place,
+  children,
+}: {
+  readonly place: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const [error, reset] = useErrorBoundary() as [unknown, () => void];
+  useEffect(() => {
+    if (error !== undefined) reset();
+  }, [place]);
+  if (error === undefined) return <>{children}</>;
+  return (
+    <div class="notice bad" role="alert">
+      <p>
+        <strong>This view cannot be shown:</strong> {error instanceof Error ? error.message : 'no reason given'}
+      </p>
+      <p>The other views go on, and Collections has what is stored.</p>
+      <button type="button" onClick={reset}>
+        Try again
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+
+import type { PastLine } from '../../contract/answers.ts';
+import { Time } from './time.tsx';
+
+/** What is over, the oldest first: apart from how things stand now. */
+export function PastList({
+  past,
+  noun = 'run',
+  place = 'events',
+}: {
+  readonly past: readonly PastLine[];
+  readonly noun?: string;
+  readonly place?: string;
+}): JSX.Element | null {
+  if (past.length === 0) return null;
+  return (
+    <div class="past">
+      <p class="muted small">So far</p>
+      <ol>
+        {past.map(({ at, tone, text, runId }, index) => (
+          <li key={index} class={tone}>
+            <Time ms={at} /> {text}{' '}
+            {runId === null ? null : (
+              <a href={`#/${place}/${runId}`}>
+                {noun} {runId}
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

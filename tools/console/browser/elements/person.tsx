@@ -1,0 +1,13 @@
+import type { JSX } from 'preact';
+
+import type { Recipient } from '../../contract/answers.ts';
+import { Id } from './id.tsx';
+
+/** Whom something goes to, by address or name; the id on demand. */
+export function Person({ recipient: { id, name } }: { readonly recipient: Recipient }): JSX.Element {
+  return (
+    <span class="break">
+      {name === null ? id === null ? 'nobody' : 'a contact whom no payload names' : <bdi>{name}</bdi>} <Id value={id} />
+    </span>
+  );
+}

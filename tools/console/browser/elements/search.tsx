@@ -1,0 +1,43 @@
+import type { JSX } from 'preact';
+
+import { searchFor, usePageState } from '../api/page-state.ts';
+
+/** Searches a list; its words stay when another list is opened. */
+export function Search({ what }: { readonly what: string }): JSX.Element {
+  const { search } = usePageState();
+  return (
+    <div class="search" role="search">
+      <input
+        id="search"
+        type="search"
+        aria-label={`Search ${what}`}
+        placeholder="Number, product or address"
+        autocomplete="off"
+        spellcheck={false}
+        value={search}
+        onInput={(event) => searchFor(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** What is shown where a search finds nothing. */
+export function NothingFound({ what }: { readonly what: string }): JSX.Element {
+  const { search } = usePageState();
+  return (
+    <div class="pad column nothing">
+      <p>
+        No {what} has <bdi>“{search}”</bdi> in its number, product, address or name.
+      </p>
+      <button type="button" onClick={() => searchFor('')}>
+        Show all
+      </button>
+    </div>
+  );
+}
+
+/** A path of the API with what is searched for. */
+export function searched(path: string, search: string): string {
+  if (search.trim() === '') return path;
+  return `${path}${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(search)}`;
+}

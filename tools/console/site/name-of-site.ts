@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
+import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
+
+/** What a site is called: as its package.json says, or else as its folder. */
+export function nameOfSite(folder: string): string {
+  const name = valueAt(parseJson(readPackage(folder)), 'name');
+  return typeof name === 'string' && name !== '' ? name : basename(folder);
+}
+
+function readPackage(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'package.json'), 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,8 @@
+import type { JSX } from 'preact';
+
+import { Command } from '../../../console/browser/elements/command.tsx';
+
+/** The command that sends a payment to this server. */
+export function SendCommand({ url }: { readonly url: string }): JSX.Element {
+  return <Command>{`npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${url}`}</Command>;
+}

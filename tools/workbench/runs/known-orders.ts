@@ -1,0 +1,47 @@
+import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
+import { mergeFacts, nameOfPerson, searchWords, type EventFacts, type OrderFacts } from './order-facts.ts';
+
+/** What people know each order by. It comes from the payloads of the runs that are kept, and goes with them. */
+export interface KnownOrders {
+  /** Adds what an event showed, and gives all that is known of the order. */
+  note(orderKey: string, shown: EventFacts, runId: number): OrderFacts;
+  find(orderKey: string): OrderFacts | undefined;
+  /** The address or name that the latest order with it has for a contact or member; `null` when none has. */
+  findPerson(id: string): string | null;
+  forgetBefore(runId: number): void;
+}
+
+/** Opens the table. */
+export function createKnownOrders(database: Database): KnownOrders {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS orders (key TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID',
+  );
+  const write = database.statement('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)');
+  const read = database.statement('SELECT facts FROM orders WHERE key = ?');
+  const naming = database.statement('SELECT facts FROM orders WHERE instr(facts, ?) > 0 ORDER BY run DESC LIMIT 5');
+  const forget = database.statement('DELETE FROM orders WHERE run < ?');
+
+  function find(orderKey: string): OrderFacts | undefined {
+    const row = read.get(orderKey);
+    return row === undefined ? undefined : factsOf(row);
+  }
+
+  return {
+    note(orderKey, shown, runId) {
+      const merged = mergeFacts(find(orderKey), shown);
+      write.run(orderKey, JSON.stringify(merged), searchWords(merged), runId);
+      return merged;
+    },
+    find,
+    findPerson: (id) =>
+      naming
+        .all(JSON.stringify(id))
+        .map((row) => nameOfPerson(factsOf(row), id))
+        .find((name) => name !== null) ?? null,
+    forgetBefore: (runId) => void forget.run(runId),
+  };
+}
+
+function factsOf([text]: SqlValue[]): OrderFacts {
+  return JSON.parse(String(text)) as OrderFacts;
+}
