@@ -29,12 +29,17 @@ export const steps: readonly Step[] = [
     remedy: 'Run `npm run api-reference` and commit docs/api.',
   },
   {
+    name: 'rule-fields',
+    command: [TSX, 'tools/rule-fields/main.ts', '--check'],
+    remedy: 'Run `npm run rule-fields` and commit what it writes.',
+  },
+  {
     name: 'format',
     command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
     remedy: 'Run `npm run format`.',
   },
   { name: 'dead-code', command: ['node_modules/knip/bin/knip.js', '--no-config-hints', '--cache'] },
-  { name: 'built-files', command: [TSX, 'tools/build/main.ts', '--check'] },
+  { name: 'built-files', command: [TSX, 'tools/site/build/main.ts', '--check'] },
 ];
 
 /** The steps that the command line asks for: those named, or all but those after `--except`; or why it is not understood. */

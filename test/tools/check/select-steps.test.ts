@@ -14,6 +14,7 @@ const all = [
   'types-src',
   'architecture',
   'api-reference',
+  'rule-fields',
   'format',
   'dead-code',
   'built-files',

@@ -39,15 +39,19 @@ export type ShownFields = Readonly<Record<string, ShownValue>>;
 
 /** One thing that happened to an order. */
 export interface Change {
+  /** Which change it is, such as `order-paid`. */
   readonly kind: ChangeKind;
+  /** How it is known: `reported`, `compared` or `inferred`. */
   readonly evidence: Evidence;
   /** Made from the order's own content: the same for a repeated delivery, another for a legitimate second time. */
   readonly occurrence: string;
+  /** The fields that moved, as they were. A field that was absent is `null`; `{}` where nothing is known of before. */
   readonly previous: ShownFields;
+  /** The fields that moved, as they are now, and amounts where money moved. A field that is gone is `null`. */
   readonly current: ShownFields;
   /** When it happened: the order's own instant where it has one, else the event's time. */
   readonly occurredAt: DateText;
-  /** The earliest that it can have happened; `undefined` when nothing says. */
+  /** The earliest that it can have happened. Absent where nothing says. */
   readonly notBefore?: DateText | undefined;
 }
 

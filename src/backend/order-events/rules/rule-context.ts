@@ -8,11 +8,13 @@ import type { Formats } from './formats.ts';
 
 /** The values that a rule can use when it writes an email's variables. Cleaned of what visitors may have typed, and not to be changed. */
 export interface RuleContext<P extends Product> {
+  /** The order as the event shows it, in this package's words. */
   readonly order: OrderOf[P];
   /** The same order as Wix printed it, for what `order` does not have; it cannot be changed. */
   readonly raw: JsonObject;
+  /** What happened to the order. */
   readonly change: Change;
-  /** The ticket that the change is about, if it is about one. */
+  /** The ticket that the change is about. Absent where it is about none, and for plans and the shop. */
   readonly ticket: Ticket | undefined;
   /** The buyer's language, or the site's where the order names none: the one that the email is chosen by, such as `pt-BR`. */
   readonly language: string;
