@@ -43,6 +43,7 @@ export type SiteFindingCode =
   | 'rule-change-unknown'
   | 'duplicate-rule'
   | 'rule-throws'
+  | 'rule-reads-no-field'
   | 'rule-is-async'
   | 'variables-not-object'
   | 'variable-not-text'
@@ -125,6 +126,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'rule-change-unknown': ['error', 'No change ever has this name, so the rule never sends anything.'],
   'duplicate-rule': ['error', 'The id is part of what makes an email be sent once: the second rule sends nothing.'],
   'rule-throws': ['error', 'Every field of an order may be absent; a rule that throws has its notification held.'],
+  'rule-reads-no-field': ['warning', 'The value is always undefined, and what is made of it is never there.'],
   'rule-is-async': ['error', 'Nobody waits for a rule: its notification is held back and not sent.'],
   'variables-not-object': ['error', 'An email takes named texts: the notification is held back and not sent.'],
   'variable-not-text': ['error', 'Wix takes text only: the notification is held back and not sent.'],
