@@ -57,7 +57,7 @@ const impureGlobals = [
 ];
 
 export default defineConfig(
-  { ignores: ['**/node_modules/', 'coverage/', 'payloads/', 'cases/', 'src/backend/*.js', '.wix/', '.order-events/'] },
+  { ignores: ['**/node_modules/', 'coverage/', 'payloads/', 'cases/', 'src/backend/*.js', 'src/backend/*.d.ts', '.wix/', '.order-events/'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.js', '**/*.ts', '**/*.tsx'],
