@@ -37,7 +37,9 @@ export async function runCheck({ dir, isPublishing, isAll, isJson }: CheckReques
   await line.print(`${countOf(site.sources.size, 'file')} checked, ${countFindings(findings)} found`);
   if (!isAll && elsewhere.length > 0) {
     const counts = countFindings(elsewhere);
-    await line.print(line.colors.dim(`In what order events does not touch: ${counts}. To see: order-events site check --all`));
+    await line.print(
+      line.colors.dim(`In what order events does not touch: ${counts}. To see: order-events site check --all`),
+    );
   }
   if (!isPublishing) await line.print(line.colors.dim('Before you publish: order-events site check --publishing'));
   return codeFor(findings);

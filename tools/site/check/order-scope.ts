@@ -1,10 +1,9 @@
 import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
-import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import { ownJobs } from '../add/own-jobs.ts';
 import { BACKEND_DIR, findOwnFile, ownFileNames } from '../own-files.ts';
 import { ownPathsIn } from '../own-paths.ts';
-import { programOf, type SiteFiles } from './read-site.ts';
-import { resolveImport } from './resolve-import.ts';
+import type { SiteFiles } from './read-site.ts';
+import { reachedFrom } from './reached-files.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 
 /** The findings of a site: what order events touches, and everything else. */
@@ -67,7 +66,7 @@ export function scopeFindings(
   });
   const isOfOrders = ({ file, code, what }: SiteFinding): boolean => {
     if (ofOrdersAnywhere.includes(code) || own.has(file) || file.startsWith(`${EMAILS_DIR}/`)) return true;
-    if (handlerCodes.includes(code)) return orderHandler.test(what);
+    if (handlerCodes.includes(code)) return orderHandler.test(what) || (file === EVENTS_FILE && what.startsWith('"*"'));
     if (jobCodes.includes(code)) return own.size > 0 && jobs.some((words) => what.includes(words));
     if (file === 'wix.config.json') return isPublishing;
     if (code === 'email-call-refused') return reached.has(file);
@@ -75,19 +74,4 @@ export function scopeFindings(
     return ['package.json', JOBS_FILE, EVENTS_FILE, EVENTS_SOURCE].includes(file);
   };
   return { ofOrders: findings.filter(isOfOrders), elsewhere: findings.filter((finding) => !isOfOrders(finding)) };
-}
-
-/** Those files and all that they import, as far as they are the site's. */
-function reachedFrom(site: SiteFiles, files: readonly string[]): Set<string> {
-  const reached = new Set<string>();
-  const open = [...files];
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    const program = reached.has(file) ? undefined : programOf(site.sources.get(file) ?? '');
-    reached.add(file);
-    for (const { specifier } of program === undefined ? [] : listImports(program)) {
-      const found = specifier === undefined ? undefined : resolveImport(site, file, specifier);
-      if (found?.kind === 'file') open.push(found.path);
-    }
-  }
-  return reached;
 }

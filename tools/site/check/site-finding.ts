@@ -103,8 +103,11 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
   'unresolved-import': ['error', REJECTED],
   'missing-export': ['error', REJECTED],
-  'unknown-wix-module': ['error', REJECTED],
-  'undeclared-package': ['error', 'Wix installs the dependencies of package.json and nothing else for the site.'],
+  'unknown-wix-module': [
+    'warning',
+    'If Wix has no such module, the build fails: its name is nearly that of one that it has.',
+  ],
+  'undeclared-package': ['warning', 'Unless it was installed in the editor, the site has no such package.'],
   'jobs-config-unreadable': ['error', 'Wix runs none of the jobs.'],
   'job-not-run': ['error', `${JOB_SKIPPED} (Sites of the Elite plans may run 30 jobs, each every 5 minutes.)`],
   'job-file-missing': ['error', JOB_SKIPPED],

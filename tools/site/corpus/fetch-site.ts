@@ -38,8 +38,8 @@ export async function fetchSite(site: CorpusSite, dir: string, origin: string): 
     return { kind: 'fetched', dir };
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n').slice(-2);
-    return { kind: 'failed', reason };
+    const text = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', reason: /^fatal: .*$/m.exec(text)?.[0] ?? text };
   }
 }
 
