@@ -27,9 +27,7 @@ export function flattenDeclarations(
   function nameIt(symbol: ts.Symbol, wanted = symbol.name): string {
     const known = names.get(symbol);
     if (known !== undefined) return known;
-    const count =
-      [...Array(taken.size + 2).keys()].find((index) => !taken.has(index < 2 ? wanted : wanted + index)) ?? 0;
-    const name = count < 2 ? wanted : `${wanted}${count}`;
+    const name = freeName(wanted, taken);
     taken.add(name);
     names.set(symbol, name);
     return name;
@@ -74,7 +72,7 @@ export function flattenDeclarations(
     if (ts.isIdentifier(node)) {
       const symbol = checker.getSymbolAtLocation(node);
       const target = symbol && targetOf(symbol);
-      if (target !== undefined && isTopLevel(target)) {
+      if (target !== undefined && isTopLevel(target, files)) {
         const name = nameIt(target);
         if (name !== node.text) output.overwrite(node.getStart(), node.end, name);
       }
@@ -83,11 +81,18 @@ export function flattenDeclarations(
       replaceNames(child, output);
     });
   }
+}
 
-  /** Whether a file among these declares it, and not within something else. */
-  function isTopLevel({ declarations = [] }: ts.Symbol): boolean {
-    return declarations.some((one) => files.has(one.getSourceFile().fileName) && statementOf(one) !== undefined);
-  }
+/** Whether a file among these declares it, and not within something else. */
+function isTopLevel({ declarations = [] }: ts.Symbol, files: ReadonlyMap<string, string>): boolean {
+  return declarations.some((one) => files.has(one.getSourceFile().fileName) && statementOf(one) !== undefined);
+}
+
+/** The name, with a number where it is taken. */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
+  return name;
 }
 
 /** The statement that declares just this, at the top level of its file. */

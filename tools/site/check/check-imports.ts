@@ -66,16 +66,16 @@ const olderManifests = ['src/velo-package.json', 'src/corvid-package.json', 'src
 
 function declaredPackages({ packageJson, sources }: SiteFiles): Declared | undefined {
   const texts = [packageJson, ...olderManifests.map((file) => sources.get(file))];
-  const manifests = texts.flatMap((text) => (text === undefined ? [] : (readManifest(text) ?? [])));
+  const manifests = texts.map(readManifest).filter((manifest) => manifest !== undefined);
   if (manifests.length === 0) return undefined;
   const names = (field: string): Set<string> =>
     new Set(manifests.flatMap((manifest) => Object.keys(manifest[field] ?? {})));
   return { dependencies: names('dependencies'), local: names('devDependencies') };
 }
 
-function readManifest(text: string): Record<string, object | undefined> | undefined {
+function readManifest(text: string | undefined): Readonly<Record<string, object | undefined>> | undefined {
   try {
-    return JSON.parse(text) as Record<string, object | undefined>;
+    return JSON.parse(text ?? '') as Record<string, object | undefined>;
   } catch {
     return undefined;
   }

@@ -89,7 +89,7 @@ function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: 
 
 /** Wix documents the slash, and not what it does without; sites of some plans may run more jobs, and more often. */
 function isSure({ functionLocation }: ScheduledJob, problem: string): boolean {
-  return functionLocation.startsWith('/') && !/at most\.$/.test(problem);
+  return functionLocation.startsWith('/') && !problem.endsWith('at most.');
 }
 
 /** Other readings of a location: Wix documents the first alone, and sites have these. */

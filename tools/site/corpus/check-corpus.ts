@@ -48,15 +48,10 @@ function isSame(one: TrueError, { repository, code, file }: CorpusFinding): bool
 
 /** How many findings there are by severity and code: those that `site check` says by default, and all. */
 export function countFindings(findings: readonly CorpusFinding[]): string[] {
-  const rows = new Map<string, { byDefault: number; all: number }>();
-  for (const { severity, code, isOfOrders } of findings) {
-    const name = `${severity.padEnd(7)}  ${code}`;
-    const { byDefault, all } = rows.get(name) ?? { byDefault: 0, all: 0 };
-    rows.set(name, { byDefault: byDefault + (isOfOrders ? 1 : 0), all: all + 1 });
-  }
-  return [...rows]
-    .sort(([left], [right]) => left.localeCompare(right))
-    .map(
-      ([name, { byDefault, all }]) => `${name.padEnd(40)} ${String(byDefault).padStart(5)} ${String(all).padStart(5)}`,
-    );
+  const nameOf = ({ severity, code }: CorpusFinding): string => `${severity.padEnd(7)}  ${code}`;
+  return [...new Set(findings.map(nameOf))].sort().map((name) => {
+    const all = findings.filter((finding) => nameOf(finding) === name);
+    const byDefault = all.filter(({ isOfOrders }) => isOfOrders).length;
+    return `${name.padEnd(40)} ${String(byDefault).padStart(5)} ${String(all.length).padStart(5)}`;
+  });
 }

@@ -1,17 +1,9 @@
 import * as v from 'valibot';
 
 import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
-import {
-  answerField,
-  countField,
-  dateField,
-  firstPresent,
-  flagField,
-  idField,
-  listField,
-  moneyField,
-} from '../../values/fields.ts';
-import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
+import { answerField, countField, dateField, firstPresent, flagField, idField } from '../../values/fields.ts';
+import { listField, moneyField, objectField, orAbsent, present, presentList } from '../../values/fields.ts';
+import { statusField, textField } from '../../values/fields.ts';
 import type { FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
