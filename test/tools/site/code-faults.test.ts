@@ -117,7 +117,11 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     { [GREETINGS]: ['{ shorten }', 'shorten'] },
     `${GREETINGS}:3 error missing-export`,
   ],
-  ['a misspelt module of Wix', { [GREETINGS]: ["'wix-data'", "'wix-dta'"] }, `${GREETINGS}:1 warning unknown-wix-module`],
+  [
+    'a misspelt module of Wix',
+    { [GREETINGS]: ["'wix-data'", "'wix-dta'"] },
+    `${GREETINGS}:1 warning unknown-wix-module`,
+  ],
   [
     'a package that is not among the dependencies',
     { [GREETINGS]: ["from 'crypto'", "from 'hash-it/node'"] },

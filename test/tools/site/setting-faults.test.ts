@@ -30,7 +30,11 @@ const faults: [name: string, changes: Plant, finding: string][] = [
   ['a job of a function that is not there', { [JOBS]: ['"wave"', '"waves"'] }, `${JOBS}:18 error job-function-missing`],
   ['a job every half hour', { [JOBS]: ['"25 */6 * * *"', '"*/30 * * * *"'] }, `${JOBS}:13 warning job-not-run`],
   ['a job with a schedule that cannot be read', { [JOBS]: ['"08:00"', '"8 am"'] }, `${JOBS}:18 error job-not-run`],
-  ['a job whose place has no slash', { [JOBS]: ['"/greetings.js"', '"greetings.js"'] }, `${JOBS}:18 warning job-not-run`],
+  [
+    'a job whose place has no slash',
+    { [JOBS]: ['"/greetings.js"', '"greetings.js"'] },
+    `${JOBS}:18 warning job-not-run`,
+  ],
   ['a job that is there twice', { [JOBS]: ['\n  ]', `,${waveJob()}\n  ]`] }, `${JOBS}:23 warning duplicate-job`],
   ['a site without wix.config.json', { [WIX_CONFIG]: null }, 'wix.config.json:1 warning wix-config-missing'],
   [
