@@ -1,4 +1,4 @@
-import type { Program } from 'acorn';
+import type { ExportNamedDeclaration, Program } from 'acorn';
 
 import { isDocumented } from '../../workbench/site-entries/documented-handlers.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
@@ -43,23 +43,28 @@ function isOfOwnFile({ sources }: SiteFiles, { code, file, line }: SiteFinding, 
   return specifier !== undefined && /^(\.{1,2}|backend|public)\//.test(specifier);
 }
 
-/** The module that a name is exported or imported from. */
+/** The module that an export of a line comes from. */
 function sourceOf({ body }: Program, line: number, name: string): string | undefined {
-  for (const statement of body) {
-    const isThere =
-      statement.loc !== null &&
-      statement.loc !== undefined &&
-      statement.loc.start.line <= line &&
-      line <= statement.loc.end.line;
-    if (statement.type === 'ExportAllDeclaration' && isThere) return String(statement.source.value);
-    if (statement.type === 'ExportNamedDeclaration' && isThere && statement.source)
-      return String(statement.source.value);
-  }
-  for (const statement of body) {
-    if (statement.type !== 'ImportDeclaration') continue;
-    if (statement.specifiers.some(({ local }) => local.name === name)) return String(statement.source.value);
+  const statement = body.find(({ loc }) => loc && loc.start.line <= line && line <= loc.end.line);
+  if (statement?.type === 'ExportAllDeclaration') return String(statement.source.value);
+  if (statement?.type !== 'ExportNamedDeclaration') return undefined;
+  if (statement.source) return String(statement.source.value);
+  const local = localNameOf(statement, name);
+  for (const other of body) {
+    if (other.type !== 'ImportDeclaration') continue;
+    if (other.specifiers.some((specifier) => specifier.local.name === local)) return String(other.source.value);
   }
   return undefined;
+}
+
+/** What the export is called in its own file: `handler` for `export const name = handler` and `export { handler as name }`. */
+function localNameOf({ declaration, specifiers }: ExportNamedDeclaration, name: string): string | undefined {
+  if (declaration?.type === 'VariableDeclaration') {
+    const { init } = declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name) ?? {};
+    return init?.type === 'Identifier' ? init.name : undefined;
+  }
+  const { local } = specifiers.find(({ exported }) => exported.type === 'Identifier' && exported.name === name) ?? {};
+  return local?.type === 'Identifier' ? local.name : undefined;
 }
 
 /** Backend files may import any function of a web module; only pages need a web method. */
