@@ -65,6 +65,7 @@ export default defineConfig(
       'payloads/',
       'cases/',
       'src/backend/*.js',
+      'src/backend/*.d.ts',
       '.wix/',
       '.order-events/',
     ],

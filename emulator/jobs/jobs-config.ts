@@ -31,7 +31,7 @@ export function readJobsConfig(siteDir: string): ScheduledJob[] {
 function parseJobs(file: string): unknown[] {
   // The jobs.config that Wix creates begins with a comment, and some deployed sites have comments too.
   const errors: ParseError[] = [];
-  const config: unknown = parse(readFileSync(file, 'utf8'), errors);
+  const config: unknown = parse(readFileSync(file, 'utf8'), errors, { allowTrailingComma: true });
   if (errors.length > 0) throw new EmulatorError('INVALID_JOBS_CONFIG', `${file} is not JSON.`);
   const jobs = isRecord(config) ? config['jobs'] : undefined;
   if (Array.isArray(jobs)) return jobs;

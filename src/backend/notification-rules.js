@@ -1,5 +1,6 @@
 // Generated from notification-rules.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit that file instead.
 
+/** @type {import('backend/order-events.js').NotificationRule<'wix-events'>[]} */
 const ticketRules = [
   {
     id: 'ticket-order-paid',
@@ -73,6 +74,7 @@ const ticketRules = [
   },
 ];
 
+/** @type {import('backend/order-events.js').NotificationRule<'wix-pricing-plans'>[]} */
 const planRules = [
   {
     id: 'plan-paid',
@@ -157,6 +159,7 @@ const planRules = [
 const storeChannels = ['WEB', 'BACKOFFICE_MERCHANT'];
 const storeApps = ['215238eb-22a5-4c36-9e7b-e7c08025e04e', '1380b703-ce81-ff05-f115-39571d94dfcd'];
 
+/** @type {import('backend/order-events.js').NotificationRule<'wix-ecom'>[]} */
 const shopRules = [
   {
     id: 'shop-order-paid',
@@ -228,24 +231,29 @@ const shopRules = [
   },
 ];
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-events'>} context */
 function ticketOrder({ order }) {
   return { firstName: order.firstName, orderNumber: order.number, ticketCount: order.tickets?.length.toString() };
 }
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-events'>} context */
 function canceledTicket({ order, ticket, format }) {
   const price = format.money(ticket?.price?.amount, ticket?.price?.currency);
   return { orderNumber: order.number, ticketNumber: ticket?.number, ticketName: ticket?.name, price };
 }
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-events'>} context */
 function wasConfirmed({ order }) {
   return order.confirmed === true || (order.tickets ?? []).length > 0;
 }
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-pricing-plans'>} context */
 function planPrice({ order, change, format }) {
   const total = change.current['total']?.toString();
   return { planName: order.planName, total: format.money(total, order.total?.currency) };
 }
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-pricing-plans'>} context */
 function wasBought({ order }) {
   const { cancellationCause, paymentStatus = '', cycleIndex } = order;
   if (cancellationCause === 'PAYMENT_SETUP_FAILURE') return false;
@@ -253,28 +261,42 @@ function wasBought({ order }) {
   return !isUnpaid || (cycleIndex ?? 0) > 1;
 }
 
+/** @param {import('backend/order-events.js').RuleContext<'wix-ecom'>} context */
 function shopOrder({ order }) {
   return { firstName: order.firstName, orderNumber: order.number };
 }
+/**
+ * @param {import('backend/order-events.js').RuleContext<'wix-ecom'>} context
+ * @param {('total' | 'paid' | 'balance' | 'refund' | 'refunded')} name
+ */
 function amount({ order, change, format }, name) {
   return format.money(change.current[name]?.toString(), order.currency);
 }
 
-/** Treats an order without a sales channel, or without apps, as one of the store. */
+/**
+ * Treats an order without a sales channel, or without apps, as one of the store.
+ * @param {import('backend/order-events.js').RuleContext<'wix-ecom'>} context
+ */
 function isStoreOrder({ order }) {
   const apps = (order.lineItems ?? []).flatMap(({ catalogAppId }) => catalogAppId ?? []);
   const isOfStore = apps.length === 0 || apps.some((app) => storeApps.includes(app));
   return isOfStore && (order.channel === undefined || storeChannels.includes(order.channel));
 }
 
-/** `false` for abandoned checkouts: Wix cancels them too, although nobody placed an order. */
+/**
+ * `false` for abandoned checkouts: Wix cancels them too, although nobody placed an order.
+ * @param {import('backend/order-events.js').RuleContext<'wix-ecom'>} context
+ */
 function wasPlaced({ order, change }) {
   const before = change.previous['status'];
   if (before === 'APPROVED') return true;
   return before !== 'INITIALIZED' && (order.activities ?? []).some(({ type }) => type === 'ORDER_PLACED');
 }
 
-/** The rules of this site, and what applies to all of them. */
+/**
+ * The rules of this site, and what applies to all of them.
+ * @type {import('backend/order-events.js').SiteRules}
+ */
 export const site = {
   rules: [...ticketRules, ...planRules, ...shopRules],
   settings: {

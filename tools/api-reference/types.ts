@@ -46,6 +46,7 @@ export type { EmailRecipient } from '../../src/backend/order-events/values/email
 export type { DateText } from '../../src/backend/order-events/values/instant.ts';
 export type { JsonObject } from '../../src/backend/order-events/values/json-object.ts';
 export type { PersonalValues } from '../../src/backend/order-events/values/personal-values.ts';
+export type { Price } from '../../src/backend/order-events/values/price.ts';
 export type { Rejection } from '../../src/backend/order-events/values/rejection.ts';
 export type { WarningCode } from '../../src/backend/order-events/values/warnings.ts';
 export type { WebResult } from '../../src/backend/order-events/web-methods/define-method.ts';

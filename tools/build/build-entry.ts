@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 
 import { formatBuilt } from './format-built.ts';
 import { generatedHeader } from './generated-header.ts';
+import { keepTypes } from './keep-types.ts';
 import { transpile } from './transpile.ts';
 
 /**
@@ -11,6 +12,6 @@ import { transpile } from './transpile.ts';
  * https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/java-script-velo/module-export-syntax
  */
 export async function buildEntry(rootDir: string, source: string): Promise<string> {
-  const text = transpile(readFileSync(join(rootDir, source), 'utf8'), source);
+  const text = transpile(keepTypes(readFileSync(join(rootDir, source), 'utf8'), source), source);
   return await formatBuilt(rootDir, `${generatedHeader(basename(source), 'that file')}\n${text}`);
 }

@@ -51,7 +51,7 @@ async function buildEmails(rootDir: string): Promise<string> {
 
 function listEntries(rootDir: string): string[] {
   return readdirSync(join(rootDir, ENTRY_FOLDER))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .sort()
     .map((file) => `${ENTRY_FOLDER}/${file}`)
     .filter((source) => source !== BUNDLE_SOURCE);

@@ -44,7 +44,7 @@ export async function replayEvents(root: string, file: string, rulesFile: string
 
 /** Checks the site in a folder. */
 export async function checkSite(root: string, folder: string): Promise<Finding[]> {
-  const [line = ''] = await callCommand(root, ['site', 'check', folder, '--json']);
+  const [line = ''] = await callCommand(root, ['site', 'check', folder, '--all', '--json']);
   return v.parse(v.object({ findings: v.array(findingSchema) }), JSON.parse(line)).findings;
 }
 

@@ -29,6 +29,11 @@ export const steps: readonly Step[] = [
     remedy: 'Run `npm run api-reference` and commit docs/api.',
   },
   {
+    name: 'rule-fields',
+    command: [TSX, 'tools/rule-fields/main.ts', '--check'],
+    remedy: 'Run `npm run rule-fields` and commit what it writes.',
+  },
+  {
     name: 'transcript',
     command: [TSX, 'tools/documents/transcript/main.ts', '--check'],
     remedy: 'Run `npm run transcript`, read what changed in docs/transcript.md, and commit it.',
@@ -39,7 +44,7 @@ export const steps: readonly Step[] = [
     remedy: 'Run `npm run format`.',
   },
   { name: 'dead-code', command: ['node_modules/knip/bin/knip.js', '--no-config-hints', '--cache'] },
-  { name: 'built-files', command: [TSX, 'tools/build/main.ts', '--check'] },
+  { name: 'built-files', command: [TSX, 'tools/site/build/main.ts', '--check'] },
 ];
 
 /** The steps that the command line asks for: those named, or all but those after `--except`; or why it is not understood. */

@@ -9,9 +9,9 @@ export type JsonText =
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
 /** Reads JSON, with comments where Wix allows them. Never throws. */
-export function readJsonText(text: string, { allowsComments = false } = {}): JsonText {
+export function readJsonText(text: string, { allowsComments = false, allowsTrailingCommas = false } = {}): JsonText {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: !allowsComments });
+  const root = parseTree(text, errors, { disallowComments: !allowsComments, allowTrailingComma: allowsTrailingCommas });
   const [error] = errors;
   if (error !== undefined) return { kind: 'unreadable', line: lineAt(text, error.offset), reason: inWords(error) };
   if (root === undefined) return { kind: 'unreadable', line: 1, reason: 'nothing is there' };

@@ -6,9 +6,13 @@ import { ADDED_MARK } from './own-header.ts';
 /** The folder of a site that Wix runs. */
 export const BACKEND_DIR = 'src/backend';
 
+/** The types of order-events.js, beside it: an editor completes rules by them. */
+export const TYPES_FILE = 'order-events.d.ts';
+
 /** The built files that order events consists of beside `events.js` and `jobs.config`. */
 export const ownFileNames = [
   'order-events.js',
+  TYPES_FILE,
   'notification-rules.js',
   'notifications.web.js',
   'jobs.js',

@@ -2,31 +2,56 @@ import { resolve } from 'node:path';
 
 import { CliError } from '../workbench/cli-error.ts';
 import { checkSite } from './check/check-site.ts';
-import { countFindings, formatFindings } from './check/format-findings.ts';
+import { countFindings, formatFindings, formatGroups } from './check/format-findings.ts';
+import { scopeFindings } from './check/order-scope.ts';
 import { readSite, type SiteFiles } from './check/read-site.ts';
+import type { SiteFinding } from './check/site-finding.ts';
 import { countOf, type SiteLine } from './site-output.ts';
 
 /** What `site check` is asked for. */
 export interface CheckRequest {
   readonly dir: string | undefined;
   readonly isPublishing: boolean;
+  /** Whether it also speaks of what order events does not touch. */
+  readonly isAll: boolean;
   readonly isJson: boolean;
 }
 
-/** `site check`: shows what is wrong and gives the exit code: 1 when an error was found. */
-export async function runCheck({ dir, isPublishing, isJson }: CheckRequest, line: SiteLine): Promise<number> {
+/** `site check`: shows what is wrong and gives the exit code: 1 when an error was shown. */
+export async function runCheck({ dir, isPublishing, isAll, isJson }: CheckRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
   const site = openSite(folder);
-  const findings = await checkSite(site, { root: line.root, isPublishing });
-  const hasErrors = findings.some(({ severity }) => severity === 'error');
+  const options = { root: line.root, isPublishing };
+  const { ofOrders, elsewhere } = scopeFindings(site, await checkSite(site, options), options);
+  const findings = isAll ? [...ofOrders, ...elsewhere] : ofOrders;
   if (isJson) {
-    await line.print(JSON.stringify({ dir: folder, files: site.sources.size, findings }));
-    return hasErrors ? 1 : 0;
+    const others = isAll ? {} : { elsewhere: countByCode(elsewhere) };
+    await line.print(JSON.stringify({ dir: folder, files: site.sources.size, findings, ...others }));
+    return codeFor(findings);
   }
-  for (const text of formatFindings(findings, line.colors)) await line.print(`${text}\n`);
+  for (const text of formatFindings(ofOrders, line.colors)) await line.print(`${text}\n`);
+  if (isAll && elsewhere.length > 0) {
+    await line.print(`${line.colors.bold('What order events does not touch:')}\n`);
+    for (const text of formatGroups(elsewhere, line.colors)) await line.print(`${text}\n`);
+  }
   await line.print(`${countOf(site.sources.size, 'file')} checked, ${countFindings(findings)} found`);
+  if (!isAll && elsewhere.length > 0) {
+    const counts = countFindings(elsewhere);
+    await line.print(
+      line.colors.dim(`In what order events does not touch: ${counts}. To see: npx order-events site check --all`),
+    );
+  }
   if (!isPublishing) await line.print(line.colors.dim('Before you publish: npx order-events site check --publishing'));
-  return hasErrors ? 1 : 0;
+  return codeFor(findings);
+}
+
+function codeFor(findings: readonly SiteFinding[]): number {
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+function countByCode(findings: readonly SiteFinding[]): Record<string, number> {
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  return Object.fromEntries(codes.map((code) => [code, findings.filter((finding) => finding.code === code).length]));
 }
 
 /** Reads a site; throws CliError when the folder is none. */

@@ -11,7 +11,10 @@ Examples:
   $ npx order-events site check
   $ npx order-events site check ../my-site --json
   $ npx order-events site check --publishing
+  $ npx order-events site check --all
 
+Without --all it speaks of what order events touches: its files, the handlers and jobs of orders, emails, rules, and what
+these import.
 Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 
 const ADD_EXAMPLES = `
@@ -49,6 +52,7 @@ Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 interface Flags extends SiteFlags {
   readonly json?: true;
   readonly publishing?: true;
+  readonly all?: true;
   readonly dryRun?: true;
   readonly products?: string;
 }
@@ -80,8 +84,9 @@ export function addSiteCommands(program: Command, session: Session, end: (code: 
 
   addCommand('check', 'find what Wix would pass over in silence, or fail on after publishing', CHECK_EXAMPLES)
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
+    .option('--all', 'also what order events does not touch, by its kind')
     .action(async (dir: string | undefined, flags: Flags) => {
-      const request = { ...readFlags(dir, flags), isPublishing: flags.publishing === true };
+      const request = { ...readFlags(dir, flags), isPublishing: flags.publishing === true, isAll: flags.all === true };
       const { runCheck } = await import('./run-check.ts');
       end(await runCheck(request, line));
     });

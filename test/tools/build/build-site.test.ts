@@ -8,7 +8,7 @@ async function build(files: Readonly<Record<string, string>>): Promise<Map<strin
 }
 
 describe('an entry', () => {
-  it('keeps its export forms, its comments, its blank lines and its import specifiers, and loses its types', async () => {
+  it('keeps its export forms, its comments, its blank lines and its import specifiers, and says its types in comments', async () => {
     const built = await build({
       'src/backend/events.ts': `// What Wix calls.
 
@@ -38,7 +38,10 @@ export function wixEcom_onOrderUpdated(event: WixEvent): Promise<Reply> {
 
 import { handle } from 'backend/order-events.js';
 
-/** Every change of a shop order. */
+/**
+ * Every change of a shop order.
+ * @param {import('backend/order-events.js').WixEvent} event
+ */
 export function wixEcom_onOrderUpdated(event) {
   const known = handle;
 

@@ -14,6 +14,7 @@ const all = [
   'types-src',
   'architecture',
   'api-reference',
+  'rule-fields',
   'transcript',
   'format',
   'dead-code',

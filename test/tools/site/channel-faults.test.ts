@@ -6,9 +6,13 @@ function faultsOf(
   fields: Readonly<Record<string, unknown>>,
   functions: readonly string[] = [],
 ): (string | undefined)[] {
-  return checkRuleFields({ fields: { ...sound, ...fields }, functions: [...functions], names: [], runs: [] }).map(
-    ({ code, field }) => `${code} ${field ?? ''}`,
-  );
+  return checkRuleFields({
+    fields: { ...sound, ...fields },
+    functions: [...functions],
+    names: [],
+    runs: [],
+    unknownReads: [],
+  }).map(({ code, field }) => `${code} ${field ?? ''}`);
 }
 
 it.each([

@@ -21,18 +21,22 @@ const faults: [name: string, changes: Plant, finding: string][] = [
     { [JOBS]: ['"functionName": "cleanUp",\n', '"functionName": "cleanUp",,\n'] },
     `${JOBS}:10 error jobs-config-unreadable`,
   ],
-  ['a comma after the last job', { [JOBS]: ['\n  ]', ',\n  ]'] }, `${JOBS}:23 error jobs-config-unreadable`],
+  ['a comma after the last job', { [JOBS]: ['\n  ]', ',\n  ]'] }, `${JOBS}:23 warning jobs-config-unreadable`],
   [
     'a job of a file that is not there',
     { [JOBS]: ['"/greetings.js"', '"/greeting.js"'] },
     `${JOBS}:18 error job-file-missing`,
   ],
   ['a job of a function that is not there', { [JOBS]: ['"wave"', '"waves"'] }, `${JOBS}:18 error job-function-missing`],
-  ['a job every half hour', { [JOBS]: ['"25 */6 * * *"', '"*/30 * * * *"'] }, `${JOBS}:13 error job-not-run`],
+  ['a job every half hour', { [JOBS]: ['"25 */6 * * *"', '"*/30 * * * *"'] }, `${JOBS}:13 warning job-not-run`],
   ['a job with a schedule that cannot be read', { [JOBS]: ['"08:00"', '"8 am"'] }, `${JOBS}:18 error job-not-run`],
-  ['a job whose place has no slash', { [JOBS]: ['"/greetings.js"', '"greetings.js"'] }, `${JOBS}:18 error job-not-run`],
+  [
+    'a job whose place has no slash',
+    { [JOBS]: ['"/greetings.js"', '"greetings.js"'] },
+    `${JOBS}:18 warning job-not-run`,
+  ],
   ['a job that is there twice', { [JOBS]: ['\n  ]', `,${waveJob()}\n  ]`] }, `${JOBS}:23 warning duplicate-job`],
-  ['a site without wix.config.json', { [WIX_CONFIG]: null }, 'wix.config.json:1 error wix-config-missing'],
+  ['a site without wix.config.json', { [WIX_CONFIG]: null }, 'wix.config.json:1 warning wix-config-missing'],
   [
     'a wix.config.json that is not JSON',
     { [WIX_CONFIG]: ['{', '{,'] },
@@ -222,7 +226,7 @@ it('finds every job beyond the twentieth', async () => {
     }),
   );
 
-  expect(shown(findings)).toEqual([`${JOBS}:103 error job-not-run`]);
+  expect(shown(findings)).toEqual([`${JOBS}:103 warning job-not-run`]);
 });
 
 it.each<[string, Plant]>([

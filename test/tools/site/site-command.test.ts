@@ -26,7 +26,10 @@ async function command(...argv: string[]): Promise<Ran> {
   return { code, output: output.join(''), errors: errors.join('') };
 }
 
-const misspelt: Plant = { 'src/backend/jobs.config': ['"wave"', '"waves"'] };
+const RULES = 'src/backend/notification-rules.js';
+const misspelt: Plant = { [RULES]: ["'order-paid'", "'order-pid'"] };
+/** A job of the site that is none of order events. */
+const otherJob: Plant = { 'src/backend/jobs.config': ['"wave"', '"waves"'] };
 
 it('ends with 0 and says so when nothing is wrong', async () => {
   const dir = makeSite(plant({}));
@@ -34,7 +37,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
   expect(await command('site', 'check', dir)).toEqual({
     code: 0,
     errors: '',
-    output: '12 files checked, nothing found\nBefore you publish: npx order-events site check --publishing\n',
+    output: '13 files checked, nothing found\nBefore you publish: npx order-events site check --publishing\n',
   });
 });
 
@@ -44,22 +47,53 @@ it('ends with 1 and shows where, what, how to fix it, and why', async () => {
   const { code, output } = await command('site', 'check', dir);
 
   expect(code).toBe(1);
-  expect(output).toBe(`src/backend/jobs.config:18  error  src/backend/greetings.js exports no "waves"
-    did you mean wave?
-    job-function-missing: Wix does not run the job, and says nothing.
+  expect(output)
+    .toBe(`src/backend/notification-rules.js:5  error  Rule "shop-paid" waits for a change 'order-pid', which orders of wix-ecom never have
+    did you mean 'order-paid'?
+    rule-change-unknown: No change ever has this name, so the rule never sends anything.
 
-12 files checked, 1 error found
+13 files checked, 1 error found
 Before you publish: npx order-events site check --publishing
+`);
+});
+
+it('only counts what order events does not touch', async () => {
+  const dir = makeSite(plant(otherJob));
+
+  const { code, output } = await command('site', 'check', dir);
+  const json = await command('site', 'check', dir, '--json');
+
+  expect(code).toBe(0);
+  expect(output).toBe(`13 files checked, nothing found
+In what order events does not touch: 1 error. To see: npx order-events site check --all
+Before you publish: order-events site check --publishing
+`);
+  expect(JSON.parse(json.output)).toMatchObject({ findings: [], elsewhere: { 'job-function-missing': 1 } });
+});
+
+it('shows what order events does not touch with --all, by its kind and with counts', async () => {
+  const dir = makeSite(plant({ ...misspelt, ...otherJob }));
+
+  const { code, output } = await command('site', 'check', dir, '--all');
+
+  expect(code).toBe(1);
+  expect(output).toContain(`What order events does not touch:
+
+error  job-function-missing  1
+    Wix does not run the job, and says nothing.
+    src/backend/jobs.config:18  src/backend/greetings.js exports no "waves": did you mean wave?
+
+13 files checked, 2 errors found
 `);
 });
 
 it('ends with 0 when there are notes only', async () => {
   const dir = makeSite(plant({ 'src/backend/search.web.js': ['Permissions.SiteMember', 'Permissions.Anyone'] }));
 
-  const { code, output } = await command('site', 'check', dir);
+  const { code, output } = await command('site', 'check', dir, '--all');
 
   expect(code).toBe(0);
-  expect(output).toContain('12 files checked, 1 note found');
+  expect(output).toContain('13 files checked, 1 note found');
 });
 
 it('shows the first few of each code of a long list, and all of them as JSON', async () => {
@@ -75,7 +109,7 @@ it('shows the first few of each code of a long list, and all of them as JSON', a
 
   expect(code).toBe(1);
   expect(output.match(/^\S+:\d+ {2}\w+/gm)?.map((line) => line.replace(/:\d+ /, ''))).toEqual([
-    'src/backend/jobs.config error',
+    'src/backend/notification-rules.js error',
     'src/backend/events.js note',
     'src/backend/events.js note',
     'src/backend/events.js note',
@@ -110,18 +144,19 @@ it('gives the findings as JSON', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(output)).toEqual({
     dir,
-    files: 12,
+    files: 13,
     findings: [
       {
-        code: 'job-function-missing',
+        code: 'rule-change-unknown',
         severity: 'error',
-        file: 'src/backend/jobs.config',
-        line: 18,
-        what: 'src/backend/greetings.js exports no "waves"',
-        why: 'Wix does not run the job, and says nothing.',
-        fix: 'did you mean wave?',
+        file: RULES,
+        line: 5,
+        what: `Rule "shop-paid" waits for a change 'order-pid', which orders of wix-ecom never have`,
+        why: 'No change ever has this name, so the rule never sends anything.',
+        fix: "did you mean 'order-paid'?",
       },
     ],
+    elsewhere: {},
   });
 });
 

@@ -39,7 +39,7 @@ const BACKEND = 'src/backend';
 function earlierPackage(): string {
   const folder = makeSite({ 'package.json': readFileSync(join(root, 'package.json'), 'utf8') });
   mkdirSync(join(folder, BACKEND), { recursive: true });
-  for (const name of readdirSync(join(root, BACKEND)).filter((one) => /\.(js|config)$/.test(one))) {
+  for (const name of readdirSync(join(root, BACKEND)).filter((one) => /\.(js|d\.ts|config)$/.test(one))) {
     copyFileSync(join(root, BACKEND, name), join(folder, BACKEND, name));
     edit(folder, `${BACKEND}/${name}`, (text) =>
       text.replace('wix-order-events 0.1.0 (2026-11-27)', 'wix-order-events 0.0.9 (2026-01-02)'),
@@ -78,7 +78,7 @@ it('renews what is as it was added, adds new handlers, and leaves rules and what
 
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(output).toContain(`Order events 0.0.9 (2026-01-02) becomes 0.1.0 (2026-11-27)
-  renewed: src/backend/order-events.js, src/backend/notifications.web.js, src/backend/jobs.js, src/backend/reconcile-orders.js, src/backend/email-templates.js, src/backend/events.js
+  renewed: src/backend/order-events.js, src/backend/order-events.d.ts, src/backend/notifications.web.js, src/backend/jobs.js, src/backend/reconcile-orders.js, src/backend/email-templates.js, src/backend/events.js
   new handlers: wixEcom_onOrderApproved
   yours, and kept: src/backend/notification-rules.js
 `);
@@ -111,6 +111,21 @@ it('can be taken out again afterwards, byte for byte', async () => {
   await ran(runRemove, dir);
 
   expect(git(dir, 'diff', '--stat', before)).toBe('');
+});
+
+it('adds the types to a site that has none, and leaves a file of their name alone that the owner wrote', async () => {
+  const bare = await earlierSite();
+  rmSync(join(bare.dir, BACKEND, 'order-events.d.ts'));
+  commitAll(bare.dir);
+  const own = await earlierSite();
+  writeFileSync(join(own.dir, BACKEND, 'order-events.d.ts'), '// Mine.\n');
+  commitAll(own.dir);
+
+  await ran(runUpgrade, bare.dir);
+  await ran(runUpgrade, own.dir);
+
+  expect(readFileSync(join(bare.dir, BACKEND, 'order-events.d.ts'), 'utf8')).toContain('export declare const shop');
+  expect(readFileSync(join(own.dir, BACKEND, 'order-events.d.ts'), 'utf8')).toBe('// Mine.\n');
 });
 
 it('keeps a file that the owner changed and of which this version has no news', async () => {

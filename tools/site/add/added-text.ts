@@ -1,5 +1,5 @@
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
-import { BACKEND_DIR, ownFileNames, type OwnFileName } from '../own-files.ts';
+import { BACKEND_DIR, ownFileNames, TYPES_FILE, type OwnFileName } from '../own-files.ts';
 import { versionOfBuilt, withHeader } from '../own-header.ts';
 import { specifierOf, type OwnPaths } from '../own-paths.ts';
 import { reconcileTextOf, rulesTextOf } from './product-texts.ts';
@@ -37,6 +37,7 @@ export function addedText(
       return withHeader(reconcileTextOf(body, chosen), version, RENEWED_WORDS);
     case 'order-events.js':
       return withHeader(withRecord(body, record), version, RENEWED_WORDS);
+    case TYPES_FILE:
     case 'notifications.web.js':
     case 'jobs.js':
     case 'email-templates.js':

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import type { SiteFiles } from '../check/read-site.ts';
-import { BACKEND_DIR, ownFileNames, type OwnFileName } from '../own-files.ts';
+import { BACKEND_DIR, ownFileNames, TYPES_FILE, type OwnFileName } from '../own-files.ts';
 import { ADDED_MARK, hasSameBody, readHeader, showVersion } from '../own-header.ts';
 import { ownPathsIn, specifierOf, type OwnPaths } from '../own-paths.ts';
 import { addedText } from './added-text.ts';
@@ -46,7 +46,7 @@ export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product
     return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', fix }]);
   }
   const paths = ownPathsIn(sources);
-  const reasons = ownFileNames.filter((name) => !paths.has(name)).map(takenName);
+  const reasons = ownFileNames.filter((name) => name !== TYPES_FILE && !paths.has(name)).map(takenName);
   if (reasons.length > 0) return stopped(reasons);
   const chosen = chosenFor(site, wanted);
   return planParts(site, {
@@ -111,8 +111,9 @@ export function chosenFor({ sources }: SiteFiles, wanted?: readonly Product[]): 
 /** The files of order events as this version adds them to the site. */
 export function offeredFiles({ sources, packageJson }: SiteFiles, parts: Omit<SiteParts, 'decide'>): OfferedFile[] {
   const { root, paths, chosen, dependencies } = parts;
-  return ownFileNames.map((name) => {
-    const path = paths.get(name) ?? `${BACKEND_DIR}/${name}`;
+  return ownFileNames.flatMap((name) => {
+    const path = paths.get(name);
+    if (path === undefined) return [];
     const before = sources.get(path);
     const record = [...new Set([...readRecord(before), ...addedToPackage(packageJson, dependencies)])];
     const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record, chosen });

@@ -5,7 +5,10 @@ import { products, type Product } from '../../../src/backend/order-events/produc
 import { productParts } from './chosen-products.ts';
 import { identifiersOf } from './export-forms.ts';
 
-const IS_ON = `/** A rule is off until it has the id of an email: nothing is sent for it, and nothing recorded. */
+const IS_ON = `/**
+ * A rule is off until it has the id of an email: nothing is sent for it, and nothing recorded.
+ * @param {{ emailId?: any }} rule
+ */
 function isOn({ emailId }) {
   return emailId !== '' && emailId?.default !== '';
 }
@@ -18,7 +21,7 @@ export function rulesTextOf(rules: string, chosen: readonly Product[]): string {
       /emailId: \{ default: '(\w+)' \},/g,
       'emailId: { default: \'\' }, // The id of your email "$1" goes here.',
     )
-    .replace(/^\/\*\* The rules of this site/m, `${IS_ON}\n$&`);
+    .replace(/^\/\*\*\s+\* The rules of this site/m, `${IS_ON}\n$&`);
   const source = sourceOf(off);
   const output = new MagicString(off);
   const lists = source.statements.flatMap((statement) => {

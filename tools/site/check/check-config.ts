@@ -16,7 +16,8 @@ export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding
 function checkWixConfig(text: string | undefined, isPublishing: boolean): SiteFinding[] {
   const file = 'wix.config.json';
   if (text === undefined) {
-    return [findingAt({ file, line: 1 }, 'wix-config-missing', 'There is no wix.config.json', TAKE_WIXS)];
+    const severity = isPublishing ? 'error' : 'warning';
+    return [findingAt({ file, line: 1 }, 'wix-config-missing', 'There is no wix.config.json', TAKE_WIXS, severity)];
   }
   const json = readJsonText(text);
   if (json.kind === 'unreadable') {

@@ -11,7 +11,7 @@ import { misspeltWixModule, packageOf } from './site-modules.ts';
 
 /** Checks that whatever the site's JavaScript imports is there: files, what they export, modules of Wix, packages. */
 export function checkImports(site: SiteFiles): SiteFinding[] {
-  const declared = declaredPackages(site.packageJson);
+  const declared = declaredPackages(site);
   return [...site.sources].flatMap(([file, text]) => {
     const program = /\.(js|jsw)$/.test(file) ? programOf(text) : undefined;
     if (program === undefined) return [];
@@ -61,11 +61,21 @@ interface Declared {
   readonly local: ReadonlySet<string>;
 }
 
-function declaredPackages(packageJson: string | undefined): Declared | undefined {
+/** Where sites of before Git Integration list their packages. */
+const olderManifests = ['src/velo-package.json', 'src/corvid-package.json', 'src/backend/wix-code-package.json'];
+
+function declaredPackages({ packageJson, sources }: SiteFiles): Declared | undefined {
+  const texts = [packageJson, ...olderManifests.map((file) => sources.get(file))];
+  const manifests = texts.map(readManifest).filter((manifest) => manifest !== undefined);
+  if (manifests.length === 0) return undefined;
+  const names = (field: string): Set<string> =>
+    new Set(manifests.flatMap((manifest) => Object.keys(manifest[field] ?? {})));
+  return { dependencies: names('dependencies'), local: names('devDependencies') };
+}
+
+function readManifest(text: string | undefined): Readonly<Record<string, object | undefined>> | undefined {
   try {
-    const manifest = JSON.parse(packageJson ?? '') as Record<string, object | undefined>;
-    const names = (field: string): Set<string> => new Set(Object.keys(manifest[field] ?? {}));
-    return { dependencies: names('dependencies'), local: names('devDependencies') };
+    return JSON.parse(text ?? '') as Record<string, object | undefined>;
   } catch {
     return undefined;
   }
@@ -81,7 +91,7 @@ function checkNames(site: SiteFiles, file: string, program: Program): SiteFindin
 function checkDeclaration(site: SiteFiles, file: string, declaration: ImportDeclaration): SiteFinding[] {
   const specifier = sourceOf(declaration);
   const resolved = resolveImport(site, file, specifier);
-  const names = resolved.kind === 'file' ? exportedNames(site.sources.get(resolved.path) ?? '', resolved.path) : null;
+  const names = resolved.kind === 'file' ? namesOf(site, resolved.path) : null;
   if (names === null) return [];
   return declaration.specifiers.flatMap((wanted) => {
     if (wanted.type === 'ImportNamespaceSpecifier') return [];
@@ -92,6 +102,14 @@ function checkDeclaration(site: SiteFiles, file: string, declaration: ImportDecl
     const fix = near === undefined ? 'export it there, or do not import it' : `did you mean ${near}?`;
     return [findingAt({ file, line: lineOf(wanted) }, 'missing-export', what, fix)];
   });
+}
+
+/** A name that two files could stand for, one of them a web module, stands for what either exports. */
+function namesOf({ sources }: SiteFiles, path: string): Set<string> | null {
+  const other = path.endsWith('.jsw') ? path.replace(/w$/, '') : `${path}w`;
+  const names = exportedNames(sources.get(path) ?? '', path);
+  const others = sources.has(other) ? exportedNames(sources.get(other) ?? '', other) : new Set<string>();
+  return names === null || others === null ? null : new Set([...names, ...others]);
 }
 
 /** `null` when it cannot be told: no module, CommonJS, or names that come from elsewhere. */

@@ -16,7 +16,9 @@ const TEMPLATE_LOCATION = '/module/filename.';
 export function checkJobs(site: SiteFiles): SiteFinding[] {
   const text = site.sources.get(FILE);
   if (text === undefined) return [];
-  const json = readJsonText(text, { allowsComments: true });
+  const strict = readJsonText(text, { allowsComments: true });
+  const json =
+    strict.kind === 'json' ? strict : readJsonText(text, { allowsComments: true, allowsTrailingCommas: true });
   if (json.kind === 'unreadable') {
     if (text.includes(TEMPLATE_LOCATION)) return [];
     return [
@@ -37,10 +39,16 @@ export function checkJobs(site: SiteFiles): SiteFinding[] {
     .map((job, index) => ({ job, entry: list.children?.[index] }))
     .filter(({ job, entry }) => !isOfTemplate(job, entry))
     .map(({ job, entry }) => ({ job, place: { file: FILE, line: lineAt(text, entry?.offset ?? 0) } }));
-  return jobs.flatMap(({ job, place }, index) => {
+  const found = jobs.flatMap(({ job, place }, index) => {
     const isRepeated = jobs.slice(0, index).some((earlier) => idOf(earlier.job) === idOf(job));
     return checkJob(site, job, place, isRepeated);
   });
+  if (strict.kind === 'json') return found;
+  const what = 'It has a comma with nothing behind it, which JSON has not';
+  return [
+    findingAt({ file: FILE, line: strict.line }, 'jobs-config-unreadable', what, 'remove it', 'warning'),
+    ...found,
+  ];
 }
 
 function isOfTemplate({ functionLocation }: ScheduledJob, entry: Node | undefined): boolean {
@@ -54,8 +62,11 @@ function idOf({ functionLocation, functionName }: ScheduledJob): string {
 
 function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: boolean): SiteFinding[] {
   const { functionName, functionLocation, problem } = job;
+  const older = functionName === '' ? /^(\/.*)\.(\w+)$/.exec(functionLocation) : null;
+  if (older !== null) return checkOlderJob(site, older[1] ?? '', older[2] ?? '', place);
   if (problem !== null) {
-    return [findingAt(place, 'job-not-run', `Job "${functionName}": ${problem}`, 'fix the entry')];
+    const severity = isSure(job, problem) ? 'error' : 'warning';
+    return [findingAt(place, 'job-not-run', `Job "${functionName}": ${problem}`, 'fix the entry', severity)];
   }
   if (isRepeated) {
     const what = `Job "${functionName}" of ${functionLocation} is scheduled twice`;
@@ -64,11 +75,35 @@ function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: 
   const target = `src/backend${functionLocation}`;
   const text = site.sources.get(target);
   if (text === undefined) {
+    const meant = otherTargets(functionLocation).find((path) => site.sources.has(path));
+    if (meant !== undefined) {
+      const what = `There is no ${target} for job "${functionName}"`;
+      return [findingAt(place, 'job-file-missing', what, `write ${meant.slice('src/backend'.length)}`, 'warning')];
+    }
     const near = nearest(target, site.sources.keys());
     const fix = near === undefined ? 'add the file, or remove the job' : `did you mean ${near.slice(11)}?`;
     return [findingAt(place, 'job-file-missing', `There is no ${target} for job "${functionName}"`, fix)];
   }
   return checkFunction(target, text, functionName, place);
+}
+
+/** Wix documents the slash, and not what it does without; sites of some plans may run more jobs, and more often. */
+function isSure({ functionLocation }: ScheduledJob, problem: string): boolean {
+  return functionLocation.startsWith('/') && !problem.endsWith('at most.');
+}
+
+/** Other readings of a location: Wix documents the first alone, and sites have these. */
+function otherTargets(location: string): string[] {
+  const path = location.replace(/^\/backend\//, '/');
+  return ['', '.js', '.jsw', '.web.js'].map((ending) => `src/backend${path}${ending}`);
+}
+
+/** The form of before `functionName`: `/folder/file.function`. */
+function checkOlderJob(site: SiteFiles, path: string, name: string, place: Place): SiteFinding[] {
+  const target = [`src/backend${path}.js`, `src/backend${path}.jsw`].find((file) => site.sources.has(file));
+  if (target !== undefined) return checkFunction(target, site.sources.get(target) ?? '', name, place);
+  const what = `There is no src/backend${path}.js for job "${name}"`;
+  return [findingAt(place, 'job-file-missing', what, 'add the file, or remove the job')];
 }
 
 function checkFunction(target: string, text: string, name: string, place: Place): SiteFinding[] {

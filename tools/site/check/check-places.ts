@@ -1,6 +1,7 @@
 import { isDocumented } from '../../workbench/site-entries/documented-handlers.ts';
 import { listExports } from '../../workbench/site-entries/list-exports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
+import { resolveImport } from './resolve-import.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const EVENTS_FILE = 'src/backend/events.js';
@@ -9,12 +10,24 @@ const EVENTS_FILE = 'src/backend/events.js';
 const entryName = /^src\/backend\/(events|data|routers|http-functions|jobs|[^/]+\.web)\.ts$/;
 
 /** Finds event handlers outside `events.js`, and entries that are TypeScript only. */
-export function checkPlaces({ sources }: SiteFiles): SiteFinding[] {
-  const handled = new Set(exportsOf(sources.get(EVENTS_FILE) ?? '').map(({ name }) => name));
+export function checkPlaces(site: SiteFiles): SiteFinding[] {
+  const { sources } = site;
+  const handled = new Set(handledNames(site));
   return [...sources].flatMap(([file, text]) => [
     ...checkTypeScript(sources, file),
     ...(/\.(js|jsw)$/.test(file) && file !== EVENTS_FILE ? checkHandlers(file, text, handled) : []),
   ]);
+}
+
+/** What `events.js` exports, and what the files export that it exports all of again. */
+function handledNames(site: SiteFiles): string[] {
+  const program = programOf(site.sources.get(EVENTS_FILE) ?? '');
+  const again = (program?.body ?? []).flatMap((statement) => {
+    if (statement.type !== 'ExportAllDeclaration') return [];
+    const found = resolveImport(site, EVENTS_FILE, String(statement.source.value));
+    return found.kind === 'file' ? exportsOf(site.sources.get(found.path) ?? '') : [];
+  });
+  return [...(program === undefined ? [] : listExports(program)), ...again].map(({ name }) => name);
 }
 
 /** A handler that `events.js` exports too is taken from here, or kept as a copy: Wix calls it. */

@@ -3,6 +3,7 @@ import { isFilledText } from '../../../src/backend/order-events/values/short-tex
 import { findOwnFile } from '../own-files.ts';
 import { checkRuleFields } from './check-rule-fields.ts';
 import defaultEmailIds from './default-email-ids.json';
+import { pathText, suggestField } from './suggest-field.ts';
 import { locateRules, type RulePlaces } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';
 import type { TriedRule, TriedRules } from './run-rules.ts';
@@ -61,7 +62,19 @@ function checkRule(
     const fix = 'put in the id of your triggered email, or delete the rule';
     faults.push(report(places.lineOf(id, nth, 'emailId'), 'placeholder-email-id', what, fix));
   }
-  return [...faults, ...checkRuns(rule, name, nth, places, report)];
+  return [
+    ...faults,
+    ...checkRuns(rule, name, nth, places, report),
+    ...rule.unknownReads.map((path) => {
+      const fix = suggestField(String(rule.fields['product']), path);
+      return report(
+        places.lineOfRead(id, nth, path),
+        'rule-reads-no-field',
+        `${name} reads ${pathText(path)}, which does not exist`,
+        fix,
+      );
+    }),
+  ];
 }
 
 function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlaces, report: Report): SiteFinding[] {

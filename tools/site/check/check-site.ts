@@ -15,6 +15,7 @@ import { checkWebMethods } from './check-web-methods.ts';
 import type { SiteFiles } from './read-site.ts';
 import { runRules } from './run-rules.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
+import { weighFindings } from './weigh-findings.ts';
 
 /** How a site is checked. */
 export interface SiteCheckOptions {
@@ -58,7 +59,9 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...checkEmails(site, emails, tried),
     ...checkMissingHandlers(site, tried),
   );
-  return findings.sort((left, right) => left.file.localeCompare(right.file) || left.line - right.line);
+  return weighFindings(site, findings).sort(
+    (left, right) => left.file.localeCompare(right.file) || left.line - right.line,
+  );
 }
 
 /** A relative import that leads nowhere is found once. */

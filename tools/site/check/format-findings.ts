@@ -28,6 +28,20 @@ export function formatFindings(findings: readonly SiteFinding[], colors: SiteLin
   });
 }
 
+/** The findings for people by severity and code: how many there are of each and why they matter, with the first few places. */
+export function formatGroups(findings: readonly SiteFinding[], colors: SiteLine['colors']): string[] {
+  return groupsOf(findings).map((group) => {
+    const [{ severity, code, why } = { severity: 'note', code: '', why: '' } as const] = group;
+    const left = group.length - SHOWN_OF_EACH;
+    return [
+      `${paintOf(severity, colors)(severity)}  ${colors.bold(code)}  ${group.length}`,
+      `    ${colors.dim(why)}`,
+      ...group.slice(0, SHOWN_OF_EACH).map(({ file, line, what, fix }) => `    ${file}:${line}  ${what}: ${fix}`),
+      ...(left > 0 ? [`    ${colors.dim(`… and ${left} more; --json shows all`)}`] : []),
+    ].join('\n');
+  });
+}
+
 /** By severity and code. */
 function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
   const codes = [...new Set(findings.map(({ code }) => code))];
@@ -39,13 +53,16 @@ function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
 }
 
 function formatFinding(finding: SiteFinding, isFirst: boolean, colors: SiteLine['colors']): string {
-  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan } satisfies Record<Severity, unknown>;
   const { file, line, severity, code, what, why, fix } = finding;
   return [
-    `${colors.bold(`${file}:${line}`)}  ${paint[severity](severity)}  ${what}`,
+    `${colors.bold(`${file}:${line}`)}  ${paintOf(severity, colors)(severity)}  ${what}`,
     `    ${fix}`,
     ...(isFirst ? [`    ${colors.dim(`${code}: ${why}`)}`] : []),
   ].join('\n');
+}
+
+function paintOf(severity: Severity, colors: SiteLine['colors']): (text: string) => string {
+  return { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
 }
 
 /** How many of each severity there are: `2 errors, 1 warning`, or `nothing`. */

@@ -6,6 +6,8 @@ export interface RulePlaces {
   lineOf(id: unknown, nth: number, field?: string): number;
   /** The line of a variable of a rule. */
   lineOfVariable(id: unknown, name: string): number;
+  /** The line at which a rule, or a function that it calls, reads a path such as `order.fristName`. */
+  lineOfRead(id: unknown, nth: number, path: string): number;
   /** The line of a setting. */
   lineOfSetting(name: string): number;
 }
@@ -43,6 +45,13 @@ export function locateRules(path: string, text: string): RulePlaces {
       const inside = objects.filter((other) => variables !== undefined && isWithin(other, variables));
       return line(inside.map((other) => propertyOf(other, name)).find(Boolean) ?? variables ?? object);
     },
+    lineOfRead(id, nth, path) {
+      const object = rule(id, nth);
+      const reads = findReads(source, path);
+      const own = reads.find((node) => object !== undefined && isWithin(node, object));
+      const shared = reads.find((node) => !objects.some((other) => propertyOf(other, 'id') && isWithin(node, other)));
+      return line(own ?? shared ?? (object && propertyOf(object, 'variables')) ?? object);
+    },
     lineOfSetting(name) {
       const settings = objects.flatMap((object) => propertyOf(object, 'settings') ?? [])[0];
       const inside = objects.filter((other) => settings !== undefined && isWithin(other, settings));
@@ -64,4 +73,33 @@ function textOf(property: ts.ObjectLiteralElementLike | undefined): string | und
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {
   return node.pos >= outer.pos && node.end <= outer.end;
+}
+
+/** The names by which the last field of a path is read: first those behind the name of what it is read from. */
+function findReads(source: ts.SourceFile, path: string): ts.Node[] {
+  const names = path.split('.').filter((name) => name !== '[]');
+  const [from, name] = [names.at(-2), names.at(-1)];
+  const found: { readonly node: ts.Node; readonly isFrom: boolean }[] = [];
+  visit(source);
+  return [...found.filter(({ isFrom }) => isFrom), ...found.filter(({ isFrom }) => !isFrom)].map(({ node }) => node);
+
+  function visit(node: ts.Node): void {
+    if (ts.isPropertyAccessExpression(node) && node.name.text === name) {
+      found.push({ node: node.name, isFrom: lastNameOf(node.expression) === from });
+    } else if (ts.isElementAccessExpression(node) && isTextOf(node.argumentExpression, name)) {
+      found.push({ node: node.argumentExpression, isFrom: lastNameOf(node.expression) === from });
+    } else if (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText(source) === name) {
+      found.push({ node, isFrom: false });
+    }
+    ts.forEachChild(node, visit);
+  }
+}
+
+function lastNameOf(node: ts.Expression): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  return ts.isPropertyAccessExpression(node) ? node.name.text : undefined;
+}
+
+function isTextOf(node: ts.Expression, text: string | undefined): boolean {
+  return ts.isStringLiteralLike(node) && node.text === text;
 }

@@ -7,10 +7,15 @@ const format = {
   dateTime: (instant) => instant,
 };
 
-/** What the rules are and do, as far as JSON can say it. */
-export function describeRules(samples) {
+/** What the rules are and do, as far as JSON can say it. `known` are the fields that there are. */
+export function describeRules({ samples, known }) {
   const { rules, settings } = site;
-  return { rules: rules.map((rule) => ({ ...describe(rule), runs: runAll(rule, samples) })), settings };
+  return { rules: rules.map((rule) => describeRule(rule, samples, known)), settings };
+}
+
+function describeRule(rule, samples, known) {
+  const own = samples.filter(({ order }) => order.product === rule?.product);
+  return { ...describe(rule), runs: runAll(rule, own), unknownReads: findUnknownReads(rule, own, known) };
 }
 
 function describe(rule) {
@@ -23,7 +28,7 @@ function describe(rule) {
 
 function runAll(rule, samples) {
   if (typeof giverOf(rule) !== 'function') return [];
-  return samples.filter(({ order }) => order.product === rule.product).map((sample) => runOnce(rule, sample));
+  return samples.map((sample) => runOnce(rule, sample));
 }
 
 /** What writes the text or the variables of a rule. */
@@ -32,10 +37,13 @@ function giverOf(rule) {
   return (context) => ({ text: rule.notifyOwner(context) });
 }
 
-function runOnce(rule, { name, order, ticket }) {
-  const fields = { evidence: 'compared', occurrence: 'sample', previous: {}, current: {} };
-  const change = { ...fields, kind: rule.change, occurredAt: '2024-01-01T00:00:00.000Z' };
-  const context = { order, change, ticket, format };
+function contextFor(rule, { order, raw, change, ticket, language }) {
+  return { order, raw, change: { ...change, kind: rule.change }, ticket, language, format };
+}
+
+function runOnce(rule, sample) {
+  const { name } = sample;
+  const context = contextFor(rule, sample);
   let isWanted = true;
   try {
     const condition = typeof rule.when === 'function' ? rule.when(context) : true;
@@ -69,4 +77,54 @@ function nameOf(value) {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return value === null || typeof value === 'object' ? 'no plain object' : `a ${typeof value}`;
+}
+
+/**
+ * The paths that the rule's functions read where nothing ever is. Each order is tried as it is, and with whatever lists and
+ * objects it lacks, so that both ways of a condition are gone. What the functions return or throw is of no matter here.
+ */
+function findUnknownReads(rule, samples, known) {
+  const paths = new Set();
+  for (const sample of samples) {
+    for (const isFilled of [false, true]) {
+      const watch = (value, fields) => watched(value, fields, [], { isFilled, note: (path) => paths.add(path) });
+      const context = watch(contextFor(rule, sample), known.contexts[rule.product]);
+      for (const name of ['when', 'variables', 'notifyOwner']) attempt(() => rule[name]?.(context));
+      attempt(() => rule.unlessOrder?.(watch({ order: sample.state }, { order: known.states[rule.product] }).order));
+    }
+  }
+  return [...paths];
+}
+
+function attempt(work) {
+  try {
+    isPromise(work());
+  } catch {
+    // What it throws was found without the watch.
+  }
+}
+
+/** A value whose reads are noted where no field of that name is known; what lies below unknown or free names is not watched. */
+function watched(value, fields, path, watch) {
+  if (!fields || typeof value !== 'object' || value === null) return value;
+  return new Proxy(value, {
+    get(target, name) {
+      const inner = target[name];
+      if (typeof name === 'symbol') return inner;
+      const isList = Array.isArray(target);
+      if (isList && !/^\d+$/.test(name)) return inner;
+      const below = isList ? fields['[]'] : fields[name];
+      const own = [...path, isList ? '[]' : name];
+      if (!isList && !(name in target) && !(name in fields) && !ofAnyObject.includes(name)) watch.note(own.join('.'));
+      return watched(inner === undefined && watch.isFilled ? filling(below) : inner, below, own, watch);
+    },
+  });
+}
+
+/** What JavaScript itself looks for in any object. */
+const ofAnyObject = ['then', 'toJSON'];
+
+function filling(fields) {
+  if (!fields) return undefined;
+  return '[]' in fields ? [{}] : {};
 }

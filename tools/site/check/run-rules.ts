@@ -1,11 +1,12 @@
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 import { openEmulator } from '../../../emulator/emulator.ts';
 import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import type { SiteFiles } from './read-site.ts';
+import knownFields from './known-fields.json';
 import { sampleOrders } from './sample-orders.ts';
 
 const runSchema = v.object({
@@ -28,6 +29,8 @@ const rulesSchema = v.object({
       fields: v.record(v.string(), v.unknown()),
       functions: v.array(v.string()),
       runs: v.array(runSchema),
+      /** What its functions read that never is there, such as `order.fristName`. */
+      unknownReads: v.array(v.string()),
     }),
   ),
   settings: v.optional(v.unknown()),
@@ -48,16 +51,16 @@ export type TriedRules =
  * Loads the rules of a site as Wix would, in an emulator on a throw-away copy of the backend, and tries each on sample
  * orders. `root` is the folder of this package.
  */
-export async function runRules({ dir, sources }: SiteFiles, root: string): Promise<TriedRules> {
+export async function runRules({ sources }: SiteFiles, root: string): Promise<TriedRules> {
   const rulesFile = findOwnFile(sources, 'notification-rules.js');
   if (rulesFile === undefined || findOwnFile(sources, 'order-events.js') === undefined) {
     return { kind: 'not-readable', reason: 'order events and its rules are not there' };
   }
   const copy = mkdtempSync(join(tmpdir(), 'order-events-rules-'));
   try {
-    cpSync(join(dir, 'src'), join(copy, 'src'), { recursive: true });
+    for (const [path, text] of sources) writeTo(join(copy, path), text);
     // The probe imports the rules by their usual name.
-    copyFileSync(join(dir, rulesFile), join(copy, BACKEND_DIR, 'notification-rules.js'));
+    writeTo(join(copy, BACKEND_DIR, 'notification-rules.js'), sources.get(rulesFile) ?? '');
     copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, BACKEND_DIR, 'events.js'));
     return await probe(copy, root);
   } finally {
@@ -65,10 +68,15 @@ export async function runRules({ dir, sources }: SiteFiles, root: string): Promi
   }
 }
 
+function writeTo(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
 async function probe(siteDir: string, root: string): Promise<TriedRules> {
   const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.UTC(2024, 0, 1) });
   try {
-    const { result } = await emulator.invokeEvent('describeRules', sampleOrders(root));
+    const { result } = await emulator.invokeEvent('describeRules', { samples: sampleOrders(root), known: knownFields });
     if (result.kind === 'threw') return { kind: 'not-readable', reason: result.error.message };
     const described = v.safeParse(rulesSchema, result.kind === 'returned' ? result.value : undefined);
     if (described.success) {

@@ -43,6 +43,7 @@ export type SiteFindingCode =
   | 'rule-change-unknown'
   | 'duplicate-rule'
   | 'rule-throws'
+  | 'rule-reads-no-field'
   | 'rule-is-async'
   | 'variables-not-object'
   | 'variable-not-text'
@@ -102,8 +103,11 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'relative-import': ['warning', 'Wix says in the README of src/backend that relative paths do not work.'],
   'unresolved-import': ['error', REJECTED],
   'missing-export': ['error', REJECTED],
-  'unknown-wix-module': ['error', REJECTED],
-  'undeclared-package': ['error', 'Wix installs the dependencies of package.json and nothing else for the site.'],
+  'unknown-wix-module': [
+    'warning',
+    'If Wix has no such module, the build fails: its name is nearly that of one that it has.',
+  ],
+  'undeclared-package': ['warning', 'Unless it was installed in the editor, the site has no such package.'],
   'jobs-config-unreadable': ['error', 'Wix runs none of the jobs.'],
   'job-not-run': ['error', `${JOB_SKIPPED} (Sites of the Elite plans may run 30 jobs, each every 5 minutes.)`],
   'job-file-missing': ['error', JOB_SKIPPED],
@@ -125,6 +129,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'rule-change-unknown': ['error', 'No change ever has this name, so the rule never sends anything.'],
   'duplicate-rule': ['error', 'The id is part of what makes an email be sent once: the second rule sends nothing.'],
   'rule-throws': ['error', 'Every field of an order may be absent; a rule that throws has its notification held.'],
+  'rule-reads-no-field': ['warning', 'The value is always undefined, and what is made of it is never there.'],
   'rule-is-async': ['error', 'Nobody waits for a rule: its notification is held back and not sent.'],
   'variables-not-object': ['error', 'An email takes named texts: the notification is held back and not sent.'],
   'variable-not-text': ['error', 'Wix takes text only: the notification is held back and not sent.'],

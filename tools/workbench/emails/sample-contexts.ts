@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { parseOrderEvent } from '../../../src/backend/order-events/handlers/parse-order-event.ts';
-import type { Order } from '../../../src/backend/order-events/products/product-models.ts';
+import type { Order, OrderOf } from '../../../src/backend/order-events/products/product-models.ts';
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { cleanCopy } from '../../../src/backend/order-events/rules/clean-copy.ts';
 import { createFormats } from '../../../src/backend/order-events/rules/formats.ts';
@@ -24,6 +24,13 @@ export interface SampleOrder {
 /** The order that shows the fallbacks. */
 export const BARE_ORDER = 'an order with only its id';
 
+/** What every order has beside its id, whatever its event lacks. */
+const neverAbsent = {
+  'wix-events': { buyer: {} },
+  'wix-pricing-plans': { isOffline: false, buyer: {} },
+  'wix-ecom': { buyer: {}, shipping: {}, billing: {} },
+} as const satisfies { readonly [P in Product]: Partial<OrderOf[P]> };
+
 /** The orders of the documented payloads, and for each product one that has nothing but its id. */
 export function listSampleOrders(root: string): SampleOrder[] {
   const now = instantOfNow(Date.UTC(2024, 0));
@@ -33,7 +40,9 @@ export function listSampleOrders(root: string): SampleOrder[] {
     const { order, raw, at } = parsed.event;
     return [{ name: `${handler}/${name}`, order, raw, at }];
   });
-  const bare = products.map((product) => ({ name: BARE_ORDER, order: { product, id: 'sample' }, raw: {}, at: now }));
+  const bare = products.map((product) => {
+    return { name: BARE_ORDER, order: { product, id: 'sample', ...neverAbsent[product] }, raw: {}, at: now };
+  });
   return [...documented, ...bare];
 }
 

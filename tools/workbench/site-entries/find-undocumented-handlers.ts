@@ -16,10 +16,10 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
     });
 }
 
-/** Wix adds events: only a name that is a documented one without its family is surely wrong. */
+/** Wix adds events, and a file may export what others use: no name is surely wrong. */
 function judge(name: string): { readonly fix: string; readonly severity: Severity } {
   const withFamily = documentedHandlers.filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
-  if (withFamily.length > 0) return { fix: didYouMean(withFamily.sort()), severity: 'error' };
+  if (withFamily.length > 0) return { fix: didYouMean(withFamily.sort()), severity: 'warning' };
   const family = familyOf(name);
   const near = documentedHandlers.filter(
     (known) => (family === undefined || familyOf(known) === family) && isSlip(name, known),

@@ -39,15 +39,19 @@ export type ShownFields = Readonly<Record<string, ShownValue>>;
 
 /** One change of an order. */
 export interface Change {
+  /** Which change it is, such as `order-paid`. */
   readonly kind: ChangeKind;
+  /** How it is known: `reported`, `compared` or `inferred`. */
   readonly evidence: Evidence;
   /** Derived from the order's content: the same for a repeated delivery, another if the change legitimately happens again. */
   readonly occurrence: string;
+  /** The fields that moved, as they were. A field that was absent is `null`; `{}` where nothing is known of before. */
   readonly previous: ShownFields;
+  /** The fields that moved, as they are now, and amounts where money moved. A field that is gone is `null`. */
   readonly current: ShownFields;
   /** Time of the change: the order's own instant if it has one, else the event's time. */
   readonly occurredAt: DateText;
-  /** Earliest possible time of the change; `undefined` if unknown. */
+  /** The earliest that it can have happened. Absent where nothing says. */
   readonly notBefore?: DateText | undefined;
 }
 

@@ -2,11 +2,11 @@ import { readLanguage } from './languages.ts';
 
 /** Formats amounts and dates for one reader. */
 export interface Formats {
-  /** Formats `"40"` and `"USD"` as `$40.00`; returns the bare amount if no currency is known. For display only. */
+  /** `"40"` and `"USD"` as `$40.00`; the bare amount where no currency is known. Display only. Absent where the amount is. */
   money(amount: string | undefined, currency: string | undefined): string | undefined;
-  /** Formats an order's date as a day, such as `August 1, 2022`. */
+  /** An order's date as a day, such as `August 1, 2022`. Absent where the date is. */
   date(instant: string | undefined): string | undefined;
-  /** Formats an order's date as a day and a time. */
+  /** An order's date as a day and a time. Absent where the date is. */
   dateTime(instant: string | undefined): string | undefined;
 }
 

@@ -8,11 +8,13 @@ import type { Formats } from './formats.ts';
 
 /** Values that a rule can use for an email's variables. They are cleaned of what visitors may have typed, and frozen. */
 export interface RuleContext<P extends Product> {
+  /** The order as the event shows it, in this package's words. */
   readonly order: OrderOf[P];
   /** The same order as Wix sent it, for fields that `order` does not have; frozen. */
   readonly raw: JsonObject;
+  /** What happened to the order. */
   readonly change: Change;
-  /** Ticket that the change is about, if there is one. */
+  /** The ticket that the change is about. Absent where it is about none, and for plans and the shop. */
   readonly ticket: Ticket | undefined;
   /** Language by which the email is chosen, such as `pt-BR`: the buyer's, or the site's if the order names none. */
   readonly language: string;

@@ -13,7 +13,9 @@ import type { RuleContext } from './rule-context.ts';
 export interface CommonFields<P extends Product> {
   /** Unique among the rules, and never reused for another meaning: it is part of the key by which an email is sent once. */
   readonly id: string;
+  /** The product whose orders it is for; `shop.rule`, `plans.rule` and `tickets.rule` fill it in. */
   readonly product: P;
+  /** The change that it tells: see docs/changes.md. */
   readonly change: ChangeKindOf<P>;
   /** Further condition, which must not be `async`; by default every such change counts. */
   when?(context: RuleContext<P>): boolean;

@@ -7,6 +7,7 @@ import { heldFor, type Channel, type FieldFault, type RuleFields } from '../chan
 export interface EmailFields<P extends Product> {
   /** Name of a template below `emails/`. */
   readonly email: string;
+  /** Whom it goes to: `buyer`, of tickets also `guest` or `guests`, or `{ contactId }` or `{ memberId }` of one person. */
   readonly recipient: Recipient;
   /** Returns the template's variables; must not be `async`. Leave one out to use the template's fallback. */
   variables(context: RuleContext<P>): Variables;

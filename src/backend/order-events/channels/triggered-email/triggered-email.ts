@@ -13,7 +13,9 @@ export type EmailId = string | ({ readonly default: string } & Readonly<Record<s
 
 /** Fields of a rule that sends a triggered email. */
 export interface TriggeredEmailFields<P extends Product> {
+  /** The id of the triggered email, or one for each language. */
   readonly emailId: EmailId;
+  /** Whom it goes to: `buyer`, of tickets also `guest` or `guests`, or `{ contactId }` or `{ memberId }` of one person. */
   readonly recipient: Recipient;
   /** Returns the email's variables; must not be `async`. Wix takes text only; leave one out to use the template's fallback value. */
   variables(context: RuleContext<P>): Variables;

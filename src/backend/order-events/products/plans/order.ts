@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 
-import type { Decimal } from '../../values/decimal.ts';
 import {
   countField,
   dateField,
@@ -13,6 +12,7 @@ import {
 import { orAbsent, present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
+import type { Price } from '../../values/price.ts';
 import { createEntityReader } from '../read-order.ts';
 
 const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
@@ -52,48 +52,71 @@ const planOrderSchema = v.object({
 
 /** A pause of a plan order. The instants come from the order itself. */
 export interface PausePeriod {
+  /** When the pause began. */
   readonly pausedAt: DateText;
-  /** Absent while the pause lasts. */
+  /** When the pause ended. Absent while it lasts. */
   readonly resumedAt: DateText | undefined;
 }
 
 /** Cycles with one price, both included; `last` is `undefined` if no other price follows. */
 export interface PricedCycles {
+  /** The first cycle that costs this, from 1. */
   readonly first: number;
+  /** The last cycle that costs this. Absent where no other price follows. */
   readonly last: number | undefined;
 }
 
 /** An order of a pricing plan. */
 export interface PlanOrder {
+  /** Always `wix-pricing-plans`. */
   readonly product: 'wix-pricing-plans';
+  /** The id of the order. */
   readonly id: string;
+  /** The id of the plan. Absent where the event has none. */
   readonly planId: string | undefined;
+  /** The name of the plan when it was bought. Absent where the event has none. */
   readonly planName: string | undefined;
+  /** The id of the buyer's contact. Absent where the event has none. */
   readonly contactId: string | undefined;
+  /** The id of the buyer's member. Absent where the event has none. */
   readonly memberId: string | undefined;
+  /** Whether it is paid outside the site; such an order is never charged by Wix. */
   readonly isOffline: boolean;
+  /** The status that Wix prints, such as `ACTIVE`, `PAUSED` or `CANCELED`. Absent where the event has none. */
   readonly status: string | undefined;
+  /** The status of the last payment, such as `PAID` or `FAILED`. Absent where the event has none. */
   readonly paymentStatus: string | undefined;
+  /** Whether the plan ends instead of being renewed. Absent for plans that are paid once. */
   readonly autoRenewCanceled: boolean | undefined;
+  /** Why it was canceled, such as `OWNER_ACTION` or `PAYMENT_FAILURE`. Absent unless the plan or its renewal was canceled. */
   readonly cancellationCause: string | undefined;
+  /** When the cancellation counts: `IMMEDIATELY` or `NEXT_PAYMENT_DATE`. Absent unless the plan or its renewal was canceled. */
   readonly cancellationEffectiveAt: string | undefined;
+  /** When the plan starts or started. Absent where the event has none. */
   readonly startAt: DateText | undefined;
+  /** When the plan ends or ended. Absent for a plan that goes on until it is canceled. */
   readonly endAt: DateText | undefined;
-  /** End date before the owner moved it. */
+  /** The end as it was before the owner moved it. Absent where the event has none. */
   readonly earliestEndAt: DateText | undefined;
+  /** The pauses so far. Absent where the event does not say. */
   readonly pauses: readonly PausePeriod[] | undefined;
+  /** Which payment cycle it is in, from 1; 0 in a free trial. Absent once the plan is over, and in some events before it starts. */
   readonly cycleIndex: number | undefined;
+  /** When this cycle started. Absent like `cycleIndex`. */
   readonly cycleStartedAt: DateText | undefined;
-  /** Cycle that the event says has started. */
+  /** The cycle that the event says has started. Absent for every other event. */
   readonly startedCycle: number | undefined;
-  /** Code of the coupon that was used. */
+  /** The code of the coupon that was used. Absent without one. */
   readonly couponCode: string | undefined;
-  /** Price of the current cycle. */
-  readonly total: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
-  /** Cycles with this price. */
+  /** The price of the current cycle. Absent where no price of the order counts for it. */
+  readonly total: Price | undefined;
+  /** The cycles that cost the same. Absent like `total`. */
   readonly pricedCycles: PricedCycles | undefined;
+  /** When the order was made. Absent where the event has none. */
   readonly createdAt: DateText | undefined;
+  /** When Wix last wrote the order. Absent where the event has none. */
   readonly updatedAt: DateText | undefined;
+  /** The buyer's answers to the form of the plan, as `form.` and the name of the question; `{}` without a form. An answer is absent where the buyer left it empty. */
   readonly buyer: PersonalValues;
 }
 

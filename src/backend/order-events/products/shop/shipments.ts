@@ -19,10 +19,15 @@ export const fulfillmentsField = listField(
 
 /** A shipment of a shop order. */
 export interface Shipment {
+  /** The id of the shipment; `#0`, `#1` … where Wix prints none. */
   readonly id: string;
+  /** When it was made. Absent where the event has none. */
   readonly createdAt: DateText | undefined;
+  /** The tracking number. Absent where the shop gave none. */
   readonly number: string | undefined;
+  /** Who carries it. Absent where the shop gave none. */
   readonly provider: string | undefined;
+  /** Where it can be followed. Absent where the shop gave none. */
   readonly link: string | undefined;
 }
 

@@ -11,9 +11,9 @@ import {
 } from '../../values/fields.ts';
 import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
 import type { FieldReader } from '../../values/fields.ts';
-import type { Decimal } from '../../values/decimal.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
+import type { Price } from '../../values/price.ts';
 import { readFields } from '../../values/read-fields.ts';
 import type { Rejection } from '../../values/rejection.ts';
 import { rejectionOfId, type FoundOrder, type ReadOrder } from '../read-order.ts';
@@ -64,43 +64,67 @@ const ticketOrderSchema = v.object({
 
 /** One ticket of a ticket order. */
 export interface Ticket {
+  /** The number of the ticket, as the guest sees it. */
   readonly number: string;
+  /** The name of this sort of ticket, such as `Standard`. Absent where the event has none. */
   readonly name: string | undefined;
+  /** The id of this sort of ticket. Absent where the event has none. */
   readonly definitionId: string | undefined;
-  readonly price: { readonly amount: Decimal; readonly currency: string | undefined } | undefined;
-  /** Time at which the guest was checked in, if the check-in still stands. */
+  /** What the ticket costs. Absent where the event has no amount, or one that is no number. */
+  readonly price: Price | undefined;
+  /** When the guest was checked in. Absent before that, and once the check-in is taken back. */
   readonly checkedInAt: DateText | undefined;
+  /** Whether the ticket is archived. Absent where the event does not say. */
   readonly archived: boolean | undefined;
+  /** Whether this one ticket is canceled. Absent where the event does not say. */
   readonly canceled: boolean | undefined;
+  /** The id of the guest's contact. Absent for a guest who is no contact of the site. */
   readonly contactId: string | undefined;
+  /** The id of the guest's member. Absent for a guest who is no member. */
   readonly memberId: string | undefined;
+  /** The guest's first name. Absent where the guest's details were not asked for. */
   readonly firstName: string | undefined;
+  /** The guest's last name. Absent where the guest's details were not asked for. */
   readonly lastName: string | undefined;
+  /** The guest's answers to the form, by the name of the question; `{}` without a form. An answer is absent where the guest left it empty. */
   readonly guest: PersonalValues;
 }
 
 /** A ticket order of Wix Events. */
 export interface TicketOrder {
+  /** Always `wix-events`. */
   readonly product: 'wix-events';
   /** The order number: ticket orders have no other id. */
   readonly id: string;
+  /** The order number, which is the id. */
   readonly number: string;
-  /** The id of the ticketed event, shared by all its buyers. */
+  /** The id of the ticketed event, shared by all its buyers. Absent where the event has none. */
   readonly ticketedEventId: string | undefined;
+  /** The id of the buyer's contact. Absent for a buyer who is no contact of the site. */
   readonly contactId: string | undefined;
+  /** The id of the buyer's member. Absent for a buyer who is no member. */
   readonly memberId: string | undefined;
+  /** The buyer's language as a code, such as `en`. Absent where the event names none: `language` beside `order` is then the site's. */
   readonly language: string | undefined;
+  /** The buyer's email address. Absent where the event has none. */
   readonly email: string | undefined;
+  /** The buyer's first name. Absent where the event has none. */
   readonly firstName: string | undefined;
+  /** The buyer's last name. Absent where the event has none. */
   readonly lastName: string | undefined;
+  /** The status that Wix prints, such as `PAID`, `FREE` or `CANCELED`. Absent where the event has none. */
   readonly status: string | undefined;
+  /** Whether the order is confirmed. Absent where the event does not say. */
   readonly confirmed: boolean | undefined;
-  /** Payment method, such as `creditCard` or `offline`. */
+  /** How it is paid, such as `creditCard` or `offline`. Absent where the event has none. */
   readonly method: string | undefined;
+  /** Whether the order was removed from the list in the dashboard. Absent where the event does not say. */
   readonly archived: boolean | undefined;
+  /** When the order was made. Absent where the event has none. */
   readonly createdAt: DateText | undefined;
+  /** The buyer's answers to the checkout form, by the name of the question; `{}` without a form. An answer is absent where the buyer left it empty. */
   readonly buyer: PersonalValues;
-  /** `undefined` if the event does not say, as before payment. */
+  /** The tickets of the order. Absent where the event does not say, as before payment. */
   readonly tickets: readonly Ticket[] | undefined;
 }
 

@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { CorpusSite } from './corpus-site.ts';
+
+const run = promisify(execFile);
+/** Says which commit a folder has; it is written last. */
+const MARK = '.git/corpus-commit';
+const GIT_TIMEOUT_MS = 120_000;
+
+/** What became of one site. */
+export type Fetched =
+  { readonly kind: 'fetched'; readonly dir: string } | { readonly kind: 'failed'; readonly reason: string };
+
+/**
+ * Gets the paths of a site at its commit into a folder, with Git and over HTTPS; what is there already is taken as it is. Nothing
+ * of it is run. `origin` is what the repository's name is put behind.
+ */
+export async function fetchSite(site: CorpusSite, dir: string, origin: string): Promise<Fetched> {
+  if (readOptional(join(dir, MARK)) === site.commit) return { kind: 'fetched', dir };
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const git = (...args: readonly string[]): Promise<unknown> =>
+    run('git', ['-c', 'core.hooksPath=/dev/null', '-c', 'core.symlinks=false', ...args], {
+      cwd: dir,
+      timeout: GIT_TIMEOUT_MS,
+      env: { ...process.env, GIT_TERMINAL_PROMPT: '0' },
+    });
+  try {
+    await git('init', '--quiet');
+    await git('remote', 'add', 'origin', `${origin}/${site.repository}.git`);
+    await git('sparse-checkout', 'set', '--no-cone', ...site.paths.map((path) => `/${path}`));
+    await git('fetch', '--quiet', '--depth', '1', '--filter=blob:none', 'origin', site.commit);
+    await git('checkout', '--quiet', 'FETCH_HEAD');
+    writeFileSync(join(dir, MARK), site.commit);
+    return { kind: 'fetched', dir };
+  } catch (error) {
+    rmSync(dir, { recursive: true, force: true });
+    const text = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', reason: /^fatal: .*$/m.exec(text)?.[0] ?? text };
+  }
+}
+
+function readOptional(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
