@@ -2,6 +2,7 @@ import { isFailed, type EventReport } from '../../workbench/local-site/event-rep
 import { describeRejection } from './format-report.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 import type { Session } from '../../workbench/session/session.ts';
+import { visibleLine } from '../../workbench/session/visible-text.ts';
 import type { Comparison } from '../../workbench/replay/compare-facts.ts';
 import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
 import type { Tally } from '../../workbench/replay/tally.ts';
@@ -12,7 +13,7 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
   if (!isFailed(report) && !isDifferent) return undefined;
   const { colors, line } = session;
   const rows = [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
-  const heading = `${colors.bold(`line ${number}`)}  ${report.handler ?? ''}`.trimEnd();
+  const heading = `${colors.bold(`line ${number}`)}  ${visibleLine(report.handler ?? '')}`.trimEnd();
   return [heading, ...formatRows(rows, columnsOf(line.stdout))].join('\n');
 }
 
