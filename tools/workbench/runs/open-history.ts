@@ -5,9 +5,10 @@ import type { RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 import { createRunRows } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
-/** How many finished runs are kept; the oldest go first. */
-export const RUNS_KEPT = 2_000;
-const RUNS_PER_PRUNING = 100;
+/** How many finished runs are kept, and how many characters of them; the oldest go first. */
+const KEPT = { runs: 2_000, chars: 200_000_000 };
+/** They are pruned whenever this part of it was added. */
+const PRUNED_EVERY = 0.1;
 
 /** What was asked of the local site, and what became of it. Every method has written to the file when it returns. */
 export interface History {
@@ -33,14 +34,14 @@ export interface History {
   counts(): { readonly queued: number; readonly runs: number };
   setting(name: string): unknown;
   putSetting(name: string, value: unknown): void;
-  /** Forgets every run and setting but the token. */
+  /** Forgets every run and setting. */
   clear(): void;
   close(): void;
 }
 
 /** Opens the history of a state; what was running when the last console stopped waits again. */
-export function openHistory(file: string): History {
-  // It holds the token, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
+export function openHistory(file: string, kept: typeof KEPT = KEPT): History {
+  // It holds events, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
   // not there: closing a file that SQLite has open, also just now, gives up SQLite's locks on it.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const database = openDatabase(file);
@@ -50,7 +51,7 @@ export function openHistory(file: string): History {
   const readSetting = database.statement('SELECT value FROM settings WHERE name = ?');
   const writeSetting = database.statement('INSERT OR REPLACE INTO settings VALUES (?, ?)');
   rows.requeueRunning();
-  let sincePruned = 0;
+  let [runsSincePruned, charsSincePruned] = [0, 0];
 
   /** All statements or none: a process that is killed in between leaves none. */
   function inOne<T>(work: () => T): T {
@@ -65,11 +66,12 @@ export function openHistory(file: string): History {
     }
   }
 
-  function pruneNowAndThen(added: number): void {
-    sincePruned += added;
-    if (sincePruned < RUNS_PER_PRUNING) return;
-    sincePruned = 0;
-    const oldestKept = rows.pruneTo(RUNS_KEPT);
+  function pruneNowAndThen(chars: number): void {
+    runsSincePruned += 1;
+    charsSincePruned += chars;
+    if (runsSincePruned < kept.runs * PRUNED_EVERY && charsSincePruned < kept.chars * PRUNED_EVERY) return;
+    [runsSincePruned, charsSincePruned] = [0, 0];
+    const oldestKept = rows.pruneTo(kept.runs, kept.chars);
     tellers.forgetBefore(oldestKept);
   }
 
@@ -79,9 +81,9 @@ export function openHistory(file: string): History {
     takeNext: () => rows.takeNext(),
     finish: (summary, result, keys) =>
       inOne(() => {
-        rows.finish(summary, result);
+        const chars = rows.finish(summary, result);
         tellers.remember(keys, summary.id);
-        pruneNowAndThen(1);
+        pruneNowAndThen(chars);
       }),
     addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
@@ -101,7 +103,7 @@ export function openHistory(file: string): History {
     putSetting: (name, value) => void writeSetting.run(name, JSON.stringify(value)),
     clear: () =>
       inOne(() => {
-        database.exec(`DELETE FROM runs; DELETE FROM tellers; DELETE FROM settings WHERE name <> 'token'`);
+        database.exec(`DELETE FROM runs; DELETE FROM tellers; DELETE FROM settings`);
       }),
     close: () => database.close(),
   };
