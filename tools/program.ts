@@ -14,6 +14,7 @@ import { addStart } from './cli/commands/start.ts';
 import { addConsole, fillWhenEmpty, runConsole } from './console/console-command.ts';
 import { addSiteCommands } from './site/site-command.ts';
 import type { Session } from './workbench/session/session.ts';
+import { visibleText } from './workbench/session/visible-text.ts';
 
 const EXAMPLES = `
 Examples:
@@ -34,8 +35,8 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .helpOption('--help', 'print this help')
     .configureHelp({ helpWidth: 100 })
     .configureOutput({
-      writeOut: (text) => void stdout.write(text),
-      writeErr: (text) => void stderr.write(text),
+      writeOut: (text) => void stdout.write(visibleText(text)),
+      writeErr: (text) => void stderr.write(visibleText(text)),
       // Errors are written in one place, for people and as JSON.
       outputError: () => undefined,
       getOutHasColors: () => session.colors.isColorSupported,

@@ -5,6 +5,7 @@ import { createProgram } from './program.ts';
 import { CliError, type CliErrorCode } from './workbench/cli-error.ts';
 import type { CommandLine } from './workbench/session/command-line.ts';
 import { createSession, type Session } from './workbench/session/session.ts';
+import { visibleLine } from './workbench/session/visible-text.ts';
 
 /** Runs one call and gives its exit code: 0 done, 1 something was refused or failed, 2 wrong usage. Never rejects. */
 export async function run(line: CommandLine): Promise<number> {
@@ -22,7 +23,9 @@ export async function run(line: CommandLine): Promise<number> {
 
 async function report({ line, note, print }: Session, error: CliError): Promise<number> {
   const { code, message, suggestion, exitCode } = error;
-  if (message !== '') note(suggestion === undefined ? message : `${message}\nDid you mean ${suggestion}?`);
+  // A message is one line, whatever it quotes.
+  if (message !== '') note(visibleLine(message));
+  if (suggestion !== undefined) note(`Did you mean ${visibleLine(suggestion)}?`);
   if (code === 'failed' && error.cause instanceof Error) note(error.cause.stack ?? '');
   if (line.argv.includes('--json')) {
     await print(JSON.stringify({ error: { code, message, suggestion: suggestion ?? null } }));

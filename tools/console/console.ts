@@ -4,7 +4,6 @@ import type { StateLock } from '../../emulator/storage/state-lock.ts';
 import { readEventTime } from '../workbench/local-site/event-time.ts';
 import { openOwnSite, type OwnSite } from '../workbench/local-site/own-site.ts';
 import type { StatePlace } from '../workbench/local-site/state-place.ts';
-import type { History } from '../workbench/runs/open-history.ts';
 import type { LiveMessage, ShownSite } from './contract/answers.ts';
 import { loadRules, type KnownRule } from './rules/load-rules.ts';
 import { emptyShop } from './site/empty-shop.ts';
@@ -71,7 +70,7 @@ export async function openConsole({
   return {
     ...site,
     root,
-    token: readToken(site.history),
+    token: randomBytes(TOKEN_BYTES).toString('base64url'),
     site: () => ({ name, folder, stale: sources.stale() }),
     rules: () => rules,
     announce,
@@ -90,12 +89,4 @@ export async function openConsole({
 function startOfClock(root: string): number {
   const times = readLibrary(root).payloads.map(({ json }) => readEventTime(JSON.parse(json)) ?? Date.now());
   return Math.min(Date.now(), ...times);
-}
-
-function readToken(history: History): string {
-  const known = history.setting('token');
-  if (typeof known === 'string') return known;
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  history.putSetting('token', token);
-  return token;
 }

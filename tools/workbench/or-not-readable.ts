@@ -5,7 +5,8 @@ export function orNotReadable<Result>(what: string, read: () => Result): Result 
   try {
     return read();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    // Errors of Node.js may be of another realm, where `instanceof` fails.
+    const { message: reason = 'unknown reason' } = cause as { readonly message?: string };
     throw new CliError('file-not-readable', `The ${what} cannot be read: ${reason}`, { cause });
   }
 }

@@ -1,16 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 
 import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
-import { readExport, type Export } from '../import/read-export.ts';
+import { MAX_EXPORT_BYTES, readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import { orNotReadable } from '../../workbench/or-not-readable.ts';
+import { readTextFile } from '../../workbench/read-text-file.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 interface ImportFlags {
   readonly out?: string;
   readonly json?: true;
+  readonly overwrite?: true;
 }
 
 const EXAMPLES = `
@@ -29,22 +30,34 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
     .argument('<export>', 'an export of the collection OrderEventsRecorded: CSV, JSON or JSON lines')
     .description('make a replay file of recorded events, and say where they are not as documented')
     .option('--out <file>', 'write the replay file here instead of to the output')
+    .option('--overwrite', 'replace the file of --out where there is one')
     .option('--json', 'the report as one JSON object; needs --out')
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string, { out, json }: ImportFlags) => {
+    .action(async (file: string, { out, json, overwrite }: ImportFlags) => {
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
       }
-      const read = readExport(orNotReadable('export', () => readFileSync(file, 'utf8')));
+      const read = readExport(readTextFile('export', file, MAX_EXPORT_BYTES));
       const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
       const differences = compare(read);
       if (out === undefined) for (const line of lines) await session.print(line);
-      else writeFileSync(out, lines.map((line) => `${line}\n`).join(''));
+      else writeNew(out, lines, overwrite === true);
       const report = { events: read.events.length, skipped: read.skipped, differences };
       if (json === true) await session.print(JSON.stringify(report));
       else session.note(describe(read, differences, out, session));
       end(read.skipped.length > 0 || read.events.length === 0 ? 1 : 0);
     });
+}
+
+/** Events hold names and addresses, so only the owner of the file can read it. */
+function writeNew(file: string, lines: readonly string[], overwrite: boolean): void {
+  try {
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flag: overwrite ? 'w' : 'wx' });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    const message = `${file} is there already. Choose another file, or replace it with --overwrite.`;
+    throw new CliError('file-not-usable', message, { exitCode: 1, cause });
+  }
 }
 
 function compare({ events }: Export): ShapeDifference[] {

@@ -4,6 +4,7 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../../workbench/cli-error.ts';
+import { parseEventText } from '../../workbench/payload/parse-event.ts';
 
 /** An event of an export. */
 export interface ExportedEvent {
@@ -20,11 +21,14 @@ export interface Export {
   readonly skipped: readonly { readonly row: number; readonly reason: string }[];
 }
 
-/** Reads an export of the collection: CSV from the dashboard, a JSON list of items, or one item a line. */
+/** All of an export is in memory at once, several times. Longer ones can be made in parts, by a filter on the date. */
+export const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
+
+/** Reads an export of the collection: CSV with commas, semicolons or tabs, a JSON list of items, or one item a line. */
 export function readExport(text: string): Export {
   const events: ExportedEvent[] = [];
   const skipped: { readonly row: number; readonly reason: string }[] = [];
-  readRows(text.replace(/^\uFEFF/, '')).forEach((row, index) => {
+  readRows(text).forEach((row, index) => {
     const read = readRow(row);
     if ('reason' in read) skipped.push({ row: index + 1, reason: read.reason });
     else events.push(read);
@@ -33,6 +37,8 @@ export function readExport(text: string): Export {
 }
 
 function readRows(text: string): unknown[] {
+  if (text.includes('\0'))
+    throw new CliError('wrong-value', 'The export is neither CSV nor JSON: it holds binary data');
   try {
     if (text.trimStart().startsWith('[')) return JSON.parse(text) as unknown[];
     if (text.trimStart().startsWith('{')) {
@@ -41,11 +47,23 @@ function readRows(text: string): unknown[] {
         .filter((line) => line.trim() !== '')
         .map((line): unknown => JSON.parse(line));
     }
-    return parse(text, { columns: true, skip_empty_lines: true, relax_column_count: true });
+    return parse(text, {
+      columns: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      delimiter: delimiterOf(text),
+    });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown reason';
     throw new CliError('wrong-value', `The export is neither CSV nor JSON: ${reason}`, { cause });
   }
+}
+
+/** What separates the titles of the columns most often; spreadsheets of many countries write semicolons. */
+function delimiterOf(text: string): string {
+  const [titles = ''] = text.split('\n', 1);
+  const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: titles.split(delimiter).length }));
+  return counted.reduce((most, one) => (one.count > most.count ? one : most)).delimiter;
 }
 
 /** The dashboard heads its columns with titles, which may differ from the fields' keys in case and spaces. */
@@ -72,11 +90,8 @@ function arrivalOf(row: Readonly<Record<string, unknown>>): string {
 }
 
 function parseText(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? (JSON.parse(text) as unknown) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = typeof text === 'string' ? parseEventText(text) : undefined;
+  return parsed?.kind === 'value' ? parsed.value : undefined;
 }
 
 function byArrival(left: ExportedEvent, right: ExportedEvent): number {

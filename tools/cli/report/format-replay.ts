@@ -4,6 +4,7 @@ import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import type { Comparison, Difference } from '../../workbench/replay/compare-facts.ts';
 import { factName } from '../../workbench/replay/report-facts.ts';
+import { visibleLine } from '../../workbench/session/visible-text.ts';
 import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
 import type { Tally } from '../../workbench/replay/tally.ts';
 
@@ -12,7 +13,7 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
   const isDifferent = comparison !== undefined && comparison.verdict !== 'same';
   if (!isFailed(report) && !isDifferent) return undefined;
   const { colors, line } = session;
-  const heading = `${colors.bold(`line ${number}`)}  ${report.handler ?? ''}`.trimEnd();
+  const heading = `${colors.bold(`line ${number}`)}  ${visibleLine(report.handler ?? '')}`.trimEnd();
   return [heading, ...formatRows(newsRows(report, comparison, colors), columnsOf(line.stdout))].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { Session } from '../../workbench/session/session.ts';
+import { visibleLine } from '../../workbench/session/visible-text.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
 
 /** What heads the report of one delivery of several. */
@@ -11,10 +12,11 @@ export interface Heading {
 }
 
 /** The heading, with a label that is long below it. */
-export function headingOf({ colors, line }: Session, { name, label, index, count }: Heading): string {
+export function headingOf({ colors, line }: Session, { name, label: given, index, count }: Heading): string {
+  const label = visibleLine(given);
   const place = count === 1 ? '' : `${index + 1}/${count}  `;
   const columns = columnsOf(line.stdout);
   const isShort = `${place}${name}  ${label}`.length <= columns;
   const about = isShort ? `  ${colors.dim(label)}` : wrap(label, columns - 2).map((text) => `\n  ${colors.dim(text)}`);
-  return `${colors.dim(place)}${colors.bold(name)}${[about].flat().join('')}`;
+  return `${colors.dim(place)}${colors.bold(visibleLine(name))}${[about].flat().join('')}`;
 }

@@ -1,3 +1,5 @@
+import { visibleLine } from '../../workbench/session/visible-text.ts';
+
 /** A row of a report: a short word, with its color, and what there is to say. */
 export interface Row {
   readonly label: string;
@@ -14,11 +16,11 @@ export function columnsOf(output: { readonly columns?: number | undefined }): nu
   return Math.min(output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS);
 }
 
-/** The rows with their labels in one column, and text that goes on below itself. */
+/** The rows with their labels in one column, and text that goes on below itself. A line break in a text is shown, and breaks nothing. */
 export function formatRows(rows: readonly Row[], columns: number): string[] {
   const width = Math.max(MIN_LABEL_WIDTH, ...rows.map(({ label }) => label.length + 2));
   return rows.flatMap(({ label, text, paint = (same: string) => same }) =>
-    wrap(text, columns - width - 2).map((line, index) => {
+    wrap(visibleLine(text), columns - width - 2).map((line, index) => {
       const padded = (index === 0 ? label : '').padEnd(width);
       return `  ${index === 0 ? paint(label) + padded.slice(label.length) : padded}${line}`.trimEnd();
     }),

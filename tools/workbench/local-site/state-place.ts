@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { CliError } from '../cli-error.ts';
+import { openTemporaryFolder } from '../temporary-folder.ts';
 
 /** Which state a command works on. */
 export interface StateOptions {
@@ -20,6 +20,8 @@ export interface StatePlace {
   remove(): void;
 }
 
+const WRITABLE_BY_OTHERS = 0o022;
+
 /**
  * The folder that keeps what outlives a command: of the site at `root`, or of the current folder for the example of a package that is installed,
  * because whatever is below node_modules goes with the next installation.
@@ -36,28 +38,39 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   const folder = stateFolder(root, options);
   makeStateFolder(folder);
   const file = join(folder, 'state.sqlite');
+  refuseForeign(file);
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
 }
 
-/** Git is to see nothing of it: `site add` asks for a repository without changes. */
+/** Only its owner can read it. Git does not see it: `site add` asks for a repository without changes. */
 function makeStateFolder(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
-  if (stats?.isDirectory() === true) return;
+  if (stats?.isDirectory() === true) {
+    refuseForeign(folder);
+    return;
+  }
   if (stats !== undefined) {
     const message = `${folder} is not a folder, and the state needs one. Choose another with --state, or use --fresh.`;
     throw new CliError('state-not-readable', message, { exitCode: 1 });
   }
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, '.gitignore'), '*\n');
 }
 
+/** Refuses what somebody else could have filled: a state holds emails, and what the console shows and does. */
+function refuseForeign(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  // Windows has no such owner.
+  if (stats === undefined || process.getuid === undefined) return;
+  const isWritable = (stats.mode & WRITABLE_BY_OTHERS) !== 0;
+  if (stats.uid === process.getuid() && !isWritable) return;
+  const problem = isWritable ? 'can be written by other users' : 'belongs to another user';
+  const way = isWritable ? `Check what is in it and run chmod go-w ${path}, or choose` : 'Choose';
+  const message = `${path} ${problem}. ${way} another state with --state, or use --fresh.`;
+  throw new CliError('state-not-readable', message, { exitCode: 1 });
+}
+
 function temporaryPlace(): StatePlace {
-  const folder = mkdtempSync(join(tmpdir(), 'order-events-'));
-  function remove(): void {
-    process.off('exit', remove);
-    rmSync(folder, { recursive: true, force: true });
-  }
-  // A long replay that is stopped with Ctrl-C must not leave its state behind.
-  process.once('exit', remove);
-  return { file: join(folder, 'state.sqlite'), isNew: true, isThrowAway: true, remove };
+  const { path, remove } = openTemporaryFolder();
+  return { file: join(path, 'state.sqlite'), isNew: true, isThrowAway: true, remove };
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-
 import { CliError } from '../cli-error.ts';
 import type { CommandLine } from '../session/command-line.ts';
-import { orNotReadable } from '../or-not-readable.ts';
+import { readTextFile, textOfBytes } from '../read-text-file.ts';
 import { nearest } from '../suggest/nearest.ts';
+import { MAX_EVENT_BYTES, megabytes, parseEventText } from './parse-event.ts';
 import { listPayloads } from './payload-library.ts';
 
 /** An event as JSON text, with the words for where it is from. */
@@ -38,14 +37,13 @@ function noPayload(handler: string): CliError {
   return new CliError('unknown-payload', message);
 }
 
-/** The JSON value of a payload; throws CliError when the text is not JSON. */
+/** The JSON value of a payload; throws CliError when the text is not JSON, or beyond what any event is. */
 export function parsePayload({ label, text }: PayloadText): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
-    throw new CliError('payload-not-json', `The payload (${label}) is not JSON: ${reason}`, { cause });
-  }
+  const parsed = parseEventText(text);
+  if (parsed.kind === 'value') return parsed.value;
+  const { expected, found } = parsed;
+  const what = expected === 'JSON' ? `is not JSON: ${found}` : `has ${found}, and ${expected} are taken`;
+  throw new CliError('payload-not-json', `The payload (${label}) ${what}`);
 }
 
 function isFileName(text: string): boolean {
@@ -53,11 +51,20 @@ function isFileName(text: string): boolean {
 }
 
 function readText(file: string): string {
-  return orNotReadable('payload', () => readFileSync(file, 'utf8'));
+  return readTextFile('payload', file, MAX_EVENT_BYTES);
 }
 
 async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of input) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  let total = 0;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    total += bytes.length;
+    if (total > MAX_EVENT_BYTES) {
+      const message = `The payload cannot be read: the standard input holds more than ${megabytes(MAX_EVENT_BYTES)}`;
+      throw new CliError('file-not-readable', message);
+    }
+  }
+  return textOfBytes(chunks);
 }

@@ -1,9 +1,13 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 
+import { MAX_EVENT_BYTES } from '../payload/parse-event.ts';
+
 /** A line of a file, counted from 1. */
 export interface FileLine {
   readonly number: number;
   readonly text: string;
+  /** The bytes of a line that is longer than any event: it is passed over, and its text is empty. */
+  readonly tooLong?: number;
 }
 
 const NEWLINE = 0x0a;
@@ -12,16 +16,29 @@ const NEWLINE = 0x0a;
 export async function* readLines(file: string): AsyncGenerator<FileLine> {
   let number = 0;
   let parts: Buffer[] = [];
+  let bytes = 0;
+  function add(part: Buffer): void {
+    bytes += part.length;
+    if (bytes > MAX_EVENT_BYTES) parts = [];
+    else parts.push(part);
+  }
+  function end(): FileLine {
+    number += 1;
+    const line = bytes > MAX_EVENT_BYTES ? { number, text: '', tooLong: bytes } : { number, text: textOf(parts) };
+    parts = [];
+    bytes = 0;
+    return line;
+  }
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     let start = 0;
     for (let at = chunk.indexOf(NEWLINE); at !== -1; at = chunk.indexOf(NEWLINE, start)) {
-      yield { number: (number += 1), text: textOf([...parts, chunk.subarray(start, at)]) };
-      parts = [];
+      add(chunk.subarray(start, at));
+      yield end();
       start = at + 1;
     }
-    if (start < chunk.length) parts.push(chunk.subarray(start));
+    if (start < chunk.length) add(chunk.subarray(start));
   }
-  if (parts.length > 0) yield { number: number + 1, text: textOf(parts) };
+  if (bytes > 0) yield end();
 }
 
 /** Reads lines in a given order; `offsets` as `scanFile` gives them, `order` holds indexes of lines. */
@@ -34,9 +51,13 @@ export function* readLinesInOrder(
   try {
     for (const index of order) {
       const [start = 0, end = start] = offsets.slice(index, index + 2);
-      const bytes = Buffer.alloc(end - start);
-      readSync(descriptor, bytes, 0, bytes.length, start);
-      yield { number: index + 1, text: textOf([bytes]) };
+      const bytes = end - start;
+      if (bytes > MAX_EVENT_BYTES) yield { number: index + 1, text: '', tooLong: bytes };
+      else {
+        const buffer = Buffer.alloc(bytes);
+        readSync(descriptor, buffer, 0, bytes, start);
+        yield { number: index + 1, text: textOf([buffer]) };
+      }
     }
   } finally {
     closeSync(descriptor);

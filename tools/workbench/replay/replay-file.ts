@@ -1,6 +1,7 @@
 import type { EventReport } from '../local-site/event-report.ts';
 import { reportRejection } from '../local-site/event-report.ts';
 import type { EventTarget } from '../local-site/fire-event.ts';
+import { MAX_EVENT_BYTES, megabytes } from '../payload/parse-event.ts';
 import { compareFacts, type Comparison } from './compare-facts.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { FileLine } from './read-lines.ts';
@@ -21,14 +22,19 @@ export async function* replayLines(
   target: EventTarget,
   kept: KeptResults | undefined,
 ): AsyncGenerator<ReplayedLine> {
-  for await (const { number, text } of lines) {
-    if (text.trim() === '') continue;
-    const report = await replayOne(text, target);
+  for await (const line of lines) {
+    const { number, text } = line;
+    if (line.tooLong === undefined && text.trim() === '') continue;
+    const report = await replayOne(line, target);
     yield { number, report, comparison: kept === undefined ? undefined : await compareWithLast(report, kept) };
   }
 }
 
-async function replayOne(text: string, target: EventTarget): Promise<EventReport> {
+async function replayOne({ text, tooLong }: FileLine, target: EventTarget): Promise<EventReport> {
+  if (tooLong !== undefined) {
+    const [expected, found] = [`at most ${megabytes(MAX_EVENT_BYTES)}`, megabytes(tooLong)];
+    return reportRejection(null, { path: 'line', expected, found });
+  }
   const line = readReplayLine(text);
   return line.kind === 'rejected' ? reportRejection(line.handler, line.rejection) : await target.fire(line.delivery);
 }

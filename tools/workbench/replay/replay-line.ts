@@ -2,6 +2,7 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import { rejectionOf, type Rejection } from '../../../src/backend/order-events/values/rejection.ts';
 import type { Delivery } from '../local-site/fire-event.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
+import { parseEventText } from '../payload/parse-event.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { memberText } from './member-text.ts';
 
@@ -14,9 +15,11 @@ const MAX_SHOWN = 80;
 
 /** Reads a line such as `{"handler":"wixEcom_onOrderUpdated","event":{…}}`; never throws. */
 export function readReplayLine(text: string): ReplayLine {
-  const line = parseJson(text);
-  if (line === undefined) {
-    return rejected(null, { path: 'line', expected: 'JSON', found: `${text.length} characters that are not JSON` });
+  const line = parseEventText(text);
+  if (line.kind === 'refused') {
+    const { expected, found } = line;
+    const shown = expected === 'JSON' ? `${String(text.length)} characters that are not JSON` : found;
+    return rejected(null, { path: 'line', expected, found: shown });
   }
   if (!isJsonObject(line.value)) {
     return rejected(null, rejectionOf('line', 'an object with handler and event', line.value));
@@ -27,14 +30,6 @@ export function readReplayLine(text: string): ReplayLine {
   const json = memberText(text, 'event');
   if (json === undefined) return rejected(handler, rejectionOf('event', 'an event', undefined));
   return { kind: 'delivery', delivery: { handler, event: line.value['event'], json } };
-}
-
-function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
 }
 
 function unknownHandler(name: string): Rejection {

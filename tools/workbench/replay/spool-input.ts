@@ -1,8 +1,9 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+
+import { openTemporaryFolder } from '../temporary-folder.ts';
 
 /** A file that holds what came by the standard input, until it is removed. */
 export interface SpooledInput {
@@ -12,9 +13,8 @@ export interface SpooledInput {
 
 /** Writes the standard input to a temporary file, because a replay counts its lines first and then reads them. */
 export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Promise<SpooledInput> {
-  const folder = mkdtempSync(join(tmpdir(), 'order-events-input-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  const file = join(folder, 'input.jsonl');
+  const { path, remove } = openTemporaryFolder();
+  const file = join(path, 'input.jsonl');
   try {
     await pipeline(Readable.from(stdin), createWriteStream(file));
   } catch (error) {

@@ -8,9 +8,10 @@ import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './r
 import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
-/** How many finished runs are kept; the oldest go first. */
-export const RUNS_KEPT = 2_000;
-const RUNS_PER_PRUNING = 100;
+/** How many finished runs are kept, and how many characters of them; the oldest go first. */
+const KEPT = { runs: 2_000, chars: 200_000_000 };
+/** They are pruned whenever this part of it was added. */
+const PRUNED_EVERY = 0.1;
 
 /** What was asked of the local site, and what became of it. Every method has written to the file when it returns. */
 export interface History {
@@ -46,14 +47,14 @@ export interface History {
   counts(): { readonly queued: number; readonly runs: number };
   setting(name: string): unknown;
   putSetting(name: string, value: unknown): void;
-  /** Forgets every run and setting but the token. */
+  /** Forgets every run and setting. */
   clear(): void;
   close(): void;
 }
 
 /** Opens the history of a state; what was running when the last console stopped waits again. */
-export function openHistory(file: string): History {
-  // It holds the token, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
+export function openHistory(file: string, kept: typeof KEPT = KEPT): History {
+  // It holds events, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
   // not there: closing a file that SQLite has open, also just now, gives up SQLite's locks on it.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const database = openDatabase(file);
@@ -65,7 +66,7 @@ export function openHistory(file: string): History {
   const readSetting = database.statement('SELECT value FROM settings WHERE name = ?');
   const writeSetting = database.statement('INSERT OR REPLACE INTO settings VALUES (?, ?)');
   rows.requeueRunning();
-  let sincePruned = 0;
+  let [runsSincePruned, charsSincePruned] = [0, 0];
 
   /** All statements or none: a process that is killed in between leaves none. */
   function inOne<T>(work: () => T): T {
@@ -80,11 +81,12 @@ export function openHistory(file: string): History {
     }
   }
 
-  function pruneNowAndThen(added: number): void {
-    sincePruned += added;
-    if (sincePruned < RUNS_PER_PRUNING) return;
-    sincePruned = 0;
-    const oldestKept = rows.pruneTo(RUNS_KEPT);
+  function pruneNowAndThen(chars: number): void {
+    runsSincePruned += 1;
+    charsSincePruned += chars;
+    if (runsSincePruned < kept.runs * PRUNED_EVERY && charsSincePruned < kept.chars * PRUNED_EVERY) return;
+    [runsSincePruned, charsSincePruned] = [0, 0];
+    const oldestKept = rows.pruneTo(kept.runs, kept.chars);
     for (const table of [tellers, orders, states]) table.forgetBefore(oldestKept);
   }
 
@@ -94,9 +96,9 @@ export function openHistory(file: string): History {
     takeNext: () => rows.takeNext(),
     finish: (summary, result, keys) =>
       inOne(() => {
-        rows.finish(summary, result);
+        const chars = rows.finish(summary, result);
         tellers.remember(keys, summary.id);
-        pruneNowAndThen(1);
+        pruneNowAndThen(chars);
       }),
     addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
@@ -125,7 +127,7 @@ export function openHistory(file: string): History {
     clear: () =>
       inOne(() => {
         database.exec(
-          `DELETE FROM runs; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings WHERE name <> 'token'`,
+          `DELETE FROM runs; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
         );
       }),
     close: () => database.close(),

@@ -10,7 +10,8 @@ export interface RunRows {
   insertDone(run: StoredRun): RunSummary;
   requeueRunning(): void;
   takeNext(): StoredRun | undefined;
-  finish(summary: RunSummary, result: RunResult): void;
+  /** Returns the length of the result in characters. */
+  finish(summary: RunSummary, result: RunResult): number;
   get(id: number): StoredRun | undefined;
   /** Only those that have every term in them, or in what is known of their order. */
   list(limit: number, before: number | undefined, terms: readonly string[]): RunSummary[];
@@ -18,15 +19,15 @@ export interface RunRows {
   listOfOrder(orderKey: string): RunSummary[];
   findEarlier(run: StoredRun): StoredRun | undefined;
   counts(): { readonly queued: number; readonly runs: number };
-  /** Removes finished runs beyond this many, and gives the id of the oldest that stays. */
-  pruneTo(kept: number): number;
+  /** Removes finished runs beyond so many, or beyond so many characters of the newest, and gives the id of the oldest that stays. */
+  pruneTo(kept: number, keptChars: number): number;
 }
 
 const LISTED_AT_MOST = 500;
 
 /** Opens the table, beside that of the orders. */
 export function createRunRows(database: Database): RunRows {
-  const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, count } =
+  const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, tooMuch, count } =
     prepareStatements(database);
 
   function put(summary: RunSummary, request: RunRequest, result: RunResult | null): void {
@@ -39,9 +40,10 @@ export function createRunRows(database: Database): RunRows {
     return Number(lastId.get()?.[0] ?? 0) + 1;
   }
 
-  function save(summary: RunSummary, result: RunResult | null): void {
-    const texts = [JSON.stringify(summary), result === null ? null : JSON.stringify(result)];
-    update.run(summary.status, keyOf(summary), ...texts, summary.id);
+  function save(summary: RunSummary, result: RunResult | null): number {
+    const text = result === null ? null : JSON.stringify(result);
+    update.run(summary.status, keyOf(summary), JSON.stringify(summary), text, summary.id);
+    return text?.length ?? 0;
   }
 
   return {
@@ -94,8 +96,9 @@ export function createRunRows(database: Database): RunRows {
       const [queued, runs] = count.get() ?? [];
       return { queued: Number(queued ?? 0), runs: Number(runs ?? 0) };
     },
-    pruneTo(kept) {
-      const oldest = nextId() - kept;
+    pruneTo(kept, keptChars) {
+      const [beyond] = tooMuch.get(keptChars) ?? [];
+      const oldest = Math.max(nextId() - kept, Number(beyond ?? 0) + 1);
       database.statement(`DELETE FROM runs WHERE id < ? AND status = 'done'`).run(oldest);
       return oldest;
     },
@@ -127,8 +130,12 @@ function prepareStatements(database: Database) {
     'SELECT summary, request, result FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1',
   );
   const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
+  const tooMuch = database.statement(
+    `SELECT max(id) FROM (SELECT id, sum(length(request) + coalesce(length(result), 0)) OVER (ORDER BY id DESC) AS chars
+      FROM runs) WHERE chars > ?`,
+  );
   const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
-  return { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, count };
+  return { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, tooMuch, count };
 }
 
 function queuedSummary(

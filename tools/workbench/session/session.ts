@@ -1,15 +1,16 @@
 import pc from 'picocolors';
 
 import type { CommandLine, TextOutput } from './command-line.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What every command works with. */
 export interface Session {
   readonly line: CommandLine;
   /** For the standard output: plain when it is no terminal. */
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Writes one line of result. */
+  /** Writes one line of result; what a terminal would obey is shown instead. */
   print(text: string): Promise<void>;
-  /** Writes one line about the work itself, to the error output. */
+  /** Writes one line about the work itself, to the error output, in the same way. */
   note(text: string): void;
 }
 
@@ -19,9 +20,9 @@ export function createSession(line: CommandLine): Session {
     line,
     colors: pc.createColors(wantsColor(line)),
     async print(text) {
-      if (line.stdout.write(`${text}\n`) === false) await drained(line.stdout);
+      if (line.stdout.write(`${visibleText(text)}\n`) === false) await drained(line.stdout);
     },
-    note: (text) => void line.stderr.write(`${text}\n`),
+    note: (text) => void line.stderr.write(`${visibleText(text)}\n`),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -129,4 +129,44 @@ it('refuses what is neither CSV nor JSON', async () => {
 
   expect(code).toBe(2);
   expect(notes).toContain('The export is neither CSV nor JSON');
+});
+
+it.each([
+  ['semicolons', ';'],
+  ['tabs', '\t'],
+])('reads a CSV with %s', async (_name, delimiter) => {
+  const row = ['"a"', SHOP, cell(documentedPayload(SHOP)), '2023-01-16T13:53:14.000Z'].join(delimiter);
+  const text = `\uFEFF${['ID', 'Handler', 'Text', 'Received At'].join(delimiter)}\r\n${row}\r\n`;
+
+  const { code, out } = await order('event', 'import', file('export.csv', text));
+
+  expect(code).toBe(0);
+  expect(parseJsonObject(out)).toEqual({ handler: SHOP, event: documentedPayload(SHOP) });
+});
+
+it('replaces no file unless it is told to', async () => {
+  const exported = file('export.csv', csv());
+  const out = file('recorded.jsonl', 'kept\n');
+
+  const refused = await order('event', 'import', exported, '--out', out);
+
+  expect(refused.code).toBe(1);
+  expect(refused.notes).toBe(`${out} is there already. Choose another file, or replace it with --overwrite.\n`);
+  expect(readFileSync(out, 'utf8')).toBe('kept\n');
+  expect((await order('event', 'import', exported, '--out', out, '--overwrite')).code).toBe(0);
+  expect(readFileSync(out, 'utf8')).not.toBe('kept\n');
+});
+
+it('writes a file that only its owner can read', async () => {
+  const out = join(folder, 'recorded.jsonl');
+  await order('event', 'import', file('export.csv', csv()), '--out', out);
+
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+});
+
+it('says of binary data at once that it is no export', async () => {
+  const { code, notes } = await order('event', 'import', file('zeros.csv', '\0'.repeat(1_000_000)));
+
+  expect(code).toBe(2);
+  expect(notes).toBe('The export is neither CSV nor JSON: it holds binary data\n');
 });

@@ -42,6 +42,23 @@ describe('the lines of a file', () => {
     expect(await linesOf('\uFEFF{}')).toEqual([{ number: 1, text: '{}' }]);
   });
 
+  it('say how long they are, and nothing else, where they are longer than any event', async () => {
+    const long = 'x'.repeat(17_000_000);
+    const lines = [
+      { number: 1, text: 'a' },
+      { number: 2, text: '', tooLong: 17_000_000 },
+      { number: 3, text: 'b' },
+    ];
+
+    expect(await linesOf(`a\n${long}\nb`)).toEqual(lines);
+    const { offsets } = await scanFile(file, { withOffsets: true });
+    expect([...readLinesInOrder(file, offsets, [0, 1, 2])]).toMatchObject([
+      lines[0],
+      { number: 2, text: '' },
+      lines[2],
+    ]);
+  });
+
   it('can be read in another order', async () => {
     writeFileSync(file, 'a\nbä\nc');
     const { offsets, lineCount } = await scanFile(file, { withOffsets: true });

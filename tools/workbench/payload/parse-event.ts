@@ -1,0 +1,47 @@
+/** As much as the webhook server takes; an order of 3,000 tickets has 4 MB. */
+export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
+/** Beyond it `JSON.stringify` and others run out of stack. The handlers themselves reject an order of more than 64 levels. */
+const MAX_LEVELS = 1_000;
+
+/** The value of a JSON text, or why it is not taken: what was expected, and what was found. */
+export type ParsedText =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly expected: string; readonly found: string };
+
+/** Parses the JSON text of an event, within bounds that no real event reaches. Never throws. */
+export function parseEventText(text: string): ParsedText {
+  if (text.length > MAX_EVENT_BYTES) return refused(`at most ${megabytes(MAX_EVENT_BYTES)}`, megabytes(text.length));
+  if (isDeeperThan(text, MAX_LEVELS)) {
+    return refused(`at most ${String(MAX_LEVELS)} levels of objects and lists`, 'a deeper level');
+  }
+  try {
+    return { kind: 'value', value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return refused('JSON', error instanceof Error ? error.message : 'text that is not JSON');
+  }
+}
+
+/** The size as `16 MB`. */
+export function megabytes(bytes: number): string {
+  return `${String(Math.ceil(bytes / (1024 * 1024)))} MB`;
+}
+
+/** `true` if brackets are open more than so often at once; those inside of strings do not count. */
+function isDeeperThan(text: string, levels: number): boolean {
+  let open = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (isInString && character === '\\') at += 1;
+    else if (character === '"') isInString = !isInString;
+    else if (isInString) continue;
+    else if (character === '[' || character === '{') open += 1;
+    else if (character === ']' || character === '}') open -= 1;
+    if (open > levels) return true;
+  }
+  return false;
+}
+
+function refused(expected: string, found: string): ParsedText {
+  return { kind: 'refused', expected, found };
+}
