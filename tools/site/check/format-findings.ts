@@ -1,4 +1,5 @@
 import type { Severity } from '../../workbench/site-entries/finding.ts';
+import { visibleLine } from '../../workbench/session/visible-text.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
 import type { SiteFinding } from './site-finding.ts';
 
@@ -36,7 +37,9 @@ export function formatGroups(findings: readonly SiteFinding[], colors: SiteLine[
     return [
       `${paintOf(severity, colors)(severity)}  ${colors.bold(code)}  ${group.length}`,
       `    ${colors.dim(why)}`,
-      ...group.slice(0, SHOWN_OF_EACH).map(({ file, line, what, fix }) => `    ${file}:${line}  ${what}: ${fix}`),
+      ...group
+        .slice(0, SHOWN_OF_EACH)
+        .map(({ file, line, what, fix }) => `    ${visibleLine(`${file}:${line}  ${what}: ${fix}`)}`),
       ...(left > 0 ? [`    ${colors.dim(`… and ${left} more; --json shows all`)}`] : []),
     ].join('\n');
   });
@@ -53,7 +56,9 @@ function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
 }
 
 function formatFinding(finding: SiteFinding, isFirst: boolean, colors: SiteLine['colors']): string {
-  const { file, line, severity, code, what, why, fix } = finding;
+  const { line, severity, code, why } = finding;
+  // They quote names of the site's own, in which a line break could pass for another finding.
+  const [file, what, fix] = [finding.file, finding.what, finding.fix].map(visibleLine);
   return [
     `${colors.bold(`${file}:${line}`)}  ${paintOf(severity, colors)(severity)}  ${what}`,
     `    ${fix}`,
