@@ -134,6 +134,12 @@ describe('a plan order', () => {
     ],
     ['before it starts', { 'entity.status': 'PENDING' }, '5', { first: 1, last: 2 }],
     ['while it is a draft', { 'entity.status': 'DRAFT' }, '5', { first: 1, last: 2 }],
+    [
+      'once a later price has begun, though the one before names no end',
+      { 'entity.pricing.prices.0.duration.numberOfCycles': 0, '+entity.currentCycle': { index: 3 } },
+      '10',
+      { first: 3, last: 3 },
+    ],
     ['nobody knows when', { 'entity.status': 'ACTIVE' }, undefined, undefined],
   ])('costs by its phases what it costs %s', (_when, changes, amount, cycles) => {
     const raw = changed(payload, { 'entity.status': 'ACTIVE', 'entity.pricing.prices': phases, ...changes });
