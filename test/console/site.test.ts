@@ -10,7 +10,7 @@ const now = new Date('2024-01-01T12:00:00Z');
 const before = new Date('2024-01-01T11:00:00Z');
 
 it('says which site it runs, and that its built files are not older than their sources', async () => {
-  expect((await client().read('status')).site).toEqual({ name: 'wix-order-events', folder: root, stale: [] });
+  expect((await client().read('status')).site).toEqual({ name: '@wix-order-events/cli', folder: root, stale: [] });
 });
 
 it('calls a site by its folder where no package.json names it', () => {

@@ -38,6 +38,6 @@ it('lists every field with its meaning, an example of a documented payload and w
     '| `tickets[].price.currency` | string | The currency, such as `USD`. | `"EUR"` | where the event names none. |',
   );
   expect(guide).toContain(
-    '| `withinHours` | number |  | How old the news may be, in hours of event time; 24 by default.',
+    '| `withinHours` | number |  | Greatest age of the change, in hours of event time; 24 by default.',
   );
 });
