@@ -181,3 +181,19 @@ describe('a shop order', () => {
     ]);
   });
 });
+
+it('shows which field an archived order moved', () => {
+  expect(findings({ archived: false }, { archived: true })).toMatchObject([
+    { kind: 'order-archived', previous: { archived: false }, current: { archived: true } },
+  ]);
+});
+
+it('lists twenty items at most of those that moved', () => {
+  const items = (quantity: string) =>
+    Object.fromEntries(Array.from({ length: 25 }, (_none, index) => [`item-${String(index)}`, `${quantity}x10`]));
+
+  const [found] = findings({ lineItems: items('1') }, { lineItems: items('2') });
+
+  expect(found?.previous['lineItems']).toHaveLength(20);
+  expect(found?.current['lineItems']).toHaveLength(20);
+});
