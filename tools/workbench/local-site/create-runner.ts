@@ -133,7 +133,7 @@ function nameOf(order: OrderRef | null, request: RunRequest, runId: number, hist
   return facts === undefined ? null : nameOrder(facts);
 }
 
-/** `true` for a job that failed or sent an email; a day of idle hourly jobs would hide the runs that matter. */
+/** `true` for a job that failed or called an email API; a day of idle hourly jobs would hide the runs that matter. */
 function hasDoneSomething({ summary, result }: StoredRun): boolean {
   return summary.failure !== null || result?.calls.some(({ kind }) => kind === 'email') === true;
 }

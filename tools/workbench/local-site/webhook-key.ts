@@ -7,8 +7,8 @@ import { CliError } from '../cli-error.ts';
 const FILE_NAME = 'webhook-key.pem';
 
 /**
- * Returns the signer of a state folder, used to sign webhooks and, by its `publicKey`, to verify them. The key is created once, is for this
- * machine only, and is readable only by this user. Throws CliError if the file holds something else.
+ * Returns the signer of a state folder, used to sign webhooks and, by its `publicKey`, to verify them. Its disposable key is created once
+ * and is readable only by this user. Throws CliError if the file holds something else.
  */
 export function readOrCreateWebhookKey(folder: string): WebhookSigner {
   const file = join(folder, FILE_NAME);
