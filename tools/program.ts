@@ -26,7 +26,7 @@ Examples:
 Every command has --help with examples, and all but console have --json.
 Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;
 
-/** The commands; `end` gets the exit code of the one that ran. Wrong usage makes parsing throw CommanderError. */
+/** Creates the commands; `end` receives the exit code of the one that ran. Wrong usage makes parsing throw CommanderError. */
 export function createProgram(session: Session, end: (code: number) => void): Command {
   const { stdout, stderr, root } = session.line;
   const program = new Command('order-events')
@@ -37,7 +37,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
     .configureOutput({
       writeOut: (text) => void stdout.write(visibleText(text)),
       writeErr: (text) => void stderr.write(visibleText(text)),
-      // Errors are written in one place, for people and as JSON.
+      // `run` writes all errors, as text or as JSON.
       outputError: () => undefined,
       getOutHasColors: () => session.colors.isColorSupported,
     })
@@ -46,7 +46,7 @@ export function createProgram(session: Session, end: (code: number) => void): Co
   addStart(program, session, end, {
     openConsole: (site, deliveries) => runConsole(session, site, {}, (console) => fillWhenEmpty(console, deliveries)),
     startServer: async (deliveries, options) =>
-      // Loaded here: no other command pays for the server.
+      // Loaded here so that other commands do not load the server.
       await (await import('./server/server-command.ts')).runServer(deliveries, session, options),
   });
   addConsole(program, session, end);

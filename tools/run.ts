@@ -7,7 +7,7 @@ import type { CommandLine } from './workbench/session/command-line.ts';
 import { createSession, type Session } from './workbench/session/session.ts';
 import { visibleLine } from './workbench/session/visible-text.ts';
 
-/** Runs one call and gives its exit code: 0 done, 1 something was refused or failed, 2 wrong usage. Never rejects. */
+/** Runs one call and returns its exit code: 0 success, 1 rejection or failure, 2 wrong usage. Never rejects. */
 export async function run(line: CommandLine): Promise<number> {
   const session = createSession(line);
   let exitCode = 0;
@@ -23,7 +23,7 @@ export async function run(line: CommandLine): Promise<number> {
 
 async function report({ line, note, print }: Session, error: CliError): Promise<number> {
   const { code, message, suggestion, exitCode } = error;
-  // A message is one line, whatever it quotes.
+  // A message is one line, so line breaks in what it quotes are escaped.
   if (message !== '') note(visibleLine(message));
   if (suggestion !== undefined) note(`Did you mean ${visibleLine(suggestion)}?`);
   if (code === 'failed' && error.cause instanceof Error) note(error.cause.stack ?? '');
@@ -36,7 +36,7 @@ async function report({ line, note, print }: Session, error: CliError): Promise<
 function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof CommanderError) return usageError(error);
-  // The local Wix names what the site lacks: no fault of this command, so no stack.
+  // The local Wix reports what the site lacks; this is not a bug of the command, so no stack is printed.
   if (error instanceof EmulatorError)
     return new CliError('site-not-ready', error.message, { exitCode: 1, cause: error });
   if (isSystemError(error)) return systemError(error);
@@ -68,7 +68,7 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   );
 }
 
-/** A file or folder that is not as it must be: no fault of this command, so no stack. */
+/** Converts an error about an unusable file or folder; this is not a bug of the command, so no stack is printed. */
 function systemError(error: NodeJS.ErrnoException): CliError {
   const { code = '', path, message } = error;
   const reason = reasons[code];
@@ -76,11 +76,11 @@ function systemError(error: NodeJS.ErrnoException): CliError {
   return new CliError('file-not-usable', text, { exitCode: 1, cause: error });
 }
 
-/** Commander puts its suggestion at the end of the message. */
+/** Converts an error of Commander, which puts its suggestion at the end of the message. */
 function usageError({ code, message }: CommanderError): CliError {
   const [, text = '', suggestion] =
     /^(?:error: )?([^]*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(message) ?? [];
-  // The help was printed instead: there is nothing to add.
+  // The help was printed instead, so there is nothing to add.
   const shown = code === 'commander.help' ? '' : `${text.replace(/\.$/, '')}. See npx order-events --help.`;
   return new CliError(kindOf(code), shown, { suggestion });
 }

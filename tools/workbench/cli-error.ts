@@ -1,4 +1,4 @@
-/** Why a command was not carried out. */
+/** Reason why a command was not carried out. */
 export type CliErrorCode =
   | 'unknown-command'
   | 'unknown-option'
@@ -19,16 +19,16 @@ export type CliErrorCode =
   | 'refused'
   | 'failed';
 
-/** What an error says besides its message. */
+/** Details of an error besides its message. */
 export interface CliErrorDetails {
-  /** What to write instead of the wrong word; the message does not repeat it. */
+  /** Text to write instead of the wrong word; the message does not repeat it. */
   readonly suggestion?: string | undefined;
-  /** By default 2, wrong usage; 1 when the command was understood and could not be done. */
+  /** Default 2 for wrong usage; 1 if the command was understood but failed. */
   readonly exitCode?: 1 | 2;
   readonly cause?: unknown;
 }
 
-/** A command that was not carried out: the message says what and where, and the next step. */
+/** Error for a command that was not carried out; the message says what is wrong, where, and the next step. */
 export class CliError extends Error {
   readonly code: CliErrorCode;
   readonly suggestion: string | undefined;

@@ -7,8 +7,8 @@ import { megabytes } from './payload/parse-event.ts';
 const CHUNK_BYTES = 1024 * 1024;
 
 /**
- * Reads a text file without its byte order mark. It may be a pipe as well, so its size is known only when it is read: throws CliError
- * `file-not-readable` where it cannot be read, and where it holds more than so many bytes, as a device without an end does.
+ * Reads a text file without its byte order mark. The file may also be a pipe or device, so its size is checked while reading: throws
+ * CliError `file-not-readable` if it cannot be read, or holds more than `maxBytes` bytes.
  */
 export function readTextFile(what: string, file: string, maxBytes: number): string {
   const chunks = orNotReadable(what, () => readChunks(file, maxBytes));
@@ -19,7 +19,7 @@ export function readTextFile(what: string, file: string, maxBytes: number): stri
   return textOfBytes(chunks);
 }
 
-/** The text of UTF-8 bytes, without a byte order mark. */
+/** Decodes UTF-8 bytes, without a byte order mark. */
 export function textOfBytes(chunks: readonly Uint8Array[]): string {
   return Buffer.concat(chunks)
     .toString('utf8')

@@ -2,16 +2,16 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder that only this user can read, for the length of one command. */
+/** Folder that only this user can read, for the duration of one command. */
 export interface TemporaryFolder {
   readonly path: string;
-  /** Removes the folder; happens by itself when the process ends. */
+  /** Removes the folder; also happens automatically when the process ends. */
   remove(): void;
 }
 
 const PREFIX = 'order-events-';
 
-/** Makes a temporary folder, and removes those that processes left behind that were killed. */
+/** Creates a temporary folder, and removes those left behind by killed processes. */
 export function openTemporaryFolder(): TemporaryFolder {
   sweep();
   const path = mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
@@ -30,7 +30,7 @@ function sweep(): void {
     try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });
     } catch {
-      // Somebody else's: only its owner may remove it.
+      // The folder belongs to another user, and only its owner may remove it.
     }
   }
 }

@@ -42,7 +42,7 @@ export function addEmailPreview(program: Command, session: Session, end: (code: 
 }
 
 async function preview(session: Session, only: string | undefined, flags: PreviewFlags): Promise<number> {
-  // Loaded here: no other command pays for what compiles emails.
+  // Loaded here so that other commands do not load the email compiler.
   const { previewEmails } = await import('../../workbench/emails/preview-emails.ts');
   const { root } = session.line;
   const site = siteAtHand(session, flags);
@@ -59,7 +59,7 @@ async function preview(session: Session, only: string | undefined, flags: Previe
   return found.problems.length === 0 ? 0 : 1;
 }
 
-/** Writes the files that were asked for; gives the index of them. */
+/** Writes the requested files and returns the path of their index. */
 async function write(
   { note }: Session,
   previews: readonly EmailPreview[],
@@ -103,7 +103,7 @@ async function show(
   }
 }
 
-/** One line for each rule: its languages, and the subject of its first email. */
+/** Prints one line per rule: its languages and the subject of its first email. */
 async function list(
   { print, colors }: Pick<Session, 'print' | 'colors'>,
   previews: readonly EmailPreview[],

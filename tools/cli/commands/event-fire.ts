@@ -94,7 +94,7 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     });
 }
 
-/** What an app is told of itself; no handler of a site hears it. */
+/** Events about the app itself, which no site handler receives. */
 const appEvents = { AppInstalled: appInstalled, AppRemoved: appRemoved } as const;
 
 async function readWebhooks(
@@ -117,7 +117,7 @@ async function readWebhooks(
   }));
 }
 
-/** Each event as one of a new order, the same for each time that it is delivered. */
+/** Returns the deliveries with their events moved to a new order; repeated deliveries of an event stay identical. */
 function asNewOrder(deliveries: readonly LabelledDelivery[], nowMs: number): LabelledDelivery[] {
   const events = [...new Set(deliveries.map(({ event }) => event))];
   const renewed = renewEvents(events, 'new-order', nowMs, { isQuick: true });
@@ -127,7 +127,7 @@ function asNewOrder(deliveries: readonly LabelledDelivery[], nowMs: number): Lab
   });
 }
 
-/** The time of the site, which never goes back, and no earlier than that of this machine. */
+/** Returns the later of the site's clock, which never goes back, and this machine's clock, in milliseconds since 1970. */
 async function nowAt(site: string, { fresh, state, watch }: FireFlags): Promise<number> {
   if (fresh === true || watch === true) return Date.now();
   return Math.max(Date.now(), await withLocalSite(site, { state }, (called) => called.now()));
@@ -144,7 +144,7 @@ async function readDeliveries(session: Session, handler: string, flags: FireFlag
   for (const wanted of payloads) {
     const payload = await readPayload(session.line, handler, wanted);
     const event = changes.length === 0 ? parsePayload(payload) : changeEvent(parsePayload(payload), changes);
-    // Text as it was given can hold what JSON.stringify cannot write, such as 10,000 levels.
+    // The original text can hold what JSON.stringify cannot write, such as 10,000 levels of nesting.
     const json = changes.length === 0 ? payload.text : JSON.stringify(event);
     const delivery = { handler, event, json, label: `${payload.label}${words}` };
     for (let time = 0; time < times; time += 1) deliveries.push(delivery);

@@ -49,7 +49,7 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
     });
 }
 
-/** Events hold names and addresses, so only the owner of the file can read it. */
+/** Writes a file that only its owner can read, because events hold names and addresses. */
 function writeNew(file: string, lines: readonly string[], overwrite: boolean): void {
   try {
     writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flag: overwrite ? 'w' : 'wx' });

@@ -119,7 +119,7 @@ function requireFile(file: string): void {
   orNotReadable('file', () => accessSync(file, constants.R_OK));
 }
 
-/** Results are kept where they mean something: from an empty state, with nothing made to fail. */
+/** Opens the kept results, but only where they are comparable: the replay starts from an empty state and no fault is set. */
 function openResults(
   site: string,
   { sha256 }: FileScan,

@@ -8,7 +8,7 @@ import { numberOption } from '../../workbench/session/number-option.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import type { FiringOptions } from '../report/fire-and-report.ts';
 
-/** The options of every command that fires events. */
+/** Options of every command that fires events. */
 export interface FiringFlags extends StateOptions, SiteFlags {
   readonly clock?: string;
   readonly fail?: readonly string[];
@@ -18,12 +18,12 @@ export interface FiringFlags extends StateOptions, SiteFlags {
   readonly json?: true;
 }
 
-/** The option of `addWatchOption`. */
+/** Option added by `addWatchOption`. */
 export interface WatchFlags {
   readonly watch?: true;
 }
 
-/** Adds the options that say which site and which state to work on. */
+/** Adds the options that select the site and its state. */
 export function addStateOptions(command: Command): Command {
   return command
     .option('--site <dir>', 'the folder of the site, or example; the current one by default')
@@ -50,7 +50,7 @@ export function addWatchOption(command: Command): Command {
   );
 }
 
-/** Whether to fire again and again; throws CliError where that does not go together with another option. */
+/** `true` if the events are to be fired again after each change; throws CliError if another option rules that out. */
 export function wantsWatch({ watch, state, json }: FiringFlags & WatchFlags): boolean {
   if (watch === undefined) return false;
   const other = state === undefined ? json && '--json' : '--state';
@@ -61,12 +61,12 @@ export function wantsWatch({ watch, state, json }: FiringFlags & WatchFlags): bo
   );
 }
 
-/** Gathers the values of an option that may be given again. */
+/** Collects the values of a repeatable option. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 
-/** What the flags mean for firing. */
+/** Converts the parsed flags to firing options; throws CliError on a bad value. */
 export function readFiringOptions({ fresh, state, clock, fail = [], crashAfter, json }: FiringFlags): FiringOptions {
   return {
     state: { fresh, state },

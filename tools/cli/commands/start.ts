@@ -19,11 +19,11 @@ Examples:
   $ npx order-events start --no-console
   $ npx order-events start --host server`;
 
-/** What `start` needs besides the local site. */
+/** Dependencies of `start` besides the local site. */
 export interface StartDeps {
-  /** Opens the console, with these events fired when nothing was done in it yet. */
+  /** Opens the console; fires these events if nothing has been done in it yet. */
   readonly openConsole: (site: string, deliveries: readonly LabelledDelivery[]) => Promise<void>;
-  /** Starts the webhook server with these events, and its console unless it is not wanted. Returns the exit code. */
+  /** Starts the webhook server with these events, and its console unless it is turned off. Returns the exit code. */
   readonly startServer: (
     deliveries: readonly LabelledDelivery[],
     options: {
@@ -36,7 +36,7 @@ export interface StartDeps {
   ) => Promise<number>;
 }
 
-/** Adds `start`: what a newcomer sees first. */
+/** Adds `start`, the first command for newcomers. */
 export function addStart(parent: Command, session: Session, end: (code: number) => void, deps: StartDeps): void {
   parent
     .command('start')
@@ -64,7 +64,7 @@ export function addStart(parent: Command, session: Session, end: (code: number) 
       if (!isJson) await session.print(introduction(session));
       const { site, flag } = siteOrExample(session);
       const reports = await fireAndReport(session, site, documentedDeliveries(session.line.root), {
-        // A throw-away state, so that the second start shows the same as the first.
+        // A temporary state, so that a second start shows the same as the first.
         state: { fresh: true },
         clock: { kind: 'follow' },
         faults: [],
@@ -85,11 +85,11 @@ interface StartFlags {
   readonly host: 'velo' | 'server';
   readonly port?: number;
   readonly state?: string;
-  /** By default undefined: then a terminal decides. */
+  /** If undefined, the console is used on a terminal. */
   readonly console?: boolean;
 }
 
-/** Outside a site, a newcomer sees the example of this package, which other commands there take only with `flag`. */
+/** Returns the current site or, outside a site, the example of this package and the flag with which other commands select it. */
 function siteOrExample({ line, note }: Session): { readonly site: string; readonly flag: string } {
   try {
     return { site: siteAtHand({ line, note }, {}), flag: '' };
@@ -100,12 +100,12 @@ function siteOrExample({ line, note }: Session): { readonly site: string; readon
   }
 }
 
-/** A build machine that has a terminal still has nobody who would press Ctrl C. */
+/** `true` on a terminal outside CI: on a build machine nobody would press Ctrl C. */
 function isAtTerminal({ stdout, env }: CommandLine): boolean {
   return stdout.isTTY === true && (env['CI'] ?? '') === '';
 }
 
-/** In the order in which they happened, because the clock does not go back. */
+/** Returns the documented deliveries in the order in which they happened, because the clock does not go back. */
 function documentedDeliveries(root: string): (LabelledDelivery & { readonly atMs: number })[] {
   return listPayloads(root)
     .filter(({ isDocumented }) => isDocumented)

@@ -10,7 +10,7 @@ import { INSTANCE_ID } from '../../workbench/payload/webhook-event.ts';
 import type { WebhookTarget } from '../report/post-and-report.ts';
 import type { FiringFlags, WatchFlags } from './shared-options.ts';
 
-/** The options for events that go to a server. */
+/** Options for sending events to a server. */
 export interface WebhookFlags {
   readonly to?: string;
   readonly instance?: string;
@@ -27,7 +27,7 @@ export function addWebhookOptions(command: Command): Command {
     .option('--remote', 'with --to and --key: the server may be another machine');
 }
 
-/** Where the flags send events; `undefined` for the local site. Throws CliError when they do not go together. */
+/** Returns the webhook server that the flags name, or `undefined` for the local site. Throws CliError if the flags conflict. */
 export function readWebhookTarget(flags: Flags, root: string): WebhookTarget | undefined {
   const { to, instance = INSTANCE_ID, key } = flags;
   if (to === undefined) {
@@ -68,7 +68,7 @@ function readUrl(text: string): URL {
   return url;
 }
 
-/** What never leaves this machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
+/** `true` for a host that never leaves this machine: https://www.rfc-editor.org/rfc/rfc6761#section-6.3 */
 function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }

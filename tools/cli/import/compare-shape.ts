@@ -5,22 +5,22 @@ import { findOrder } from '../../workbench/payload/find-order.ts';
 import { handlers } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { eachValue } from '../../workbench/payload/each-value.ts';
 
-/** Where live events are not as Wix documents them. */
+/** Difference between live events and the shape that Wix documents. */
 export interface ShapeDifference {
   readonly handler: HandlerName;
-  /** From the event's root; `[]` stands for any item of a list. */
+  /** Path from the event's root; `[]` stands for any item of a list. */
   readonly path: string;
   readonly kind: 'unknown-field' | 'other-type';
-  /** The JSON type that the events have there. */
+  /** JSON type found in the events. */
   readonly found: string;
   readonly documented: string | null;
-  /** In how many events. */
+  /** Number of events with this difference. */
   readonly events: number;
 }
 
 const fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>> = documentedFields;
 
-/** All that the envelopes of the three dialects hold beside the order. */
+/** Fields of the envelopes of the three dialects, besides the order itself. */
 const envelopeFields: ReadonlySet<string> = new Set([
   'entity',
   'data',
@@ -43,13 +43,13 @@ const envelopeFields: ReadonlySet<string> = new Set([
   'metadata.accountInfo',
 ]);
 
-/** Gathers the differences of many events. */
+/** Collects the differences found in many events. */
 export interface ShapeComparison {
   add(handler: HandlerName, event: unknown): void;
   differences(): ShapeDifference[];
 }
 
-/** Makes a comparison with the documented shape. */
+/** Creates a comparison with the documented shape. */
 export function createShapeComparison(): ShapeComparison {
   const found = new Map<string, ShapeDifference>();
 

@@ -6,25 +6,25 @@ import { isHandlerName } from '../../../src/backend/order-events/handlers/handle
 import { CliError } from '../../workbench/cli-error.ts';
 import { parseEventText } from '../../workbench/payload/parse-event.ts';
 
-/** An event of an export. */
+/** Event in an export. */
 export interface ExportedEvent {
   readonly handler: HandlerName;
   readonly event: unknown;
-  /** When it came, as the export prints it; sorts as text. */
+  /** Time of receipt as the export prints it; sorts as text. */
   readonly receivedAt: string;
 }
 
-/** What an export holds, in the order in which the events came. */
+/** Contents of an export, in the order in which the events were received. */
 export interface Export {
   readonly events: readonly ExportedEvent[];
-  /** Rows that hold no event, with why. */
+  /** Rows without an event, each with the reason. */
   readonly skipped: readonly { readonly row: number; readonly reason: string }[];
 }
 
-/** All of an export is in memory at once, several times. Longer ones can be made in parts, by a filter on the date. */
+/** Size limit, because an export is held in memory several times over. A longer one can be split by a date filter. */
 export const MAX_EXPORT_BYTES = 64 * 1024 * 1024;
 
-/** Reads an export of the collection: CSV with commas, semicolons or tabs, a JSON list of items, or one item a line. */
+/** Reads an export of the collection: CSV with commas, semicolons or tabs, a JSON array of items, or JSON Lines. */
 export function readExport(text: string): Export {
   const events: ExportedEvent[] = [];
   const skipped: { readonly row: number; readonly reason: string }[] = [];
@@ -59,14 +59,14 @@ function readRows(text: string): unknown[] {
   }
 }
 
-/** What separates the titles of the columns most often; spreadsheets of many countries write semicolons. */
+/** Returns the most frequent delimiter of the header row; spreadsheets in many countries write semicolons. */
 function delimiterOf(text: string): string {
   const [titles = ''] = text.split('\n', 1);
   const counted = [',', ';', '\t'].map((delimiter) => ({ delimiter, count: titles.split(delimiter).length }));
   return counted.reduce((most, one) => (one.count > most.count ? one : most)).delimiter;
 }
 
-/** The dashboard heads its columns with titles, which may differ from the fields' keys in case and spaces. */
+/** Returns the value of a field; the dashboard's column titles may differ from the field keys in case and spaces. */
 function fieldOf(row: Readonly<Record<string, unknown>>, field: string): unknown {
   const key = Object.keys(row).find((name) => name.replaceAll(/[\s_]/g, '').toLowerCase() === field.toLowerCase());
   return key === undefined ? undefined : row[key];

@@ -9,14 +9,14 @@ import { notesOnFaults } from './notes-on-faults.ts';
 import { formatReport } from './format-report.ts';
 import { headingOf } from './heading.ts';
 
-/** How events are fired and shown. */
+/** Options for firing events and showing their reports. */
 export interface FiringOptions extends FaultPlan {
   readonly state: StateOptions;
   readonly clock: ClockSetting;
   readonly isJson: boolean;
 }
 
-/** Fires the events at the site in a folder, one after the other, shows each, and gives their reports. */
+/** Fires the events one after the other at the site in a folder, prints a report of each, and returns the reports. */
 export async function fireAndReport(
   session: Session,
   site: string,
@@ -35,7 +35,7 @@ export async function fireAndReport(
   });
 }
 
-/** Fires the events one after the other, hands over each report, and gives all of them. */
+/** Fires the events one after the other, calls back with each report, and returns all of them. */
 export async function fireEach(
   { note }: Pick<Session, 'note'>,
   site: string,
@@ -64,7 +64,7 @@ export async function fireEach(
   }
 }
 
-/** Says that the last change of a source is not in what runs. */
+/** Notes which built files are older than their sources, so that the latest edits do not run. */
 export async function noteStaleFiles({ note }: Pick<Session, 'note'>, site: string): Promise<void> {
   const stale = await findStaleFiles(site);
   if (stale.length > 0) note(`Older than its source: ${stale.join(', ')}. Run npm run build first.`);
@@ -77,7 +77,7 @@ function notesOnAge(reports: readonly EventReport[], nowMs: number | undefined):
   return [`Expired: it is ${now} in this state, too late to tell. Try --fresh, or --clock.`];
 }
 
-/** 1 when an event was refused or its handler failed, else 0. */
+/** Returns 1 if an event was rejected or its handler failed, else 0. */
 export function exitCodeOf(reports: readonly EventReport[]): number {
   return reports.some(isFailed) ? 1 : 0;
 }

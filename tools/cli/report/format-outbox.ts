@@ -4,12 +4,12 @@ import { openStatuses } from '../../workbench/local-site/open-statuses.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 
-/** Emails for people: the template, the contact, and what the template gets to say. */
+/** Formats emails for people: the template, the contact, and the variables of the template. */
 export function formatEmails(emails: EventReport['emails'], { colors, line }: Session): string {
   return formatRows(emailRows(emails, colors), columnsOf(line.stdout)).join('\n');
 }
 
-/** The rows of emails in a report. */
+/** Returns the rows that show emails in a report. */
 export function emailRows(emails: EventReport['emails'], colors: Session['colors']): Row[] {
   return emails.flatMap(({ emailId, contactId, memberId, variables }) => [
     { label: 'email', text: `${emailId} → ${contactId ?? memberId ?? 'nobody'}`, paint: colors.green },
@@ -17,7 +17,7 @@ export function emailRows(emails: EventReport['emails'], colors: Session['colors
   ]);
 }
 
-/** Notifications for people: the status, the rule, the reason, when it is due, and the key to copy. */
+/** Formats notifications for people: the status, the rule, the reason, the due time, and the key to copy. */
 export function formatNotifications(notifications: readonly JsonObject[], { colors, line }: Session): string {
   const rows = notifications.flatMap((notification): Row[] => {
     const { status, rule, reason, dueAt, attempts, key } = notification;

@@ -8,7 +8,7 @@ import { visibleLine } from '../../workbench/session/visible-text.ts';
 import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
 import type { Tally } from '../../workbench/replay/tally.ts';
 
-/** What a person wants to see of one line: that it failed, or that it differs from the last run; else `undefined`. */
+/** Formats a line that failed or differs from the last run; returns `undefined` for any other line. */
 export function formatNews({ number, report, comparison }: ReplayedLine, session: Session): string | undefined {
   const isDifferent = comparison !== undefined && comparison.verdict !== 'same';
   if (!isFailed(report) && !isDifferent) return undefined;
@@ -17,7 +17,7 @@ export function formatNews({ number, report, comparison }: ReplayedLine, session
   return [heading, ...formatRows(newsRows(report, comparison, colors), columnsOf(line.stdout))].join('\n');
 }
 
-/** The rows of what failed in a report, and of what differs from the last one of the same event. */
+/** Returns the rows for a failure in a report, and for its differences from the last report of the same event. */
 export function newsRows(report: EventReport, comparison: Comparison | undefined, colors: Session['colors']): Row[] {
   return [...(isFailed(report) ? [failureRow(report, colors)] : []), ...differenceRows(comparison, colors)];
 }
@@ -41,7 +41,7 @@ function differenceRows(comparison: Comparison | undefined, colors: Session['col
     }));
 }
 
-/** The email that a variable is of, where that was sent only once of twice: then its variables need no rows. */
+/** Returns the email of a variable if only one of the two runs sent it; its variables then need no rows of their own. */
 function emailThatDiffers(what: string, differences: readonly Difference[]): string | undefined {
   const [email, variable] = what.split(factName.variable);
   return variable === undefined ? undefined : differences.map((other) => other.what).find((other) => other === email);
@@ -54,7 +54,7 @@ function variablesOf(email: string, differences: readonly Difference[]): string 
   return variables.length === 0 ? '' : `, ${variables.join(', ')}`;
 }
 
-/** The end of a replay, in numbers. */
+/** Formats the totals of a replay. */
 export function formatSummary(tally: Tally, elapsedMs: number, comparisonNote: string, session: Session): string {
   const { colors, line } = session;
   const perSecond = Math.round((tally.events / Math.max(1, elapsedMs)) * 1_000);

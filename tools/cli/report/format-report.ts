@@ -6,7 +6,7 @@ import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 
 const MAX_VALUE_LENGTH = 60;
 
-/** A report for people: what became of the event, what changed, and what was sent to whom. */
+/** Formats a report for people: the result, the changes, and the emails with their recipients. */
 export function formatReport(report: EventReport, { colors, line }: Session): string {
   const { data, email } = report.wixCalls;
   const rows: Row[] = [
@@ -16,7 +16,7 @@ export function formatReport(report: EventReport, { colors, line }: Session): st
   return formatRows(rows, columnsOf(line.stdout)).join('\n');
 }
 
-/** The rows of a report but for the calls that it took. */
+/** Returns the rows of a report without the number of Wix calls. */
 export function rowsOf(report: Omit<EventReport, 'wixCalls'>, colors: Session['colors']): readonly Row[] {
   return [
     verdictRow(report, colors),
@@ -43,7 +43,7 @@ function verdictRow(report: Omit<EventReport, 'wixCalls'>, colors: Session['colo
   return { label: verdict ?? '', text: order === null ? '' : `order ${order.id}`, paint };
 }
 
-/** A rejection in words; of a path that is very long only its ends. */
+/** Describes a rejection; a very long path is shortened in the middle. */
 export function describeRejection({ path, expected, found }: Rejection): string {
   const shown = path.length > MAX_VALUE_LENGTH ? `${path.slice(0, 30)}…${path.slice(-20)}` : path;
   return `${shown}: expected ${expected}, found ${found}`;

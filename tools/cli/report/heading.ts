@@ -2,16 +2,16 @@ import type { Session } from '../../workbench/session/session.ts';
 import { visibleLine } from '../../workbench/session/visible-text.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
 
-/** What heads the report of one delivery of several. */
+/** Parts of the heading above the report of one delivery. */
 export interface Heading {
-  /** The handler, or another name of the event. */
+  /** Handler, or another name for the event. */
   readonly name: string;
   readonly label: string;
   readonly index: number;
   readonly count: number;
 }
 
-/** The heading, with a label that is long below it. */
+/** Formats the heading; a long label goes on a line below. */
 export function headingOf({ colors, line }: Session, { name, label: given, index, count }: Heading): string {
   const label = visibleLine(given);
   const place = count === 1 ? '' : `${index + 1}/${count}  `;

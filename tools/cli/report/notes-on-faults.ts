@@ -1,7 +1,7 @@
 import type { FaultPlan } from '../../workbench/local-site/fault-plan.ts';
 import type { CallsSeen } from '../../workbench/local-site/fire-event.ts';
 
-/** A note for each fault that met no call: a fault that does nothing must not look like a site that copes. */
+/** Returns a note for each fault that no call triggered, because an unused fault must not look like a site that handled it. */
 export function notesOnFaults({ faults, crashAfter }: FaultPlan, { calls, outcomes, isCrashed }: CallsSeen): string[] {
   const made = [...calls].join(', ');
   const idle = faults.filter(({ code }) => !outcomes.has(code));

@@ -4,22 +4,22 @@ import type { AppEvent, WebhookSigner } from '../../../emulator/webhooks/webhook
 import type { Session } from '../../workbench/session/session.ts';
 import { headingOf } from './heading.ts';
 
-/** A webhook server. */
+/** Webhook server and the identity to sign with. */
 export interface WebhookTarget {
   readonly url: string;
-  /** The app's installation that events are of. */
+  /** Installation of the app that sends the events. */
   readonly instanceId: string;
   readonly signer: WebhookSigner;
 }
 
-/** A webhook with the words that head its report. */
+/** Webhook with the texts for the heading of its report. */
 export interface LabelledWebhook {
   readonly name: string;
   readonly label: string;
   readonly event: AppEvent;
 }
 
-/** Posts the webhooks one after the other, once each, shows what is answered, and gives the exit code: 0 when all are acknowledged. */
+/** Posts each webhook once, one after the other, and prints the answers. Returns exit code 0 if all are acknowledged, else 1. */
 export async function postAndReport(
   session: Session,
   webhooks: readonly LabelledWebhook[],
@@ -54,7 +54,7 @@ function formatResult(result: PostResult, { colors }: Session): string {
 function wordsOf(result: PostResult): string {
   switch (result.kind) {
     case 'answered':
-      // Whatever a server answers, it is not to reach the terminal's controls.
+      // An answer must not send control characters to the terminal.
       return `${result.status} ${result.text.replaceAll(/\p{C}+/gu, ' ')}`;
     case 'too-late':
       return 'no answer';
@@ -63,7 +63,7 @@ function wordsOf(result: PostResult): string {
   }
 }
 
-/** What to do about an answer that Wix does not take; it would send the event again. */
+/** Returns advice on an answer that Wix would not accept, after which it would send the event again. */
 function adviceOn(result: PostResult, url: string, signer: WebhookSigner): string[] {
   switch (result.kind) {
     case 'too-late':
@@ -80,7 +80,7 @@ function adviceOn(result: PostResult, url: string, signer: WebhookSigner): strin
 function adviceOnStatus(status: number, { publicKey }: WebhookSigner): string {
   switch (status) {
     case 401:
-      // The SDK reads a key of one line when it is the base64 of a PEM.
+      // The SDK reads a one-line key if it is the base64 of a PEM.
       return `The server verifies with another key. npm start -- --host server takes the key of the state folder; give any other server this one:\nWIX_APP_PUBLIC_KEY=${Buffer.from(publicKey).toString('base64')}`;
     case 404:
       return 'The server has no such path. That of a webhook server is /webhooks.';

@@ -1,6 +1,6 @@
 import type { TextOutput } from '../../workbench/session/command-line.ts';
 
-/** A bar on a terminal that shows how far a replay is. */
+/** Progress bar for a replay on a terminal. */
 export interface Progress {
   update(done: number, failed: number): void;
   /** Removes the bar, so that a line can be written in its place. */
@@ -11,7 +11,7 @@ const INTERVAL_MS = 100;
 const BAR_LENGTH = 24;
 const SHOW_AFTER_MS = 400;
 
-/** Makes the bar; on anything but a terminal it shows nothing. */
+/** Creates the bar, which shows nothing if the output is not a terminal. */
 export function createProgress(output: TextOutput, total: number, now: () => number): Progress {
   const startedAt = now();
   let shownAt = startedAt + SHOW_AFTER_MS - INTERVAL_MS;

@@ -10,8 +10,8 @@ import { headingOf } from './heading.ts';
 import { columnsOf, formatRows } from './wrap-row.ts';
 
 /**
- * Fires the events on an empty state and shows each, then again whenever a source of the site changes, and shows what that makes of the
- * outcome. In a repository that builds its files they are built first. Goes on until the process ends.
+ * Fires the events on an empty state and prints the reports. After each change to a source of the site it rebuilds a repository that builds
+ * its files, fires the events again, and prints the differences. Runs until the process ends.
  */
 export async function watchAndReport(
   session: Session,
@@ -20,7 +20,7 @@ export async function watchAndReport(
   given: FiringOptions,
 ): Promise<never> {
   const options = { ...given, state: { fresh: true } };
-  // Loaded here: no other command watches.
+  // Loaded here so that other commands do not load it.
   const { watchSources } = await import('../../workbench/local-site/watch-sources.ts');
   const { rebuild } = await import('../../workbench/local-site/rebuild.ts');
   await rebuild(

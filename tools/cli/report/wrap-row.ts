@@ -1,6 +1,6 @@
 import { visibleLine } from '../../workbench/session/visible-text.ts';
 
-/** A row of a report: a short word, with its color, and what there is to say. */
+/** Row of a report: a short label, its color, and the text. */
 export interface Row {
   readonly label: string;
   readonly text: string;
@@ -11,12 +11,12 @@ const MIN_LABEL_WIDTH = 14;
 const DEFAULT_COLUMNS = 80;
 const MAX_COLUMNS = 100;
 
-/** The width to write for: the terminal's own, within reason. */
+/** Returns the width of the output in columns: that of the terminal, up to a maximum. */
 export function columnsOf(output: { readonly columns?: number | undefined }): number {
   return Math.min(output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS);
 }
 
-/** The rows with their labels in one column, and text that goes on below itself. A line break in a text is shown, and breaks nothing. */
+/** Formats rows with aligned labels and wrapped texts. Line breaks in a text are escaped. */
 export function formatRows(rows: readonly Row[], columns: number): string[] {
   const width = Math.max(MIN_LABEL_WIDTH, ...rows.map(({ label }) => label.length + 2));
   return rows.flatMap(({ label, text, paint = (same: string) => same }) =>
@@ -27,7 +27,7 @@ export function formatRows(rows: readonly Row[], columns: number): string[] {
   );
 }
 
-/** Breaks at spaces; a word that is too long stays whole, so that it can be copied. */
+/** Wraps text at spaces; a word longer than `width` stays whole, so that it can be copied. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -13,7 +13,7 @@ import { ownFileIn } from '../local-site/site-files.ts';
 import { readSiteRules } from './read-site-rules.ts';
 import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
 
-/** One email as customers get it, with the payloads that lead to exactly this one. */
+/** Email as customers receive it, with the payloads that produce exactly this one. */
 export interface EmailPreview extends RenderedEmail {
   readonly template: string;
   readonly rule: string;
@@ -21,23 +21,23 @@ export interface EmailPreview extends RenderedEmail {
   readonly payloads: readonly string[];
 }
 
-/** Every email of a site, and why some cannot be shown. */
+/** Every email of a site, and the reasons why some cannot be shown. */
 export interface EmailPreviews {
   readonly previews: readonly EmailPreview[];
   readonly problems: readonly string[];
 }
 
-/** What is shown. */
+/** Options of a preview. */
 export interface PreviewOptions {
-  /** The folder of the package, which has the payloads. */
+  /** Folder of the package, which contains the payloads. */
   readonly root: string;
-  /** The folder of the site; the example of the package by default. */
+  /** Folder of the site; defaults to the package's example. */
   readonly site?: string | undefined;
-  /** The id of a rule, or the name of a template; without it all. */
+  /** Id of a rule or name of a template; if absent, every email is shown. */
   readonly only?: string | undefined;
 }
 
-/** Fills every template in every language with every documented payload of the product of its rule. */
+/** Renders every template in every language with every documented payload of its rule's product. */
 export async function previewEmails({ root, site = root, only }: PreviewOptions): Promise<EmailPreviews> {
   const loaded = readSiteRules(site);
   if (loaded === null) return { previews: [], problems: ['The rules cannot be read: npx order-events site check'] };
@@ -59,7 +59,7 @@ export async function previewEmails({ root, site = root, only }: PreviewOptions)
   };
 }
 
-/** The rule's template, or the one that is ready for it under its own name. */
+/** Returns the name of the rule's template: `email`, or else the rule's id; `undefined` if there is no such template. */
 function templateOf({ email, id }: JsonObject, templates: EmailTemplates): string | undefined {
   const name = typeof email === 'string' ? email : id;
   return typeof name === 'string' && ownValue(templates, name) !== undefined ? name : undefined;
@@ -75,7 +75,7 @@ function previewRule(rule: JsonObject, template: string, { templates, samples, t
   const previews = new Map<string, EmailPreview>();
   const problems: string[] = [];
   const id = String(rule['id']);
-  // Whether the rule wants the order is no matter here.
+  // The preview ignores the rule's condition.
   const always = asRule({ ...rule, when: () => true });
   const channel = chosenChannel(rule);
   for (const language of Object.keys(templates[template] ?? {})) {
@@ -95,7 +95,7 @@ function previewRule(rule: JsonObject, template: string, { templates, samples, t
   return { previews: [...previews.values()], problems };
 }
 
-/** `askRule` itself looks at every field of what a site exports as a rule. */
+/** Casts a site's export to a rule; `askRule` itself checks every field. */
 function asRule(rule: unknown): AnyRule {
   return rule as AnyRule;
 }
@@ -106,7 +106,7 @@ async function readTemplates(
   const file = join(root, 'src/backend', ownFileIn(root, 'email-templates.js'));
   const module = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const built = parseTemplates(module);
-  // Compiling takes seconds, so what is built from these very sources is taken as it is.
+  // Compiling takes seconds, so templates built from exactly these sources are reused.
   if (listTemplates(root).length > 0 && (built === undefined || !module.includes(hashSources(root)))) {
     const { templates, faults } = await buildTemplates(root);
     return { templates, problems: faults.map(({ path, line, what }) => `${path}:${line.toString()} ${what}`) };

@@ -4,13 +4,13 @@ import { loadRuleFile } from '../../../hosts/webhook-server/rule-file.ts';
 import { ownFileIn } from '../local-site/site-files.ts';
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
-/** The rules and settings of a site, as they are when it runs. */
+/** Rules and settings of a site, as at run time. */
 export interface LoadedRules {
   readonly rules: readonly JsonObject[];
   readonly settings: JsonObject;
 }
 
-/** The rules of the built site at `root`; `null` when the file cannot be run by itself, as when it imports modules of Wix. */
+/** Loads the rules of the built site at `root`; returns `null` if the file cannot run on its own, for example if it imports Wix modules. */
 export function readSiteRules(root: string): LoadedRules | null {
   try {
     const file = join(root, 'src/backend', ownFileIn(root, 'notification-rules.js'));

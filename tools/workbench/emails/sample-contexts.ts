@@ -12,26 +12,26 @@ import type { JsonObject } from '../../../src/backend/order-events/values/json-o
 import { listMainPayloads } from '../payload/payload-library.ts';
 import { requireHandler } from '../payload/require-handler.ts';
 
-/** An order that emails are shown with. */
+/** Order used to preview emails. */
 export interface SampleOrder {
-  /** `handler/payload`, or what it is. */
+  /** `handler/payload`, or a description. */
   readonly name: string;
   readonly order: Order | { readonly product: Product; readonly id: string };
   readonly raw: JsonObject;
   readonly at: string;
 }
 
-/** The order that shows the fallbacks. */
+/** Name of the sample order that shows the fallbacks. */
 export const BARE_ORDER = 'an order with only its id';
 
-/** What every order has beside its id, whatever its event lacks. */
+/** Fields that every order has besides its id, even if its event lacks them. */
 const neverAbsent = {
   'wix-events': { buyer: {} },
   'wix-pricing-plans': { isOffline: false, buyer: {} },
   'wix-ecom': { buyer: {}, shipping: {}, billing: {} },
 } as const satisfies { readonly [P in Product]: Partial<OrderOf[P]> };
 
-/** The orders of the documented payloads, and for each product one that has nothing but its id. */
+/** Lists the orders of the documented payloads and, for each product, an order with only its id. */
 export function listSampleOrders(root: string): SampleOrder[] {
   const now = instantOfNow(Date.UTC(2024, 0));
   const documented = listMainPayloads(root).flatMap(({ handler, name, file }): SampleOrder[] => {
@@ -46,7 +46,7 @@ export function listSampleOrders(root: string): SampleOrder[] {
   return [...documented, ...bare];
 }
 
-/** What a rule sees of a sample order, as if its change had just happened. */
+/** Builds the context that a rule gets for a sample order, as if its change had just happened. */
 export function contextOf(
   { order, raw, at }: SampleOrder,
   change: string,
@@ -71,7 +71,7 @@ export function contextOf(
   } as RuleContext<Product>;
 }
 
-/** The amounts and counts that changes of the order show. */
+/** Returns the amounts and counts that a change of the order shows. */
 function amountsOf(order: SampleOrder['order']): ShownFields {
   const { total, paid, balance, refunded, cycleIndex } = order as Readonly<Record<string, unknown>>;
   const sum = total !== null && typeof total === 'object' && 'amount' in total ? total.amount : total;

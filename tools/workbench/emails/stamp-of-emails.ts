@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ownFileIn } from '../local-site/site-files.ts';
 import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
 
-/** A text that changes whenever a template or the rules of the site at `root` were written. */
+/** Returns a text that changes whenever a template or the rules of the site at `root` are written. */
 export function stampOfEmails(root: string): string {
   const folder = join(root, EMAILS_DIR);
   const written = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];

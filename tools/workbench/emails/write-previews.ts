@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { EmailPreview } from './preview-emails.ts';
 
-/** Writes each email as HTML and as text, and an index of them; gives the index file. */
+/** Writes each email as HTML and as text, with an index, and returns the path of the index. */
 export function writePreviews(folder: string, previews: readonly EmailPreview[]): string {
   mkdirSync(folder, { recursive: true });
   const rows = namePreviews(previews).map(({ name, preview }) => {
@@ -16,7 +16,7 @@ export function writePreviews(folder: string, previews: readonly EmailPreview[])
   return index;
 }
 
-/** Names of files that are the same from run to run: `shop-order-paid.en.1`. */
+/** Gives the previews file names that are the same on every run, such as `shop-order-paid.en.1`. */
 export function namePreviews(
   previews: readonly EmailPreview[],
 ): { readonly name: string; readonly preview: EmailPreview }[] {

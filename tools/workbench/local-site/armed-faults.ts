@@ -4,21 +4,21 @@ import type { History } from '../runs/open-history.ts';
 import type { ArmedFault } from '../runs/run.ts';
 import { takeFailure } from './fault-plan.ts';
 
-/** What will go wrong on purpose: kept in the history, because it was promised. */
+/** Faults to inject on purpose; they are stored in the history, so that they survive a restart. */
 export interface ArmedFaults {
   list(): readonly ArmedFault[];
   add(fault: Omit<ArmedFault, 'id'>): void;
   remove(id: number): void;
-  /** Hands them to the emulator before a run. */
+  /** Sets the faults on the emulator before a run. */
   arm(): void;
-  /** Takes off the list what has gone wrong in these invocations. */
+  /** Removes the faults that these invocations triggered. */
   settle(invocations: readonly Invocation[]): void;
 }
 
 const SETTING = 'faults';
 const kindOfCall = { 'fail-send': 'email', 'fail-data': 'data' } as const;
 
-/** Makes the list of a history. */
+/** Creates the list of faults stored in a history. */
 export function createArmedFaults(history: History, emulator: () => Emulator): ArmedFaults {
   function list(): readonly ArmedFault[] {
     return (history.setting(SETTING) ?? []) as readonly ArmedFault[];

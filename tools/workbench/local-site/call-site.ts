@@ -6,25 +6,25 @@ import { createClockSteering, parseClock, startOfClock } from './clock-setting.t
 import { reachSite } from './reach-site.ts';
 import { openStatePlace, type StateOptions } from './state-place.ts';
 
-/** A local site that is called without an event. */
+/** Local site to call without an event. */
 export interface CalledSite {
-  /** Runs a job of jobs.config at once. */
+  /** Runs a job of `jobs.config` immediately. */
   runJob(name: string): Promise<CallResult>;
-  /** Calls a web method as the site's admin; throws CliError when it refuses or fails. */
+  /** Calls a web method as the site's admin; throws CliError if it refuses or fails. */
   callMethod(name: string, args: readonly unknown[]): Promise<CallResult>;
-  /** The value of a web method that only reads. */
+  /** Returns the value of a read-only web method. */
   askMethod(name: string, args: readonly unknown[]): Promise<unknown>;
-  /** The site's clock, in milliseconds since 1970. */
+  /** Returns the site's clock, in milliseconds since 1970. */
   now(): Promise<number>;
 }
 
-/** What a call gave. */
+/** Result of a call. */
 export interface CallResult {
   readonly value: unknown;
   readonly emails: readonly SentEmail[];
 }
 
-/** Reaches the site, does the work, and closes it; the clock is moved before the first job or method. */
+/** Opens the site, does the work, and closes it; the clock moves before the first job or method. */
 export async function withLocalSite<Result>(
   root: string,
   { clock, ...state }: StateOptions & { readonly clock?: string | undefined },
@@ -54,7 +54,7 @@ export async function withLocalSite<Result>(
   }
 }
 
-/** A run that was made; throws CliError when the site lacks what was asked for. */
+/** Returns a run that was made; throws CliError if the site lacks what the request names. */
 export function requireRun({ result, ...run }: RunResult): MadeRun {
   if (result.kind !== 'not-run') return { result, ...run };
   throw new CliError('site-not-ready', result.problem.message, { exitCode: 1 });

@@ -1,7 +1,7 @@
 import type { EmulatorClock } from '../../../emulator/clock/emulator-clock.ts';
 import { CliError } from '../cli-error.ts';
 
-/** What `--clock` says: `follow` the times of the events, `at` one instant, or that events arrive `late`. */
+/** Value of `--clock`: `follow` uses the times of the events, `at` one instant, `late` delays each event. */
 export type ClockSetting =
   | { readonly kind: 'follow' }
   | { readonly kind: 'at'; readonly ms: number }
@@ -10,7 +10,7 @@ export type ClockSetting =
 const msOfUnit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const duration = /^\+(\d+)([smhd])$/;
 
-/** Reads an instant such as `2023-01-16T15:00:00Z`, or a duration such as `+3h`; throws CliError on anything else. */
+/** Parses an instant such as `2023-01-16T15:00:00Z`, or a duration such as `+3h`; throws CliError on anything else. */
 export function parseClock(text: string | undefined): ClockSetting {
   if (text === undefined) return { kind: 'follow' };
   const [, count, unit] = duration.exec(text) ?? [];
@@ -23,18 +23,18 @@ export function parseClock(text: string | undefined): ClockSetting {
   throw new CliError('wrong-value', message);
 }
 
-/** The time that a new state starts at; now, when neither the setting nor the first event says. */
+/** Returns the start time of a new state in milliseconds since 1970; now if neither the setting nor the first event gives one. */
 export function startOfClock(setting: ClockSetting, eventMs: number | undefined): number {
   return setting.kind === 'at' ? setting.ms : (eventMs ?? Date.now());
 }
 
-/** Where the clock goes before a run. */
+/** Move of the clock before a run. */
 export type ClockMove =
   | { readonly kind: 'set'; readonly ms: number }
-  /** To the later of an instant and so much after now; with neither it stays. */
+  /** Moves to the later of `toMs` and `byMs` after now; with `null` and 0 the clock stays. */
   | { readonly kind: 'forward'; readonly toMs: number | null; readonly byMs: number };
 
-/** Makes the steering of a clock: call it before each event. The clock never goes back, but to an instant that was asked for. */
+/** Returns a function to call before each event. The clock goes back only to an instant that the setting names. */
 export function createClockSteering(setting: ClockSetting): (eventMs: number | undefined) => ClockMove {
   let isFirst = true;
   return (eventMs) => {

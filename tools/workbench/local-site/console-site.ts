@@ -5,7 +5,7 @@ import type { SiteAccess } from './site-access.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
 
-/** The site of a console that answers at an address of this machine, token included; `undefined` when none answers. */
+/** Finds the site of a console that answers at a local address with token; returns `undefined` if none answers. */
 export async function findConsoleSite(address: string): Promise<SiteAccess | undefined> {
   const [, origin, token] = /^(http:\/\/127\.0\.0\.1:\d+)\/#token=([\w-]+)$/.exec(address) ?? [];
   if (origin === undefined || token === undefined) return undefined;

@@ -10,31 +10,31 @@ import { performRun, type Performed } from './perform-run.ts';
 import { readPastStates } from './read-past-states.ts';
 import type { RunConditions } from './site-access.ts';
 
-/** Makes the runs that the history holds, one after the other. */
+/** Performs the runs stored in the history, one after the other. */
 export interface Runner {
-  /** Says that there is something to do. */
+  /** Starts performing queued runs. */
   wake(): void;
-  /** Makes a run between two of those that wait. */
+  /** Performs a run ahead of the queued ones, once the current run has ended. */
   perform(request: RunRequest, conditions: RunConditions): Promise<RunResult>;
-  /** Resolves once nothing waits. */
+  /** Resolves once the queue is empty. */
   idle(): Promise<void>;
-  /** Does some work while no run is being made. */
+  /** Does some work while no run is in progress. */
   exclusively<T>(work: () => Promise<T> | T): Promise<T>;
-  /** Stops after the run that is being made. */
+  /** Stops after the current run. */
   close(): Promise<void>;
 }
 
-/** What a runner works with. */
+/** Dependencies of a runner. */
 export interface RunnerDeps {
   readonly history: History;
   readonly faults: ArmedFaults;
   readonly emulator: () => Emulator;
-  /** Called before every run: the site may have been built anew. */
+  /** Called before every run, because the site may have been rebuilt. */
   readonly beforeRun: () => void;
   readonly publish: (run: RunSummary) => void;
 }
 
-/** Makes a runner that sleeps until it is woken. */
+/** Creates a runner that sleeps until it is woken. */
 export function createRunner(deps: RunnerDeps): Runner {
   const { history, publish } = deps;
   let isOpen = true;
@@ -43,7 +43,7 @@ export function createRunner(deps: RunnerDeps): Runner {
   let working: Promise<void> = Promise.resolve();
   let wakes = 0;
 
-  /** One after the other; what fails does not keep the next from its turn. */
+  /** Runs the work in sequence; a failure does not block the next one. */
   function exclusively<T>(work: () => Promise<T> | T): Promise<T> {
     const result = turn.then(work);
     turn = result.catch(() => undefined);
@@ -125,7 +125,7 @@ function callsOf(run: StoredRun | undefined): readonly WixCall[] {
   return run?.result?.calls ?? [];
 }
 
-/** What the order of an event is known by, with what the event shows of it. */
+/** Stores what the event shows of its order, and returns the order's name. */
 function nameOf(order: OrderRef | null, request: RunRequest, runId: number, history: History): OrderName | null {
   if (order === null || request.kind !== 'event') return null;
   const shown = readEventFacts(request.handler, request.json);
@@ -133,7 +133,7 @@ function nameOf(order: OrderRef | null, request: RunRequest, runId: number, hist
   return facts === undefined ? null : nameOrder(facts);
 }
 
-/** The hourly jobs of a day that found nothing to do would bury what did happen. */
+/** `true` for a job that failed or called an email API; a day of idle hourly jobs would hide the runs that matter. */
 function hasDoneSomething({ summary, result }: StoredRun): boolean {
   return summary.failure !== null || result?.calls.some(({ kind }) => kind === 'email') === true;
 }

@@ -5,19 +5,19 @@ import type { EventOutcome } from '../../../src/backend/order-events/intake/outc
 import type { MadeRun } from '../runs/run.ts';
 import { outcomeOf } from '../runs/summarize-run.ts';
 
-/** A change as commands show it. */
+/** Change as commands show it. */
 export type ReportedChange = Omit<EventOutcome['changes'][number], 'occurredAt'>;
 
-/** How a handler ended that did not report what became of its event. */
+/** Failure of a handler that returned no outcome for its event. */
 export type Failure =
   | { readonly kind: 'crashed'; readonly afterCall: number }
   | ({ readonly kind: 'threw' } & Pick<ThrownError, 'name' | 'message' | 'code'>)
   | { readonly kind: 'no-outcome' };
 
-/** What one delivery of an event came to. The order of the keys is part of what `--json` promises. */
+/** Result of one delivery of an event. `--json` guarantees the order of the keys. */
 export interface EventReport {
   readonly handler: string | null;
-  /** `null` only when the handler failed. */
+  /** `null` only if the handler failed. */
   readonly verdict: Verdict | null;
   readonly order: EventOutcome['order'];
   readonly changes: readonly ReportedChange[];
@@ -25,7 +25,7 @@ export interface EventReport {
   readonly emails: readonly {
     readonly emailId: string;
     readonly contactId: string | null;
-    /** Only where the email went to a member. */
+    /** Present only if the email went to a member. */
     readonly memberId?: string;
     readonly variables: SentEmail['variables'];
   }[];
@@ -35,7 +35,7 @@ export interface EventReport {
   readonly failure?: Failure;
 }
 
-/** The report of a run of a handler. */
+/** Creates the report of a handler's run. */
 export function reportRun(handler: string, { result, emails, calls }: MadeRun): EventReport {
   const outcome = outcomeOf({ result }) ?? undefined;
   return {
@@ -55,18 +55,18 @@ export function reportRun(handler: string, { result, emails, calls }: MadeRun): 
   };
 }
 
-/** The report of what no handler could be called with. */
+/** Creates the report of input that was rejected before a handler could be called. */
 export function reportRejection(handler: string | null, rejection: Rejection): EventReport {
   const nothing = { order: null, changes: [], notifications: [], emails: [], warnings: [] };
   return { handler, verdict: 'rejected', ...nothing, rejection, wixCalls: { data: 0, email: 0 } };
 }
 
-/** Whether the event was refused or its handler failed. */
+/** `true` if the event was rejected or its handler failed. */
 export function isFailed({ verdict, failure }: EventReport): boolean {
   return verdict === 'rejected' || failure !== undefined;
 }
 
-/** An email as commands show it. */
+/** Converts an email to the form that commands show. */
 export function showEmail({ emailId, contactId, memberId, variables }: SentEmail): EventReport['emails'][number] {
   return { emailId, contactId: contactId ?? null, ...(memberId === undefined ? {} : { memberId }), variables };
 }

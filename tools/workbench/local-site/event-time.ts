@@ -1,7 +1,7 @@
 import { isJsonObject, valueAt } from '../../../src/backend/order-events/values/json-object.ts';
 import { openNestedTexts } from '../../../src/backend/order-events/handlers/unwrap-envelope.ts';
 
-/** When an event of any dialect says that it happened, in milliseconds since 1970; `undefined` when it does not say. */
+/** Returns the time of an event of any dialect, in milliseconds since 1970; `undefined` if the event has none. */
 export function readEventTime(event: unknown): number | undefined {
   const { value } = openNestedTexts(event);
   if (!isJsonObject(value)) return undefined;

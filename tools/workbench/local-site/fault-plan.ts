@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { WixCall } from '../../../emulator/invocation.ts';
 
-/** A failure to come: of the next call, or of the next that fits. */
+/** Failure of the next call, or of the next call that matches. */
 export interface FailureFault {
   readonly code: string;
   readonly call?: {
@@ -11,20 +11,20 @@ export interface FailureFault {
   };
 }
 
-/** What is to go wrong. */
+/** Faults to inject. */
 export interface FaultPlan {
   readonly faults: readonly FailureFault[];
-  /** The site stops for good after so many Wix calls from now. */
+  /** The site stops for good after this number of Wix calls from now. */
   readonly crashAfter?: number | undefined;
 }
 
-/** Sets the faults, so that they meet the first calls from now on. */
+/** Sets the faults on the emulator, starting with its next call. */
 export function armFaults(emulator: Emulator, { faults, crashAfter }: FaultPlan): void {
   for (const fault of faults) emulator.faults.failNext(fault);
   if (crashAfter !== undefined) emulator.faults.crashAfterCall(crashAfter);
 }
 
-/** The faults that these calls have not met, for the calls that follow. */
+/** Returns the faults that these calls did not trigger, for the calls that follow. */
 export function faultsLeft({ faults, crashAfter = 0 }: FaultPlan, calls: readonly WixCall[]): FaultPlan {
   const unspent = [...calls];
   return {
@@ -33,7 +33,7 @@ export function faultsLeft({ faults, crashAfter = 0 }: FaultPlan, calls: readonl
   };
 }
 
-/** Whether one of the calls failed so; that call is taken out, because it answers for one fault only. */
+/** `true` if one of the calls failed with this fault; removes that call, because it accounts for one fault only. */
 export function takeFailure(calls: WixCall[], { code, call: wanted = {} }: FailureFault): boolean {
   const index = calls.findIndex((call) => call.outcome === code && isLike(call, wanted));
   if (index >= 0) calls.splice(index, 1);

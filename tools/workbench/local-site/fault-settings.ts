@@ -12,7 +12,7 @@ const modules = [
 ];
 const kinds = ['data', 'email', 'secret'] as const;
 
-/** Reads `CODE`, `CODE@KIND` or `CODE@MODULE.MEMBER`; throws CliError when the module is none of Wix's that run here. */
+/** Parses `CODE`, `CODE@KIND`, `CODE@MODULE` or `CODE@MODULE.MEMBER`; throws CliError if the local Wix has no such module. */
 export function parseFault(text: string): FailureFault {
   const [, code, target] = /^([^@\s]+)(?:@(\S+))?$/.exec(text) ?? [];
   if (code === undefined) throw new CliError('wrong-value', `--fail ${text}: write CODE, or CODE@MODULE.MEMBER.`);

@@ -10,51 +10,51 @@ import type { SiteAccess } from './site-access.ts';
 
 const MAX_LABEL_LENGTH = 300;
 
-/** One event for one handler. */
+/** Event to deliver to a handler. */
 export interface Delivery {
   readonly handler: string;
   readonly event: unknown;
-  /** The event as text, for what `JSON.stringify` cannot write. */
+  /** Event as JSON text, because `JSON.stringify` cannot write every event. */
   readonly json: string;
-  /** What the list of runs calls it. */
+  /** Label in the list of runs. */
   readonly label?: string;
 }
 
-/** An event with the words that head its report. */
+/** Delivery with the label for the heading of its report. */
 export interface LabelledDelivery extends Delivery {
   readonly label: string;
 }
 
-/** Which Wix calls the events made. */
+/** Wix calls that the events made. */
 export interface CallsSeen {
-  /** Each as `module.member`. */
+  /** Calls as `module.member`. */
   readonly calls: Set<string>;
-  /** `ok`, and the codes of the errors. */
+  /** `ok`, and the error codes. */
   readonly outcomes: Set<string>;
   isCrashed: boolean;
 }
 
-/** What a target is made with. */
+/** Options of an event target. */
 export interface TargetOptions extends Omit<ReachOptions, 'startAt'> {
   readonly clock: ClockSetting;
-  /** What goes wrong, counted over all events. */
+  /** Faults to inject, counted over all events. */
   readonly faults?: FaultPlan;
-  /** Event times after this do not move the clock: one faulty line would make all others old news. */
+  /** Event times after this do not move the clock; otherwise one bad line would make all later events look old. */
   readonly latestMs?: number;
 }
 
-/** A local site that takes events one after the other. */
+/** Local site that takes events one after the other. */
 export interface EventTarget {
   fire(delivery: Delivery): Promise<EventReport>;
-  /** The site's clock; `undefined` before the first event. */
+  /** Returns the site's clock, in milliseconds since 1970; `undefined` before the first event. */
   now(): Promise<number | undefined>;
-  /** The emulator of a throw-away state, once it has been opened by the first event. */
+  /** Returns the emulator of a temporary state once the first event has opened it. */
   emulator(): Emulator | undefined;
   readonly seen: CallsSeen;
   close(): Promise<void>;
 }
 
-/** Makes the target; the site is reached by the first event, because a new state's clock starts at that event's time. */
+/** Creates the target. The first event opens the site, because the clock of a new state starts at that event's time. */
 export function createEventTarget(options: TargetOptions): EventTarget {
   const { clock, latestMs = Infinity, prepare, place } = options;
   const steer = createClockSteering(clock);

@@ -7,18 +7,18 @@ import { CliError } from '../cli-error.ts';
 import { surroundingsOf, webMethodsOf } from './site-files.ts';
 import type { StatePlace } from './state-place.ts';
 
-/** Keys the digests of personal values here, so that two runs give the same; a live site makes its own, secret one. */
+/** Fixed key for the digests of personal values, so that two runs give the same digests; a live site generates its own secret key. */
 const DEVELOPMENT_KEY = 'for local runs only: not a secret';
 
-/** What a local site is opened with. */
+/** Options for opening a local site. */
 export interface LocalSiteOptions {
   readonly root: string;
   readonly place: StatePlace;
-  /** The clock of a new state, in milliseconds since 1970. */
+  /** Clock of a new state, in milliseconds since 1970. */
   readonly startAt: number;
-  /** The lock of the state, when it is held already. */
+  /** Lock of the state, if this process already holds it. */
   readonly lock?: StateLock;
-  /** Stand-ins for the packages that the site loads, by specifier. */
+  /** Stand-ins for packages that the site imports, by specifier. */
   readonly modules?: Readonly<Record<string, object>>;
 }
 
@@ -57,7 +57,7 @@ function opened(place: StatePlace, open: () => Emulator): Emulator {
 async function setUp(root: string, emulator: Emulator): Promise<void> {
   emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', DEVELOPMENT_KEY);
   if (!hasHealthMethod(root)) return;
-  // What it finds is for the owner of a live site; here it makes the collections.
+  // On a live site the result is for the owner; here the call creates the collections.
   await emulator.invokeWebMethod(webMethodsOf(root), 'getHealth', [], 'admin');
 }
 

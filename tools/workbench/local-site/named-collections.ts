@@ -21,8 +21,8 @@ const dataFunctions = new Set([
 ]);
 
 /**
- * The collections that a file of a site names in calls of Wix Data. They are made on the local Wix before a rehearsal,
- * for on the live site they are there.
+ * Returns the collections that a site's file names in calls to Wix Data. A rehearsal creates them on the local Wix, because the live site
+ * has them.
  */
 export function namedCollections(text: string): string[] {
   const parsed = parseModule(text, 'latest');

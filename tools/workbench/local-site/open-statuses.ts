@@ -13,5 +13,5 @@ const isOpen: Readonly<Record<NotificationStatus, boolean>> = {
   erased: false,
 };
 
-/** The statuses of notifications that wait for a job or for the owner. */
+/** Statuses of notifications that wait for a job or for the owner. */
 export const openStatuses: readonly NotificationStatus[] = notificationStatuses.filter((status) => isOpen[status]);

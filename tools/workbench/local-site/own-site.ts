@@ -12,33 +12,33 @@ import { openLocalSite, type LocalSiteOptions } from './local-site.ts';
 import { callMethod } from './perform-run.ts';
 import type { SiteAccess } from './site-access.ts';
 
-/** A local site on a state that this process holds, with all that was done to it. */
+/** Local site on a state that this process holds, with the history of its runs. */
 export interface OwnSite extends SiteAccess {
   readonly history: History;
   readonly faults: ArmedFaults;
   emulator(): Emulator;
-  /** Stores runs, to be made one after the other; they are made even when this process is killed and started again. */
+  /** Stores runs and performs them one after the other, even if this process is killed and restarted in between. */
   enqueue(requests: readonly RunRequest[]): RunSummary[];
-  /** Goes on with the runs that wait since an earlier process was stopped. */
+  /** Continues with runs queued before an earlier process stopped. */
   resume(): void;
-  /** Resolves once nothing waits: then the clock stands where the next event finds it. */
+  /** Resolves once the queue is empty; only then is the clock where the next event finds it. */
   idle(): Promise<void>;
-  /** Tells other processes where to ask for what they want done here. */
+  /** Publishes the address that other processes send their requests to. */
   noteAddress(address: string): void;
   /** Empties the state: collections, clock, emails and history. */
   startOver(): Promise<void>;
 }
 
-/** What a site of this process is opened with. */
+/** Options for opening a site in this process. */
 export interface OwnSiteOptions extends LocalSiteOptions {
-  /** The lock of the state; it is released when the site is closed, or cannot be opened. */
+  /** Lock of the state; released when the site is closed or cannot be opened. */
   readonly lock: StateLock;
-  /** Called before every run: the site may have been built anew. */
+  /** Called before every run, because the site may have been rebuilt. */
   readonly beforeRun?: (emulator: Emulator) => void;
   readonly publish?: (run: RunSummary) => void;
 }
 
-/** Opens the site on the state, and its list of runs. */
+/** Opens the site on the state, with its history; releases the lock on failure. */
 export async function openOwnSite(options: OwnSiteOptions): Promise<OwnSite> {
   try {
     return await open(options);
@@ -63,7 +63,7 @@ async function open(options: OwnSiteOptions): Promise<OwnSite> {
     publish,
   });
 
-  /** Only who holds the lock knows whether the state is new. */
+  /** Opens the site; only the holder of the lock can tell if the state is new. */
   async function openSite(): Promise<Emulator> {
     return await openLocalSite({ ...options, place: { ...options.place, isNew: !existsSync(file) } });
   }

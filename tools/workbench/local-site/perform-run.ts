@@ -9,7 +9,7 @@ import { parseJson } from '../../../src/backend/order-events/values/parse-json.t
 const MS_PER_HOUR = 3_600_000;
 const RUNS_PER_JOB = 24;
 
-/** What a run made happen: the invocation that it is about, and those that came due on the way. */
+/** Result of a run: its main invocation, and the jobs that came due during it. */
 export interface Performed {
   readonly main: RunResult;
   readonly invocations: readonly Invocation[];
@@ -17,8 +17,8 @@ export interface Performed {
 }
 
 /**
- * Makes one run on the emulator, after a move of its clock; unless given, that follows the event. Rejects with
- * EmulatorError when the site lacks what was asked for.
+ * Performs one run on the emulator after moving its clock, by default to the time of the event. Rejects with EmulatorError if the site
+ * lacks what the request names.
  */
 export async function performRun(request: RunRequest, emulator: Emulator, move?: ClockMove): Promise<Performed> {
   if (move !== undefined) moveClock(emulator.clock, move);
@@ -37,7 +37,7 @@ export async function performRun(request: RunRequest, emulator: Emulator, move?:
   }
 }
 
-/** Calls a web method of order events as the site's owner. */
+/** Calls a web method of the order events as the site's owner. */
 export async function callMethod(emulator: Emulator, name: string, args: readonly unknown[]): Promise<Invocation> {
   return await emulator.invokeWebMethod(webMethodsOf(emulator.siteDir), name, args, 'admin');
 }
@@ -46,7 +46,7 @@ function only(invocation: Invocation): Performed {
   return { main: invocation, invocations: [invocation], dueJobs: [] };
 }
 
-/** Of a long time only the latest runs of each job are made, as many as hours went by. */
+/** Moves the clock and runs the due jobs; of each job only the latest runs, at most as many as hours have passed. */
 async function passTime(untilMs: number, emulator: Emulator): Promise<Performed> {
   const hours = Math.ceil((untilMs - emulator.clock.now()) / MS_PER_HOUR);
   const runs = await emulator.runDueJobs(untilMs, { atMostPerJob: Math.min(RUNS_PER_JOB, Math.max(1, hours)) });

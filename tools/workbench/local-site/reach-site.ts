@@ -4,13 +4,13 @@ import { armFaults } from './fault-plan.ts';
 import { callMethod, performRun } from './perform-run.ts';
 import type { SiteAccess } from './site-access.ts';
 
-/** What a site is reached with. */
+/** Options for reaching a site. */
 export interface ReachOptions extends Omit<LocalSiteOptions, 'lock'> {
-  /** Gets the emulator of a throw-away state before its first run. */
+  /** Receives the emulator of a temporary state before its first run. */
   readonly prepare?: ((emulator: Emulator) => void) | undefined;
 }
 
-/** Reaches the site on a state: opens it, or asks the console that has it open. A throw-away state keeps no list of runs. */
+/** Opens the site on a state, or connects to the console that has it open. A temporary state keeps no history. */
 export async function reachSite({ prepare, ...options }: ReachOptions): Promise<SiteAccess> {
   const { place } = options;
   if (place.isThrowAway) {
@@ -18,7 +18,7 @@ export async function reachSite({ prepare, ...options }: ReachOptions): Promise<
     prepare?.(emulator);
     return throwAwaySite(emulator);
   }
-  // Loaded here: a throw-away state needs neither.
+  // Loaded here because a temporary state needs neither.
   const { takeState } = await import('./take-state.ts');
   const { openOwnSite } = await import('./own-site.ts');
   const taken = await takeState(place.file);

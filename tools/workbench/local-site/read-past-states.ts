@@ -6,7 +6,7 @@ import { notificationOfItem } from '../../../src/backend/order-events/wix/notifi
 import type { PastState } from '../runs/notification-log.ts';
 import type { RunSummary } from '../runs/run.ts';
 
-/** How runs left the notifications that they wrote, by key; each as the last of them that wrote it. */
+/** Returns the state of each notification that the runs wrote, by key, with the last run that wrote it. */
 export function readPastStates(
   runs: readonly { readonly summary: RunSummary; readonly calls: readonly WixCall[] }[],
   data: DataInspector,
@@ -28,7 +28,7 @@ function isOfNotification({ detail: { collection, id } }: WixCall): boolean {
   return collection === collectionIds.notifications && id !== undefined;
 }
 
-/** A row that is gone, or that the site itself could not read, has no state. */
+/** Reads a notification; returns `undefined` if the row is gone or unreadable for the site. */
 function readNotification(data: DataInspector, id: string): Notification | undefined {
   const item = data.get(collectionIds.notifications, id);
   return typeof item?.['key'] === 'string' ? notificationOfItem(item) : undefined;

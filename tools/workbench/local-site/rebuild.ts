@@ -2,12 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Builds anew what is made of the sources, in a repository that builds its files, and gives the files that differ now, by path from its
- * root. Rejects on a source that cannot be built.
+ * Rebuilds the files made from these sources, in a repository that builds its files. Returns the paths that changed, relative to its root.
+ * Rejects if a source cannot be built.
  */
 export async function rebuild(siteDir: string, sources: readonly string[]): Promise<string[]> {
   if (!existsSync(join(siteDir, 'src/backend/order-events.ts'))) return [];
-  // Loaded here: what compiles and formats takes as long as all other tools together.
+  // Loaded here because the compiler and formatter take as long to load as all other tools together.
   const { buildSite } = await import('../../build/build-site.ts');
   const built = [...(await buildSite(siteDir, sources))];
   return built.flatMap(([path, text]) => {

@@ -2,21 +2,21 @@ import type { RunRequest, RunResult } from '../runs/run.ts';
 import type { ClockMove } from './clock-setting.ts';
 import type { FaultPlan } from './fault-plan.ts';
 
-/** What a command asks of one run. */
+/** Conditions of one run. */
 export interface RunConditions {
-  /** Where the clock goes first; to the time of the event, unless given. */
+  /** Move of the clock before the run; defaults to the time of the event. */
   readonly clock?: ClockMove;
-  /** What goes wrong in this run, besides what is armed in the console. */
+  /** Faults to inject in this run, besides those set in the console. */
   readonly faults?: FaultPlan;
 }
 
-/** A local site on one state, whichever process has it open. */
+/** Local site on one state, regardless of which process has it open. */
 export interface SiteAccess {
-  /** Makes one run at its turn, and gives what it did. */
+  /** Performs one run in its turn and returns the result. */
   perform(request: RunRequest, conditions: RunConditions): Promise<RunResult>;
-  /** Calls a web method as the site's owner for what it answers; no list shows that. */
+  /** Calls a web method as the site's owner for its answer; the call is not listed as a run. */
   ask(method: string, args: readonly unknown[]): Promise<RunResult>;
-  /** The site's clock, in milliseconds since 1970. */
+  /** Returns the site's clock, in milliseconds since 1970. */
   now(): Promise<number>;
   close(): Promise<void>;
 }

@@ -6,30 +6,30 @@ import { listImports } from '../site-entries/list-imports.ts';
 import { parseModule } from '../site-entries/parse-module.ts';
 import { namedCollections } from './named-collections.ts';
 
-/** What the code of a site expects around it, which is there on Wix. */
+/** Environment that a site's code expects and that exists on Wix. */
 export interface Surroundings {
-  /** Empty modules for what it imports and this machine does not have, by specifier; code that calls into one fails. */
+  /** Empty modules for imports that are missing on this machine, by specifier; code that calls into one fails. */
   readonly modules: Readonly<Record<string, object>>;
-  /** The collections that it names. */
+  /** Collections that the code names. */
   readonly collections: readonly string[];
 }
 
-/** A file that this package built, or added to a site: what it needs is there. */
+/** Header of a file that this package built or added to a site; what it imports is present. */
 const ownMark = /^\/\/ (Generated from |Part of wix-order-events \d)/;
 const MAX_BYTES = 1_000_000;
 
-/** The name of a file of order events in the backend of a site: `order-events-jobs.js` where the site has a `jobs.js` of its own. */
+/** Returns the file name of order events in a site's backend: `order-events-jobs.js` if the site has its own `jobs.js`. */
 export function ownFileIn(siteDir: string, name: string): string {
   const other = `order-events-${name}`;
   return existsSync(join(siteDir, 'src/backend', other)) ? other : name;
 }
 
-/** The module of the web methods of order events, as site code imports it. */
+/** Returns the specifier of the web methods of order events, as site code imports it. */
 export function webMethodsOf(siteDir: string): string {
   return `backend/${ownFileIn(siteDir, 'notifications.web.js')}`;
 }
 
-/** Reads what the site's own JavaScript expects. Runs none of it. */
+/** Collects what the site's own JavaScript expects, without running it. */
 export function surroundingsOf(siteDir: string): Surroundings {
   const texts = ['backend', 'public'].flatMap((folder) => readTexts(join(siteDir, 'src', folder)));
   const specifiers = texts.flatMap((text) => {

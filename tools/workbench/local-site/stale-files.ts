@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const BACKEND = 'src/backend';
 const BUNDLE = 'order-events';
-/** A clone writes sources and built files within seconds of each other, in any order. */
+/** Tolerance for a Git clone, which writes sources and built files within seconds of each other, in any order. */
 const CLONE_MS = 60_000;
 const ENTRY_MS = 2_000;
 
 /**
- * The built files of a site that are older than their sources, by path from its root. An entry is built to be sure; of the bundle, which takes
- * seconds to build, the times alone decide.
+ * Returns the built files of a site that are older than their sources, by path from its root. An older entry is rebuilt and compared; the
+ * bundle, which takes seconds to build, is judged by file times alone.
  */
 export async function findStaleFiles(siteDir: string): Promise<string[]> {
   const folder = join(siteDir, BACKEND);

@@ -4,34 +4,34 @@ import { join, resolve } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { openTemporaryFolder } from '../temporary-folder.ts';
 
-/** Which state a command works on. */
+/** Options that select the state of a command. */
 export interface StateOptions {
   readonly fresh?: boolean | undefined;
-  /** A folder other than `.order-events/`. */
+  /** Folder to use instead of `.order-events/`. */
   readonly state?: string | undefined;
 }
 
-/** A state file that is ready to be opened. */
+/** State file that is ready to be opened. */
 export interface StatePlace {
   readonly file: string;
   readonly isNew: boolean;
   readonly isThrowAway: boolean;
-  /** Removes a throw-away state; does nothing to another. */
+  /** Removes a temporary state; does nothing for any other. */
   remove(): void;
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
 
 /**
- * The folder that keeps what outlives a command: of the site at `root`, or of the current folder for the example of a package that is installed,
- * because whatever is below node_modules goes with the next installation.
+ * Returns the folder for data that outlives a command: below the site at `root`, or below the current folder for the example of an
+ * installed package, because the next installation deletes everything in `node_modules`.
  */
 export function stateFolder(root: string, { state }: StateOptions): string {
   const home = /[\\/]node_modules[\\/]/.test(root) ? '.' : root;
   return resolve(state ?? join(home, '.order-events'));
 }
 
-/** Finds the state, and makes its folder. A throw-away state for many events lies in a file, so that memory stays flat. */
+/** Locates the state and creates its folder. A temporary state for many events is a file, to keep memory use flat. */
 export function openStatePlace(root: string, options: StateOptions, { isLarge = false } = {}): StatePlace {
   if (options.fresh === true)
     return isLarge ? temporaryPlace() : { file: ':memory:', isNew: true, isThrowAway: true, remove: () => undefined };
@@ -42,7 +42,7 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
 }
 
-/** Only its owner can read it. Git does not see it: `site add` asks for a repository without changes. */
+/** Creates the folder for its owner only, and hides it from Git, because `site add` requires a repository without changes. */
 function makeStateFolder(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
@@ -57,7 +57,7 @@ function makeStateFolder(folder: string): void {
   writeFileSync(join(folder, '.gitignore'), '*\n');
 }
 
-/** Refuses what somebody else could have filled: a state holds emails, and what the console shows and does. */
+/** Rejects a folder that another user could have filled, because a state holds emails and controls the console. */
 function refuseForeign(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   // Windows has no such owner.

@@ -7,18 +7,18 @@ import { CliError } from '../cli-error.ts';
 import { findConsoleSite } from './console-site.ts';
 import type { SiteAccess } from './site-access.ts';
 
-/** A state that is this process's now, or the console that has it open. */
+/** State that this process now holds, or the console that has it open. */
 export type TakenState =
   | { readonly kind: 'own'; readonly lock: StateLock }
   | { readonly kind: 'elsewhere'; readonly address: string; readonly site: SiteAccess };
 
-/** Another command is through by then, and a console answers. */
+/** Time limit, long enough for another command to end or a console to answer. */
 const PATIENCE_MS = 10_000;
 const RETRY_MS = 50;
 
 /**
- * Takes a state, or finds the console that has it open. Waits for another command to end; throws CliError `state-in-use`
- * when the state is held for longer by a process that does not answer.
+ * Takes a state, or finds the console that has it open. Waits for another command to end; throws CliError `state-in-use` if a process that
+ * does not answer holds the state for longer.
  */
 export async function takeState(file: string): Promise<TakenState> {
   const startedAt = performance.now();

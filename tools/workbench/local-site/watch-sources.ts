@@ -3,20 +3,20 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
 
-/** The sources of a site, while somebody edits them. */
+/** Watch on the sources of a site while they are edited. */
 export interface SourceWatch {
-  /** Resolves with the files that changed, by path from the site's root: those since the last call, or else the next ones. */
+  /** Resolves with the files that changed since the last call, or with the next ones to change, by path from the site's root. */
   changed(): Promise<string[]>;
-  /** Takes what is there now as known: what this process builds is no change. */
+  /** Accepts the current contents as known, so that files built by this process do not count as changes. */
   settle(): void;
   close(): Promise<void>;
 }
 
 const SOURCE = /\.(ts|js|jsw|mjml|json|config)$/;
-/** An editor that writes a file in pieces is through by then. */
+/** Time in which an editor finishes writing a file in pieces. */
 const WRITTEN_MS = 60;
 
-/** Watches what a site runs and builds, which is all in `src/`. A file that is written anew and is the same has not changed. */
+/** Watches `src/`, which holds everything that a site runs and builds. A file saved with the same contents has not changed. */
 export async function watchSources(siteDir: string): Promise<SourceWatch> {
   const folder = join(siteDir, 'src');
   let known = digestsOf(folder);

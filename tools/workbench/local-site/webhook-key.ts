@@ -7,8 +7,8 @@ import { CliError } from '../cli-error.ts';
 const FILE_NAME = 'webhook-key.pem';
 
 /**
- * The signer of a state folder, for whoever signs webhooks and whoever verifies them by its `publicKey`. Its throw-away key is made
- * once, and only this user can read it. Throws CliError when the file holds something else.
+ * Returns the signer of a state folder, used to sign webhooks and, by its `publicKey`, to verify them. Its disposable key is created once
+ * and is readable only by this user. Throws CliError if the file holds something else.
  */
 export function readOrCreateWebhookKey(folder: string): WebhookSigner {
   const file = join(folder, FILE_NAME);
@@ -21,7 +21,7 @@ export function readOrCreateWebhookKey(folder: string): WebhookSigner {
   }
 }
 
-/** Of two processes that make one at the same time, both use the first: a link to a whole file, and none where there is one. */
+/** Creates the key atomically: if two processes do so at the same time, the hard link of the second fails and both use the first key. */
 function createKey(folder: string, file: string): void {
   mkdirSync(folder, { recursive: true });
   const own = `${file}.${process.pid}`;

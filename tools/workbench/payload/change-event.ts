@@ -4,14 +4,14 @@ import type { EventChange } from './event-change.ts';
 import { findOrder } from './find-order.ts';
 import { suggestPath } from './suggest-path.ts';
 
-/** A copy of the event with the changes made in order; throws CliError when a path is not as its change says. */
+/** Returns a copy of the event with the changes made in order; throws CliError if a path does not fit its change. */
 export function changeEvent(event: unknown, changes: readonly EventChange[]): unknown {
   const copy = copyOf(event);
   for (const change of changes) applyChange(copy, change);
   return copy;
 }
 
-/** What is nested too deep to be copied could not be written as JSON again, either. */
+/** Copies an event; throws CliError for one nested too deep, which could not be written as JSON again either. */
 function copyOf(event: unknown): unknown {
   try {
     return structuredClone(event);
@@ -32,7 +32,7 @@ function applyChange(event: unknown, change: EventChange): void {
   else Reflect.deleteProperty(parent, key);
 }
 
-/** A new field belongs to the order, unless its path starts with what the event's root has. */
+/** Returns the path for a new field, which belongs to the order unless its path starts with a key of the event's root. */
 function placeOfNew(event: unknown, wanted: EventPath): EventPath {
   return lookUp(event, wanted.slice(0, 1)).isThere ? wanted : [...findOrder(event), ...wanted];
 }
@@ -63,7 +63,7 @@ function parentOf(event: unknown, path: EventPath): [object, string] {
   throw new CliError('unknown-path', `${formatPath(path)}: ${way} is no object, so it can have no fields.`);
 }
 
-/** Defines and does not assign: a key `__proto__` is a key like any other. */
+/** Sets a property by definition, not assignment, so that `__proto__` is an ordinary key. */
 function define(parent: object, key: string, value: unknown): void {
   Object.defineProperty(parent, key, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { parseJsonObject, type JsonObject } from './json.ts';
 
-/** A payload: a handler's name for its documented Velo event, with the name of another file of the handler behind it. */
+/** Name of a payload: the handler for its documented Velo event, with a suffix for another file of the handler. */
 export type DocumentedPayload = HandlerName | `${HandlerName}.${'rest' | 'example' | 'example.v2'}`;
 
-/** Gives a fresh copy of a payload. */
+/** Returns a fresh copy of a payload. */
 export type PayloadOf = (name: DocumentedPayload) => JsonObject;
 
-/** Reads a payload of the repository with this root; throws when there is none. */
+/** Reads a payload of the repository with this root; throws if there is none. */
 export function readDocumentedPayload(root: string, name: DocumentedPayload): JsonObject {
   const [handler = name, ...suffix] = name.split('.');
   const file = suffix[0] === 'example' ? suffix : ['documented', ...suffix];

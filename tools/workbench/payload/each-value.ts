@@ -1,6 +1,6 @@
 /**
- * Calls back for every value below a JSON value but null, outer before inner, with its path, its JSON type and itself; items of
- * lists are at `path[]`. What lies below a value is left out when the callback says false.
+ * Visits every non-null value below a JSON value, outer before inner, with its path, JSON type and value; list items are at `path[]`. If
+ * the callback returns `false`, the values below are skipped.
  */
 export function eachValue(
   value: unknown,

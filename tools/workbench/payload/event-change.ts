@@ -1,11 +1,11 @@
 import { CliError } from '../cli-error.ts';
 
-/** One named change of an event; an addition names a field that the event does not have yet. */
+/** Change of one field of an event; `add` is for a field that the event does not have yet. */
 export type EventChange =
   | { readonly kind: 'set' | 'add'; readonly path: string; readonly value: unknown }
   | { readonly kind: 'unset'; readonly path: string };
 
-/** Reads `PATH=VALUE` or `+PATH=VALUE`; the value is JSON where it can be read as JSON, else text. */
+/** Parses `PATH=VALUE` or `+PATH=VALUE`; a value that is not JSON is taken as text. */
 export function parseAssignment(text: string): EventChange {
   const equals = text.indexOf('=');
   if (equals < 1) {
@@ -16,7 +16,7 @@ export function parseAssignment(text: string): EventChange {
   return changeAt(path, parseValue(text.slice(equals + 1)));
 }
 
-/** The change that sets a path, or adds it when it is written with a leading `+`. */
+/** Returns the change that sets a path, or adds it if it has a leading `+`. */
 export function changeAt(path: string, value: unknown): EventChange {
   return path.startsWith('+') ? { kind: 'add', path: path.slice(1), value } : { kind: 'set', path, value };
 }

@@ -1,10 +1,10 @@
-/** A place in an event, key by key; an index of an array is a key of digits. */
+/** Path in an event, key by key; an array index is a key of digits. */
 export type EventPath = readonly string[];
 
 const firstKey = /^[^.[\]]+|^\[\d+\]/;
 const nextKey = /^\.[^.[\]]+|^\[\d+\]/;
 
-/** Reads `tickets[0].checkIn.created` or `tickets.0.checkIn.created`; `undefined` when the text is no such path. */
+/** Parses `tickets[0].checkIn.created` or `tickets.0.checkIn.created`; returns `undefined` if the text is not a path. */
 export function parsePath(text: string): EventPath | undefined {
   const keys: string[] = [];
   for (let rest = text; rest !== '' || keys.length === 0;) {
@@ -16,7 +16,7 @@ export function parsePath(text: string): EventPath | undefined {
   return keys;
 }
 
-/** The path as people write it: `tickets[0].checkIn.created`. */
+/** Formats a path as `tickets[0].checkIn.created`. */
 export function formatPath(path: EventPath): string {
   return path.reduce((text, key) => {
     if (/^\d+$/.test(key)) return `${text}[${key}]`;
@@ -24,7 +24,7 @@ export function formatPath(path: EventPath): string {
   }, '');
 }
 
-/** The value at a path, with `isThere` false where some step is missing. Inherited properties are not there. */
+/** Returns the value at a path, with `isThere` false if a step is missing. Inherited properties do not count. */
 export function lookUp(root: unknown, path: EventPath): { readonly isThere: boolean; readonly value: unknown } {
   let value = root;
   for (const key of path) {
@@ -37,7 +37,7 @@ export function lookUp(root: unknown, path: EventPath): { readonly isThere: bool
 
 const absent = { isThere: false, value: undefined } as const;
 
-/** Every path of an event, outer before inner; stops after `limit` so that a huge event costs little. */
+/** Lists the paths of an event, outer before inner; stops after `limit`, so that a huge event costs little. */
 export function listPaths(root: unknown, limit: number): EventPath[] {
   const paths: EventPath[] = [];
   const waiting: { readonly value: unknown; readonly path: EventPath }[] = [{ value: root, path: [] }];

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { lookUp, type EventPath } from './event-path.ts';
 
-/** Where the dialects put the order, the more particular place first. */
+/** Places of the order in the dialects, the more specific first. */
 const places: readonly EventPath[] = [
   ['entity'],
   ['data', 'order'],
@@ -11,7 +11,7 @@ const places: readonly EventPath[] = [
   ['data'],
 ];
 
-/** Where the order stands in an event: the root itself for tickets, which have no envelope. */
+/** Returns the path of the order in an event; it is the root for tickets, which have no envelope. */
 export function findOrder(event: unknown): EventPath {
   return places.find((place) => isJsonObject(lookUp(event, place).value)) ?? [];
 }

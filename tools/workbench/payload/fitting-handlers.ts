@@ -2,7 +2,7 @@ import { parseOrderEvent } from '../../../src/backend/order-events/handlers/pars
 import { handlerNames, handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 
-/** The handlers that would take an event which another one rejected: of each product the one for any update, or else the first. */
+/** Returns the handlers that accept an event which another one rejected: for each product its update handler, or else the first. */
 export function fittingHandlers(event: unknown, receivedAtMs: number): HandlerName[] {
   const fitting = handlerNames.filter(
     (handler) => parseOrderEvent(handler, event, instantOfNow(receivedAtMs)).kind !== 'rejected',

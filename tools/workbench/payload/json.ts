@@ -1,29 +1,29 @@
-/** What `JSON.parse` can return. */
+/** Value that `JSON.parse` can return. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
-/** A JSON object whose keys are not known to the compiler: as untrusted as a delivered event. */
+/** JSON object with unknown keys, as untrusted as a delivered event. */
 export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Parses text that must be a JSON object; throws when it is not one. */
+/** Parses text that must be a JSON object; throws if it is not one. */
 export function parseJsonObject(text: string): JsonObject {
   const value: unknown = JSON.parse(text);
   if (!isJsonObject(value)) throw new Error('The text is JSON but not an object');
   return value;
 }
 
-/** True for an object that is neither an array nor a `Date`; its values are taken to be JSON. */
+/** `true` for an object that is neither an array nor a `Date`; its values are assumed to be JSON. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A deep copy without shared parts. */
+/** Returns a deep copy without shared parts. */
 export function cloneJson(value: JsonObject): JsonObject {
   return parseJsonObject(JSON.stringify(value));
 }
 
-/** The value at a dotted path (`entity.lineItems.0._id`), or `undefined` when some step is missing. */
+/** Returns the value at a dotted path (`entity.lineItems.0._id`), or `undefined` if a step is missing. */
 export function valueAt(value: unknown, path: string): unknown {
   let current = value;
   for (const key of path.split('.')) {
@@ -33,7 +33,7 @@ export function valueAt(value: unknown, path: string): unknown {
   return current;
 }
 
-/** The object of that name; throws when there is none. */
+/** Returns the object with that name; throws if there is none. */
 export function objectAt(value: JsonObject, name: string): JsonObject {
   const found = value[name];
   if (!isJsonObject(found)) throw new Error(`The documented event holds an object under ${name}`);

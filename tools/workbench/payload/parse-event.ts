@@ -1,14 +1,14 @@
-/** As much as the webhook server takes; an order of 3,000 tickets has 4 MB. */
+/** Size limit, the same as the webhook server's; an order with 3,000 tickets has 4 MB. */
 export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
-/** Beyond it `JSON.stringify` and others run out of stack. The handlers themselves reject an order of more than 64 levels. */
+/** Nesting limit, above which `JSON.stringify` and others overflow the stack. Handlers reject an order of more than 64 levels. */
 const MAX_LEVELS = 1_000;
 
-/** The value of a JSON text, or why it is not taken: what was expected, and what was found. */
+/** Value of a JSON text, or the reason why it was refused: what was expected, and what was found. */
 export type ParsedText =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly expected: string; readonly found: string };
 
-/** Parses the JSON text of an event, within bounds that no real event reaches. Never throws. */
+/** Parses the JSON text of an event, within limits that no real event reaches. Never throws. */
 export function parseEventText(text: string): ParsedText {
   if (text.length > MAX_EVENT_BYTES) return refused(`at most ${megabytes(MAX_EVENT_BYTES)}`, megabytes(text.length));
   if (isDeeperThan(text, MAX_LEVELS)) {
@@ -21,12 +21,12 @@ export function parseEventText(text: string): ParsedText {
   }
 }
 
-/** The size as `16 MB`. */
+/** Formats a size as `16 MB`. */
 export function megabytes(bytes: number): string {
   return `${String(Math.ceil(bytes / (1024 * 1024)))} MB`;
 }
 
-/** `true` if brackets are open more than so often at once; those inside of strings do not count. */
+/** `true` if brackets nest deeper than `levels`; those inside strings do not count. */
 function isDeeperThan(text: string, levels: number): boolean {
   let open = 0;
   let isInString = false;

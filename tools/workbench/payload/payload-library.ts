@@ -3,20 +3,20 @@ import { join } from 'node:path';
 
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 
-/** A payload of the library. */
+/** Payload in the library. */
 export interface LibraryPayload {
   readonly handler: string;
-  /** Its name among the payloads of its handler. */
+  /** Name, unique among the payloads of its handler. */
   readonly name: string;
-  /** Whether Wix documents it, or this package shows in it what Wix documents. */
+  /** `true` if Wix documents the payload, or if this package shows in it what Wix documents. */
   readonly isDocumented: boolean;
   readonly file: string;
-  /** What it shows, and where it is documented; both from `payloads/README.md`. */
+  /** Description of the payload and address of its documentation, both from `payloads/README.md`. */
   readonly about: string;
   readonly source: string;
 }
 
-/** The payloads in the order of the handlers, each handler's main one first. A handler without a folder has none. */
+/** Lists the payloads in the order of the handlers, each handler's main one first. A handler without a folder has none. */
 export function listPayloads(root: string, handlers: readonly string[] = handlerNames): LibraryPayload[] {
   const folder = join(root, 'payloads');
   const table = readTable(readFileSync(join(folder, 'README.md'), 'utf8'));
@@ -48,7 +48,7 @@ function isDocumented(file: string): boolean {
   return file.startsWith('documented');
 }
 
-/** One payload or more of each handler: what Wix documents, and examples where it documents none. */
+/** Lists at least one payload of each handler: those that Wix documents, or examples if it documents none. */
 export function listMainPayloads(root: string): LibraryPayload[] {
   const payloads = listPayloads(root);
   const documented = new Set(payloads.flatMap(({ handler, isDocumented: isOne }) => (isOne ? [handler] : [])));
@@ -59,7 +59,7 @@ function listFolder(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** Rows such as: | `folder/file.json` | what it is | <https://…> | */
+/** Table rows such as: | `folder/file.json` | description | <https://…> | */
 const tableRow = /^\| `([^`]+)` \| ([^|]+) \| <([^>|]+)> \|$/gm;
 
 function readTable(text: string): Map<string, { readonly about: string; readonly source: string }> {

@@ -5,15 +5,15 @@ import { nearest } from '../suggest/nearest.ts';
 import { MAX_EVENT_BYTES, megabytes, parseEventText } from './parse-event.ts';
 import { listPayloads } from './payload-library.ts';
 
-/** An event as JSON text, with the words for where it is from. */
+/** Event as JSON text, with a label that names its source. */
 export interface PayloadText {
   readonly label: string;
   readonly text: string;
 }
 
 /**
- * Reads a payload of the handler by name, a file, or `-` for the standard input; its main one unless one is wanted. Throws
- * CliError when there is none.
+ * Reads a payload of the handler by name, a file, or `-` for standard input; by default the handler's main payload. Throws CliError if
+ * there is none.
  */
 export async function readPayload(
   { root, stdin }: Pick<CommandLine, 'root' | 'stdin'>,
@@ -37,7 +37,7 @@ function noPayload(handler: string): CliError {
   return new CliError('unknown-payload', message);
 }
 
-/** The JSON value of a payload; throws CliError when the text is not JSON, or beyond what any event is. */
+/** Parses the text of a payload; throws CliError if it is not JSON, or exceeds the limits of an event. */
 export function parsePayload({ label, text }: PayloadText): unknown {
   const parsed = parseEventText(text);
   if (parsed.kind === 'value') return parsed.value;

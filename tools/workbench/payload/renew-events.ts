@@ -8,20 +8,20 @@ import { mapTexts } from './map-texts.ts';
 import { createSubstitute } from './substitute-id.ts';
 import { createTimeMap } from './time-map.ts';
 
-/** How an event comes: as it is written, as a further event of its order, or as one of an order of its own. */
+/** Ways to deliver an event: unchanged, as another event of its order, or as an event of a new order. */
 export const renewals = ['as-is', 'new-event', 'new-order'] as const;
 
 /** One of the `renewals`. */
 export type Renewal = (typeof renewals)[number];
 
 const QUICK_GAP_MS = 60_000;
-/** An instant as Wix prints it, with whatever precision. */
+/** Instant as Wix prints it, at any precision. */
 const instantText = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /**
- * Copies of events, made fit for a clock. `new-event`: further events of their orders, happening now.
- * `new-order`: all ids are others, the same in all copies, and all dates move so that the first event happens now;
- * `isQuick` leaves at most a minute between two events, so that what comes late is late by minutes, as in production.
+ * Copies events and adapts them to a clock. `new-event`: further events of the same orders, happening now. `new-order`: every id is
+ * replaced by the same new one in all copies, and all dates move so that the first event happens now. `isQuick` limits the gap between two
+ * events to a minute, so that late events are late by minutes, as in production.
  */
 export function renewEvents(
   events: readonly unknown[],
@@ -55,7 +55,7 @@ function isRestBody(event: unknown): boolean {
   return isJsonObject(event) && typeof event['entityFqdn'] === 'string';
 }
 
-/** Replaces fields that are there; an event without them stays without them. */
+/** Replaces existing fields; does not add missing ones. */
 function replaceAt(event: unknown, path: readonly string[], fields: readonly string[], value: string): void {
   const parent = lookUp(event, path).value;
   if (!isJsonObject(parent)) return;
@@ -73,7 +73,7 @@ function renewOrder(events: readonly unknown[], now: number, isQuick: boolean): 
   );
 }
 
-/** What names the order: its id everywhere, and a ticket order's number, which its tickets' numbers begin with. */
+/** Returns the ids of the order, and a ticket order's number, which is the prefix of its ticket numbers. */
 function orderIds(event: unknown): string[] {
   const order = lookUp(event, findOrder(event)).value;
   const metadata = lookUp(event, ['metadata']).value;

@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 
-/** The handler of that name; throws CliError with the name that was most likely meant. */
+/** Returns the handler with that name; throws CliError with the nearest name as a suggestion. */
 export function requireHandler(name: string): HandlerName {
   if (isHandlerName(name)) return name;
   const message = `There is no handler ${name}. See npx order-events event list.`;

@@ -1,11 +1,11 @@
 import { handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { cloneJson, isJsonObject, valueAt, type Json, type JsonObject } from './json.ts';
 
-/** How a REST body wraps an order that a Velo event has under `entity`; what it has under `data` is always an `actionEvent`. */
+/** Options for wrapping an order that a Velo event has under `entity`; one under `data` always becomes an `actionEvent`. */
 export interface RestBodyOptions {
-  /** `createdEvent` holds the order under `entity`, `updatedEvent` under `currentEntity`. By default the one of the event's name. */
+  /** `createdEvent` holds the order under `entity`, `updatedEvent` under `currentEntity`; the default fits the event type. */
   readonly wrapper?: 'createdEvent' | 'updatedEvent';
-  /** Writes the wrapped value as a JSON string under `entityAsJson`, `currentEntityAsJson` or `bodyAsJson`. */
+  /** If `true`, the wrapped value is a JSON string under `entityAsJson`, `currentEntityAsJson` or `bodyAsJson`. */
   readonly asJson?: boolean;
 }
 
@@ -16,7 +16,7 @@ const restNameOf: Readonly<Record<string, string>> = {
   addressLine1: 'addressLine',
 };
 
-/** The REST webhook body of the event that a Velo payload shows, by the documented naming rules. */
+/** Converts a Velo payload to the REST webhook body of the same event, by the documented naming rules. */
 export function toRestBody(handler: HandlerName, veloPayload: JsonObject, options: RestBodyOptions = {}): JsonObject {
   const { orderPlace, sdk } = handlers[handler];
   return orderPlace === 'root'
@@ -24,7 +24,7 @@ export function toRestBody(handler: HandlerName, veloPayload: JsonObject, option
     : domainBody(veloPayload, ...entityAndSlugOf(sdk.eventType), options);
 }
 
-/** An event's type is the name of what it is about and what happened to it. */
+/** Entities whose names begin event types; the rest of an event type is the action. */
 const entityNames = [
   'wix.ecom.v1.order_transactions',
   'wix.ecom.v1.fulfillments',
@@ -70,14 +70,14 @@ function toRest(value: Json): Json {
   );
 }
 
-/** `wix:image://v1/<id>#originWidth=W&originHeight=H` as the object that REST prints; other texts stay. */
+/** Converts `wix:image://v1/<id>#originWidth=W&originHeight=H` to the object that REST prints; other texts are returned unchanged. */
 function toRestImage(image: string): Json {
   const [, id, width, height] = /^wix:image:\/\/v1\/([^/#]+).*#originWidth=(\d+)&originHeight=(\d+)$/.exec(image) ?? [];
   if (id === undefined) return image;
   return { id, url: `https://static.wixstatic.com/media/${id}`, height: Number(height), width: Number(width) };
 }
 
-/** Velo prints `value` and `values` of a form field both; REST omits whichever is empty. */
+/** Removes the empty one of a form field's `value` and `values`, of which Velo prints both and REST only one. */
 function withoutEmptyFormValues(payload: JsonObject): JsonObject {
   const copy = cloneJson(payload);
   for (const form of [copy['checkoutForm'], ...formsOfTickets(copy)]) {

@@ -9,7 +9,7 @@ import type { Product } from '../../../src/backend/order-events/products/product
 import type { JsonObject } from './json.ts';
 import { APP_ID, INSTANCE_ID } from './webhook-event.ts';
 
-/** The SDK module that has the events of each product's orders; each event's name there is the second half of its Velo name. */
+/** SDK module with the order events of each product; an event's name there is the second half of its Velo name. */
 const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
   'wix-events': { ...ticketOrders },
   'wix-pricing-plans': { ...planOrders },
@@ -18,12 +18,12 @@ const moduleOf: Readonly<Record<Product, Record<string, unknown>>> = {
 
 const signer = createWebhookSigner();
 
-/** The identity that every event made here names as its cause. */
+/** Identity that every event made here names as its cause. */
 export const identity = { identityType: 'WIX_USER', wixUserId: '9d1f7c0e-6a0b-4f2e-8f0d-5a8c1d2e3f40' };
 
 /**
- * What the handler of the real JavaScript SDK receives for a REST webhook body: the body is signed as Wix signs webhooks
- * and goes through the SDK's own verification and transformation, offline.
+ * Returns what a handler of the real JavaScript SDK receives for a REST webhook body: the body is signed as Wix signs webhooks, and passes
+ * through the SDK's own verification and transformation, offline.
  */
 export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Promise<unknown> {
   const received: unknown[] = [];
@@ -35,7 +35,7 @@ export async function sdkEvent(handler: HandlerName, restBody: JsonObject): Prom
   return received[0];
 }
 
-/** The webhook of an event with this body, as Wix signs it now. */
+/** Signs the webhook of an event with this body as Wix would sign it now. */
 export function signedWebhook(handler: HandlerName, body: JsonObject): string {
   const { eventType } = handlers[handler].sdk;
   return signer.sign({ eventType, instanceId: INSTANCE_ID, body: JSON.stringify(body), identity }, Date.now());
@@ -45,12 +45,12 @@ interface Webhooks {
   readonly process: (jwt: string) => Promise<unknown>;
 }
 
-/** The app that the webhooks are signed for. */
+/** Returns the SDK authentication of the app that the webhooks are signed for. */
 export function appAuth(): ReturnType<typeof AppStrategy> {
   return AppStrategy({ appId: APP_ID, publicKey: signer.publicKey });
 }
 
-/** The SDK's own webhook client, with one handler. */
+/** Creates the SDK's own webhook client with one handler; throws if the SDK has no such event. */
 export function subscribe(handler: HandlerName, onEvent: (event: unknown) => void): Webhooks {
   const client = createClient({ auth: appAuth(), modules: { orders: moduleOf[handlers[handler].product] } });
   const method: unknown = Reflect.get(Object(Reflect.get(client, 'orders')), handler.replace(/^\w+_/, ''));

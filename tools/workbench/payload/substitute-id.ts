@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 const guid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** Gives each of these ids another of the same form, also where a longer number begins with it; all else stays. */
+/** Returns a function that replaces each id (or a number that starts with it) and each numeric `number` by one of the same form. */
 export function createSubstitute(ids: readonly string[]): (text: string, key: string) => string {
   const others = new Map(ids.map((id) => [id, otherThan(id)]));
   const numbers = new Map<string, string>();
@@ -33,7 +33,7 @@ function otherLetter(): string {
   return LETTERS.charAt(randomInt(LETTERS.length));
 }
 
-/** Never 0, so that a number keeps its length. */
+/** Returns a random digit except 0, so that a number keeps its length. */
 function otherDigit(): string {
   return String(randomInt(1, 10));
 }

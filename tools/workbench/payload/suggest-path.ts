@@ -4,11 +4,11 @@ import { formatPath, listPaths, type EventPath } from './event-path.ts';
 import { findOrder } from './find-order.ts';
 
 const MAX_PATHS = 5_000;
-/** A wrong last key weighs more than a wrong way to it: people remember the field, not where it is. */
+/** Weights of typing errors: one in the last key counts more, because people remember the field but not its place. */
 const KEY_WEIGHT = 3;
 const WAY_WEIGHT = 0.5;
 
-/** The path of the event that was most likely meant, as short as it may be written; `undefined` when none is near. */
+/** Returns the most likely intended path, in its shortest form; `undefined` if none is near. */
 export function suggestPath(event: unknown, wanted: EventPath): string | undefined {
   const order = findOrder(event);
   let best: EventPath | undefined;

@@ -1,6 +1,6 @@
 /**
- * Moves times so that the first event happens at `now`, and no two events that follow one another are further apart
- * than `maxGapMs`. What is before the first and after the last event keeps its distance; the order of all stays.
+ * Returns a function that moves times so that the first event happens at `now`, and consecutive events are at most `maxGapMs` apart. Times
+ * before the first and after the last event keep their distance; the order is unchanged.
  */
 export function createTimeMap(eventTimes: readonly number[], now: number, maxGapMs: number): (ms: number) => number {
   const times = [...eventTimes].sort((left, right) => left - right);

@@ -3,15 +3,15 @@ import { handlers, type HandlerName } from '../../../src/backend/order-events/ha
 import { isJsonObject, type JsonObject } from './json.ts';
 import { toRestBody, type RestBodyOptions } from './rest-body.ts';
 
-/** The installation that webhooks made here name, unless another is given. */
+/** Default installation of the webhooks made here. */
 export const INSTANCE_ID = '0fc2d8b5-44b9-4f50-a0a4-3c2d0c1b7a11';
 
-/** The app that webhooks made here are for. */
+/** App that the webhooks made here are for. */
 export const APP_ID = '5f1b3a52-91f5-4a4e-9a2e-2d1f0c9b8a77';
 
 /**
- * The event of an app's installation that a payload shows. A Velo payload becomes the REST body that Wix sends for it; what has
- * another form is sent as it is given, as JSON text.
+ * Returns a payload as an event of an app's installation. A Velo payload is converted to the REST body that Wix sends for it; any other
+ * payload is sent unchanged, as JSON text.
  */
 export function toWebhookEvent(
   handler: HandlerName,
@@ -24,7 +24,7 @@ export function toWebhookEvent(
   return { eventType, instanceId, body: isVelo ? restText(handler, event, json, options) : json };
 }
 
-/** What is nested too deep cannot be written again. */
+/** Writes the REST body; returns the given text if the event is nested too deep to be written again. */
 function restText(handler: HandlerName, event: JsonObject, json: string, options: RestBodyOptions | undefined): string {
   try {
     return JSON.stringify(toRestBody(handler, event, options));

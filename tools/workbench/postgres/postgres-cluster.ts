@@ -3,12 +3,12 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A PostgreSQL server of its starter's own, on a Unix socket in a folder of its own. */
+/** Private PostgreSQL server on a Unix socket in its own folder. */
 export interface PostgresCluster {
   readonly connectionString: string;
-  /** The id of the server's first process, from which all others come. */
+  /** Returns the id of the server's main process, the parent of all others. */
   readonly pid: () => number;
-  /** Stops the server as a crash would, and starts it again. */
+  /** Stops the server as a crash would; `resume` starts it again. */
   halt(): void;
   resume(): void;
   stop(): void;
@@ -16,20 +16,20 @@ export interface PostgresCluster {
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 
-/** How a server is started. */
+/** Options for starting a server. */
 export interface PostgresOptions {
-  /** Whether what is committed survives a loss of power, which costs time; not by default. */
+  /** `true` if committed data must survive a loss of power, which costs time; default `false`. */
   readonly isDurable?: boolean;
 }
 
-/** Starts an empty server; throws where PostgreSQL is not installed. */
+/** Starts an empty server; throws if PostgreSQL is not installed. */
 export function startPostgres({ isDurable = false }: PostgresOptions = {}): PostgresCluster {
   const bin = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'order-events-pg-'));
   const user = unprivilegedUser();
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  // The messages of both programs are in the error that a failure throws.
+  // An error of either program includes its messages.
   const run = (program: string, args: readonly string[]) =>
     execFileSync(join(bin, program), args, { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
 
@@ -39,7 +39,7 @@ export function startPostgres({ isDurable = false }: PostgresOptions = {}): Post
   const halt = () => run('pg_ctl', ['-D', data, '-w', '-m', 'immediate', 'stop']);
   function stop(): void {
     process.removeListener('exit', stop);
-    // Where a test has halted it, there is nothing to stop.
+    // A test may have halted the server already.
     if (existsSync(join(data, 'postmaster.pid'))) halt();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -67,7 +67,7 @@ function findBinaries(): string {
   return found;
 }
 
-/** PostgreSQL refuses to run as root, so root lets another user run it. */
+/** Returns an unprivileged user when root runs this, because PostgreSQL refuses to run as root. */
 function unprivilegedUser(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const name = ['postgres', 'nobody'].find((user) => {

@@ -1,22 +1,22 @@
 import { factName, type ReportFacts } from './report-facts.ts';
 
-/** How an event fares against its last run: `regressed` when something that worked then does not now. */
+/** Result of comparing an event with its last run: `regressed` if something that worked then fails now. */
 export type ComparisonVerdict = 'same' | 'fixed' | 'regressed' | 'changed';
 
-/** One fact that differs; `null` where it was not there. */
+/** Fact that differs; `null` if it was absent. */
 export interface Difference {
   readonly what: string;
   readonly previous: string | null;
   readonly current: string | null;
 }
 
-/** An event against its last run. */
+/** Comparison of an event with its last run. */
 export interface Comparison {
   readonly verdict: ComparisonVerdict;
   readonly differences: readonly Difference[];
 }
 
-/** Compares two runs of one event. A loss outweighs a gain, and a gain outweighs what is merely different. */
+/** Compares two runs of one event. A regression outweighs a fix, and a fix outweighs any other change. */
 export function compareFacts(before: ReportFacts, after: ReportFacts): Comparison {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const differences = names
@@ -30,7 +30,7 @@ export function compareFacts(before: ReportFacts, after: ReportFacts): Compariso
 
 const badVerdicts: ReadonlySet<string | null> = new Set(['rejected', 'crashed', 'threw', 'no-outcome', 'none']);
 
-/** Not handled any more, not sent any more, or sent without a variable that it had. */
+/** `true` if the event is no longer handled, a notification no longer sent, or a variable of an email now missing. */
 function isWorse({ what, previous, current }: Difference, after: ReportFacts): boolean {
   if (what === factName.verdict) return badVerdicts.has(current) && !badVerdicts.has(previous);
   if (what.startsWith(factName.notification)) return previous === 'sent';

@@ -16,24 +16,24 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import { readLines } from './read-lines.ts';
 import type { ReportFacts } from './report-facts.ts';
 
-/** The results of the last run of one file, read along with the next run. */
+/** Results of the last run of a file, read line by line during the next run. */
 export interface KeptResults {
-  /** Whether there is a last run to compare with. */
+  /** `true` if there is a last run to compare with. */
   readonly isThere: boolean;
-  /** The facts of the next line of the last run; call it once for each line. */
+  /** Returns the facts of the next line of the last run; must be called once per line. */
   next(): Promise<ReportFacts | undefined>;
   keep(facts: ReportFacts): void;
-  /** Puts this run in the place of the last one; without it the last one stays. */
+  /** Replaces the last run by this one; without a commit the last one is kept. */
   commit(): void;
   close(): Promise<void>;
 }
 
 const BUFFER_LENGTH = 256 * 1024;
 
-/** Results of so many different replays are kept; with more, those that were written longest ago go. */
+/** Number of different replays whose results are kept; the oldest are deleted first. */
 const MAX_KEPT = 20;
 
-/** Opens the results under `folder` of the run that `identity` describes: the file's hash and what else decides its outcome. */
+/** Opens the results under `folder` of the run that `identity` describes: the file's hash, and all else that affects the outcome. */
 export function openKeptResults(folder: string, identity: readonly unknown[]): KeptResults {
   mkdirSync(folder, { recursive: true });
   const key = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 24);

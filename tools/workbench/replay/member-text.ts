@@ -1,6 +1,6 @@
 /**
- * The text of a member of a JSON object, as it is written: `JSON.stringify` cannot write 10,000 levels again.
- * The text must be that of a JSON object; a name that is there twice counts as `JSON.parse` counts it.
+ * Returns the original text of a member of a JSON object, because `JSON.stringify` cannot write 10,000 levels. `json` must be the text of a
+ * JSON object; of duplicate names the last counts, as in `JSON.parse`.
  */
 export function memberText(json: string, name: string): string | undefined {
   let found: string | undefined;
@@ -21,7 +21,7 @@ function skipSpace(json: string, from: number): number {
   return at;
 }
 
-/** Behind the string that starts at `from`. */
+/** Returns the index after the string that starts at `from`. */
 function skipString(json: string, from: number): number {
   for (let at = from + 1; at < json.length; at += 1) {
     if (json[at] === '\\') at += 1;
@@ -30,7 +30,7 @@ function skipString(json: string, from: number): number {
   return json.length;
 }
 
-/** Behind the value that starts at `from`; counts levels and does not recurse. */
+/** Returns the index after the value that starts at `from`; counts levels instead of recursing. */
 function skipValue(json: string, from: number): number {
   let depth = 0;
   for (let at = from; at < json.length; at += 1) {

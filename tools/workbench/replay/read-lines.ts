@@ -2,17 +2,17 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 
 import { MAX_EVENT_BYTES } from '../payload/parse-event.ts';
 
-/** A line of a file, counted from 1. */
+/** Line of a file; numbers start at 1. */
 export interface FileLine {
   readonly number: number;
   readonly text: string;
-  /** The bytes of a line that is longer than any event: it is passed over, and its text is empty. */
+  /** Number of bytes in a line longer than any event; the line is skipped, and its text is empty. */
   readonly tooLong?: number;
 }
 
 const NEWLINE = 0x0a;
 
-/** Reads the lines one by one. Only a newline ends a line: JSON text may hold other line separators as they are. */
+/** Reads the lines one by one. Only a newline ends a line, because JSON text may contain other line separators. */
 export async function* readLines(file: string): AsyncGenerator<FileLine> {
   let number = 0;
   let parts: Buffer[] = [];
@@ -41,7 +41,7 @@ export async function* readLines(file: string): AsyncGenerator<FileLine> {
   if (bytes > 0) yield end();
 }
 
-/** Reads lines in a given order; `offsets` as `scanFile` gives them, `order` holds indexes of lines. */
+/** Reads lines in a given order; `offsets` are those of `scanFile`, `order` holds line indexes from 0. */
 export function* readLinesInOrder(
   file: string,
   offsets: readonly number[],

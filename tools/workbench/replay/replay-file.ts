@@ -8,15 +8,15 @@ import type { FileLine } from './read-lines.ts';
 import { readReplayLine } from './replay-line.ts';
 import { factsOf } from './report-facts.ts';
 
-/** One line of a replay file, replayed. */
+/** Result of replaying one line of a file. */
 export interface ReplayedLine {
   readonly number: number;
   readonly report: EventReport;
-  /** `undefined` when there is no last run to compare with. */
+  /** `undefined` if there is no last run to compare with. */
   readonly comparison: Comparison | undefined;
 }
 
-/** Replays lines one after the other and keeps their results; a bad line is a rejected report like any other. */
+/** Replays lines one after the other and keeps their results; an invalid line yields a rejected report. */
 export async function* replayLines(
   lines: AsyncIterable<FileLine> | Iterable<FileLine>,
   target: EventTarget,

@@ -6,14 +6,14 @@ import { parseEventText } from '../payload/parse-event.ts';
 import { nearest } from '../suggest/nearest.ts';
 import { memberText } from './member-text.ts';
 
-/** A line of a replay file: an event for a handler, or why it is none. */
+/** Parsed line of a replay file: an event for a handler, or the reason why it is invalid. */
 export type ReplayLine =
   | { readonly kind: 'delivery'; readonly delivery: Delivery }
   | { readonly kind: 'rejected'; readonly handler: string | null; readonly rejection: Rejection };
 
 const MAX_SHOWN = 80;
 
-/** Reads a line such as `{"handler":"wixEcom_onOrderUpdated","event":{…}}`; never throws. */
+/** Parses a line such as `{"handler":"wixEcom_onOrderUpdated","event":{…}}`; never throws. */
 export function readReplayLine(text: string): ReplayLine {
   const line = parseEventText(text);
   if (line.kind === 'refused') {

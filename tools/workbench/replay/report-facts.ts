@@ -1,9 +1,9 @@
 import type { EventReport } from '../local-site/event-report.ts';
 
-/** What a report says, fact by fact, so that two runs can be compared and each difference has a name. */
+/** Facts of a report by name, so that two runs can be compared fact by fact. */
 export type ReportFacts = Readonly<Record<string, string>>;
 
-/** How facts are named; comparing reads the names again. */
+/** Names and prefixes of facts; `compareFacts` parses them. */
 export const factName = {
   verdict: 'verdict',
   rejection: 'rejection',
@@ -13,7 +13,7 @@ export const factName = {
   variable: ' variable ',
 } as const;
 
-/** The facts of a report. Wix calls and occurrences are left out: a customer notices neither, and a new version may differ. */
+/** Returns the facts of a report. Wix calls and occurrences are left out: customers notice neither, and a new version may change them. */
 export function factsOf({ verdict, rejection, failure, changes, notifications, emails }: EventReport): ReportFacts {
   const facts = new Map<string, string>([[factName.verdict, verdict ?? failure?.kind ?? 'none']]);
   if (rejection !== null) facts.set(factName.rejection, rejection.path);
@@ -31,7 +31,7 @@ export function factsOf({ verdict, rejection, failure, changes, notifications, e
   return Object.fromEntries(facts);
 }
 
-/** One event can bring about the same thing twice, such as an email for each ticket of one guest. */
+/** Returns an unused name, because one event can cause the same thing twice, such as an email for each ticket of a guest. */
 function freeName(facts: ReadonlyMap<string, string>, name: string): string {
   let free = name;
   for (let count = 2; facts.has(free); count += 1) free = `${name} (${count})`;

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
-/** What one pass over a file tells. */
+/** Result of one pass over a file. */
 export interface FileScan {
   readonly sha256: string;
   readonly lineCount: number;
-  /** Where each line starts, and where the file ends; empty unless asked for. */
+  /** Start of each line and end of the file, in bytes; empty unless requested. */
   readonly offsets: readonly number[];
 }
 
 const NEWLINE = 0x0a;
 
-/** Reads a file once, in little memory; the offsets take a number for each line. */
+/** Reads a file once as a stream; the offsets need memory for one number per line. */
 export async function scanFile(file: string, { withOffsets }: { readonly withOffsets: boolean }): Promise<FileScan> {
   const hash = createHash('sha256');
   const offsets = [0];

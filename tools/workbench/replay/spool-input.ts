@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises';
 
 import { openTemporaryFolder } from '../temporary-folder.ts';
 
-/** A file that holds what came by the standard input, until it is removed. */
+/** Temporary file with the contents of standard input. */
 export interface SpooledInput {
   readonly file: string;
   remove(): void;
 }
 
-/** Writes the standard input to a temporary file, because a replay counts its lines first and then reads them. */
+/** Writes standard input to a temporary file, because a replay first counts the lines and then reads them. */
 export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Promise<SpooledInput> {
   const { path, remove } = openTemporaryFolder();
   const file = join(path, 'input.jsonl');

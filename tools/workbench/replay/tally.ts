@@ -1,10 +1,10 @@
 import { isFailed, type EventReport } from '../local-site/event-report.ts';
 import type { ComparisonVerdict } from './compare-facts.ts';
 
-/** What a replay came to, in numbers. */
+/** Totals of a replay. */
 export interface Tally {
   events: number;
-  /** Refused events and failed handlers. */
+  /** Number of rejected events and failed handlers. */
   failed: number;
   emails: number;
   readonly verdicts: Map<string, number>;
@@ -12,12 +12,12 @@ export interface Tally {
   readonly comparisons: Map<ComparisonVerdict, number>;
 }
 
-/** A tally of nothing. */
+/** Creates a tally with all totals at zero. */
 export function createTally(): Tally {
   return { events: 0, failed: 0, emails: 0, verdicts: new Map(), changes: new Map(), comparisons: new Map() };
 }
 
-/** Counts a report in. */
+/** Adds a report to the tally. */
 export function addToTally(tally: Tally, report: EventReport, comparison: ComparisonVerdict | undefined): void {
   tally.events += 1;
   tally.failed += isFailed(report) ? 1 : 0;

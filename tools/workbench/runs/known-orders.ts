@@ -1,17 +1,17 @@
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
 import { mergeFacts, nameOfPerson, searchWords, type EventFacts, type OrderFacts } from './order-facts.ts';
 
-/** What people know each order by. It comes from the payloads of the runs that are kept, and goes with them. */
+/** Readable facts about each order, from the payloads of the stored runs; deleted along with them. */
 export interface KnownOrders {
-  /** Adds what an event showed, and gives all that is known of the order. */
+  /** Adds what an event showed, and returns all known facts about the order. */
   note(orderKey: string, shown: EventFacts, runId: number): OrderFacts;
   find(orderKey: string): OrderFacts | undefined;
-  /** The address or name that the latest order with it has for a contact or member; `null` when none has. */
+  /** Returns the address or name of a contact or member from the latest order that has one; `null` if none has. */
   findPerson(id: string): string | null;
   forgetBefore(runId: number): void;
 }
 
-/** Opens the table. */
+/** Opens the table, creating it if it is missing. */
 export function createKnownOrders(database: Database): KnownOrders {
   database.exec(
     'CREATE TABLE IF NOT EXISTS orders (key TEXT PRIMARY KEY, facts TEXT NOT NULL, words TEXT NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID',

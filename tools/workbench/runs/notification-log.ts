@@ -1,26 +1,26 @@
 import type { Database } from '../../../emulator/storage/database.ts';
 import type { NotificationStatus } from '../../../src/backend/order-events/ports/notifications.ts';
 
-/** How a run left a notification. */
+/** State of a notification after a run. */
 export interface PastState {
   readonly runId: number;
-  /** By the local site's clock. */
+  /** Local site's clock, in milliseconds since 1970. */
   readonly at: number;
   readonly status: NotificationStatus;
   readonly reason: string | null;
   readonly attempts: number;
 }
 
-/** What runs made of each notification: a list of past states, which nothing that comes later changes. */
+/** Past states of each notification; later runs add entries and change none. */
 export interface NotificationLog {
-  /** Does nothing when the notification stood so before. */
+  /** Adds a state, unless it equals the latest one. */
   note(key: string, state: PastState): void;
-  /** The oldest first. */
+  /** Lists the states, oldest first. */
   list(key: string): PastState[];
   forgetBefore(runId: number): void;
 }
 
-/** Opens the table. */
+/** Opens the table, creating it if it is missing. */
 export function createNotificationLog(database: Database): NotificationLog {
   database.exec(`CREATE TABLE IF NOT EXISTS notification_log (key TEXT NOT NULL, run INTEGER NOT NULL, at INTEGER NOT NULL,
       status TEXT NOT NULL, reason TEXT, attempts INTEGER NOT NULL);

@@ -8,54 +8,54 @@ import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './r
 import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
-/** How many finished runs are kept, and how many characters of them; the oldest go first. */
+/** Limits on finished runs, by number and by total characters; the oldest are removed first. */
 const KEPT = { runs: 2_000, chars: 200_000_000 };
-/** They are pruned whenever this part of it was added. */
+/** Share of a limit that is added between two prunings. */
 const PRUNED_EVERY = 0.1;
 
-/** What was asked of the local site, and what became of it. Every method has written to the file when it returns. */
+/** Requests to the local site and their results. Every method has written to the file when it returns. */
 export interface History {
-  /** Stores runs to be made, all or none, and gives their summaries. */
+  /** Stores runs to perform, all or none, and returns their summaries. */
   add(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
-  /** Stores a run that is made at once, before those that wait. */
+  /** Stores a run that starts immediately, ahead of the queued ones. */
   addRunning(request: RunRequest, queuedAt: number): StoredRun;
-  /** Marks the oldest run that waits as running, and gives it. */
+  /** Marks the oldest queued run as running and returns it. */
   takeNext(): StoredRun | undefined;
-  /** Stores what a run did; `keys` are the notifications that it brought about. */
+  /** Stores the result of a run; `keys` are the notifications that it created. */
   finish(summary: RunSummary, result: RunResult, keys: readonly string[]): void;
-  /** Stores runs that are done already, such as jobs that came due. */
+  /** Stores finished runs, such as jobs that came due. */
   addDone(runs: readonly StoredRun[]): RunSummary[];
   get(id: number): StoredRun | undefined;
-  /** The newest runs first; `before` goes on below an id, `search` leaves out what lacks one of its words. */
+  /** Lists runs, newest first; `before` continues below an id, `search` requires each of its words. */
   list(limit: number, before?: number, search?: string): RunSummary[];
   listBatch(batch: number): RunSummary[];
   listOfOrder(order: OrderRef): RunSummary[];
-  /** The first run that was fired with exactly this event, before the given one. */
+  /** Finds the first run with exactly the same event before the given one. */
   findEarlier(run: StoredRun): StoredRun | undefined;
-  /** The run that brought about a notification; `undefined` when it is not kept any more. */
+  /** Returns the run that created a notification; `undefined` if it is no longer stored. */
   findTeller(key: string): RunSummary | undefined;
-  /** Adds what an event showed of its order, and gives all that is known of it. */
+  /** Adds what an event showed of its order, and returns all known facts about it. */
   noteOrder(shown: EventFacts, runId: number): OrderFacts;
-  /** What people know an order by. */
+  /** Returns the readable facts about an order. */
   factsOf(order: OrderRef): OrderFacts | undefined;
-  /** The address or name that payloads have for a contact or member; `null` when none has. */
+  /** Returns the address or name of a contact or member in the payloads; `null` if none has one. */
   findPerson(id: string): string | null;
-  /** Stores how a run left notifications. */
+  /** Stores the states of notifications after runs. */
   noteStates(states: ReadonlyMap<string, PastState>): void;
-  /** How runs left a notification, the oldest first. */
+  /** Lists the states of a notification after each run, oldest first. */
   statesOf(key: string): PastState[];
   counts(): { readonly queued: number; readonly runs: number };
   setting(name: string): unknown;
   putSetting(name: string, value: unknown): void;
-  /** Forgets every run and setting. */
+  /** Deletes every run and setting. */
   clear(): void;
   close(): void;
 }
 
-/** Opens the history of a state; what was running when the last console stopped waits again. */
+/** Opens the history of a state; runs that were in progress when the last console stopped are queued again. */
 export function openHistory(file: string, kept: typeof KEPT = KEPT): History {
-  // It holds events, so it is its owner's alone; SQLite gives the files beside it the same rights. Made only when it is
-  // not there: closing a file that SQLite has open, also just now, gives up SQLite's locks on it.
+  // The file holds events, so only its owner may read it; SQLite gives the files beside it the same permissions. It is written only if
+  // missing: closing a file that SQLite has open, even briefly, releases SQLite's locks on it.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const database = openDatabase(file);
   const orders = createKnownOrders(database);
@@ -68,7 +68,7 @@ export function openHistory(file: string, kept: typeof KEPT = KEPT): History {
   rows.requeueRunning();
   let [runsSincePruned, charsSincePruned] = [0, 0];
 
-  /** All statements or none: a process that is killed in between leaves none. */
+  /** Runs the work in a transaction; if the process is killed, nothing is written. */
   function inOne<T>(work: () => T): T {
     database.exec('BEGIN');
     try {

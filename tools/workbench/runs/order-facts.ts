@@ -6,35 +6,35 @@ import { parseJson } from '../../../src/backend/order-events/values/parse-json.t
 import type { PersonalValues } from '../../../src/backend/order-events/values/personal-values.ts';
 import type { OrderName, OrderRef } from './run.ts';
 
-/** Somebody whom an order names. */
+/** Person named in an order. */
 export interface Person {
-  /** Their ids as a contact and as a member, as far as they are known. */
+  /** Known ids of the person, as a contact and as a member. */
   readonly ids: readonly string[];
   readonly name: string | null;
   readonly address: string | null;
 }
 
-/** What people know an order by, as far as its events have shown it. */
+/** Readable facts about an order, as shown by its events. */
 export interface OrderFacts {
   readonly number: string | null;
-  /** The names of what was bought: products, the plan, or kinds of tickets; each once. */
+  /** Names of the purchased products, plan or ticket types, without duplicates. */
   readonly items: readonly string[];
   /** The buyer first, then the guests. */
   readonly people: readonly Person[];
 }
 
-/** The facts of one event, and the order that they are about. */
+/** Facts shown by one event, and the order that they belong to. */
 export interface EventFacts {
   readonly order: OrderRef;
   readonly facts: OrderFacts;
-  /** Whether what was known of its people is to be forgotten. */
+  /** `true` if stored facts about its people must be deleted. */
   readonly isAnonymization: boolean;
 }
 
 const ITEMS_KEPT = 20;
 const PEOPLE_KEPT = 50;
 
-/** What an event shows of its order; `undefined` for what is no order event. */
+/** Returns the facts that an event shows about its order; `undefined` if it is not an order event. */
 export function readEventFacts(handler: string, json: string): EventFacts | undefined {
   if (!isHandlerName(handler)) return undefined;
   const parsed = parseOrderEvent(handler, parseJson(json), instantOfNow(0));
@@ -71,7 +71,7 @@ function buyerOf({ contactId, memberId, email, firstName, lastName }: Named): Pe
   return personOf({ contactId, memberId, email, firstName, lastName });
 }
 
-/** A plan order names its buyer by ids; what else is known of them they wrote into the form of the plan. */
+/** Returns the buyer of a plan order, which has only ids; other details come from the answers in the plan's form. */
 function buyerOfPlan({ contactId, memberId, buyer }: OrderOf['wix-pricing-plans']): Person {
   const email = Object.values(buyer).find((value) => /^[^\s@]+@[^\s@]+$/.test(value));
   const [firstName, lastName] = [answerTo(/first_?name/i, buyer), answerTo(/last_?name/i, buyer)];
@@ -96,7 +96,7 @@ function peopleOf(...people: readonly Person[]): Person[] {
   return known.reduce(withPerson, []).slice(0, PEOPLE_KEPT);
 }
 
-/** What is said first of somebody counts. */
+/** Adds a person, or merges it with the same one; the first known name and address are kept. */
 function withPerson(people: readonly Person[], person: Person): Person[] {
   const same = people.find(({ ids }) => ids.some((id) => person.ids.includes(id)));
   if (same === undefined) return [...people, person];
@@ -110,7 +110,7 @@ function namesOf(things: readonly { readonly name: string | undefined }[]): stri
   return [...new Set(names)].slice(0, ITEMS_KEPT);
 }
 
-/** What is known of an order after a further event of it, which may show little. */
+/** Merges the facts of a later event, which may show little, into the known ones. */
 export function mergeFacts(known: OrderFacts | undefined, { facts: next, isAnonymization }: EventFacts): OrderFacts {
   if (known === undefined) return next;
   return {
@@ -120,7 +120,7 @@ export function mergeFacts(known: OrderFacts | undefined, { facts: next, isAnony
   };
 }
 
-/** An order in a few words. */
+/** Returns a short name for an order. */
 export function nameOrder({ number, items, people }: OrderFacts): OrderName {
   const [first = null] = items;
   const [buyer] = people;
@@ -131,13 +131,13 @@ export function nameOrder({ number, items, people }: OrderFacts): OrderName {
   };
 }
 
-/** The address, or else the name, of whom an id stands for; `null` when no event has said it. */
+/** Returns the address, or else the name, of the person with an id; `null` if no event has shown either. */
 export function nameOfPerson(facts: OrderFacts | undefined, id: string): string | null {
   const person = facts?.people.find(({ ids }) => ids.includes(id));
   return person?.address ?? person?.name ?? null;
 }
 
-/** All that an order can be found by, in small letters. */
+/** Returns the lowercase text that an order can be found by. */
 export function searchWords({ number, items, people }: OrderFacts): string {
   const persons = people.flatMap(({ name, address }) => [name, address]);
   return [number, ...items, ...persons]
@@ -146,7 +146,7 @@ export function searchWords({ number, items, people }: OrderFacts): string {
     .toLowerCase();
 }
 
-/** The words of a search, in small letters: all of them must be found. */
+/** Splits a search into lowercase terms, all of which must match. */
 export function termsOf(search: string | undefined): string[] {
   return (search ?? '')
     .toLowerCase()
@@ -154,7 +154,7 @@ export function termsOf(search: string | undefined): string[] {
     .filter((term) => term !== '');
 }
 
-/** Whether something has every term of a search in its own text, or in what is known of its order. */
+/** `true` if every term of a search occurs in the text or in the facts about its order. */
 export function isFound(terms: readonly string[], text: string, facts: OrderFacts | undefined): boolean {
   if (terms.length === 0) return true;
   const words = `${text.toLowerCase()}\n${facts === undefined ? '' : searchWords(facts)}`;

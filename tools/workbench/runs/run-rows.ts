@@ -3,29 +3,29 @@ import { createHash } from 'node:crypto';
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
-/** The table of runs. A row holds its summary apart, so that a list never reads what the runs did. */
+/** Table of runs. A row stores its summary separately, so that a list never reads the results. */
 export interface RunRows {
   insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
   insertRunning(request: RunRequest, queuedAt: number): StoredRun;
   insertDone(run: StoredRun): RunSummary;
   requeueRunning(): void;
   takeNext(): StoredRun | undefined;
-  /** Returns the length of the result in characters. */
+  /** Stores the summary and result, and returns the length of the result in characters. */
   finish(summary: RunSummary, result: RunResult): number;
   get(id: number): StoredRun | undefined;
-  /** Only those that have every term in them, or in what is known of their order. */
+  /** Lists only runs with every term in their text or in the facts about their order. */
   list(limit: number, before: number | undefined, terms: readonly string[]): RunSummary[];
   listBatch(batch: number): RunSummary[];
   listOfOrder(orderKey: string): RunSummary[];
   findEarlier(run: StoredRun): StoredRun | undefined;
   counts(): { readonly queued: number; readonly runs: number };
-  /** Removes finished runs beyond so many, or beyond so many characters of the newest, and gives the id of the oldest that stays. */
+  /** Removes finished runs beyond `kept`, or beyond `keptChars` characters of the newest, and returns the oldest id that is kept. */
   pruneTo(kept: number, keptChars: number): number;
 }
 
 const LISTED_AT_MOST = 500;
 
-/** Opens the table, beside that of the orders. */
+/** Opens the table, creating it if it is missing; the table of orders must exist. */
 export function createRunRows(database: Database): RunRows {
   const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, tooMuch, count } =
     prepareStatements(database);
@@ -105,7 +105,7 @@ export function createRunRows(database: Database): RunRows {
   };
 }
 
-/** The table of the runs, made when it is not there, and all that is asked of it. */
+/** Creates the table of runs if it is missing, and prepares all statements. */
 function prepareStatements(database: Database) {
   database.exec(`CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL,
       batch INTEGER NOT NULL, order_key TEXT, event_hash TEXT, summary TEXT NOT NULL, request TEXT NOT NULL, result TEXT);
@@ -160,7 +160,7 @@ function queuedSummary(
   };
 }
 
-/** The key of an order in every table. */
+/** Returns the key of an order in every table. */
 export function orderKeyOf({ product, id }: OrderRef): string {
   return `${product}/${id}`;
 }

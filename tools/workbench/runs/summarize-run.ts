@@ -3,13 +3,13 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { RunResult, RunSummary, StoredRun } from './run.ts';
 
-/** The outcome that the site's handler returned; `null` for anything else that ran, and for another site's handlers. */
+/** Returns the outcome that the site's handler returned; `null` for any other run, and for handlers of another site. */
 export function outcomeOf({ result }: Pick<RunResult, 'result'>): EventOutcome | null {
   if (result.kind !== 'returned' || !isOutcome(result.value)) return null;
   return result.value;
 }
 
-/** The summary of a run that is done. */
+/** Returns the summary of a finished run. */
 export function summarizeRun(summary: RunSummary, result: RunResult, at: number): RunSummary {
   const outcome = outcomeOf(result);
   return {
@@ -27,7 +27,7 @@ export function summarizeRun(summary: RunSummary, result: RunResult, at: number)
   };
 }
 
-/** A job that came due while time passed, as a run of its own. */
+/** Returns a job that came due while the clock moved, as a separate run. */
 export function runOfDueJob(parent: RunSummary, invocation: Invocation, dueAt: number): StoredRun {
   const { result, calls, emails, logs } = invocation;
   const label = `due at ${new Date(dueAt).toISOString().slice(11, 16)}, while the clock moved on`;
@@ -50,7 +50,7 @@ function failureOf({ result }: RunResult): RunSummary['failure'] {
   }
 }
 
-/** A web method answers with what it could not do instead of throwing. */
+/** `true` if a web method returned a refusal or failure, which it does instead of throwing. */
 function isRefusal(kind: unknown): boolean {
   return kind === 'refused' || kind === 'failed';
 }

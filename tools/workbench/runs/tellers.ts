@@ -1,13 +1,13 @@
 import type { Database } from '../../../emulator/storage/database.ts';
 
-/** Which run brought about which notification. */
+/** Run that created each notification. */
 export interface Tellers {
   remember(keys: readonly string[], runId: number): void;
   find(key: string): number | undefined;
   forgetBefore(runId: number): void;
 }
 
-/** Opens the table. */
+/** Opens the table, creating it if it is missing. */
 export function createTellers(database: Database): Tellers {
   database.exec(`CREATE TABLE IF NOT EXISTS tellers (key TEXT PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS tellers_by_run ON tellers (run)`);

@@ -5,15 +5,15 @@ import * as v from 'valibot';
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 const stepSchema = v.strictObject({
-  /** One word or two, in the infinitive. */
+  /** One or two words, in the infinitive. */
   name: v.string(),
-  /** What happens, for people. */
+  /** Description for people. */
   about: v.string(),
-  /** Why nobody is told of it, where somebody might expect to be: `npm run stories` shows it. */
+  /** Reason why nobody is notified, where that may surprise; shown by `npm run stories`. */
   nobodyToldBecause: v.optional(v.string()),
   handler: v.picklist(handlerNames),
   payload: v.optional(v.string(), 'documented'),
-  /** Whether its changes are made to the payload as it is documented, and not to the step before. */
+  /** If `true`, the changes apply to the documented payload instead of the previous step. */
   startsOver: v.optional(v.boolean(), false),
   set: v.optional(v.record(v.string(), v.unknown()), {}),
   unset: v.optional(v.array(v.string()), []),
@@ -21,23 +21,23 @@ const stepSchema = v.strictObject({
 
 const sequenceSchema = v.strictObject({
   about: v.string(),
-  /** Why no event of this course comes to the four handlers; only where the folder above has no file of this name. */
+  /** Reason why the four handlers get no event; only if the parent folder has no file with this name. */
   nothingForTheFourBecause: v.optional(v.string()),
   steps: v.array(stepSchema),
 });
 
-/** One event of a sequence: its changes come on top of those of the steps before with the same handler and payload. */
+/** Event of a sequence; its changes apply on top of those of earlier steps with the same handler and payload. */
 export type SequenceStep = v.InferOutput<typeof stepSchema>;
 
-/** A course that an order takes, event by event; `all-handlers/NAME` is the course with the events of every handler. */
+/** Events of an order's course, one after the other; `all-handlers/NAME` has the events of every handler. */
 export interface Sequence extends v.InferOutput<typeof sequenceSchema> {
   readonly name: string;
 }
 
-/** Begins the names of the sequences with the events of every handler. */
+/** Prefix of the sequences with the events of every handler. */
 export const ALL_HANDLERS = 'all-handlers/';
 
-/** The sequences under `payloads/sequences/`, those of the subfolder last; throws on a file that is none. */
+/** Lists the sequences under `payloads/sequences/`, the subfolder's last; throws if a file is invalid. */
 export function listSequences(root: string): Sequence[] {
   const folder = join(root, 'payloads', 'sequences');
   return ['', ALL_HANDLERS].flatMap((subfolder) =>

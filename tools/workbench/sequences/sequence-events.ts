@@ -5,7 +5,7 @@ import type { LabelledDelivery } from '../local-site/fire-event.ts';
 import type { CommandLine } from '../session/command-line.ts';
 import type { Sequence, SequenceStep } from './read-sequences.ts';
 
-/** The events of a sequence, in its order. */
+/** Returns the events of a sequence, in order. */
 export async function sequenceEvents(
   line: Pick<CommandLine, 'root' | 'stdin'>,
   { steps }: Sequence,

@@ -1,4 +1,4 @@
-/** A copy in another order; the same seed gives the same order. */
+/** Returns a shuffled copy; the same seed gives the same order. */
 export function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
   const random = createRandom(seed);
   const shuffled = [...items];
@@ -10,7 +10,7 @@ export function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
   return shuffled;
 }
 
-/** Numbers from 0 to below 1, the same for the same seed. Mulberry32: small, and even enough to deal out an order. */
+/** Returns a generator of numbers in [0, 1), the same for the same seed. Mulberry32 is small, and uniform enough to shuffle. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -8,41 +8,41 @@ import { createWebhookSigner, type WebhookSigner } from '../../../emulator/webho
 import { APP_ID } from '../payload/webhook-event.ts';
 import { createServerProcess, type ServerProcess } from './server-process.ts';
 
-/** Processes of the built server on one database, and a Wix on this machine that signs what they get and sends their emails. */
+/** Processes of the built server on one database, with a local Wix that signs their webhooks and sends their emails. */
 export interface ServerFarm {
   readonly processes: readonly ServerProcess[];
   readonly rest: WixRest;
   readonly signer: WebhookSigner;
-  /** Ends whatever runs still, at once. */
+  /** Kills all running processes. */
   close(): Promise<void>;
 }
 
-/** How a farm is set up. */
+/** Options of a server farm. */
 export interface FarmOptions {
-  /** The folder of the built server, whose packages are found from there. */
+  /** Folder of the built server, which resolves its packages from there. */
   readonly folder: string;
   readonly databaseUrl: string;
   readonly count: number;
   readonly role?: 'all' | 'web';
-  /** How long Wix takes to answer when an email is sent; it is sent at once all the same. */
+  /** Milliseconds until Wix answers a request to send an email; the email itself is sent immediately. */
   readonly emailMs?: number;
   /** Installations of the app. */
   readonly instanceIds: readonly string[];
-  /** The file that is run, of the folder. */
+  /** File in the folder to run. */
   readonly program?: string;
 }
 
 const SEND_PATH = '/email-transmissions/v1/email-transmissions/send';
 const SECRET = 'a secret of this machine, for the Wix of this machine alone';
 
-/** A folder inside of `node_modules`, from where a bundle finds its packages; whoever makes it removes it. */
+/** Creates a folder in `node_modules`, so that a bundle there can resolve its packages; the caller removes it. */
 export function createBundleFolder(): string {
   const cache = resolve('node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   return mkdtempSync(join(cache, 'order-events-server-'));
 }
 
-/** Sets a farm up; its processes are started one by one. */
+/** Sets up a farm without starting its processes. */
 export async function openServerFarm({
   folder,
   databaseUrl,
@@ -79,7 +79,7 @@ export async function openServerFarm({
   };
 }
 
-/** The machine's own time, as the processes have it: nobody sets it. */
+/** Real clock of the machine, which the processes use; it cannot be set. */
 const machineClock: EmulatorClock = {
   now: Date.now,
   set: () => undefined,

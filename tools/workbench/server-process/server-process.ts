@@ -3,25 +3,25 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** One process of the webhook server, which may die and come back. */
+/** Process of the webhook server, which can be killed and restarted. */
 export interface ServerProcess {
-  /** Where webhooks go; after a restart it is another place, as behind a load balancer. */
+  /** Returns the address for webhooks, which changes with a restart, as behind a load balancer. */
   readonly url: () => string;
-  /** Resolves when it listens. Its clock may be ahead of the machine's, by milliseconds. */
+  /** Resolves once the server listens. `aheadMs` sets its clock ahead of the machine's, in milliseconds. */
   start(options?: { readonly aheadMs?: number }): Promise<void>;
-  /** Ends it with a signal, and resolves with its exit code, or with the signal that ended it. */
+  /** Ends the process with a signal; resolves with its exit code, or with the signal that ended it. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | NodeJS.Signals>;
   readonly isRunning: () => boolean;
-  /** Milliseconds of CPU that this process and those before it took so far, of the user and of the system. */
+  /** Returns the CPU time of this process and its predecessors, user and system, in milliseconds. */
   readonly cpuMs: () => number;
-  /** The lines of its log so far, of the processes before it as well. */
+  /** Returns the log lines of this process and its predecessors. */
   readonly log: () => readonly string[];
 }
 
-/** Linux counts the time of processes in hundredths of a second: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** Clock tick of Linux process times: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const TICK_MS = 10;
 
-/** A server that is not started yet: a bundle with its environment. It gets nothing of the environment of this process but the path. */
+/** Creates a server from a bundle, without starting it. Of this process's environment it gets only `PATH`, besides `env`. */
 export function createServerProcess(file: string, env: Readonly<Record<string, string>>): ServerProcess {
   const log: string[] = [];
   let child: ChildProcess | undefined;
@@ -65,13 +65,13 @@ export function createServerProcess(file: string, env: Readonly<Record<string, s
   };
 }
 
-/** A module that puts the clock of its process ahead. */
+/** Returns a module that sets the clock of its process ahead. */
 function clockAhead(ms: number): string {
   const source = `const now = Date.now; Date.now = () => now() + ${String(ms)};`;
   return `data:text/javascript,${encodeURIComponent(source)}`;
 }
 
-/** User and system time, the 14th and 15th field; the second one is a name in brackets that may hold anything. */
+/** Returns user and system time (fields 14 and 15); the second field is a name in brackets that may contain anything. */
 function cpuOf({ pid }: ChildProcess): number {
   const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

@@ -4,27 +4,27 @@ import { readDocumentedPayload } from '../payload/documented-payloads.ts';
 import { type Json, type JsonObject, objectAt } from '../payload/json.ts';
 import { toWebhookEvent } from '../payload/webhook-event.ts';
 
-/** A webhook of an order's life, and when it happens, in milliseconds since 1970. */
+/** Webhook of an order and its time, in milliseconds since 1970. */
 export interface OrderWebhook {
   readonly at: number;
   readonly event: AppEvent;
 }
 
-/** The order of a number at an instant, in an installation. */
+/** Order to create: its number, its installation and its time, in milliseconds since 1970. */
 export interface ShopOrder {
   readonly number: number;
   readonly instanceId: string;
   readonly at: number;
 }
 
-/** How long after the order was placed it is paid, and fulfilled. The rules that are shipped tell the buyer of both. */
+/** Delays after the order was placed: paid, paid by its other name, fulfilled. The shipped rules notify the buyer of both changes. */
 const PAID_MS = 1_000;
 const TWIN_MS = 1_200;
 const FULFILLED_MS = 3_000;
 
 /**
- * Reads the documented events of a repository, and gives the four webhooks of any order: created, paid, the same again by its other name,
- * fulfilled. Each order has a buyer of its own, whose contact is named like the order.
+ * Reads the documented events of a repository, and returns a function that makes the four webhooks of an order: created, paid, the same
+ * again by its other name, fulfilled. Each order has its own buyer, whose contact id is the order's id.
  */
 export function createShopOrders(root: string): (order: ShopOrder) => readonly OrderWebhook[] {
   const payment = readDocumentedPayload(root, 'wixEcom_onOrderPaymentStatusUpdated');
@@ -71,7 +71,7 @@ export function createShopOrders(root: string): (order: ShopOrder) => readonly O
   };
 }
 
-/** The id of an order and of its buyer by the order's number. */
+/** Returns the id of an order, also its buyer's, for the order's number. */
 export function idOfOrder(number: number): string {
   return `7a8b195e-ab73-4138-b9da-${number.toString(16).padStart(12, '0')}`;
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 
-/** An option that takes a whole number, up to `most` where there is one. */
+/** Creates an option that takes a whole number from `least` to `most`. */
 export function numberOption(
   flags: string,
   description: string,

@@ -3,18 +3,18 @@ import pc from 'picocolors';
 import type { CommandLine, TextOutput } from './command-line.ts';
 import { visibleText } from './visible-text.ts';
 
-/** What every command works with. */
+/** Output and settings shared by every command. */
 export interface Session {
   readonly line: CommandLine;
-  /** For the standard output: plain when it is no terminal. */
+  /** Colors for standard output; plain if it is not a terminal. */
   readonly colors: ReturnType<typeof pc.createColors>;
-  /** Writes one line of result; what a terminal would obey is shown instead. */
+  /** Writes one line of result to standard output, with terminal control characters escaped. */
   print(text: string): Promise<void>;
-  /** Writes one line about the work itself, to the error output, in the same way. */
+  /** Writes one line about progress or problems to standard error, escaped in the same way. */
   note(text: string): void;
 }
 
-/** Starts the session of one call. */
+/** Creates the session of one call. */
 export function createSession(line: CommandLine): Session {
   return {
     line,
@@ -26,7 +26,7 @@ export function createSession(line: CommandLine): Session {
   };
 }
 
-/** https://no-color.org and https://force-color.org */
+/** `true` if output is colored, by https://no-color.org and https://force-color.org */
 function wantsColor({ env, stdout }: CommandLine): boolean {
   if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
   if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '') return env['FORCE_COLOR'] !== '0';

@@ -4,23 +4,23 @@ import { dirname, join, resolve } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import type { Session } from './session.ts';
 
-/** The word for the site that this package brings, where no folder has that name. */
+/** Keyword for the example site of this package, unless a site folder has that name. */
 export const EXAMPLE = 'example';
 
-/** Which site a command works on. */
+/** Options that select the site of a command. */
 export interface SiteFlags {
-  /** A folder other than the current one, or `example` for the one of this package. */
+  /** Folder to use instead of the current one, or `example` for the package's example. */
   readonly site?: string | undefined;
 }
 
-/** Whether a folder is the repository of a Wix site. */
+/** `true` if a folder is the repository of a Wix site. */
 export function isSiteFolder(folder: string): boolean {
   return existsSync(join(folder, 'wix.config.json')) || existsSync(join(folder, 'src', 'backend'));
 }
 
 /**
- * The folder of the site that a command is asked for: the one that is named, else that of the current folder or the nearest above
- * it. Says which it is; throws CliError where there is none, and takes another only where `example` asks for it.
+ * Returns the folder of the named site, or else the nearest site at or above the current folder. Prints its choice; throws CliError if
+ * there is none. The package's example is used only if `example` asks for it.
  */
 export function siteAtHand({ line, note }: Pick<Session, 'line' | 'note'>, { site }: SiteFlags): string {
   const { cwd, root } = line;

@@ -1,14 +1,14 @@
 /**
- * Characters that a terminal obeys instead of showing: the controls but for tab and line feed, marks of direction, line and
- * paragraph separators, and half surrogate pairs. A name can set the terminal's title with them, move its cursor, or reorder a line.
+ * Characters that a terminal interprets instead of showing: control characters except tab and line feed, directional marks, line and
+ * paragraph separators, and lone surrogates. With them a name could set the terminal's title, move its cursor, or reorder a line.
  */
 const OBEYED = /(?![\t\n])[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]|\p{Surrogate}/gu;
 
 const ESCAPE = String.fromCharCode(27);
-/** The codes of picocolors that this program uses: bold, dim, four colors, and their ends. */
+/** Codes of picocolors that this program uses: bold, dim, four colors, and their resets. */
 const ownColor = new RegExp(`(${ESCAPE}\\[(?:1|2|22|31|32|33|36|39)m)`);
 
-/** Text for a terminal: what it would obey is written as `\u001b`, which inside of JSON is the same text still. */
+/** Replaces characters that a terminal would interpret by escapes such as `\u001b`; JSON text keeps its meaning. */
 export function visibleText(text: string): string {
   return text
     .split(ownColor)
@@ -16,7 +16,7 @@ export function visibleText(text: string): string {
     .join('');
 }
 
-/** A value for one line of such text: its line breaks and tabs are shown as well. */
+/** Escapes a value for one line, including its line breaks and tabs. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/[\t\n]/g, escaped);
 }

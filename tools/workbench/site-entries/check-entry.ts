@@ -6,8 +6,8 @@ import { createFinding, type Finding } from './finding.ts';
 import { parseModule, SITE_ECMA_VERSION } from './parse-module.ts';
 
 /**
- * Everything that is wrong with one JavaScript file of a site's `src/backend`, by line. `path` is relative to
- * `src/backend`: it decides what Wix expects of the file. Never throws on the file's text.
+ * Returns everything that is wrong with a JavaScript file of a site's `src/backend`, by line. `path` is relative to `src/backend` and
+ * decides what Wix expects of the file. Never throws on the file's text.
  */
 export function checkEntry(path: string, text: string): Finding[] {
   const parsed = parseModule(text, 'latest');

@@ -3,7 +3,7 @@ import type { AnyNode, Node } from 'acorn';
 import { unpackedNames } from './list-exports.ts';
 import { visitNodes } from './visit-nodes.ts';
 
-/** Adds the names that take their value from those that are given, until there are no more. */
+/** Adds the names whose values derive from the given ones, repeatedly until none is left. */
 export function addDerivedNames(body: Node, given: Set<string>): void {
   let known: number;
   do {
@@ -24,7 +24,7 @@ function derivedNames(node: AnyNode, given: ReadonlySet<string>): string[] {
       if (node.left.type !== 'VariableDeclaration' || !holdsAny(node.right, given)) return [];
       return node.left.declarations.flatMap(({ id }) => unpackedNames(id));
     case 'CallExpression':
-      // What is done with each of a list, or with what a promise gives.
+      // A callback gets the items of a list, or the value of a promise.
       if (node.callee.type !== 'MemberExpression' || !holdsAny(node.callee.object, given)) return [];
       return node.arguments.flatMap((argument) =>
         argument.type === 'ArrowFunctionExpression' || argument.type === 'FunctionExpression'
@@ -36,7 +36,7 @@ function derivedNames(node: AnyNode, given: ReadonlySet<string>): string[] {
   }
 }
 
-/** Whether an expression's value comes from one of the names. What only picks one of several fixed values does not. */
+/** `true` if an expression's value derives from one of the names. A name used only to choose between fixed values does not count. */
 export function holdsAny(node: AnyNode, given: ReadonlySet<string>): boolean {
   switch (node.type) {
     case 'Identifier':

@@ -4,8 +4,8 @@ import { createFinding, type Finding } from './finding.ts';
 import { listImports } from './list-imports.ts';
 
 /**
- * The imports by a relative path, which the README that Wix puts into a site's `src/backend` says do not work; the alias
- * `backend/…` does.
+ * Returns a finding for each import by a relative path. These do not work, according to the README that Wix adds to a site's `src/backend`;
+ * the alias `backend/…` does.
  */
 export function findRelativeImports(program: Program): Finding[] {
   return listImports(program)

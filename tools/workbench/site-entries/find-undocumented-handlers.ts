@@ -5,7 +5,7 @@ import { documentedHandlers, familyOf, isDocumented } from './documented-handler
 import { createFinding, type Finding, type Severity } from './finding.ts';
 import { listExports } from './list-exports.ts';
 
-/** The exports of `events.js` that no documented backend event of Wix calls. */
+/** Returns a finding for each export of `events.js` that no documented Wix event calls. */
 export function findUndocumentedHandlers(program: Program): Finding[] {
   return listExports(program)
     .filter(({ name }) => name !== '*' && !isDocumented(name))
@@ -16,7 +16,7 @@ export function findUndocumentedHandlers(program: Program): Finding[] {
     });
 }
 
-/** Wix adds events, and a file may export what others use: no name is surely wrong. */
+/** Returns advice and severity; never an error, because Wix adds events, and a file may export helpers. */
 function judge(name: string): { readonly fix: string; readonly severity: Severity } {
   const withFamily = documentedHandlers.filter((known) => known.toLowerCase().endsWith(`_${name.toLowerCase()}`));
   if (withFamily.length > 0) return { fix: didYouMean(withFamily.sort()), severity: 'warning' };
@@ -41,7 +41,7 @@ function didYouMean(names: readonly string[]): string {
   return `did you mean ${names.join(' or ')}?`;
 }
 
-/** Those of the same app and the same thing: for `wixEcom_onOrderPaid` all that begin with `wixEcom_onOrder`. */
+/** Returns handlers of the same app and entity: for `wixEcom_onOrderPaid` all that start with `wixEcom_onOrder`. */
 function handlersLike(name: string): string[] {
   const [start] = /^[A-Za-z]\w*_on[A-Z][a-z]+/.exec(name) ?? [];
   if (start === undefined) return [];

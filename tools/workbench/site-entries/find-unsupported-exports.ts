@@ -16,7 +16,7 @@ const reasons: Readonly<Record<ExportProblem, string>> = {
 };
 
 /**
- * The exports of `events.js`, `data.js`, `routers.js` or a service plugin that Wix does not call, without a word.
+ * Returns the exports of `events.js`, `data.js`, `routers.js` or a service plugin that Wix silently ignores.
  * https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/java-script-velo/module-export-syntax
  */
 export function findUnsupportedExports(program: Program): Finding[] {

@@ -7,8 +7,8 @@ import { lineOf } from './parse-module.ts';
 import { visitNodes } from './visit-nodes.ts';
 
 /**
- * What is wrong with a `*.web.js`: an export that is no `webMethod(…)`, which the browser cannot call, and any use of
- * `Permissions.Anyone`, which lets every visitor call it. Mail and orders are nobody's business but the site's.
+ * Returns the faults of a `*.web.js`: exports without `webMethod(…)`, which the browser cannot call, and any use of `Permissions.Anyone`,
+ * which would expose emails and orders to every visitor.
  * https://dev.wix.com/docs/velo/apis/wix-web-module/web-method
  */
 export function findWebModuleFaults(program: Program): Finding[] {

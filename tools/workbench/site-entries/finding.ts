@@ -1,7 +1,7 @@
-/** `error`: it does not do on Wix what it says. `warning`: documented not to work, or a risk. `note`: a doubt, or still to be done. */
+/** `error`: it does not work on Wix. `warning`: documented not to work, or a risk. `note`: uncertain, or still to be done. */
 export type Severity = 'error' | 'warning' | 'note';
 
-/** What can be wrong with a file that Wix reads; each is silent on Wix, or shows only after publishing. */
+/** Faults of a file that Wix reads; Wix does not report them, or they show only after publishing. */
 export type FindingCode =
   | 'syntax-error'
   | 'newer-syntax'
@@ -15,22 +15,22 @@ export type FindingCode =
   | 'relative-import'
   | 'undocumented-handler';
 
-/** One thing that is wrong, where, and how to fix it. */
+/** One fault with its line and fix. */
 export interface Finding {
   readonly code: FindingCode;
-  /** The first line is 1. */
+  /** Line number, from 1. */
   readonly line: number;
-  /** What is wrong, for a person. */
+  /** Description of the fault. */
   readonly what: string;
-  /** What to do about it, as an instruction. */
+  /** Instruction on how to fix it. */
   readonly fix: string;
-  /** Both in one line. */
+  /** Fault and fix in one line. */
   readonly message: string;
-  /** Where it differs from what findings of this code usually have. */
+  /** Severity, if it differs from the usual one for this code. */
   readonly severity: Severity | undefined;
 }
 
-/** Makes a finding; `what` and `fix` are parts of sentences, without a full stop. */
+/** Creates a finding; `what` and `fix` are parts of sentences, without a full stop. */
 export function createFinding(
   code: FindingCode,
   line: number,

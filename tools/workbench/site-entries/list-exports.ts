@@ -2,7 +2,7 @@ import type { AnyNode, ExportNamedDeclaration, Expression, Pattern, Program } fr
 
 import { lineOf } from './parse-module.ts';
 
-/** What a name stands for at the top level of a module. */
+/** Declaration behind a name at the top level of a module. */
 export type Binding =
   | { readonly kind: 'import' }
   | { readonly kind: 'function'; readonly isGenerator: boolean }
@@ -10,15 +10,15 @@ export type Binding =
   | { readonly kind: 'value'; readonly value: Expression | undefined }
   | { readonly kind: 'unpacked' };
 
-/** One name that a module exports. */
+/** Name that a module exports. */
 export interface ExportedName {
   readonly name: string;
   readonly line: number;
-  /** What is exported; `import` also for `export … from`, `undefined` when the module declares no such name. */
+  /** Exported declaration; `import` also for `export … from`, `undefined` if the module declares no such name. */
   readonly binding: Binding | undefined;
 }
 
-/** What each name declared or imported at the top level stands for. */
+/** Returns the declaration behind each name at the top level, including imports. */
 export function topLevelBindings(program: Program): Map<string, Binding> {
   const bindings = new Map<string, Binding>();
   for (const statement of program.body) {
@@ -33,7 +33,7 @@ export function topLevelBindings(program: Program): Map<string, Binding> {
   return bindings;
 }
 
-/** Every exported name with what it stands for; `export *` counts as one name, `*`. */
+/** Lists every exported name with its declaration; `export *` counts as one name, `*`. */
 export function listExports(program: Program): ExportedName[] {
   const bindings = topLevelBindings(program);
   return program.body.flatMap((statement): ExportedName[] => {
@@ -78,7 +78,7 @@ function declaredNames(node: AnyNode): [string, Binding][] {
   }
 }
 
-/** The names that a pattern declares. */
+/** Returns the names that a pattern declares. */
 export function unpackedNames(pattern: Pattern): string[] {
   switch (pattern.type) {
     case 'Identifier':

@@ -3,9 +3,9 @@ import type { Program } from 'acorn';
 import { lineOf } from './parse-module.ts';
 import { visitNodes } from './visit-nodes.ts';
 
-/** One module that code asks for. */
+/** Module that code imports. */
 export interface ImportedModule {
-  /** As written; `undefined` when an `import()` computes it. */
+  /** Specifier as written; `undefined` if an `import()` computes it. */
   readonly specifier: string | undefined;
   readonly isDynamic: boolean;
   readonly line: number;
@@ -13,7 +13,7 @@ export interface ImportedModule {
 
 const knownImports = new WeakMap<Program, readonly ImportedModule[]>();
 
-/** Every import of a module: static, re-exporting and dynamic, in the order of the text. Each program is walked once. */
+/** Lists every import of a module: static, re-exporting and dynamic, in source order. The result is cached per program. */
 export function listImports(program: Program): readonly ImportedModule[] {
   const imports = knownImports.get(program) ?? findImports(program);
   knownImports.set(program, imports);

@@ -2,21 +2,21 @@ import type { AnyNode, Node, Pattern } from 'acorn';
 
 import { visitNodes } from './visit-nodes.ts';
 
-/** A value by the names that lead to it: `['event', 'data', 'order']`. */
+/** Path of a value as a list of names: `['event', 'data', 'order']`. */
 export type ValuePath = readonly string[];
 
-/** A path that code reads, and where. */
+/** Path that code reads, with its node. */
 export interface PathRead {
   readonly path: ValuePath;
   readonly node: Node;
 }
 
-/** A path that is taken out of a value and given a name. */
+/** Path that is destructured from a value into a name. */
 export interface UnpackedPath extends PathRead {
   readonly name: string;
 }
 
-/** The path of `a.b?.c`, with the names that stand for other paths replaced; `undefined` for any other expression. */
+/** Returns the path of `a.b?.c`, with aliases resolved; `undefined` for any other expression. */
 export function pathOf(node: AnyNode | undefined, aliases: ReadonlyMap<string, ValuePath>): ValuePath | undefined {
   switch (node?.type) {
     case 'Identifier':
@@ -35,7 +35,7 @@ export function pathOf(node: AnyNode | undefined, aliases: ReadonlyMap<string, V
   }
 }
 
-/** The paths that a pattern takes out of a value, with the name that each is given. */
+/** Returns the paths that a pattern destructures from a value, each with its new name. */
 export function unpackedPaths(pattern: Pattern, from: ValuePath): UnpackedPath[] {
   switch (pattern.type) {
     case 'Identifier':
@@ -52,7 +52,7 @@ export function unpackedPaths(pattern: Pattern, from: ValuePath): UnpackedPath[]
   }
 }
 
-/** Every path that is read below a node, also by unpacking. Adds to `aliases` the constants that stand for a path. */
+/** Returns every path that is read below a node, including by destructuring. Adds constants that stand for a path to `aliases`. */
 export function readPaths(body: Node, aliases: Map<string, ValuePath>): PathRead[] {
   const reads: PathRead[] = [];
   visitNodes(body, (node) => {

@@ -1,6 +1,6 @@
 import type { AnyNode, Node } from 'acorn';
 
-/** Calls `visit` with the node and every node below it, outermost first, in the order of the text. */
+/** Calls `visit` with the node and every node below it, outermost first, in source order. */
 export function visitNodes(node: Node, visit: (node: AnyNode) => void): void {
   visit(node as AnyNode);
   for (const value of Object.values(node) as unknown[]) {

@@ -1,4 +1,4 @@
-/** The number of letters to insert, remove, replace or swap with their neighbour; capitals count as small letters. */
+/** Returns the number of letters to insert, remove, replace or swap with a neighbor; ignores case. */
 export function editDistance(left: string, right: string): number {
   const [a, b] = [left.toLowerCase(), right.toLowerCase()];
   let beforeLast: number[] = [];
