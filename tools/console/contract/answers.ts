@@ -185,9 +185,9 @@ export interface ShownNotification extends Pick<
 
 /** An event that the site could not handle. */
 export interface ShownUnhandled extends Pick<UnhandledEvent, 'id' | 'handler' | 'count' | 'lastAt'> {
-  /** Why parsing rejected it; `null` if it is a valid order event. */
+  /** Reason why parsing rejected it; `null` if it is a valid order event. */
   readonly rejection: Rejection | null;
-  /** Why handling failed for a valid event. */
+  /** Reason why handling failed for a valid event; `null` if it was rejected. */
   readonly failure: string | null;
   /** `null` if it is not an order event. */
   readonly order: OrderRef | null;
