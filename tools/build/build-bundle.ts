@@ -8,12 +8,12 @@ import { generatedHeader } from './generated-header.ts';
 import { licenceNotices } from './licence-notices.ts';
 import { transpile } from './transpile.ts';
 
-// What Wix resolves on the site: its own modules, the site's other files, and SDK packages that are imported when needed.
+// Modules that Wix resolves on the site: its own modules, the site's other files, and SDK packages imported on demand.
 const providedByWix = /^(wix-|backend\/|public\/|@wix\/)/;
 
 /**
- * Promises one ES2020 module that holds `source` and all that it reaches, unused code dropped. Rejects when the code would
- * not run as one file on Wix: an import that cannot be found, a cycle, or a Node.js built-in.
+ * Bundles `source` and everything it imports into one tree-shaken ES2020 module. Rejects if the code cannot run as one file on Wix: an
+ * unresolved import, an import cycle, or a Node.js built-in.
  */
 export async function buildBundle(rootDir: string, source: string): Promise<string> {
   const bundle = await rollup({
@@ -54,7 +54,7 @@ function refuseOtherImports(imports: readonly string[]): void {
 }
 
 function refuse(warning: RollupLog): void {
-  // The compiler's own helpers for private class members read a top-level `this`, which is harmless.
+  // The compiler's helpers for private class members read a top-level `this`, which is harmless.
   if (warning.code === 'THIS_IS_UNDEFINED') {
     return;
   }

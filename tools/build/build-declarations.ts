@@ -9,7 +9,10 @@ const SOURCE = 'src/backend/order-events.ts';
 const TARGET = 'src/backend/order-events.d.ts';
 const CONFIG = 'tsconfig.src.json';
 
-/** The types of the bundle in one file, which needs no other, by its path from `rootDir`: with it an editor completes rules in JavaScript. */
+/**
+ * Returns the types of the bundle as one self-contained file, by path from `rootDir`. Editors use it to complete rules written in
+ * JavaScript.
+ */
 export function buildDeclarations(rootDir: string): Map<string, string> {
   if (!existsSync(join(rootDir, SOURCE))) return new Map();
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };

@@ -7,9 +7,8 @@ import { keepTypes } from './keep-types.ts';
 import { transpile } from './transpile.ts';
 
 /**
- * Promises the JavaScript of one platform entry. It is only transpiled, never bundled: Wix does not call a function that is
- * exported in another form than a literal one.
- * https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/java-script-velo/module-export-syntax
+ * Builds the JavaScript of one platform entry. It is transpiled but not bundled, because Wix only calls functions that are exported with a
+ * literal export statement. https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/java-script-velo/module-export-syntax
  */
 export async function buildEntry(rootDir: string, source: string): Promise<string> {
   const text = transpile(keepTypes(readFileSync(join(rootDir, source), 'utf8'), source), source);

@@ -6,25 +6,25 @@ import { buildEntry } from './build-entry.ts';
 import { buildTemplates, formatTemplates, hashSources } from './emails/build-templates.ts';
 import { EMAILS_DIR } from './emails/list-templates.ts';
 
-/** The folder whose TypeScript files are entries: each keeps its own export forms and is built beside its source. */
+/** Folder of the entries: each TypeScript file keeps its export forms and is built next to its source. */
 const ENTRY_FOLDER = 'src/backend';
 
-/** The module whose exports, with all that they reach, become the one bundle. */
+/** Source module of the bundle. */
 const BUNDLE_SOURCE = 'src/backend/order-events.ts';
 
-/** The bundle that the entries import as `backend/order-events.js`. */
+/** The bundle, which the entries import as `backend/order-events.js`. */
 const BUNDLE_TARGET = 'src/backend/order-events.js';
 
-/** The module of the email templates. */
+/** The built module of the email templates. */
 const TEMPLATES_TARGET = 'src/backend/email-templates.js';
 
-/** The folder of what only the bundle is made of. */
+/** Folder of sources that only the bundle uses. */
 const BUNDLE_PARTS = 'src/backend/order-events/';
 
 /**
- * Promises the JavaScript that Wix runs, by path from `rootDir`: one file for each entry that is there, the bundle, and
- * the email templates; with `changed` only what is made of those sources. It writes nothing and gives the same text for the
- * same sources; it rejects on code that cannot run on Wix as one file, and on a template that cannot be sent.
+ * Builds the JavaScript that Wix runs, by path from `rootDir`: each existing entry, the bundle, and the email templates. With `changed`,
+ * builds only the files that depend on those sources. Writes nothing; the output is deterministic. Rejects on code that cannot run on Wix
+ * as one file, and on a template that cannot be sent.
  */
 export async function buildSite(rootDir: string, changed?: readonly string[]): Promise<Map<string, string>> {
   const built = new Map<string, string>();

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How a committed file differs from what the sources build to. */
+/** A difference between a committed file and the build output. */
 export interface BuiltFileFinding {
   readonly kind: 'stale' | 'missing' | 'unexpected';
   readonly path: string;
-  /** What is wrong and how to fix it, for a person. */
+  /** Readable description of the problem and its fix. */
   readonly message: string;
 }
 
 const BACKEND_DIR = 'src/backend';
 
-/** Compares the JavaScript under `src/backend` with what the sources build to; an empty list means that all is fresh. */
+/** Compares the JavaScript under `src/backend` with the build output. Returns an empty list if all files are up to date. */
 export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, string>): BuiltFileFinding[] {
   const findings: BuiltFileFinding[] = [];
   for (const [path, text] of built) {
@@ -31,7 +31,7 @@ export function compareBuiltFiles(rootDir: string, built: ReadonlyMap<string, st
   );
 }
 
-/** The JavaScript files under `src/backend`, by path from `rootDir`, in order of name. */
+/** Returns the JavaScript files under `src/backend`, by path from `rootDir`, sorted by name. */
 export function listJavaScript(rootDir: string): string[] {
   const root = join(rootDir, BACKEND_DIR);
   if (!existsSync(root)) {

@@ -2,8 +2,8 @@ import MagicString from 'magic-string';
 import ts from 'typescript';
 
 /**
- * One declaration file of those that the compiler made of a module and all that it imports: whatever its exports need, each under a name
- * that nothing else has. `files` are the texts by their paths.
+ * Merges the compiler's declaration files of a module and its imports into one file with everything that its exports need, each under a
+ * unique name. `files` maps paths to texts.
  */
 export function flattenDeclarations(
   entry: string,
@@ -20,7 +20,7 @@ export function flattenDeclarations(
   const taken = new Set<string>();
   for (const symbol of exported) nameIt(targetOf(symbol), symbol.name);
   const texts: string[] = [];
-  // Whatever a declaration needs is added behind it.
+  // Iteration includes the symbols that are added to `names` during the loop.
   for (const symbol of names.keys()) texts.push(textOf(symbol));
   return `${texts.join('\n\n')}\n\nexport {};\n`;
 
@@ -56,7 +56,7 @@ export function flattenDeclarations(
     return `${comment}${isExported ? 'export ' : ''}${body}`;
   }
 
-  /** Gives each name of another declaration the one that this has here. */
+  /** Replaces each reference to another declaration with its name in the merged file. */
   function replaceNames(node: ts.Node, output: MagicString): void {
     if (ts.isImportTypeNode(node) && node.qualifier !== undefined) {
       const symbol = checker.getSymbolAtLocation(node.qualifier);
@@ -83,19 +83,19 @@ export function flattenDeclarations(
   }
 }
 
-/** Whether a file among these declares it, and not within something else. */
+/** `true` if one of these files declares the symbol at its top level. */
 function isTopLevel({ declarations = [] }: ts.Symbol, files: ReadonlyMap<string, string>): boolean {
   return declarations.some((one) => files.has(one.getSourceFile().fileName) && statementOf(one) !== undefined);
 }
 
-/** The name, with a number where it is taken. */
+/** Returns the name, with a number appended if it is taken. */
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted;
   for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`;
   return name;
 }
 
-/** The statement that declares just this, at the top level of its file. */
+/** Returns the top-level statement that contains only this declaration. */
 function statementOf(declaration: ts.Declaration): ts.Statement | undefined {
   if (ts.isVariableDeclaration(declaration)) {
     const statement = declaration.parent.parent;

@@ -5,7 +5,7 @@ import * as estree from 'prettier/plugins/estree';
 import { format } from 'prettier/standalone';
 import type { Options } from 'prettier';
 
-/** Formats built JavaScript by the site's own `.prettierrc.json`, so that it reads like the sources. */
+/** Formats built JavaScript with the site's `.prettierrc.json`, so that it matches the style of the sources. */
 export async function formatBuilt(rootDir: string, text: string): Promise<string> {
   return await format(text, { ...readFormatOptions(rootDir), parser: 'babel', plugins: [babel, estree] });
 }

@@ -2,13 +2,13 @@ import { packageVersion } from '../../src/backend/order-events/values/package-ve
 
 const MARK = '// Generated from ';
 
-/** The first line of a built file: what it is made from, of which version, and where to edit instead. */
+/** Returns the first line of a built file: its source, the version, and the file to edit instead. */
 export function generatedHeader(source: string, edit: string): string {
   const { number, date } = packageVersion;
   return `${MARK}${source} by \`npm run build\` of wix-order-events ${number} (${date}): edit ${edit} instead.\n`;
 }
 
-/** Whether a file's text says that this build made it. */
+/** `true` if the text is a file that this build generated. */
 export function isGenerated(text: string): boolean {
   return text.startsWith(MARK);
 }

@@ -2,8 +2,8 @@ import MagicString from 'magic-string';
 import ts from 'typescript';
 
 /**
- * Writes the types of an entry's constants and functions as JSDoc before them, where they are made of types of the backend: what is
- * built from it then tells an editor the same, and it completes rules in JavaScript.
+ * Adds JSDoc types to an entry's constants and functions whose types come from the backend, so that editors can complete rules in the built
+ * JavaScript.
  */
 export function keepTypes(text: string, fileName: string): string {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true);
@@ -19,7 +19,7 @@ export function keepTypes(text: string, fileName: string): string {
   return output.toString();
 }
 
-/** The names that are imported as types from the backend, written out as JSDoc has them. */
+/** Returns the type names imported from the backend, with their JSDoc import expressions. */
 function importedTypes(source: ts.SourceFile): [name: string, written: string][] {
   return source.statements
     .filter((statement) => ts.isImportDeclaration(statement))
@@ -51,14 +51,14 @@ function tagsOf(statement: ts.Statement, known: ReadonlyMap<string, string>): st
   });
 }
 
-/** The type with each name written out; `undefined` when none of its names is known. */
+/** Returns the type with imported names expanded; `undefined` if it contains none. */
 function writtenOut(type: ts.TypeNode | undefined, known: ReadonlyMap<string, string>): string | undefined {
   const text = type?.getText();
   const written = text?.replaceAll(/(?<!['\w])[A-Z]\w*/g, (name) => known.get(name) ?? name);
   return written === text ? undefined : written;
 }
 
-/** The comment with more lines; on one line where it says nothing else. */
+/** Appends tags to a comment; the result is on one line if it has only one. */
 function withTags(comment: string, tags: readonly string[]): string {
   const said = comment.slice('/**'.length, -'*/'.length).trim();
   const lines = [...(said === '' ? [] : said.split(/\n\s*\* ?/)), ...tags];

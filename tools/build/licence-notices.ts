@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The notices that the licences of bundled npm packages ask for: for each package with code in `modules`, in order of name,
- * a comment with its name, version and licence text. Throws when a package has no licence file.
+ * Returns the notices that the licences of bundled npm packages require: for each package with code in `modules`, sorted by name, a comment
+ * with its name, version and licence text. Throws if a package has no licence file.
  */
 export function licenceNotices(modules: readonly string[]): string[] {
   return bundledPackages(modules).map(({ name, version, licence }) => {
@@ -13,17 +13,17 @@ export function licenceNotices(modules: readonly string[]): string[] {
   });
 }
 
-/** An npm package whose code is in a bundle. */
+/** An npm package with code in a bundle. */
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** What its package.json says of its licence, author and home. */
+  /** Licence, author and homepage from its package.json. */
   readonly declared: string;
-  /** The text of its licence file; `undefined` when it has none. */
+  /** Text of its licence file; `undefined` if there is none. */
   readonly licence: string | undefined;
 }
 
-/** The packages with code in `modules`, in order of their folders. */
+/** Returns the packages with code in `modules`, sorted by folder. */
 export function bundledPackages(modules: readonly string[]): BundledPackage[] {
   const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));
   return [...folders].sort().map((folder) => {

@@ -1,11 +1,11 @@
 import ts from 'typescript';
 
-// The compiler keeps comments and drops blank lines, so a blank line travels as a comment.
+// The compiler keeps comments but drops blank lines, so each blank line is replaced by a comment.
 const BLANK_LINE_MARK = '//#blank';
 
 /**
- * Turns TypeScript (or newer JavaScript) into an ES2020 module: types erased, import specifiers and export forms as they
- * were written, comments and blank lines kept.
+ * Transpiles TypeScript (or newer JavaScript) to an ES2020 module: erases types, keeps import specifiers, export forms, comments and blank
+ * lines.
  */
 export function transpile(text: string, fileName: string): string {
   const [opening, code] = splitOpeningComment(text, fileName);
@@ -23,7 +23,7 @@ export function transpile(text: string, fileName: string): string {
   return opening + outputText.replaceAll(new RegExp(`^[ \\t]*${BLANK_LINE_MARK}$`, 'gm'), '');
 }
 
-// A comment that a blank line parts from the first statement is about the file: it stays when that statement is erased.
+// A comment separated from the first statement by a blank line describes the file and is kept when that statement is erased.
 function splitOpeningComment(text: string, fileName: string): [string, string] {
   const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, false);
   const start = source.statements[0]?.getStart(source) ?? text.length;

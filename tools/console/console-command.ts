@@ -15,7 +15,7 @@ Examples:
 
 The address holds a token: who has it can use the console. It answers on this machine only.`;
 
-/** Adds `console`. */
+/** Adds the `console` command. */
 export function addConsole(parent: Command, session: Session, end: (code: number) => void): void {
   parent
     .command('console')
@@ -26,19 +26,19 @@ export function addConsole(parent: Command, session: Session, end: (code: number
     .addHelpText('after', EXAMPLES)
     .action(async (flags: Pick<ServeOptions, 'port' | 'state'> & SiteFlags) => {
       await runConsole(session, siteAtHand(session, flags), flags);
-      // It ends only when another console has the state.
+      // `runConsole` only returns if another console holds the state.
       end(1);
     });
 }
 
-/** Serves the console of a site until this process ends; one that is open on the state already is shown instead. */
+/** Serves the console of a site until this process ends. If a console is already open on the state, prints its URL instead. */
 export async function runConsole(
   { line, colors, print }: Session,
   site: string,
   { port, state }: Pick<ServeOptions, 'port' | 'state'>,
   prepare: (own: Console) => void = () => undefined,
 ): Promise<void> {
-  // Loaded here: no other command pays for the server.
+  // Imported here, so that other commands do not load the server.
   const { takeState } = await import('../workbench/local-site/take-state.ts');
   const taken = await takeState(openStatePlace(site, { state }).file);
   if (taken.kind === 'elsewhere') {
@@ -54,13 +54,13 @@ export async function runConsole(
   await forEver();
 }
 
-/** Fires events into a console that nothing was done in yet, so that there is something to see. */
+/** Fires events into an unused console, so that it has something to show. */
 export function fillWhenEmpty(own: Console, deliveries: readonly LabelledDelivery[]): void {
   if (own.history.counts().runs > 0) return;
   own.enqueue(deliveries.map(({ handler, json, label }) => ({ kind: 'event', handler, json, label })));
 }
 
-/** Ctrl C ends the process at once: everything that the console confirmed is in its files already. */
+/** Never resolves: Ctrl C ends the process, and everything that the console confirmed is already on disk. */
 function forEver(): Promise<never> {
   return new Promise(() => undefined);
 }

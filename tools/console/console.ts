@@ -12,34 +12,34 @@ import { createBuildWatch } from './site/watch-build.ts';
 import { watchSources } from './site/watch-sources.ts';
 import { readLibrary } from './views/read-library.ts';
 
-/** A local site on the state that this process holds, with what pages are told of it. */
+/** A local site on the state that this process holds, with the data for its pages. */
 export interface Console extends OwnSite {
   readonly root: string;
-  /** Opens the console to whoever knows it; made once for each state. */
+  /** Token that grants access to the console; generated each time it opens. */
   readonly token: string;
-  /** The site, and whether its built files are older than their sources. */
+  /** Returns the site and its built files that are older than their sources. */
   site(): ShownSite;
-  /** `null` when the site's rules cannot be read. */
+  /** Returns the site's rules; `null` if they cannot be read. */
   rules(): readonly KnownRule[] | null;
-  /** Says that something other than a run moved. */
+  /** Notifies pages of a change other than a run. */
   announce(): void;
 }
 
-/** How a console is opened. */
+/** Options for opening a console. */
 export interface ConsoleOptions {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
-  /** The folder of the site that it runs; the example of this package by default. */
+  /** Folder of the site to run; default: the example of this package. */
   readonly site?: string | undefined;
   readonly place: StatePlace;
-  /** The lock of the state; it is released when the console is closed, or cannot be opened. */
+  /** Lock of the state; released when the console closes or fails to open. */
   readonly lock: StateLock;
   readonly publish: (message: LiveMessage) => void;
 }
 
 const TOKEN_BYTES = 24;
 
-/** Opens the site and goes on with what was not done yet. */
+/** Opens the site and resumes unfinished runs. */
 export async function openConsole({
   root,
   site: folder = root,
@@ -55,7 +55,7 @@ export async function openConsole({
     lock,
     startAt: startOfClock(root),
     modules: emptyShop,
-    /** The files that `npm run build` wrote meanwhile run from the next event on. */
+    /** Starts a new container with the new rules if `npm run build` has written files since the last run. */
     beforeRun(emulator) {
       if (!isRebuilt()) return;
       emulator.startContainer();
@@ -85,7 +85,10 @@ export async function openConsole({
   };
 }
 
-/** A new state begins with the oldest documented event, so that all of them are news when they come in their order. */
+/**
+ * Returns the time of the oldest documented event, or now if that is earlier. A new state starts then, so that documented events fired in
+ * order all count as new.
+ */
 function startOfClock(root: string): number {
   const times = readLibrary(root).payloads.map(({ json }) => readEventTime(JSON.parse(json)) ?? Date.now());
   return Math.min(Date.now(), ...times);

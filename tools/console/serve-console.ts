@@ -15,24 +15,21 @@ export interface ServedConsole extends ServedApp {
   readonly console: Console;
 }
 
-/** How a console is served. */
+/** Options for serving a console. */
 export interface ServeOptions {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
-  /** The folder of the site that it runs; the example of this package by default. */
+  /** Folder of the site to run; default: the example of this package. */
   readonly site?: string | undefined;
-  /** A folder other than `.order-events/`. */
+  /** State folder; default: `.order-events/`. */
   readonly state?: string | undefined;
-  /** The lock of the state, when it is held already. */
+  /** Lock of the state, if it is already held. */
   readonly lock?: StateLock | undefined;
-  /** Unless said, the usual one, or the next that is free. */
+  /** Default: 4780, or the next free port. */
   readonly port?: number | undefined;
 }
 
-/**
- * Opens a console on this machine's loopback address; throws CliError when the port is taken, EmulatorError when the
- * state is in use.
- */
+/** Opens a console on this machine's loopback address. Throws CliError if the port is taken, EmulatorError if the state is in use. */
 export async function serveConsole({ root, site = root, state, lock, port }: ServeOptions): Promise<ServedConsole> {
   const live = createLiveUpdates();
   const place = openStatePlace(site, { state });

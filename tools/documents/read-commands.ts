@@ -1,15 +1,15 @@
-/** A command that a document prints. */
+/** A command in a document. */
 export interface DocumentedCommand {
-  /** The line of the document, 1 for the first. */
+  /** Line number in the document, from 1. */
   readonly line: number;
-  /** The heading above it. */
+  /** Heading of its section. */
   readonly section: string;
   readonly text: string;
-  /** As a comment behind it says, such as `# exit 1`. */
+  /** Expected exit code, from a trailing comment such as `# exit 1`. */
   readonly exitCode: number;
-  /** What the document says that it prints. */
+  /** Output that the document shows. */
   readonly output: string | undefined;
-  /** Whether the commands of the block work as they stand: `sh` and `console`. In a `shell` block they need more. */
+  /** `true` if the commands of the block run as written (`sh` and `console`); those of a `shell` block need a setup. */
   readonly isRunnable: boolean;
 }
 
@@ -18,15 +18,15 @@ interface Block {
   readonly section: string;
   readonly language: string;
   readonly text: string;
-  /** The block of text that follows at once. */
+  /** Text block that directly follows. */
   readonly output: string | undefined;
 }
 
 const fence = /^```(\w*)\n([^]*?)^```$(?:\n\n^```text\n([^]*?)^```$)?/gm;
 
 /**
- * The commands of a Markdown document, in order. A block of `sh` or `shell` has one a line, and `text` behind it is what they print; a block of
- * `console` has each behind `$`, with what it prints below.
+ * Returns the commands of a Markdown document, in order. A `sh` or `shell` block has one command per line, and a `text` block after it is
+ * their output. A `console` block has each command after `$`, followed by its output.
  */
 export function readCommands(document: string): DocumentedCommand[] {
   return blocksOf(document).flatMap((block) => {
@@ -42,7 +42,7 @@ export function readCommands(document: string): DocumentedCommand[] {
   });
 }
 
-/** The lines of other blocks that look like commands, so that none is left out by its language. */
+/** Returns lines of other blocks that look like commands, so that none is skipped because of its block's language. */
 export function findHiddenCommands(document: string): string[] {
   return blocksOf(document)
     .filter(({ language }) => !['sh', 'shell', 'console'].includes(language))

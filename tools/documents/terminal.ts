@@ -1,33 +1,35 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 
-/** Where a command runs. */
+/** Environment in which a command runs. */
 export interface TerminalOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** The width of the terminal in characters. */
+  /** In characters. */
   readonly columns: number;
 }
 
-/** How a command ended. */
+/** Result of a command. */
 export interface Ended {
   readonly exitCode: number | null;
-  /** What stood on the screen at the end, without colors. */
+  /** Final screen contents, without colors. */
   readonly output: string;
 }
 
-/** A command in a pseudo-terminal of its own. */
+/** A command running in a pseudo-terminal. */
 export interface Terminal {
-  /** Resolves with the first match in what is printed; rejects when the command ends without one. */
+  /** Resolves with the first match in the output; rejects if the command ends without one. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Types, such as "\x03" for Ctrl C. */
+  /** Sends keys, such as "\x03" for Ctrl C. */
   type(keys: string): void;
-  /** Ends the command as a terminal that is closed does. */
+  /** Ends the command as closing a terminal does. */
   close(): void;
   ended(): Promise<Ended>;
 }
 
-/** Runs a command line as in a terminal: it sees a terminal on all three streams, and Ctrl C. Needs `script`, which Debian and macOS have. */
+/**
+ * Runs a command line in a pseudo-terminal: all three streams are TTYs, and Ctrl C works. Needs `script`, which Debian and macOS provide.
+ */
 export function openTerminal(command: string, { cwd, env, columns }: TerminalOptions): Terminal {
   const line = `stty cols ${columns.toString()} rows 50 -echo; ${command}`;
   const args = process.platform === 'linux' ? ['-qefc', line, '/dev/null'] : ['-qe', '/dev/null', 'sh', '-c', line];
@@ -44,7 +46,7 @@ export function openTerminal(command: string, { cwd, env, columns }: TerminalOpt
       for (const look of waiting) look();
     });
   }
-  // What is typed after the end is lost, as in a terminal.
+  // Input after the command ended is discarded, as in a terminal.
   child.stdin.on('error', () => undefined);
 
   return {
@@ -64,18 +66,18 @@ export function openTerminal(command: string, { cwd, env, columns }: TerminalOpt
         );
       }),
     type: (keys) => void child.stdin.write(keys),
-    // What runs in the terminal hears that it is gone.
+    // The command receives a hangup when its terminal goes away.
     close: () => void child.kill('SIGKILL'),
     ended: () => ended,
   };
 }
 
-/** Runs a command line to its end. */
+/** Runs a command line until it ends. */
 export async function runInTerminal(command: string, options: TerminalOptions): Promise<Ended> {
   return await openTerminal(command, options).ended();
 }
 
-/** The text that is left when lines were overwritten, as by a progress bar. */
+/** Returns the text that remains visible after lines were overwritten, for example by a progress bar. */
 function onScreen(raw: string): string {
   return stripVTControlCharacters(raw.replaceAll('\r\n', '\n').replaceAll(/^.*\r/gm, '')).replaceAll('\u0008', '');
 }

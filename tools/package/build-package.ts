@@ -7,7 +7,7 @@ import { bundleCommandLine } from './bundle-command-line.ts';
 import { packageManifest, readManifest } from './package-manifest.ts';
 import { inPackageWords, packageSources } from './package-words.ts';
 
-/** What commands read at run time, where they look for it. */
+/** Files that commands read at run time, copied to the paths they expect. */
 const copied = [
   'LICENSE',
   'bin',
@@ -22,7 +22,7 @@ const copied = [
 
 const pages = ['tools/console/browser/main.tsx', 'tools/server/console/browser/main.tsx'];
 
-/** What somebody with a site reads; the other documents are about the repository. */
+/** Documents for site owners; the others describe the repository. */
 const documents = [
   'changes',
   'channels',
@@ -35,7 +35,7 @@ const documents = [
   'who-is-told',
 ].map((name) => `docs/${name}.md`);
 
-/** Makes the folder of the package that gives the command line without a clone; what was there before goes. */
+/** Builds the package folder, from which the command line runs without a clone. Replaces the existing contents. */
 export async function buildPackage(rootDir: string, folder: string): Promise<void> {
   const { name } = readManifest(rootDir);
   const modules: string[] = [];
@@ -58,7 +58,7 @@ export async function buildPackage(rootDir: string, folder: string): Promise<voi
   write(folder, 'package.json', `${JSON.stringify(packageManifest(rootDir, readdirSync(folder)), null, 2)}\n`);
 }
 
-/** A document without links to what the package does not have. */
+/** Reads a document and removes links to files that are not in the package. */
 function readDocument(rootDir: string, file: string): string {
   const text = readFileSync(join(rootDir, file), 'utf8');
   return text.replaceAll(/!?\[([^\]]*)\]\(([^)#:\s]+)(#[^)]*)?\)/g, (link, label: string, target: string) =>

@@ -1,12 +1,12 @@
 import { build, type Plugin } from 'esbuild';
 
-/** They bring native files, so they are installed beside the bundle. */
+/** Packages with native files, installed next to the bundle. */
 export const installedPackages = ['esbuild', 'libsql'] as const;
 
-/** A repository that builds a site from sources has them, and no other needs them. */
+/** Not bundled: only repositories that build a site from sources need these packages, and they have them installed. */
 const loadedWhereTheyAre = ['rollup', '@rollup/plugin-node-resolve'];
 
-/** What packages in the older module format find around them. */
+/** Globals that CommonJS packages expect. */
 const COMMON_JS = `
 import { createRequire as bannerCreateRequire } from 'node:module';
 import { dirname as bannerDirname } from 'node:path';
@@ -16,7 +16,7 @@ const __filename = bannerFileURLToPath(import.meta.url);
 const __dirname = bannerDirname(__filename);
 `.trim();
 
-/** Writes the command line as `run.js` into a folder, with files of their own for whatever only some commands load. */
+/** Bundles the command line as `run.js` into a folder, with separate chunks for code that only some commands load. */
 export async function bundleCommandLine(rootDir: string, folder: string, plugin: Plugin): Promise<void> {
   await build({
     absWorkingDir: rootDir,
@@ -28,10 +28,10 @@ export async function bundleCommandLine(rootDir: string, folder: string, plugin:
     format: 'esm',
     target: 'node20',
     external: [...installedPackages, ...loadedWhereTheyAre, 'pg-native'],
-    // Its older format loads parts of itself by names that no bundler sees.
+    // Its UMD build loads modules by dynamic names, which bundlers cannot resolve.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     plugins: [plugin],
-    // Names stay, so that a stack can be read.
+    // Keeps identifiers so that stack traces stay readable.
     minifySyntax: true,
     minifyWhitespace: true,
     banner: { js: COMMON_JS },

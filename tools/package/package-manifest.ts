@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { installedPackages } from './bundle-command-line.ts';
 
-/** What the package's own package.json takes from that of the repository. */
+/** Fields that the package's package.json takes from the repository's. */
 export interface RepositoryManifest {
   readonly name: string;
   readonly version: string;
@@ -19,7 +19,7 @@ export function readManifest(folder: string): RepositoryManifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as RepositoryManifest;
 }
 
-/** The package.json of the package. Nothing of it can be imported: it is a command. */
+/** Returns the package.json of the package. It has no importable modules, only a command. */
 export function packageManifest(rootDir: string, files: readonly string[]): object {
   const { name, version, description, license, engines, bin, dependencies } = readManifest(rootDir);
   const versions = installedPackages.map((one) => [one, readManifest(join(rootDir, 'node_modules', one)).version]);
@@ -34,7 +34,7 @@ export function packageManifest(rootDir: string, files: readonly string[]): obje
     files,
     exports: { './package.json': './package.json' },
     dependencies: Object.fromEntries(versions) as unknown,
-    // What a site gets by `site add`: 600 MB that the command line itself has no use for.
+    // Packages that `site add` installs in a site: 600 MB that the command line itself does not use.
     siteDependencies: dependencies,
   };
 }

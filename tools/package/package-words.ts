@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
 
-/** A text for somebody who has a clone, for whoever has the package called `name`. There `npx order-events` would fetch whatever has that name. */
+/**
+ * Rewrites a text written for a clone of the repository for users of the package `name`. There, `npx order-events` would run an unrelated
+ * package of that name.
+ */
 export function inPackageWords(text: string, name: string): string {
   return text.replaceAll('npx order-events', `npx ${name}`).replaceAll(/\bnpm start\b( --)?/g, `npx ${name} start`);
 }
 
-/** Bundles our own sources with the commands that work in the package, and notes the modules of others that go into the bundle. */
+/**
+ * Creates a plugin that rewrites commands in our sources for the package, and reports third-party modules in the bundle to `noteModule`.
+ */
 export function packageSources(name: string, noteModule: (path: string) => void): Plugin {
   return {
     name: 'package-sources',

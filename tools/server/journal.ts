@@ -6,61 +6,61 @@ import type { EventOutcome } from '../../src/backend/order-events/intake/outcome
 import { mergeFacts, nameOrder, readEventFacts, type OrderFacts } from '../workbench/runs/order-facts.ts';
 import type { OrderName, OrderRef } from '../workbench/runs/run.ts';
 
-/** One webhook that came, with what became of it so far. */
+/** A received webhook and its results so far. */
 export interface JournalEntry {
   readonly number: number;
   readonly id: string;
   readonly instanceId: string;
   readonly eventType: string;
-  /** The event as Wix printed it. */
+  /** The event as Wix serialized it. */
   readonly body: string;
-  /** Milliseconds since 1970, by the server's clock. */
+  /** Server time, in milliseconds since 1970. */
   readonly receivedAt: number;
   readonly isLate: boolean;
-  /** How it was answered. */
+  /** Answer to the webhook. */
   readonly result: Reception;
-  /** How long keeping it took, in milliseconds by the clock of this machine. */
+  /** Time it took to store the webhook, in milliseconds of this machine's clock. */
   readonly durationMs: number;
-  /** What handling it came to; absent while it waits, and of what is not handled. */
+  /** Outcome of handling; absent while the webhook waits, and for events that are not handled. */
   readonly outcome?: EventOutcome;
-  /** Why handling it failed last, and whether it was given up. */
+  /** Last failure of handling; `isDead` if the server gave up. */
   readonly failure?: { readonly failure: string; readonly isDead: boolean };
   readonly emails: readonly JournalEmail[];
-  /** The order that it shows; `null` where it shows none. */
+  /** The order in the payload; `null` if there is none. */
   readonly order: OrderRef | null;
-  /** What the order was known by then. */
+  /** Display name of the order when the webhook arrived. */
   readonly about: OrderName | null;
 }
 
-/** An email that was kept, with its number. */
+/** A kept email with its number. */
 export interface JournalEmail extends KeptEmail {
   readonly number: number;
 }
 
-/** What happened on a local server, as long as it runs. */
+/** In-memory record of what happened on a local server. */
 export interface Journal extends Watch {
   keep(email: KeptEmail): Promise<void>;
-  /** A dead event is tried anew. */
+  /** Records that a dead event is being retried. */
   revived(number: number): void;
-  /** The newest first. */
+  /** Returns the webhooks, newest first. */
   list(limit?: number): readonly JournalEntry[];
   entry(number: number): JournalEntry | undefined;
-  /** The first delivery of the same event, when this is not it. */
+  /** Returns the first delivery of the same event; `undefined` if this is the first. */
   earlier(entry: JournalEntry): JournalEntry | undefined;
-  /** The webhook that brought a notification about. */
+  /** Returns the webhook that created a notification. */
   teller(instanceId: string, key: string): JournalEntry | undefined;
-  /** What people know an order by. */
+  /** Returns the display facts of an order. */
   factsOf(instanceId: string, order: OrderRef): OrderFacts | undefined;
-  /** Emails that belong to no webhook as well, such as a reminder; the newest first. */
+  /** Returns all emails, newest first, including those without a webhook, such as a reminder. */
   emails(): readonly JournalEmail[];
-  /** Calls back whenever something happened. */
+  /** Calls `listener` after every change. */
   onChange(listener: () => void): void;
 }
 
-/** Webhooks and emails that a journal holds: the oldest go first. */
+/** Maximum number of webhooks and of emails in a journal; the oldest are dropped first. */
 const MAX_ENTRIES = 2_000;
 
-/** Starts a journal with nothing in it. */
+/** Creates an empty journal. */
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
   const emails: JournalEmail[] = [];
@@ -137,7 +137,7 @@ export function createJournal(): Journal {
 }
 
 interface OrderNames {
-  /** What a webhook shows of an order, with what is known of that order. */
+  /** Records and returns the order in a webhook, named with everything known about it. */
   note(webhook: KnownWebhook): Pick<JournalEntry, 'order' | 'about'>;
   find(instanceId: string, order: OrderRef): OrderFacts | undefined;
 }

@@ -20,40 +20,39 @@ import { APP_ID } from '../workbench/payload/webhook-event.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { parseJson } from '../../src/backend/order-events/values/parse-json.ts';
 
-/** The webhook server on this machine, with a Wix that answers it: no account is needed, and nothing leaves the machine. */
+/** A webhook server on this machine with an emulated Wix behind it. It needs no account, and nothing leaves the machine. */
 export interface LocalServer {
-  /** Where webhooks go. */
+  /** URL that receives the webhooks. */
   readonly url: string;
   readonly signer: WebhookSigner;
   readonly journal: Journal;
   readonly rest: WixRest;
   readonly server: RunningServer;
-  /** Its database. */
   readonly sql: Sql;
-  /** The server's clock: it never stands before an event that came, so that events from a sample are news. */
+  /** The server's clock. It is never behind an event received, so that sample events are not in its future. */
   readonly clock: EmulatorClock;
   stop(): Promise<void>;
 }
 
-/** How a local server is opened. */
+/** Options for opening a local server. */
 export interface LocalServerOptions {
-  /** The folder of the repository, whose rules and templates it has. */
+  /** Folder of the repository that contains the rules and templates. */
   readonly root: string;
-  /** Where its key is, which `event fire --to` signs with. */
+  /** Folder of the signing key, which `event fire --to` uses. */
   readonly folder: string;
-  /** Its database. */
+  /** Path of the SQLite file. */
   readonly file: string;
-  /** Any that is free by default. */
+  /** Default: any free port. */
   readonly port?: number;
   readonly log: ServerLog;
-  /** What time it is to begin with, in milliseconds since 1970. */
+  /** Initial server time, in milliseconds since 1970. */
   readonly startAt: number;
 }
 
-/** Not secret: it opens nothing but the Wix of this machine. */
+/** Not secret: it only grants access to the Wix emulated on this machine. */
 const LOCAL_SECRET = 'a secret of this machine, for the Wix of this machine alone';
 
-/** Starts the server on an SQLite file in its folder. */
+/** Starts the server on the SQLite file `file`. */
 export async function openLocalServer({
   root,
   folder,
@@ -125,7 +124,7 @@ export async function openLocalServer({
   };
 }
 
-/** Goes on by itself, as the clock of this machine does. */
+/** Creates a clock that starts at `startAt` and runs with this machine's clock. */
 function followingClock(startAt: number): EmulatorClock {
   let ahead = startAt - Date.now();
   const now = (): number => Date.now() + ahead;

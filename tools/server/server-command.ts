@@ -3,17 +3,17 @@ import type { Session } from '../workbench/session/session.ts';
 import { serveServerConsole } from './console/serve-server-console.ts';
 import { startServerWith } from './start-server.ts';
 
-/** How the command runs. */
+/** Options of the command. */
 export interface RunServerOptions {
   readonly isJson: boolean;
   readonly startAt: number;
-  /** Whether the server goes on until Ctrl C. */
+  /** `true` if the server keeps running until Ctrl C. */
   readonly staysOpen: boolean;
   readonly port: number | undefined;
   readonly state: string | undefined;
 }
 
-/** Starts the webhook server, sends it the events, and shows what became of each. Returns the exit code. */
+/** Starts the webhook server, sends it the events, and prints the result of each. Returns the exit code. */
 export async function runServer(
   deliveries: readonly LabelledDelivery[],
   session: Session,

@@ -13,26 +13,26 @@ import type { JournalEntry } from './journal.ts';
 import { recipientWords } from './console/words.ts';
 import { openLocalServer, type LocalServer } from './local-server.ts';
 
-/** What a webhook came to: how it was answered, and what was done about it. */
+/** Result of a webhook: the answer to it and the journal entry. */
 interface FiredWebhook {
   readonly event: AppEvent;
   readonly answer: PostResult;
   readonly entry: JournalEntry | undefined;
 }
 
-/** How a server is started. */
+/** Options for starting a server. */
 export interface StartServerOptions {
   readonly isJson: boolean;
-  /** What time it is on the server to begin with, in milliseconds since 1970. */
+  /** Initial server time, in milliseconds since 1970. */
   readonly startAt: number;
   readonly port?: number | undefined;
-  /** The folder of its key, if not the usual one. */
+  /** Folder of the signing key; default: the usual state folder. */
   readonly state?: string | undefined;
 }
 
 /**
- * Starts the webhook server on a database that goes with it, and sends it each event as Wix does. Returns the server, and whether every event
- * was taken and understood.
+ * Starts the webhook server on a temporary database and sends it each event as Wix does. Returns the server; `isWell` is `true` if it
+ * handled every event and rejected none.
  */
 export async function startServerWith(
   deliveries: readonly LabelledDelivery[],
@@ -70,7 +70,7 @@ async function fire({ handler, event, json }: LabelledDelivery, server: LocalSer
   return { event: webhook, answer, entry: isKept ? await handledEntry(journal) : journal.list()[0] };
 }
 
-/** The newest webhook, once it was handled. */
+/** Returns the newest webhook after it was handled or failed. */
 async function handledEntry(journal: LocalServer['journal']): Promise<JournalEntry | undefined> {
   for (;;) {
     const [entry] = journal.list();

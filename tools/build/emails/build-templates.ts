@@ -8,7 +8,7 @@ import { checkTemplate, type TemplateFaultCode } from './check-template.ts';
 import { compileTemplate } from './compile-template.ts';
 import { EMAILS_DIR, listTemplates, type TemplateSource } from './list-templates.ts';
 
-/** What is wrong with the source of a template, and where. */
+/** A problem in the source of a template, with its location. */
 export interface SourceFault {
   readonly code: TemplateFaultCode;
   readonly path: string;
@@ -18,7 +18,7 @@ export interface SourceFault {
   readonly fix: string;
 }
 
-/** The templates of a site, and what is wrong with those that it cannot send as they are. */
+/** Templates of a site, and the problems found in them. */
 export interface BuiltTemplates {
   readonly templates: EmailTemplates;
   readonly faults: readonly SourceFault[];
@@ -47,7 +47,7 @@ function locate(rootDir: string, { path }: TemplateSource, template: CompiledTem
   if (found.length === 0) return [];
   const lines = readFileSync(join(rootDir, path), 'utf8').split('\n');
   return found.map(({ code, near, what, fix }) => {
-    // What stands in an included file is shown at the first line.
+    // Problems in an included file are reported on line 1.
     const line =
       Math.max(
         0,
@@ -57,7 +57,7 @@ function locate(rootDir: string, { path }: TemplateSource, template: CompiledTem
   });
 }
 
-/** What the sources of the templates at `rootDir` are, in short: where the built module has it, it is built from them. */
+/** Returns a hash of the template sources at `rootDir`. The built module contains it if it was built from these sources. */
 export function hashSources(rootDir: string): string {
   const folder = join(rootDir, EMAILS_DIR);
   const hash = createHash('sha256');
@@ -71,13 +71,13 @@ export function hashSources(rootDir: string): string {
 
 const ASSIGNMENT = 'export const emailTemplates = ';
 
-/** The module that holds the templates: JSON, so that tools read it without running it. */
+/** Returns the source of the templates module. The templates are JSON, so that tools can read them without running the module. */
 export function formatTemplates(templates: EmailTemplates, sourcesHash: string): string {
   const header = generatedHeader(EMAILS_DIR, 'the templates there');
   return `${header}// ${sourcesHash}\n\n/** The email templates by name and language. */\n${ASSIGNMENT}${JSON.stringify(templates, null, 2)};\n`;
 }
 
-/** The templates that a module of `formatTemplates` holds; `undefined` when it is none. */
+/** Parses the templates from the output of `formatTemplates`; `undefined` if `module` is not such output. */
 export function parseTemplates(module: string): EmailTemplates | undefined {
   const start = module.indexOf(ASSIGNMENT);
   if (start === -1) return undefined;

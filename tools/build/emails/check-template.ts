@@ -1,7 +1,7 @@
 import { MAX_SUBJECT_CHARACTERS } from '../../../src/backend/order-events/channels/email/render-email.ts';
 import type { CompiledTemplate } from '../../../src/backend/order-events/channels/email/templates.ts';
 
-/** What can be wrong with a template, whatever the rules are. */
+/** Problems that a template can have regardless of the rules. */
 export type TemplateFaultCode =
   | 'email-not-mjml'
   | 'email-without-subject'
@@ -11,22 +11,22 @@ export type TemplateFaultCode =
   | 'email-variable-in-code'
   | 'email-variable-without-fallback';
 
-/** One thing that is wrong with a template. */
+/** A problem in a template. */
 export interface TemplateFault {
   readonly code: TemplateFaultCode;
-  /** A piece of the source by which its line is found. */
+  /** Excerpt of the source, used to find its line. */
   readonly near: string;
   readonly what: string;
   readonly fix: string;
 }
 
-/** What Email Transmissions takes: https://dev.wix.com/docs/rest/crm/communication/email-transmissions */
+/** Size limit of Email Transmissions: https://dev.wix.com/docs/rest/crm/communication/email-transmissions */
 const MAX_HTML_CHARACTERS = 1_000_000;
 
 const section = /\{\{#(\w+)\}\}(.*?)\{\{\/\1\}\}/gs;
 const variable = /\{\{(\w+)(\|[^{}]*)?\}\}/g;
 
-/** Everything that is wrong with a compiled template. */
+/** Returns all problems of a compiled template. */
 export function checkTemplate({ subject, html, text }: CompiledTemplate): TemplateFault[] {
   return [
     ...checkSubject(subject),
@@ -38,7 +38,7 @@ export function checkTemplate({ subject, html, text }: CompiledTemplate): Templa
   ];
 }
 
-/** The variables of a template, each once, in order of name. */
+/** Returns the distinct variable names of a template, sorted. */
 export function listVariables({ subject, html, text }: CompiledTemplate): string[] {
   const names = [subject, html, text].flatMap((part) =>
     [...part.matchAll(/\{\{#?(\w+)/g)].map(([, name = '']) => name),
@@ -75,7 +75,7 @@ function checkLinks(html: string): TemplateFault[] {
     });
 }
 
-/** What is left of the marks when all that is well formed is gone. */
+/** Reports the template syntax that is left after all well-formed tags are removed. */
 function checkSyntax(template: string): TemplateFault[] {
   const rest = template
     .replace(/\{\{\{.*?\}\}\}/gs, '{{')
@@ -87,11 +87,11 @@ function checkSyntax(template: string): TemplateFault[] {
   return [fault('email-variable-malformed', found, `"${found}" is neither a variable nor a section`, fix)];
 }
 
-/** Values are escaped as text of HTML: in an address, a style, a script or a comment that is not enough. */
+/** Values are HTML-escaped as text, which is not safe in a URL, a style, a script or a comment. */
 function checkPlaces(html: string): TemplateFault[] {
   const comments = html.match(/<!--.*?-->/gs) ?? [];
   const raw = html.match(/<(style|script)\b.*?<\/\1>/gis) ?? [];
-  // MJML itself writes the subject, escaped and in quotes, as the label of the email.
+  // MJML itself writes the subject, escaped and quoted, into the `aria-label` of the email.
   const tags = (html.match(/<[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi) ?? []).map((tag) =>
     tag.replace(/\saria-label="[^"]*"/, ''),
   );

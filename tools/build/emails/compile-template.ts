@@ -5,22 +5,22 @@ import type { CompiledTemplate } from '../../../src/backend/order-events/channel
 import { EMAILS_DIR, type TemplateSource } from './list-templates.ts';
 import { plainTextOf, textPartOf } from './text-part.ts';
 
-/** A template as the build makes it, or why MJML does not take its source. */
+/** A compiled template, or the reasons why MJML rejected its source. */
 export type Compiled =
   | { readonly kind: 'compiled'; readonly template: CompiledTemplate }
   | { readonly kind: 'not-mjml'; readonly problems: readonly { readonly line: number; readonly what: string }[] };
 
-/** Compiling all templates takes seconds, and tools do it again and again: known texts are compiled once. */
+/** Cache of compiled templates by source text: compiling all templates takes seconds, and tools do it repeatedly. */
 const known = new Map<string, Promise<Compiled>>();
 const MAX_KNOWN = 500;
 
-/** Compiles one template of the site at `rootDir`: HTML by MJML, the subject from its `mj-title`, the text part from the HTML. */
+/** Compiles one template of the site at `rootDir`: HTML by MJML, the subject from `mj-title`, the text part from the HTML. */
 export async function compileTemplate(rootDir: string, { path }: TemplateSource): Promise<Compiled> {
   const file = resolve(rootDir, path);
   const mjml = readFileSync(file, 'utf8');
   const includes = findIncludes(file, mjml);
   const lost = includes.filter(({ text }) => text === undefined);
-  // MJML passes over a file that it cannot include without a word.
+  // MJML silently skips a file that it cannot include.
   if (lost.length > 0) {
     return { kind: 'not-mjml', problems: lost.map((one) => ({ line: one.line, what: `${one.path} is not there` })) };
   }
@@ -32,14 +32,14 @@ export async function compileTemplate(rootDir: string, { path }: TemplateSource)
 }
 
 async function compile(mjml: string, filePath: string, includePath: string): Promise<Compiled> {
-  // Loading MJML takes a second, which only a site with templates waits for.
+  // Loading MJML takes a second, so only sites with templates load it.
   const { default: mjml2html } = await import('mjml');
   try {
     const { html: loose, errors } = await mjml2html(mjml, {
       filePath,
       includePath,
       ignoreIncludes: false,
-      // Without this MJML has every email load a font from elsewhere.
+      // By default, MJML makes every email load a web font.
       fonts: {},
       keepComments: false,
     });
@@ -55,17 +55,17 @@ async function compile(mjml: string, filePath: string, includePath: string): Pro
   }
 }
 
-/** Formatters of HTML write `{{ name }}`. */
+/** Rewrites `{{ name }}`, which HTML formatters produce, as `{{name}}`. */
 function withTightMarks(html: string): string {
   return html.replace(/\{\{\s*([#/]?\w+)\s*(\||\}\})/g, '{{$1$2');
 }
 
-/** Without indentation and empty lines: who reads the email sees the same. */
+/** Removes indentation and empty lines, which do not affect the rendering. */
 function squeezed(html: string): string {
   return html.trim().replace(/\s*\n\s*/g, '\n');
 }
 
-/** A file that a template includes, and where it says so. */
+/** An `mj-include` of a template, with its line. */
 interface Include {
   readonly path: string;
   readonly line: number;

@@ -1,21 +1,21 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder of a site's email templates: a folder for each, and in it a file for each language. */
+/** Folder of a site's email templates: one subfolder per template, with one file per language. */
 export const EMAILS_DIR = 'src/backend/emails';
 
-/** The folder beside the templates that holds what they include. */
+/** Subfolder for included files. */
 const SHARED = 'shared';
 
-/** The source of one email in one language. */
+/** Source file of one email in one language. */
 export interface TemplateSource {
   readonly name: string;
   readonly language: string;
-  /** From the site's root, with slashes. */
+  /** Path from the site's root, with forward slashes. */
   readonly path: string;
 }
 
-/** The templates of the site at `rootDir`, in order of name and language; empty when it has none. */
+/** Returns the templates of the site at `rootDir`, sorted by name and language; empty if there are none. */
 export function listTemplates(rootDir: string): TemplateSource[] {
   const folder = join(rootDir, EMAILS_DIR);
   if (!existsSync(folder)) return [];

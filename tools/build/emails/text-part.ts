@@ -1,9 +1,9 @@
 import { convert, type HtmlToTextOptions } from 'html-to-text';
 
-/** The part of MJML's HTML that the reader sees: the text for the inbox list stands before it. */
+/** Visible part of MJML's HTML; the inbox preview text comes before it. */
 const READER_PART = 'div[role=article]';
 
-/** Rows of details are lines such as "Order: 10003". */
+/** Formats rows of details as lines such as "Order: 10003". */
 function optionsFor(colon: string): HtmlToTextOptions {
   return {
     wordwrap: false,
@@ -28,12 +28,12 @@ function optionsFor(colon: string): HtmlToTextOptions {
   };
 }
 
-/** The text part of an email's HTML. A line that is there only with a variable leaves no gap without it. */
+/** Returns the text part of an email's HTML. A conditional line leaves no gap when its variable is not set. */
 export function textPartOf(html: string): string {
   const colon = /<html lang="fr\b/.test(html) ? '\u00a0: ' : ': ';
   return convert(html, optionsFor(colon))
     .replace(/(\n+) *(\{\{\/\w+\}\})(\s+)/g, (_, before: string, end: string, after: string) =>
-      // A paragraph after the last row stands apart from it.
+      // A blank line separates the last row from the next paragraph.
       [before, end, after.includes('\n\n') ? '\n' : ''].join(''),
     )
     .replace(/(?<=^|\n|\n\{\{\/\w+\}\}) *(\{\{#\w+\}\})\n+/g, '$1')
@@ -42,7 +42,7 @@ export function textPartOf(html: string): string {
     .trim();
 }
 
-/** HTML without elements as plain text. */
+/** Converts inline HTML to plain text. */
 export function plainTextOf(html: string): string {
   return convert(html, { wordwrap: false }).trim();
 }

@@ -2,10 +2,10 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** They bring native files, so they are installed beside the bundle. */
+/** Packages with native files, installed next to the bundle. */
 const installed = ['libsql', 'esbuild'] as const;
 
-/** Writes the webhook server into a folder that needs nothing of this repository: one file, the rules, and the packages to install. */
+/** Writes the webhook server into a self-contained folder: one bundled file, the rules, and the packages to install. */
 export async function buildServer(folder: string): Promise<void> {
   mkdirSync(join(folder, 'rules'), { recursive: true });
   await bundleServer('hosts/webhook-server/main.ts', join(folder, 'server.js'));
@@ -15,7 +15,7 @@ export async function buildServer(folder: string): Promise<void> {
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** Bundles a program of the server into one file. */
+/** Bundles a server program into one file. */
 export async function bundleServer(entry: string, outfile: string): Promise<void> {
   await build({
     entryPoints: [entry],
@@ -25,7 +25,7 @@ export async function bundleServer(entry: string, outfile: string): Promise<void
     format: 'esm',
     target: 'node20',
     external: [...installed, 'pg-native'],
-    // Packages in the older module format ask for `require`.
+    // CommonJS packages need `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     legalComments: 'linked',
     logLevel: 'warning',

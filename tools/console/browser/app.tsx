@@ -40,7 +40,7 @@ export function App(): JSX.Element {
   );
 }
 
-/** What runs is not what the sources say. */
+/** Problem shown if built files are older than their sources. */
 function staleProblem(stale: readonly string[]): Problem {
   const isOne = stale.length === 1;
   return {

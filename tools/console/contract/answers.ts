@@ -16,9 +16,9 @@ import type {
   RunSummary,
 } from '../../workbench/runs/run.ts';
 
-/** Something that is over: nothing that comes later changes it. */
+/** A past entry; later events do not change it. */
 export interface PastLine {
-  /** By the site's clock, in milliseconds since 1970. */
+  /** Site time, in milliseconds since 1970. */
   readonly at: number;
   readonly tone: TraceLine['tone'];
   readonly text: string;
@@ -27,14 +27,14 @@ export interface PastLine {
 
 /** One line of the decision trace. */
 export interface TraceLine {
-  /** What the line is about: a color and a sign in the page. */
+  /** Meaning of the line, shown as a color and a symbol. */
   readonly tone: 'sent' | 'waiting' | 'not-sent' | 'problem' | 'info';
   readonly text: string;
-  /** Another run that the line speaks of. */
+  /** ID of another run that the line refers to. */
   readonly runId?: number | undefined;
-  /** A notification that the line speaks of; the text says how it stands now. */
+  /** Key of a notification that the line refers to; the text describes its current state. */
   readonly notification?: string | undefined;
-  /** What was tried before for that notification, the oldest first. */
+  /** Earlier attempts for that notification, oldest first. */
   readonly past?: readonly PastLine[] | undefined;
 }
 
@@ -46,15 +46,15 @@ export interface ShownVariable {
   readonly flag: 'missing' | 'empty' | 'unnamed' | null;
 }
 
-/** Whom something goes to. */
+/** Recipient of a notification. */
 export interface Recipient {
-  /** As a contact or a member; `null` when nobody is known yet, or it goes to none of the site's contacts. */
+  /** Contact or member ID; `null` if it is not known yet, or if the recipient is not a contact of the site. */
   readonly id: string | null;
-  /** The address, or else the name, that a payload has for the id. */
+  /** Address, or otherwise name, that a payload contains for the ID. */
   readonly name: string | null;
 }
 
-/** An email as the customer gets it, as far as this machine knows the template. */
+/** An email as the customer receives it, with what this machine knows of the template. */
 export interface ShownEmail {
   readonly emailId: string;
   readonly recipient: Recipient;
@@ -63,7 +63,7 @@ export interface ShownEmail {
   readonly variables: readonly ShownVariable[];
 }
 
-/** Everything about one run. */
+/** Details of one run. */
 export interface RunDetail {
   readonly summary: RunSummary;
   readonly request: RunRequest;
@@ -73,7 +73,7 @@ export interface RunDetail {
   readonly emails: readonly ShownEmail[];
   readonly calls: readonly WixCall[];
   readonly logs: readonly LogLine[];
-  /** The runs asked for together with this one, when there are more. */
+  /** Runs requested together with this one, including it, if there are several. */
   readonly siblings: readonly RunSummary[];
 }
 
@@ -83,7 +83,7 @@ export interface ShownJob {
   readonly description: string;
 }
 
-/** The site that is run, and whether what runs is what its sources say. */
+/** The site that runs, and whether its built files match its sources. */
 export interface ShownSite {
   readonly name: string;
   readonly folder: string;
@@ -91,10 +91,10 @@ export interface ShownSite {
   readonly stale: readonly string[];
 }
 
-/** What every view shows in its frame. */
+/** Status that the frame of every view shows. */
 export interface Status {
   readonly site: ShownSite;
-  /** The local site's clock, in milliseconds since 1970. */
+  /** Site time, in milliseconds since 1970. */
   readonly now: number;
   readonly faults: readonly ArmedFault[];
   readonly jobs: readonly ShownJob[];
@@ -105,9 +105,9 @@ export interface Status {
     readonly notifications: Readonly<Record<string, number>>;
     readonly unhandled: number;
   };
-  /** When the next notification is due; `null` when none waits. */
+  /** Due time of the next notification; `null` if none is waiting. */
   readonly nextDueAt: number | null;
-  /** Why the site cannot run just now; `null` when it can. */
+  /** Reason why the site cannot run now; `null` if it can. */
   readonly siteProblem: Problem | null;
 }
 
@@ -120,7 +120,7 @@ export interface ShownPayload {
   readonly json: string;
 }
 
-/** A course of events that can be fired. */
+/** A sequence of events that can be fired. */
 export interface ShownSequence {
   readonly name: string;
   readonly about: string;
@@ -128,26 +128,26 @@ export interface ShownSequence {
   readonly steps: readonly { readonly name: string; readonly about: string; readonly handler: string }[];
 }
 
-/** What can be fired. */
+/** Everything that can be fired. */
 export interface Library {
   readonly handlers: readonly string[];
   readonly payloads: readonly ShownPayload[];
   readonly sequences: readonly ShownSequence[];
-  /** Why the library cannot be read; `null` when it can. */
+  /** Reason why the library cannot be read; `null` if it can. */
   readonly problem: Problem | null;
 }
 
-/** A field of the events of a handler, as Wix documents it. */
+/** A field of a handler's events, as Wix documents it. */
 export interface FieldHint {
-  /** From the event on; `[]` stands for any item of a list. */
+  /** Path from the event; `[]` stands for any array item. */
   readonly path: string;
-  /** Its JSON types, such as `number|string`. */
+  /** JSON types, such as `number|string`. */
   readonly kind: string;
-  /** What payloads have in it, as JSON texts. */
+  /** Example values from payloads, as JSON. */
   readonly values: readonly string[];
 }
 
-/** A row that the site itself could not read as what its collection holds. */
+/** A row that the site itself could not parse as an item of its collection. */
 export interface UnreadableRow {
   readonly kind: 'unreadable';
   readonly collection: CollectionId;
@@ -155,7 +155,7 @@ export interface UnreadableRow {
   readonly problem: string;
 }
 
-/** The rows of a view, and those of its collection that cannot be read. */
+/** Rows of a view, and those of its collection that cannot be read. */
 export interface Listing<Shown> {
   readonly rows: readonly Shown[];
   readonly unreadable: readonly UnreadableRow[];
@@ -166,30 +166,30 @@ export interface ShownNotification extends Pick<
   Notification,
   'key' | 'status' | 'rule' | 'change' | 'product' | 'orderId' | 'channel' | 'attempts' | 'createdAt'
 > {
-  /** What its channel promises. */
+  /** Delivery guarantee of its channel. */
   readonly promise: Promised;
-  /** What it sends: the id of its email, its template, or where it is posted to. */
+  /** Content reference: the ID of its email, its template, or the URL that it is posted to. */
   readonly sends: string;
   readonly about: OrderName | null;
   readonly recipient: Recipient;
   readonly dueAt: number | null;
   readonly settledAt: number | null;
-  /** How it stands now, and what to do about it. */
+  /** Current state, and what to do about it. */
   readonly words: string;
-  /** What was tried so far, the oldest first. */
+  /** Earlier attempts, oldest first. */
   readonly past: readonly PastLine[];
   readonly canResend: boolean;
-  /** The run that brought it about. */
+  /** ID of the run that created it. */
   readonly runId: number | null;
 }
 
 /** An event that the site could not handle. */
 export interface ShownUnhandled extends Pick<UnhandledEvent, 'id' | 'handler' | 'count' | 'lastAt'> {
-  /** Why it is no order event; `null` when it is one. */
+  /** Reason why parsing rejected it; `null` if it is a valid order event. */
   readonly rejection: Rejection | null;
-  /** Why a sound event could not be handled just then. */
+  /** Reason why handling failed for a valid event; `null` if it was rejected. */
   readonly failure: string | null;
-  /** `null` for what is no order event. */
+  /** `null` if it is not an order event. */
   readonly order: OrderRef | null;
   readonly about: OrderName | null;
   readonly json: string;
@@ -207,7 +207,7 @@ export interface ShownOrder {
   readonly lastAt: string | null;
 }
 
-/** One thing that happened to an order. */
+/** One entry in an order's timeline. */
 export interface TimelineEntry {
   readonly kind: 'state' | 'delivery' | 'notification';
   readonly at: number;
@@ -217,7 +217,7 @@ export interface TimelineEntry {
   readonly runId: number | null;
 }
 
-/** One order: how its notifications stand now, and all that happened to it, the newest first. */
+/** One order: the current state of its notifications, and its timeline, newest first. */
 export interface OrderDetail extends ShownOrder {
   readonly told: readonly string[];
   readonly notifications: readonly ShownNotification[];
@@ -231,19 +231,19 @@ export interface ShownCollection {
   readonly permissions: Readonly<Record<string, string>>;
 }
 
-/** The items of a collection. */
+/** Items of a collection. */
 export interface CollectionItems extends ShownCollection {
   readonly items: readonly {
-    /** What people know the order of the item by. */
+    /** Display name of the item's order. */
     readonly about: OrderName | null;
     readonly item: Readonly<Record<string, unknown>>;
   }[];
 }
 
-/** What the server tells the page while it is open. */
+/** Message that the server streams to an open page. */
 export type LiveMessage =
   | { readonly kind: 'run'; readonly run: RunSummary }
-  /** Something other than a run moved: read the view again. */
+  /** Something other than a run changed: reload the view. */
   | { readonly kind: 'state' };
 
 /** An email of the site as a rule fills it. */
@@ -254,35 +254,35 @@ export interface ShownEmailName {
   readonly template: string;
   readonly language: string;
   readonly subject: string;
-  /** The payloads that lead to exactly this email. */
+  /** Payloads that produce exactly this email. */
   readonly payloads: readonly string[];
-  /** Against the last run of the console. */
+  /** Difference from the previous run of the console. */
   readonly change: 'new' | 'changed' | 'none';
 }
 
-/** Every email of the site, and why some cannot be shown. */
+/** All emails of the site, and the reasons why some cannot be shown. */
 export interface EmailList {
   readonly emails: readonly ShownEmailName[];
   readonly problems: readonly string[];
 }
 
-/** The addresses of an email's HTML in light and in dark. */
+/** URLs of an email's HTML in the light and dark color schemes. */
 export interface ShownFrames {
   readonly light: string;
   readonly dark: string;
 }
 
-/** An email as the customer gets it. */
+/** An email as the customer receives it. */
 export interface ShownRendering {
   readonly subject: string;
   readonly text: string;
   readonly frames: ShownFrames;
 }
 
-/** An email beside what the last run had of it. */
+/** An email and its version from the previous run of the console. */
 export interface ShownFilledEmail {
   readonly name: string;
   readonly now: ShownRendering;
-  /** `null` when nothing changed since. */
+  /** `null` if it is new or unchanged. */
   readonly before: ShownRendering | null;
 }

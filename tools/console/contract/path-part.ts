@@ -1,12 +1,12 @@
 /**
- * A text as one part of an address, such as the id of an order. Half of a surrogate pair, which no address can hold, is written as
- * JSON writes it: `\ud83d`.
+ * Encodes a text, such as an order ID, as one part of a URL path. An unpaired surrogate, which a URL cannot contain, is escaped as in JSON:
+ * `\ud83d`.
  */
 export function pathPartOf(text: string): string {
   return encodeURIComponent(JSON.stringify(text).slice(1, -1));
 }
 
-/** The text of a part that is decoded already. */
+/** Returns the text of a part that is already URL-decoded. */
 export function textOfPart(part: string): string {
   try {
     return String(JSON.parse(`"${part}"`));

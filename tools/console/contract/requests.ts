@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { renewals } from '../../workbench/payload/renew-events.ts';
 
-/** Above every event that Wix sends; a larger body is refused. */
+/** Larger than any event that Wix sends; larger bodies are refused. */
 export const MAX_EVENT_BYTES = 4_000_000;
 const MAX_RUNS_AT_ONCE = 1_000;
 const MAX_FAULTS = 100;
@@ -15,18 +15,18 @@ const eventSchema = v.object({
 
 const renewalSchema = v.picklist(renewals);
 
-/** Events to fire one after the other. */
+/** Events to fire in sequence. */
 export const fireSchema = v.object({
   events: v.pipe(v.array(eventSchema), v.minLength(1), v.maxLength(MAX_RUNS_AT_ONCE)),
   renewal: v.optional(renewalSchema, 'as-is'),
 });
 
-/** How often to deliver an event again. */
+/** Number of times to redeliver an event. */
 export const againSchema = v.object({
   times: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_RUNS_AT_ONCE)),
 });
 
-/** How to run a sequence. */
+/** Options for running a sequence. */
 export const sequenceSchema = v.object({
   renewal: v.optional(renewalSchema, 'new-order'),
   isShuffled: v.optional(v.boolean(), false),
@@ -34,16 +34,16 @@ export const sequenceSchema = v.object({
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 1),
 });
 
-/** What shall go wrong. */
+/** Fault to arm. */
 export const faultSchema = v.variant('kind', [
   v.object({ kind: v.picklist(['fail-send', 'fail-data']), code: v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/)) }),
   v.object({ kind: v.literal('crash'), code: v.pipe(v.string(), v.regex(/^[1-9]\d?$/)) }),
 ]);
 
-/** By how much the clock moves on: a century at most. */
+/** Time by which to advance the clock; at most a century. */
 export const clockSchema = v.object({ byMs: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3.2e12)) });
 
-/** Which notification to send again. */
+/** Notification to send again. */
 export const resendSchema = v.object({ key: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)) });
 
 const text = v.pipe(v.string(), v.maxLength(300));
@@ -54,7 +54,7 @@ const callSchema = v.object({
 });
 const number = v.pipe(v.number(), v.finite());
 
-/** A run that a command asks for, to be made between two of the console's own. */
+/** A run requested by a command, executed between the console's own runs. */
 export const performSchema = v.object({
   request: v.variant('kind', [
     v.object({ kind: v.literal('event'), ...eventSchema.entries }),
@@ -75,5 +75,5 @@ export const performSchema = v.object({
   ),
 });
 
-/** A web method that a command calls for what it answers. */
+/** A web method that a command calls for its result. */
 export const askSchema = v.object({ method: text, args: v.array(v.unknown()) });

@@ -9,20 +9,20 @@ import { contentOf } from './content-of.ts';
 import { explainNotification } from './explain-notification.ts';
 import { evidenceWords, nounOf, reasonWords, timeText } from './words.ts';
 
-/** What an explanation looks up. */
+/** Lookups that explanations need. */
 export interface ExplainDeps {
-  /** `null` when the site's rules cannot be read. */
+  /** `null` if the site's rules cannot be read. */
   readonly rules: readonly KnownRule[] | null;
   readonly now: number;
   readonly findNotification: (key: string) => StoredRow<Notification> | undefined;
   readonly findTeller: (key: string) => Pick<RunSummary, 'id' | 'at'> | undefined;
-  /** What was tried for a notification so far, the oldest first. */
+  /** Returns the earlier attempts for a notification, oldest first. */
   readonly findPast: (key: string) => readonly PastLine[];
-  /** The address or name that payloads of the order have for a contact or member; `null` when they have none. */
+  /** Returns the address or name that the order's payloads contain for a contact or member; `null` if there is none. */
   readonly nameOf: (order: OrderRef, id: string) => string | null;
 }
 
-/** What a change is, and what became of every rule about it. */
+/** Explains a change and the result of every rule for it. */
 export function explainChange(change: Change, outcome: EventOutcome, deps: ExplainDeps): TraceLine[] {
   const { kind, evidence } = change;
   const heading: TraceLine = { tone: 'info', text: `${kind}: ${evidenceWords[evidence]}.` };
@@ -39,7 +39,7 @@ export function explainChange(change: Change, outcome: EventOutcome, deps: Expla
   return [heading, ...(lines.length === 0 ? [noRule(kind, deps)] : lines)];
 }
 
-/** How a notification of the run stands now; what was tried for it stands apart. */
+/** Explains the current state of a notification of this run; earlier attempts are listed separately. */
 function explainOwn({ key, rule, status, reason }: NotificationSummary, deps: ExplainDeps): TraceLine {
   const row = deps.findNotification(key);
   const past = deps.findPast(key);
@@ -52,7 +52,7 @@ function explainOwn({ key, rule, status, reason }: NotificationSummary, deps: Ex
   return { tone: toneOf(row.kept.status), text: `Rule ${rule}: ${words}${sent}`, ...history };
 }
 
-/** What the run said of a notification that is not kept any more. */
+/** Describes a notification that is no longer stored, from the result of its run. */
 function goneText(status: string, reason: string | undefined): string {
   return status === 'sent' ? 'Sent. It is not kept any more.' : `${reasonWords(reason)}. It is not kept any more.`;
 }
@@ -65,7 +65,7 @@ function sentWords(notification: Notification, { nameOf }: ExplainDeps): string 
   return name === null ? `It was ${what}.` : `It was ${what}, to ${name}.`;
 }
 
-/** Why nothing is sent for a notification that an earlier delivery brought about. */
+/** Explains why nothing is sent for a notification that an earlier delivery created. */
 export function explainKnown(key: string, kind: string, { findTeller, findNotification }: ExplainDeps): TraceLine {
   const rule = key.slice(key.lastIndexOf('/') + 1);
   const teller = findTeller(key);

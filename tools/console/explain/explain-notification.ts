@@ -1,7 +1,7 @@
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import { reasonWords, timeText } from './words.ts';
 
-/** How a notification stands now, in one line, and what can be done about it. */
+/** Describes the current state of a notification in one line, and what can be done about it. */
 export function explainNotification(notification: Notification, now: number): string {
   const { status, reason, attempts, settledAt } = notification;
   const because = reasonWords(reason);

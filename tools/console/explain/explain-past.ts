@@ -2,14 +2,14 @@ import type { PastState } from '../../workbench/runs/notification-log.ts';
 import type { PastLine } from '../contract/answers.ts';
 import { reasonWords } from './words.ts';
 
-/** What was tried for a notification so far, the oldest first; nothing where all of it is how the notification stands now. */
+/** Returns the earlier attempts for a notification, oldest first; empty if they add nothing to its current state. */
 export function explainPast(states: readonly PastState[]): PastLine[] {
   const [first] = states;
   if (states.length === 1 && first?.status !== 'pending') return [];
   return explainStates(states);
 }
 
-/** Every state in which a run left a notification, the oldest first. */
+/** Describes every state in which a run left a notification, oldest first. */
 export function explainStates(states: readonly PastState[]): PastLine[] {
   return states.map((state, index) => {
     const { at, runId } = state;
@@ -41,7 +41,7 @@ function wordsOf({ status, reason, attempts }: PastState, attemptsBefore: number
   }
 }
 
-/** While the clock moves on, several attempts may be made in one run. */
+/** One run can contain several attempts while the clock advances. */
 function attemptWords(attempts: number, before: number): string {
   return attempts > before + 1 ? `Attempts ${before + 1} to ${attempts}` : `Attempt ${attempts}`;
 }

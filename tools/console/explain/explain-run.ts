@@ -8,13 +8,13 @@ import { explainChange, explainKnown, type ExplainDeps } from './explain-change.
 import { explainTask } from './explain-task.ts';
 import { timeText, warningWords } from './words.ts';
 
-/** What else the explanation of a run looks up. */
+/** Additional lookups to explain a run. */
 export interface ExplainRunDeps extends ExplainDeps {
-  /** The first delivery of exactly this event. */
+  /** Returns the first delivery of the same event. */
   readonly findEarlier: (run: StoredRun) => StoredRun | undefined;
 }
 
-/** The decision trace of a run: what it was taken for, what changed, and why each email was sent or not. */
+/** Returns the decision trace of a run: its classification, the changes, and why each email was sent or not. */
 export function explainRun(run: StoredRun, deps: ExplainRunDeps): TraceLine[] {
   const { summary, result } = run;
   if (result === null) return [{ tone: 'waiting', text: 'It waits for its turn.' }];
@@ -33,12 +33,12 @@ export function explainRun(run: StoredRun, deps: ExplainRunDeps): TraceLine[] {
   return [...repeated, ...explainOutcome(outcome, earlier && { ...earlier.summary, told: told ?? [] }, deps)];
 }
 
-/** The first delivery of an event that came again. */
+/** The first delivery of a redelivered event. */
 export interface EarlierDelivery extends Pick<RunSummary, 'id' | 'at'> {
   readonly told: EventOutcome['notifications'];
 }
 
-/** What an event was taken for, what changed, and why each notification was sent or not. */
+/** Explains how an event was classified, what changed, and why each notification was sent or not. */
 export function explainOutcome(
   outcome: EventOutcome,
   earlier: EarlierDelivery | undefined,

@@ -3,7 +3,7 @@ import type { TraceLine } from '../contract/answers.ts';
 import type { RunResult, StoredRun } from '../../workbench/runs/run.ts';
 import { reasonWords } from './words.ts';
 
-/** What came of a run that gave no outcome of an event: a job, a web method, passing time, or a handler that failed. */
+/** Explains a run without an event outcome: a job, a web method, a clock advance, or a handler that failed. */
 export function explainTask({ request, result }: StoredRun): TraceLine[] {
   if (result === null) return [];
   const end = result.result;

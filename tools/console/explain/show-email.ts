@@ -4,8 +4,8 @@ import type { ShownEmail, ShownVariable } from '../contract/answers.ts';
 import type { KnownRule } from '../rules/load-rules.ts';
 
 /**
- * An email with what its rule says about its variables. The template itself is on the live site only, so a variable
- * counts as missing when the rule that sent it names it, and as unnamed when no rule of this template does.
+ * Describes an email and its variables. Only the live site has the template itself, so variables are compared with the rule that sent the
+ * email: `missing` if the rule names one without a value, `unnamed` if the rule does not name it.
  */
 export function showEmail(
   { emailId, contactId, memberId, variables, at }: SentEmail,

@@ -2,7 +2,7 @@ import type { Evidence } from '../../../src/backend/order-events/changes/change.
 import type { holdReasons } from '../../../src/backend/order-events/rules/ask-rule.ts';
 import type { WarningCode } from '../../../src/backend/order-events/values/warnings.ts';
 
-/** An instant as the console writes it everywhere: UTC, to the second. */
+/** Formats a time as everywhere in the console: UTC, to the second. */
 export function timeText(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
@@ -19,25 +19,25 @@ const nouns: readonly (readonly [pattern: RegExp, noun: string])[] = [
   [/^cycle-started$/, 'billing cycle'],
 ];
 
-/** What people call one occurrence of a change: "payment" for `order-paid`. */
+/** Returns the noun for one occurrence of a change: "payment" for `order-paid`. */
 export function nounOf(changeKind: string): string {
   return nouns.find(([pattern]) => pattern.test(changeKind))?.[1] ?? `change (${changeKind})`;
 }
 
-/** What a handler, a job or a web method is about, as people say it: "Order payment status updated". */
+/** Returns the readable name of a handler, job or web method: "Order payment status updated". */
 export function spokenName(name: string): string {
   const words = name.replace(/^.*_on/, '').replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** How a change is known. */
+/** Explanation of the evidence for a change. */
 export const evidenceWords: Readonly<Record<Evidence, string>> = {
   reported: 'the event itself says what was before',
   compared: 'compared with the state stored before',
   inferred: 'first sight of this order: inferred from its own dates and status',
 };
 
-/** What a warning means. */
+/** Explains a warning. */
 export function warningWords(warning: WarningCode): string {
   if (!isTyped(warning)) return plainWarnings[warning];
   return `The field at ${warning.slice(UNEXPECTED_TYPE.length)} is of another type than documented. It counts as absent.`;
@@ -69,7 +69,7 @@ const holdWords: Readonly<Record<(typeof holdReasons)[number], string>> = {
   'too-many': 'this contact was told as often in the last hour as anybody may be',
 };
 
-/** Why a notification is as it is, for people. */
+/** Explains the reason for a notification's status. */
 export function reasonWords(reason: string | null | undefined): string {
   if (reason === null || reason === undefined) return 'no reason is stored';
   if (reason.startsWith('variable-is-not-text: ')) {

@@ -19,13 +19,13 @@ import { findNotification } from '../site/stored-rows.ts';
 import { refuse } from './guard-requests.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 
-/** Adds what pages and commands ask for. An answer means that it is stored: it outlives this process. */
+/** Adds the routes for actions of pages and commands. A response means that the request is stored and survives a restart. */
 export function addActionRoutes(app: Hono, own: Console): void {
   addRunRoutes(app, own);
   addSiteRoutes(app, own);
 }
 
-/** What fires events at the site. */
+/** Adds the routes that fire events at the site. */
 function addRunRoutes(app: Hono, own: Console): void {
   app.post('/api/fire', sValidator('json', fireSchema, refuseInvalid), async (context) => {
     const { events, renewal } = context.req.valid('json');
@@ -61,7 +61,7 @@ function addRunRoutes(app: Hono, own: Console): void {
   });
 }
 
-/** What moves the site's clock, faults, jobs and notifications. */
+/** Adds the routes that change the site's clock, faults, jobs and notifications. */
 function addSiteRoutes(app: Hono, own: Console): void {
   app.post('/api/faults', sValidator('json', faultSchema, refuseInvalid), async (context) => {
     const body = context.req.valid('json');
@@ -109,7 +109,7 @@ function addSiteRoutes(app: Hono, own: Console): void {
   });
 }
 
-/** A notification as people know it: its rule, and the number of its order. */
+/** Returns the label of a notification: its rule, and the number of its order. */
 function labelOf(key: string, { emulator, history }: Console): string {
   const row = findNotification(emulator().data, key);
   if (row?.kind !== 'read') return 'a notification';

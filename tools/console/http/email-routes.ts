@@ -4,7 +4,7 @@ import type { EmailFrames } from '../site/email-frames.ts';
 import type { EmailShelf } from '../site/email-shelf.ts';
 import { EMAIL_FRAMES, refuse } from './guard-requests.ts';
 
-/** What an email may do in its frame: have its own styles, and pictures by https. No script, form or frame of its own. */
+/** CSP of an email in its frame: allows its own styles and images over HTTPS; no scripts, forms or frames. */
 const frameHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
@@ -14,7 +14,7 @@ const frameHeaders = {
   'cache-control': 'no-store',
 };
 
-/** Adds the HTML of emails for frames, which cannot send the token; the addresses are known only to who has it. */
+/** Adds the HTML of emails for frames, which cannot send the token; the URLs cannot be guessed without it. */
 export function addEmailFrames(app: Hono, frames: Pick<EmailFrames, 'frame'>): void {
   app.get(`${EMAIL_FRAMES}:key/:scheme`, (context) => {
     const html = frames.frame(context.req.param('key'), context.req.param('scheme'));
@@ -22,7 +22,7 @@ export function addEmailFrames(app: Hono, frames: Pick<EmailFrames, 'frame'>): v
   });
 }
 
-/** Adds what pages read of emails. */
+/** Adds the routes that pages read emails from. */
 export function addEmailRoutes(app: Hono, shelf: EmailShelf): void {
   app.get('/api/emails', async (context) => context.json(await shelf.list()));
   app.get('/api/emails/:name', async (context) => {

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import type { Hono } from 'hono';
 
-/** Serves the page and the scripts of a module. They hold nothing of the state, so they need no token. */
+/** Serves the page and the scripts of a module. They contain no state, so they need no token. */
 export async function serveFrontEnd(app: Hono, root: string, page: string): Promise<void> {
   const folder = join(root, 'tools', 'console', 'browser');
   serve('/', 'text/html', readFileSync(join(folder, 'index.html'), 'utf8'));
@@ -17,13 +17,13 @@ export async function serveFrontEnd(app: Hono, root: string, page: string): Prom
   }
 }
 
-/** A script of a page; the one that the page loads is `main.js`. */
+/** A script of a page; the page loads `main.js`. */
 export interface PageScript {
   readonly name: string;
   readonly text: string;
 }
 
-/** Reads the scripts that were bundled before, or bundles them: the package of the command line has them without their sources. */
+/** Reads prebuilt scripts, or bundles them if the sources exist: the command-line package contains only the built scripts. */
 async function scriptsOf(entry: string): Promise<readonly PageScript[]> {
   const folder = dirname(entry);
   if (existsSync(entry)) return await bundlePage(entry);
@@ -31,14 +31,14 @@ async function scriptsOf(entry: string): Promise<readonly PageScript[]> {
   return names.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
 }
 
-/** Bundles a page's modules in memory: some tens of milliseconds, and no built files to keep in step. */
+/** Bundles a page's modules in memory. This takes tens of milliseconds and leaves no built files to keep up to date. */
 export async function bundlePage(entry: string, plugins: Plugin[] = []): Promise<readonly PageScript[]> {
   const { outputFiles } = await build({
     plugins,
     entryPoints: { main: entry },
     outdir: '/',
     bundle: true,
-    // A module that is imported on demand, such as the editor, is a file of its own.
+    // A dynamically imported module, such as the editor, becomes a separate file.
     splitting: true,
     write: false,
     format: 'esm',

@@ -4,14 +4,14 @@ import { secureHeaders } from 'hono/secure-headers';
 
 import type { Problem } from '../../workbench/runs/run.ts';
 
-/** An answer that says what went wrong and what to do next. */
+/** Creates an error response with the problem and the next step. */
 export function refuse(context: Context, status: 400 | 401 | 403 | 404 | 409 | 413 | 500, problem: Problem): Response {
   return context.json({ error: problem }, status);
 }
 
 /**
- * Refuses what does not come from this console's own page. A page of another site can make the browser call
- * 127.0.0.1, and can give itself a name that leads here: https://developer.mozilla.org/docs/Web/Security/Attacks/DNS_Rebinding
+ * Refuses requests that do not come from this console's own page. A page of another site can make the browser call 127.0.0.1, and can point
+ * its own domain name here: https://developer.mozilla.org/docs/Web/Security/Attacks/DNS_Rebinding
  */
 export function guardOrigin(port: () => number): MiddlewareHandler {
   return async (context, next) => {
@@ -32,7 +32,7 @@ export function guardOrigin(port: () => number): MiddlewareHandler {
   };
 }
 
-/** Refuses what does not know this state's token. A header, because no other page can make the browser send it. */
+/** Refuses requests without this console's token. The token is in a header, because no other page can make the browser send it. */
 export function guardToken(token: string): MiddlewareHandler {
   const expected = digest(`Bearer ${token}`);
   return async (context, next) => {
@@ -48,10 +48,10 @@ export function guardToken(token: string): MiddlewareHandler {
   };
 }
 
-/** Where the HTML of emails is, which has a policy of its own: nothing but its own styles and pictures. */
+/** Path of the HTML of emails, which has its own CSP. */
 export const EMAIL_FRAMES = '/emails/';
 
-/** No script, style or connection but the console's own, and never inside another page. */
+/** Allows only the console's own scripts, styles and connections, and forbids framing by other pages. */
 export function onlyOwnContent(): MiddlewareHandler {
   const headers = secureHeaders({
     contentSecurityPolicy: {

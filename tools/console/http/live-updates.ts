@@ -3,15 +3,15 @@ import { streamSSE } from 'hono/streaming';
 
 import type { LiveMessage } from '../contract/answers.ts';
 
-/** Tells every open page what happens, as it happens. */
+/** Streams live messages to every open page. */
 export interface LiveUpdates {
   publish(message: LiveMessage): void;
-  /** Answers a page with a stream of messages, until it goes away. */
+  /** Responds to a page with a message stream that lasts until the page disconnects. */
   answer(context: Context): Response;
   close(): void;
 }
 
-/** A page that takes nothing for so many messages is cut off; it comes back and reads the state anew. */
+/** Maximum number of unsent messages per page; beyond it the page is disconnected, and it reloads its state when it reconnects. */
 const MAX_WAITING = 5_000;
 
 interface Page {
@@ -20,7 +20,7 @@ interface Page {
   isGone: boolean;
 }
 
-/** Makes the hub of one console. */
+/** Creates the message hub of one console. */
 export function createLiveUpdates(): LiveUpdates {
   const pages = new Set<Page>();
 
@@ -55,7 +55,7 @@ function leave(page: Page): void {
   page.wake();
 }
 
-/** Read anew: it may have changed while a message was written. */
+/** Reads the flag again, because it may have changed during a write. */
 function isGone(page: Page): boolean {
   return page.isGone;
 }

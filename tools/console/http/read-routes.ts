@@ -17,7 +17,7 @@ import { refuse } from './guard-requests.ts';
 
 const RUNS_SHOWN = 200;
 
-/** Adds what the editor of payloads completes. */
+/** Adds the route that the payload editor reads completions from. */
 export function addFieldRoute(app: Hono, root: string): void {
   app.get('/api/fields/:handler', (context) => {
     const handler = context.req.param('handler');
@@ -25,7 +25,7 @@ export function addFieldRoute(app: Hono, root: string): void {
   });
 }
 
-/** Adds what pages read. */
+/** Adds the routes that pages read from. */
 export function addReadRoutes(app: Hono, own: Console): void {
   const { history, root } = own;
   app.get('/api/status', (context) => context.json(readStatus(own)));

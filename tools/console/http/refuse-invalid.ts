@@ -7,7 +7,7 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-/** Answers a body that its schema does not fit, with the first place where it does not. */
+/** Refuses a body that does not match its schema, and names the first invalid field. */
 export function refuseInvalid(
   result: { readonly success: true } | { readonly success: false; readonly error: readonly Issue[] },
   context: Context,

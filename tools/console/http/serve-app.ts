@@ -10,26 +10,26 @@ import { serveFrontEnd } from './front-end.ts';
 import { guardOrigin, guardToken, onlyOwnContent, refuse } from './guard-requests.ts';
 import type { LiveUpdates } from './live-updates.ts';
 
-/** A page with its API, on this machine only. */
+/** A page with its API, served on this machine only. */
 export interface ServedApp {
-  /** With the token in its fragment, which browsers send to nobody. */
+  /** Contains the token in the fragment, which browsers never send. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** What is served, and to whom. */
+/** Options for serving a page with its API. */
 export interface AppToServe {
   readonly root: string;
-  /** The module that the page runs. */
+  /** Path of the module that the page runs. */
   readonly page: string;
-  /** Opens the API to whoever knows it. */
+  /** Grants access to the API. */
   readonly token: string;
   readonly live: LiveUpdates;
-  /** Unless said, the usual one, or the next that is free. */
+  /** Default: 4780, or the next free port. */
   readonly port?: number | undefined;
-  /** Adds what needs no token. */
+  /** Adds the routes that need no token. */
   readonly addOpenRoutes: (app: Hono) => void;
-  /** Adds the API, below `/api/`. */
+  /** Adds the API routes, below `/api/`. */
   readonly addRoutes: (app: Hono) => void;
 }
 
@@ -37,7 +37,7 @@ export interface AppToServe {
 const USUAL_PORT = 4780;
 const PORTS_TRIED = 20;
 
-/** Serves on this machine's loopback address; throws CliError when the port is taken. */
+/** Serves on this machine's loopback address. Throws CliError if the port is taken. */
 export async function serveApp({
   root,
   page,

@@ -3,7 +3,7 @@ import { handlerNames, isHandlerName } from '../../../src/backend/order-events/h
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import { renewEvents, type Renewal } from '../../workbench/payload/renew-events.ts';
 
-/** Runs that are ready to be stored, or why they are none. */
+/** Runs ready to be stored, or the reason why the events were refused. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly requests: readonly RunRequest[] }
   | { readonly kind: 'refused'; readonly problem: Problem };
@@ -14,7 +14,7 @@ interface AskedEvent {
   readonly json: string;
 }
 
-/** Checks events and makes them fit for the clock. An event that is fired as it is keeps its text to the letter. */
+/** Validates events and adapts them to the clock. An event fired as it is keeps its exact text. */
 export function prepareEvents(events: readonly AskedEvent[], renewal: Renewal, now: number): Prepared {
   const values: unknown[] = [];
   for (const { handler, json } of events) {

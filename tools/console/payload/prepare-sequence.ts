@@ -7,7 +7,7 @@ import type { sequenceSchema } from '../contract/requests.ts';
 import type { Prepared } from './prepare-events.ts';
 import { renewEvents } from '../../workbench/payload/renew-events.ts';
 
-/** The events of a named sequence, in the order in which they are to be delivered. */
+/** Prepares the events of a named sequence, in delivery order. */
 export async function prepareSequence(
   root: string,
   name: string,
@@ -38,7 +38,7 @@ export async function prepareSequence(
   return { kind: 'ready', requests: isShuffled ? shuffle(requests, seed) : requests };
 }
 
-/** No step of a sequence reads the standard input. */
+/** Empty standard input: no step of a sequence reads it. */
 async function* nothing(): AsyncGenerator<string> {
   yield* [];
 }

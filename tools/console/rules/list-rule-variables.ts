@@ -1,4 +1,4 @@
-/** The names that a rule's `variables` function sets, whatever the order; `null` when it cannot be called blindly. */
+/** Returns the variable names that a rule's `variables` function sets; `null` if it cannot be called without an order. */
 export function listRuleVariables(variables: unknown): readonly string[] | null {
   if (typeof variables !== 'function') return null;
   try {
@@ -9,7 +9,7 @@ export function listRuleVariables(variables: unknown): readonly string[] | null 
   }
 }
 
-/** A value that has every field, can be called, listed and printed: enough to walk through a rule without an order. */
+/** Returns a value that has every property and can be called, iterated and printed, so that a rule runs without an order. */
 function anything(): unknown {
   return new Proxy(() => undefined, {
     get(_target, key) {

@@ -2,20 +2,20 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import { readSiteRules } from '../../workbench/emails/read-site-rules.ts';
 import { listRuleVariables } from './list-rule-variables.ts';
 
-/** What the console can tell of a rule without running it on an order. */
+/** Information about a rule that is available without running it on an order. */
 export interface KnownRule {
   readonly id: string;
   readonly product: string;
   readonly change: string;
-  /** The ids of its emails, one for each language. */
+  /** IDs of its emails, one per language. */
   readonly emailIds: readonly string[];
-  /** The variables that it can set; `null` when that cannot be told. */
+  /** Variables that it can set; `null` if they cannot be determined. */
   readonly variables: readonly string[] | null;
   readonly evidence: readonly string[] | null;
   readonly hasCondition: boolean;
 }
 
-/** The rules of the built site; `null` when the file cannot be read on its own, as when it imports modules of Wix. */
+/** Loads the rules of the built site; `null` if the file cannot be loaded alone, for example because it imports Wix modules. */
 export function loadRules(root: string): readonly KnownRule[] | null {
   return readSiteRules(root)?.rules.map(describeRule) ?? null;
 }

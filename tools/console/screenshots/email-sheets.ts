@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { previewEmails, type EmailPreview } from '../../workbench/emails/preview-emails.ts';
 import { toWebp } from './to-webp.ts';
 
-/** The widths at which emails are looked at, in pixels. */
+/** Viewport widths for emails, in pixels. */
 const widths = { phone: 360, desktop: 700 } as const;
 const schemes = ['light', 'dark'] as const;
 
@@ -17,7 +17,7 @@ interface Sheet {
   readonly colorScheme: (typeof schemes)[number];
 }
 
-/** Takes a picture of every default email, and writes them as one sheet for each language, width and color scheme. */
+/** Takes a screenshot of every default email, and writes one sheet per language, width and color scheme. */
 export async function takeEmailSheets(browser: Browser, root: string, folder: string): Promise<void> {
   const { previews } = await previewEmails({ root });
   mkdirSync(folder, { recursive: true });
@@ -44,7 +44,7 @@ function sheetsOf(previews: readonly EmailPreview[]): Sheet[] {
   );
 }
 
-/** Of the emails of a rule, the one with most in it. */
+/** Returns one email per rule: the one with the most content. */
 function firstOfEachRule(previews: readonly EmailPreview[]): EmailPreview[] {
   const fullest = new Map<string, EmailPreview>();
   for (const preview of previews) {

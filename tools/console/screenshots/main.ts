@@ -26,7 +26,7 @@ async function takeConsole(browser: Browser): Promise<void> {
   rmSync(state, { recursive: true, force: true });
 }
 
-/** Without arguments the pictures of `docs/`; with `emails FOLDER` sheets of every email, in every language. */
+/** Without arguments, takes the screenshots of `docs/`; with `emails FOLDER`, sheets of every email in every language. */
 async function main([what, target]: readonly string[]): Promise<number> {
   if (what !== undefined && (what !== 'emails' || target === undefined)) {
     console.error('Usage: npm run screenshots [-- emails FOLDER]');

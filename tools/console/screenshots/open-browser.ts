@@ -9,7 +9,7 @@ const places = [
   'C:/Program Files/Google/Chrome/Application/chrome.exe',
 ];
 
-/** Nothing but the page under test goes over the network, and the profile is a new, empty one. */
+/** Chromium flags: no network access except for the page under test, and a new, empty profile. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,7 +20,7 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Opens the Chromium of this machine, headless; throws when it has none, with what to do. */
+/** Opens this machine's Chromium, headless. Throws with instructions if none is installed. */
 export async function openBrowser(): Promise<Browser> {
   return await chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
 }

@@ -6,7 +6,7 @@ import { prepareSequence } from '../payload/prepare-sequence.ts';
 
 const TWO_HOURS_MS = 7_200_000;
 
-/** Does what makes every view worth looking at; its runs have the numbers that `shots.ts` refers to. */
+/** Fills the console so that every view has content; `shots.ts` refers to the resulting run IDs. */
 export async function prepareState(own: Console, payload: (handler: HandlerName) => string): Promise<void> {
   const shop = 'wixEcom_onOrderUpdated';
   const payment = 'wixEcom_onOrderPaymentStatusUpdated';
@@ -25,7 +25,7 @@ export async function prepareState(own: Console, payload: (handler: HandlerName)
   await runSequence(own, 'tickets');
   own.faults.add({ kind: 'fail-send', code: 'EMAIL_FAILED' });
   await runSequence(own, 'shop');
-  // The job that sends what failed runs at the full hour; when it is due next is random by some seconds.
+  // The job that retries failed notifications runs on the hour, and the retry delay is random by some seconds.
   own.enqueue([{ kind: 'time', label: 'two hours', untilMs: own.emulator().clock.now() + TWO_HOURS_MS }]);
   await own.idle();
 }
@@ -53,7 +53,7 @@ async function textsOf(own: Console, name: string, renewal: 'new-order' | 'as-is
   return prepared.kind === 'ready' ? prepared.requests.filter((request) => request.kind === 'event') : [];
 }
 
-/** A new order has other ids and another number each time: here always the same ones, so that the pictures stay as they are. */
+/** Replaces the random ID of a new order with a fixed one, so that the screenshots stay the same. */
 function fixedId(id: string, name: string, ids: Map<string, string>): string {
   const known =
     ids.get(id) ?? `${sequenceIds[name] ?? '0'}0000000-0000-4000-8000-${String(ids.size).padStart(12, '0')}`;

@@ -1,13 +1,13 @@
-/** One picture of the console. */
+/** One screenshot of the console. */
 export interface Shot {
   readonly name: string;
   readonly path: string;
   readonly width: number;
   readonly height: number;
   readonly colorScheme: 'light' | 'dark';
-  /** What is pressed before, by its text. */
+  /** Labels of the buttons to press first. */
   readonly press?: readonly string[];
-  /** What the list is searched for. */
+  /** Search text. */
   readonly search?: string;
 }
 
@@ -15,7 +15,7 @@ const desktop = { width: 1280, height: 800 } as const;
 const phone = { width: 360, height: 740 } as const;
 const SHOP_ORDER = '/orders/wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451';
 
-/** Every view, in light or dark, on a desktop or a phone. */
+/** Screenshots of every view, in light or dark, on a desktop or a phone. */
 export const shots: readonly Shot[] = [
   { name: 'event', path: '/events/4', ...desktop, colorScheme: 'light' },
   { name: 'repetition', path: '/events/5', ...phone, colorScheme: 'dark' },
@@ -32,7 +32,7 @@ export const shots: readonly Shot[] = [
   { name: 'collections', path: '/collections/OrderEventsOrders', ...desktop, colorScheme: 'light' },
   { name: 'emails', path: '/emails/shop-order-paid.en.1', ...desktop, colorScheme: 'light' },
   { name: 'search', path: '/orders', ...phone, colorScheme: 'light', search: 'john.doe' },
-  // The last: it makes orders of its own.
+  // Last, because it creates orders.
   {
     name: 'sequence',
     path: '/fire/sequence/shop',

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { Shot } from './shots.ts';
 import { toWebp } from './to-webp.ts';
 
-/** Takes a picture of the console at an address, and writes it into a folder. */
+/** Takes a screenshot of the console at a URL, and writes it to a folder. */
 export async function takeShot(browser: Browser, address: string, shot: Shot, folder: string): Promise<void> {
   const file = join(folder, `console-${shot.name}.webp`);
   const image = await toWebp(browser, await take(browser, address, shot));
@@ -13,14 +13,14 @@ export async function takeShot(browser: Browser, address: string, shot: Shot, fo
   console.log(`${file}  ${Math.round(image.length / 1024)} KB`);
 }
 
-/** Long enough for a view to have read what it shows. */
+/** Long enough for a view to load its data. */
 const SETTLE_MS = 600;
 
 async function take(browser: Browser, address: string, shot: Shot): Promise<Buffer> {
   const { width, height, colorScheme, path, press, search } = shot;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme });
   const page = await context.newPage();
-  // A sequence is shuffled alike in every picture.
+  // Makes the shuffled order of a sequence the same in every screenshot.
   await page.addInitScript('Math.random = () => 0.5');
   await page.goto(address);
   await page.locator('.event-row').first().waitFor();

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 
 const QUALITY = 0.82;
 
-/** The picture as WebP, about a third of the size; Chromium itself encodes it. */
+/** Converts a screenshot to WebP, about a third of the size; Chromium itself encodes it. */
 export async function toWebp(browser: Browser, png: Buffer): Promise<Buffer> {
   const page = await browser.newPage();
   const source = `data:image/png;base64,${png.toString('base64')}`;

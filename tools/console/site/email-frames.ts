@@ -2,15 +2,15 @@ import { createHmac } from 'node:crypto';
 
 import type { ShownFrames, ShownRendering } from '../contract/answers.ts';
 
-/** The HTML of emails that a page shows in frames. */
+/** Registry of the email HTML that pages show in frames. */
 export interface EmailFrames {
-  /** An email with the addresses of its HTML. */
+  /** Returns an email with the URLs of its HTML. */
   show(email: { readonly subject: string; readonly html: string; readonly text: string }): ShownRendering;
-  /** The HTML behind the address of a frame. */
+  /** Returns the HTML for the URL of a frame. */
   frame(key: string, scheme: string): string | undefined;
 }
 
-/** Makes the addresses of one console: frames cannot send the token, so nobody else can guess them. */
+/** Creates the frames of one console. Frames cannot send the token, so their URLs contain a keyed hash that others cannot guess. */
 export function createEmailFrames(token: string): EmailFrames {
   const frames = new Map<string, string>();
   return {
@@ -27,7 +27,7 @@ export function createEmailFrames(token: string): EmailFrames {
   };
 }
 
-/** The reader's color scheme decides in a mail program; here the address does, whatever the browser's own is. */
+/** Fixes the color scheme. In a mail client the reader's preference decides; here the URL does, regardless of the browser's preference. */
 function inScheme(html: string, scheme: string): string {
   return html.replace(/\(prefers-color-scheme:\s*(dark|light)\)/g, (_, wanted: string) =>
     wanted === scheme ? '(min-width: 0)' : '(max-width: 0)',

@@ -8,10 +8,10 @@ import { namePreviews } from '../../workbench/emails/write-previews.ts';
 import type { EmailList, ShownFilledEmail } from '../contract/answers.ts';
 import { createEmailFrames, type EmailFrames } from './email-frames.ts';
 
-/** The emails of the site as they are now, beside how the last run of the console had them. */
+/** Current emails of the site, compared with those of the previous run of the console. */
 export interface EmailShelf extends Pick<EmailFrames, 'frame'> {
   list(): Promise<EmailList>;
-  /** `undefined` when there is no email of that name. */
+  /** `undefined` if there is no email with that name. */
   read(name: string): Promise<ShownFilledEmail | undefined>;
 }
 
@@ -24,7 +24,7 @@ interface Filled {
   readonly problems: EmailPreviews['problems'];
 }
 
-/** Opens the shelf of a site, with the payloads of the package at `root`; what the last run showed lies in `folder`. */
+/** Opens the shelf of a site, with the payloads of the package at `root`; `folder` contains the emails of the previous run. */
 export function openEmailShelf(
   { root, site }: { readonly root: string; readonly site: string },
   folder: string,
@@ -36,7 +36,7 @@ export function openEmailShelf(
   let latest: Filled | undefined;
   let filling: Promise<Filled> | undefined;
 
-  /** Filling all takes seconds, so it is done again only when a template or a rule was written. */
+  /** Rendering all emails takes seconds, so it is repeated only after a template or a rule has changed. */
   async function fill(): Promise<Filled> {
     const stamp = stampOfEmails(site);
     if (latest?.stamp === stamp) return latest;

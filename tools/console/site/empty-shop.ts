@@ -1,6 +1,6 @@
 /**
- * What stands in for the SDK packages that the reconcile job loads: a Wix without orders and contacts. The real ones
- * would call Wix, and nothing leaves this machine.
+ * Stand-in for the SDK packages that the reconcile job loads: a Wix without orders and contacts. The real packages would call Wix, and
+ * nothing may leave this machine.
  */
 export const emptyShop: Readonly<Record<string, object>> = {
   '@wix/ecom': { orders: { searchOrders: noOrders } },

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
 import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
 
-/** What a site is called: as its package.json says, or else as its folder. */
+/** Returns the name of a site: the one in its package.json, or otherwise its folder name. */
 export function nameOfSite(folder: string): string {
   const name = valueAt(parseJson(readPackage(folder)), 'name');
   return typeof name === 'string' && name !== '' ? name : basename(folder);

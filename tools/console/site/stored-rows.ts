@@ -11,42 +11,42 @@ import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import { unhandledOfItem } from '../../../src/backend/order-events/wix/unhandled-item.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
 
-/** A stored row as the site itself reads it, or why it cannot be read. */
+/** A stored row as the site itself reads it, or the reason why it cannot be read. */
 export type StoredRow<Kept> = { readonly kind: 'read'; readonly kept: Kept } | UnreadableRow;
 
-/** The rows of a collection. */
+/** Rows of a collection. */
 export interface StoredRows<Kept> {
   readonly kept: Kept[];
   readonly unreadable: readonly UnreadableRow[];
 }
 
-/** A projection with the count of its revisions. */
+/** A projection with its revision number. */
 export interface KeptProjection {
   readonly projection: Projection;
   readonly revision: number;
 }
 
-/** The most items of a collection that a view reads. */
+/** Maximum number of items of a collection that a view reads. */
 const ROWS_READ = 5_000;
 
 type Item = Record<string, unknown>;
 
-/** The notifications, in no order. */
+/** Returns the notifications, unordered. */
 export function notificationRows(data: DataInspector): StoredRows<Notification> {
   return readRows(data, collectionIds.notifications, readNotification);
 }
 
-/** Every stored revision of every order, in no order. */
+/** Returns every stored revision of every order, unordered. */
 export function projectionRows(data: DataInspector): StoredRows<KeptProjection> {
   return readRows(data, collectionIds.orders, readProjection);
 }
 
-/** The events that could not be handled, in no order. */
+/** Returns the events that could not be handled, unordered. */
 export function unhandledRows(data: DataInspector): StoredRows<UnhandledEvent> {
   return readRows(data, collectionIds.unhandled, readUnhandled);
 }
 
-/** The notification under a key; `undefined` when there is none. */
+/** Returns the notification with a key; `undefined` if there is none. */
 export function findNotification(data: DataInspector, key: string): StoredRow<Notification> | undefined {
   const item = data.get(collectionIds.notifications, storedId(key));
   return item === undefined ? undefined : readRow(collectionIds.notifications, item, readNotification);
@@ -97,7 +97,7 @@ function readUnhandled(item: Item): UnhandledEvent {
   return kept;
 }
 
-/** The mappers trust what the site stored; what a view shows must be there. */
+/** The mappers trust stored rows, but the fields that a view shows must exist. */
 function requireTexts<Kept extends object>(kept: Kept, fields: readonly (keyof Kept & string)[]): void {
   const missing = fields.filter((field) => typeof kept[field] !== 'string');
   if (missing.length > 0) throw new Error(`It has no text in ${missing.join(', ')}.`);

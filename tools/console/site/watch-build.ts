@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Says whether the site's built files are other ones than when it was last asked; cheap enough to ask before every run. */
+/** Creates a function that returns `true` if the site's built files changed since its last call; cheap enough to call before every run. */
 export function createBuildWatch(root: string): () => boolean {
   const folder = join(root, 'src', 'backend');
   let last = fingerprint(folder);

@@ -7,7 +7,7 @@ import type { CollectionItems, ShownCollection } from '../contract/answers.ts';
 
 const ITEMS_SHOWN = 100;
 
-/** The collections of the local site, by name. */
+/** Returns the collections of the local site, sorted by name. */
 export function readCollections(data: DataInspector): ShownCollection[] {
   return data
     .collections()
@@ -15,7 +15,7 @@ export function readCollections(data: DataInspector): ShownCollection[] {
     .sort((left, right) => left.id.localeCompare(right.id));
 }
 
-/** The first items of a collection, by id; `undefined` when there is no such collection. */
+/** Returns the first items of a collection, by ID; `undefined` if the collection does not exist. */
 export function readCollection(data: DataInspector, history: History, id: string): CollectionItems | undefined {
   const found = readCollections(data).find((collection) => collection.id === id);
   if (found === undefined) return undefined;

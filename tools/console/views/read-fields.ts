@@ -16,7 +16,7 @@ interface Known {
   readonly values: Set<string>;
 }
 
-/** The fields that Wix documents for the events of a handler, with values from the payloads of its product. */
+/** Returns the fields that Wix documents for a handler's events, with values from the payloads of its product. */
 export function readFields(root: string, handler: HandlerName): FieldHint[] {
   const { product } = handlers[handler];
   const events = listPayloads(root)

@@ -5,7 +5,7 @@ import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Library, ShownSequence } from '../contract/answers.ts';
 
-/** Reads what can be fired from the project's folder, afresh each time: its files may be edited meanwhile. */
+/** Reads the library from the project's folder, without a cache: its files may be edited meanwhile. */
 export function readLibrary(root: string): Library {
   try {
     const payloads = listPayloads(root).map(({ handler, name, about, source, file }) => {

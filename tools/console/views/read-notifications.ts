@@ -11,7 +11,7 @@ import { notificationRows } from '../site/stored-rows.ts';
 
 const LISTED = 300;
 
-/** The notifications, the newest first; all of them, or those of one status or order. */
+/** Returns the notifications, newest first, optionally filtered by status or order. */
 export function readNotifications(
   data: DataInspector,
   history: History,
@@ -35,7 +35,7 @@ export function readNotifications(
   return { rows, unreadable };
 }
 
-/** What is known of the order of each notification, looked up once an order. */
+/** Caches the facts of each order, so that each order is looked up once. */
 function rememberFacts(history: History): (notification: Notification) => OrderFacts | undefined {
   const known = new Map<string, OrderFacts | undefined>();
   return ({ product, orderId }) => {
@@ -68,7 +68,7 @@ function showNotification(
   };
 }
 
-/** What the site would not refuse at once: see `resendNotification`. */
+/** `true` if the site would not refuse a resend immediately: see `resendNotification`. */
 function canResend(
   { status, channel, contactId, memberId, dueAt = 0, attempts, reason }: Notification,
   now: number,

@@ -15,7 +15,7 @@ import { readNotifications } from './read-notifications.ts';
 
 const LISTED = 300;
 
-/** The orders that the site knows, those with the latest state first. */
+/** Returns the orders known to the site, those with the most recent state first. */
 export function readOrders(data: DataInspector, history: History, search?: string): Listing<ShownOrder> {
   const { kept, unreadable } = projectionRows(data);
   const terms = termsOf(search);
@@ -28,7 +28,7 @@ export function readOrders(data: DataInspector, history: History, search?: strin
   return { rows, unreadable };
 }
 
-/** One order with all that happened to it; `undefined` when the site does not know it. */
+/** Returns one order and its timeline; `undefined` if the site does not know it. */
 export function readOrder(
   data: DataInspector,
   history: History,
@@ -53,7 +53,7 @@ export function readOrder(
   return { kind: 'read', order: { ...shown, told: known.projection.reportedKeys, notifications, timeline } };
 }
 
-/** What was tried for a notification; how it stands now is no part of the past. */
+/** Returns timeline entries for the states in which runs left a notification. */
 function pastEntries(rule: string, states: readonly PastState[]): TimelineEntry[] {
   return explainStates(states).map(({ at, tone, text, runId }) => ({
     kind: 'notification',
@@ -69,12 +69,12 @@ function refOf({ projection: { product, orderId } }: KeptProjection): OrderRef {
   return { product, id: orderId };
 }
 
-/** The revision that the id of a stored projection ends with. */
+/** Parses the revision at the end of a stored projection's ID. */
 function revisionOf(id: string): number {
   return Number(id.slice(id.lastIndexOf('#') + 1));
 }
 
-/** Of each order the newest revision: those that it replaced stay until the daily clean-up. */
+/** Returns the newest revision of each order: replaced revisions are stored until the daily clean-up. */
 function newestOf(kept: readonly KeptProjection[]): KeptProjection[] {
   const newest = new Map<string, KeptProjection>();
   for (const row of kept) {
@@ -122,7 +122,7 @@ function isStatus(name: string): boolean {
   return /status$/i.test(name);
 }
 
-/** The short facts of a state; digests of personal details say nothing to people. */
+/** Returns the scalar fields of a state; the others, such as digests of personal data, mean nothing to people. */
 function factsOf({ product: _product, ...fields }: Snapshot): (readonly [name: string, value: string])[] {
   return Object.entries(fields).flatMap(([name, value]) =>
     ['string', 'number', 'boolean'].includes(typeof value) ? [[name, String(value)] as const] : [],

@@ -9,7 +9,7 @@ import { nameOfPerson } from '../../workbench/runs/order-facts.ts';
 import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { findNotification } from '../site/stored-rows.ts';
 
-/** Everything about one run; `undefined` when it is not kept. */
+/** Returns the details of one run; `undefined` if it is not kept. */
 export function readRun(
   id: number,
   emulator: Emulator,

@@ -6,7 +6,7 @@ import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
 import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 
-/** What the status is read from. */
+/** Sources that the status is read from. */
 export interface StatusSource {
   readonly emulator: () => Emulator;
   readonly history: History;
@@ -14,7 +14,7 @@ export interface StatusSource {
   readonly site: () => ShownSite;
 }
 
-/** What every view shows in its frame. */
+/** Returns the status that the frame of every view shows. */
 export function readStatus({ site, history, faults, ...own }: StatusSource): Status {
   const emulator = own.emulator();
   const { queued, runs } = history.counts();

@@ -6,7 +6,7 @@ import { unhandledRows } from '../site/stored-rows.ts';
 
 const LISTED = 200;
 
-/** The events that the site could not handle, the latest first. */
+/** Returns the events that the site could not handle, latest first. */
 export function readUnhandled(data: DataInspector, history: History): Listing<ShownUnhandled> {
   const rejected = history.list(500).filter(({ verdict }) => verdict === 'rejected');
   const { kept, unreadable } = unhandledRows(data);

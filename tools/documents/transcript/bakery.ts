@@ -1,4 +1,4 @@
-/** The repository of an invented site, as Wix's Git Integration makes one, with a handler of its own. */
+/** Files of a fictional site's repository, as Wix's Git Integration creates it, with a handler of the site's own. */
 export const bakery: Readonly<Record<string, string>> = {
   'wix.config.json': `{
   "siteId": "6b0f3c52-1a8e-4d7f-9c35-2e8d7a41f960",

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 
 import { packageVersion } from '../../../src/backend/order-events/values/package-version.ts';
 
-/** What the earlier version is called. */
+/** Version number of the earlier version. */
 export const EARLIER = '0.0.9';
 
 const BACKEND = 'src/backend';
-/** A handler that the earlier version has not. */
+/** A handler that the earlier version does not have. */
 const NEWER_HANDLER = 'wixEcom_onOrderApproved';
 
 /**
- * Makes a copy of this package as an earlier version: with an earlier number, a handler less and one file that is otherwise. No version
- * is published yet, so none can be taken from anywhere.
+ * Creates a copy of this package as an earlier version: a lower version number, one handler less, and one changed file. No published
+ * version exists yet that could be used.
  */
 export function makeEarlierVersion(root: string, folder: string): void {
   copyPackage(root, folder);
@@ -33,7 +33,7 @@ export function makeEarlierVersion(root: string, folder: string): void {
   );
 }
 
-/** Copies what Git knows of this package as it stands, with the packages that are installed. */
+/** Copies the working files of this package (all but those that Git ignores) and links its installed packages. */
 export function copyPackage(root: string, folder: string): void {
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
     cwd: root,

@@ -24,7 +24,7 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** The first line that differs, as it is in the file and as it was made. */
+/** Returns the first line that differs, from the file and from the new transcript. */
 function firstDifference(present: string, made: string): string | undefined {
   if (present === made) return undefined;
   const [left, right] = [present.split('\n'), made.split('\n')];

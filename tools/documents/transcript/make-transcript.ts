@@ -12,7 +12,7 @@ const RULES = 'src/backend/notification-rules.js';
 const FIRE = `npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --site ${SITE} --fresh`;
 const COLUMNS = 100;
 
-/** Runs the whole story of a site in a temporary folder, and gives its transcript in Markdown. `root` is the folder of this package. */
+/** Runs the full story of a site in a temporary folder and returns its transcript in Markdown. `root` is the folder of this package. */
 export async function makeTranscript(root: string): Promise<string> {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'order-events-transcript-')));
   const remove = (): void => rmSync(home, { recursive: true, force: true });
@@ -24,7 +24,7 @@ export async function makeTranscript(root: string): Promise<string> {
       output
         .replaceAll(home, '~')
         .replaceAll(realpathSync(root), '~/wix-order-events')
-        // Which hosts the Wix CLI tries depends on how far it gets with each.
+        // The hosts that the Wix CLI tries depend on how far it gets with each.
         .replaceAll(/Refused: .*/g, 'Refused: …')
         .replaceAll(/[ \t]+$/gm, '')
         .replaceAll(/^\n+|\n+$/g, ''),
@@ -37,7 +37,7 @@ export async function makeTranscript(root: string): Promise<string> {
   }
 }
 
-/** Nothing of this machine but where its commands are, so that the transcript is the same everywhere. */
+/** Environment with nothing of this machine except its PATH, so that the transcript is the same on every machine. */
 function environmentIn(home: string): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
@@ -55,7 +55,7 @@ function environmentIn(home: string): NodeJS.ProcessEnv {
   };
 }
 
-/** The folders of the story. */
+/** Folders used in the story. */
 interface Places {
   readonly site: string;
   readonly earlier: string;

@@ -2,20 +2,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { runInTerminal, type TerminalOptions } from '../terminal.ts';
 
-/** Writes down what is said, and what commands print. */
+/** Records paragraphs and command output as a transcript. */
 export interface Scribe {
   /** Adds a paragraph. */
   say(markdown: string): void;
-  /** Goes into a folder, by a command that the next ones follow. */
+  /** Changes the folder for the following commands, shown as a command. */
   enter(folder: string, shownAs: string): void;
-  /** Runs commands one after the other, and shows what each prints. Throws when one ends with another exit code than the last argument. */
+  /** Runs commands in sequence and shows the output of each. Throws if one exits with a code other than `exitCode`. */
   run(commands: readonly string[], exitCode?: number): Promise<void>;
-  /** Changes a file, which the transcript has to show by a command. Throws when the text to replace is not there. */
+  /** Changes a file; the transcript must show the change with a command. Throws if the text to replace is not found. */
   edit(file: string, before: string, after: string): void;
   text(): string;
 }
 
-/** Starts a transcript; `shown` takes out of what is printed what differs between machines. */
+/** Creates a scribe; `shown` removes what differs between machines from the output. */
 export function createScribe(options: TerminalOptions, shown: (output: string) => string): Scribe {
   const paragraphs: string[] = [];
   let { cwd } = options;

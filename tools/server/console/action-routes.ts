@@ -22,7 +22,7 @@ const installationSchema = v.object({
   isRemoved: v.boolean(),
 });
 
-/** Adds what pages ask for. Whatever is sent goes the way of Wix: signed, and by a request. */
+/** Adds the routes for the actions of pages. Events are sent as Wix sends them: signed, in an HTTP request. */
 export function addActionRoutes(app: Hono, server: LocalServer): void {
   const { journal, sql, clock } = server;
   app.post('/api/fire', sValidator('json', fireSchema, refuseInvalid), async (context) => {
@@ -47,7 +47,7 @@ export function addActionRoutes(app: Hono, server: LocalServer): void {
     const entry = journal.entry(Number(context.req.param('number')));
     if (entry === undefined) return refuse(context, 404, noWebhook);
     const { number, id, instanceId } = entry;
-    // First, so that what comes of it is not taken for the failure before.
+    // First, so that the result is not mistaken for the earlier failure.
     journal.revived(number);
     if (await createInbox(sql, instanceId, retryPolicy).revive(id, clock.now())) return context.json({ number });
     return refuse(context, 409, { message: 'It is not dead any more.', next: 'Look at its inbox step.' });
@@ -64,7 +64,7 @@ const noWebhook = {
   next: 'Go back to the list.',
 };
 
-/** Signs and posts an event. Returns the number of its webhook; `undefined` when the server did not answer. */
+/** Signs and posts an event. Returns the number of its webhook; `undefined` if the server did not answer. */
 async function send(event: AppEvent, { url, signer, clock, journal }: LocalServer): Promise<number | undefined> {
   const { eventType, instanceId, body } = event;
   // A token has whole seconds; rounded down, a removal would be older than an event of the same second.

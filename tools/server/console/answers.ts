@@ -4,32 +4,32 @@ import type { Recipient, ShownRendering, TraceLine } from '../../console/contrac
 
 /** A webhook in a list. */
 export interface ShownWebhook {
-  /** Rises with every webhook of this server. */
+  /** Sequence number; increases with every webhook of this server. */
   readonly number: number;
-  /** What it is about, for people. */
+  /** Readable name of the event. */
   readonly name: string;
   readonly eventType: string;
   readonly instanceId: string;
-  /** By the server's clock, in milliseconds since 1970. */
+  /** Server time, in milliseconds since 1970. */
   readonly receivedAt: number;
   readonly answer: string;
-  /** The order that it shows; `null` where it shows none. */
+  /** The order in the payload; `null` if there is none. */
   readonly order: OrderRef | null;
   readonly about: OrderName | null;
-  /** What it came to, in one word. */
+  /** Result of the webhook, in one word. */
   readonly word: string;
   readonly emails: number;
 }
 
-/** Everything about one webhook: the steps that it took, in their order. */
+/** Details of one webhook: its processing steps, in order. */
 export interface WebhookDetail {
   readonly webhook: ShownWebhook;
   readonly body: string;
-  /** Where the body is not as it should be. */
+  /** Position of an error in the body; `null` if there is none. */
   readonly mark: { readonly path: string; readonly text: string } | null;
   readonly received: readonly TraceLine[];
   readonly inbox: readonly TraceLine[];
-  /** Whether it was given up, so that it can be tried again. */
+  /** `true` if the server gave up on the event; it can then be retried. */
   readonly isDead: boolean;
   readonly decision: readonly TraceLine[];
   readonly changes: readonly Change[];
@@ -41,12 +41,12 @@ export interface ShownKeptEmail {
   readonly number: number;
   readonly subject: string;
   readonly recipient: Recipient;
-  /** The order that it is about, as far as its webhook is kept. */
+  /** The order of the email; `null` if its webhook is no longer kept. */
   readonly order: OrderRef | null;
   readonly about: OrderName | null;
   readonly template: string;
   readonly language: string;
-  /** The webhook that it belongs to; `null` for one that came later, such as a reminder. */
+  /** The webhook that triggered it; `null` for an email sent later, such as a reminder. */
   readonly webhook: number | null;
 }
 
@@ -55,11 +55,11 @@ export interface EmailDetail extends ShownKeptEmail {
   readonly rendering: ShownRendering;
 }
 
-/** What every view shows in its frame. */
+/** Status that the frame of every view shows. */
 export interface ServerStatus {
-  /** Where webhooks go. */
+  /** URL that receives the webhooks. */
   readonly url: string;
-  /** By the server's clock, in milliseconds since 1970. */
+  /** Server time, in milliseconds since 1970. */
   readonly now: number;
   readonly waiting: number;
   readonly dead: number;

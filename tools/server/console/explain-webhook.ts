@@ -5,7 +5,7 @@ import { timeText } from '../../console/explain/words.ts';
 import type { JournalEntry } from '../journal.ts';
 import { receptionWords } from './words.ts';
 
-/** How a webhook was verified and answered, and whether it came before. */
+/** Explains how a webhook was verified and answered, and whether it was received before. */
 export function explainReception(
   { result, durationMs, isLate }: JournalEntry,
   earlier: JournalEntry | undefined,
@@ -33,7 +33,7 @@ export function explainReception(
   ];
 }
 
-/** How a webhook stands with the inbox; `waiting` is its row there. */
+/** Explains the inbox state of a webhook; `waiting` is its inbox row. */
 export function explainInbox(
   { result, eventType, outcome, failure }: JournalEntry,
   waiting: ListedEvent | undefined,

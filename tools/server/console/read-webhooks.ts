@@ -17,19 +17,19 @@ import type { EmailDetail, ServerStatus, ShownKeptEmail, ShownWebhook, WebhookDe
 import { explainInbox, explainReception } from './explain-webhook.ts';
 import { eventWords, receptionWords, wordOf } from './words.ts';
 
-/** What views are read from. */
+/** Sources that the views read from. */
 export interface ServerViews {
   readonly server: LocalServer;
-  /** `null` when the rules cannot be read. */
+  /** `null` if the rules cannot be read. */
   readonly rules: readonly KnownRule[] | null;
   readonly frames: EmailFrames;
 }
 
 const LISTED = 300;
-/** Waiting events of one installation that are looked through. */
+/** Maximum number of waiting events read per installation. */
 const INBOX_READ = 500;
 
-/** The webhooks, the newest first; only those that have every word of a search. */
+/** Returns the webhooks, newest first. With `search`, only those that contain every search word. */
 export function readWebhooks({ journal }: LocalServer, search?: string): ShownWebhook[] {
   const terms = termsOf(search);
   return journal
@@ -42,7 +42,7 @@ export function readWebhooks({ journal }: LocalServer, search?: string): ShownWe
     .map(showWebhook);
 }
 
-/** Everything about one webhook; `undefined` when it is not kept. */
+/** Returns the details of one webhook; `undefined` if it is not kept. */
 export async function readWebhook(number: number, views: ServerViews): Promise<WebhookDetail | undefined> {
   const { sql, journal } = views.server;
   const entry = journal.entry(number);
@@ -82,7 +82,7 @@ async function explainDecision(entry: JournalEntry, outcome: EventOutcome, views
     rules: views.rules,
     now: clock.now(),
     findNotification: (key) => stored.get(key),
-    // The journal knows no attempts: emails are kept, which does not fail.
+    // The journal records no attempts: emails are kept instead of sent, which cannot fail.
     findPast: () => [],
     nameOf: (order, id) => nameOfPerson(journal.factsOf(entry.instanceId, order), id),
     findTeller(key) {
@@ -104,7 +104,7 @@ async function readNotifications(
   return rows;
 }
 
-/** All emails that were kept, the newest first; only those that have every word of a search. */
+/** Returns the kept emails, newest first. With `search`, only those that contain every search word. */
 export function readEmails({ journal }: LocalServer, search?: string): ShownKeptEmail[] {
   const terms = termsOf(search);
   return journal
@@ -114,13 +114,13 @@ export function readEmails({ journal }: LocalServer, search?: string): ShownKept
     .map((email) => showEmail(email, journal));
 }
 
-/** One email with its content; `undefined` when it is not kept. */
+/** Returns one email with its content; `undefined` if it is not kept. */
 export function readEmail(number: number, views: ServerViews): EmailDetail | undefined {
   const email = views.server.journal.emails().find((each) => each.number === number);
   return email === undefined ? undefined : detailOf(email, views);
 }
 
-/** What every view shows in its frame. */
+/** Returns the status that the frame of every view shows. */
 export async function readStatus({ url, clock, sql, journal }: LocalServer): Promise<ServerStatus> {
   const { waiting, dead } = await countInboxes(sql);
   const tenants = createTenants(sql);

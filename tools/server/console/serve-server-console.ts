@@ -14,7 +14,7 @@ import { readEmail, readEmails, readStatus, readWebhook, readWebhooks, type Serv
 
 const TOKEN_BYTES = 24;
 
-/** Serves the console of a webhook server, for as long as that runs; throws CliError when the port is taken. */
+/** Serves the console of a webhook server for as long as the server runs. Throws CliError if the port is taken. */
 export async function serveServerConsole(
   server: LocalServer,
   { root, port }: { readonly root: string; readonly port?: number },

@@ -12,7 +12,7 @@ const productWords: Readonly<Record<Product, string>> = {
   'wix-ecom': 'Shop',
 };
 
-/** What an event type is about: "Shop: order payment status updated". */
+/** Returns the readable name of an event type: "Shop: order payment status updated". */
 export function eventWords(eventType: string): string {
   const meaning = meaningOf(eventType);
   switch (meaning.kind) {
@@ -28,7 +28,7 @@ export function eventWords(eventType: string): string {
   }
 }
 
-/** What an answer says, and to whom it matters. */
+/** Explanation of each answer to a webhook. */
 export const receptionWords: Readonly<Record<Reception, string>> = {
   kept: '200: kept',
   known: '200: known, because it waits in the inbox already',
@@ -39,14 +39,14 @@ export const receptionWords: Readonly<Record<Reception, string>> = {
   refused: '401: not signed with the app’s key',
 };
 
-/** What a webhook came to, in one word. */
+/** Returns the result of a webhook, in one word. */
 export function wordOf({ result, outcome, failure, eventType }: JournalEntry): string {
   if (outcome !== undefined) return outcome.verdict;
   if (failure !== undefined) return failure.isDead ? 'dead' : 'tried again';
   return result === 'kept' && meaningOf(eventType).kind === 'order-event' ? 'waiting' : result;
 }
 
-/** Whom an email goes to. */
+/** Returns the readable recipient of an email. */
 export function recipientWords(recipient: EmailRecipient): string {
   return 'contactId' in recipient ? `contact ${recipient.contactId}` : `member ${recipient.memberId}`;
 }

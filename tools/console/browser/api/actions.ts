@@ -5,10 +5,10 @@ import { goTo } from './route.ts';
 import { say, showProblem } from './page-state.ts';
 import { addRuns } from './store.ts';
 
-/** An event for a handler. */
+/** Event to send to a handler. */
 export type EventToFire = Pick<Extract<RunRequest, { readonly kind: 'event' }>, 'handler' | 'label' | 'json'>;
 
-/** Fires events; gives their runs, or undefined when they were refused. */
+/** Fires events. Returns their runs; `undefined` if they were refused. */
 export async function fire(
   events: readonly EventToFire[],
   renewal: Renewal,
@@ -16,12 +16,12 @@ export async function fire(
   return runsOf(await ask('fire', { events, renewal }), 'Fired');
 }
 
-/** Delivers the event of a run again, or runs its job again, and shows the last run. */
+/** Redelivers the event of a run, or reruns its job, and opens the last run. */
 export async function runAgain(id: number, times: number): Promise<void> {
   showLast(runsOf(await ask(`runs/${id}/again`, { times }), 'Delivered again'));
 }
 
-/** How a sequence is run. */
+/** Options for running a sequence. */
 export interface SequenceOptions {
   readonly renewal: Renewal;
   readonly isShuffled: boolean;
@@ -29,23 +29,23 @@ export interface SequenceOptions {
   readonly seed: number;
 }
 
-/** Runs a sequence at once. */
+/** Runs all steps of a sequence. */
 export async function runSequence(name: string, options: SequenceOptions): Promise<readonly RunSummary[] | undefined> {
   return runsOf(await ask(`sequences/${encodeURIComponent(name)}/run`, options), `Sequence ${name} started`);
 }
 
-/** The events of a sequence, to be fired one by one. */
+/** Returns the events of a sequence, to be fired one by one. */
 export async function prepareSequence(name: string, renewal: Renewal): Promise<readonly EventToFire[] | undefined> {
   const answer = await ask<EventToFire[]>(`sequences/${encodeURIComponent(name)}/prepare`, { renewal });
   return valueOf(answer);
 }
 
-/** Moves the clock on; what is due on the way runs. */
+/** Advances the clock; everything that falls due in that time runs. */
 export async function advanceClock(byMs: number): Promise<void> {
   runsOf(await ask('clock', { byMs }), 'The clock moves on');
 }
 
-/** Runs a job at once. */
+/** Runs a job immediately. */
 export async function runJob(name: string): Promise<void> {
   showLast(runsOf(await ask(`jobs/${encodeURIComponent(name)}/run`), `Job ${name} started`));
 }
@@ -55,7 +55,7 @@ export async function armFault(fault: Omit<ArmedFault, 'id'>): Promise<void> {
   if (valueOf(await ask('faults', fault)) !== undefined) say('Armed');
 }
 
-/** Takes a fault back. */
+/** Removes an armed fault. */
 export async function disarmFault(id: number): Promise<void> {
   if (valueOf(await ask(`faults/${id}`, {}, 'DELETE')) !== undefined) say('Removed');
 }
@@ -65,12 +65,12 @@ export async function resend(key: string): Promise<void> {
   runsOf(await ask('notifications/resend', { key }), 'Resend requested');
 }
 
-/** Tries everything again that could not be handled. */
+/** Retries all unhandled events. */
 export async function replayUnhandled(): Promise<void> {
   showLast(runsOf(await ask('unhandled/replay'), 'Tried again'));
 }
 
-/** Empties the state. */
+/** Clears the state. */
 export async function startOver(): Promise<void> {
   if (valueOf(await ask('start-over')) !== undefined) say('The state is empty');
 }

@@ -1,17 +1,17 @@
 import type { Problem } from '../../../workbench/runs/run.ts';
 import { authorization } from './token.ts';
 
-/** What came of a request. */
+/** Result of a request. */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly status: number };
 
-/** Reads from the console's API. */
+/** Sends a GET request to the console's API. */
 export async function read<T>(path: string): Promise<Answer<T>> {
   return await call<T>(path, {}, {});
 }
 
-/** Asks the console to do something. */
+/** Sends a request that makes the console do something. */
 export async function ask<T = unknown>(path: string, body: unknown = {}, method = 'POST'): Promise<Answer<T>> {
   return await call<T>(path, { method, body: JSON.stringify(body) }, { 'content-type': 'application/json' });
 }

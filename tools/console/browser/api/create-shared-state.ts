@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** A state of the page that its parts share. */
+/** State shared by components of the page. */
 export interface SharedState<State> {
   read(): State;
   change(part: Partial<State>): void;
-  /** The state, and again whenever it changes. */
+  /** Hook that returns the state and rerenders on every change. */
   use(): State;
 }
 

@@ -3,12 +3,12 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { LiveMessage } from '../../contract/answers.ts';
 import { authorization } from './token.ts';
 
-/** How the stream of live messages stands. */
+/** Status of the live message stream. */
 export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
 
 const RETRY_MS = 1_000;
 
-/** Follows the server-sent events for as long as the page is open; fetch, because EventSource cannot send the token. */
+/** Reads server-sent events for as long as the page is open. Uses fetch, because EventSource cannot send the token. */
 export async function followLive(
   onMessage: (message: LiveMessage) => void,
   onConnection: (connection: Connection) => void,

@@ -3,18 +3,18 @@ import type { Problem } from '../../../workbench/runs/run.ts';
 import { createSharedState } from './create-shared-state.ts';
 import { followLive, type Connection } from './live.ts';
 
-/** What every page of a console knows. */
+/** State common to every console page. */
 export interface PageState {
   readonly connection: Connection;
-  /** Rises when something moved: views then read again. */
+  /** Increases after each change; views then reload. */
   readonly version: number;
-  /** The last action that was refused. */
+  /** Reason why the last action was refused; `null` if there is none. */
   readonly problem: Problem | null;
-  /** What the last action did, for people who do not see it. */
+  /** Result of the last action, for screen readers. */
   readonly said: string;
-  /** Whether the ids of orders and people are shown beside their names. */
+  /** `true` if the IDs of orders and people are shown next to their names. */
   readonly showsIds: boolean;
-  /** What the lists are searched for. */
+  /** Search text for the lists. */
   readonly search: string;
 }
 
@@ -32,33 +32,33 @@ const state = createSharedState<PageState>({
 });
 let settling: ReturnType<typeof setTimeout> | undefined;
 
-/** The state of the page, and again whenever it changes. */
+/** Hook that returns the page state and rerenders on every change. */
 export function usePageState(): PageState {
   return state.use();
 }
 
-/** Shows why an action was refused, or takes that away. */
+/** Shows why an action was refused; `null` hides the notice. */
 export function showProblem(problem: Problem | null): void {
   state.change({ problem });
 }
 
-/** Says what an action did. */
+/** Announces the result of an action to screen readers. */
 export function say(said: string): void {
   state.change({ said });
 }
 
-/** Shows ids, or hides them; the browser remembers which. */
+/** Shows or hides IDs; the browser remembers the choice. */
 export function showIds(showsIds: boolean): void {
   localStorage.setItem(IDS, showsIds ? 'shown' : 'hidden');
   state.change({ showsIds });
 }
 
-/** Searches the lists for words; none shows all. */
+/** Filters the lists by search words; an empty text shows everything. */
 export function searchFor(search: string): void {
   state.change({ search });
 }
 
-/** Begins to follow the console; `onSettled` is called when messages have stopped for a moment. */
+/** Subscribes to the console's live messages; `onSettled` is called at most once per `SETTLE_MS`. */
 export function followConsole(
   onMessage: (message: LiveMessage) => void = () => undefined,
   onSettled: () => void = () => undefined,

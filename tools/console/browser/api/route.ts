@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { textOfPart } from '../../contract/path-part.ts';
 
-/** Where the page is: the parts of the address after the #. */
+/** Parts of the URL after the #. */
 export type Route = readonly string[];
 
-/** The route, and again whenever it changes. */
+/** Hook that returns the route and rerenders when it changes. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(currentRoute);
   useEffect(() => {
@@ -16,18 +16,18 @@ export function useRoute(): Route {
   return route;
 }
 
-/** Goes to another place of the page. */
+/** Navigates to another route of the page. */
 export function goTo(path: string): void {
   location.hash = path;
 }
 
-/** The route of this moment. */
+/** Returns the current route. */
 export function currentRoute(): Route {
   const parts = location.hash.replace(/^#\/?/, '').split('/');
   return parts.filter((part) => part !== '').map(decode);
 }
 
-/** What is no encoded text, such as `%E0%A4%A`, stays as it is: it then names nothing, and its view says so. */
+/** Leaves an invalid encoding, such as `%E0%A4%A`, unchanged: it then matches nothing, and the view reports that. */
 function decode(part: string): string {
   try {
     return textOfPart(decodeURIComponent(part));

@@ -4,10 +4,10 @@ import { read } from './call.ts';
 import { createSharedState } from './create-shared-state.ts';
 import { followConsole } from './page-state.ts';
 
-/** What the page knows of the site. */
+/** Site data held by the page. */
 export interface Store {
   readonly status: Status | null;
-  /** The newest first. */
+  /** Newest first. */
   readonly runs: readonly RunSummary[];
   readonly hasRuns: boolean;
 }
@@ -17,20 +17,20 @@ const RUNS_HELD = 2_500;
 
 const store = createSharedState<Store>({ status: null, runs: [], hasRuns: false });
 
-/** Begins to follow the console. */
+/** Subscribes to the console's live messages. */
 export function startStore(): void {
-  // At once, and not only when the live messages have begun: the first view waits for nothing.
+  // Starts loading now instead of after the first live message, so that the first view does not wait.
   void readRuns();
   void readStatus();
   followConsole(take, () => void readStatus());
 }
 
-/** The store, and again whenever it changes. */
+/** Hook that returns the store and rerenders on every change. */
 export function useStore(): Store {
   return store.use();
 }
 
-/** Adds runs that an answer told of before the live messages did. */
+/** Adds runs from a response that arrived before their live messages. */
 export function addRuns(runs: readonly RunSummary[]): void {
   const known = new Map(store.read().runs.map((run) => [run.id, run]));
   for (const run of runs) if (isNews(known.get(run.id), run)) known.set(run.id, run);
@@ -40,14 +40,14 @@ export function addRuns(runs: readonly RunSummary[]): void {
 
 const rank = { queued: 0, running: 1, done: 2 } as const;
 
-/** Reads runs that are older than those of the list. */
+/** Loads runs older than those in the list. */
 export async function readOlderRuns(): Promise<void> {
   const oldest = store.read().runs.at(-1)?.id ?? 0;
   const answer = await read<RunSummary[]>(`runs?before=${oldest}`);
   if (answer.kind === 'ok') addRuns(answer.value);
 }
 
-/** An answer can be overtaken by the live messages. */
+/** A response can arrive after newer live messages. */
 function isNews(known: RunSummary | undefined, run: RunSummary): boolean {
   return known === undefined || rank[run.status] >= rank[known.status];
 }

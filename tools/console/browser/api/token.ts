@@ -1,6 +1,9 @@
 const NAME = 'order-events-token';
 
-/** Takes the token out of the address, so that it is neither bookmarked nor shown, and keeps it for this address only; `first` is the view then. */
+/**
+ * Moves the token from the URL to local storage, so that it is neither bookmarked nor visible, and opens the view `first`. Does nothing
+ * without a token in the URL.
+ */
 export function takeToken(first: string): void {
   const [, token] = /^#token=([\w-]+)$/.exec(location.hash) ?? [];
   if (token === undefined) return;
@@ -8,7 +11,7 @@ export function takeToken(first: string): void {
   history.replaceState(null, '', `#/${first}`);
 }
 
-/** The header that opens the console's API. */
+/** Returns the authorization header for the console's API. */
 export function authorization(): Record<string, string> {
   return { authorization: `Bearer ${localStorage.getItem(NAME) ?? ''}` };
 }

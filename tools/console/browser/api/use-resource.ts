@@ -4,15 +4,15 @@ import type { Problem } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';
 import { usePageState } from './page-state.ts';
 
-/** What a view reads, as far as it has come. */
+/** Loading state of the data that a view reads. */
 export type Resource<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /**
- * Reads a path of the API, and again whenever something moved; what was read last stays until then. `keeps` lets it stay also while
- * another path is read, as for a list that is searched.
+ * Reads a path of the API, and reads it again after every change. The last value stays until the new one arrives. With `keeps`, it also
+ * stays while another path loads, as for a list that is searched.
  */
 export function useResource<T>(path: string, { keeps = false } = {}): Resource<T> {
   const { version } = usePageState();

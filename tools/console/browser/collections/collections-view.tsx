@@ -8,7 +8,7 @@ import { JsonView } from '../elements/json-view.tsx';
 import { Loaded } from '../elements/notice.tsx';
 import { OrderWords } from '../elements/order-name.tsx';
 
-/** The collections of the local site, beside the items of one. */
+/** Lists the collections of the local site next to the items of the selected one. */
 export function CollectionsView({ id }: { readonly id: string | undefined }): JSX.Element {
   const resource = useResource<ShownCollection[]>('collections');
   return (
@@ -48,7 +48,7 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
   );
 }
 
-/** An item by the order that it is about, or else by its id. */
+/** Names an item by its order, or by its ID if it has none. */
 function ItemName({ item, about }: CollectionItems['items'][number]): JSX.Element {
   const { _id: id, orderId, revision, rule } = item;
   const product = products.find((name) => name === item['product']);

@@ -1,10 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 
-/**
- * Shows what is in it, or why that cannot be shown: one value that a view cannot take leaves the rest of the page usable. It tries
- * anew at another place.
- */
+/** Error boundary: shows its children, or why they failed to render. The rest of the page stays usable. Retries when `place` changes. */
 export function Boundary({
   place,
   children,

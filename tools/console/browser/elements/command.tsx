@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** A command for the terminal, to be copied whole. */
+/** A terminal command to copy. */
 export function Command({ children }: { readonly children: string }): JSX.Element {
   return (
     <p class="command">

@@ -1,7 +1,7 @@
-/** One line of a JSON value as it is shown. */
+/** One displayed line of a JSON value. */
 export interface JsonLine {
   readonly depth: number;
-  /** The keys that lead here. */
+  /** Keys from the root to this line. */
   readonly path: readonly string[];
   readonly key: string | null;
   readonly text: string;
@@ -9,7 +9,7 @@ export interface JsonLine {
   readonly comma: boolean;
 }
 
-/** The lines of a JSON value, in the order of its fields. */
+/** Returns the lines of a JSON value, in field order. */
 export function listJsonLines(value: unknown): JsonLine[] {
   const lines: JsonLine[] = [];
   addLines(value, { depth: 0, path: [], key: null, comma: false }, lines);
@@ -44,7 +44,9 @@ function kindOf(value: unknown): JsonLine['kind'] {
   return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'flag';
 }
 
-/** Where a path such as `tickets[0].price` or `tickets.0.price` leads: the line, or the nearest line above what is missing. */
+/**
+ * Finds the line of a path such as `tickets[0].price` or `tickets.0.price`; for a missing path, the line of its nearest existing parent.
+ */
 export function findLine(lines: readonly JsonLine[], path: string): number {
   const keys = path === 'event' ? [] : path.split(/[.[\]]+/).filter((key) => key !== '');
   for (let length = keys.length; length >= 0; length -= 1) {

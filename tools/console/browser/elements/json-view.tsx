@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 
 import { findLine, listJsonLines, type JsonLine } from './json-lines.ts';
 
-/** Where a value is not as it should be. */
+/** Position of an invalid value. */
 export interface Mark {
   readonly path: string;
   readonly text: string;
@@ -11,7 +11,7 @@ export interface Mark {
 
 const MAX_LINES = 4_000;
 
-/** A JSON text with its fields in color, and a mark where it broke. */
+/** JSON with highlighted fields and an error mark. */
 export function JsonView({
   json,
   mark,

@@ -4,7 +4,7 @@ import type { Listing, UnreadableRow } from '../../contract/answers.ts';
 import type { Problem } from '../../../workbench/runs/run.ts';
 import type { Resource } from '../api/use-resource.ts';
 
-/** What is wrong, and what to do next. */
+/** A problem and the next step. */
 export function ProblemNotice({ problem }: { readonly problem: Problem }): JSX.Element {
   return (
     <div class="notice bad" role="alert">
@@ -13,7 +13,7 @@ export function ProblemNotice({ problem }: { readonly problem: Problem }): JSX.E
   );
 }
 
-/** A place where there is nothing yet, with the next step. */
+/** Placeholder for an empty list, with the next step. */
 export function Empty({
   title,
   children,
@@ -29,7 +29,7 @@ export function Empty({
   );
 }
 
-/** What was read, or why it is not there. */
+/** Shows the loaded value, or the reason why it is missing. */
 export function Loaded<T>({
   resource,
   children,
@@ -42,7 +42,7 @@ export function Loaded<T>({
   return <>{children(resource.value)}</>;
 }
 
-/** The rows that were read, below those of their collection that cannot be. */
+/** Shows the rows that were read, below those of their collection that cannot be read. */
 export function LoadedRows<Shown>({
   resource,
   children,

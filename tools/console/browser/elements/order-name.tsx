@@ -11,13 +11,13 @@ const words: Readonly<Record<Product, string>> = {
   'wix-pricing-plans': 'Plan order',
 };
 
-/** The kind of an order and its number: "Shop order 10003". */
+/** Returns the kind and number of an order: "Shop order 10003". */
 export function orderTitle(product: Product, about: OrderName | null): string {
   const number = about?.number ?? null;
   return number === null ? words[product] : `${words[product]} ${number}`;
 }
 
-/** An order by its number, what was bought, and who bought it, each as far as payloads have shown it; its id on demand. */
+/** Names an order by its number, items and buyer, if payloads have shown them; its ID on demand. */
 export function OrderWords({
   order: { product, id },
   about,
@@ -54,7 +54,7 @@ export function OrderWords({
   );
 }
 
-/** The address of an order in this page. */
+/** Returns the URL of an order within the page. */
 export function orderPath({ product, id }: OrderRef): string {
   return `#/orders/${product}/${pathPartOf(id)}`;
 }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { PastLine } from '../../contract/answers.ts';
 import { Time } from './time.tsx';
 
-/** What is over, the oldest first: apart from how things stand now. */
+/** Past entries, oldest first, shown separately from the current state. */
 export function PastList({
   past,
   noun = 'run',

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Recipient } from '../../contract/answers.ts';
 import { Id } from './id.tsx';
 
-/** Whom something goes to, by address or name; the id on demand. */
+/** Recipient, by address or name; the ID on demand. */
 export function Person({ recipient: { id, name } }: { readonly recipient: Recipient }): JSX.Element {
   return (
     <span class="break">

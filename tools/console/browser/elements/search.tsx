@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 import { searchFor, usePageState } from '../api/page-state.ts';
 
-/** Searches a list; its words stay when another list is opened. */
+/** Search field of a list; the search text stays when another list is opened. */
 export function Search({ what }: { readonly what: string }): JSX.Element {
   const { search } = usePageState();
   return (
@@ -21,7 +21,7 @@ export function Search({ what }: { readonly what: string }): JSX.Element {
   );
 }
 
-/** What is shown where a search finds nothing. */
+/** Message for a search without results. */
 export function NothingFound({ what }: { readonly what: string }): JSX.Element {
   const { search } = usePageState();
   return (
@@ -36,7 +36,7 @@ export function NothingFound({ what }: { readonly what: string }): JSX.Element {
   );
 }
 
-/** A path of the API with what is searched for. */
+/** Adds the search text to an API path. */
 export function searched(path: string, search: string): string {
   if (search.trim() === '') return path;
   return `${path}${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(search)}`;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** An instant of the local site: UTC, the date and the time to the second. */
+/** A time of the local site: UTC, with date and time to the second. */
 export function Time({ ms }: { readonly ms: number | null }): JSX.Element {
   if (ms === null) return <span class="muted">–</span>;
   const iso = new Date(ms).toISOString();

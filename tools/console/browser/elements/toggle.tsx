@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** One of a few values, each a button. */
+/** Selects one of a few values, each a button. */
 export function Toggle<Value extends string>({
   label,
   values,

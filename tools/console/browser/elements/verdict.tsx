@@ -4,13 +4,13 @@ import type { Verdict } from '../../../../src/backend/order-events/changes/chang
 import type { NotificationStatus } from '../../../../src/backend/order-events/ports/notifications.ts';
 import type { RunStatus, RunSummary } from '../../../workbench/runs/run.ts';
 
-/** What a badge can say, but for words that need no color of their own. */
+/** Words of a badge that have a color. */
 type ColoredWord =
   | Verdict
   | NotificationStatus
   | Exclude<RunStatus, 'done'>
   | NonNullable<RunSummary['failure']>
-  // Of a webhook that was not handled yet, or is not to be.
+  // For a webhook that was not handled yet, or will not be.
   | 'waiting'
   | 'tried again'
   | 'dead'
@@ -44,12 +44,12 @@ const tones: Readonly<Record<string, string>> = {
   'not-kept': 'bad',
 } satisfies Record<ColoredWord, string>;
 
-/** One word in the color of what it means. */
+/** A word in the color of its meaning. */
 export function Badge({ word }: { readonly word: string }): JSX.Element {
   return <span class={`badge ${tones[word] ?? 'quiet'}`}>{word}</span>;
 }
 
-/** What a run came to, in one word. */
+/** Returns the result of a run, in one word. */
 export function wordOf({ status, verdict, failure, kind }: RunSummary): string {
   if (status !== 'done') return status;
   return failure ?? verdict ?? (kind === 'time' ? 'clock' : 'done');

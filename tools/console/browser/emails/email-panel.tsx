@@ -10,7 +10,7 @@ import { Rendering, type Scheme } from './rendering.tsx';
 
 type Width = 'phone' | 'desktop';
 
-/** One email: which language and payload, how wide, light or dark; its subject, its HTML and its text part. */
+/** Shows one email: its subject, HTML and text part, in the selected language, payload, width and color scheme. */
 export function EmailPanel({
   email,
   emails,
@@ -60,7 +60,7 @@ function Selection({
   const languages = [...new Set(emails.map(({ language }) => language))];
   const payload = email.payloads[0];
   const inLanguage = emails.filter(({ language }) => language === email.language);
-  /** The same order in another language, as far as there is one. */
+  /** Returns the same order in another language; otherwise the first email in that language. */
   const linkOf = (language: string): string => {
     const own = emails.filter((one) => one.language === language);
     return (own.find(({ payloads }) => payloads.includes(payload ?? '')) ?? own[0])?.name ?? email.name;

@@ -5,7 +5,7 @@ import { useResource } from '../api/use-resource.ts';
 import { Empty, Loaded } from '../elements/notice.tsx';
 import { EmailPanel } from './email-panel.tsx';
 
-/** The emails of the site by rule, beside one as the customer gets it. */
+/** Lists the emails of the site by rule, next to the selected one as the customer receives it. */
 export function EmailsView({ name }: { readonly name: string | undefined }): JSX.Element {
   const resource = useResource<EmailList>('emails');
   return (

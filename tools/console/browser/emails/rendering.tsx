@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 
 import type { ShownRendering } from '../../contract/answers.ts';
 
-/** The colors that a reader's mail program prefers. */
+/** Color scheme of the reader's mail client. */
 export type Scheme = 'light' | 'dark';
 
-/** An email as the customer gets it: its subject, its HTML in a frame that runs no script, and its text part. */
+/** An email as the customer receives it: its subject, its HTML in a frame that runs no scripts, and its text part. */
 export function Rendering({
   title,
   rendering: { subject, text, frames },

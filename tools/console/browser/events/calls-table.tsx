@@ -4,7 +4,7 @@ import type { WixCall } from '../../../../emulator/invocation.ts';
 import { Id } from '../elements/id.tsx';
 import { Table } from '../elements/table.tsx';
 
-/** The Wix calls that a run made, in their order. */
+/** Wix calls of a run, in order. */
 export function CallsTable({ calls }: { readonly calls: readonly WixCall[] }): JSX.Element {
   return (
     <section>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Change, ShownValue } from '../../../../src/backend/order-events/changes/change.ts';
 import { Table } from '../elements/table.tsx';
 
-/** What moved, before and after. */
+/** Changes, with the values before and after. */
 export function ChangesTable({ changes }: { readonly changes: readonly Change[] }): JSX.Element {
   return (
     <section>

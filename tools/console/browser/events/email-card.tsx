@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { ShownEmail, ShownVariable } from '../../contract/answers.ts';
 import { Person } from '../elements/person.tsx';
 
-/** An email as the customer gets it: the template's text is on the live site, so its values are shown. */
+/** A sent email. Only the live site has the template's text, so the card shows the values of the variables. */
 export function EmailCard({ email }: { readonly email: ShownEmail }): JSX.Element {
   const missing = email.variables.filter(({ flag }) => flag === 'missing');
   return (

@@ -40,7 +40,7 @@ export function EventRow({ run, isCurrent }: { readonly run: RunSummary; readonl
   );
 }
 
-/** The day of a run, by the site's clock; null until it ran. */
+/** Returns the day of a run in site time; `null` until it ran. */
 export function dayOf({ at }: RunSummary): string | null {
   return at === null ? null : new Date(at).toISOString().slice(0, 10);
 }

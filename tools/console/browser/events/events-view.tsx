@@ -20,7 +20,7 @@ const filters = {
 
 type Filter = keyof typeof filters;
 
-/** The events and jobs, the newest first, beside the one that is chosen. */
+/** Lists events and jobs, newest first, next to the selected one. */
 export function EventsView({ id }: { readonly id: number | undefined }): JSX.Element {
   const { runs, hasRuns, status } = useStore();
   const { search } = usePageState();

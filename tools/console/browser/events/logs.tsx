@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { LogLine } from '../../../../emulator/invocation.ts';
 import type { RunResult } from '../../../workbench/runs/run.ts';
 
-/** What the site logged, and where it threw. */
+/** Log lines of the site and the stack of its error. */
 export function Logs({
   logs,
   result,

@@ -5,7 +5,7 @@ import { runAgain } from '../api/actions.ts';
 
 const OFTEN = 5;
 
-/** What can be done with a run. */
+/** Buttons for the actions on a run. */
 export function RunActions({ summary: { id, kind } }: { readonly summary: RunSummary }): JSX.Element | null {
   if (kind === 'time') return null;
   return (

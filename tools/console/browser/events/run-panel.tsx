@@ -15,7 +15,7 @@ import { Logs } from './logs.tsx';
 import { RunActions } from './run-actions.tsx';
 import { TraceList } from './trace-list.tsx';
 
-/** Everything about one run: what was decided on the left, what came in on the right. */
+/** Details of one run: the decisions on the left, the input on the right. */
 export function RunPanel({ id }: { readonly id: number }): JSX.Element {
   const resource = useResource<RunDetail>(`runs/${id}`);
   return (

@@ -3,12 +3,12 @@ import type { JSX } from 'preact';
 import type { TraceLine } from '../../contract/answers.ts';
 import { PastList } from '../elements/past-list.tsx';
 
-/** What a line is about: a change, or the rule that told somebody of it. */
+/** Start of a line: a change, or the rule that created a notification. */
 const isHeading = /^(?:Rule )?[a-z][\w-]*(?=: )/;
 
 const signs = { sent: '✓', waiting: '…', 'not-sent': '–', problem: '!', info: '·' } as const;
 
-/** The decision trace; another run that a line speaks of is called `noun` and shown below `place`. */
+/** The decision trace. Links to another run use `noun` as the label and `place` as the route. */
 export function TraceList({
   trace,
   noun = 'run',

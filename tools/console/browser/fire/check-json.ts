@@ -1,6 +1,6 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** A place where a text is no JSON. */
+/** Position of a JSON syntax error. */
 export interface JsonProblem {
   readonly from: number;
   readonly to: number;
@@ -9,12 +9,12 @@ export interface JsonProblem {
   readonly text: string;
 }
 
-/** The places where a text is no JSON, the first first; none when it is. */
+/** Returns the JSON syntax errors of a text, in order; empty if the text is valid. */
 export function findJsonProblems(text: string): JsonProblem[] {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });
   if (errors.length > 0) return errors.map((error) => problemOf(text, error));
-  // The last word has what reads the event: it is stricter in a few places, such as a tab within a text.
+  // The parser that reads the event decides: it is stricter in a few cases, such as a tab within a string.
   return isJson(text) ? [] : [{ from: 0, to: text.length, line: 1, text: 'This is not JSON' }];
 }
 
@@ -38,7 +38,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The text with one field a line, as far as it is JSON. */
+/** Formats JSON with one field per line; returns an invalid text unchanged. */
 export function formatJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2);

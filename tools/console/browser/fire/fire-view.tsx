@@ -10,7 +10,7 @@ import { LibraryList } from './library-list.tsx';
 import { PayloadEditor } from './payload-editor.tsx';
 import { SequencePanel } from './sequence-panel.tsx';
 
-/** The library of payloads and sequences, beside what is about to be fired. */
+/** Shows the library of payloads and sequences, next to the one that will be fired. */
 export function FireView({ route }: { readonly route: Route }): JSX.Element {
   const library = useResource<Library>('library');
   return (
@@ -74,7 +74,7 @@ function FromRun({ id, handlers }: { readonly id: number; readonly handlers: rea
       {({ request, outcome }) => {
         if (request.kind !== 'event') return <ProblemNotice problem={noEvent} />;
         const { handler, json } = request;
-        // What was not understood is fixed and comes as it is; else it would be a repetition of what is known already.
+        // A rejected event is corrected and sent as it is. Any other event is renewed, because otherwise it would be a duplicate.
         const renewal = (outcome?.rejection ?? null) === null ? 'new-event' : 'as-is';
         const label = `edited from run ${id}`;
         return (

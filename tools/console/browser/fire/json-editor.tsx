@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FieldHint } from '../../contract/answers.ts';
 import type { OpenEditor } from './editor/open-editor.ts';
 
-/** An editor for JSON. What it is made of is loaded when it is first shown; where that fails, a plain field serves. */
+/** A JSON editor that is loaded on first use; if loading fails, a plain text field replaces it. */
 export function JsonEditor({
   label,
   value,
@@ -14,7 +14,7 @@ export function JsonEditor({
 }: {
   readonly label: string;
   readonly value: string;
-  /** What others than the typist put in. Typing does not change it: a text that is behind would undo the next letter. */
+  /** Text set by the program. It does not change while the user types: an outdated text would undo the next keystroke. */
   readonly written: { readonly text: string };
   readonly hints: readonly FieldHint[];
   readonly onChange: (text: string) => void;

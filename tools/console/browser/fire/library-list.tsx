@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { Library } from '../../contract/answers.ts';
 import type { Route } from '../api/route.ts';
 
-/** What can be fired, by handler, and the named sequences. */
+/** Payloads by handler, and the named sequences. */
 export function LibraryList({ library, route }: { readonly library: Library; readonly route: Route }): JSX.Element {
   const { handlers, payloads, sequences } = library;
   const here = route.slice(1).join('/');

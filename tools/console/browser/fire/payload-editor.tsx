@@ -13,14 +13,14 @@ import { RenewalChoice } from './renewal-choice.tsx';
 const OFTEN = 5;
 const none: readonly FieldHint[] = [];
 
-/** What the editor starts with. */
+/** Initial values of the editor. */
 export interface EditorProps {
   readonly start: EventToFire;
   readonly about: string;
   readonly source: string;
   readonly handlers: readonly string[];
   readonly renewal: Renewal;
-  /** Fires events, and gives where to look at the last of them; `undefined` when they were refused. */
+  /** Fires events and returns the route of the last one; `undefined` if they were refused. */
   readonly fire: (events: readonly EventToFire[], renewal: Renewal) => Promise<string | undefined>;
 }
 
@@ -44,7 +44,7 @@ export function PayloadEditor({ start, about, source, handlers, renewal: first, 
   async function fireIt(times: number): Promise<void> {
     if (isBroken) return;
     const label = isChanged && !start.label.startsWith('edited') ? `${start.label}, edited` : start.label;
-    // Untouched and as it is means to the letter: not even the spaces change.
+    // An unchanged event sent "as it is" keeps its exact text, including whitespace.
     const event = { handler, label, json: isChanged || renewal !== 'as-is' ? json : start.json };
     const path = await fire(
       Array.from({ length: times }, () => event),

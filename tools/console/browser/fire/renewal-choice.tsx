@@ -8,13 +8,13 @@ const choices = [
   { renewal: 'as-is', name: 'As it is', text: 'to the letter: a second time it is a repetition' },
 ] as const satisfies readonly { readonly renewal: Renewal; readonly name: string; readonly text: string }[];
 
-/** How an event comes to the site. */
+/** Selects how an event's IDs and dates are renewed before delivery. */
 export function RenewalChoice({
   value,
   onChange,
   isSequence = false,
 }: {
-  /** A further event of an order is one event: a sequence has many. */
+  /** "As a further event" is not offered for a sequence, because it applies to a single event. */
   readonly isSequence?: boolean;
   readonly value: Renewal;
   readonly onChange: (value: Renewal) => void;

@@ -12,7 +12,7 @@ import { SequenceSteps } from './sequence-steps.tsx';
 
 const MANY_SEEDS = 1_000_000;
 
-/** A sequence, step by step or at once, in its order or another, once or twice. */
+/** Runs a sequence: step by step or all at once, optionally shuffled and with each event delivered twice. */
 export function SequencePanel({ sequence }: { readonly sequence: ShownSequence }): JSX.Element {
   const { runs: known } = useStore();
   const [renewal, setRenewal] = useState<Renewal>('new-order');
@@ -25,7 +25,7 @@ export function SequencePanel({ sequence }: { readonly sequence: ShownSequence }
   const next = sequence.steps[done];
 
   async function runAll(): Promise<void> {
-    // Another order each time: which one is of no matter, and a fixed one would hide faults.
+    // A new random order each time: a fixed one would hide bugs.
     const seed = Math.floor(Math.random() * MANY_SEEDS);
     const runs = await runSequence(sequence.name, { renewal, isShuffled, copies: isDoubled ? 2 : 1, seed });
     setAtOnce(runs?.map(({ id }) => id) ?? []);

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { RunResult } from './sequence-steps.tsx';
 
-/** Outcome of a sequence that was run at once, in the order of delivery. */
+/** Results of a sequence that was run all at once, in delivery order. */
 export function SequenceRuns({ runs }: { readonly runs: readonly (RunSummary | undefined)[] }): JSX.Element {
   const done = runs.filter((run) => run?.status === 'done');
   const emails = done.reduce((sum, run) => sum + (run?.emails ?? 0), 0);

@@ -4,7 +4,7 @@ import type { ShownSequence } from '../../contract/answers.ts';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { Badge, wordOf } from '../elements/verdict.tsx';
 
-/** The steps of a sequence, with what became of those that were taken. */
+/** Steps of a sequence, with the results of those already run. */
 export function SequenceSteps({
   steps,
   runs,
@@ -27,7 +27,7 @@ export function SequenceSteps({
   );
 }
 
-/** What a run came to, as a link to it. */
+/** Result of a run, as a link to it. */
 export function RunResult({ run }: { readonly run: RunSummary | undefined }): JSX.Element | null {
   if (run === undefined) return null;
   return (

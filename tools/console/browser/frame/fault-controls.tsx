@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ArmedFault } from '../../../workbench/runs/run.ts';
 import { armFault, disarmFault } from '../api/actions.ts';
 
-/** What can be made to go wrong, and what is about to. */
+/** Controls to arm faults, and the list of armed faults. */
 export function FaultControls({ faults }: { readonly faults: readonly ArmedFault[] }): JSX.Element {
   const [calls, setCalls] = useState(1);
   return (

@@ -6,15 +6,15 @@ import { showIds, usePageState } from '../api/page-state.ts';
 import { Boundary } from '../elements/boundary.tsx';
 import { ProblemNotice } from '../elements/notice.tsx';
 
-/** A view that the navigation leads to. */
+/** A view in the navigation. */
 export interface ViewLink {
   readonly path: string;
   readonly name: string;
-  /** How many things there ask for attention. */
+  /** Number of items that need attention. */
   readonly count: number;
 }
 
-/** The navigation, the controls, and the view in its place, below what is wrong. */
+/** Page layout: the navigation, the controls, notices of problems, and the view. */
 export function Frame({
   name,
   route,
@@ -27,7 +27,7 @@ export function Frame({
   readonly route: Route;
   readonly views: readonly ViewLink[];
   readonly controls: ComponentChildren;
-  /** What to do when the console does not answer any more. */
+  /** Advice shown if the console no longer responds. */
   readonly stopped: string;
   readonly children: ComponentChildren;
 }): JSX.Element {
@@ -93,7 +93,7 @@ const connectionWords = {
   refused: 'not allowed',
 } as const;
 
-/** The address after the # is the route, so the browser cannot jump by itself. */
+/** Moves the focus in code: the URL fragment is the route, so the browser cannot jump to an element by it. */
 function skipToMain(event: Event): void {
   event.preventDefault();
   document.getElementById('main')?.focus();

@@ -14,7 +14,7 @@ const steps = [
   { label: '+1 h', byMs: HOUR_MS },
   { label: '+1 day', byMs: 24 * HOUR_MS },
 ] as const;
-/** Jobs run at most hourly, so a notification that falls due is sent within the hour after. */
+/** Jobs run at most hourly, so a due notification is sent within the next hour. */
 const UNTIL_THE_JOB_MS = HOUR_MS;
 
 const jobTitles: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const jobTitles: Readonly<Record<string, string>> = {
   reconcileOrders: 'Reconcile orders',
 } satisfies Record<JobName, string>;
 
-/** The local site's clock, jobs and troubles. On a narrow screen they open on demand. */
+/** Controls for the local site's clock, jobs and faults. Collapsed on a narrow screen. */
 export function SiteControls({ status }: { readonly status: Status }): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const { site, now, nextDueAt, jobs, queued } = status;

@@ -2,12 +2,12 @@ import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Status } from '../../contract/answers.ts';
 import type { ViewLink } from './frame.tsx';
 
-/** A view, with how many things there ask for attention. */
+/** A view, with the number of its items that need attention. */
 interface CountedView extends Omit<ViewLink, 'count'> {
   readonly count: (status: Status) => number;
 }
 
-/** The views, in the order of the navigation. */
+/** The views, in navigation order. */
 export const views: readonly CountedView[] = [
   { path: 'events', name: 'Events', count: () => 0 },
   { path: 'fire', name: 'Fire', count: () => 0 },

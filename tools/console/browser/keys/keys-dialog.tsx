@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 import { closeHelp, keyHelp } from './use-keys.ts';
 
-/** The help on keys, closed until it is asked for. */
+/** Help dialog for keyboard shortcuts, closed until it is opened. */
 export function KeysDialog(): JSX.Element {
   return (
     <dialog id="keys" aria-labelledby="keys-title">

@@ -5,7 +5,7 @@ import { goTo, type Route } from '../api/route.ts';
 import { useStore } from '../api/store.ts';
 import { views } from '../frame/views.ts';
 
-/** What each key does, for the help. */
+/** Keyboard shortcuts with their descriptions, for the help dialog. */
 export const keyHelp: readonly (readonly [keys: string, meaning: string])[] = [
   ['j  k', 'the next or the previous event'],
   ['r', 'deliver the event again'],
@@ -18,7 +18,7 @@ export const keyHelp: readonly (readonly [keys: string, meaning: string])[] = [
   ['?', 'this help'],
 ];
 
-/** Listens for keys that are not meant for a field or a menu. */
+/** Handles keyboard shortcuts, except while a field or menu has the focus. */
 export function useKeys(route: Route): void {
   const { runs } = useStore();
   useEffect(() => {
@@ -43,13 +43,13 @@ export function useKeys(route: Route): void {
   }, [route, runs]);
 }
 
-/** Shows the help. */
+/** Opens the help dialog. */
 export function openHelp(): void {
   const dialog = document.getElementById('keys');
   if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
 }
 
-/** Takes the help away. */
+/** Closes the help dialog. */
 export function closeHelp(): void {
   const dialog = document.getElementById('keys');
   if (dialog instanceof HTMLDialogElement) dialog.close();
@@ -59,7 +59,7 @@ function open(id: number | undefined): void {
   if (id !== undefined) goTo(`/events/${id}`);
 }
 
-/** The editor is in a shadow root, so the target that the page sees is its host. */
+/** The editor is in a shadow root, so listeners on the page see its host element as the target. */
 function isField(target: EventTarget | undefined): boolean {
   return (
     target instanceof HTMLElement &&

@@ -7,7 +7,7 @@ import { PastList } from '../elements/past-list.tsx';
 import { Person } from '../elements/person.tsx';
 import { Badge } from '../elements/verdict.tsx';
 
-/** One notification: how it stands now in one line, apart from what was tried before, and what can be done. */
+/** One notification: its current state in one line, its earlier attempts, and the available actions. */
 export function NotificationCard({ notification }: { readonly notification: ShownNotification }): JSX.Element {
   const { key, status, rule, change, product, orderId, about, recipient } = notification;
   const { sends, promise, words, past, canResend, runId } = notification;

@@ -13,7 +13,7 @@ import { NotificationCard } from './notification-card.tsx';
 
 const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !openStatuses.includes(status))];
 
-/** The notifications, by status; those that need the owner come first. */
+/** Lists the notifications by status; those that need the site owner come first. */
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {
   const { status } = useStore();
   const { search } = usePageState();

@@ -9,7 +9,7 @@ import { orderPath, OrderWords } from '../elements/order-name.tsx';
 import { NothingFound, Search, searched } from '../elements/search.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
-/** The orders that the site knows, beside the timeline of one. */
+/** Lists the orders known to the site, next to the timeline of the selected one. */
 export function OrdersView({
   product,
   id,

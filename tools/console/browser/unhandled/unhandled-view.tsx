@@ -10,7 +10,7 @@ import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { OrderWords } from '../elements/order-name.tsx';
 import { Time } from '../elements/time.tsx';
 
-/** The events that the site keeps because it could not handle them. */
+/** Lists the events that the site stored because it could not handle them. */
 export function UnhandledView(): JSX.Element {
   const resource = useResource<Listing<ShownUnhandled>>('unhandled');
   return (

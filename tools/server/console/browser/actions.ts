@@ -4,17 +4,17 @@ import { ask } from '../../../console/browser/api/call.ts';
 import { say, showProblem } from '../../../console/browser/api/page-state.ts';
 import { goTo } from '../../../console/browser/api/route.ts';
 
-/** Signs and sends events. Returns where to look at the last of them; `undefined` when they were refused. */
+/** Signs and sends events. Returns the route of the last one; `undefined` if they were refused. */
 export async function fire(events: readonly EventToFire[], renewal: Renewal): Promise<string | undefined> {
   return await pathOf('fire', { events, renewal }, events.length > 1 ? `Sent ${events.length} webhooks` : 'Sent');
 }
 
-/** Sends a webhook again, as Wix may do with any. */
+/** Sends a webhook again, as Wix may do with any webhook. */
 export async function sendAgain(number: number): Promise<void> {
   show(await pathOf(`webhooks/${number}/again`, {}, 'Sent again'));
 }
 
-/** Has a dead event tried anew. */
+/** Makes the server retry a dead event. */
 export async function tryAgain(number: number): Promise<void> {
   await pathOf(`webhooks/${number}/retry`, {}, 'It is tried again');
 }

@@ -6,7 +6,7 @@ import { Person } from '../../../console/browser/elements/person.tsx';
 import { Toggle } from '../../../console/browser/elements/toggle.tsx';
 import type { EmailDetail } from '../answers.ts';
 
-/** An email that was kept instead of sent: to whom, from which template, and as the customer would get it. */
+/** Shows an email that was kept instead of sent: recipient, template, and content as the customer would receive it. */
 export function KeptEmail({ email }: { readonly email: EmailDetail }): JSX.Element {
   const [scheme, setScheme] = useState<Scheme>('light');
   const { recipient, template, language, rendering } = email;

@@ -10,7 +10,7 @@ import type { EmailDetail, ShownKeptEmail } from '../answers.ts';
 import { KeptEmail } from './kept-email.tsx';
 import { SendCommand } from './send-command.tsx';
 
-/** All emails that were kept, the newest first, beside the one that is chosen. */
+/** Lists all kept emails, newest first, next to the selected one. */
 export function KeptEmailsView({
   number,
   url,

@@ -8,7 +8,7 @@ import { LibraryList } from '../../../console/browser/fire/library-list.tsx';
 import { PayloadEditor } from '../../../console/browser/fire/payload-editor.tsx';
 import { fire } from './actions.ts';
 
-/** The library of payloads, beside the one that is about to be sent as a signed webhook. */
+/** Shows the payload library next to the payload that will be sent as a signed webhook. */
 export function SendView({ route }: { readonly route: Route }): JSX.Element {
   const resource = useResource<Library>('library');
   return (

@@ -7,7 +7,7 @@ import type { ServerStatus } from '../answers.ts';
 import { tellInstallation } from './actions.ts';
 import { shortSite } from './short-site.ts';
 
-/** Where webhooks go, how the inbox stands, and the sites that have the app. On a narrow screen they open on demand. */
+/** Shows the webhook URL, the state of the inbox, and the sites that installed the app. Collapsed on a narrow screen. */
 export function ServerControls({ status }: { readonly status: ServerStatus }): JSX.Element {
   const [isOpen, setIsOpen] = useState(false);
   const { url, now, waiting, dead, installations } = status;

@@ -1,4 +1,4 @@
-/** Enough of an installation's id to tell a few sites apart. */
+/** Returns a short form of an instance ID, long enough to tell a few sites apart. */
 export function shortSite(instanceId: string): string {
   return instanceId.slice(0, 8);
 }

@@ -15,7 +15,7 @@ import { sendAgain, tryAgain } from './actions.ts';
 import { KeptEmail } from './kept-email.tsx';
 import { shortSite } from './short-site.ts';
 
-/** One webhook in the four steps that it takes, with its body. */
+/** Shows one webhook: its four processing steps and its body. */
 export function WebhookPanel({ number }: { readonly number: number }): JSX.Element {
   const resource = useResource<WebhookDetail>(`webhooks/${number}`);
   return (
@@ -87,7 +87,7 @@ function Step({
 }: {
   readonly name: string;
   readonly trace: readonly TraceLine[];
-  /** What is said where there is nothing to list. */
+  /** Text shown if there is nothing to list. */
   readonly nothing?: string;
   readonly children?: ComponentChildren;
 }): JSX.Element {

@@ -13,7 +13,7 @@ import { SendCommand } from './send-command.tsx';
 import { shortSite } from './short-site.ts';
 import { WebhookPanel } from './webhook-panel.tsx';
 
-/** The webhooks, the newest first, beside the one that is chosen. */
+/** Lists the webhooks, newest first, next to the selected one. */
 export function WebhooksView({
   number,
   url,

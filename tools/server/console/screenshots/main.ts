@@ -21,7 +21,7 @@ const shots: readonly Shot[] = [
   { name: 'webhook-email', path: '/emails/1', ...desktop, colorScheme: 'light' },
 ];
 
-/** Long enough for an event to be handled. */
+/** Long enough for the server to handle an event. */
 const HANDLED_MS = 1_000;
 
 function documented(handler: 'wixEcom_onOrderUpdated' | 'wixEcom_onOrderPaymentStatusUpdated'): AppEvent {
@@ -34,7 +34,7 @@ async function post(event: AppEvent, { url, signer, clock }: LocalServer): Promi
   await new Promise((resolve) => setTimeout(resolve, HANDLED_MS));
 }
 
-/** An order, its payment twice, and an event that was given up. */
+/** Sends an order, its payment twice, and an event that the server gives up on. */
 async function prepare(server: LocalServer): Promise<void> {
   const payment = documented('wixEcom_onOrderPaymentStatusUpdated');
   for (const event of [documented('wixEcom_onOrderUpdated'), payment, payment]) await post(event, server);

@@ -5,11 +5,11 @@ import { findNodeAtLocation, getLocation, parseTree, type JSONPath } from 'jsonc
 import type { FieldHint } from '../../../contract/answers.ts';
 import { insertionOf } from './insertion-of.ts';
 
-/** Fields this deep below the cursor are offered, with the objects on the way: `buyerInfo.email`. */
+/** Maximum depth of offered fields below the cursor, including their parent objects: `buyerInfo.email`. */
 const DEPTH_OFFERED = 3;
 const VALUES_FIRST = 1;
 
-/** Completes the keys, paths and values that Wix documents for an event. */
+/** Creates the completion source for keys, paths and values that Wix documents for an event. */
 export function completePayload(hints: readonly FieldHint[]): CompletionSource {
   return (context) => {
     const text = context.state.doc.toString();
@@ -62,7 +62,7 @@ function completeValue(
   return { from: word.from, options };
 }
 
-/** The keys that an object has already, but for the one at the cursor. */
+/** Returns the existing keys of an object, except the one at the cursor. */
 function keysAt(text: string, path: JSONPath, pos: number): ReadonlySet<string> {
   const tree = parseTree(text);
   const object = tree === undefined ? undefined : findNodeAtLocation(tree, path);
@@ -71,7 +71,7 @@ function keysAt(text: string, path: JSONPath, pos: number): ReadonlySet<string> 
   return new Set(others.map(({ value }) => String(value)));
 }
 
-/** The path as hints have it: an item of a list is at `[]`. */
+/** Returns the path in the format of hints: `[]` for an array item. */
 function pathText(path: JSONPath): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[]`;
@@ -91,7 +91,7 @@ interface Place {
   readonly to: number;
 }
 
-/** Writes the field in the place of what was typed, with its quotes, and a value where none follows. */
+/** Replaces the typed text with the quoted field, and adds a value if none follows. */
 function insertField(view: EditorView, { label, hint, from, to }: Place): void {
   const text = view.state.doc.toString();
   const start = text.charAt(from - 1) === '"' ? from - 1 : from;
@@ -100,7 +100,7 @@ function insertField(view: EditorView, { label, hint, from, to }: Place): void {
   view.dispatch({ changes: { from: start, to: end, insert }, selection: { anchor: start + cursor } });
 }
 
-/** Writes a value in the place of the one at the cursor. */
+/** Replaces the value at the cursor. */
 function insertValue(label: string): (view: EditorView, completion: Completion, from: number, to: number) => void {
   return (view, _, from, to) => {
     const rest = view.state.doc.lineAt(to);

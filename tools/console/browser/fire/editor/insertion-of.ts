@@ -1,6 +1,6 @@
 import type { FieldHint } from '../../../contract/answers.ts';
 
-/** What is written for a chosen field, and where in it the cursor comes to stand. */
+/** Text to insert for a selected field, and the cursor position in it. */
 export interface Insertion {
   readonly insert: string;
   readonly cursor: number;
@@ -14,7 +14,10 @@ const emptyValues: Readonly<Record<string, string>> = {
   array: '[]',
 };
 
-/** A field by its path below the cursor, such as `items[].price.amount`, with the objects and lists on the way. `after` is what follows. */
+/**
+ * Returns the insertion for a field by its path below the cursor, such as `items[].price.amount`, including its parent objects and arrays.
+ * `after` is the text behind the cursor.
+ */
 export function insertionOf(path: string, { kind, values }: FieldHint, after: string): Insertion {
   const keys = path.split('.');
   const last = keys.pop() ?? '';
@@ -23,7 +26,7 @@ export function insertionOf(path: string, { kind, values }: FieldHint, after: st
   const opened = keys.map((key) => `${JSON.stringify(key.replace('[]', ''))}: ${key.endsWith('[]') ? '[{ ' : '{ '}`);
   const closed = keys.map((key) => (key.endsWith('[]') ? ' }]' : ' }')).reverse();
   const start = `${opened.join('')}${JSON.stringify(last)}: `;
-  // Behind an empty text, list or object would be outside of it.
+  // For an empty string, array or object, the cursor goes inside the delimiters.
   const inside = /^(""|\[\]|\{\})$/.test(value) ? 1 : value.length;
   const comma = /^\s*"/.test(after) ? ',' : '';
   return { insert: `${start}${value}${closed.join('')}${comma}`, cursor: start.length + inside };

@@ -11,16 +11,16 @@ import type { FieldHint } from '../../../contract/answers.ts';
 import { findJsonProblems } from '../check-json.ts';
 import { completePayload } from './complete-payload.ts';
 
-/** An editor that is open in the page. */
+/** An editor open in the page. */
 export interface OpenEditor {
-  /** Puts another text in; does nothing when it is the one that is there. */
+  /** Replaces the text; does nothing if it is unchanged. */
   write(text: string): void;
-  /** What completion offers from now on. */
+  /** Sets the fields that completion offers. */
   suggest(hints: readonly FieldHint[]): void;
   close(): void;
 }
 
-/** What an editor is opened with. */
+/** Options for opening an editor. */
 export interface EditorOptions {
   readonly label: string;
   readonly text: string;
@@ -30,10 +30,7 @@ export interface EditorOptions {
 
 const LINT_DELAY_MS = 150;
 
-/**
- * Opens an editor for JSON in an element. It lives in a shadow root, where its styles are adopted style sheets: the page's policy
- * forbids inline ones.
- */
+/** Opens a JSON editor in an element. It uses a shadow root with adopted style sheets, because the page's CSP forbids inline styles. */
 export function openEditor(host: HTMLElement, { label, text, hints, onChange }: EditorOptions): OpenEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const completion = new Compartment();
@@ -59,7 +56,7 @@ export function openEditor(host: HTMLElement, { label, text, hints, onChange }: 
         linter(({ state }) => diagnosticsOf(state.doc.toString()), { delay: LINT_DELAY_MS }),
         completion.of(completeFrom(hints)),
         keymap.of([
-          // The form fires then; else a line would be added.
+          // The form handles this key and fires the event; otherwise the editor would insert a line.
           { key: 'Mod-Enter', run: () => true },
           ...closeBracketsKeymap,
           ...defaultKeymap,
@@ -86,8 +83,8 @@ export function openEditor(host: HTMLElement, { label, text, hints, onChange }: 
 }
 
 /**
- * Writes what is typed over a selection. The browser would keep the color of what it replaces as an inline style, which the page's
- * policy refuses with an error.
+ * Replaces a selection with the typed text. The browser's default would keep the color of the replaced text as an inline style, which the
+ * page's CSP blocks with an error.
  */
 function typeOverSelection(event: InputEvent, view: EditorView): boolean {
   const { from, to, empty } = view.state.selection.main;
@@ -117,7 +114,7 @@ const colors = HighlightStyle.define([
   { tag: [tags.separator, tags.punctuation], color: 'var(--muted)' },
 ]);
 
-/** The colors of the page, which are light or dark as the reader prefers. */
+/** Editor theme in the colors of the page, which follow the reader's light or dark preference. */
 function theme() {
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   return EditorView.theme(
