@@ -10,7 +10,7 @@ export function documentedContexts(root: string, product: Product): unknown[] {
     listSampleOrders(root)
       .filter(({ order }) => order.product === product)
       .map((sample) => contextOf(sample, 'order-paid', 'en', 'UTC'))
-      // Only the kind and amounts of a sample's change are real.
+      // A sample's change is made up, apart from its kind and amounts.
       .map((context) => ({ ...context, change: { ...context.change, occurrence: undefined } }))
   );
 }

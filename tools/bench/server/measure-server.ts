@@ -30,7 +30,7 @@ export interface MeasureOptions extends Pick<FarmOptions, 'folder' | 'databaseUr
   readonly instanceIds: readonly string[];
   /** End of the measurement: when all events are handled and notifications sent, or at the last answer. */
   readonly until: 'handled' | 'answered';
-  /** Statement that counts waiting events, for a program with an inbox of its own. */
+  /** Statement that counts waiting events, for a program with another inbox than ours. */
   readonly countWaiting?: string;
   /** Called when the warm-up orders are handled, before the measurement starts. */
   readonly afterWarmUp?: (sql: Sql) => Promise<void>;

@@ -41,7 +41,7 @@ export function checkEmails(site: SiteFiles, emails: SiteEmails, tried: TriedRul
   ];
 }
 
-/** `true` if the rule names the template, or has the same name as a template that the site has written itself. */
+/** `true` if the rule names the template, or names none and its id is the name of a template whose source is in the site. */
 function isFor(name: string, { fields }: TriedRule, isWrittenHere: boolean): boolean {
   return fields['email'] === name || (isWrittenHere && fields['email'] === undefined && fields['id'] === name);
 }

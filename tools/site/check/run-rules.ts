@@ -18,7 +18,7 @@ const runSchema = v.object({
   /** Name of each variable, with or without a value. */
   names: v.optional(v.array(v.string()), []),
   threw: v.optional(v.string()),
-  /** Value that it returned instead of a valid result, and the function that returned it. */
+  /** Kind of an invalid result, such as `a promise`; `by` is the function that returned it. */
   returned: v.optional(v.string()),
   by: v.optional(v.string()),
 });

@@ -13,7 +13,7 @@ const exportCodes: readonly SiteFindingCode[] = ['re-export', 'dynamic-export', 
 const calledByName = /_(before|after|on)[A-Z]\w*$|_(Router|SiteMap)$|^\w+_(before|after)Router$/i;
 
 /**
- * Keeps `error` only for what is proven not to work, by Wix's documentation or by a test on Wix. What may work, judging from the site's
+ * Keeps `error` only for what is proven not to work, by Wix's documentation or by a test. What may work, judging from the site's
  * files alone, becomes a warning.
  */
 export function weighFindings(site: SiteFiles, findings: readonly SiteFinding[]): SiteFinding[] {
