@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Application, type ProjectReflection } from 'typedoc';
 
-/** The pages, by the module that each is made from. */
+/** Page names by source module. */
 const pages: Readonly<Record<string, string>> = {
   'src/backend/notifications.web': 'web-methods',
   'src/backend/order-events': 'order-events',
   'tools/api-reference/types': 'types',
 };
 
-/** Lists and types that others are calculated from: a section of their own would show how, and not what comes of it. */
+/** Helper lists and types without a section: it would show their computation, not the result. */
 const notShown = [
   ...['commonChangeKinds', 'productChangeKinds', 'evidences', 'verdicts', 'notificationPlaces', 'notificationStatuses'],
   ...['ChannelFields', 'OrderOf', 'SnapshotOf', 'SdkMethods', 'UnhandledEvent'],
 ];
 
-/** The reference of what a site owner uses, from the docstrings: Markdown by file name. Throws when a type that is referred to has no place. */
+/**
+ * Generates the reference for site owners from the docstrings, as Markdown by file name. Throws if a type that is referred to has no page.
+ */
 export async function generateApiReference(rootDir: string): Promise<ReadonlyMap<string, string>> {
   const outDir = mkdtempSync(join(tmpdir(), 'api-reference-'));
   try {
@@ -36,7 +38,7 @@ export async function generateApiReference(rootDir: string): Promise<ReadonlyMap
   }
 }
 
-/** The options of typedoc, and of its plugin for Markdown, which typedoc's own types do not know. */
+/** Returns the options of typedoc and its Markdown plugin, whose options typedoc's own types lack. */
 function optionsFor(rootDir: string): object {
   return {
     entryPoints: Object.keys(pages).map((module) => join(rootDir, `${module}.ts`)),
@@ -44,7 +46,7 @@ function optionsFor(rootDir: string): object {
     plugin: ['typedoc-plugin-markdown'],
     intentionallyNotExported: notShown,
     logLevel: 'Warn',
-    // The check has a step of its own for types.
+    // A separate step of the check covers types.
     skipErrorChecking: true,
     disableSources: true,
     name: 'API reference',
@@ -64,7 +66,7 @@ function optionsFor(rootDir: string): object {
   };
 }
 
-/** Names each module as its page, and leaves the web methods to the page of their own. */
+/** Names each module after its page, and keeps the web methods only on their own page. */
 function namePages(project: ProjectReflection): void {
   const modules = new Map(project.children?.map((module) => [pages[module.name] ?? module.name, module]));
   for (const [name, module] of modules) module.name = name;

@@ -1,4 +1,4 @@
-/** What the other pages refer to: the types that rules are made of, and those of results. */
+/** Types that the other pages refer to: those that rules are made of, and those of results. */
 export type {
   Change,
   ChangeKind,

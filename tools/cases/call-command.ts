@@ -25,10 +25,10 @@ const reportSchema = v.object({
 
 const findingSchema = v.looseObject({ code: v.string(), severity: v.string(), file: v.string(), what: v.string() });
 
-/** What `event replay --json` says of one event, as far as cases look at it. */
+/** Output of `event replay --json` for one event, reduced to the fields that cases use. */
 export type Report = v.InferOutput<typeof reportSchema>;
 
-/** What `site check --json` finds, as far as cases look at it. */
+/** Finding of `site check --json`, reduced to the fields that cases use. */
 export type Finding = v.InferOutput<typeof findingSchema>;
 
 /** Replays a file of events from an empty state, with the rules of this site or with those in `rulesFile`. */
@@ -48,7 +48,7 @@ export async function checkSite(root: string, folder: string): Promise<Finding[]
   return v.parse(v.object({ findings: v.array(findingSchema) }), JSON.parse(line)).findings;
 }
 
-/** Runs the command line in this process and gives the lines that it printed; throws when it did not run. */
+/** Runs the command line in this process and returns the printed lines; throws if it failed to run. */
 async function callCommand(root: string, argv: readonly string[]): Promise<string[]> {
   let printed = '';
   let notes = '';
@@ -65,7 +65,7 @@ async function callCommand(root: string, argv: readonly string[]): Promise<strin
   return printed.trimEnd().split('\n');
 }
 
-/** A throw-away copy of the built site with other rules. */
+/** Creates a temporary copy of the built site with other rules. */
 function siteWith(root: string, rulesFile: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'order-events-case-'));
   const backend = join(folder, 'src/backend');

@@ -2,27 +2,27 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-/** A variable of an email: its text, `null` when it must be left out, or a pattern where the text is the runtime's. */
+/** Variable of an email: its text, `null` if it must be absent, or a pattern if the text depends on the runtime. */
 const variableSchema = v.union([v.string(), v.null(), v.strictObject({ matches: v.string() })]);
 
 const emailSchema = v.strictObject({
-  /** The line of events.jsonl that sends it, 1 for the first. */
+  /** Line of events.jsonl that sends the email, starting at 1. */
   event: v.number(),
   emailId: v.string(),
   contactId: v.optional(v.string()),
   memberId: v.optional(v.string()),
-  /** Those that matter here; others may be there. */
+  /** Variables that must match; others are allowed. */
   variables: v.optional(v.record(v.string(), variableSchema), {}),
-  /** Texts that some variable has. */
+  /** Texts that must each be the value of some variable. */
   shows: v.optional(v.array(v.string()), []),
-  /** Texts that no variable has. */
+  /** Texts that must not be the value of any variable. */
   hides: v.optional(v.array(v.string()), []),
 });
 
 const eventsSchema = v.strictObject({
-  /** Every email of the replay. */
+  /** Complete list of the emails of the replay. */
   emails: v.array(emailSchema),
-  /** Notifications that sent nothing, among others. */
+  /** Notifications that were not sent; others are allowed. */
   unsent: v.optional(
     v.array(
       v.strictObject({
@@ -34,23 +34,23 @@ const eventsSchema = v.strictObject({
     ),
     [],
   ),
-  /** No rule asked for anything: there is no notification of any status. */
+  /** `true` if no rule may request anything: there is no notification of any status. */
   isSilent: v.optional(v.boolean(), false),
-  /** The verdict of each event; `null` where it does not matter. */
+  /** Verdict of each event; `null` if any is allowed. */
   verdicts: v.optional(v.array(v.nullable(v.string()))),
-  /** Changes that are found, among others. */
+  /** Changes that must be found; others are allowed. */
   changes: v.optional(
     v.array(v.strictObject({ event: v.number(), kind: v.string(), evidence: v.optional(v.string()) })),
     [],
   ),
-  /** Warnings that are given, among others; without a code any warning of the event counts. */
+  /** Warnings that must be given; others are allowed. Without a code, any warning of the event matches. */
   warnings: v.optional(v.array(v.strictObject({ event: v.number(), code: v.optional(v.string()) })), []),
-  /** Every rejected event. */
+  /** Complete list of the rejected events. */
   rejections: v.optional(v.array(v.strictObject({ event: v.number(), path: v.string(), says: v.string() })), []),
 });
 
 const siteSchema = v.strictObject({
-  /** Every finding of `site check`; `says` is part of its text, and stands in for the code where there is none. */
+  /** Complete list of the findings of `site check`; `says` is part of the text, and identifies a finding without a code. */
   findings: v.array(
     v.strictObject({
       code: v.optional(v.string()),
@@ -62,29 +62,29 @@ const siteSchema = v.strictObject({
 });
 
 const caseSchema = v.strictObject({
-  /** What happens. */
+  /** Description of the case. */
   title: v.string(),
-  /** Why what is expected is right. */
+  /** Reason why the expected result is right. */
   reason: v.string(),
   expect: v.union([eventsSchema, siteSchema]),
 });
 
-/** What a replay of a case's events must come to. */
+/** Expected result of replaying a case's events. */
 export type EventExpectation = v.InferOutput<typeof eventsSchema>;
 
-/** One email that a replay must send. */
+/** Email that a replay must send. */
 export type EmailExpectation = v.InferOutput<typeof emailSchema>;
 
-/** What a check of a case's site must find. */
+/** Expected findings for a case's site. */
 export type SiteExpectation = v.InferOutput<typeof siteSchema>;
 
-/** A folder under `cases/`: what happens, and what must come of it. */
+/** Folder under `cases/`: input and expected result. */
 export interface CaseFolder extends v.InferOutput<typeof caseSchema> {
   readonly name: string;
   readonly folder: string;
 }
 
-/** The cases of the project, by name; throws on a folder that is none. */
+/** Returns the cases of the project, by name; throws on an invalid folder. */
 export function listCases(root: string): CaseFolder[] {
   const parent = join(root, 'cases');
   return readdirSync(parent, { withFileTypes: true })

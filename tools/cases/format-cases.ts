@@ -5,7 +5,7 @@ import type { CaseResult } from './run-case.ts';
 const head = ['case', 'expected', 'got', ''] as const;
 const MAX_WIDTH = 60;
 
-/** The table of the cases, then what differs in those that are wrong, then how many there are. */
+/** Returns the table of cases, then the differences of those that fail, then the totals. */
 export function formatCases(results: readonly CaseResult[]): string {
   const rows = results.map(({ name, expected, got }) => [name, clip(expected), clip(got)] as const);
   const widths = [0, 1, 2].map((column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));

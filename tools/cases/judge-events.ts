@@ -3,7 +3,7 @@ import type { EmailExpectation, EventExpectation } from './case-folder.ts';
 
 type SentEmail = Report['emails'][number] & { readonly event: number };
 
-/** What differs between what a replay came to and what it should; nothing when all is right. */
+/** Returns the differences between the expected and actual result of a replay; empty if there are none. */
 export function judgeEvents(expected: EventExpectation, reports: readonly Report[]): string[] {
   return [
     ...failures(reports),
@@ -16,7 +16,7 @@ export function judgeEvents(expected: EventExpectation, reports: readonly Report
   ];
 }
 
-/** The emails of a replay in the order in which they were sent. */
+/** Returns the emails of a replay in the order in which they were sent. */
 export function emailsOf(reports: readonly Report[]): SentEmail[] {
   return reports.flatMap(({ emails }, index) => emails.map((email) => ({ ...email, event: index + 1 })));
 }
@@ -27,7 +27,7 @@ function failures(reports: readonly Report[]): string[] {
   );
 }
 
-/** Each expected email takes the one that fits, else one of the same id and event, whose differences then show. */
+/** Pairs each expected email with a matching one; without a match, with one of the same id and event, to show the differences. */
 function judgeEmails(expected: readonly EmailExpectation[], sent: readonly SentEmail[]): string[] {
   const left = [...sent];
   const unmatched = expected.filter(
@@ -129,7 +129,7 @@ function judgeRejections(expected: EventExpectation['rejections'], reports: read
   return [...faults, ...left.map(({ event }) => `event ${event}: is not rejected`)];
 }
 
-/** Takes the first that fits out of the list. */
+/** Removes the first matching item from the list and returns it. */
 function take<Item>(list: Item[], fits: (item: Item) => boolean): Item | undefined {
   const index = list.findIndex(fits);
   return index < 0 ? undefined : list.splice(index, 1)[0];

@@ -1,7 +1,7 @@
 import type { Finding } from './call-command.ts';
 import type { SiteExpectation } from './case-folder.ts';
 
-/** What differs between what a check found and what it should; nothing when all is right. */
+/** Returns the differences between the expected and actual findings; empty if there are none. */
 export function judgeSite({ findings }: SiteExpectation, found: readonly Finding[]): string[] {
   const left = [...found];
   const missing = findings.filter((expected) => {

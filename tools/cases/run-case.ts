@@ -9,15 +9,15 @@ import { judgeSite } from './judge-site.ts';
 export interface CaseResult {
   readonly name: string;
   readonly title: string;
-  /** What should come of it, in short. */
+  /** Expected result, in short. */
   readonly expected: string;
-  /** What came of it, in short. */
+  /** Actual result, in short. */
   readonly got: string;
-  /** What differs; nothing when the case is right. */
+  /** Differences; empty if the case passes. */
   readonly differences: readonly string[];
 }
 
-/** Replays the events of a case, or checks its site, and compares that with what it expects. */
+/** Replays the events of a case, or checks its site, and compares the result with the expected one. */
 export async function runCase({ name, title, folder, expect }: CaseFolder, root: string): Promise<CaseResult> {
   if ('findings' in expect) {
     const findings = await checkSite(root, join(folder, 'site'));
@@ -49,7 +49,7 @@ function besideEmails({ notifications, rejection, failure }: Report): string[] {
   ];
 }
 
-/** `A, B x 2`, or `nothing`. */
+/** Formats a list: `A, B x 2`, or `nothing`. */
 function listed(words: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -8,7 +8,7 @@ const COLUMN_WIDTH = 20;
 
 const columns = Object.keys(evidenceOf) as readonly KnownBy[];
 
-/** The evidence by its name, with what reports it. */
+/** Column headings by kind of evidence. */
 const headings: Readonly<Record<KnownBy, string>> = {
   event: 'reported by name',
   'status before': 'by status before',
@@ -17,8 +17,8 @@ const headings: Readonly<Record<KnownBy, string>> = {
 };
 
 /**
- * The table kind x (what it is known by) of one product as text: a mark for each hit, then one for each near miss, or why the
- * kind cannot occur.
+ * Returns the table of one product as text, with a row for each kind and a column for each kind of evidence: a mark for each hit, then for
+ * each near miss, or the reason why the kind cannot occur.
  */
 export function formatTable(product: string, results: readonly KindResult[]): string {
   const head = pc.bold(

@@ -9,39 +9,39 @@ import { createDigest } from '../../src/backend/order-events/values/create-diges
 import { changed, type PayloadChanges } from '../workbench/payload/changed-event.ts';
 import { isJsonObject, type JsonObject } from '../workbench/payload/json.ts';
 
-/** What a change is known by, with the evidence that the change then has. */
+/** Ways to detect a change, with the evidence that the change then has. */
 export const evidenceOf = {
-  /** The event says so itself: by its name, or by its mark of an anonymization. */
+  /** The event states the change, by its name or by its anonymization flag. */
   event: 'reported',
-  /** The event prints the payment status before. */
+  /** The event contains the previous payment status. */
   'status before': 'reported',
   comparison: 'compared',
   'first sight': 'inferred',
 } as const satisfies Record<string, Evidence>;
 
-/** One of the things that a change is known by. */
+/** Way to detect a change. */
 export type KnownBy = keyof typeof evidenceOf;
 
-/** Two deliveries of one order: a documented payload with named changes, then that one with further changes. */
+/** Two deliveries of one order: a documented payload with named changes, then the same with further changes. */
 export interface KindCase {
-  /** What happens between the two, or why it must not be reported. */
+  /** Description of what happens between the two, or the reason why it must not be reported. */
   readonly what: string;
   /** `comparison` by default. */
   readonly by?: KnownBy;
-  /** Changes to the delivery before; `nothing` when the second is the first. */
+  /** Changes to the first delivery; `nothing` if there is only the second. */
   readonly before?: PayloadChanges | 'nothing';
   readonly after: PayloadChanges;
-  /** The event in whose name the second delivery comes; the product's update by default. */
+  /** Event of the second delivery; the product's update by default. */
   readonly as?: HandlerName;
-  /** The payment status before, as the second delivery prints it. */
+  /** Previous payment status in the second delivery. */
   readonly statusBefore?: string;
-  /** What the second delivery carries instead of an order. */
+  /** Body of the second delivery instead of an order. */
   readonly carries?: JsonObject;
-  /** Every kind that the second delivery reports, in alphabetical order. */
+  /** Kinds that the second delivery reports, in alphabetical order. */
   readonly reports: readonly ChangeKind[];
 }
 
-/** What a product shows of one kind: where it is reported and where it must not be, or why it cannot occur. */
+/** Cases of one kind of a product, in which it must and must not be reported, or the reason why it cannot occur. */
 export type KindRow =
   | {
       readonly kind: ChangeKind;
@@ -50,34 +50,34 @@ export type KindRow =
     }
   | { readonly kind: ChangeKind; readonly impossible: string };
 
-/** The rows of one product, with the handler whose documented payload they change. */
+/** Rows of one product, with the handler whose documented payload they change. */
 export interface ProductKinds {
   readonly product: Product;
   readonly handler: HandlerName;
-  /** Makes the second delivery another, later event. */
+  /** Makes the second delivery a different, later event. */
   readonly later: PayloadChanges;
   readonly rows: readonly KindRow[];
-  /** Further cases of kinds that are known by more than comparison. */
+  /** Further cases of kinds that can be detected by more than comparison. */
   readonly evidence: readonly EvidenceRow[];
 }
 
-/** A hit and a near miss of one kind for something that it is known by. */
+/** Hits and near misses of one kind for one way to detect it. */
 export type EvidenceRow = Extract<KindRow, { readonly hits: unknown }>;
 
-/** What a second delivery reports. */
+/** Changes that a second delivery reports. */
 export interface Reported {
-  /** In alphabetical order. */
+  /** Kinds in alphabetical order. */
   readonly kinds: readonly string[];
   readonly evidence: ReadonlyMap<string, Evidence>;
 }
 
-/** What the second delivery of a case reports; `payload` is the documented one of the product's update. */
+/** Returns the changes that the second delivery of a case reports; `payload` is the documented one of the product's update. */
 export function fireCase(kinds: ProductKinds, payload: JsonObject, kindCase: KindCase): Reported {
   const { handler, later } = kinds;
   const { before = {}, after, as = handler } = kindCase;
   const first = before === 'nothing' ? payload : changed(payload, before);
   const projection = before === 'nothing' ? undefined : classified(handler, first, undefined).projection;
-  // A stored item loses what JSON cannot hold.
+  // Storage drops what JSON cannot represent.
   const stored = projection && (JSON.parse(JSON.stringify(projection)) as Projection);
   const second = eventAs(as, changed(first, { ...later, ...after }), kindCase);
   const { changes } = classified(as, second, stored);
@@ -87,7 +87,7 @@ export function fireCase(kinds: ProductKinds, payload: JsonObject, kindCase: Kin
   };
 }
 
-/** An update as another event of the product prints it: the order stands elsewhere, or something else does. */
+/** Returns an update in the format of another event of the product: the order has another path, or the body is different. */
 function eventAs(handler: HandlerName, update: JsonObject, { statusBefore, carries }: KindCase): JsonObject {
   const { metadata, entity } = update;
   if (carries !== undefined) return { ...(isJsonObject(metadata) ? { metadata } : {}), ...carries };
@@ -104,7 +104,7 @@ function classified(handler: HandlerName, raw: JsonObject, known: Projection | u
   return classifyEvent(known, parsed.event, digest);
 }
 
-/** What the cases have in common in which the first event of an order says by its name what happened. */
+/** Returns the common fields of cases in which the name of an order's first event says what happened. */
 export function named(as: HandlerName): Required<Pick<KindCase, 'by' | 'before' | 'as'>> {
   return { by: 'event', before: 'nothing', as } as const;
 }

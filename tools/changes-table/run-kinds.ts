@@ -33,7 +33,7 @@ export function runKinds(kinds: ProductKinds, payload: JsonObject): KindResult[]
 
 type Fire = (kindCase: KindCase) => Reported;
 
-/** A case passes when it reports what its row says, and its own kind by the evidence that it is for or not at all. */
+/** Runs a case: it passes if it reports the kinds of its row, and its own kind with the wanted evidence, or not at all. */
 function runCase(kindCase: KindCase, fire: Fire, wanted: Evidence | undefined, kind: ChangeKind): CaseResult {
   const { what, by = 'comparison', reports: expected } = kindCase;
   const { kinds: reported, evidence } = fire(kindCase);

@@ -1,4 +1,4 @@
-/** Reports an exported declaration without a doc comment: each says in a sentence what it promises. */
+/** Reports an exported declaration without a doc comment: every export needs a sentence on what it promises. */
 export const exportedDocs = {
   meta: {
     type: 'suggestion',

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** Reports a member of a type that nothing assigns, and that is not `readonly`. */
+/** Reports a type member that is never assigned and is not `readonly`. */
 export const readonlyMembers = {
   meta: {
     type: 'suggestion',
@@ -22,7 +22,7 @@ export const readonlyMembers = {
 
 const known = new WeakMap();
 
-/** The declarations of all members that the program assigns, read once for each program. */
+/** Returns the declarations of all members that the program assigns, computed once for each program. */
 function assignedMembersOf(program) {
   const found = known.get(program) ?? findAssignedMembers(program);
   known.set(program, found);
@@ -39,7 +39,7 @@ function findAssignedMembers(program) {
 
   function noteTarget(target) {
     if (ts.isPropertyAccessExpression(target)) note(checker.getSymbolAtLocation(target.name));
-    // By a computed name any member may be meant.
+    // A computed name may refer to any member.
     if (ts.isElementAccessExpression(target)) {
       for (const symbol of checker.getPropertiesOfType(checker.getTypeAtLocation(target.expression))) note(symbol);
     }
@@ -57,7 +57,7 @@ function findAssignedMembers(program) {
   return found;
 }
 
-/** What a statement assigns, counts or deletes. */
+/** Returns the expression that a node assigns, increments, decrements or deletes. */
 function assignedBy(node) {
   if (ts.isBinaryExpression(node) && ts.isAssignmentOperator(node.operatorToken.kind)) return node.left;
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return node.operand;

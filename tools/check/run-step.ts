@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 
 import type { Step } from './steps.ts';
 
-/** How a step ended. */
+/** Result of a step. */
 export interface StepResult {
   readonly step: Step;
   readonly isPassed: boolean;
   readonly elapsedMs: number;
-  /** What it printed, on both streams. */
+  /** Output on stdout and stderr. */
   readonly output: string;
 }
 
-/** Runs one step in the current folder and keeps what it prints; never rejects. */
+/** Runs one step in the current folder and captures its output; never rejects. */
 export function runStep(step: Step): Promise<StepResult> {
   const startedAt = performance.now();
   return new Promise((resolve) => {

@@ -1,20 +1,20 @@
-/** One thing that `npm run check` looks at. */
+/** Step of `npm run check`. */
 export interface Step {
-  /** The word for it on the command line and in the report. */
+  /** Name on the command line and in the report. */
   readonly name: string;
-  /** A file that Node.js runs, from the project's root, with its arguments. */
+  /** File that Node.js runs, from the project's root, with its arguments. */
   readonly command: readonly string[];
-  /** How to fix what it finds, when its own output does not say. */
+  /** Instructions for fixing what it finds, if its own output has none. */
   readonly remedy?: string;
 }
 
 const TSC = 'node_modules/typescript/bin/tsc';
 const JEST = 'node_modules/jest/bin/jest.js';
 const TSX = 'node_modules/tsx/dist/cli.mjs';
-// ESLint sees only the file itself change, not the types that it imports: a clean clone, without the cache, has the last word.
+// The cache of ESLint ignores changes in imported types, so the check of a clean clone, without a cache, decides.
 const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'];
 
-/** Every step, the longest first, because two run at a time. */
+/** Steps of the check, longest first, because two run in parallel. */
 export const steps: readonly Step[] = [
   { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...cached, '.'] },
   { name: 'tests', command: [JEST] },
@@ -47,7 +47,7 @@ export const steps: readonly Step[] = [
   { name: 'built-files', command: [TSX, 'tools/site/build/main.ts', '--check'] },
 ];
 
-/** The steps that the command line asks for: those named, or all but those after `--except`; or why it is not understood. */
+/** Returns the requested steps: those named, or all except those after `--except`; or the reason why the arguments are invalid. */
 export function selectSteps(
   args: readonly string[],
 ): { readonly steps: readonly Step[] } | { readonly problem: string } {

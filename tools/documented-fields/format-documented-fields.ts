@@ -9,14 +9,14 @@ import { requireHandler } from '../workbench/payload/require-handler.ts';
 import { eachValue } from '../workbench/payload/each-value.ts';
 import { listTypedFields } from './list-typed-fields.ts';
 
-/** What the events of each product hold, by the SDK's typings. */
+/** Order types of each product, from the SDK's typings. */
 const orderTypes = {
   'wix-events': `NonNullable<import('@wix/events').orders.OrderUpdatedEnvelope['data']>`,
   'wix-pricing-plans': `import('@wix/pricing-plans').orders.Order`,
   'wix-ecom': `import('@wix/ecom').orders.Order`,
 } as const satisfies Readonly<Record<Product, string>>;
 
-/** The fields of an order of each product, by the typings and by the documented payloads, as a JSON file's text. */
+/** Returns the fields of each product's orders, from the typings and the documented payloads, as JSON text. */
 export function formatDocumentedFields(root: string): string {
   const byProduct = listTypedFields(root, orderTypes);
   for (const { handler, file } of listPayloads(root).filter(({ isDocumented }) => isDocumented)) {

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** The JSON types of a field, such as `string` or `number|string`, by path; a list's items are at `path[]`. */
+/** JSON types of a field, such as `string` or `number|string`, by path; list items are at `path[]`. */
 export type FieldTypes = Map<string, Set<string>>;
 
 const MAX_DEPTH = 9;
 
-/** Every field of a type that the SDK packages of the project at `root` declare, such as `import('@wix/ecom').orders.Order`. */
+/** Lists every field of a type that the SDK packages of the project at `root` declare, such as `import('@wix/ecom').orders.Order`. */
 export function listTypedFields(root: string, typeTexts: Readonly<Record<string, string>>): Map<string, FieldTypes> {
   const file = join(root, 'documented-fields.virtual.ts');
   const names = Object.keys(typeTexts);
@@ -70,7 +70,7 @@ function addFields(type: ts.Type, path: string, depth: number, walk: Walk): void
   }
 }
 
-/** What JSON makes of a type; undefined for what JSON leaves out. `any` holds anything, and so do open maps. */
+/** Returns the JSON type of a type; `undefined` if JSON omits it. `any` and open maps can hold any value. */
 function kindOf(type: ts.Type, checker: ts.TypeChecker): string | undefined {
   const { flags } = type;
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void | ts.TypeFlags.Never)) return undefined;

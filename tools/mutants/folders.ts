@@ -1,6 +1,6 @@
 const ofProducts = ['products', 'kinds', 'pairs'];
 
-/** The folders whose lines are changed, each with those whose tests are to notice it. */
+/** Mutated folders, each with the folders of the tests that must detect its mutants. */
 export const testFolders: Readonly<Record<string, readonly string[]>> = {
   delivery: ['delivery', 'intake', 'reconcile'],
   retention: ['retention', 'intake'],

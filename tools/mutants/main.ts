@@ -9,7 +9,7 @@ if (unknown.length > 0) {
   console.error(`There is no folder ${unknown.join(', ')}. Usage: npm run mutants -- [${known.join(' ')}]`);
   process.exit(2);
 }
-// Every folder has to reach the score of its own, so each is a run of its own.
+// Each folder must reach the score on its own, so each is a separate run.
 const failed = (asked.length === 0 ? known : asked).filter((folder) => {
   const { status } = spawnSync(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run'], {
     env: { ...process.env, MUTATED: folder },

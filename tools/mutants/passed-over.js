@@ -1,4 +1,4 @@
-/** Texts that are for people to read: another wording of them is no fault, so no test says what it is. */
+/** Matches texts for people: their wording is not tested, so changing it is not a fault. */
 function isWording(path) {
   if (!path.isStringLiteral()) return false;
   const { parent } = path;
@@ -7,7 +7,7 @@ function isWording(path) {
   return path.parentPath.isNewExpression() && callee.name === 'OrderEventsError' && path.key === 1;
 }
 
-/** Read by the mutation tests: see `stryker.config.js`. */
+/** Plugins of the mutation tests: see `stryker.config.js`. */
 export const strykerPlugins = [
   {
     kind: 'Ignore',

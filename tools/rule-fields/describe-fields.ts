@@ -1,27 +1,27 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** A field of a type, with what its docstring says of it. */
+/** Field of a type, with the parts of its docstring. */
 export interface DescribedField {
   readonly name: string;
-  /** As it is declared, without `undefined`. */
+  /** Declared type, without `undefined`. */
   readonly type: string;
-  /** Whether it can be left out or be `undefined`. */
+  /** `true` if the field can be left out or be `undefined`. */
   readonly isOptional: boolean;
   readonly isFunction: boolean;
-  /** What it means: the docstring without the sentences about its absence. */
+  /** Docstring without the sentences about absence. */
   readonly meaning: string;
-  /** The sentences of the docstring that say when it is absent, as `Absent without a coupon.` */
+  /** Sentences of the docstring that say when the field is absent, such as `Absent without a coupon.` */
   readonly absence: string;
-  /** The fields of the object that it is. */
+  /** Fields of an object. */
   readonly fields: readonly DescribedField[];
-  /** The fields of each item of the list that it is. */
+  /** Fields of each item of a list. */
   readonly items: readonly DescribedField[];
 }
 
 const TYPES_FILE = 'tools/rule-fields/described-types.ts';
 
-/** The fields of each of the described types, by its name, read from the sources of the project at `root`. */
+/** Returns the fields of each described type, by type name, read from the sources of the project at `root`. */
 export function describeFields(root: string): ReadonlyMap<string, readonly DescribedField[]> {
   const file = join(root, TYPES_FILE);
   const config = ts.getParsedCommandLineOfConfigFile(join(root, 'tsconfig.tools.json'), {}, hostOf(ts.sys));
@@ -66,12 +66,12 @@ function describe(property: ts.Symbol, walk: Walk): DescribedField {
   };
 }
 
-/** Whether it is an object whose fields are all known, and neither a text with a brand nor texts by their names. */
+/** `true` for an object with a fixed set of fields: not a branded string or a map. */
 function isObject(type: ts.Type, checker: ts.TypeChecker): boolean {
   return (type.flags & ts.TypeFlags.Object) !== 0 && checker.getIndexInfosOfType(type).length === 0;
 }
 
-/** What the field is declared as; of a mapped type, what comes of it. */
+/** Returns the declared type as text; for a mapped type, its result. */
 function textOf(property: ts.Symbol, type: ts.Type, { checker, place }: Walk): string {
   const { valueDeclaration } = property;
   const isOwn = valueDeclaration !== undefined && ts.isPropertySignature(valueDeclaration);

@@ -8,7 +8,7 @@ import type { Product } from '../../src/backend/order-events/products/product.ts
 import type { RuleContext } from '../../src/backend/order-events/rules/rule-context.ts';
 import type { CommonFields } from '../../src/backend/order-events/rules/rule.ts';
 
-/** What docs/rules.md lists the fields of. */
+/** Types whose fields docs/rules.md lists. */
 export interface DescribedTypes {
   readonly rule: CommonFields<Product>;
   readonly triggeredEmail: TriggeredEmailFields<Product>;

@@ -4,18 +4,18 @@ import { contextOf, listSampleOrders } from '../workbench/emails/sample-contexts
 
 const MAX_CHARACTERS = 48;
 
-/** What rules of a product are given for the documented payloads. */
+/** Returns the contexts that rules of a product get for the documented payloads. */
 export function documentedContexts(root: string, product: Product): unknown[] {
   return (
     listSampleOrders(root)
       .filter(({ order }) => order.product === product)
       .map((sample) => contextOf(sample, 'order-paid', 'en', 'UTC'))
-      // The change of a sample is made up, but for its kind and its amounts.
+      // A sample's change is made up, apart from its kind and amounts.
       .map((context) => ({ ...context, change: { ...context.change, occurrence: undefined } }))
   );
 }
 
-/** The first value at a path such as `order`, `tickets`, `[]`, `name`, as JSON; `undefined` where no payload has one. */
+/** Returns the first value at a path such as `order`, `tickets`, `[]`, `name`, as JSON; `undefined` if no payload has one. */
 export function exampleAt(contexts: readonly unknown[], path: readonly string[]): string | undefined {
   const [value] = contexts.flatMap((context) => valuesAt(context, path));
   if (value === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { DescribedField } from './describe-fields.ts';
 
-/** The fields whose docstrings do not say what they mean, or of those that rules are given, when they are absent. */
+/** Returns the fields with an incomplete docstring: no meaning, or, for input of rules, no sentence on when they are absent. */
 export function findGaps(described: ReadonlyMap<string, readonly DescribedField[]>): string[] {
   return [...described].flatMap(([name, fields]) => {
     if (name === 'states') return [];

@@ -4,14 +4,14 @@ import { documentedContexts, exampleAt } from './example-values.ts';
 
 const START = '<!-- From here on `npm run rule-fields` writes this page, from the types and their docstrings. -->';
 
-/** Where the order of each product is described. */
+/** Titles of the sections on the order of each product. */
 const orderTitles = {
   'wix-events': 'The order of a ticket rule (`tickets.rule`)',
   'wix-pricing-plans': 'The order of a plan rule (`plans.rule`)',
   'wix-ecom': 'The order of a shop rule (`shop.rule`)',
 } as const satisfies Readonly<Record<Product, string>>;
 
-/** What each channel adds to a rule. */
+/** Headings for the fields that each channel adds to a rule. */
 const channelTitles = {
   triggeredEmail: 'A triggered email',
   email: 'An email of this repository',
@@ -20,7 +20,7 @@ const channelTitles = {
   run: 'A function of the site',
 } as const;
 
-/** Names of types that say more to whoever writes rules. */
+/** Type names that are clearer to authors of rules. */
 const typeWords: readonly (readonly [RegExp, string])[] = [
   [/^readonly (.*)\[\]$/, 'list of $1'],
   [/^DateText$/, 'string (a date)'],
@@ -38,7 +38,7 @@ const typeWords: readonly (readonly [RegExp, string])[] = [
   [/^NotificationPlace$/, "'Dashboard', 'Mobile', 'Browser'"],
 ];
 
-/** The guide to rules with every field after its examples. */
+/** Returns the guide to rules, with every field listed after the examples. */
 export function formatGuide(
   guide: string,
   described: ReadonlyMap<string, readonly DescribedField[]>,
@@ -129,7 +129,7 @@ function givenRows(
   ];
 }
 
-/** What has rows of its own is shown there. */
+/** Returns an example; none for objects and lists, whose fields have their own rows. */
 function exampleOf({ fields, items }: DescribedField, path: readonly string[], examples: readonly unknown[]): string {
   if (fields.length > 0 || items.length > 0) return '';
   const example = exampleAt(examples, path);
@@ -148,7 +148,7 @@ function stateSection(described: ReadonlyMap<string, readonly DescribedField[]>)
   ];
 }
 
-/** The head of the column says that it is about absence. */
+/** Drops the word "Absent", which is in the column's heading. */
 function shownAbsence({ absence }: DescribedField): string {
   return absence.replace(/^Absent /, '');
 }

@@ -1,7 +1,7 @@
 import type { DescribedField } from './describe-fields.ts';
 import { knownFieldsOf } from './known-fields.ts';
 
-/** What rules of each product can read, of what they are given and of the stored state, as a JSON file's text. */
+/** Returns the fields that rules of each product can read, in their input and in the stored state, as JSON text. */
 export function formatKnownFields(described: ReadonlyMap<string, readonly DescribedField[]>): string {
   const known = Object.fromEntries(
     (['contexts', 'states'] as const).map((name) => [name, knownFieldsOf(described.get(name) ?? [])]),

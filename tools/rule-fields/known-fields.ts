@@ -1,12 +1,12 @@
 import type { DescribedField } from './describe-fields.ts';
 
 /**
- * The fields that an object has, by their names: `null` below a value of which nothing more is known, such as a text or
- * answers by their questions. A list has its items at `[]`.
+ * Fields of an object by name: `null` below a value whose fields are unknown, such as a string or answers keyed by question. The items of a
+ * list are at `[]`.
  */
 export type KnownFields = { readonly [name: string]: KnownFields | null };
 
-/** The same fields as `site check` compares with what rules read. */
+/** Converts the fields to the form that `site check` compares with reads in rules. */
 export function knownFieldsOf(fields: readonly DescribedField[]): KnownFields {
   return Object.fromEntries(fields.map((field) => [field.name, knownBelow(field)]));
 }

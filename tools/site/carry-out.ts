@@ -10,23 +10,23 @@ import { openSite } from './run-check.ts';
 import type { SiteFiles } from './check/read-site.ts';
 import { countOf, type SiteLine } from './site-output.ts';
 
-/** What a command that changes a site is asked for. */
+/** Request to a command that changes a site. */
 export interface ChangeRequest {
   readonly dir: string;
   readonly isDryRun: boolean;
   readonly isJson: boolean;
 }
 
-/** What a command that changes a site does. */
+/** Work of a command that changes a site. */
 export interface ChangeWork {
   readonly plan: (site: SiteFiles) => AddPlan;
-  /** What is said when there is nothing to change. */
+  /** Text if there is nothing to change. */
   readonly nothing: string;
-  /** What is said before the plan, behind it, and after it was carried out. */
+  /** Lines printed before the plan, after it, and after it was carried out. */
   readonly introduction: (site: SiteFiles) => readonly string[];
   readonly conclusion?: (site: SiteFiles, changes: readonly FileChange[]) => readonly string[];
   readonly next: (folder: string, site: SiteFiles) => readonly string[];
-  /** What `--json` says beside the files. */
+  /** Further fields of the `--json` output. */
   readonly more?: (site: SiteFiles, changes: readonly FileChange[]) => object;
 }
 
@@ -35,7 +35,7 @@ type State =
   | { readonly kind: 'refused'; readonly changes: readonly FileChange[]; readonly git: GitState }
   | { readonly kind: 'shown' | 'written'; readonly changes: readonly FileChange[] };
 
-/** Shows what is going to change in a site, then writes it unless it is a dry run, and gives the exit code. */
+/** Shows the changes to a site, then writes them unless it is a dry run; returns the exit code. */
 export async function carryOut(request: ChangeRequest, work: ChangeWork, line: SiteLine): Promise<number> {
   const folder = resolve(line.cwd, request.dir);
   const site = openSite(folder);

@@ -3,12 +3,12 @@ import MagicString from 'magic-string';
 
 import { eolOf, indentAt } from './text-style.ts';
 
-/** JSON with the places of its parts, or where and why it is none. */
+/** Parsed JSON with the positions of its parts, or the place and reason of a syntax error. */
 export type JsonText =
   | { readonly kind: 'json'; readonly value: unknown; readonly root: Node }
   | { readonly kind: 'unreadable'; readonly line: number; readonly reason: string };
 
-/** Reads JSON, with comments where Wix allows them. Never throws. */
+/** Parses JSON, with comments where Wix allows them. Never throws. */
 export function readJsonText(text: string, { allowsComments = false, allowsTrailingCommas = false } = {}): JsonText {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: !allowsComments, allowTrailingComma: allowsTrailingCommas });
@@ -18,19 +18,19 @@ export function readJsonText(text: string, { allowsComments = false, allowsTrail
   return { kind: 'json', value: getNodeValue(root), root };
 }
 
-/** Such as `comma expected`. */
+/** Describes an error, such as `comma expected`. */
 function inWords({ error }: ParseError): string {
   return printParseErrorCode(error)
     .replace(/(?<=[a-z])[A-Z]/g, ' $&')
     .toLowerCase();
 }
 
-/** The line of a position, 1 for the first. */
+/** Returns the line of a position, starting at 1. */
 export function lineAt(text: string, position: number): number {
   return text.slice(0, position).split('\n').length;
 }
 
-/** Adds items, such as `"name": "value"`, behind the last one of an array or an object; all else stays, byte for byte. */
+/** Adds items, such as `"name": "value"`, after the last one of an array or an object; the rest stays the same, byte for byte. */
 export function appendTo(text: string, node: Node, items: readonly string[]): string {
   const eol = eolOf(text);
   const indent = indentInside(text, node);
@@ -44,7 +44,7 @@ export function appendTo(text: string, node: Node, items: readonly string[]): st
   return text.slice(0, start) + lines + eol + indentAt(text, node.offset) + text.slice(start);
 }
 
-/** Removes items of an array or an object: the inverse of `appendTo`, wherever the items stand by now. */
+/** Removes items of an array or an object: the inverse of `appendTo`, even if the items have moved. */
 export function removeFrom(text: string, node: Node, items: readonly Node[]): string {
   const children = node.children ?? [];
   const first = children.findIndex((child) => !items.includes(child));
@@ -54,7 +54,7 @@ export function removeFrom(text: string, node: Node, items: readonly Node[]): st
     const end = endOf(children.at(-1) ?? node);
     const before = text.slice(start, children[0]?.offset);
     const closing = eolOf(text) + indentAt(text, node.offset);
-    // What stood between the brackets before follows the line that closes them.
+    // The original text between the brackets follows the line that closes them.
     const isAppended = before === eolOf(text) + indentInside(text, node) && text.startsWith(closing, end);
     return (
       text.slice(0, isAppended ? start : start + before.length) + text.slice(isAppended ? end + closing.length : end)
@@ -71,7 +71,7 @@ function endOf({ offset, length }: Node): number {
   return offset + length;
 }
 
-/** The white space before what is in an array or an object. */
+/** Returns the indentation of the items of an array or an object. */
 export function indentInside(text: string, { offset, children = [] }: Node): string {
   const [first] = children;
   return first === undefined ? `${indentAt(text, offset)}  ` : indentAt(text, first.offset);

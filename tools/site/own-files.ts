@@ -3,13 +3,13 @@ import { listExports } from '../workbench/site-entries/list-exports.ts';
 import { programOf } from './check/read-site.ts';
 import { ADDED_MARK } from './own-header.ts';
 
-/** The folder of a site that Wix runs. */
+/** Folder of a site that Wix runs. */
 export const BACKEND_DIR = 'src/backend';
 
-/** The types of order-events.js, beside it: an editor completes rules by them. */
+/** Types of order-events.js, in the same folder; editors use them to complete rules. */
 export const TYPES_FILE = 'order-events.d.ts';
 
-/** The built files that order events consists of beside `events.js` and `jobs.config`. */
+/** Built files of order events besides `events.js` and `jobs.config`. */
 export const ownFileNames = [
   'order-events.js',
   TYPES_FILE,
@@ -20,20 +20,20 @@ export const ownFileNames = [
   'email-templates.js',
 ] as const;
 
-/** One of the built files of order events. */
+/** Name of a built file of order events. */
 export type OwnFileName = (typeof ownFileNames)[number];
 
-/** The name that a file takes in a site that has another file of its usual name. */
+/** Returns the name of a file in a site that has its own file of the usual name. */
 export function otherNameOf(name: OwnFileName): string {
   return `order-events-${name}`;
 }
 
-/** Whether order events built or added the file. */
+/** `true` if order events built or added the file. */
 export function isOwn(text: string): boolean {
   return isGenerated(text) || text.startsWith(ADDED_MARK);
 }
 
-/** The path at which a site has one of the files; `undefined` when it has not. */
+/** Returns the path of one of the files in a site; `undefined` if it is missing. */
 export function findOwnFile(sources: ReadonlyMap<string, string>, name: OwnFileName): string | undefined {
   return [otherNameOf(name), name]
     .map((candidate) => `${BACKEND_DIR}/${candidate}`)
@@ -43,7 +43,7 @@ export function findOwnFile(sources: ReadonlyMap<string, string>, name: OwnFileN
     });
 }
 
-/** Owners rewrite the rules from top to bottom: what they export says that they are the rules. */
+/** `true` if the text exports rules: owners rewrite that file entirely, so only its exports identify it. */
 function holdsRules(text: string): boolean {
   const program = programOf(text);
   return program !== undefined && listExports(program).some((exported) => exported.name === 'site');

@@ -9,12 +9,12 @@ import {
 } from './own-files.ts';
 import { ADDED_MARK } from './own-header.ts';
 
-/** Where each file of order events is in a site, or goes: by its path from the site's root. */
+/** Present or future location of each file of order events, as a path from the site's root. */
 export type OwnPaths = ReadonlyMap<OwnFileName, string>;
 
 /**
- * Where the files are, or would go: under the usual name, or under another where the site has its own file of that name.
- * `undefined` for a file whose both names are taken. The types stand beside what they are of, or nowhere.
+ * Returns the paths of the files: the usual name, or the alternative if the site has its own file of that name. A file whose names are both
+ * taken has no path. The types go beside the file that they describe, or nowhere.
  */
 export function ownPathsIn(sources: ReadonlyMap<string, string>): OwnPaths {
   const paths = new Map<OwnFileName, string>();
@@ -28,12 +28,12 @@ export function ownPathsIn(sources: ReadonlyMap<string, string>): OwnPaths {
   return paths;
 }
 
-/** What site code writes to import a file of the backend. */
+/** Returns the specifier by which site code imports a backend file. */
 export function specifierOf(path: string): string {
   return path.replace(/^src\//, '');
 }
 
-/** What jobs.config writes for a file of the backend. */
+/** Returns the location of a backend file in jobs.config. */
 export function locationOf(path: string): string {
   return path.slice(BACKEND_DIR.length);
 }

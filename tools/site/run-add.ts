@@ -8,13 +8,13 @@ import { carryOut, type ChangeRequest } from './carry-out.ts';
 import type { SiteFiles } from './check/read-site.ts';
 import type { SiteLine } from './site-output.ts';
 
-/** What `site add` is asked for. */
+/** Request to `site add`. */
 export interface AddRequest extends ChangeRequest {
-  /** Such as `tickets,shop`; all of them by default. */
+  /** Product list such as `tickets,shop`; all by default. */
   readonly products?: string | undefined;
 }
 
-/** `site add`: shows the diff, writes it unless it is a dry run, and gives the exit code. */
+/** Runs `site add`: shows the diff, writes it unless it is a dry run, and returns the exit code. */
 export async function runAdd({ products, ...request }: AddRequest, line: SiteLine): Promise<number> {
   const wanted = products === undefined ? undefined : readProducts(products);
   const toCreate = (site: SiteFiles): ReturnType<typeof listToCreate> =>

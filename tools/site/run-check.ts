@@ -8,16 +8,16 @@ import { readSite, type SiteFiles } from './check/read-site.ts';
 import type { SiteFinding } from './check/site-finding.ts';
 import { countOf, type SiteLine } from './site-output.ts';
 
-/** What `site check` is asked for. */
+/** Request to `site check`. */
 export interface CheckRequest {
   readonly dir: string | undefined;
   readonly isPublishing: boolean;
-  /** Whether it also speaks of what order events does not touch. */
+  /** `true` to also report findings unrelated to order events. */
   readonly isAll: boolean;
   readonly isJson: boolean;
 }
 
-/** `site check`: shows what is wrong and gives the exit code: 1 when an error was shown. */
+/** Runs `site check`: shows the findings and returns the exit code, which is 1 if it showed an error. */
 export async function runCheck({ dir, isPublishing, isAll, isJson }: CheckRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
   const site = openSite(folder);
@@ -54,7 +54,7 @@ function countByCode(findings: readonly SiteFinding[]): Record<string, number> {
   return Object.fromEntries(codes.map((code) => [code, findings.filter((finding) => finding.code === code).length]));
 }
 
-/** Reads a site; throws CliError when the folder is none. */
+/** Reads a site; throws CliError if the folder has none. */
 export function openSite(folder: string): SiteFiles {
   const site = readSite(folder);
   if (site !== undefined) return site;

@@ -4,13 +4,13 @@ import { rehearseSite, type Rehearsal } from './rehearse/rehearse-site.ts';
 import { openSite } from './run-check.ts';
 import { countOf, type SiteLine } from './site-output.ts';
 
-/** What `site rehearse` is asked for. */
+/** Request to `site rehearse`. */
 export interface RehearseRequest {
   readonly dir: string | undefined;
   readonly isJson: boolean;
 }
 
-/** `site rehearse`: shows what the real Wix CLI uploads and what it does there, and gives the exit code. */
+/** Runs `site rehearse`: shows what the real Wix CLI uploads and how that runs, and returns the exit code. */
 export async function runRehearse({ dir, isJson }: RehearseRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
   openSite(folder);
@@ -20,7 +20,7 @@ export async function runRehearse({ dir, isJson }: RehearseRequest, line: SiteLi
   return isPassed(rehearsal) ? 0 : 1;
 }
 
-/** Whether every byte arrived, and what arrived handles every documented payload as the local files do. */
+/** `true` if every byte arrived, and the uploaded files handle every documented payload like the local ones. */
 export function isPassed(rehearsal: Rehearsal): boolean {
   if (rehearsal.kind === 'failed' || rehearsal.differences.length > 0) return false;
   return rehearsal.payloads.every(({ isSame, isHandled }) => isSame && isHandled);

@@ -5,7 +5,7 @@ import { carryOut, type ChangeRequest } from './carry-out.ts';
 import { planRemove } from './remove/plan-remove.ts';
 import type { SiteLine } from './site-output.ts';
 
-/** `site remove`: shows what goes, removes it unless it is a dry run, and gives the exit code. */
+/** Runs `site remove`: shows the changes, makes them unless it is a dry run, and returns the exit code. */
 export async function runRemove(request: ChangeRequest, line: SiteLine): Promise<number> {
   return await carryOut(
     request,

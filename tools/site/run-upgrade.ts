@@ -7,7 +7,7 @@ import { readHeader, showVersion } from './own-header.ts';
 import type { SiteLine } from './site-output.ts';
 import { planUpgrade } from './upgrade/plan-upgrade.ts';
 
-/** `site upgrade`: shows what this version changes in a site, writes it unless it is a dry run, and gives the exit code. */
+/** Runs `site upgrade`: shows what this version changes in a site, writes it unless it is a dry run, and returns the exit code. */
 export async function runUpgrade(request: ChangeRequest, line: SiteLine): Promise<number> {
   return await carryOut(
     request,
@@ -22,7 +22,7 @@ export async function runUpgrade(request: ChangeRequest, line: SiteLine): Promis
   );
 }
 
-/** What became of each file, in a few lines. */
+/** Summarizes the result for each file in a few lines. */
 function summarize({ sources }: SiteFiles, changes: readonly FileChange[]): string[] {
   const bundle = findOwnFile(sources, 'order-events.js') ?? '';
   const before = versionOf(sources.get(bundle));

@@ -57,7 +57,7 @@ interface Flags extends SiteFlags {
   readonly products?: string;
 }
 
-/** Adds the commands of `site`; each loads its tools, a compiler among them, when it runs. */
+/** Adds the `site` commands; each loads its tools, including a compiler, only when it runs. */
 export function addSiteCommands(program: Command, session: Session, end: (code: number) => void): void {
   const { root, cwd = root } = session.line;
   const line: SiteLine = { root, cwd, ...session };
@@ -77,7 +77,7 @@ export function addSiteCommands(program: Command, session: Session, end: (code: 
 
   function readFlags(dir: string | undefined, { site: named, json, dryRun }: Flags): ChangeRequest {
     const asked = dir ?? named;
-    // These change a repository, so that a folder is meant by every name.
+    // These commands change a repository, so any given name is a folder.
     const site = asked === undefined ? undefined : resolve(cwd, asked);
     return { dir: siteAtHand(session, { site }), isDryRun: dryRun === true, isJson: json === true };
   }

@@ -1,19 +1,19 @@
 import pc from 'picocolors';
 
-/** Where a command of `site` writes, and what it works on. */
+/** Output and folders of a `site` command. */
 export interface SiteLine {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
-  /** The folder that relative names start from. */
+  /** Folder that relative paths start from. */
   readonly cwd: string;
-  /** Writes a line of result. */
+  /** Writes a line of the result. */
   readonly print: (text: string) => Promise<void> | void;
-  /** Writes a line about the work itself. */
+  /** Writes a progress message. */
   readonly note: (text: string) => void;
   readonly colors: ReturnType<typeof pc.createColors>;
 }
 
-/** `1 error`, `2 errors`. */
+/** Formats a count: `1 error`, `2 errors`. */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

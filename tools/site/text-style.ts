@@ -1,12 +1,12 @@
-/** Some editors begin a file with it; it stays the first character. */
+/** Mark that some editors put at the start of a file; it stays the first character. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
-/** The line ending that a file uses. */
+/** Returns the line ending that a file uses. */
 export function eolOf(text: string): '\n' | '\r\n' {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
-/** The white space at the start of the line that a position is on. */
+/** Returns the indentation of the line that contains a position. */
 export function indentAt(text: string, position: number): string {
   const lineStart = text.lastIndexOf('\n', position - 1) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';

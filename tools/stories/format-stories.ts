@@ -6,7 +6,7 @@ import type { Cell, ToldStory } from './tell-stories.ts';
 const START = '<!-- The tables below are written by `npm run stories -- --markdown`. -->';
 const END = '<!-- The tables above are written by `npm run stories -- --markdown`. -->';
 
-/** The stories as text: who is told what by either site, and after which step. */
+/** Returns the stories as text: the recipients and emails on both sites, and the step after which each is requested. */
 export function formatStories(stories: readonly ToldStory[]): string {
   return byProduct(stories)
     .map(([product, own]) => [pc.bold(product), ...own.map(formatStory)].join('\n\n'))
@@ -21,7 +21,7 @@ function formatStory({ name, about, onlyTheFour, allHandlers }: ToldStory): stri
   ].join('\n');
 }
 
-/** The document with the tables between its markers as the stories are told; throws when it has no place for them. */
+/** Returns the document with the tables between its markers brought up to date; throws if the markers are missing. */
 export function withStoryTables(document: string, stories: readonly ToldStory[]): string {
   const [before, rest] = document.split(START);
   const after = rest?.split(END)[1];

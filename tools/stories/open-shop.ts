@@ -5,15 +5,15 @@ import { site } from '../../src/backend/notification-rules.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A site with the shipped rules, in memory, whose hourly job runs as its clock goes on. */
+/** In-memory site with the shipped rules; its hourly job runs as its clock advances. */
 export interface Shop {
   readonly world: World;
   readonly handleOrderEvent: OrderEvents['handleOrderEvent'];
-  /** Lets the time pass up to `ms`; a time that is over leaves the clock as it is. */
+  /** Advances the clock to `ms`; a time in the past leaves it unchanged. */
   passTimeUntil(ms: number): Promise<void>;
 }
 
-/** Opens a shop that has been listening for an hour at `openedAt`. */
+/** Opens a shop that has been receiving events for an hour at `openedAt`. */
 export async function openShop(openedAt: number): Promise<Shop> {
   const world = emptyWorld(openedAt - HOUR_MS);
   const { handleOrderEvent, jobs } = createOrderEvents(createInMemoryPorts(world));

@@ -3,7 +3,7 @@ import { handlers } from '../../src/backend/order-events/handlers/handlers.ts';
 import type { Product } from '../../src/backend/order-events/products/product.ts';
 import { ALL_HANDLERS, listSequences, type Sequence } from '../workbench/sequences/read-sequences.ts';
 
-/** The handlers with which this package began: a general update of each product, and the payment of a shop order. */
+/** Handlers of the first version of this package: the update event of each product, and the payment of a shop order. */
 export const fourHandlers: readonly HandlerName[] = [
   'wixEvents_onOrderUpdated',
   'wixPricingPlans_onOrderUpdated',
@@ -11,18 +11,18 @@ export const fourHandlers: readonly HandlerName[] = [
   'wixEcom_onOrderPaymentStatusUpdated',
 ];
 
-/** The course of an order, as a site with the four handlers sees it and as one with all handlers does. */
+/** Course of an order, as seen by a site with the four handlers and by one with all handlers. */
 export interface Story {
   readonly name: string;
   readonly product: Product;
   readonly about: string;
-  /** Without it, no event of the story comes to the four handlers, for the reason of the other course. */
+  /** If absent, the four handlers get no event of the story, for the reason given in the other sequence. */
   readonly onlyTheFour?: Sequence;
-  /** Without it, the story has no other events. */
+  /** If absent, the story has no events for other handlers. */
   readonly allHandlers?: Sequence;
 }
 
-/** The stories of `payloads/sequences/`, by product: a file and the one of the same name in `all-handlers/` are one story. */
+/** Reads the stories of `payloads/sequences/`, by product: a file and its namesake in `all-handlers/` are one story. */
 export function readStories(root: string): Story[] {
   const sequences = listSequences(root);
   const names = new Set(sequences.map(({ name }) => name.replace(ALL_HANDLERS, '')));

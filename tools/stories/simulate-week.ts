@@ -12,28 +12,28 @@ const MOST_DELAY_MS = 30_000;
 const DUPLICATES = 0.02;
 const SWAPS = 0.02;
 
-/** What is simulated: fresh orders of one product over a week. */
+/** Settings of a simulated week of new orders of one product. */
 export interface WeekSettings {
   readonly product: Product;
   readonly orders: number;
-  /** How long after the order the payment follows. */
+  /** Time from the order to its payment, in milliseconds. */
   readonly paidAfterMs: number;
-  /** Handlers that the site has; what comes for others is not delivered. */
+  /** Handlers of the site; events for other handlers are not delivered. */
   readonly handlers: readonly HandlerName[];
   readonly seed: number;
 }
 
-/** What the buyers of a week were told. */
+/** Result of a simulated week. */
 export interface WeekResult {
   readonly orders: number;
   readonly deliveries: number;
-  /** Buyers who were told that they have paid. */
+  /** Buyers who were notified of their payment. */
   readonly told: number;
-  /** Buyers who were told so more than once. */
+  /** Buyers who were notified of it more than once. */
   readonly toldTwice: number;
-  /** Emails that are no news of a payment, or went to nobody who bought. */
+  /** Emails that are not about a payment, or that went to people who bought nothing. */
   readonly toldWrongly: number;
-  /** For orders whose buyers were not told: which events came, in their order, and how many orders that happened to. */
+  /** Orders whose buyers were not notified: number of orders by the events that arrived, in order of arrival. */
   readonly untold: Readonly<Record<string, number>>;
 }
 
@@ -57,7 +57,7 @@ export async function simulateWeek(online: OnlineOrder, settings: WeekSettings):
   return judge(online, settings, deliveries, shop.world.emails);
 }
 
-/** Orders come at random moments, and each of their events some time after it happened; two in a hundred come again or change places. */
+/** Creates the deliveries: orders at random times, each event delayed; two in a hundred are duplicated or swapped. */
 function dealDeliveries(online: OnlineOrder, settings: WeekSettings): Delivery[] {
   const random = createRandom(settings.seed);
   const delay = (): number => LEAST_DELAY_MS + random() * (MOST_DELAY_MS - LEAST_DELAY_MS);
@@ -81,7 +81,7 @@ function dealDeliveries(online: OnlineOrder, settings: WeekSettings): Delivery[]
   return deliveries.sort((left, right) => left.arrivesAt - right.arrivesAt);
 }
 
-/** Neighbours that change places: each arrives when the other would have. */
+/** Swaps the arrival times of some neighbors. */
 function swapSome(own: readonly Delivery[], random: () => number): Delivery[] {
   const swapped = [...own].sort((left, right) => left.arrivesAt - right.arrivesAt);
   for (let index = 1; index < swapped.length; index += 1) {
@@ -126,7 +126,7 @@ function judge(
   };
 }
 
-/** The emails by which the shipped rules tell a buyer of a payment. */
+/** Returns the ids of the emails by which the shipped rules notify a buyer of a payment. */
 function paymentEmailIds(product: Product): ReadonlySet<string> {
   const rules = site.rules.filter((rule) => rule.product === product && rule.change === 'order-paid');
   return new Set(

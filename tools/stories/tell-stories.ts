@@ -2,25 +2,25 @@ import type { Sequence } from '../workbench/sequences/read-sequences.ts';
 import { fourHandlers, readStories, type Story } from './read-stories.ts';
 import { tellStory, type Telling } from './tell-story.ts';
 
-/** Who is told what in a story, and of what nobody is told and why. */
+/** Notifications of a story on one site, and the steps without a notification. */
 export interface Cell {
   readonly tellings: readonly Telling[];
   readonly untold: readonly Untold[];
 }
 
-/** Why nobody is told of a step; of the whole story where there is no step. */
+/** Reason for a step without a notification; for the whole story if `step` is absent. */
 export interface Untold {
   readonly step?: string;
   readonly because: string;
 }
 
-/** A story, told by a site with the four handlers and by one with all. */
+/** Story with its results on a site with the four handlers and on one with all handlers. */
 export interface ToldStory extends Pick<Story, 'name' | 'product' | 'about'> {
   readonly onlyTheFour: Cell;
   readonly allHandlers: Cell;
 }
 
-/** Tells every story to both sites. */
+/** Plays every story on both sites. */
 export async function tellStories(root: string): Promise<ToldStory[]> {
   const told: ToldStory[] = [];
   for (const { name, product, about, onlyTheFour, allHandlers } of readStories(root)) {
@@ -41,7 +41,7 @@ export async function tellStories(root: string): Promise<ToldStory[]> {
   return told;
 }
 
-/** What is wrong with the cells: nobody is told and no reason given, a reason is out of date, an email is not sent. */
+/** Returns the faults of the results: no notification without a reason, an outdated reason, or an email that was not sent. */
 export function findFaults(stories: readonly ToldStory[]): string[] {
   return stories.flatMap(({ name, onlyTheFour, allHandlers }) => [
     ...faultsOf(`${name}, only the four`, onlyTheFour),

@@ -7,21 +7,21 @@ import type { Sequence } from '../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../workbench/sequences/sequence-events.ts';
 import { openShop } from './open-shop.ts';
 
-/** An event comes this long after what it tells. */
+/** Delay of an event after the change that it reports. */
 const DELIVERED_AFTER_MS = 1_000;
 
-/** An email that a rule asked for in a story. */
+/** Email that a rule requested in a story. */
 export interface Telling {
   readonly emailId: string;
   readonly recipient: 'buyer' | 'guest' | 'contact of the rule';
   readonly change: ChangeKind;
-  /** The step after which it was asked for. */
+  /** Step after which it was requested. */
   readonly step: string;
-  /** Why it was not sent: its status and the reason for that. */
+  /** Reason why it was not sent: its status and the reason for that. */
   readonly unsent?: string;
 }
 
-/** Plays the events of a sequence to a site with the shipped rules, one by one at their time. */
+/** Plays the events of a sequence on a site with the shipped rules, one by one at their times. */
 export async function tellStory(root: string, sequence: Sequence): Promise<Telling[]> {
   const deliveries = await sequenceEvents({ root, stdin: nothing() }, sequence);
   const shop = await openShop(readEventTime(deliveries[0]?.event) ?? 0);
@@ -53,7 +53,7 @@ function recipientOf(ruleId: string): Telling['recipient'] {
   return recipient === 'buyer' || recipient === 'guest' ? recipient : 'contact of the rule';
 }
 
-/** No step of a sequence reads the standard input. */
+/** Replaces the standard input, which no step of a sequence reads. */
 async function* nothing(): AsyncGenerator<string> {
   yield* [];
 }

@@ -5,7 +5,7 @@ import { readEventTime } from '../workbench/local-site/event-time.ts';
 import { listSequences } from '../workbench/sequences/read-sequences.ts';
 import { sequenceEvents } from '../workbench/sequences/sequence-events.ts';
 
-/** The story of a fresh order that is paid online, for each product: the first step makes it, those named `pay` follow the payment. */
+/** Story of a new order that is paid online, for each product: the first step creates it, steps named `pay` follow the payment. */
 const onlineStories: Readonly<Record<Product, string>> = {
   'wix-events': 'all-handlers/tickets-online',
   'wix-pricing-plans': 'all-handlers/plans-online-now',
@@ -13,41 +13,41 @@ const onlineStories: Readonly<Record<Product, string>> = {
 };
 
 /**
- * Instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. The id of a
+ * Matches instants as Wix prints them, ids in their usual form, and ticket order numbers, which ticket numbers begin with. The id of a
  * catalog's app is the same in all orders.
  */
 const parts =
   /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?<!"appId":\s*")[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[A-Z]{4}-[A-Z\d]{4}-[A-Z]{2}/g;
 
-/** When an order is made and when it is paid, in milliseconds since 1970. */
+/** Times at which an order is created and paid, in milliseconds since 1970. */
 export interface OrderTimes {
   readonly madeAt: number;
   readonly paidAt: number;
 }
 
-/** An event of a fresh order, to be written for any order at any time. */
+/** Event of a new order, which can be written for any order at any time. */
 export interface EventTemplate {
   readonly handler: HandlerName;
-  /** When the event of such an order happens. */
+  /** Returns the time of the event for an order with these times. */
   happensAt(times: OrderTimes): number;
   write(order: number, times: OrderTimes): JsonObject;
 }
 
-/** The events of a fresh order that is paid online. */
+/** Events of a new order that is paid online. */
 export interface OnlineOrder {
   readonly events: readonly EventTemplate[];
-  /** The contact of the buyer of an order. */
+  /** Returns the contact id of an order's buyer. */
   buyerOf(order: number): string;
 }
 
-/** Reads the events of a product's fresh online order. */
+/** Reads the events of a product's new online order. */
 export async function readOnlineOrder(root: string, product: Product): Promise<OnlineOrder> {
   const sequence = listSequences(root).find(({ name }) => name === onlineStories[product]);
   if (sequence === undefined) throw new Error(`There is no sequence ${onlineStories[product]}`);
   const steps = sequence.steps.filter(({ name }, index) => index === 0 || name.startsWith('pay'));
   const deliveries = await sequenceEvents({ root, stdin: nothing() }, { ...sequence, steps });
   const [made = 0, paid = 0] = deliveries.map(({ event }) => readEventTime(event));
-  // What lies between is part of the payment where it is in the second half: an approval, an activity.
+  // Events in the second half, such as an approval or an activity, belong to the payment.
   const limit = (made + paid) / 2;
   const contact = /"contactId":"([^"]+)"/.exec(deliveries.map(({ json }) => json).join())?.[1];
   if (contact === undefined) throw new Error(`${sequence.name} has no contact`);
@@ -75,19 +75,22 @@ function rewrite(text: string, order: number, move: (ms: number) => number): str
   return text.length === 12 ? otherNumber(text, order) : otherId(text, order);
 }
 
-/** Ids of one order stay apart, and so do those of different orders: the ids of the examples differ in other digits. */
+/**
+ * Derives an id for an order: ids within one order stay distinct, and so do those of different orders, because the ids of the examples
+ * differ in other digits.
+ */
 function otherId(id: string, order: number): string {
   const end = BigInt(`0x${id.slice(-12)}`) ^ (BigInt(order) << 16n);
   return id.slice(0, -12) + end.toString(16).padStart(12, '0');
 }
 
-/** Four letters for the number of the order, in the form of the example. */
+/** Encodes the order's number as four letters, in the form of the example. */
 function otherNumber(text: string, order: number): string {
   const letters = [3, 2, 1, 0].map((place) => String.fromCharCode(65 + (Math.floor(order / 26 ** place) % 26)));
   return letters.join('') + text.slice(4);
 }
 
-/** No step of a sequence reads the standard input. */
+/** Replaces the standard input, which no step of a sequence reads. */
 async function* nothing(): AsyncGenerator<string> {
   yield* [];
 }

@@ -8,14 +8,14 @@ import { readOnlineOrder } from './week-orders.ts';
 const PAID_AFTER_MS = [6_000, 40_000, 300_000] as const;
 const LEAST_TOLD_PERCENT = 99;
 
-/** One row of the table of weeks. */
+/** Row of the table of weeks. */
 export interface WeekRow extends WeekResult {
   readonly product: string;
   readonly paidAfterMs: number;
   readonly handlers: 'all' | 'only the four';
 }
 
-/** Simulates a week of each product, for each time between order and payment, with all handlers and with only the four. */
+/** Simulates a week for each product and each time between order and payment, with all handlers and with only the four. */
 export async function simulateWeeks(root: string, orders: number, seed = 1): Promise<WeekRow[]> {
   const rows: WeekRow[] = [];
   for (const product of new Set(Object.values(handlers).map((entry) => entry.product))) {
@@ -31,12 +31,12 @@ export async function simulateWeeks(root: string, orders: number, seed = 1): Pro
   return rows;
 }
 
-/** Whether fewer buyers than 99 % were told, one was told twice, or anything else was told. */
+/** `true` if fewer than 99 % of buyers were notified, one was notified twice, or any other email was sent. */
 export function isBad({ orders, told, toldTwice, toldWrongly }: WeekRow): boolean {
   return told * 100 < orders * LEAST_TOLD_PERCENT || toldTwice > 0 || toldWrongly > 0;
 }
 
-/** The weeks as a table, with the events of the orders whose buyers were not told. */
+/** Returns the weeks as a table, with the events of the orders whose buyers were not notified. */
 export function formatWeeks(rows: readonly WeekRow[]): string {
   const head = line('product', 'paid after', 'handlers', 'orders', 'told', 'told twice', 'told wrongly');
   return [pc.bold(head), ...rows.flatMap(formatRow)].join('\n');

@@ -1,14 +1,14 @@
 import type { ReceivedEvent } from '../server/programs/open-program.ts';
 
-/** An inbox of jobs in PostgreSQL. */
+/** Inbox of jobs in PostgreSQL. */
 export interface GraphileInbox {
   /** Resolves when the event is stored. */
   add(event: ReceivedEvent): Promise<void>;
-  /** Takes up nothing new, and resolves when what was begun has ended. */
+  /** Takes no new jobs, and resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
-/** Starts graphile-worker, which handles what is added: of one order one event at a time, and none twice that waits. */
+/** Starts graphile-worker to handle added events: one at a time for each order, and without duplicates of a waiting event. */
 export declare function startGraphileInbox(
   connectionString: string,
   handle: (event: ReceivedEvent) => Promise<void>,

@@ -1,12 +1,12 @@
 import { Logger, run } from 'graphile-worker';
 
 const TASK = 'order-event';
-/** More than our own inbox has lanes: a job here ends only when its emails are sent. */
+/** Higher than the concurrency of our own inbox: a job here ends only when its emails are sent. */
 const CONCURRENCY = 16;
 
 /**
- * An inbox of graphile-worker: a queue for each order, and the event's id as the job's key, so that what comes twice while it waits is
- * one job. It remembers no key of a job that has ended; the core knows the event then.
+ * Creates an inbox on graphile-worker: a queue for each order, and the event's id as the job's key, so that a duplicate of a waiting event
+ * is the same job. It forgets the keys of completed jobs; by then the core knows the event.
  */
 export async function startGraphileInbox(connectionString, handle) {
   const runner = await run({

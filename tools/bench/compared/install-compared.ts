@@ -3,10 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the packages that the benchmarks compare with. */
+/** Folder of the packages that the benchmarks compare with. */
 export const comparedDir = fileURLToPath(new URL('.', import.meta.url));
 
-/** Installs the compared packages where they are missing or older than their lock file, and says so. */
+/** Installs the compared packages if they are missing or older than their lock file, and prints a message. */
 export function installCompared(say: (text: string) => void): void {
   // npm writes this file at the end of an installation.
   const installed = join(comparedDir, 'node_modules/.package-lock.json');
@@ -15,12 +15,12 @@ export function installCompared(say: (text: string) => void): void {
   if (isFresh) return;
   say('Installing the packages to compare with into tools/bench/compared/node_modules');
   const args = ['ci', '--no-audit', '--no-fund', '--ignore-scripts'];
-  // On Windows npm is a script, which only a shell runs.
+  // On Windows, npm is a script, which needs a shell.
   const options = { cwd: comparedDir, stdio: 'inherit', shell: process.platform === 'win32' } as const;
   execFileSync('npm', args, options);
 }
 
-/** The address of the module that a package of the folder exports to `import`. */
+/** Returns the URL of the module that a package of the folder exports to `import`. */
 export function comparedUrl(name: string): string {
   return import.meta.resolve(name);
 }

@@ -1,6 +1,8 @@
 import { Webhooks } from '@octokit/webhooks';
 
-/** `receive` of `@octokit/webhooks` with one handler: it parses nothing and checks no signature, it only dispatches. */
+/**
+ * Returns a candidate that calls `receive` of `@octokit/webhooks` with one handler: it only dispatches, without parsing or signature check.
+ */
 export function octokitCandidate(name, { text }) {
   const webhooks = new Webhooks({ secret: 'for measurements only' });
   let received = 0;
@@ -10,7 +12,7 @@ export function octokitCandidate(name, { text }) {
     prepare: (count) =>
       Promise.resolve(
         Array.from({ length: count }, (_none, index) => async () => {
-          // The library passes the payload on as it is.
+          // The library passes the payload on unchanged.
           await webhooks.receive({ id: String(index), name: 'push', payload: JSON.parse(text) });
           if (received === 0) throw new Error('The handler was not called');
         }),

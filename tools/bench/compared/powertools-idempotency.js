@@ -3,8 +3,8 @@ import { IdempotencyItemAlreadyExistsError, IdempotencyItemNotFoundError } from 
 import { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persistence';
 
 /**
- * `makeIdempotent` around a handler that does nothing, with records in memory and the library's own settings, which take
- * the whole payload as the key. A redelivery finds the record of the same payload, every other case finds none.
+ * Returns a candidate with `makeIdempotent` around an empty handler, with records in memory and the library's default settings, which use
+ * the whole payload as the key. A redelivery finds the record of the same payload; all other cases find none.
  */
 export function powertoolsCandidate(name, { text, kind }) {
   return {
@@ -19,7 +19,7 @@ export function powertoolsCandidate(name, { text, kind }) {
 
 function idempotentHandler() {
   const config = new IdempotencyConfig({});
-  // Without the context that Lambda passes, the library writes a warning for every event.
+  // Without the context that Lambda passes, the library logs a warning for every event.
   config.registerLambdaContext({ ...lambdaContext });
   return makeIdempotent(() => Promise.resolve({ handled: true }), {
     persistenceStore: persistenceInMemory(),
@@ -47,7 +47,7 @@ function persistenceInMemory() {
       records.delete(idempotencyKey);
     },
   };
-  // The base class is abstract; its four abstract methods are put on the object instead of on a class.
+  // The base class is abstract; its four abstract methods are added to the object instead of a subclass.
   const layer = Reflect.construct(BasePersistenceLayer, []);
   return Object.assign(layer, store);
 }

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import type { PostgresCluster } from '../../workbench/postgres/postgres-cluster.ts';
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/** Milliseconds of one clock tick. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const TICK_MS = 10;
 
-/** Milliseconds of CPU that a server and all its processes took so far, those that ended among them. */
+/** Returns the CPU time of a server and all its processes so far in milliseconds, including processes that have ended. */
 export function cpuOfPostgres(cluster: PostgresCluster): number {
   const first = String(cluster.pid());
   const own = statOf(first) ?? [];
@@ -19,7 +19,7 @@ export function cpuOfPostgres(cluster: PostgresCluster): number {
   return ticks.reduce((sum, each) => sum + Number(each), 0) * TICK_MS;
 }
 
-/** The fields from the third on; `undefined` when the process has ended meanwhile. */
+/** Returns the fields from the third on; `undefined` if the process has ended. */
 function statOf(pid: string): readonly string[] | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -7,22 +7,22 @@ import { createShopOrders } from '../../workbench/server-process/shop-order-webh
 import { rootDir } from '../root-dir.ts';
 import { tenantsOf, type LoadSettings } from './load-settings.ts';
 
-/** Where a load goes. */
+/** Target of a load. */
 export interface LoadTarget {
   readonly signer: WebhookSigner;
-  /** Where the next webhook goes. */
+  /** Returns the URL for the next webhook. */
   readonly nextUrl: () => string;
-  /** Called now and then with the part of the orders that were placed, 0 to 1. */
+  /** Called from time to time with the share of orders placed, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
 
-/** What can be done to a load while it goes on. */
+/** Load in progress. */
 export interface RunningLoad {
-  /** Lets Wix's clock go on to the next attempt as soon as nothing else is to be done; by itself it does not. */
+  /** Lets Wix's clock skip to the next attempt whenever nothing else is left to do; otherwise it runs in real time. */
   hurry(): void;
-  /** Resolves when Wix has sent something for so many times again, or has nothing left to send. */
+  /** Resolves when Wix has resent a webhook `times` times, or has nothing left to send. */
   untilResend(times: number): Promise<void>;
-  /** What came of each webhook, when every one was acknowledged or given up. */
+  /** Result of each webhook, after every one was acknowledged or given up. */
   readonly ended: Promise<readonly EventDelivery[]>;
 }
 
@@ -30,8 +30,8 @@ const TICK_MS = 4;
 const LOOK_MS = 100;
 
 /**
- * Starts to send the webhooks of so many orders as Wix does: in real time, each at its moment whatever became of the others, so that a
- * slow server does not slow its load. What is not acknowledged comes again by Wix's schedule, whose clock can be hurried.
+ * Starts to send the webhooks of the orders like Wix: in real time, each at its scheduled time whatever happens to the others, so that a
+ * slow server does not slow down its load. Webhooks that are not acknowledged are resent on Wix's schedule, whose clock can be accelerated.
  */
 export function startLoad(settings: LoadSettings, { signer, nextUrl, onProgress }: LoadTarget): RunningLoad {
   const { orders, minutes, duplicateShare, maxDelayMs, seed } = settings;
@@ -65,7 +65,7 @@ export function startLoad(settings: LoadSettings, { signer, nextUrl, onProgress 
         onProgress?.(next.value.share);
         delivery.send(next.value.event);
       }
-      // Not awaited: what takes long holds up nothing else.
+      // Not awaited: a slow delivery must not delay the others.
       void delivery.deliverDue();
       const nextAt = delivery.nextAt();
       if (isHurried && next.done === true && inFlight === 0 && nextAt !== undefined && nextAt > now()) {
@@ -75,7 +75,7 @@ export function startLoad(settings: LoadSettings, { signer, nextUrl, onProgress 
     return delivery.report();
   }
 
-  /** By when they happen: the fourth of an order comes seconds after the first one of others. */
+  /** Yields webhooks by time: the fourth of an order comes seconds after the first of other orders. */
   function* later(): Generator<ReturnType<typeof webhooksOf>[number] & { readonly share: number }> {
     let waiting: (ReturnType<typeof webhooksOf>[number] & { readonly share: number })[] = [];
     for (let number = 0; number < orders; number += 1) {

@@ -1,14 +1,11 @@
 import type { Sql } from '../../../hosts/sql/sql.ts';
 
-/** Rows of one statement, so that none takes longer than a statement may. */
+/** Rows per statement, so that none exceeds the statement timeout. */
 const ROWS = 50_000;
-/** An id of the same length as those of the orders that come. */
+/** Id with the same length as those of new orders. */
 const NEW_ID = `'filled00-0000-0000-0000-' || substr('000000000000' || CAST(number AS text), -12)`;
 
-/**
- * Copies what is known of one order, its projection and its notifications, to so many orders that are over, as a shop has them after
- * years.
- */
+/** Copies the projection and notifications of one order to `count` completed orders, like the data of a shop after years. */
 export async function fillOrders(count: number, orderId: string, sql: Sql): Promise<void> {
   const id = sql.dialect === 'postgres' ? NEW_ID.replace(/substr\((.*), -12\)/, 'right($1, 12)') : NEW_ID;
   for (let from = 0; from < count; from += ROWS) {
@@ -28,7 +25,7 @@ export async function fillOrders(count: number, orderId: string, sql: Sql): Prom
   await sql.query('ANALYZE', []);
 }
 
-/** In some columns the id of the order is replaced. */
+/** Copies rows and replaces the order's id in some columns. */
 async function copyRows(
   table: 'projections' | 'notifications',
   same: readonly string[],

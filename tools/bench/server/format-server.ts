@@ -2,20 +2,20 @@ import { formatWhole } from '../results/format-whole.ts';
 import { markdownTable } from '../results/markdown-table.ts';
 import type { ServerCost } from './measure-server.ts';
 
-/** One way to take webhooks, and its cost. */
+/** Way to receive webhooks, with its cost. */
 export interface ThroughputRow extends ServerCost {
   readonly name: string;
   readonly database: string;
   readonly count: number;
 }
 
-/** The cost with so many orders known. */
+/** Cost with a given number of stored orders. */
 export interface GrowthRow extends ServerCost {
   readonly database: string;
   readonly known: number;
 }
 
-/** The section of the results. */
+/** Returns the section of the results. */
 export function formatServer(
   throughput: readonly ThroughputRow[],
   sdkMs: number,

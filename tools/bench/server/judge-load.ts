@@ -4,30 +4,30 @@ import { wixLimits } from '../../../emulator/wix-limits.ts';
 import { idOfOrder } from '../../workbench/server-process/shop-order-webhooks.ts';
 import { tenantsOf, type LoadSettings } from './load-settings.ts';
 
-/** What became of a load. */
+/** Result of a load. */
 export interface LoadVerdict {
   readonly webhooks: number;
   readonly attempts: number;
-  /** Attempts beyond the first of a delivery. */
+  /** Attempts after the first one of a delivery. */
   readonly resends: number;
   readonly givenUp: number;
-  /** Milliseconds of the answers with 200, of 1, 2 and so on in a thousand. */
+  /** Response times of answers with status 200 in milliseconds: percentiles and the longest. */
   readonly answerMs: { readonly p50: number; readonly p99: number; readonly p999: number; readonly longest: number };
-  /** Attempts that were not answered 200 in time, by what came of them. */
+  /** Attempts that were not answered with 200 in time, by failure. */
   readonly failures: Readonly<Record<string, number>>;
   readonly emails: number;
-  /** Requests to send an email whose key was known: nobody got a second one. */
+  /** Requests to send an email with a known key; these sent no second email. */
   readonly sentAgain: number;
-  /** Of each order two emails are expected; those that nobody got. */
+  /** Emails that were not sent; two are expected for each order. */
   readonly missing: number;
-  /** Emails that an order got beyond one of each. */
+  /** Emails beyond one of each kind for an order. */
   readonly doubled: number;
 }
 
-/** Expected of each order by the rules that are shipped: paid, and fulfilled. */
+/** Emails that the shipped rules send for each order: paid, and fulfilled. */
 const EMAILS_PER_ORDER = 2;
 
-/** Judges a load by what Wix saw of it: answers, and emails by order and by key. */
+/** Evaluates a load by what Wix saw of it: answers, and emails by order and by key. */
 export function judgeLoad(settings: LoadSettings, report: readonly EventDelivery[], rest: WixRest): LoadVerdict {
   const attempts = report.flatMap((each) => each.attempts);
   const answered = attempts.filter(({ result }) => result.kind === 'answered' && result.status === 200);

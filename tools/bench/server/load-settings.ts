@@ -1,36 +1,36 @@
-/** A load of webhooks on processes of the server. */
+/** Load of webhooks on processes of the server. */
 export interface LoadSettings {
   readonly orders: number;
-  /** Over how many minutes they are spread. */
+  /** Minutes over which the orders are spread. */
   readonly minutes: number;
   readonly processes: number;
   readonly database: 'postgres' | 'sqlite';
-  /** How long Wix takes to send an email. */
+  /** Milliseconds that Wix takes to send an email. */
   readonly emailMs: number;
-  /** Installations that the orders are of, in turn. */
+  /** Number of installations, among which the orders rotate. */
   readonly tenants: number;
-  /** Which part of the webhooks is delivered twice. */
+  /** Share of webhooks that are delivered twice. */
   readonly duplicateShare: number;
-  /** By how much a webhook may be late, so that others overtake it. */
+  /** Longest delay of a webhook in milliseconds, so that others overtake it. */
   readonly maxDelayMs: number;
   readonly seed: number;
 }
 
-/** Ten thousand orders in ten minutes. */
+/** Load of ten thousand orders in ten minutes. */
 export const fullLoad: LoadSettings = {
   orders: 10_000,
   minutes: 10,
   processes: 3,
   database: 'postgres',
   emailMs: 2_000,
-  // A site of the emulator looks through all its emails for each new one.
+  // A site of the emulator searches all its emails for each new one.
   tenants: 50,
   duplicateShare: 0.1,
   maxDelayMs: 4_000,
   seed: 20_260_101,
 };
 
-/** The ids of the installations. */
+/** Returns the ids of the installations. */
 export function tenantsOf({ tenants }: Pick<LoadSettings, 'tenants'>): readonly string[] {
   return Array.from(
     { length: tenants },

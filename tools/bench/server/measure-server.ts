@@ -9,39 +9,39 @@ import { rootDir } from '../root-dir.ts';
 import { cpuOfPostgres } from './cpu-of-postgres.ts';
 import { waitUntilDone } from './wait-until-done.ts';
 
-/** What webhooks cost a server. */
+/** Cost of webhooks on a server. */
 export interface ServerCost {
-  /** Webhooks a second: those that were answered, or handled to the end where that was waited for. */
+  /** Webhooks per second: those answered, or those completely handled if `until` says so. */
   readonly perSecond: number;
-  /** Milliseconds of CPU for each webhook, of all processes of the server. */
+  /** Milliseconds of CPU per webhook, over all processes of the server. */
   readonly cpuMs: number;
-  /** The same of the database's processes; SQLite has none. */
+  /** Milliseconds of CPU per webhook in the database's processes; `undefined` for SQLite. */
   readonly databaseCpuMs: number | undefined;
 }
 
-/** How a measurement is made. */
+/** Options of a measurement. */
 export interface MeasureOptions extends Pick<FarmOptions, 'folder' | 'databaseUrl' | 'count' | 'role' | 'program'> {
   readonly cluster: PostgresCluster | undefined;
   /** Orders of four webhooks each, and the number of the first one. */
   readonly orders: number;
   readonly firstOrder?: number;
-  /** Orders that come before the clock runs. */
+  /** Orders for warm-up, before the measurement starts. */
   readonly warmUpOrders: number;
   readonly instanceIds: readonly string[];
-  /** Whether the clock runs until everything is handled and told, or until the last answer. */
+  /** End of the measurement: when all events are handled and notifications sent, or at the last answer. */
   readonly until: 'handled' | 'answered';
-  /** The statement that counts the events that wait, where the program has another inbox than ours. */
+  /** Statement that counts waiting events, for a program with another inbox than ours. */
   readonly countWaiting?: string;
-  /** Called when the first orders are handled, before the clock runs. */
+  /** Called when the warm-up orders are handled, before the measurement starts. */
   readonly afterWarmUp?: (sql: Sql) => Promise<void>;
 }
 
-/** Requests at the same time. */
+/** Requests in parallel. */
 const CONCURRENCY = 32;
 const DONE_MS = 120_000;
 const NOTICE_MS = 100;
 
-/** Starts processes, sends them webhooks as fast as they answer, and says what each of these cost. */
+/** Starts processes, sends them webhooks as fast as they answer, and returns the cost of a webhook. */
 export async function measureServer(options: MeasureOptions): Promise<ServerCost> {
   const { databaseUrl, cluster, orders, firstOrder = 0, warmUpOrders, until, countWaiting, afterWarmUp } = options;
   const farm = await openServerFarm(options);
@@ -52,7 +52,7 @@ export async function measureServer(options: MeasureOptions): Promise<ServerCost
     await postAll(farm, firstOrder, warmUpOrders, options);
     if (until === 'handled') await waitUntilDone(sql, DONE_MS, countWaiting);
     await afterWarmUp?.(sql);
-    // Filling a SQLite file blocks this process; afterwards it has to notice which idle connections the server has closed.
+    // Filling a SQLite file blocks this process; it then needs time to notice which idle connections the server has closed.
     await wait(NOTICE_MS);
     const cpuNow = (): number => farm.processes.reduce((sum, each) => sum + each.cpuMs(), 0);
     const databaseNow = (): number => (cluster === undefined ? 0 : cpuOfPostgres(cluster));

@@ -16,25 +16,25 @@ import { judgeLoad, type LoadVerdict } from './judge-load.ts';
 import { tenantsOf, type LoadSettings } from './load-settings.ts';
 import { waitUntilDone } from './wait-until-done.ts';
 
-/** What disturbs a load: given what it can be disturbed with, it resolves when it has ended all its trouble. */
+/** Disturbance of a load: resolves when it has stopped disturbing. */
 export type Trouble = (world: {
   readonly farm: ServerFarm;
   readonly cluster: PostgresCluster | undefined;
   readonly load: RunningLoad;
 }) => Promise<void>;
 
-/** A load that came to its end. */
+/** Completed load. */
 export interface LoadRun extends LoadVerdict {
   readonly settings: LoadSettings;
   /** Milliseconds of CPU of all processes of the server. */
   readonly cpuMs: number;
-  /** Seconds from the last acknowledgement until everything was told. */
+  /** Seconds from the last acknowledgement until every notification was sent. */
   readonly restS: number;
   /** Exit codes on SIGTERM. */
   readonly exits: readonly (number | string)[];
 }
 
-/** Until a lease has ended, what a killed process left is taken up, and a retry is made. */
+/** Time limit for the rest: leases expire, work of killed processes is taken over, and retries are made. */
 const REST_MS = 300_000;
 
 function hurryAlong({ load }: Parameters<Trouble>[0]): Promise<void> {
@@ -42,7 +42,7 @@ function hurryAlong({ load }: Parameters<Trouble>[0]): Promise<void> {
   return Promise.resolve();
 }
 
-/** Runs the built server under a load, and judges it. */
+/** Runs the built server under a load and evaluates the result. */
 export async function runLoad(
   settings: LoadSettings,
   say: (text: string) => void,

@@ -5,10 +5,10 @@ import { fullLoad, type LoadSettings } from './load-settings.ts';
 import { runLoad, type LoadRun, type Trouble } from './run-load.ts';
 import { databaseAway, databaseRestarts, kills } from './troubles.ts';
 
-/** Short, but as dense as the whole load. */
+/** Short load with the same rate as the full one. */
 const troubled: Partial<LoadSettings> = { orders: 300, minutes: 0.5 };
 
-/** The webhook server under the load of a sale, and in trouble. */
+/** Benchmark of the webhook server under the load of a sale, and under disturbances. */
 export const serverLoadPart: BenchPart = {
   name: 'server-load',
   title: 'The webhook server under load: every answer in time, nothing lost, nothing told twice',

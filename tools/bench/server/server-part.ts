@@ -47,7 +47,7 @@ const ways: readonly Way[] = (['SQLite', 'PostgreSQL'] as const).flatMap((databa
   { name: 'inside the request, no inbox', database, count: 1, until: 'answered', program: 'direct.js' },
 ]);
 
-/** What a webhook costs the server. */
+/** Benchmark of what a webhook costs the server. */
 export const serverPart: BenchPart = {
   name: 'server',
   title: 'The webhook server: webhooks a second, and what each costs',
@@ -119,7 +119,7 @@ export const serverPart: BenchPart = {
   },
 };
 
-/** With one tenant, of which all are. */
+/** Measures with one tenant, to which all orders belong. */
 async function measureGrown(
   database: Way['database'],
   known: number,
@@ -138,7 +138,7 @@ async function createDatabase({ connectionString }: PostgresCluster, name: strin
   return connectionString.replace('/postgres?', `/${name}?`);
 }
 
-/** Milliseconds of CPU of `webhooks.process` with one handler, for a payment such as those that the server gets. */
+/** Returns the CPU time of `webhooks.process` with one handler in milliseconds, for a payment like those that the server gets. */
 async function sdkCpuMs(): Promise<number> {
   const handler = 'wixEcom_onOrderPaymentStatusUpdated';
   const token = signedWebhook(handler, toRestBody(handler, readDocumentedPayload(rootDir, handler)));

@@ -8,7 +8,7 @@ const KILL_EVERY_MS = 4_000;
 const RESTART_MS = 500;
 const AWAY_MS = 5_000;
 
-/** Kills one of the processes every few seconds, each time another one by a seed, and starts it again. */
+/** Kills a random process every few seconds, chosen by a seed, and restarts it. */
 export function kills(seed: number): Trouble {
   return async ({ farm, load }) => {
     const { random } = createIdSource(seed);
@@ -23,7 +23,7 @@ export function kills(seed: number): Trouble {
   };
 }
 
-/** Ends the database as a crash does, and starts it again at once. */
+/** Stops the database like a crash, and restarts it immediately. */
 export const databaseRestarts: Trouble = async ({ cluster, load }) => {
   await wait(AWAY_MS);
   cluster?.halt();
@@ -31,7 +31,9 @@ export const databaseRestarts: Trouble = async ({ cluster, load }) => {
   load.hurry();
 };
 
-/** Takes the database away while Wix sends, and again after a minute and ten; it is back for what comes after an hour. */
+/**
+ * Stops the database while Wix sends, and keeps it down for the retries after 1 and 10 minutes; it is back before the one after an hour.
+ */
 export const databaseAway: Trouble = async ({ cluster, load }) => {
   await wait(AWAY_MS);
   cluster?.halt();

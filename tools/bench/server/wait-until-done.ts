@@ -6,8 +6,8 @@ import { numberIn, type Sql } from '../../../hosts/sql/sql.ts';
 const LOOK_EVERY_MS = 200;
 
 /**
- * Resolves when no event waits and no notification is to be sent; throws when that takes too long, or an event was given up. Where
- * events wait elsewhere than in the inbox, a statement counts them as `count`.
+ * Resolves when no event is waiting and no notification is to be sent; throws if that takes too long or an event was given up. If events
+ * wait outside the inbox, `countElsewhere` is a statement that returns their number as `count`.
  */
 export async function waitUntilDone(sql: Sql, atMostMs: number, countElsewhere?: string): Promise<void> {
   const endsAt = performance.now() + atMostMs;

@@ -10,7 +10,7 @@ import {
   subscribed,
 } from './plan-states.ts';
 
-/** The kinds that only plan orders report of their payments, and from their start to their end. */
+/** Kinds that only plan orders report: payments, start and end. */
 export const planCourseKinds: readonly KindRow[] = [
   {
     kind: 'order-payment-failed',

@@ -5,7 +5,7 @@ import { active, subscribed } from './plan-states.ts';
 const longer = { ...active, 'entity.endDate': '2023-03-01T16:23:00.000Z' } satisfies PayloadChanges;
 const shorter = { ...active, 'entity.endDate': '2023-01-01T16:23:00.000Z' } satisfies PayloadChanges;
 
-/** What plan orders report of their dates and their renewal by the names of their events. */
+/** Changes of dates and renewal that plan orders report by event name. */
 export const planDateEvidence: readonly EvidenceRow[] = [
   {
     kind: 'end-date-postponed',

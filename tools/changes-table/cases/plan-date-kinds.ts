@@ -1,7 +1,7 @@
 import type { KindRow } from '../kind-cases.ts';
 import { active, canceledAtOnce, firstCycle, paused, renewalStopped, resumed, subscribed } from './plan-states.ts';
 
-/** The kinds that only plan orders report of their dates, cycles and renewal. */
+/** Kinds that only plan orders report: dates, cycles and renewal. */
 export const planDateKinds: readonly KindRow[] = [
   {
     kind: 'end-date-postponed',

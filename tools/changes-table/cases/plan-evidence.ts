@@ -6,7 +6,7 @@ import { active, canceledAtOnce, PAUSE_DATE, paused, resumed, subscribed } from 
 const firstSight = { by: 'first sight', before: 'nothing' } as const;
 
 const cycleOfNow = { index: 2, startedDate: '2022-08-02T09:59:00.000Z', endedDate: '2022-09-02T09:59:00.000Z' };
-/** A subscription paid online, whose second cycle began a minute ago. */
+/** Subscription paid online whose second cycle began a minute ago. */
 const renewed = { ...subscribed, 'entity.type': 'ONLINE', '+entity.currentCycle': cycleOfNow } satisfies PayloadChanges;
 const boughtNow = {
   'entity.type': 'ONLINE',
@@ -23,7 +23,7 @@ const resumedNow = {
   'entity.pausePeriods': [{ status: 'ENDED', pauseDate: PAUSE_DATE, resumeDate: '2022-08-02T09:59:58.000Z' }],
 } satisfies PayloadChanges;
 
-/** What plan orders report by the names of their events, and at first sight. */
+/** Changes that plan orders report by event name, and in the first event of an order. */
 export const planEvidence: readonly EvidenceRow[] = [
   {
     kind: 'order-placed',

@@ -4,7 +4,7 @@ import { planCourseKinds } from './plan-course-kinds.ts';
 import { planDateKinds } from './plan-date-kinds.ts';
 import { active, canceledAtOnce, renewalStopped, subscribed } from './plan-states.ts';
 
-/** What plan orders report, kind by kind. */
+/** Changes that plan orders report, kind by kind. */
 export const planKinds: ProductKinds = {
   product: 'wix-pricing-plans',
   handler: 'wixPricingPlans_onOrderUpdated',

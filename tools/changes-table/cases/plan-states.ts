@@ -1,43 +1,43 @@
 import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 
-/** The first monthly cycle. */
+/** First monthly cycle. */
 export const firstCycle = { index: 1, startedDate: '2022-08-01T16:23:00.000Z', endedDate: '2022-09-01T16:23:00.000Z' };
-/** The second monthly cycle. */
+/** Second monthly cycle. */
 export const secondCycle = {
   index: 2,
   startedDate: '2022-09-01T16:23:00.000Z',
   endedDate: '2022-10-01T16:23:00.000Z',
 };
-/** A paid order that runs. */
+/** Active, paid order. */
 export const active = { 'entity.status': 'ACTIVE', 'entity.lastPaymentStatus': 'PAID' } satisfies PayloadChanges;
-/** A paid subscription in its first cycle. */
+/** Paid subscription in its first cycle. */
 export const subscribed = {
   ...active,
   '+entity.autoRenewCanceled': false,
   '+entity.currentCycle': firstCycle,
 } satisfies PayloadChanges;
-/** When `paused` was paused. */
+/** Pause date of `paused`. */
 export const PAUSE_DATE = '2022-08-02T09:00:00.000Z';
-/** A paused subscription. */
+/** Paused subscription. */
 export const paused = {
   ...subscribed,
   'entity.status': 'PAUSED',
   'entity.pausePeriods': [{ status: 'ACTIVE', pauseDate: PAUSE_DATE }],
 } satisfies PayloadChanges;
-/** What a resume changes in `paused`: the dates move by the pause that the documents show, eleven seconds and 49 ms. */
+/** Changes of `paused` by a resume: the dates move by the documented pause of 11.049 seconds. */
 export const resumed = {
   'entity.status': 'ACTIVE',
   'entity.pausePeriods': [{ status: 'ENDED', pauseDate: PAUSE_DATE, resumeDate: '2022-08-02T09:00:11.049Z' }],
   'entity.endDate': '2023-02-01T16:23:11.049Z',
   'entity.earliestEndDate': '2023-02-01T16:23:11.049Z',
 } satisfies PayloadChanges;
-/** What a cancellation with immediate effect changes. */
+/** Changes by an immediate cancellation. */
 export const canceledAtOnce = {
   'entity.status': 'CANCELED',
   '+entity.cancellation': { cause: 'OWNER_ACTION', effectiveAt: 'IMMEDIATELY' },
   'entity.endDate': '2022-08-02T09:59:59.800Z',
 } satisfies PayloadChanges;
-/** What canceling the renewal changes in a subscription. */
+/** Changes of a subscription when its renewal is canceled. */
 export const renewalStopped = {
   'entity.autoRenewCanceled': true,
   '+entity.cancellation': { cause: 'MEMBER_ACTION', effectiveAt: 'NEXT_PAYMENT_DATE' },

@@ -4,7 +4,7 @@ import { paid } from './shop-states.ts';
 const DESTINATION = 'entity.shippingInfo.logistics.shippingDestination';
 const oldAddress = { city: 'New York', subdivision: 'US-NY', country: 'US', postalCode: '10173' };
 
-/** The kinds of shop orders that follow addresses, line items, sums, activities and views. */
+/** Kinds of shop orders that depend on addresses, line items, amounts, activities and views. */
 export const shopDetailKinds: readonly KindRow[] = [
   {
     kind: 'shipping-address-changed',

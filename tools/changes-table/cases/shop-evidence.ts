@@ -10,7 +10,7 @@ function noted(type: string, at: string) {
   return { '+entity.activities.1': { type, _createdDate: at } };
 }
 
-/** The kinds of the payment event: the status before, the status now. */
+/** Kinds of the payment event: the previous status, the current status. */
 const paymentKinds: readonly (readonly [ChangeKind, string, string])[] = [
   ['order-paid', 'NOT_PAID', 'PAID'],
   ['order-partially-paid', 'NOT_PAID', 'PARTIALLY_PAID'],
@@ -55,7 +55,7 @@ function paymentRow([kind, statusBefore, status]: (typeof paymentKinds)[number])
   };
 }
 
-/** What shop orders report by the names of their events, by the status before that they print, and at first sight. */
+/** Changes that shop orders report by event name, by the previous status in the event, and in the first event of an order. */
 export const shopEvidence: readonly EvidenceRow[] = [
   {
     kind: 'order-placed',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../workbench/payload/json.ts';
 import type { KindRow } from '../kind-cases.ts';
 import { fulfilled } from './shop-states.ts';
 
-/** What an event of shipments carries: one, made at an instant. */
+/** Returns an event body with one shipment, created at an instant. */
 function shipment(createdAt: string, trackingInfo: JsonObject): { readonly carries: JsonObject } {
   return {
     carries: {
@@ -16,7 +16,7 @@ function shipment(createdAt: string, trackingInfo: JsonObject): { readonly carri
 
 const shipments = { by: 'event', as: 'wixEcom_onFulfillmentsUpdated', after: {} } as const;
 
-/** The kinds of shop orders that follow their fulfilment and their shipments. */
+/** Kinds of shop orders that depend on fulfillment and shipments. */
 export const shopFulfilmentKinds: readonly KindRow[] = [
   {
     kind: 'order-fulfilled',

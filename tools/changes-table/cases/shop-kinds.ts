@@ -5,7 +5,7 @@ import { shopFulfilmentKinds } from './shop-fulfilment-kinds.ts';
 import { shopStatusKinds } from './shop-status-kinds.ts';
 import { orderPlaced, paid } from './shop-states.ts';
 
-/** What shop orders report, kind by kind. */
+/** Changes that shop orders report, kind by kind. */
 export const shopKinds: ProductKinds = {
   product: 'wix-ecom',
   handler: 'wixEcom_onOrderUpdated',

@@ -1,19 +1,19 @@
 import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 import type { Json } from '../../workbench/payload/json.ts';
 
-/** The only activity of the documented order. */
+/** Only activity of the documented order. */
 export const orderPlaced = { _createdDate: '2023-01-16T13:53:10.776Z', type: 'ORDER_PLACED' } satisfies Json;
-/** The documented order after its payment. */
+/** Documented order after its payment. */
 export const paid = {
   'entity.paymentStatus': 'PAID',
   'entity.balanceSummary.balance.amount': '0.00',
 } satisfies PayloadChanges;
-/** What a refund of 10.00 changes in `paid`. */
+/** Changes of `paid` by a refund of 10.00. */
 export const tenRefunded = {
   'entity.paymentStatus': 'PARTIALLY_REFUNDED',
   '+entity.balanceSummary.refunded': { amount: '10.00' },
 } satisfies PayloadChanges;
-/** What a refund of everything changes in `paid`; the balance comes back, as the documents show. */
+/** Changes of `paid` by a full refund; the balance is due again, as in the documentation. */
 export const allRefunded = {
   'entity.paymentStatus': 'FULLY_REFUNDED',
   'entity.balanceSummary.balance.amount': '40.00',
@@ -23,7 +23,7 @@ export const allRefunded = {
     orderRefunded: { amount: { amount: '40.00' }, manual: false, reason: '' },
   },
 } satisfies PayloadChanges;
-/** The documented order with its goods sent. */
+/** Documented order after shipping. */
 export const fulfilled = {
   'entity.fulfillmentStatus': 'FULFILLED',
   '+entity.activities.1': { _createdDate: '2023-01-16T14:30:00.000Z', type: 'ORDER_FULFILLED' },

@@ -1,7 +1,7 @@
 import type { KindRow } from '../kind-cases.ts';
 import { allRefunded, paid, tenRefunded } from './shop-states.ts';
 
-/** The kinds of shop orders that follow the status of the order and its payment. */
+/** Kinds of shop orders that depend on the status of the order and its payment. */
 export const shopStatusKinds: readonly KindRow[] = [
   {
     kind: 'order-approved',

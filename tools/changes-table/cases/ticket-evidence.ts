@@ -1,14 +1,14 @@
 import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 import type { EvidenceRow } from '../kind-cases.ts';
 
-/** The order was made five minutes before its event, and nobody is checked in. */
+/** Order made five minutes before its event, without a check-in. */
 const fresh = { created: '2020-04-28T12:55:00.000Z', 'tickets.0.checkIn': undefined } satisfies PayloadChanges;
 const old = { ...fresh, created: '2020-04-21T12:55:00.000Z' } satisfies PayloadChanges;
 
 const confirmed = { by: 'event', before: 'nothing', as: 'wixEvents_onOrderConfirmed' } as const;
 const firstSight = { by: 'first sight', before: 'nothing' } as const;
 
-/** What ticket orders report by the names of their events, and at first sight. */
+/** Changes that ticket orders report by event name, and in the first event of an order. */
 export const ticketEvidence: readonly EvidenceRow[] = [
   {
     kind: 'order-placed',

@@ -3,7 +3,7 @@ import { ticketEvidence } from './ticket-evidence.ts';
 import { ticketOnlyKinds } from './ticket-only-kinds.ts';
 import { initiated, paidNow } from './ticket-states.ts';
 
-/** What ticket orders report, kind by kind. */
+/** Changes that ticket orders report, kind by kind. */
 export const ticketKinds: ProductKinds = {
   product: 'wix-events',
   handler: 'wixEvents_onOrderUpdated',

@@ -1,7 +1,7 @@
 import type { KindRow } from '../kind-cases.ts';
 import { initiated, janesTicket, johnsTicket, paidNow } from './ticket-states.ts';
 
-/** The kinds that only ticket orders report. */
+/** Kinds that only ticket orders report. */
 export const ticketOnlyKinds: readonly KindRow[] = [
   {
     kind: 'order-confirmed',

@@ -1,20 +1,20 @@
 import type { PayloadChanges } from '../../workbench/payload/changed-event.ts';
 import type { Json } from '../../workbench/payload/json.ts';
 
-/** The first ticket, short: its number, its price and whether it is checked in. */
+/** First ticket, shortened: number, price and check-in. */
 export const johnsTicket = {
   ticketNumber: 'FMXC-BZG3-OT021',
   price: { amount: '123.00', currency: 'USD' },
   checkIn: { created: '2020-04-28T12:24:20.92Z' },
   archived: false,
 } satisfies Json;
-/** The second ticket, short. */
+/** Second ticket, shortened. */
 export const janesTicket = {
   ticketNumber: 'FMXC-BZG3-OT041',
   price: { amount: '0.00', currency: 'USD' },
   archived: false,
 } satisfies Json;
-/** An order at the checkout: no tickets, no contact and no method yet. */
+/** Order at the checkout: no tickets, contact or payment method yet. */
 export const initiated = {
   status: 'INITIATED',
   confirmed: false,
@@ -23,7 +23,7 @@ export const initiated = {
   memberId: undefined,
   method: undefined,
 } satisfies PayloadChanges;
-/** What the payment changes in `initiated`. */
+/** Changes of `initiated` by the payment. */
 export const paidNow = {
   status: 'PAID',
   confirmed: true,

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 import { rules } from './rules.ts';
 
-/** An import that breaks a rule. */
+/** Import that breaks a rule. */
 export interface WrongImport {
   readonly rule: string;
-  /** What the rule says, for a person. */
+  /** Text of the rule, for people. */
   readonly comment: string;
-  /** The importing file and what it imports; of a circle every file of it, the first one again at the end. */
+  /** Importing file and imported file; for a cycle every file in it, the first one again at the end. */
   readonly path: readonly string[];
 }
 
@@ -17,7 +17,7 @@ type Violation = ICruiseResult['summary']['violations'][number];
 
 const folders = ['src', 'hosts', 'emulator', 'tools', 'test'];
 
-/** The imports below a project's root that break a rule; types count. */
+/** Returns the imports below a project's root that break a rule, including type imports. */
 export async function findWrongImports(root: string): Promise<WrongImport[]> {
   const { output } = await cruise(
     folders.filter((folder) => existsSync(join(root, folder))),
@@ -28,10 +28,10 @@ export async function findWrongImports(root: string): Promise<WrongImport[]> {
       tsPreCompilationDeps: true,
       doNotFollow: { path: ['node_modules', '^src/backend/[^/]+\\.js$'] },
     },
-    // Beside a TypeScript file stands the JavaScript that is built from it.
+    // Compiled JavaScript lies next to its TypeScript source.
     { alias: { backend: join(root, 'src/backend') }, extensionAlias: { '.js': ['.ts', '.js'] } },
   );
-  // Where no kind of report is asked for, the result itself is the output.
+  // Without a reporter, the output is the result object.
   return (output as ICruiseResult).summary.violations.map((violation) => ({
     rule: violation.rule.name,
     comment: rules.find(({ name }) => name === violation.rule.name)?.comment ?? '',

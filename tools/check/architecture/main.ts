@@ -7,7 +7,7 @@ import { withPartsTable } from './parts-table.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const DOCUMENT_FILE = `${root}docs/architecture.md`;
 
-/** Prints the imports that break a rule, and writes the table of the rules; with `--check` it says when that is stale. */
+/** Prints the imports that break a rule, and writes the table of rules; with `--check`, reports a stale table instead. */
 async function main(isCheck: boolean): Promise<number> {
   const wrong = await findWrongImports(root);
   for (const { rule, comment, path } of wrong) console.log(`${path.join('\n  -> ')}\n  breaks "${rule}". ${comment}\n`);

@@ -1,13 +1,13 @@
-/** A part of the project: a row of the table in `docs/architecture.md`, and a rule for what its files import. */
+/** Part of the project: a row of the table in `docs/architecture.md`, and a rule on what its files may import. */
 export interface Part {
-  /** How the table and other parts name it. */
+  /** Name in the table and in the rules of other parts. */
   readonly name: string;
-  /** Its files, as a regular expression on paths from the project's root. A file is of the first part that it matches. */
+  /** Files of the part, as a regular expression on paths from the project's root. A file belongs to the first part that it matches. */
   readonly path: string;
   readonly isWhat: string;
-  /** Other parts that it may import, or groups of them. A part may import itself. */
+  /** Other parts, or groups of them, that it may import. A part may import itself. */
   readonly imports: readonly string[];
-  /** Parts of which it may import types only, or groups of them. */
+  /** Parts, or groups of them, from which it may import only types. */
   readonly types?: readonly string[];
   readonly packages: PackageSet;
 }
@@ -15,10 +15,10 @@ export interface Part {
 /** Packages that a part may import, as regular expressions. */
 export interface PackageSet {
   readonly shown: string;
-  /** Packages to import in any way; `all` includes Node.js itself. */
+  /** Packages for any import; `all` includes Node.js built-ins. */
   readonly any: readonly string[] | 'all';
-  /** Packages to import as types. */
+  /** Packages for type imports only. */
   readonly types?: string;
-  /** Packages to import as types or by `import()`: loading an SDK package costs 60-150 ms of every cold start. */
+  /** Packages for type imports or `import()` only: loading an SDK package adds 60-150 ms to every cold start. */
   readonly lazy?: string;
 }

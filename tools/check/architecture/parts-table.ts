@@ -4,7 +4,7 @@ import { describeImports, quoted } from './rules.ts';
 const START = '<!-- The table below is written by `npm run architecture`. -->';
 const END = '<!-- The table above is written by `npm run architecture`. -->';
 
-/** The text of `docs/architecture.md` with the table of parts as the rules have it; throws when it has no place for one. */
+/** Returns `docs/architecture.md` with the table of parts brought up to date; throws if the text lacks the markers. */
 export function withPartsTable(document: string): string {
   const [before, rest] = document.split(START);
   const after = rest?.split(END)[1];

@@ -5,7 +5,7 @@ const allPackages: PackageSet = { shown: 'any package', any: 'all' };
 const MEASURES =
   'tools/{api-reference,bench,cases,changes-table,check,documented-fields,explore,mutants,rule-fields,stories}/';
 
-/** Every part of the project, the ground floor first. */
+/** Parts of the project, those without dependencies first. */
 export const parts: readonly Part[] = [
   ...srcParts,
   {
@@ -19,7 +19,7 @@ export const parts: readonly Part[] = [
     name: 'hosts/sql/',
     path: '^hosts/sql/',
     isWhat: 'the ports on SQLite and PostgreSQL, and an inbox',
-    // What is left of a notification that is erased, is said once.
+    // `delivery/` defines what remains of an erased notification, for all stores.
     imports: [PURE, 'ports/', 'delivery/'],
     packages: {
       shown: 'pg, libsql, @noble/hashes, `node:timers`',
@@ -126,7 +126,7 @@ export const parts: readonly Part[] = [
   },
 ];
 
-/** Parts by the name of their group. */
+/** Parts by group name. */
 export const groups: Readonly<Record<string, readonly Part[]>> = {
   [PURE]: pureParts,
   [EVERYTHING_IN_SRC]: srcParts,

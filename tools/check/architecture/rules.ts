@@ -3,10 +3,10 @@ import type { IRegularForbiddenRuleType as Rule } from 'dependency-cruiser';
 import type { Part } from './part.ts';
 import { groups, parts } from './parts.ts';
 
-// What is imported from here is code of the project, and not a package.
+// Imports from these folders are code of the project, not packages.
 const OWN_FOLDERS = '^(bench|bin|docs|emulator|hosts|payloads|src|test|tools|types)/';
 
-/** Every rule on imports: one for each part, and those that hold for several. */
+/** Import rules: one for each part, and those that apply to several. */
 export const rules: readonly Rule[] = [
   { name: 'no circle', severity: 'error', comment: 'Types count.', from: {}, to: { circular: true } },
   ...parts.flatMap(rulesOf),
@@ -59,12 +59,12 @@ function rulesOf(part: Part): Rule[] {
     }));
 }
 
-/** The parts that a part may import, as Markdown. */
+/** Returns the parts that a part may import, as Markdown. */
 export function describeImports({ imports, types = [] }: Part): string {
   return [...imports.map(quoted), ...types.map((name) => `types of ${quoted(name)}`)].join(', ');
 }
 
-/** The name of a part or group as Markdown; only names of files are code. */
+/** Returns the name of a part or group as Markdown; only file names are code. */
 export function quoted(name: string): string {
   return name.includes(' ') ? name : `\`${name}\``;
 }
@@ -75,7 +75,7 @@ function partsOf(name: string): readonly Part[] {
   return found;
 }
 
-// A package that is not installed keeps its bare name.
+// Returns a pattern for a package; one that is not installed keeps its bare name.
 function packagePath(pattern: string): string {
   return `^(node_modules/)?${pattern}(/|$)`;
 }

@@ -25,17 +25,17 @@ const PRODUCT_NAMES = 'products/{product,*/change-kinds}.ts';
 const EMAIL_TEXTS = 'channels/email/{templates,render-email}.ts';
 const SEEN_BY_RULES = 'rules/{rule-context,formats,languages}.ts';
 const CHANNEL_CALLS = 'channels/*/*-calls.ts';
-/** The calls of channels that any host makes. */
+/** Channel calls that work on any host. */
 export const CALLS_ANYWHERE = 'channels/*/*-by-*.ts';
-/** What reads orders on any host. */
+/** Order reader that works on any host. */
 export const ORDER_READER = 'wix/sdk-order-reader.ts';
 
-/** The group of the pure parts. */
+/** Group of the pure parts. */
 export const PURE = 'the pure parts';
-/** The group of all parts of a site. */
+/** Group of all parts of a site. */
 export const EVERYTHING_IN_SRC = 'src/';
 
-/** What imports nothing but each other, and no clock. */
+/** Parts that import only each other, and no clock. */
 export const pureParts: readonly Part[] = [
   {
     name: 'order-events-error.ts',
@@ -186,7 +186,7 @@ const entries: readonly Part[] = [
   {
     name: 'src/backend/reconcile-orders.ts',
     path: '^src/backend/reconcile-orders\\.ts$',
-    // It reads orders and contacts with Wix's clients, so it alone pays for loading them.
+    // It reads orders and contacts with Wix's clients, so only the job pays for loading them.
     isWhat: 'the job that reads orders with the SDK',
     imports: [COMPOSITION, ENTRIES],
     packages: { shown: '`@wix/…`', any: [SDK_PACKAGES] },
@@ -200,7 +200,7 @@ const entries: readonly Part[] = [
   },
 ];
 
-/** What runs on a site, the ground floor first. */
+/** Parts that run on a site, those without dependencies first. */
 export const srcParts: readonly Part[] = [...pureParts, ...protocolParts, ...joiningParts, ...entries];
 
 function coreFolder(name: string, isWhat: string, imports: readonly string[]): Part {

@@ -8,16 +8,16 @@ import { withRecord, type PackageRecord } from './package-record.ts';
 const RENEWED_WORDS = ': `order-events site upgrade` renews this file. Yours to edit is notification-rules.js.';
 const RULES_WORDS = ', and yours to edit: `order-events site add` and `site upgrade` leave it as it is.';
 
-/** What is added of a file. */
+/** Options for the text of an added file. */
 export interface AddedTextOptions {
-  /** The products that the site has; all by default. */
+  /** Products of the site; all by default. */
   readonly chosen?: readonly Product[];
   readonly paths: OwnPaths;
-  /** What `site add` put into package.json, which order-events.js keeps in mind. */
+  /** Entries that `site add` put into package.json, recorded in order-events.js. */
   readonly record?: PackageRecord;
 }
 
-/** The text of a built file as it is added to a site: its header says what to edit there, its imports follow the names. */
+/** Returns a built file as it is added to a site: with a header that says what to edit there, and imports that follow the names. */
 export function addedText(
   name: OwnFileName,
   built: string,
@@ -31,7 +31,7 @@ export function addedText(
   const version = versionOfBuilt(built);
   switch (name) {
     case 'notification-rules.js':
-      // There are no TypeScript sources to build there.
+      // The site has no TypeScript sources to build.
       return withHeader(rulesTextOf(body.replaceAll(/, then `npm run build`/g, ''), chosen), version, RULES_WORDS);
     case 'reconcile-orders.js':
       return withHeader(reconcileTextOf(body, chosen), version, RENEWED_WORDS);

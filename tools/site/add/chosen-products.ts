@@ -10,21 +10,21 @@ const productOfWord = {
   shop: 'wix-ecom',
 } as const satisfies Readonly<Record<string, Product>>;
 
-/** What is added for one product alone. */
+/** Parts that are added for one product only. */
 interface ProductParts {
   readonly npmPackage: string;
-  /** The method by which the reconcile job reads its orders. */
+  /** Method by which the reconcile job reads the product's orders. */
   readonly reconcileMethod: string;
 }
 
-/** What each product has in a site. */
+/** Parts of each product in a site. */
 export const productParts: Readonly<Record<Product, ProductParts>> = {
   'wix-events': { npmPackage: '@wix/events', reconcileMethod: 'listTicketOrders' },
   'wix-pricing-plans': { npmPackage: '@wix/pricing-plans', reconcileMethod: 'listPlanOrders' },
   'wix-ecom': { npmPackage: '@wix/ecom', reconcileMethod: 'searchShopOrders' },
 };
 
-/** Reads a list such as `tickets,shop`; throws CliError on a word that names no product. */
+/** Reads a list such as `tickets,shop`; throws CliError on an unknown product. */
 export function readProducts(text: string): Product[] {
   const words = text.split(',').map((word) => word.trim());
   return words.map((word) => {
@@ -39,12 +39,12 @@ function isWord(word: string): word is keyof typeof productOfWord {
   return Object.hasOwn(productOfWord, word);
 }
 
-/** The handlers of these products. */
+/** Returns the handlers of these products. */
 export function handlersOf(chosen: readonly Product[]): HandlerName[] {
   return handlerNames.filter((handler) => chosen.includes(handlers[handler].product));
 }
 
-/** The products of which an `events.js` hands events to order events. */
+/** Returns the products whose events an `events.js` passes to order events. */
 export function productsIn(events: string): Product[] {
   const calls = findOwnCalls(events);
   return products.filter((product) => handlersOf([product]).some((handler) => calls.has(handler)));

@@ -16,9 +16,9 @@ import type { Edited, StopReason } from './stop-reason.ts';
 import { keptComment } from './taken-over.ts';
 
 /**
- * Adds every handler to an `events.js`, or to the TypeScript that it is compiled from. A handler that is there is
- * renamed and called beside ours; everything else stays as it is, byte for byte. A form that Wix does not call, or that
- * cannot be taken apart safely, stops the edit.
+ * Adds every handler to an `events.js`, or to the TypeScript that it is compiled from. An existing handler is renamed and called beside
+ * ours; everything else stays the same, byte for byte. An export form that Wix does not call, or that cannot be split safely, stops the
+ * edit.
  */
 export function editEvents(
   file: string,
@@ -36,7 +36,7 @@ export function editEvents(
   return connected.size > 0 ? edited : undoable(file, text, edited, specifiers);
 }
 
-/** Lets nothing pass that `site remove` would not turn back into this very text. */
+/** Stops an edit that `site remove` could not revert to exactly this text. */
 function undoable(file: string, text: string, edited: Edited, specifiers: OwnSpecifiers): Edited {
   if (edited.kind === 'stopped') return edited;
   const undone = undoEvents(file, edited.text, specifiers);
@@ -89,7 +89,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   output.append(gap + added.join('\n').replaceAll('\n', eol));
   return { kind: 'edited', text: output.toString() };
 
-  /** Takes the name from what has it; gives the name under which that can be called from now on. */
+  /** Frees the handler's name; returns the new name of the existing handler, if there is one. */
   function takeOver(handler: string): string | undefined {
     const form = exportFormOf(source, handler);
     switch (form.kind) {
@@ -115,7 +115,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
   function rename(name: string): string {
     const renamed = free(`existing_${name}`, taken);
     for (const { node, isShorthand } of identifiers.filter((one) => one.node.text === name)) {
-      // `{ a: a }` would come back as `{ a }`.
+      // Without this comment, `{ a: a }` would be restored as `{ a }`.
       const kept = isOwnKey(node) ? keptComment(name) : '';
       output.overwrite(node.getStart(source), node.end, isShorthand ? `${name}: ${renamed}` : kept + renamed);
     }
@@ -128,7 +128,7 @@ function edit(file: string, text: string, wanted: readonly string[], specifiers:
     else takeOut(specifier.getStart(source), skipBlanks(text, skipComma(text, specifier.end)));
   }
 
-  /** What is not always the same is kept in a comment, so that it can be put back. */
+  /** Removes code; everything but `export ` is kept in a comment, so that it can be restored. */
   function takeOut(start: number, end: number): void {
     const removed = text.slice(start, end);
     if (removed === 'export ') output.remove(start, end);
@@ -173,7 +173,7 @@ function skipComma(text: string, position: number): number {
   return position + (/^\s*,/.exec(text.slice(position))?.[0].length ?? 0);
 }
 
-/** The length of a comment behind a statement: it stays on its line. */
+/** Returns the length of a trailing comment: it stays on the line of its statement. */
 function lengthOfCommentAt(text: string, position: number): number {
   return /^[ \t]*(\/\/.*?|\/\*[^\n]*?\*\/[ \t]*)(?=\r?\n|$)/.exec(text.slice(position))?.[0].length ?? 0;
 }

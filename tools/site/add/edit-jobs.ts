@@ -9,7 +9,7 @@ import { hasJob, type JobEntry } from './own-jobs.ts';
 const FILE = 'src/backend/jobs.config';
 const HEADER = `${ADDED_MARK}, and the place for every other job of this site.`;
 
-/** Adds those jobs to a jobs.config that it has not; the others stay as they are, byte for byte. */
+/** Adds missing jobs to a jobs.config; existing jobs stay the same, byte for byte. */
 export function editJobs(text: string | undefined, jobs: readonly JobEntry[]): Edited {
   if (text === undefined) return { kind: 'edited', text: `${HEADER}\n${JSON.stringify({ jobs }, null, 2)}\n` };
   const json = readJsonText(text, { allowsComments: true });

@@ -6,7 +6,7 @@ import type { Edited } from './stop-reason.ts';
 
 const FILE = 'package.json';
 
-/** Adds those dependencies to a package.json that it has not, and leaves the ranges of the others and all else as they are. */
+/** Adds missing dependencies to a package.json; existing version ranges and everything else stay the same. */
 export function editPackage(text: string | undefined, dependencies: Readonly<Record<string, string>>): Edited {
   if (text === undefined) {
     return stopped(1, 'There is no package.json', 'run npm init, or take the one that Git Integration wrote');
@@ -25,7 +25,7 @@ export function editPackage(text: string | undefined, dependencies: Readonly<Rec
   return { kind: 'edited', text: appendTo(text, root, [`"dependencies": {${lines}\n}`]) };
 }
 
-/** What `editPackage` adds to a package.json: the packages, and `dependencies` where that is not there. */
+/** Lists what `editPackage` adds to a package.json: package names, and `dependencies` if it is missing. */
 export function addedToPackage(
   text: string | undefined,
   dependencies: Readonly<Record<string, string>>,

@@ -1,14 +1,14 @@
 import ts from 'typescript';
 
-/** How a file exports a name, as far as it can be taken apart without changing what the file does. */
+/** The way a file exports a name, as far as it can be changed without affecting what the file does. */
 export type ExportForm =
   | { readonly kind: 'declared'; readonly statement: ts.FunctionDeclaration | ts.VariableStatement }
   | { readonly kind: 'listed'; readonly specifier: ts.ExportSpecifier; readonly list: ts.ExportDeclaration }
-  /** Declared beside another in one statement, imported, or not exported at all although declared. */
+  /** Declared beside another name in one statement, imported, or declared but not exported. */
   | { readonly kind: 'entangled'; readonly node: ts.Node }
   | { readonly kind: 'none' };
 
-/** Finds how the file exports `name`. */
+/** Finds out how the file exports `name`. */
 export function exportFormOf(source: ts.SourceFile, name: string): ExportForm {
   for (const statement of source.statements) {
     const form = formIn(statement, name);
@@ -43,12 +43,12 @@ function isExported(node: ts.FunctionDeclaration | ts.VariableStatement): boolea
   return exportKeywordOf(node) !== undefined;
 }
 
-/** The `export` before a declaration. */
+/** Returns the `export` keyword of a declaration. */
 export function exportKeywordOf(node: ts.FunctionDeclaration | ts.VariableStatement): ts.Modifier | undefined {
   return ts.getModifiers(node)?.find((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword);
 }
 
-/** Every identifier of a file that stands for a value, with `isShorthand` for `{ name }`, which is a key as well. */
+/** Returns every identifier that stands for a value; `isShorthand` marks `{ name }`, which is also a key. */
 export function identifiersOf(
   source: ts.SourceFile,
 ): { readonly node: ts.Identifier; readonly isShorthand: boolean }[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StopReason } from './stop-reason.ts';
 
 /**
- * Why files of a site must not be written: one of the folders on the way, or the file itself, is a link, which may lead out of the
+ * Returns the reasons not to write files of a site: the file or a folder on its path is a symbolic link, which may lead out of the
  * repository, or something other than a file is in its place.
  */
 export function findLinks(dir: string, paths: readonly string[]): StopReason[] {

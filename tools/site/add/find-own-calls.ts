@@ -2,7 +2,7 @@ import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import { programOf } from '../check/read-site.ts';
 
-/** The handlers that an `events.js` hands to order events; none when it cannot be read. */
+/** Returns the handlers that an `events.js` passes to order events; none if it cannot be parsed. */
 export function findOwnCalls(text: string): Set<string> {
   const handlers = new Set<string>();
   const program = programOf(text);

@@ -3,17 +3,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whether Git can undo what is about to be written: `clean`, `dirty` with the files, or `none` without a repository. */
+/** State of the repository before files are written: `clean`, `dirty` with the files, or `none` without a repository. */
 export type GitState =
   | { readonly kind: 'clean' }
   | { readonly kind: 'dirty'; readonly files: readonly string[] }
   | { readonly kind: 'none'; readonly reason: string };
 
 const asked = ['--porcelain', '--untracked-files=all', '--', '.'];
-/** A repository's own settings can name a program that `git status` starts. */
+/** Disables repository settings that can name a program for `git status` to start. */
 const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Asks Git about the folder and what is below it. */
+/** Asks Git for the state of a folder and everything below it. */
 export async function readGitState(dir: string): Promise<GitState> {
   try {
     const { stdout } = await run('git', ['-C', dir, ...harmless, 'status', ...asked]);

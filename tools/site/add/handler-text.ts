@@ -1,4 +1,4 @@
-/** The names that added code uses in a file, none of which the file had. */
+/** Names that added code uses in a file; the file had none of them. */
 export interface HandlerNames {
   readonly handle: string;
   readonly site: string;
@@ -7,7 +7,7 @@ export interface HandlerNames {
   readonly isTypeScript: boolean;
 }
 
-/** A handler that hands its event to order events, and to `existing` where the site had a handler of that name. */
+/** Returns a handler that passes its event to order events, and to `existing` if the site had a handler of that name. */
 export function handlerText(handler: string, existing: string | undefined, names: HandlerNames): string {
   const { handle, site, callBoth, isTypeScript } = names;
   const call = `${handle}('${handler}', event, ${site})`;
@@ -26,7 +26,7 @@ export function handlerText(handler: string, existing: string | undefined, names
   ].join('\n');
 }
 
-/** What a file needs beside handlers that call two functions. */
+/** Returns the helper functions for handlers that call two functions. */
 export function bothHelpers({ callBoth, startCall, isTypeScript }: HandlerNames): string {
   const call = isTypeScript ? ': () => unknown' : '';
   const result = isTypeScript ? ': Promise<unknown>' : '';

@@ -1,12 +1,12 @@
 import ts from 'typescript';
 
-/** The specifiers by which site code imports order events and its rules. */
+/** Specifiers by which site code imports order events and its rules. */
 export interface OwnSpecifiers {
   readonly orderEvents: string;
   readonly rules: string;
 }
 
-/** The local name of what a file imports by a specifier; `undefined` when it does not. */
+/** Returns the local name of an import; `undefined` if the file does not import it. */
 export function importedName(source: ts.SourceFile, specifier: string, name: string): string | undefined {
   for (const statement of importsFrom(source, specifier)) {
     const found = importedElements(statement).find((element) => (element.propertyName ?? element.name).text === name);
@@ -15,14 +15,14 @@ export function importedName(source: ts.SourceFile, specifier: string, name: str
   return undefined;
 }
 
-/** The import declarations of a specifier. */
+/** Returns the import declarations of a specifier. */
 export function importsFrom(source: ts.SourceFile, specifier: string): ts.ImportDeclaration[] {
   return source.statements
     .filter((statement) => ts.isImportDeclaration(statement))
     .filter(({ moduleSpecifier }) => ts.isStringLiteral(moduleSpecifier) && moduleSpecifier.text === specifier);
 }
 
-/** What an import declaration names in braces. */
+/** Returns the named imports of a declaration. */
 export function importedElements({ importClause }: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
   const bindings = importClause?.namedBindings;
   return bindings && ts.isNamedImports(bindings) ? bindings.elements : [];

@@ -10,10 +10,10 @@ const jobsSchema = v.object({
   jobs: v.array(v.looseObject({ functionLocation: v.string(), functionName: v.string() })),
 });
 
-/** One entry of jobs.config. */
+/** Entry of jobs.config. */
 export type JobEntry = v.InferOutput<typeof jobsSchema>['jobs'][number];
 
-/** The jobs of order events, with the places that their files have in the site. `root` is the folder of this package. */
+/** Returns the jobs of order events, with the locations of their files in the site. `root` is the folder of this package. */
 export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
   const text = readFileSync(join(root, BACKEND_DIR, 'jobs.config'), 'utf8');
   return v.parse(jobsSchema, JSON.parse(text)).jobs.map((job) => {
@@ -23,7 +23,7 @@ export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
   });
 }
 
-/** Whether a job is among those of a jobs.config: by its file and function, whatever its schedule. */
+/** `true` if a jobs.config has the job, by file and function, on any schedule. */
 export function hasJob(present: readonly unknown[], { functionLocation, functionName }: JobEntry): boolean {
   return present.some(
     (other) =>

@@ -1,14 +1,14 @@
 const line = /^\/\/ Added to package\.json: (.*)\.\n/;
 
-/** What `site add` put into package.json: names of packages, and `dependencies` where that was not there before. */
+/** Entries that `site add` put into package.json: package names, and `dependencies` if it was missing. */
 export type PackageRecord = readonly string[];
 
-/** A body that begins with the record. */
+/** Returns the body with the record in front. */
 export function withRecord(body: string, record: PackageRecord): string {
   return record.length === 0 ? body : `// Added to package.json: ${record.join(', ')}.\n${body}`;
 }
 
-/** The record in an added file; empty when it has none. */
+/** Reads the record of an added file; empty if it has none. */
 export function readRecord(text: string | undefined): PackageRecord {
   const body = text?.replaceAll('\r\n', '\n') ?? '';
   const [, names = ''] = line.exec(body.slice(body.indexOf('\n') + 1)) ?? [];

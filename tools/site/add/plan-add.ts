@@ -20,14 +20,14 @@ import { readRecord } from './package-record.ts';
 import type { Edited, StopReason } from './stop-reason.ts';
 import { declarationPath, declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
 
-/** A file that is made, changed or removed; `before` is `undefined` for a new one, `after` for one that goes. */
+/** File that is created, changed or removed; `before` is `undefined` for a new file, `after` for a removed one. */
 export interface FileChange {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** What `site add` would do to a site, or every reason why it does nothing. */
+/** Changes that `site add` would make to a site, or every reason why it makes none. */
 export type AddPlan =
   | { readonly kind: 'plan'; readonly changes: readonly FileChange[] }
   | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
@@ -36,8 +36,8 @@ const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
 const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
 /**
- * Plans to add order events to a site, for the wanted products and those that it has it for; changes nothing. `root` is the folder of
- * this package.
+ * Plans to add order events to a site, for the requested products and those that the site has already; changes nothing. `root` is the
+ * folder of this package.
  */
 export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product[]): AddPlan {
   const { sources } = site;
@@ -60,7 +60,7 @@ export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product
   });
 }
 
-/** One of the files of order events: as it stands in a site, and as this version adds it. */
+/** One of the files of order events: its text in a site, and the text that this version adds. */
 export interface OfferedFile {
   readonly name: OwnFileName;
   readonly path: string;
@@ -68,20 +68,20 @@ export interface OfferedFile {
   readonly text: string;
 }
 
-/** What a site gets. */
+/** Parts that a site gets. */
 export interface SiteParts {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
   readonly paths: OwnPaths;
   readonly chosen: readonly Product[];
   readonly handlers: readonly string[];
   readonly jobs: readonly JobEntry[];
   readonly dependencies: Readonly<Record<string, string>>;
-  /** What becomes of each file that order events has to itself; `undefined` for one that stays as it is, there or not. */
+  /** Decides about each file of order events; returns `undefined` to leave it as it is, present or not. */
   readonly decide: (file: OfferedFile) => Edited | undefined;
 }
 
-/** Plans to give a site those parts, beside what it has. */
+/** Plans to add those parts to a site. */
 export function planParts(site: SiteFiles, parts: SiteParts): AddPlan {
   const { sources } = site;
   const edits: [path: string, before: string | undefined, edited: Edited][] = [
@@ -101,14 +101,14 @@ export function planParts(site: SiteFiles, parts: SiteParts): AddPlan {
   return { kind: 'plan', changes };
 }
 
-/** The products of a site afterwards: those that are wanted, all of them by default, and those that it has. */
+/** Returns the products of a site afterwards: the requested ones and those that it has; all by default on a new site. */
 export function chosenFor({ sources }: SiteFiles, wanted?: readonly Product[]): readonly Product[] {
   const present = productsIn(sources.get(EVENTS_FILE) ?? '');
   const asked = wanted ?? (present.length > 0 ? present : products);
   return products.filter((product) => asked.includes(product) || present.includes(product));
 }
 
-/** The files of order events as this version adds them to the site. */
+/** Returns the files of order events as this version adds them to the site. */
 export function offeredFiles({ sources, packageJson }: SiteFiles, parts: Omit<SiteParts, 'decide'>): OfferedFile[] {
   const { root, paths, chosen, dependencies } = parts;
   return ownFileNames.flatMap((name) => {
@@ -121,10 +121,10 @@ export function offeredFiles({ sources, packageJson }: SiteFiles, parts: Omit<Si
   });
 }
 
-/** What is there is the site's; `site upgrade` looks at what may be renewed. */
+/** Adds a missing file, and renews an unchanged one of the same version; a file of another version stops the plan. */
 function keptOrNew({ name, path, before, text }: OfferedFile): Edited | undefined {
   if (before === undefined) return { kind: 'edited', text };
-  // The rules are the owner's from the first moment, and so is what the owner changed.
+  // The rules belong to the owner from the start, like every file that the owner changed.
   if (name === 'notification-rules.js') return undefined;
   const [present, offered] = [readHeader(before), readHeader(text)];
   if (present?.version.number === offered?.version.number) {
@@ -188,12 +188,12 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
   });
 }
 
-/** The packages, with their ranges, that the reconcile job of those products needs. */
+/** Returns the packages, with version ranges, that the reconcile job of those products needs. */
 export function dependenciesOf(root: string, chosen: readonly Product[]): Record<string, string> {
   const ranges = v.record(v.string(), v.string());
   const schema = v.object({ dependencies: ranges, siteDependencies: v.optional(ranges) });
   const manifest = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
-  // The package of the command line has others than a site, and lists those of a site apart.
+  // The package of the command line depends on other packages than a site, and lists those of a site separately.
   const dependencies = manifest.siteDependencies ?? manifest.dependencies;
   const others = products
     .filter((product) => !chosen.includes(product))
@@ -201,7 +201,7 @@ export function dependenciesOf(root: string, chosen: readonly Product[]): Record
   return Object.fromEntries(Object.entries(dependencies).filter(([name]) => !others.includes(name)));
 }
 
-/** Names that the site uses for files of its own, both of them. */
+/** Returns the reason to stop if the site uses both names for its own files. */
 function takenName(name: string): StopReason {
   const file = `${BACKEND_DIR}/${name}`;
   return { file, line: 1, what: 'The site has a file of this name that is not ours', fix: 'rename it' };

@@ -14,7 +14,7 @@ function isOn({ emailId }) {
 }
 `;
 
-/** The rules of the package with those of the chosen products only, each off until its owner gives it the id of an email. */
+/** Returns the rules of the package for the chosen products, each off until the owner sets its email id. */
 export function rulesTextOf(rules: string, chosen: readonly Product[]): string {
   const off = rules
     .replaceAll(
@@ -38,7 +38,7 @@ export function rulesTextOf(rules: string, chosen: readonly Product[]): string {
   return withoutUnused(text).replace(/^\n+/, '\n');
 }
 
-/** The reconcile job with the methods of the chosen products only. */
+/** Returns the reconcile job with the methods of the chosen products only. */
 export function reconcileTextOf(job: string, chosen: readonly Product[]): string {
   return products
     .filter((product) => !chosen.includes(product))
@@ -52,7 +52,7 @@ export function reconcileTextOf(job: string, chosen: readonly Product[]): string
     );
 }
 
-/** Without what nothing names any more: functions and constants of rules that are gone. */
+/** Removes functions and constants that only removed rules used. */
 function withoutUnused(text: string): string {
   const source = sourceOf(text);
   const names = identifiersOf(source).map(({ node }) => node.text);
@@ -64,7 +64,7 @@ function withoutUnused(text: string): string {
   return withoutUnused(text.slice(0, unused.getFullStart()) + text.slice(unused.end));
 }
 
-/** The name of a function or a constant that is not exported. */
+/** Returns the name of a function or constant that is not exported. */
 function nameOf(statement: ts.Statement): string | undefined {
   if (ts.isFunctionDeclaration(statement)) return statement.modifiers ? undefined : statement.name?.text;
   if (!ts.isVariableStatement(statement) || statement.modifiers) return undefined;

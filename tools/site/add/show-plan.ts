@@ -4,10 +4,10 @@ import { readHeader } from '../own-header.ts';
 import type { FileChange } from './plan-add.ts';
 
 const CONTEXT_LINES = 3;
-/** New files longer than this are named and not shown: they are copies of what the package has. */
+/** Longer new files are named but not shown: they are copies of files in the package. */
 const SHOWN_LINES = 60;
 
-/** The change of a file as a unified diff; of a long new file, or a renewed copy, only its length. */
+/** Returns the change of a file as a unified diff; for a long new file or a replaced copy, only its length. */
 export function showChange({ path, before, after }: FileChange): string {
   if (after === undefined) {
     return `--- a/${path}\n+++ /dev/null\n@@ the file of ${(before ?? '').split('\n').length - 1} lines goes @@\n`;
@@ -22,11 +22,11 @@ export function showChange({ path, before, after }: FileChange): string {
   const patch = createTwoFilesPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, {
     context: CONTEXT_LINES,
   });
-  // The first line is a rule of "=" signs that no other tool needs.
+  // The first line is a rule of "=" signs, which other tools do not expect.
   return patch.slice(patch.indexOf('\n') + 1);
 }
 
-/** How Git takes the changes back. */
+/** Returns the Git commands that revert the changes. */
 export function undoCommands(changes: readonly FileChange[]): string[] {
   const changed = changes.filter(({ before }) => before !== undefined).map(({ path }) => path);
   const added = changes.filter(({ before }) => before === undefined).map(({ path }) => path);

@@ -1,4 +1,4 @@
-/** Why a file is not edited, for its owner. */
+/** Reason why a file is not edited, for the site's owner. */
 export interface StopReason {
   readonly file: string;
   readonly line: number;
@@ -6,7 +6,7 @@ export interface StopReason {
   readonly fix: string;
 }
 
-/** A file after its edit, or why it stays. */
+/** Edited file, or the reasons why it was not edited. */
 export type Edited =
   | { readonly kind: 'edited'; readonly text: string }
   | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };

@@ -1,19 +1,19 @@
-/** A comment that keeps what `site add` took out of a site's own code, so that `site remove` can put it back. */
+/** Comment that keeps the code that `site add` replaced in a site, so that `site remove` can restore it. */
 export interface TakenOver {
   readonly start: number;
   readonly end: number;
-  /** What stood there. */
+  /** The replaced code. */
   readonly text: string;
 }
 
 const OPENING = '/* taken over by order-events: ';
 
-/** The comment that stands for a text from now on. */
+/** Returns the comment that replaces a piece of code. */
 export function keptComment(text: string): string {
   return `${OPENING}${text.replaceAll('*/', '*\\/')}*/`;
 }
 
-/** All of these comments in a file, in their order. */
+/** Finds these comments in a file, in the order of the text. */
 export function findTakenOver(text: string): TakenOver[] {
   return [...text.matchAll(/\/\* taken over by order-events: ([^]*?)\*\//g)].map(
     ({ 0: whole, 1: kept = '', index }) => ({

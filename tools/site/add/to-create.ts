@@ -2,23 +2,23 @@ import { readSiteRules } from '../../workbench/emails/read-site-rules.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
-/** A triggered email that the rules need. */
+/** Triggered email that the rules need. */
 export interface EmailToCreate {
-  /** Where the rules say that its id goes. */
+  /** Name of the place for its id in the rules. */
   readonly name: string;
   readonly variables: readonly string[];
   readonly rules: readonly string[];
 }
 
-/** What the owner of a site makes in its dashboard. */
+/** Things that the owner of a site creates in its dashboard. */
 export interface ToCreate {
   readonly emails: readonly EmailToCreate[];
   readonly secret: string;
-  /** The site makes its collections itself. */
+  /** The site creates its collections itself. */
   readonly collections: readonly string[];
 }
 
-/** What the rules of those products need, by the rules of the package in `root`. */
+/** Lists what the rules of those products need; `root` is the package whose rules are read. */
 export function listToCreate(root: string, chosen: readonly Product[]): ToCreate {
   const emails = new Map<string, EmailToCreate>();
   for (const rule of readSiteRules(root)?.rules ?? []) {
@@ -32,7 +32,7 @@ export function listToCreate(root: string, chosen: readonly Product[]): ToCreate
   return { emails: [...emails.values()], secret: 'ORDER_EVENTS_DIGEST_KEY', collections: [] };
 }
 
-/** A rule names its variables even for an order without a single field. */
+/** Returns the variable names of a rule, which it lists even for an order without any fields. */
 function variablesOf({ variables }: JsonObject): string[] {
   if (typeof variables !== 'function') return [];
   const format = { date: () => undefined, money: () => undefined };
@@ -41,7 +41,7 @@ function variablesOf({ variables }: JsonObject): string[] {
   return isJsonObject(values) ? Object.keys(values) : [];
 }
 
-/** The table, as lines. */
+/** Returns the table as lines of text. */
 export function showToCreate({ emails, secret }: ToCreate): string[] {
   const rows = [
     ['what', 'name', 'variables', 'for the rules'],

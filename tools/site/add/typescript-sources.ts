@@ -5,8 +5,8 @@ import ts from 'typescript';
 import { BACKEND_DIR, ownFileNames, type OwnFileName } from '../own-files.ts';
 
 /**
- * The folder, from the site's root, of the TypeScript that is compiled into `src/backend`; `undefined` when the site has
- * no tsconfig.json that says so. An `events.js` that is compiled must be edited in its source, or the edit is lost.
+ * Returns the folder, relative to the site's root, of the TypeScript that is compiled into `src/backend`; `undefined` if no tsconfig.json
+ * of the site says so. A compiled `events.js` must be edited in its source, or the edit is lost.
  */
 export function findTypeScriptBackend(dir: string): string | undefined {
   const file = join(dir, 'tsconfig.json');
@@ -28,7 +28,7 @@ function hasTypeScript(folder: string): boolean {
   return existsSync(folder) && readdirSync(folder).some((name) => /(?<!\.d)\.ts$/.test(basename(name)));
 }
 
-/** What TypeScript needs to know of a file of order events that its sources import. */
+/** Type declarations of the files of order events that TypeScript sources import. */
 export const declarationTexts = {
   'order-events.js': [
     '/** Part of wix-order-events: hands an event to order events. */',
@@ -40,7 +40,7 @@ export const declarationTexts = {
   ].join('\n'),
 } as const;
 
-/** Where such a declaration goes, in the folder of the TypeScript. */
+/** Returns the path of such a declaration in the folder of the TypeScript. */
 export function declarationPath(folder: string, name: string, paths: ReadonlyMap<OwnFileName, string>): string {
   const own = ownFileNames.find((candidate) => candidate === name);
   const built = (own === undefined ? undefined : paths.get(own)) ?? `${BACKEND_DIR}/${name}`;

@@ -8,7 +8,7 @@ import type { SiteFinding } from '../check/site-finding.ts';
 
 const TEMPLATES_FILE = 'src/backend/email-templates.js';
 
-/** What is wrong with the rules of a site once it has the built files. `root` is the folder of this package. */
+/** Returns the faults of a site's rules with the built files in place. `root` is the folder of this package. */
 export async function findRuleFaults(
   dir: string,
   built: ReadonlyMap<string, string>,

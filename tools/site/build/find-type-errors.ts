@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const CONFIG = 'tsconfig.src.json';
 
-/** What the compiler has against the sources of the project at `root`, as `file:line:column TS2551 …`; nothing without their configuration. */
+/** Returns type errors of the project at `root`, as `file:line:column TS2551 …`; nothing if it has no tsconfig. */
 export function findTypeErrors(root: string): string[] {
   const file = join(root, CONFIG);
   if (!existsSync(file)) return [];
@@ -20,7 +20,7 @@ export function findTypeErrors(root: string): string[] {
     ...program.getSyntacticDiagnostics(),
     ...program.getSemanticDiagnostics(),
   ];
-  // Writes only what the next run starts from.
+  // Writes only the state for the next incremental run.
   program.emit();
   return found.map((one) => format(one, root));
 }

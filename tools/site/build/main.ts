@@ -36,7 +36,7 @@ function check(rootDir: string, built: ReadonlyMap<string, string>): number {
   return findings.length === 0 ? 0 : 1;
 }
 
-/** Writes the files, unless the rules among them would not do what they say. */
+/** Writes the files, unless the rules among them have faults. */
 async function write(rootDir: string, built: ReadonlyMap<string, string>): Promise<number> {
   const faults = (await findRuleFaults(rootDir, built, packageRoot)).filter(({ severity }) => severity !== 'note');
   const texts = faults.map(({ file, line, severity, what, fix }) => `${file}:${line}  ${severity}  ${what}: ${fix}`);

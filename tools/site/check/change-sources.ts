@@ -1,16 +1,16 @@
 import type { Evidence } from '../../../src/backend/order-events/changes/change.ts';
 import type { Product } from '../../../src/backend/order-events/products/product.ts';
 
-/** One way in which order events learns of a change. */
+/** One way in which order events detects a change. */
 export interface ChangeSource {
-  /** The handlers that it takes, all of them: the one that tells, and the one whose event is compared with. */
+  /** Handlers that are all needed: the one that reports the change, and the one whose event is the earlier state. */
   readonly handlers: readonly string[];
   readonly evidence: readonly Evidence[];
-  /** When it tells the change only sometimes: the end of the sentence "it is sent only …". */
+  /** Condition if it reports the change only sometimes: the end of the sentence "it is sent only …". */
   readonly only?: string;
 }
 
-/** Changes of a product that are learned in the same ways; the best way stands first. */
+/** Changes of a product that are detected in the same ways, the best way first. */
 export interface ChangeSources {
   readonly product: Product;
   readonly changes: readonly string[];
@@ -28,7 +28,7 @@ function comparedBy(...handlers: readonly string[]): ChangeSource {
   return { handlers, evidence: ['compared'] };
 }
 
-/** An instant of the order proves the change at first sight, and a comparison later on. */
+/** Source for a change that has a date in the order: the first event proves it, and so does a later comparison. */
 function datedBy(handler: string): ChangeSource {
   return { handlers: [handler], evidence: ['compared', 'inferred'] };
 }
@@ -49,8 +49,8 @@ const SHOP_CREATED = 'wixEcom_onOrderCreated';
 const SHOP_PAYMENT = 'wixEcom_onOrderPaymentStatusUpdated';
 
 /**
- * From which handlers each change is learned. The names are those of Wix, whether or not this version has a handler for
- * each; what Wix fires for which happening is documented, and said in docs/changes.md.
+ * Handlers from which each change is detected. The names are those of Wix, whether or not this version has a handler for each;
+ * docs/changes.md says which event Wix documents for which change.
  */
 export const changeSources: readonly ChangeSources[] = [
   {

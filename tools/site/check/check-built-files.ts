@@ -3,10 +3,10 @@ import { CliError } from '../../workbench/cli-error.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-/** The source of the one bundle: only a repository that has it builds the site's files itself. */
+/** Source of the bundle: only a repository that has it builds the site's files itself. */
 const BUNDLE_SOURCE = 'src/backend/order-events.ts';
 
-/** Checks that the committed JavaScript is what the sources build to. Throws CliError where what builds them is not installed. */
+/** Checks that the committed JavaScript matches its sources. Throws CliError if the build tools are not installed. */
 export async function checkBuiltFiles({ dir, sources }: SiteFiles): Promise<SiteFinding[]> {
   if (!sources.has(BUNDLE_SOURCE)) return [];
   const { buildSite } = await loadBuild(dir);
@@ -18,7 +18,7 @@ export async function checkBuiltFiles({ dir, sources }: SiteFiles): Promise<Site
     });
 }
 
-/** The bundler brings native files, and only a repository with sources needs it: such a one has it among its own packages. */
+/** Loads the bundler on demand: it has native binaries, and only repositories with sources need and install it. */
 async function loadBuild(dir: string): Promise<typeof import('../../build/build-site.ts')> {
   try {
     return await import('../../build/build-site.ts');

@@ -8,7 +8,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const placeholderSiteId = /^[0-]+$/;
 const TAKE_WIXS = 'take the wix.config.json that Git Integration wrote into the repository of your site';
 
-/** Checks wix.config.json and package.json; what only publishing needs is looked at when `isPublishing`. */
+/** Checks wix.config.json and package.json; `isPublishing` adds the checks that only publishing needs. */
 export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding[] {
   return [...checkWixConfig(site.wixConfig, isPublishing), ...checkPackageJson(site, isPublishing)];
 }

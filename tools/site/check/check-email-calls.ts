@@ -8,10 +8,10 @@ import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 import { calledName } from './site-function.ts';
 
-/** Whose id each call of Wix wants. https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
+/** Kind of id that each Wix function takes. https://dev.wix.com/docs/velo/apis/wix-crm-backend/triggered-emails/email-contact */
 const recipients: Readonly<Record<string, string>> = { emailContact: 'contact', emailMember: 'member' };
 
-/** Finds triggered emails that are asked for with an address, or with variables that are not text. */
+/** Finds triggered emails that are requested with an email address, or with variables that are not strings. */
 export function checkEmailCalls({ sources }: SiteFiles): SiteFinding[] {
   return [...sources].flatMap(([file, text]) => {
     if (!/^src\/.*\.(js|jsw)$/.test(file) || !/email(Contact|Member)/.test(text) || isOwn(text)) return [];
@@ -34,7 +34,7 @@ function checkFile(file: string, program: Program): SiteFinding[] {
   return findings;
 }
 
-/** A call has one finding, whatever is wrong with it: Wix refuses it once. */
+/** Returns at most one finding for a call, because Wix rejects it once. */
 function checkCall(
   file: string,
   call: CallExpression,
@@ -60,7 +60,7 @@ function checkCall(
 function isAddress(node: AnyNode | undefined, aliases: ReadonlyMap<string, ValuePath>): boolean {
   if (node?.type === 'Literal') return typeof node.value === 'string' && node.value.includes('@');
   const name = pathOf(node, aliases)?.at(-1) ?? '';
-  // Not `contactIdByEmail`, which names an id.
+  // Does not match `contactIdByEmail`, which names an id.
   return /e-?mail(address)?$/i.test(name) && !/Id(?=[A-Z]|$)/.test(name);
 }
 
@@ -78,7 +78,7 @@ function propertiesOf(node: AnyNode | undefined): [name: string, value: AnyNode]
   });
 }
 
-/** What is written out as something else than text. */
+/** Returns the type of a literal that is not a string. */
 function typeOf(value: AnyNode): string | undefined {
   if (value.type === 'ArrayExpression') return 'a list';
   if (value.type === 'ObjectExpression') return 'an object';

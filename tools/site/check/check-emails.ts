@@ -10,15 +10,15 @@ import type { SiteFiles } from './read-site.ts';
 import type { TriedRule, TriedRules } from './run-rules.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-/** The email templates of a site, where they are written and what is wrong with them as they are. */
+/** Email templates of a site, with their location and their own faults. */
 export interface SiteEmails {
   readonly templates: EmailTemplates;
-  /** Empty for a site that has the built templates only. */
+  /** Empty for a site that has only the built templates. */
   readonly sources: readonly TemplateSource[];
   readonly findings: readonly SiteFinding[];
 }
 
-/** Reads the templates of a site: from their sources where it has them, which are compiled for it. */
+/** Reads the templates of a site; compiles them if the site has their sources. */
 export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmails> {
   const written = listTemplates(dir);
   if (written.length > 0) {
@@ -31,7 +31,7 @@ export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmail
   return { templates: templates ?? {}, sources: [], findings: [] };
 }
 
-/** Checks that rules and templates fit: a rule has its template, a template its rule, and a variable somebody who gives it. */
+/** Checks that rules and templates fit: each rule has a template, each template a rule, and each variable a value. */
 export function checkEmails(site: SiteFiles, emails: SiteEmails, tried: TriedRules): SiteFinding[] {
   if (tried.kind === 'not-readable') return [];
   const { rules } = tried;
@@ -41,7 +41,7 @@ export function checkEmails(site: SiteFiles, emails: SiteEmails, tried: TriedRul
   ];
 }
 
-/** A template is for the rules that name it; one that is written here is also ready for the rule of its own name. */
+/** `true` if the rule names the template, or names none and its id is the name of a template whose source is in the site. */
 function isFor(name: string, { fields }: TriedRule, isWrittenHere: boolean): boolean {
   return fields['email'] === name || (isWrittenHere && fields['email'] === undefined && fields['id'] === name);
 }
@@ -81,7 +81,7 @@ function checkUse(name: string, rules: readonly TriedRule[], { templates, source
   });
 }
 
-/** Readers of a language that a template lacks get another one in the middle of the others. */
+/** Finds languages that a template lacks: their readers would get an email in another language between the others. */
 function checkLanguages(sources: readonly TemplateSource[]): SiteFinding[] {
   const languages = [...new Set(sources.map(({ language }) => language))].sort();
   return [...new Set(sources.map(({ name }) => name))].flatMap((name) => {

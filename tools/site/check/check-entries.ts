@@ -9,7 +9,7 @@ import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const BACKEND = 'src/backend/';
 
-/** Checks each JavaScript file of the backend by itself: its syntax, its export forms and the names of its handlers. */
+/** Checks each JavaScript file of the backend on its own: syntax, export forms and handler names. */
 export function checkEntries(site: SiteFiles): SiteFinding[] {
   return [...site.sources].flatMap(([file, text]) => {
     if (!file.startsWith(BACKEND) || !/\.(js|jsw)$/.test(file)) return [];
@@ -32,7 +32,7 @@ function isOpen({ code }: Finding): boolean {
   return code === 'open-web-method';
 }
 
-/** Whether a call takes its permission from that line, or from a name that may stand for it. */
+/** `true` if a call's permission is written on that line, or comes from a variable that may refer to it. */
 function isOpenedAt({ arguments: [permission] }: CallExpression, line: number): boolean {
   if (permission?.type === 'Identifier') return true;
   return permission?.loc ? permission.loc.start.line <= line && line <= permission.loc.end.line : false;

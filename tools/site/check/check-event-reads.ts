@@ -14,16 +14,16 @@ import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 import { functionNamed, type SiteFunction } from './site-function.ts';
 
-/** What a handler's event does not have, and where it is instead. */
+/** Field that a handler's event does not have, with its replacement. */
 interface AbsentField {
   readonly handler: string;
   readonly field: string;
-  /** The field that has it today; code that reads it as well has allowed for both. */
+  /** Field that replaces it; code that also reads this one handles both. */
   readonly instead: string | undefined;
   readonly fix: string;
 }
 
-// The published examples read them; the payloads that Wix documents do not have them.
+// Published examples read these fields, but the payloads that Wix documents do not have them.
 const absentFields: readonly AbsentField[] = [
   {
     handler: 'wixEcom_onOrderUpdated',
@@ -47,13 +47,13 @@ const absentFields: readonly AbsentField[] = [
 
 const EVENTS_FILE = 'src/backend/events.js';
 
-/** What the event's paths begin with; no variable has this name. */
+/** Root of the event's paths; no variable has this name. */
 const EVENT = '<event>';
 
-/** How many functions deep an event is followed. */
+/** Number of nested function calls through which an event is followed. */
 const MAX_DEPTH = 4;
 
-/** Finds code that reads what today's order events do not have. */
+/** Finds code that reads fields that order events no longer have. */
 export function checkEventReads(site: SiteFiles): SiteFinding[] {
   return [...absentFields.flatMap((absent) => checkHandler(site, absent)), ...checkTotals(site)];
 }
@@ -72,7 +72,7 @@ function checkHandler(site: SiteFiles, { handler, field, instead, fix }: AbsentF
   return [findingAt({ file: wrong.file, line: lineOf(wrong.node) }, 'field-not-in-event', what, fix)];
 }
 
-/** What a function reads of the event that it gets as one of its arguments, and what those read whom it hands it on to. */
+/** Returns what a function reads of the event in one of its arguments, including reads in functions that it passes the event to. */
 function readsOfEvent(
   site: SiteFiles,
   { file, node }: SiteFunction,
@@ -101,7 +101,7 @@ function readsOfEvent(
   return [...own, ...handedOn];
 }
 
-/** Finds `priceSummary.totalPrice`, which Wix no longer gives, where `total` is not read as well. */
+/** Finds reads of `priceSummary.totalPrice`, which Wix no longer sends, without a read of `total`. */
 function checkTotals({ sources }: SiteFiles): SiteFinding[] {
   return [...sources].flatMap(([file, text]) => {
     if (!/^src\/backend\/.*\.(js|jsw)$/.test(file) || !text.includes('totalPrice') || isOwn(text)) return [];

@@ -5,7 +5,7 @@ import { BACKEND_DIR } from '../own-files.ts';
 import type { SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-/** Finds handlers that were the site's own before `site add`, and that nothing calls any more. */
+/** Finds handlers that the site had before `site add` and that nothing calls any more. */
 export function checkExistingHandlers({ sources }: SiteFiles): SiteFinding[] {
   const file = `${BACKEND_DIR}/events.js`;
   const source = ts.createSourceFile(file, sources.get(file) ?? '', ts.ScriptTarget.Latest, true);

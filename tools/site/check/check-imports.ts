@@ -9,7 +9,7 @@ import { resolveImport } from './resolve-import.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 import { misspeltWixModule, packageOf } from './site-modules.ts';
 
-/** Checks that whatever the site's JavaScript imports is there: files, what they export, modules of Wix, packages. */
+/** Checks that everything the site's JavaScript imports exists: files, their exports, Wix modules, packages. */
 export function checkImports(site: SiteFiles): SiteFinding[] {
   const declared = declaredPackages(site);
   return [...site.sources].flatMap(([file, text]) => {
@@ -48,7 +48,7 @@ function checkImport(site: SiteFiles, place: Place, specifier: string, declared:
 }
 
 function checkPackage(place: Place, name: string, declared: Declared | undefined): SiteFinding[] {
-  // Velo packages are added to the site itself, and package.json does not name them.
+  // Velo packages are installed on the site itself and not listed in package.json.
   if (declared === undefined || declared.dependencies.has(name) || name.startsWith('@velo/')) return [];
   const what = declared.local.has(name)
     ? `'${name}' is among the devDependencies only, which stay on your machine`
@@ -61,7 +61,7 @@ interface Declared {
   readonly local: ReadonlySet<string>;
 }
 
-/** Where sites of before Git Integration list their packages. */
+/** Files in which sites from before Git Integration list their packages. */
 const olderManifests = ['src/velo-package.json', 'src/corvid-package.json', 'src/backend/wix-code-package.json'];
 
 function declaredPackages({ packageJson, sources }: SiteFiles): Declared | undefined {
@@ -81,7 +81,7 @@ function readManifest(text: string | undefined): Readonly<Record<string, object 
   }
 }
 
-/** ES modules fail to link when one name is not exported, and the whole file with it. */
+/** Checks imported names: if one is not exported, linking the ES module fails, and the whole file with it. */
 function checkNames(site: SiteFiles, file: string, program: Program): SiteFinding[] {
   return program.body.flatMap((statement) =>
     statement.type === 'ImportDeclaration' ? checkDeclaration(site, file, statement) : [],
@@ -104,7 +104,7 @@ function checkDeclaration(site: SiteFiles, file: string, declaration: ImportDecl
   });
 }
 
-/** A name that two files could stand for, one of them a web module, stands for what either exports. */
+/** Returns the names of a module; if two files could be meant, one of them a web module, the exports of both. */
 function namesOf({ sources }: SiteFiles, path: string): Set<string> | null {
   const other = path.endsWith('.jsw') ? path.replace(/w$/, '') : `${path}w`;
   const names = exportedNames(sources.get(path) ?? '', path);
@@ -112,7 +112,7 @@ function namesOf({ sources }: SiteFiles, path: string): Set<string> | null {
   return names === null || others === null ? null : new Set([...names, ...others]);
 }
 
-/** `null` when it cannot be told: no module, CommonJS, or names that come from elsewhere. */
+/** Returns `null` if the exports are unknown: not a module, CommonJS, or names re-exported from elsewhere. */
 function exportedNames(text: string, path: string): Set<string> | null {
   const program = /\.(js|jsw)$/.test(path) ? programOf(text) : undefined;
   if (program === undefined) return null;

@@ -9,10 +9,10 @@ import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
 
 const FILE = 'src/backend/jobs.config';
 
-/** Where the entries of the file that Wix puts into a new site lead: nowhere. In some of its versions it is not JSON. */
+/** Placeholder location in the jobs.config of a new site, which is invalid JSON in some versions of the template. */
 const TEMPLATE_LOCATION = '/module/filename.';
 
-/** Checks the scheduled jobs: that Wix would run each, and that the function of each is there. */
+/** Checks that Wix would run each scheduled job, and that its function exists. */
 export function checkJobs(site: SiteFiles): SiteFinding[] {
   const text = site.sources.get(FILE);
   if (text === undefined) return [];
@@ -87,18 +87,18 @@ function checkJob(site: SiteFiles, job: ScheduledJob, place: Place, isRepeated: 
   return checkFunction(target, text, functionName, place);
 }
 
-/** Wix documents the slash, and not what it does without; sites of some plans may run more jobs, and more often. */
+/** `false` for a location without a slash, whose effect Wix does not document, and for limits that depend on the site's plan. */
 function isSure({ functionLocation }: ScheduledJob, problem: string): boolean {
   return functionLocation.startsWith('/') && !problem.endsWith('at most.');
 }
 
-/** Other readings of a location: Wix documents the first alone, and sites have these. */
+/** Returns other readings of a location: Wix documents only the first, but sites use these. */
 function otherTargets(location: string): string[] {
   const path = location.replace(/^\/backend\//, '/');
   return ['', '.js', '.jsw', '.web.js'].map((ending) => `src/backend${path}${ending}`);
 }
 
-/** The form of before `functionName`: `/folder/file.function`. */
+/** Checks the form that is older than `functionName`: `/folder/file.function`. */
 function checkOlderJob(site: SiteFiles, path: string, name: string, place: Place): SiteFinding[] {
   const target = [`src/backend${path}.js`, `src/backend${path}.jsw`].find((file) => site.sources.has(file));
   if (target !== undefined) return checkFunction(target, site.sources.get(target) ?? '', name, place);
@@ -110,7 +110,7 @@ function checkFunction(target: string, text: string, name: string, place: Place)
   const program = programOf(text);
   if (program === undefined) return [];
   const names = listExports(program).map((exported) => exported.name);
-  // CommonJS exports, and those of another module, cannot be told from the text.
+  // Exports of CommonJS, or of another module, are not in the text.
   if (names.includes(name) || names.includes('*') || names.length === 0) return [];
   const near = nearest(name, names);
   const fix = near === undefined ? 'export it there, or remove the job' : `did you mean ${near}?`;

@@ -7,18 +7,18 @@ import { programOf, type SiteFiles } from './read-site.ts';
 import type { TriedRules } from './run-rules.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
-/** A rule as far as it says what it waits for. */
+/** Rule, reduced to the fields that say which change it waits for. */
 export type WaitingRule = Readonly<Record<string, unknown>>;
 
-/** What rules lose for want of handlers. */
+/** Loss of rules for lack of handlers. */
 export interface HandlerLoss {
-  /** The handlers that would tell it. */
+  /** Handlers that would report the change. */
   readonly missing: readonly string[];
-  /** What is lost, as a sentence. */
+  /** Description of the loss, as a sentence. */
   readonly what: string;
 }
 
-/** Says which rules lose what because `events.js` does not hand a handler to order events. */
+/** Finds rules that lose changes because `events.js` does not pass a handler's events to order events. */
 export function checkMissingHandlers({ sources }: SiteFiles, tried: TriedRules): SiteFinding[] {
   const file = `${BACKEND_DIR}/events.js`;
   const text = sources.get(file) ?? '';
@@ -32,7 +32,7 @@ export function checkMissingHandlers({ sources }: SiteFiles, tried: TriedRules):
   });
 }
 
-/** What the rules lose while only some of the handlers that this version offers are connected, by those that would help. */
+/** Returns what the rules lose while only some handlers of this version are connected, grouped by the handlers that would help. */
 export function findLosses(
   rules: readonly WaitingRule[],
   connected: ReadonlySet<string>,
@@ -56,7 +56,7 @@ export function findLosses(
   return [...losses.values()].map(({ missing, limits }) => ({ missing, what: [...limits].map(inWords).join('; ') }));
 }
 
-/** From the best to the least; only what the rule takes as evidence counts. */
+/** Returns the sources of a rule's change, best first; only evidence that the rule accepts counts. */
 function sourcesOf({ product, change, evidence }: WaitingRule): ChangeSource[] {
   return changeSources
     .filter((entry) => entry.product === product && typeof change === 'string' && entry.changes.includes(change))

@@ -12,7 +12,7 @@ import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const BUNDLE_SOURCE = `${BACKEND_DIR}/order-events.ts`;
 
-/** Checks that a site that has order events has all of it, of one version, and that its jobs lead to it. */
+/** Checks that a site with order events has all of its files, in one version, and that its jobs refer to them. */
 export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
   const { sources } = site;
   const bundle = findOwnFile(sources, 'order-events.js');
@@ -24,7 +24,7 @@ export function checkOwnFiles(site: SiteFiles, root: string): SiteFinding[] {
   ];
 }
 
-/** Of what the others import, and of what jobs.config names, the missing file is found there. */
+/** Checks for the web module only: the checks of imports and jobs find the other missing files. */
 function checkPresence({ sources }: SiteFiles): SiteFinding[] {
   const name = 'notifications.web.js';
   if (findOwnFile(sources, name) !== undefined) return [];
@@ -65,7 +65,7 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
     });
 }
 
-/** The jobs of a jobs.config; `undefined` for a file that cannot be read, which has a finding of its own. */
+/** Returns the jobs of a jobs.config; `undefined` for invalid JSON, which has its own finding. */
 export function readJobs(text: string | undefined): readonly unknown[] | undefined {
   if (text === undefined) return [];
   const json = readJsonText(text, { allowsComments: true });

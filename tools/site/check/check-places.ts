@@ -6,10 +6,10 @@ import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const EVENTS_FILE = 'src/backend/events.js';
 
-/** The files of the backend's root that Wix reads by their names; it documents each as JavaScript. */
+/** Files in the backend's root that Wix finds by name; it documents each as JavaScript. */
 const entryName = /^src\/backend\/(events|data|routers|http-functions|jobs|[^/]+\.web)\.ts$/;
 
-/** Finds event handlers outside `events.js`, and entries that are TypeScript only. */
+/** Finds event handlers outside `events.js`, and entry files that exist only as TypeScript. */
 export function checkPlaces(site: SiteFiles): SiteFinding[] {
   const { sources } = site;
   const handled = new Set(handledNames(site));
@@ -19,7 +19,7 @@ export function checkPlaces(site: SiteFiles): SiteFinding[] {
   ]);
 }
 
-/** What `events.js` exports, and what the files export that it exports all of again. */
+/** Returns the exports of `events.js`, including those of files that it re-exports with `export *`. */
 function handledNames(site: SiteFiles): string[] {
   const program = programOf(site.sources.get(EVENTS_FILE) ?? '');
   const again = (program?.body ?? []).flatMap((statement) => {
@@ -30,7 +30,7 @@ function handledNames(site: SiteFiles): string[] {
   return [...(program === undefined ? [] : listExports(program)), ...again].map(({ name }) => name);
 }
 
-/** A handler that `events.js` exports too is taken from here, or kept as a copy: Wix calls it. */
+/** Finds handlers in other files; one that `events.js` also exports is imported from here or copied, and Wix calls it. */
 function checkHandlers(file: string, text: string, handled: ReadonlySet<string>): SiteFinding[] {
   return exportsOf(text)
     .filter(({ name }) => isDocumented(name) && !handled.has(name))

@@ -9,16 +9,16 @@ import { nearest } from '../../workbench/suggest/nearest.ts';
 import type { TriedRule } from './run-rules.ts';
 import type { SiteFindingCode } from './site-finding.ts';
 
-/** A fault of one field of a rule. */
+/** Fault in one field of a rule. */
 export interface RuleFault {
   readonly code: SiteFindingCode;
-  /** `undefined` when the field that is wrong is not there. */
+  /** `undefined` if the field is missing. */
   readonly field?: string;
   readonly what: string;
   readonly fix: string;
 }
 
-/** What is wrong with the fields of a rule. In JavaScript nothing else checks them. */
+/** Returns the faults in the fields of a rule. Nothing else checks them in JavaScript. */
 export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
   const { id, product, recipient, evidence, withinHours, after, ifUnknown } = fields;
   const rule: RuleFields = { ...fields, ...Object.fromEntries(functions.map((name) => [name, () => undefined])) };
@@ -83,7 +83,7 @@ function checkChange(product: unknown, change: unknown): RuleFault[] {
   return [{ code: 'rule-change-unknown', field: 'change', what, fix }];
 }
 
-/** Of a condition nothing can be said here; what is left of changes are those that such orders have. */
+/** Checks the lists of excluded changes; a condition cannot be checked here. Each listed change must occur in orders of the product. */
 function checkUnless({ unless, unlessOrder, after }: RuleFields, product: unknown): RuleFault[] {
   const fields = Object.entries({ unless, unlessOrder }).filter(([, value]) => value !== undefined);
   if (after === undefined) {

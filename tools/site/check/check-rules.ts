@@ -9,16 +9,16 @@ import type { SiteFiles } from './read-site.ts';
 import type { TriedRule, TriedRules } from './run-rules.ts';
 import { findingAt, type SiteFinding, type SiteFindingCode } from './site-finding.ts';
 
-/** How rules are checked. */
+/** Options for checking rules. */
 export interface RuleCheckOptions {
   readonly isPublishing: boolean;
-  /** Whether something else was found that keeps the rules from being loaded. */
+  /** `true` if another finding keeps the rules from loading. */
   readonly isBroken: boolean;
 }
 
 type Report = (line: number, code: SiteFindingCode, what: string, fix: string) => SiteFinding;
 
-/** Checks the notification rules of a site that has order events: what they say, and what they did with sample orders. */
+/** Checks the notification rules of a site that has order events: their fields, and their results for sample orders. */
 export function checkRules(site: SiteFiles, tried: TriedRules, options: RuleCheckOptions): SiteFinding[] {
   const built = findOwnFile(site.sources, 'notification-rules.js');
   if (built === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) return [];
@@ -81,7 +81,7 @@ function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlace
   const { id } = rule.fields;
   const findings = new Map<string, SiteFinding>();
   for (const { sample, isWanted, types, threw, returned, by = 'variables' } of rule.runs) {
-    // An order that the rule itself turns away is none that its variables must stand.
+    // The variables need not handle an order that the rule's own condition rejects.
     if (threw !== undefined && isWanted) {
       const what = `${name} throws for ${sample}: ${threw}`;
       const fix = 'allow for fields that are absent: order.firstName may be undefined';
@@ -135,7 +135,7 @@ function checkSettings(settings: unknown, places: RulePlaces, report: Report): S
   }
 }
 
-/** A number of days that the clean-up can count with. */
+/** `true` for a number of days that the clean-up job accepts. */
 function isDays(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }

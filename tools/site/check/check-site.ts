@@ -17,11 +17,11 @@ import { runRules } from './run-rules.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 import { weighFindings } from './weigh-findings.ts';
 
-/** How a site is checked. */
+/** Options for checking a site. */
 export interface SiteCheckOptions {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
-  /** Also looks for what has to be the site's own before it is published, such as its id. */
+  /** Also checks values that must be the site's own before it is published, such as its id. */
   readonly isPublishing: boolean;
 }
 
@@ -33,7 +33,7 @@ const keepsFromLoading: readonly SiteFindingCode[] = [
   'undeclared-package',
 ];
 
-/** Everything that is wrong with a site, by file and line. Writes nothing to the site and runs nothing of it but its rules. */
+/** Returns everything that is wrong with a site, by file and line. Writes nothing to the site, and runs only its rules. */
 export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Promise<SiteFinding[]> {
   const imports = checkImports(site);
   const emails = await readEmails(site);
@@ -64,7 +64,7 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
   );
 }
 
-/** A relative import that leads nowhere is found once. */
+/** Removes findings of relative imports that are also reported as unresolved. */
 function withoutRelativeOnesLost(entries: readonly SiteFinding[], imports: readonly SiteFinding[]): SiteFinding[] {
   return entries.filter(
     ({ code, file, line }) =>

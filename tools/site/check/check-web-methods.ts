@@ -8,7 +8,7 @@ import { findingAt, type SiteFinding } from './site-finding.ts';
 
 const permissions = ['Admin', 'Anyone', 'SiteMember'];
 
-/** Checks where web methods stand, and that each says who may call it. */
+/** Checks the location of web methods, and that each declares who may call it. */
 export function checkWebMethods({ sources }: SiteFiles): SiteFinding[] {
   return [...sources].flatMap(([file, text]) => {
     const program = /^src\/backend\/.*\.js$/.test(file) ? programOf(text) : undefined;
@@ -22,7 +22,7 @@ interface LocalNames {
   readonly permissions: string | undefined;
 }
 
-/** `undefined` for a file that imports nothing for web methods. */
+/** Returns `undefined` for a file without imports for web methods. */
 function localNames(program: Program): LocalNames | undefined {
   const names = new Map<string, string>();
   for (const statement of program.body) {

@@ -6,17 +6,17 @@ import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
 import type { SiteFiles } from './read-site.ts';
 import { calledName, functionNamed, functionOf, type SiteFunction } from './site-function.ts';
 
-/** How many functions deep an argument is followed. */
+/** Number of nested function calls through which an argument is followed. */
 const MAX_DEPTH = 4;
 
-/** Calls of Wix whose second argument is who gets the email. */
+/** Wix functions whose second argument is the recipient. */
 const wixEmailCalls: readonly string[] = ['emailContact', 'emailMember', 'emailUser'];
 const sendCall = /^send(\w*mail\w*)?$/i;
 const recipientKey = /^(to|recipients?|contact(id)?|member(id)?|user(id)?|(to|recipient)?e-?mail(address)?|address)$/i;
 const recipientName =
   /^(to|recipients?|contactId|memberId|userId|email|address)$|(Recipients?|ContactId|MemberId|UserId|Email|Address)$/;
 
-/** The calls of `webMethod` in which an argument of the caller decides who gets an email. */
+/** Returns the calls of `webMethod` in which an argument of the caller decides who gets an email. */
 export function findChosenRecipients(site: SiteFiles, file: string, program: Program): CallExpression[] {
   const found: CallExpression[] = [];
   visitNodes(program, (node) => {
@@ -29,7 +29,7 @@ export function findChosenRecipients(site: SiteFiles, file: string, program: Pro
   return found;
 }
 
-/** Whether a value that one of the names holds ends up where a recipient stands. */
+/** `true` if the value of one of the variables is used as a recipient. */
 function reachesRecipient(site: SiteFiles, { file, node }: SiteFunction, given: Set<string>, left: number): boolean {
   if (given.size === 0 || left === 0) return false;
   addDerivedNames(node.body, given);

@@ -3,16 +3,16 @@ import { visibleLine } from '../../workbench/session/visible-text.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
 import type { SiteFinding } from './site-finding.ts';
 
-/** Up to so many findings are shown one by one. */
+/** Longest list whose findings are all shown. */
 const LONG_LIST = 20;
-/** Of a long list, so many of each code are shown. */
+/** Number of findings shown for each code of a long list. */
 const SHOWN_OF_EACH = 3;
 
 const severities = ['error', 'warning', 'note'] as const;
 
 /**
- * The findings for people: where and what, how to fix it, and why it matters with the first of each code. A long list is
- * summarised: the gravest first, and of each code the first few with the count of the others.
+ * Returns the findings as text for people: place, fault and fix, with the reason at the first of each code. A long list is summarized: most
+ * severe first, the first few of each code, and a count of the rest.
  */
 export function formatFindings(findings: readonly SiteFinding[], colors: SiteLine['colors']): string[] {
   if (findings.length <= LONG_LIST) {
@@ -29,7 +29,7 @@ export function formatFindings(findings: readonly SiteFinding[], colors: SiteLin
   });
 }
 
-/** The findings for people by severity and code: how many there are of each and why they matter, with the first few places. */
+/** Returns the findings by severity and code as text for people: their number, the reason, and the first few places. */
 export function formatGroups(findings: readonly SiteFinding[], colors: SiteLine['colors']): string[] {
   return groupsOf(findings).map((group) => {
     const [{ severity, code, why } = { severity: 'note', code: '', why: '' } as const] = group;
@@ -45,7 +45,7 @@ export function formatGroups(findings: readonly SiteFinding[], colors: SiteLine[
   });
 }
 
-/** By severity and code. */
+/** Groups findings by severity and code. */
 function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
   const codes = [...new Set(findings.map(({ code }) => code))];
   return severities
@@ -57,7 +57,7 @@ function groupsOf(findings: readonly SiteFinding[]): SiteFinding[][] {
 
 function formatFinding(finding: SiteFinding, isFirst: boolean, colors: SiteLine['colors']): string {
   const { line, severity, code, why } = finding;
-  // They quote names of the site's own, in which a line break could pass for another finding.
+  // They quote names from the site, in which a line break could look like another finding.
   const [file, what, fix] = [finding.file, finding.what, finding.fix].map(visibleLine);
   return [
     `${colors.bold(`${file}:${line}`)}  ${paintOf(severity, colors)(severity)}  ${what}`,
@@ -70,7 +70,7 @@ function paintOf(severity: Severity, colors: SiteLine['colors']): (text: string)
   return { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
 }
 
-/** How many of each severity there are: `2 errors, 1 warning`, or `nothing`. */
+/** Returns the number of findings of each severity: `2 errors, 1 warning`, or `nothing`. */
 export function countFindings(findings: readonly SiteFinding[]): string {
   const counts = severities
     .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))

@@ -1,18 +1,18 @@
 import ts from 'typescript';
 
-/** Finds places in the text of the rules, JavaScript or TypeScript; lines start at 1. */
+/** Finds places in the source of the rules, JavaScript or TypeScript; line numbers start at 1. */
 export interface RulePlaces {
-  /** The line of a rule, or of one of its fields, by the rule's id and how many rules before it have the same id. */
+  /** Returns the line of a rule or of one of its fields; `nth` counts earlier rules with the same id. */
   lineOf(id: unknown, nth: number, field?: string): number;
-  /** The line of a variable of a rule. */
+  /** Returns the line of a variable of a rule. */
   lineOfVariable(id: unknown, name: string): number;
-  /** The line at which a rule, or a function that it calls, reads a path such as `order.fristName`. */
+  /** Returns the line where a rule, or a function that it calls, reads a path such as `order.fristName`. */
   lineOfRead(id: unknown, nth: number, path: string): number;
-  /** The line of a setting. */
+  /** Returns the line of a setting. */
   lineOfSetting(name: string): number;
 }
 
-/** Reads the text once; a place that is not written out, such as a computed rule, is line 1. */
+/** Parses the text once; a place that is not in the text, such as a computed rule, is line 1. */
 export function locateRules(path: string, text: string): RulePlaces {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const objects: ts.ObjectLiteralExpression[] = [];
@@ -75,7 +75,7 @@ function isWithin(node: ts.Node, outer: ts.Node): boolean {
   return node.pos >= outer.pos && node.end <= outer.end;
 }
 
-/** The names by which the last field of a path is read: first those behind the name of what it is read from. */
+/** Returns the reads of a path's last field, preferring those whose object has the name of the path's parent. */
 function findReads(source: ts.SourceFile, path: string): ts.Node[] {
   const names = path.split('.').filter((name) => name !== '[]');
   const [from, name] = [names.at(-2), names.at(-1)];

@@ -6,7 +6,7 @@ import type { SiteFiles } from './read-site.ts';
 import { reachedFrom } from './reached-files.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 
-/** The findings of a site: what order events touches, and everything else. */
+/** Findings of a site, divided into those about what order events uses and all others. */
 export interface ScopedFindings {
   readonly ofOrders: readonly SiteFinding[];
   readonly elsewhere: readonly SiteFinding[];
@@ -16,7 +16,7 @@ const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
 const EVENTS_SOURCE = `${BACKEND_DIR}/events.ts`;
 const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
-/** What concerns one handler; the others of a site are no matter of orders. */
+/** Codes about a single handler; only handlers of orders are in scope. */
 const handlerCodes: readonly SiteFindingCode[] = [
   're-export',
   'dynamic-export',
@@ -27,7 +27,7 @@ const handlerCodes: readonly SiteFindingCode[] = [
 ];
 const orderHandler = /"\w*(wix(Events|PricingPlans|Ecom|Stores)_|onOrder|onFulfillment|onPayment)/;
 
-/** What keeps the whole file from being loaded, and with it whatever imports it. */
+/** Codes that keep a whole file, and everything that imports it, from loading. */
 const loadingCodes: readonly SiteFindingCode[] = [
   'syntax-error',
   'newer-syntax',
@@ -39,10 +39,10 @@ const loadingCodes: readonly SiteFindingCode[] = [
   'undeclared-package',
 ];
 
-/** What is about order events wherever it is found. */
+/** Codes about order events in any file. */
 const ofOrdersAnywhere: readonly SiteFindingCode[] = ['field-not-in-event', 'existing-handler-not-called'];
 
-/** The jobs that order events has; the others of a site are its own matter. */
+/** Codes about jobs; only those of order events are in scope. */
 const jobCodes: readonly SiteFindingCode[] = [
   'job-not-run',
   'job-file-missing',
@@ -51,8 +51,8 @@ const jobCodes: readonly SiteFindingCode[] = [
 ];
 
 /**
- * Divides findings by whether they are about what order events touches: its files, the handlers and jobs of orders, emails, rules, and
- * what these import. `root` is the folder of this package.
+ * Divides findings by whether they concern what order events uses: its files, the handlers and jobs of orders, emails, rules, and their
+ * imports. `root` is the folder of this package.
  */
 export function scopeFindings(
   site: SiteFiles,

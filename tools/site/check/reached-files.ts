@@ -2,11 +2,11 @@ import { listImports } from '../../workbench/site-entries/list-imports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 
-/** What Wix itself loads of a site: pages, and of the backend the files that it knows by their names. */
+/** Files of a site that Wix itself loads: pages, and backend files with a fixed name. */
 const loadedByWix =
   /^src\/(pages|lightboxes|frontend)\/|^src\/public\/custom-elements\/|^src\/backend\/((events|data|routers|http-functions)\.js$|(.*\/)?(___)?spi(___)?\/)|\.(jsw|web\.js)$/;
 
-/** Those files and all that they import, as far as they are the site's. */
+/** Returns these files and everything in the site that they import. */
 export function reachedFrom(site: SiteFiles, files: Iterable<string>): Set<string> {
   const reached = new Set<string>();
   const open = [...files];
@@ -21,7 +21,7 @@ export function reachedFrom(site: SiteFiles, files: Iterable<string>): Set<strin
   return reached;
 }
 
-/** What Wix loads of a site, as far as its files say; a job loads the file that it names. */
+/** Returns the files of a site that Wix loads, as far as the site's files show; a job loads the file that it names. */
 export function filesInUse(site: SiteFiles): Set<string> {
   const jobs = site.sources.get('src/backend/jobs.config') ?? '';
   const isEntry = (file: string): boolean =>

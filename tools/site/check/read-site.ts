@@ -4,23 +4,23 @@ import { join } from 'node:path';
 
 import { parseModule } from '../../workbench/site-entries/parse-module.ts';
 
-/** A site's repository as far as it says what will run on Wix. */
+/** Files of a site's repository that decide what runs on Wix. */
 export interface SiteFiles {
   readonly dir: string;
-  /** The text of every code and configuration file under `src/`, by its path from the repository's root, with slashes. */
+  /** Text of every code and configuration file under `src/`, by its path from the repository's root, with forward slashes. */
   readonly sources: ReadonlyMap<string, string>;
-  /** The text of files at the repository's root; `undefined` when a file is not there. */
+  /** Text of a file in the repository's root; `undefined` if the file is missing. */
   readonly wixConfig: string | undefined;
   readonly packageJson: string | undefined;
-  /** Whether `wix install` has been run: it writes this lock. */
+  /** `true` if `wix install` has run: it writes this lock file. */
   readonly hasWixLock: boolean;
 }
 
 const readable = /\.(js|jsw|ts|config|json)$/;
-/** What Wix generates beside a service plugin; nobody writes it. */
+/** Files that Wix generates next to a service plugin. */
 const generatedByWix = /(^|\/)__schema__\.js$/;
 
-/** Reads a site's repository; `undefined` when the folder is none, for it has neither wix.config.json nor src/backend. */
+/** Reads a site's repository; `undefined` if the folder has neither wix.config.json nor src/backend. */
 export function readSite(dir: string): SiteFiles | undefined {
   const wixConfig = readOptional(join(dir, 'wix.config.json'));
   if (wixConfig === undefined && !existsSync(join(dir, 'src', 'backend'))) return undefined;
@@ -46,7 +46,7 @@ function readOptional(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** The parsed module; `undefined` when the text is none, which has its own finding. */
+/** Parses a module; `undefined` for a syntax error, which has its own finding. */
 export function programOf(text: string): Program | undefined {
   const parsed = parseModule(text, 'latest');
   return parsed.kind === 'module' ? parsed.program : undefined;

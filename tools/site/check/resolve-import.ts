@@ -3,17 +3,17 @@ import { isBuiltin } from 'node:module';
 
 import type { SiteFiles } from './read-site.ts';
 
-/** Where an import leads. */
+/** Target of an import. */
 export type ResolvedImport =
   | { readonly kind: 'file'; readonly path: string }
-  /** `tried` is the file that it asks for; `typeScript` one that would be it if Wix compiled it. */
+  /** `tried` is the imported file; `typeScript` is the file that would match if Wix compiled TypeScript. */
   | { readonly kind: 'missing'; readonly tried: string; readonly typeScript: string | undefined }
   | { readonly kind: 'node-builtin' | 'wix-module' | 'package' };
 
-/** What Wix makes for service plugins: it stands in no repository, or is written anew by the editor. */
+/** Files that Wix generates for service plugins: not in the repository, or rewritten by the editor. */
 const wixMakesIt = /^interfaces-|^backend\/interfaces(\/|$)|\/__schema__(\.js)?$/;
 
-/** Resolves an import of a file in `src/` as Wix does, and relative ones as if they worked. */
+/** Resolves an import of a file in `src/` as Wix does, and relative imports as if they worked. */
 export function resolveImport({ sources }: SiteFiles, importer: string, specifier: string): ResolvedImport {
   if (wixMakesIt.test(specifier)) return { kind: 'wix-module' };
   if (/^(backend|public)\//.test(specifier)) return resolveFile(sources, `src/${specifier}`);

@@ -1,4 +1,4 @@
-// Runs in the emulated site in place of its events.js: asks each rule what it would say of the sample orders.
+// Runs in the emulated site in place of its events.js: tries each rule on the sample orders.
 import { site } from 'backend/notification-rules.js';
 
 const format = {
@@ -7,7 +7,7 @@ const format = {
   dateTime: (instant) => instant,
 };
 
-/** What the rules are and do, as far as JSON can say it. `known` are the fields that there are. */
+/** Returns the rules and their results as JSON. `known` holds the existing fields. */
 export function describeRules({ samples, known }) {
   const { rules, settings } = site;
   return { rules: rules.map((rule) => describeRule(rule, samples, known)), settings };
@@ -31,7 +31,7 @@ function runAll(rule, samples) {
   return samples.map((sample) => runOnce(rule, sample));
 }
 
-/** What writes the text or the variables of a rule. */
+/** Returns the function that writes the text or the variables of a rule. */
 function giverOf(rule) {
   if (typeof rule?.notifyOwner !== 'function') return rule?.variables?.bind(rule);
   return (context) => ({ text: rule.notifyOwner(context) });
@@ -66,7 +66,7 @@ function runOnce(rule, sample) {
   }
 }
 
-/** Whether it is a promise; what it fails with later is of no matter here. */
+/** `true` for a promise; a later rejection is ignored. */
 function isPromise(value) {
   if (typeof value?.then !== 'function') return false;
   Promise.resolve(value).catch(() => undefined);
@@ -80,8 +80,8 @@ function nameOf(value) {
 }
 
 /**
- * The paths that the rule's functions read where nothing ever is. Each order is tried as it is, and with whatever lists and
- * objects it lacks, so that both ways of a condition are gone. What the functions return or throw is of no matter here.
+ * Returns the paths that the rule's functions read but that never exist. Each order is tried as it is, and with its missing lists and
+ * objects added, so that both branches of a condition run. The functions' results and errors are ignored.
  */
 function findUnknownReads(rule, samples, known) {
   const paths = new Set();
@@ -100,11 +100,11 @@ function attempt(work) {
   try {
     isPromise(work());
   } catch {
-    // What it throws was found without the watch.
+    // Errors are reported by the run without the proxy.
   }
 }
 
-/** A value whose reads are noted where no field of that name is known; what lies below unknown or free names is not watched. */
+/** Wraps a value to record reads of unknown fields; does not watch below values whose fields are unknown or arbitrary. */
 function watched(value, fields, path, watch) {
   if (!fields || typeof value !== 'object' || value === null) return value;
   return new Proxy(value, {
@@ -121,7 +121,7 @@ function watched(value, fields, path, watch) {
   });
 }
 
-/** What JavaScript itself looks for in any object. */
+/** Fields that JavaScript itself reads from any object. */
 const ofAnyObject = ['then', 'toJSON'];
 
 function filling(fields) {

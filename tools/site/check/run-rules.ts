@@ -11,14 +11,14 @@ import { sampleOrders } from './sample-orders.ts';
 
 const runSchema = v.object({
   sample: v.string(),
-  /** Whether the rule's own condition lets the order pass. */
+  /** `true` if the rule's own condition accepts the order. */
   isWanted: v.boolean(),
-  /** The name and type of each variable that has a value. */
+  /** Name and type of each variable that has a value. */
   types: v.array(v.tuple([v.string(), v.string()])),
-  /** The name of each variable, whether it has a value or not. */
+  /** Name of each variable, with or without a value. */
   names: v.optional(v.array(v.string()), []),
   threw: v.optional(v.string()),
-  /** What it gave instead of an answer, and which of its functions did. */
+  /** Kind of an invalid result, such as `a promise`; `by` is the function that returned it. */
   returned: v.optional(v.string()),
   by: v.optional(v.string()),
 });
@@ -29,16 +29,16 @@ const rulesSchema = v.object({
       fields: v.record(v.string(), v.unknown()),
       functions: v.array(v.string()),
       runs: v.array(runSchema),
-      /** What its functions read that never is there, such as `order.fristName`. */
+      /** Paths that its functions read but that never exist, such as `order.fristName`. */
       unknownReads: v.array(v.string()),
     }),
   ),
   settings: v.optional(v.unknown()),
 });
 
-/** A rule as it is when the site runs, and what it said of each sample order. */
+/** Rule as it is at run time, with its results for each sample order. */
 export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number] & {
-  /** The variables that it gives for some order. */
+  /** Variables that it sets for at least one order. */
   readonly names: readonly string[];
 };
 
@@ -48,8 +48,8 @@ export type TriedRules =
   | { readonly kind: 'not-readable'; readonly reason: string };
 
 /**
- * Loads the rules of a site as Wix would, in an emulator on a throw-away copy of the backend, and tries each on sample
- * orders. `root` is the folder of this package.
+ * Loads a site's rules as Wix would, in an emulator on a temporary copy of the backend, and tries each on sample orders. `root` is the
+ * folder of this package.
  */
 export async function runRules({ sources }: SiteFiles, root: string): Promise<TriedRules> {
   const rulesFile = findOwnFile(sources, 'notification-rules.js');

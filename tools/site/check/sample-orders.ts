@@ -4,7 +4,7 @@ import type { Product } from '../../../src/backend/order-events/products/product
 import type { JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { BARE_ORDER, contextOf, listSampleOrders } from '../../workbench/emails/sample-contexts.ts';
 
-/** An order that rules are tried on, with what else they are given of it. */
+/** Order on which rules are tried, with the rest of their input. */
 export interface SampleOrder {
   readonly name: string;
   readonly order: Order | { readonly product: Product; readonly id: string };
@@ -12,11 +12,11 @@ export interface SampleOrder {
   readonly change: Change;
   readonly ticket: unknown;
   readonly language: string;
-  /** What is stored of the order, which `unlessOrder` is given. */
+  /** Stored state of the order, the argument of `unlessOrder`. */
   readonly state: unknown;
 }
 
-/** The orders of the documented payloads, and for each product one that has nothing but its id: every field may be absent. */
+/** Returns the orders of the documented payloads, and for each product an order with only an id, since any field may be absent. */
 export function sampleOrders(root: string): SampleOrder[] {
   return listSampleOrders(root).map((sample) => {
     const isBare = sample.name === BARE_ORDER;

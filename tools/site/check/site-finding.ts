@@ -1,7 +1,7 @@
 import type { TemplateFaultCode } from '../../build/emails/check-template.ts';
 import type { FindingCode, Severity } from '../../workbench/site-entries/finding.ts';
 
-/** What `site check` can find. */
+/** Codes of the findings of `site check`. */
 export type SiteFindingCode =
   | FindingCode
   | TemplateFaultCode
@@ -50,21 +50,21 @@ export type SiteFindingCode =
   | 'setting-invalid'
   | 'placeholder-email-id';
 
-/** Where a finding is: `line` is 1 for the first. */
+/** Place of a finding; `line` starts at 1. */
 export interface Place {
   readonly file: string;
   readonly line: number;
 }
 
-/** One thing that is wrong with a site. */
+/** Fault of a site. */
 export interface SiteFinding extends Place {
   readonly code: SiteFindingCode;
   readonly severity: Severity;
-  /** What is wrong. */
+  /** The fault. */
   readonly what: string;
-  /** What happens on Wix when it stays. */
+  /** Effect on Wix if it is not fixed. */
   readonly why: string;
-  /** What to do about it. */
+  /** Instructions for the fix. */
   readonly fix: string;
 }
 
@@ -151,7 +151,7 @@ const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]
   'placeholder-email-id': ['note', 'Wix refuses an email that the site does not have: the notification fails.'],
 };
 
-/** Makes a finding: its code says how grave it is, unless `severity` says otherwise, and why it matters. */
+/** Creates a finding: its code determines the reason, and the severity unless `severity` is given. */
 export function findingAt(
   place: Place,
   code: SiteFindingCode,

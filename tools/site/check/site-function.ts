@@ -11,16 +11,16 @@ import type {
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 
-/** A function of a site's code. */
+/** Function in a site's code. */
 export interface SiteFunction {
   readonly file: string;
   readonly node: FunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
 }
 
-/** How many imports a name may lead through. */
+/** Number of imports through which a name is followed. */
 const MAX_FILES = 4;
 
-/** The function that a name stands for at the top level of a file, also where it is imported from another file of the site. */
+/** Finds the top-level function of a name in a file, following imports from other files of the site. */
 export function functionNamed(site: SiteFiles, file: string, name: string, left = MAX_FILES): SiteFunction | undefined {
   const program = programOf(site.sources.get(file) ?? '');
   if (program === undefined || left === 0) return undefined;
@@ -31,13 +31,13 @@ export function functionNamed(site: SiteFiles, file: string, name: string, left 
   return resolved?.kind === 'file' ? functionNamed(site, resolved.path, found?.name ?? '', left - 1) : undefined;
 }
 
-/** The function that an expression is, or names. */
+/** Returns the function that an expression is or refers to. */
 export function functionOf(site: SiteFiles, file: string, node: AnyNode | undefined): SiteFunction | undefined {
   if (node?.type === 'FunctionExpression' || node?.type === 'ArrowFunctionExpression') return { file, node };
   return node?.type === 'Identifier' ? functionNamed(site, file, node.name) : undefined;
 }
 
-/** The last name of what is called: `emailContact` for `triggeredEmails.emailContact(…)`. */
+/** Returns the last name of a call: `emailContact` for `triggeredEmails.emailContact(…)`. */
 export function calledName({ callee }: CallExpression): string | undefined {
   if (callee.type === 'Identifier') return callee.name;
   if (callee.type !== 'MemberExpression' || callee.computed) return undefined;

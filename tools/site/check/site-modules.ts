@@ -2,11 +2,11 @@ import { nearest } from '../../workbench/suggest/nearest.ts';
 import { editDistance } from '../../workbench/suggest/edit-distance.ts';
 import wixModules from './wix-modules.json';
 
-// Modules that Wix documents for sites, backend and pages, without the version that some end in.
+// Modules that Wix documents for sites, backend and pages, without the version suffix that some have.
 // https://dev.wix.com/docs/velo/apis
 const known: ReadonlySet<string> = new Set(wixModules);
 
-/** The module of Wix that a misspelt specifier stands for; `undefined` when it may be one, for Wix adds modules. */
+/** Returns the Wix module that a misspelled specifier probably means; `undefined` if it may be a module that Wix added. */
 export function misspeltWixModule(specifier: string): string | undefined {
   const [, base = '', version = ''] = /^(.*?)(\.v\d+)?$/.exec(specifier) ?? [];
   if (known.has(base)) return undefined;
@@ -14,7 +14,7 @@ export function misspeltWixModule(specifier: string): string | undefined {
   return meant !== undefined && editDistance(base, meant) <= 2 ? `${meant}${version}` : undefined;
 }
 
-/** The npm package that a bare specifier belongs to. */
+/** Returns the npm package of a bare specifier. */
 export function packageOf(specifier: string): string {
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');

@@ -2,11 +2,11 @@ import { isJsonObject } from '../../../src/backend/order-events/values/json-obje
 import { nearest } from '../../workbench/suggest/nearest.ts';
 import knownFields from './known-fields.json';
 
-/** What to write instead of a path that a rule of a product reads, and that never is there. */
+/** Suggests a replacement for a path that a rule of a product reads but that never exists. */
 export function suggestField(product: string, path: string): string {
   const names = path.split('.');
   const name = names.pop() ?? '';
-  // A rule that reads the stored state has that as its order.
+  // The `order` of a rule that reads the stored state is that state.
   const candidates = [knownFields.contexts, knownFields.states]
     .map((known: Readonly<Record<string, unknown>>) => known[product])
     .flatMap((known) => Object.keys(fieldsAt(known, names)));
@@ -15,7 +15,7 @@ export function suggestField(product: string, path: string): string {
   return near === undefined ? everything : `did you mean ${pathText([...names, near].join('.'))}? ${everything}`;
 }
 
-/** `order.lineItems[].name` for `order.lineItems.[].name`. */
+/** Formats a path: `order.lineItems[].name` for `order.lineItems.[].name`. */
 export function pathText(path: string): string {
   return path.replaceAll('.[]', '[]');
 }

@@ -5,16 +5,16 @@ import { programOf, type SiteFiles } from './read-site.ts';
 import { filesInUse } from './reached-files.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 
-/** What breaks a file when it is loaded, and nothing before. */
+/** Codes of faults that break a file only when it is loaded. */
 const loadingCodes: readonly SiteFindingCode[] = ['syntax-error', 'unresolved-import', 'missing-export'];
 const exportCodes: readonly SiteFindingCode[] = ['re-export', 'dynamic-export', 'member-export', 'not-a-function'];
 
-/** The names by which Wix calls data hooks and routers. */
+/** Names by which Wix calls data hooks and routers. */
 const calledByName = /_(before|after|on)[A-Z]\w*$|_(Router|SiteMap)$|^\w+_(before|after)Router$/i;
 
 /**
- * Leaves `error` only to what is proven not to work, by Wix's documentation or by having been tried. What may be fine, for all that the
- * site's files say, becomes a warning.
+ * Keeps `error` only for what is proven not to work, by Wix's documentation or by a test. What may work, judging from the site's
+ * files alone, becomes a warning.
  */
 export function weighFindings(site: SiteFiles, findings: readonly SiteFinding[]): SiteFinding[] {
   const used = filesInUse(site);
@@ -36,14 +36,17 @@ function isCalled(file: string, name: string): boolean {
   return file === 'src/backend/events.js' ? isDocumented(name) : calledByName.test(name);
 }
 
-/** Wix documents that it does not call what is exported again from a package; of the site's own files it says nothing. */
+/**
+ * `true` for a re-export of the site's own file. Wix documents that it does not call re-exports from packages, but says nothing of own
+ * files.
+ */
 function isOfOwnFile({ sources }: SiteFiles, { code, file, line }: SiteFinding, name: string): boolean {
   const program = code === 're-export' ? programOf(sources.get(file) ?? '') : undefined;
   const specifier = program && sourceOf(program, line, name);
   return specifier !== undefined && /^(\.{1,2}|backend|public)\//.test(specifier);
 }
 
-/** The module that an export of a line comes from. */
+/** Returns the module that the export on a line comes from. */
 function sourceOf({ body }: Program, line: number, name: string): string | undefined {
   const statement = body.find(({ loc }) => loc && loc.start.line <= line && line <= loc.end.line);
   if (statement?.type === 'ExportAllDeclaration') return String(statement.source.value);
@@ -57,7 +60,7 @@ function sourceOf({ body }: Program, line: number, name: string): string | undef
   return undefined;
 }
 
-/** What the export is called in its own file: `handler` for `export const name = handler` and `export { handler as name }`. */
+/** Returns the export's name inside its own file: `handler` for `export const name = handler` and `export { handler as name }`. */
 function localNameOf({ declaration, specifiers }: ExportNamedDeclaration, name: string): string | undefined {
   if (declaration?.type === 'VariableDeclaration') {
     const { init } = declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name) ?? {};
@@ -67,7 +70,7 @@ function localNameOf({ declaration, specifiers }: ExportNamedDeclaration, name: 
   return local?.type === 'Identifier' ? local.name : undefined;
 }
 
-/** Backend files may import any function of a web module; only pages need a web method. */
+/** `true` if a page uses the name. Backend files may import any function of a web module; only pages need a web method. */
 function isAskedForByPages({ sources }: SiteFiles, file: string, name: string): boolean {
   const specifier = file.replace(/^src\//, '').replace(/\.js$/, '');
   const word = new RegExp(`\\b${name}\\b`);

@@ -4,20 +4,20 @@ import { readSite } from '../check/read-site.ts';
 import type { SiteFinding } from '../check/site-finding.ts';
 import type { TrueError } from './corpus-site.ts';
 
-/** A finding, and the repository that has it. */
+/** Finding, with the repository that has it. */
 export interface CorpusFinding extends SiteFinding {
   readonly repository: string;
-  /** Whether `site check` says it without `--all`. */
+  /** `true` if `site check` reports it without `--all`. */
   readonly isOfOrders: boolean;
 }
 
-/** What was found in one site; `undefined` when its folder holds none. */
+/** Findings of one site. */
 export interface CheckedSite {
   readonly files: number;
   readonly findings: readonly CorpusFinding[];
 }
 
-/** Checks one fetched site, with and without what order events does not touch. */
+/** Checks one fetched site as `site check --all` does; `undefined` if the folder has no site. */
 export async function checkCorpusSite(repository: string, dir: string, root: string): Promise<CheckedSite | undefined> {
   const site = readSite(dir);
   if (site === undefined) return undefined;
@@ -32,12 +32,12 @@ export async function checkCorpusSite(repository: string, dir: string, root: str
   };
 }
 
-/** The errors that nobody has found to be true. */
+/** Returns the errors that are not on the list of confirmed errors. */
 export function doubtfulErrors(findings: readonly CorpusFinding[], known: readonly TrueError[]): CorpusFinding[] {
   return findings.filter((finding) => finding.severity === 'error' && !known.some((one) => isSame(one, finding)));
 }
 
-/** The entries of the list that no finding answers to any more. */
+/** Returns the entries of the list that match no finding any more. */
 export function outdatedErrors(findings: readonly CorpusFinding[], known: readonly TrueError[]): TrueError[] {
   return known.filter((one) => !findings.some((finding) => finding.severity === 'error' && isSame(one, finding)));
 }
@@ -46,7 +46,7 @@ function isSame(one: TrueError, { repository, code, file }: CorpusFinding): bool
   return one.repository === repository && one.code === code && one.file === file;
 }
 
-/** How many findings there are by severity and code: those that `site check` says by default, and all. */
+/** Returns the number of findings by severity and code: those that `site check` reports by default, and all. */
 export function countFindings(findings: readonly CorpusFinding[]): string[] {
   const nameOf = ({ severity, code }: CorpusFinding): string => `${severity.padEnd(7)}  ${code}`;
   return [...new Set(findings.map(nameOf))].sort().map((name) => {

@@ -5,9 +5,9 @@ const sitesSchema = v.array(
   v.object({
     /** `owner/name` on GitHub. */
     repository: v.pipe(v.string(), v.regex(/^[\w.-]+\/[\w.-]+$/)),
-    /** The commit that is checked. */
+    /** Commit to check. */
     commit: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
-    /** What of the repository `site check` reads. */
+    /** Paths of the repository that `site check` reads. */
     paths: v.array(v.string()),
   }),
 );
@@ -16,30 +16,30 @@ const trueErrorsSchema = v.array(
   v.object({
     repository: v.string(),
     code: v.string(),
-    /** The file that has them, however many of this code. */
+    /** File with the errors, any number of this code. */
     file: v.string(),
-    /** Why the site really does not work there. */
+    /** Reason why the site really does not work there. */
     reason: v.pipe(v.string(), v.minLength(1)),
   }),
 );
 
-/** A public repository of a site. */
+/** Public repository of a site. */
 export type CorpusSite = v.InferOutput<typeof sitesSchema>[number];
 
-/** Errors of a site that were looked at, and are none of `site check`. */
+/** Errors of a site that were confirmed by hand, so they are not false reports of `site check`. */
 export type TrueError = v.InferOutput<typeof trueErrorsSchema>[number];
 
-/** The sites of the list. */
+/** Reads the list of sites. */
 export function readSites(file: string): CorpusSite[] {
   return v.parse(sitesSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The errors that are known to be true. */
+/** Reads the list of confirmed errors. */
 export function readTrueErrors(file: string): TrueError[] {
   return v.parse(trueErrorsSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** The name of the folder that a site is kept in. */
+/** Returns the name of a site's folder. */
 export function folderNameOf({ repository }: Pick<CorpusSite, 'repository'>): string {
   return repository.replace('/', '__');
 }

@@ -6,17 +6,17 @@ import { promisify } from 'node:util';
 import type { CorpusSite } from './corpus-site.ts';
 
 const run = promisify(execFile);
-/** Says which commit a folder has; it is written last. */
+/** Holds the commit of the folder; written last. */
 const MARK = '.git/corpus-commit';
 const GIT_TIMEOUT_MS = 120_000;
 
-/** What became of one site. */
+/** Result of fetching one site. */
 export type Fetched =
   { readonly kind: 'fetched'; readonly dir: string } | { readonly kind: 'failed'; readonly reason: string };
 
 /**
- * Gets the paths of a site at its commit into a folder, with Git and over HTTPS; what is there already is taken as it is. Nothing
- * of it is run. `origin` is what the repository's name is put behind.
+ * Fetches the paths of a site at its commit into a folder, with Git over HTTPS; a folder that is already complete is reused. Runs none of
+ * its code. `origin` is the prefix of the repository's name.
  */
 export async function fetchSite(site: CorpusSite, dir: string, origin: string): Promise<Fetched> {
   if (readOptional(join(dir, MARK)) === site.commit) return { kind: 'fetched', dir };

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const here = join(root, 'tools/site/corpus');
 const CACHE = 'node_modules/.cache/corpus';
 const ORIGIN = 'https://github.com';
-/** Public repositories go away; with fewer than these the figures say little. */
+/** Public repositories disappear; with fewer sites than this, the numbers mean little. */
 const MIN_SITES = 40;
 
 async function main(): Promise<number> {

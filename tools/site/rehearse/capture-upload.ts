@@ -4,35 +4,35 @@ import { dirname, join } from 'node:path';
 import { runWixCli, type CliPlace } from './run-wix-cli.ts';
 import { startStandIn, type UploadedFile } from './stand-in.ts';
 
-/** What the Wix CLI uploaded, or how far it got. */
+/** Upload of the Wix CLI, or the point where it failed. */
 export type CapturedUpload =
   | {
       readonly kind: 'uploaded';
       readonly files: readonly UploadedFile[];
-      /** The requests that were answered. */
+      /** Requests that were answered. */
       readonly answered: readonly string[];
-      /** The hosts that the CLI asked for, and that were refused. */
+      /** Hosts that the CLI tried to reach and that were refused. */
       readonly refused: readonly string[];
     }
   | { readonly kind: 'failed'; readonly command: string; readonly output: string };
 
-/** The folders that a capture takes: those of this package and of the Wix CLI, and one to work in. */
+/** Folders of a capture: this package, the Wix CLI, and a working folder. */
 interface CaptureFolders extends Pick<CliPlace, 'root' | 'cli'> {
   readonly workDir: string;
 }
 
-/** What the CLI reads of a repository besides `src/`. */
+/** Files outside `src/` that the CLI reads. */
 const rootFiles = ['wix.config.json', 'package.json', 'wix.lock', 'dependencies-metadata.json'];
 
-// `wix login --api-key` keeps whatever it is given; the stand-in accepts it.
+// `wix login --api-key` stores any key; the stand-in accepts it.
 const commands = [
   ['login', '--api-key', 'rehearsal'],
   ['preview', '--source', 'local'],
 ];
 
 /**
- * Runs the Wix CLI on a copy of the site, in a home of its own, and captures what it uploads. Everything
- * lies in `workDir`, which the caller removes. Nothing leaves the machine.
+ * Runs the Wix CLI on a copy of the site, with a separate home folder, and captures what it uploads. All files are in `workDir`, which the
+ * caller removes. Nothing leaves the machine.
  */
 export async function captureUpload(dir: string, folders: CaptureFolders): Promise<CapturedUpload> {
   const { workDir } = folders;
@@ -80,7 +80,7 @@ function readRefused({ refusedFile }: CliPlace): string[] {
     .filter((line) => line !== '');
 }
 
-/** Writes uploaded files as a site of its own. */
+/** Writes uploaded files as a site. */
 export function writeUpload(files: readonly UploadedFile[], siteDir: string): void {
   for (const { path, content } of files) {
     mkdirSync(dirname(join(siteDir, path)), { recursive: true });

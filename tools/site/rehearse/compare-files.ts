@@ -3,16 +3,16 @@ import { join } from 'node:path';
 
 import type { UploadedFile } from './stand-in.ts';
 
-/** How an upload differs from what lies in the repository. */
+/** Difference between an upload and the repository. */
 export interface UploadDifference {
   readonly kind: 'not-uploaded' | 'not-in-the-site' | 'changed';
   readonly path: string;
 }
 
-/** With a wix.lock the CLI uploads these too. */
+/** Files that the CLI also uploads if there is a wix.lock. */
 const lockedFiles = ['package.json', 'wix.lock', 'dependencies-metadata.json'];
 
-/** Compares an upload with the files that the site has; an empty list means that every byte arrived, and no more. */
+/** Compares an upload with the files of the site; an empty list means that they are the same, byte for byte. */
 export function compareFiles(dir: string, upload: readonly UploadedFile[]): UploadDifference[] {
   const uploaded = new Map(upload.map(({ path, content }) => [path, content]));
   const expected = expectedPaths(dir);

@@ -8,19 +8,19 @@ import { readSite } from '../check/read-site.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { BACKEND_DIR } from '../own-files.ts';
 
-/** What a site made of one payload, the first time and when it was delivered again. */
+/** Results of one payload: of the first delivery and of the repeated one. */
 export interface FiredPayload {
   readonly handler: string;
   readonly payload: string;
   readonly reports: readonly [first: EventReport, again: EventReport];
 }
 
-/** Fires the main payloads of the handlers that a site hands to order events, each twice on a state of its own. `root` has the payloads. */
+/** Fires the main payload of each handler that a site passes to order events, twice, with a separate state. `root` has the payloads. */
 export async function firePayloads(siteDir: string, root: string): Promise<FiredPayload[]> {
   const fired: FiredPayload[] = [];
   const connected = findOwnCalls(readSite(siteDir)?.sources.get(`${BACKEND_DIR}/events.js`) ?? '');
   const payloads = listMainPayloads(root);
-  // A site that hands over none is to fail at the first.
+  // With no connected handler, all payloads are fired, and the first one fails.
   const wanted = connected.size === 0 ? payloads : payloads.filter(({ handler }) => connected.has(handler));
   for (const { handler, name, file } of wanted) {
     const json = readFileSync(file, 'utf8');

@@ -1,5 +1,5 @@
-// Preloaded into every Node.js process of a rehearsal: refuses each connection and each look-up that would leave this
-// machine, and notes the host. The Wix CLI sends some reports past the proxy, so a proxy alone does not keep them here.
+// Preloaded into every Node.js process of a rehearsal: refuses every connection and DNS lookup that would leave this machine, and records
+// the host. The Wix CLI sends some reports past the proxy, so a proxy alone does not stop them.
 const { appendFileSync } = require('node:fs');
 const dgram = require('node:dgram');
 const dns = require('node:dns');

@@ -7,20 +7,20 @@ import { compareFiles, type UploadDifference } from './compare-files.ts';
 import { firePayloads, type FiredPayload } from './fire-payloads.ts';
 import { findWixCli } from './run-wix-cli.ts';
 
-/** A documented payload, handled by the uploaded files and by the local ones. */
+/** Documented payload, handled by the uploaded files and by the local ones. */
 export interface ComparedPayload extends FiredPayload {
-  /** Whether both gave the same JSON, both times. */
+  /** `true` if both returned the same JSON, both times. */
   readonly isSame: boolean;
-  /** Whether the handler took the event. */
+  /** `true` if the handler accepted the event. */
   readonly isHandled: boolean;
 }
 
-/** How a rehearsal went. */
+/** Result of a rehearsal. */
 export type Rehearsal =
   | {
       readonly kind: 'uploaded';
       readonly cliVersion: string;
-      /** Path and length in bytes, in the order of the paths. */
+      /** Path and size in bytes, sorted by path. */
       readonly files: readonly { readonly path: string; readonly bytes: number }[];
       readonly differences: readonly UploadDifference[];
       readonly payloads: readonly ComparedPayload[];
@@ -30,14 +30,14 @@ export type Rehearsal =
   | { readonly kind: 'failed'; readonly cliVersion: string; readonly command: string; readonly output: string };
 
 /**
- * Uploads a site with the real Wix CLI to a stand-in on this machine, runs what arrived on the emulator, and compares it
- * with the same run of the files in the repository. Leaves nothing behind. `root` is the folder of this package.
+ * Uploads a site with the real Wix CLI to a stand-in on this machine, runs the uploaded files on the emulator, and compares the results
+ * with those of the local files. Leaves no files behind. `root` is the folder of this package.
  */
 export async function rehearseSite(dir: string, root: string): Promise<Rehearsal> {
   const { folder: cli, version: cliVersion } = findWixCli([root, dir]);
   const workDir = mkdtempSync(join(tmpdir(), 'order-events-rehearsal-'));
   const remove = (): void => rmSync(workDir, { recursive: true, force: true, maxRetries: 3 });
-  // Also when the process is stopped half-way.
+  // Also runs if the process is stopped early.
   process.once('exit', remove);
   try {
     const captured = await captureUpload(dir, { root, cli, workDir });

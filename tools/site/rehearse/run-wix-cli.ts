@@ -5,36 +5,36 @@ import { dirname, join } from 'node:path';
 
 import { CliError } from '../../workbench/cli-error.ts';
 
-/** How one run of the Wix CLI ended. */
+/** Result of one run of the Wix CLI. */
 export interface CliRun {
   readonly isPassed: boolean;
-  /** What it printed, on both streams. */
+  /** Output on stdout and stderr. */
   readonly output: string;
 }
 
-/** Where a run of the Wix CLI takes place. */
+/** Folders and files for a run of the Wix CLI. */
 export interface CliPlace {
-  /** The folder of this package. */
+  /** Folder of this package. */
   readonly root: string;
-  /** The folder of the CLI. */
+  /** Folder of the CLI. */
   readonly cli: string;
   readonly siteDir: string;
-  /** A folder of its own, in which the CLI keeps its login. */
+  /** Separate home folder, in which the CLI stores its login. */
   readonly homeDir: string;
   readonly proxyUrl: string;
   readonly certificateFile: string;
-  /** Gets the hosts that the run tried to reach past the proxy, one a line. */
+  /** Receives the hosts that the run tried to reach past the proxy, one per line. */
   readonly refusedFile: string;
-  /** How long a command may take; a minute by default. */
+  /** Time limit of a command in milliseconds; 60,000 by default. */
   readonly timeoutMs?: number;
 }
 
-/** The CLI takes a second or two; one that waits for somebody must not wait for ever. */
+/** The CLI takes a second or two; the limit ends one that waits for input. */
 const USUAL_TIMEOUT_MS = 60_000;
 
 /**
- * The folder and the version of the Wix CLI that is installed for the first of those folders that has it. Throws CliError where none has: with
- * what it brings it is larger than all else, so that only who rehearses installs it.
+ * Returns the folder and version of the Wix CLI, from the first of the folders that has it installed. Throws CliError if none has: the CLI
+ * is larger than all other packages together, so only people who rehearse install it.
  */
 export function findWixCli(folders: readonly string[]): { readonly folder: string; readonly version: string } {
   const [manifest] = folders.flatMap((folder) => resolveFrom(folder, '@wix/cli/package.json'));
@@ -54,7 +54,7 @@ function resolveFrom(folder: string, specifier: string): string[] {
   }
 }
 
-/** Runs one command of the Wix CLI to its end, or to its time limit, and leaves no process of it behind. */
+/** Runs one command of the Wix CLI until it ends or reaches its time limit, and leaves no process behind. */
 export function runWixCli(args: readonly string[], place: CliPlace): Promise<CliRun> {
   const bin = join(place.cli, 'bin', 'wix.cjs');
   const timeoutMs = place.timeoutMs ?? USUAL_TIMEOUT_MS;
@@ -64,14 +64,14 @@ export function runWixCli(args: readonly string[], place: CliPlace): Promise<Cli
       cwd: place.siteDir,
       env: environmentOf(place),
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that what it starts can be ended with it.
+      // A separate process group, so that child processes can be ended with it.
       detached: process.platform !== 'win32',
     });
     const timer = setTimeout(() => {
       chunks.push(Buffer.from(`\nThe Wix CLI did not end within ${timeoutMs / 1_000} seconds.`));
       end();
     }, timeoutMs);
-    // The group does not hear the terminal, and must not outlive this process.
+    // The group does not get signals from the terminal, and must not outlive this process.
     process.prependOnceListener('exit', end);
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -88,13 +88,13 @@ export function runWixCli(args: readonly string[], place: CliPlace): Promise<Cli
         if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
         else child.kill('SIGKILL');
       } catch {
-        // The whole group has ended already.
+        // The whole group has already ended.
       }
     }
   });
 }
 
-/** Nothing of the caller's environment but what a process needs to start: no login, no registry, no other proxy. */
+/** Passes on only the environment that a process needs to start: no login, registry or other proxy. */
 function environmentOf(place: CliPlace): NodeJS.ProcessEnv {
   const kept = ['PATH', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG'].flatMap((name) => {
     const value = process.env[name];

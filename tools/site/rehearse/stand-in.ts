@@ -4,22 +4,22 @@ import type { AddressInfo, Socket } from 'node:net';
 import selfsigned from 'selfsigned';
 import * as v from 'valibot';
 
-/** One file as the Wix CLI uploads it. */
+/** File as the Wix CLI uploads it. */
 export interface UploadedFile {
   readonly path: string;
   readonly content: string;
 }
 
-/** A stand-in for Wix on the loopback address: an HTTPS proxy that answers for two hosts of Wix and refuses all others. */
+/** Stand-in for Wix on the loopback address: an HTTPS proxy that answers for two Wix hosts and refuses all others. */
 export interface StandIn {
   readonly proxyUrl: string;
-  /** Whom the Wix CLI has to trust, in PEM; made for this run, and thrown away with it. */
+  /** Certificate for the Wix CLI to trust, in PEM; created for this run and discarded afterwards. */
   readonly certificate: string;
-  /** The files of the last deployment; `undefined` before there was one. */
+  /** Returns the files of the last deployment; `undefined` before the first. */
   upload(): readonly UploadedFile[] | undefined;
-  /** The requests that were answered: `POST host/path`. */
+  /** Returns the requests that were answered: `POST host/path`. */
   answered(): readonly string[];
-  /** The hosts that were asked for and refused. */
+  /** Returns the hosts that were requested and refused. */
   refused(): readonly string[];
   close(): Promise<void>;
 }
@@ -116,7 +116,7 @@ export async function startStandIn(): Promise<StandIn> {
   };
 }
 
-/** A certificate that signs itself is both the server's and the authority that vouches for it. */
+/** Creates a self-signed certificate, which is both the server's and the authority's. */
 async function makeCertificate(): Promise<{ readonly private: string; readonly cert: string }> {
   return await selfsigned.generate([{ name: 'commonName', value: 'Rehearsal of a Wix upload' }], {
     keyType: 'ec',

@@ -4,21 +4,21 @@ import { handlerNames } from '../../../src/backend/order-events/handlers/handler
 import { exportKeywordOf } from '../add/export-forms.ts';
 import { bothHelpers, handlerText, type HandlerNames } from '../add/handler-text.ts';
 
-/** A handler that `site add` wrote, as it wrote it; `existing` is the site's own function that it calls as well. */
+/** Handler that `site add` wrote, unchanged; `existing` is the site's own function that it also calls. */
 export interface OwnHandler {
   readonly node: ts.FunctionDeclaration;
   readonly handler: string;
   readonly existing: string | undefined;
 }
 
-/** What `site add` put at the end of an events file. */
+/** Functions that `site add` appended to an events file. */
 export interface OwnFunctions {
   readonly handlers: readonly OwnHandler[];
-  /** The functions with which two handlers are called. */
+  /** Helper functions through which two handlers are called. */
   readonly helpers: readonly ts.FunctionDeclaration[];
 }
 
-/** Finds the functions that say exactly what `site add` writes, whatever a formatter made of their layout. */
+/** Finds the functions that match what `site add` writes, whatever their formatting. */
 export function findOwnFunctions(
   source: ts.SourceFile,
   names: Pick<HandlerNames, 'handle' | 'site' | 'isTypeScript'>,
@@ -40,7 +40,7 @@ export function findOwnFunctions(
   return { handlers, helpers: pairs };
 }
 
-/** The names in `return callBoth(() => …, () => existing(event))`. */
+/** Reads the names in `return callBoth(() => …, () => existing(event))`. */
 function calledIn({ body }: ts.FunctionDeclaration): { readonly callBoth: string; readonly existing?: string } {
   const [statement] = body?.statements ?? [];
   const call = statement && ts.isReturnStatement(statement) ? statement.expression : undefined;
@@ -50,7 +50,7 @@ function calledIn({ body }: ts.FunctionDeclaration): { readonly callBoth: string
   return { callBoth: call.expression.text, ...(ts.isIdentifier(own) ? { existing: own.text } : {}) };
 }
 
-/** The two functions, where the first is the one that calls both. */
+/** Returns the two helpers if the first is the one that calls both handlers. */
 function helperPair(
   first: ts.FunctionDeclaration,
   functions: readonly ts.FunctionDeclaration[],
@@ -72,7 +72,7 @@ function isWritten(nodes: readonly ts.Node[], text: string): boolean {
   return nodes.length === statements.length && nodes.every((node, index) => isSameTree(node, statements[index]));
 }
 
-/** Whether two pieces of code say the same: quotes, blanks and semicolons do not count. */
+/** `true` if two pieces of code are the same apart from quotes, whitespace and semicolons. */
 function isSameTree(left: ts.Node, right: ts.Node | undefined): boolean {
   if (left.kind !== right?.kind) return false;
   if ((ts.isIdentifier(left) || ts.isLiteralExpression(left)) && textOf(left) !== textOf(right)) return false;

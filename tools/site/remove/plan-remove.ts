@@ -20,7 +20,7 @@ import { undoJobs, undoPackage } from './undo-json.ts';
 const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
 const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
-/** Plans to take order events out of a site, or gives every reason why that cannot be done; changes nothing. */
+/** Plans to remove order events from a site, or returns every reason why it cannot be removed; changes nothing. */
 export function planRemove(site: SiteFiles, root: string): AddPlan {
   const { dir, sources, packageJson } = site;
   if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
@@ -68,7 +68,7 @@ function pathOf(sources: SiteFiles['sources'], name: OwnFileName): [OwnFileName,
   return path === undefined ? [] : [[name, path]];
 }
 
-/** The rules are for nothing but order events, so they go as the owner left them; any other file only as it was added. */
+/** Removes the rules even if the owner changed them, since only order events uses them; other files only if unchanged. */
 function undoOwn(
   name: OwnFileName,
   path: string,
@@ -97,7 +97,7 @@ function changedSince(file: string, line: number): Undone {
   return { kind: 'stopped', reasons: [{ file, line, what, fix }] };
 }
 
-/** The events file, and the TypeScript that it is compiled from. */
+/** Returns the events file, and the TypeScript that it is compiled from. */
 function eventFiles({ dir, sources }: SiteFiles): [string, string][] {
   const folder = findTypeScriptBackend(dir);
   const source = folder === undefined ? undefined : `${folder}/events.ts`;
@@ -132,7 +132,7 @@ function leftOf(
   );
 }
 
-/** Code of the site that would look for what is gone. */
+/** Finds site code that would import what is removed. */
 function findNeeds(site: SiteFiles, left: SiteFiles, known: ReadonlySet<string>): StopReason[] {
   return [...left.sources].flatMap(([file, text]) => {
     if (known.has(file) || !/\.jsw?$/.test(file)) return [];

@@ -9,7 +9,7 @@ import { ADDED_MARK } from '../own-header.ts';
 import { BYTE_ORDER_MARK, eolOf } from '../text-style.ts';
 import { findOwnFunctions, type OwnHandler } from './own-functions.ts';
 
-/** A file as it was before `site add`, or why it cannot be made so; `text` is `undefined` when the file was not there. */
+/** File as it was before `site add`, or the reasons why it cannot be restored; `text` is `undefined` if there was no file. */
 export type Undone =
   | { readonly kind: 'undone'; readonly text: string | undefined }
   | { readonly kind: 'stopped'; readonly reasons: readonly StopReason[] };
@@ -17,9 +17,8 @@ export type Undone =
 const ownComment = /^(\/\*\* Wix calls this when |\/\/ Both are called, whatever becomes of the other;)/;
 
 /**
- * Takes order events out of an `events.js`, or the TypeScript that it is compiled from: the inverse of `editEvents`, to
- * the byte. A handler of the site's own gets its name and its export back. What was changed since, so that it is not
- * known what it does, stops it.
+ * Removes order events from an `events.js`, or from the TypeScript that it is compiled from: the exact inverse of `editEvents`. A handler
+ * of the site gets its name and export back. Stops at later changes whose effect is unknown.
  */
 export function undoEvents(file: string, text: string, specifiers: OwnSpecifiers): Undone {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -58,7 +57,7 @@ export function undoEvents(file: string, text: string, specifiers: OwnSpecifiers
     : stopped(lost.map(({ node, handler }) => stop(source, node, `"${handler}" would not be exported afterwards`)));
 }
 
-/** The functions named `existing_…` that stand in an events file and that nothing calls: handlers that were the site's own. */
+/** Finds functions named `existing_…` in an events file that nothing calls: former handlers of the site. */
 export function findUncalled(source: ts.SourceFile): { readonly node: ts.Node; readonly name: string }[] {
   const used = identifiersOf(source);
   return source.statements.flatMap((statement) => {
@@ -102,7 +101,7 @@ function isRenamed(handler: string, existing: string): boolean {
   return existing.startsWith(`existing_${handler}`);
 }
 
-/** Whether one of the comments holds the handler's place in a list of exports. */
+/** `true` if one of the comments keeps the handler's place in an export list. */
 function isListed(kept: readonly TakenOver[], handler: string, code: string): boolean {
   return kept.some(({ text, end }) => text.includes(handler) && !code.startsWith('existing_', end));
 }
@@ -115,7 +114,7 @@ function declarationOf(source: ts.SourceFile, name: string): ts.Statement | unde
   });
 }
 
-/** Gives a handler its name back, and its export unless a comment that was kept holds that. */
+/** Restores a handler's name, and its export unless a kept comment holds it. */
 function restore(
   output: MagicString,
   source: ts.SourceFile,
@@ -154,13 +153,13 @@ function removeFunctions(output: MagicString, source: ts.SourceFile, nodes: read
   for (const { start, end } of blocks) {
     const after = end + lengthOfEol(text.slice(end));
     const before = start - (/\r?\n$/.exec(text.slice(0, start))?.[0].length ?? 0);
-    // A blank line goes with what was added; a line that others need to stay apart does not.
+    // An added blank line is removed; a blank line that separates other code stays.
     const isAlone = after === text.length || /(^|\n)\r?$/.test(text.slice(0, before));
     output.remove(isAlone ? before : start, after);
   }
 }
 
-/** The start of a function with the comments that were added before it. */
+/** Returns the start of a function, including the comments that were added before it. */
 function startOf(node: ts.Node, { text }: ts.SourceFile): number {
   const comments = ts.getLeadingCommentRanges(text, node.pos) ?? [];
   const isOurs = ({ pos, end }: ts.CommentRange): boolean => ownComment.test(text.slice(pos, end));
@@ -185,7 +184,7 @@ function lengthOfEol(text: string): number {
   return /^\r?\n/.exec(text)?.[0].length ?? 0;
 }
 
-/** A file that `site add` made begins with a line that says so; without anything else it is not needed. */
+/** Removes the header of a file that `site add` created; returns `undefined` if nothing else is left. */
 function withoutHeader(text: string): string | undefined {
   if (!text.startsWith(ADDED_MARK)) return text;
   const rest = text.slice(text.indexOf(eolOf(text)) + 1).trimStart();

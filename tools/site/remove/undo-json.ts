@@ -6,7 +6,7 @@ import { readJsonText, removeFrom } from '../json-text.ts';
 import { ADDED_MARK } from '../own-header.ts';
 import type { Undone } from './undo-events.ts';
 
-/** Takes the jobs in those files out of a jobs.config; one that `site add` made and that holds nothing else goes. */
+/** Removes the jobs of those files from a jobs.config; removes a file that `site add` created and that is empty otherwise. */
 export function undoJobs(file: string, text: string, locations: ReadonlySet<string>): Undone {
   const json = readJsonText(text, { allowsComments: true });
   if (json.kind === 'unreadable') return unreadable(file, json.line);
@@ -22,7 +22,7 @@ export function undoJobs(file: string, text: string, locations: ReadonlySet<stri
   return { kind: 'undone', text: isAdded ? left.slice(left.indexOf('\n') + 1) : left };
 }
 
-/** Takes out of a package.json what the record says was added, but for the packages that site code uses. */
+/** Removes the packages in the record from a package.json, except those that site code uses. */
 export function undoPackage(file: string, text: string, record: PackageRecord, used: ReadonlySet<string>): Undone {
   const json = readJsonText(text);
   if (json.kind === 'unreadable') return unreadable(file, json.line);

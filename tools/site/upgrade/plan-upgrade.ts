@@ -14,9 +14,9 @@ const EVENTS_FILE = `${BACKEND_DIR}/events.js`;
 const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 
 /**
- * Plans to bring a site to this version; changes nothing. A file that is as it was added becomes as this version has it; one that the owner
- * changed stays where this version has no news of it, and stops the upgrade where it has. The rules stay. What the owner took out, such as a
- * handler or a job, is not put back: only what the version that is there did not have is added.
+ * Plans to upgrade a site to this version; changes nothing. An unchanged file is replaced. A file that the owner changed is kept if this
+ * version does not change it, and stops the upgrade otherwise. The rules are kept. Handlers and jobs that the owner removed are not
+ * restored: only what the installed version did not have is added.
  */
 export function planUpgrade(site: SiteFiles, root: string): AddPlan {
   const { sources } = site;
@@ -47,15 +47,15 @@ export function planUpgrade(site: SiteFiles, root: string): AddPlan {
   });
 }
 
-/** Whether the version that is there has the job already. */
+/** `true` if the installed version already has the job. */
 function isKnownIn({ sources }: SiteFiles, location: string, name: string): boolean {
   return new RegExp(`\\b${name}\\b`).test(sources.get(BACKEND_DIR + location) ?? '');
 }
 
-/** What was added, what stands there, and what this version has. */
+/** Returns the file after the upgrade; `undefined` to leave it as it is. */
 function renewed({ name, path, before, text }: OfferedFile, jobs: readonly unknown[]): Edited | undefined {
   if (before === undefined) {
-    // Who does not want the job deletes its file and its entry.
+    // To opt out of the job, the owner deletes its file and its entry.
     const isLeftOut = name === 'reconcile-orders.js' && !JSON.stringify(jobs).includes('reconcileOrders');
     return isLeftOut ? undefined : { kind: 'edited', text };
   }

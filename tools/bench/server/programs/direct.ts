@@ -1,5 +1,5 @@
 import { openProgram } from './open-program.ts';
 
-// The same core on the same stores without an inbox: an answer comes when the work is done and its emails are sent.
+// Same core and stores without an inbox: the answer is sent when the work is done and its emails are sent.
 const program = await openProgram();
 program.serve(program.handle);

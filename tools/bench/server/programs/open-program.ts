@@ -18,27 +18,27 @@ import type { HandlerName } from '../../../../src/backend/order-events/handlers/
 import { parseOrderEvent, type OrderEvent } from '../../../../src/backend/order-events/handlers/parse-order-event.ts';
 import { instantOfNow } from '../../../../src/backend/order-events/values/instant.ts';
 
-/** An order event that was received, as JSON can carry it. */
+/** Received order event, in a form that JSON can represent. */
 export interface ReceivedEvent {
   readonly id: string;
   readonly instanceId: string;
-  /** Names the order; of one lane one event is handled at a time. */
+  /** Key of the order; events with the same key are handled one at a time. */
   readonly lane: string;
   readonly handler: HandlerName;
   readonly raw: unknown;
   readonly receivedAt: number;
 }
 
-/** What a program of the benchmark does its own way. */
+/** Building blocks for a program of the benchmark. */
 export interface Program {
   readonly databaseUrl: string;
-  /** Handles an event in one transaction, and then sends what it brings. Throws where it cannot. */
+  /** Handles an event in one transaction, then sends its notifications. Throws on failure. */
   handle(event: ReceivedEvent): Promise<void>;
-  /** Answers each webhook that is verified once `take` has resolved; calls `stop` before it ends. */
+  /** Answers each verified webhook when `take` has resolved; calls `stop` before it ends. */
   serve(take: (event: ReceivedEvent) => Promise<void>, stop?: () => Promise<void>): void;
 }
 
-/** Opens the stores and the core of the server, without its inbox, as its own environment says. */
+/** Opens the stores and the core of the server, without its inbox, configured by environment variables. */
 export async function openProgram(): Promise<Program> {
   const read = readConfig(process.env);
   if (read.kind === 'invalid') throw new Error(JSON.stringify(read.faults));
