@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { payloadText } from '../console/console-client.ts';
 import { desktop, phone, usePage, type Screen } from './use-page.ts';
+import { replacePayload } from './replace-payload.ts';
 
 const { open } = usePage();
 const SHOP = 'wixEcom_onOrderUpdated';
@@ -42,9 +43,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
     await goTo(`/events/${id}`);
     await page.getByRole('link', { name: 'Edit and fire' }).click();
-    await page
-      .getByRole('textbox', { name: 'Payload' })
-      .fill(payloadText(SHOP).replace('"status": "APPROVED"', '"status": "CANCELED"'));
+    await replacePayload(page, payloadText(SHOP).replace('"status": "APPROVED"', '"status": "CANCELED"'));
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
 
     await page.getByRole('heading', { name: /^changed/ }).waitFor();
@@ -93,7 +92,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     const { page, goTo } = await open(screen);
 
     await goTo(`/fire/payload/${SHOP}/documented`);
-    await page.getByRole('textbox', { name: 'Payload' }).fill(payloadText(SHOP).replaceAll(`"${ORDER}"`, '[]'));
+    await replacePayload(page, payloadText(SHOP).replaceAll(`"${ORDER}"`, '[]'));
     await page.getByLabel(/^As it is/).check();
     await page.getByRole('button', { name: 'Fire', exact: true }).click();
     await page.getByText(/^Not understood at entity\._id/).waitFor();
@@ -120,7 +119,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
     const { page, goTo } = await open(screen);
 
     await goTo(`/fire/payload/${SHOP}/documented`);
-    await page.getByRole('textbox', { name: 'Payload' }).fill('{\n  "a": 1,\n  b\n}');
+    await replacePayload(page, '{\n  "a": 1,\n  b\n}');
 
     await page.getByText('Line 3: Invalid symbol. Correct it to fire.').waitFor();
     await page.locator('.cm-lintRange-error').first().waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { payloadText } from '../console/console-client.ts';
 import { runCli } from '../flow/run-cli.ts';
 import { desktop, phone, usePage } from './use-page.ts';
+import { replacePayload } from './replace-payload.ts';
 
 const { open } = usePage();
 const SHOP = 'wixEcom_onOrderUpdated';
@@ -97,7 +98,7 @@ it('completes the fields and values that Wix documents', async () => {
   const { page, goTo } = await open(desktop);
   await goTo(`/fire/payload/${SHOP}/documented`);
   const editor = page.getByRole('textbox', { name: 'Payload' });
-  await editor.fill('{ "entity": { "status": "APPROVED",  } }');
+  await replacePayload(page, '{ "entity": { "status": "APPROVED",  } }');
   await page.keyboard.press('End');
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
 

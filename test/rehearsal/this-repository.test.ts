@@ -46,6 +46,7 @@ it('the Wix CLI uploads the built files, the jobs, and the sources beside them',
     'src/backend/jobs.ts',
     'src/backend/notification-rules.ts',
     'src/backend/notifications.web.ts',
+    'src/backend/order-events.d.ts',
     'src/backend/order-events.ts',
     'src/backend/reconcile-orders.ts',
   ]);

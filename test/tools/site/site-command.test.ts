@@ -66,7 +66,7 @@ it('only counts what order events does not touch', async () => {
   expect(code).toBe(0);
   expect(output).toBe(`13 files checked, nothing found
 In what order events does not touch: 1 error. To see: npx order-events site check --all
-Before you publish: order-events site check --publishing
+Before you publish: npx order-events site check --publishing
 `);
   expect(JSON.parse(json.output)).toMatchObject({ findings: [], elsewhere: { 'job-function-missing': 1 } });
 });

@@ -9,7 +9,7 @@ import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
 /** Limits on finished runs, by number and by total characters; the oldest are removed first. */
-const KEPT = { runs: 2_000, chars: 200_000_000 };
+const keptRuns = { runs: 2_000, chars: 200_000_000 };
 /** Share of a limit that is added between two prunings. */
 const PRUNED_EVERY = 0.1;
 
@@ -53,7 +53,7 @@ export interface History {
 }
 
 /** Opens the history of a state; runs that were in progress when the last console stopped are queued again. */
-export function openHistory(file: string, kept: typeof KEPT = KEPT): History {
+export function openHistory(file: string, kept: typeof keptRuns = keptRuns): History {
   // The file holds events, so only its owner may read it; SQLite gives the files beside it the same permissions. It is written only if
   // missing: closing a file that SQLite has open, even briefly, releases SQLite's locks on it.
   if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
