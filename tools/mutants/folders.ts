@@ -7,7 +7,7 @@ export const testFolders: Readonly<Record<string, readonly string[]>> = {
   intake: ['intake', 'delivery'],
   rules: ['rules'],
   timeline: ['timeline'],
-  products: ofProducts,
+  products: ['handlers', ...ofProducts],
   'products/tickets': ['products/tickets', ...ofProducts],
   'products/plans': ['products/plans', ...ofProducts],
   'products/shop': ['products/shop', ...ofProducts],
