@@ -156,3 +156,16 @@ describe('the last note of an activity', () => {
     expect(lastNoted('ORDER_PAID', activities)).toBe(at);
   });
 });
+
+it('keeps the newest 300 of an order that collects more', () => {
+  const many = Array.from({ length: 302 }, (_none, index) => ({
+    type: 'MERCHANT_COMMENT',
+    at: dateText(new Date(Date.UTC(2023, 0, 1, 0, index)).toISOString()),
+  }));
+
+  const merged = mergeActivities(many.slice(0, 2), many.slice(2).reverse()) ?? [];
+
+  expect(merged).toHaveLength(300);
+  expect(merged[0]?.at).toBe('2023-01-01T00:02:00.000Z');
+  expect(merged.at(-1)?.at).toBe('2023-01-01T05:01:00.000Z');
+});
