@@ -16,11 +16,15 @@ it('finds nothing in a site whose files were written anew and are the same', asy
   expect(await findStaleFiles(site)).toEqual([]);
 });
 
-it('says which file is older than its source when events are fired', async () => {
+it.each([
+  ['events are fired', ['event', 'fire', 'wixEcom_onOrderUpdated', '--fresh']],
+  ['due notifications are sent', ['outbox', 'deliver', '--fresh']],
+  ['emails are previewed', ['email', 'preview']],
+])('says which file is older than its source when %s', async (_when, argv) => {
   writeFileSync(rules, readFileSync(rules, 'utf8').replace("timeZone: 'UTC'", "timeZone: 'Europe/Lisbon'"));
   utimesSync(rules, later, later);
 
-  const { stderr } = await runCli(['event', 'fire', 'wixEcom_onOrderUpdated', '--fresh', '--site', site]);
+  const { stderr } = await runCli([...argv, '--site', site]);
 
   expect(stderr).toContain('Older than its source: src/backend/notification-rules.js. Run npm run build first.');
 });

@@ -60,6 +60,20 @@ export const fullVariants: Variants = {
     ...inTransactions,
     ...laggard,
   },
-  'in transactions, at once, a call fails': { deliveries: 3, races: true, ...aCallFails, ...inTransactions, ...prompt },
-  'in transactions, emails fail': { deliveries: 3, races: false, ...emailsFail, ...inTransactions, ...prompt },
+  'in transactions, at once, a call fails': {
+    deliveries: 3,
+    races: true,
+    ...aCallFails,
+    ...shortStories,
+    ...inTransactions,
+    ...prompt,
+  },
+  'in transactions, emails fail': {
+    deliveries: 3,
+    races: false,
+    ...emailsFail,
+    ...mostStories,
+    ...inTransactions,
+    ...prompt,
+  },
 };

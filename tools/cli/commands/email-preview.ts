@@ -8,6 +8,7 @@ import { CliError } from '../../workbench/cli-error.ts';
 import type { EmailPreview, EmailPreviews } from '../../workbench/emails/preview-emails.ts';
 import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
+import { noteStaleFiles } from '../report/fire-and-report.ts';
 import { nearest } from '../../workbench/suggest/nearest.ts';
 
 interface PreviewFlags extends SiteFlags {
@@ -46,6 +47,7 @@ async function preview(session: Session, only: string | undefined, flags: Previe
   const { previewEmails } = await import('../../workbench/emails/preview-emails.ts');
   const { root } = session.line;
   const site = siteAtHand(session, flags);
+  await noteStaleFiles(session, site);
   const found = await previewEmails({ root, site, only });
   if (only !== undefined && found.previews.length === 0 && found.problems.length === 0) {
     const { previews } = await previewEmails({ root, site });

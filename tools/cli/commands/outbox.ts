@@ -6,6 +6,7 @@ import { isJsonObject, valueAt, type JsonObject } from '../../../src/backend/ord
 import { notificationStatuses } from '../../../src/backend/order-events/ports/notifications.ts';
 import { withLocalSite } from '../../workbench/local-site/call-site.ts';
 import type { StateOptions } from '../../workbench/local-site/state-place.ts';
+import { noteStaleFiles } from '../report/fire-and-report.ts';
 import { formatEmails, formatNotifications } from '../report/format-outbox.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
@@ -63,16 +64,18 @@ async function list(session: Session, flags: OutboxFlags): Promise<number> {
 }
 
 async function deliver(session: Session, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(siteAtHand(session, flags), flags, (site) =>
-    site.runJob('deliverDueNotifications'),
-  );
+  const root = siteAtHand(session, flags);
+  await noteStaleFiles(session, root);
+  const { value, emails } = await withLocalSite(root, flags, (site) => site.runJob('deliverDueNotifications'));
   const report = valueAt(value, 'report');
   await printEmails(session, flags, emails, { job: isJsonObject(report) ? report : {} });
   return 0;
 }
 
 async function resend(session: Session, key: string, flags: OutboxFlags): Promise<number> {
-  const { value, emails } = await withLocalSite(siteAtHand(session, flags), flags, async (site) => {
+  const root = siteAtHand(session, flags);
+  await noteStaleFiles(session, root);
+  const { value, emails } = await withLocalSite(root, flags, async (site) => {
     try {
       return await site.callMethod('resendNotification', [key]);
     } catch (error) {

@@ -1,7 +1,7 @@
 /** Size limit, the same as the webhook server's; an order with 3,000 tickets has 4 MB. */
 export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
-/** Nesting limit, above which `JSON.stringify` and others overflow the stack. Handlers reject an order of more than 64 levels. */
-const MAX_LEVELS = 1_000;
+/** Nesting limit: five million levels take half a minute and gigabytes. Handlers reject an order of more than 64 levels, and say where. */
+const MAX_LEVELS = 100_000;
 
 /** Value of a JSON text, or the reason why it was refused: what was expected, and what was found. */
 export type ParsedText =
