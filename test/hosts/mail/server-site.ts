@@ -46,7 +46,8 @@ export interface ServerSite extends Loopback {
 
 /** Opens the channels on the emulated API; the site has one contact, `c-1`, who is the member `m-1`. */
 export async function openServerSite(changes: Partial<ServerChannelsDeps> = {}): Promise<ServerSite> {
-  const loopback = await openRest({ timeoutMs: 200 });
+  // Ten times what an answer takes on a busy machine; only the calls that are never answered wait for it.
+  const loopback = await openRest({ timeoutMs: 2_000 });
   const site = loopback.rest.site(INSTANCE);
   site.putContact({ id: 'c-1', email: 'jane@example.com' });
   site.putMember({ id: 'm-1', contactId: 'c-1' });
