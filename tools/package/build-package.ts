@@ -81,7 +81,7 @@ function textsBelow(folder: string): string[] {
 function builtFiles(rootDir: string): string[] {
   const backend = 'src/backend';
   return readdirSync(join(rootDir, backend))
-    .filter((file) => file.endsWith('.js'))
+    .filter((file) => file.endsWith('.js') || file.endsWith('.d.ts'))
     .map((file) => `${backend}/${file}`);
 }
 
