@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { CliError } from '../cli-error.ts';
@@ -21,6 +21,7 @@ export interface StatePlace {
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
+const WRITABLE_BY_ALL = 0o002;
 
 /**
  * Returns the folder for data that outlives a command: below the site at `root`, or below the current folder for the example of an
@@ -38,7 +39,9 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   const folder = stateFolder(root, options);
   makeStateFolder(folder);
   const file = join(folder, 'state.sqlite');
-  refuseForeign(file);
+  refuseForeign(file, WRITABLE_BY_ALL);
+  // SQLite makes it with the user's default rights, which often include the group's.
+  if (existsSync(file)) chmodSync(file, 0o600);
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
 }
 
@@ -46,7 +49,7 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
 function makeStateFolder(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
-    refuseForeign(folder);
+    refuseForeign(folder, WRITABLE_BY_OTHERS);
     return;
   }
   if (stats !== undefined) {
@@ -58,11 +61,11 @@ function makeStateFolder(folder: string): void {
 }
 
 /** Rejects a folder that another user could have filled, because a state holds emails and controls the console. */
-function refuseForeign(path: string): void {
+function refuseForeign(path: string, writable: number): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   // Windows has no such owner.
   if (stats === undefined || process.getuid === undefined) return;
-  const isWritable = (stats.mode & WRITABLE_BY_OTHERS) !== 0;
+  const isWritable = (stats.mode & writable) !== 0;
   if (stats.uid === process.getuid() && !isWritable) return;
   const problem = isWritable ? 'can be written by other users' : 'belongs to another user';
   const way = isWritable ? `Check what is in it and run chmod go-w ${path}, or choose` : 'Choose';

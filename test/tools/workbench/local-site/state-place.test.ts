@@ -34,6 +34,16 @@ it('refuses a state file into which others can write', () => {
   expect(() => openStatePlace(root, {})).toThrow('state.sqlite can be written by other users.');
 });
 
+it('makes a state file private that SQLite made with the rights of a group', () => {
+  const { file } = openStatePlace(root, {});
+  writeFileSync(file, '');
+  chmodSync(file, 0o664);
+
+  openStatePlace(root, {});
+
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
 // Only root can give a file to somebody else.
 const ifRoot = process.getuid?.() === 0 ? it : it.failing;
 ifRoot('refuses a folder of another user', () => {
