@@ -6,6 +6,7 @@ import { CliError, type CliErrorCode } from './workbench/cli-error.ts';
 import type { CommandLine } from './workbench/session/command-line.ts';
 import { createSession, type Session } from './workbench/session/session.ts';
 import { visibleLine } from './workbench/session/visible-text.ts';
+import { messageOf } from './workbench/message-of.ts';
 
 /** Runs one call and returns its exit code: 0 success, 1 rejection or failure, 2 wrong usage. Never rejects. */
 export async function run(line: CommandLine): Promise<number> {
@@ -40,7 +41,7 @@ function asCliError(error: unknown): CliError {
   if (error instanceof EmulatorError)
     return new CliError('site-not-ready', error.message, { exitCode: 1, cause: error });
   if (isSystemError(error)) return systemError(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new CliError('failed', message, { exitCode: 1, cause: error });
 }
 

@@ -5,6 +5,7 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import { isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import { parseEventText } from '../../workbench/payload/parse-event.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 /** Event in an export. */
 export interface ExportedEvent {
@@ -54,7 +55,7 @@ function readRows(text: string): unknown[] {
       delimiter: delimiterOf(text),
     });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    const reason = messageOf(cause);
     throw new CliError('wrong-value', `The export is neither CSV nor JSON: ${reason}`, { cause });
   }
 }

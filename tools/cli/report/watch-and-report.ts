@@ -8,6 +8,7 @@ import { fireAndReport, fireEach, type FiringOptions } from './fire-and-report.t
 import { newsRows } from './format-replay.ts';
 import { headingOf } from './heading.ts';
 import { columnsOf, formatRows } from './wrap-row.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 /**
  * Fires the events on an empty state and prints the reports. After each change to a source of the site it rebuilds a repository that builds
@@ -40,7 +41,7 @@ export async function watchAndReport(
       toBuild = [];
       if (built.length > 0) session.note(`Built: ${built.join(', ')}`);
     } catch (error) {
-      session.note(`It cannot be built: ${error instanceof Error ? error.message : String(error)}`);
+      session.note(`It cannot be built: ${messageOf(error)}`);
       continue;
     }
     watch.settle();

@@ -10,6 +10,7 @@ import { projectionOfItem } from '../../../src/backend/order-events/wix/projecti
 import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import { unhandledOfItem } from '../../../src/backend/order-events/wix/unhandled-item.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 /** A stored row as the site itself reads it, or the reason why it cannot be read. */
 export type StoredRow<Kept> = { readonly kind: 'read'; readonly kept: Kept } | UnreadableRow;
@@ -64,7 +65,7 @@ function readRow<Kept>(collection: CollectionId, item: Item, read: (item: Item) 
   try {
     return { kind: 'read', kept: read(item) };
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = messageOf(error);
     return { kind: 'unreadable', collection, id: String(item['_id']), problem };
   }
 }

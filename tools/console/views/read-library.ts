@@ -4,6 +4,7 @@ import { handlerNames, isHandlerName, handlers } from '../../../src/backend/orde
 import { listPayloads } from '../../workbench/payload/payload-library.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
 import type { Library, ShownSequence } from '../contract/answers.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 /** Reads the library from the project's folder, without a cache: its files may be edited meanwhile. */
 export function readLibrary(root: string): Library {
@@ -13,7 +14,7 @@ export function readLibrary(root: string): Library {
     });
     return { handlers: handlerNames, payloads, sequences: listSequences(root).map(showSequence), problem: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const problem = { message, next: 'Fix the file under payloads/, then open this view again.' };
     return { handlers: handlerNames, payloads: [], sequences: [], problem };
   }

@@ -5,6 +5,7 @@ import type { History } from '../../workbench/runs/open-history.ts';
 import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
 import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationRows } from '../site/stored-rows.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 /** Sources that the status is read from. */
 export interface StatusSource {
@@ -53,7 +54,7 @@ function listJobs(emulator: Emulator): { readonly jobs: ShownJob[]; readonly pro
     });
     return { jobs, problem: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return { jobs: [], problem: { message, next: 'Fix src/backend/jobs.config, then reload this page.' } };
   }
 }

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+import { messageOf } from '../../workbench/message-of.ts';
+
 const run = promisify(execFile);
 
 /** State of the repository before files are written: `clean`, `dirty` with the files, or `none` without a repository. */
@@ -20,6 +22,6 @@ export async function readGitState(dir: string): Promise<GitState> {
     const files = stdout.split('\n').filter((line) => line !== '');
     return files.length === 0 ? { kind: 'clean' } : { kind: 'dirty', files: files.map((line) => line.slice(3)) };
   } catch (error) {
-    return { kind: 'none', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'none', reason: messageOf(error) };
   }
 }

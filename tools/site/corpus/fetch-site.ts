@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import type { CorpusSite } from './corpus-site.ts';
+import { messageOf } from '../../workbench/message-of.ts';
 
 const run = promisify(execFile);
 /** Holds the commit of the folder; written last. */
@@ -38,7 +39,7 @@ export async function fetchSite(site: CorpusSite, dir: string, origin: string): 
     return { kind: 'fetched', dir };
   } catch (error) {
     rmSync(dir, { recursive: true, force: true });
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     return { kind: 'failed', reason: /^fatal: .*$/m.exec(text)?.[0] ?? text };
   }
 }

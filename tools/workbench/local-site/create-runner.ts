@@ -9,6 +9,7 @@ import { armFaults } from './fault-plan.ts';
 import { performRun, type Performed } from './perform-run.ts';
 import { readPastStates } from './read-past-states.ts';
 import type { RunConditions } from './site-access.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Performs the runs stored in the history, one after the other. */
 export interface Runner {
@@ -139,7 +140,7 @@ function hasDoneSomething({ summary, result }: StoredRun): boolean {
 }
 
 function notRun(error: unknown): RunResult {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const problem: Problem = { message, next: 'Look at src/backend, then build the site: npm run build' };
   return { result: { kind: 'not-run', problem }, calls: [], emails: [], logs: [] };
 }

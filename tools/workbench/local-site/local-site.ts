@@ -6,6 +6,7 @@ import type { StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';
 import { surroundingsOf, webMethodsOf } from './site-files.ts';
 import type { StatePlace } from './state-place.ts';
+import { messageOf } from '../message-of.ts';
 
 /** Fixed key for the digests of personal values, so that two runs give the same digests; a live site generates its own secret key. */
 const DEVELOPMENT_KEY = 'for local runs only: not a secret';
@@ -48,7 +49,7 @@ function opened(place: StatePlace, open: () => Emulator): Emulator {
   try {
     return open();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    const reason = messageOf(cause);
     const message = `The state ${place.file} cannot be opened: ${reason}. Remove it, or use --fresh or --state.`;
     throw new CliError('state-not-readable', message, { exitCode: 1, cause });
   }

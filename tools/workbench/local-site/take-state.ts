@@ -6,6 +6,7 @@ import { lockState, readHolder, type StateLock } from '../../../emulator/storage
 import { CliError } from '../cli-error.ts';
 import { findConsoleSite } from './console-site.ts';
 import type { SiteAccess } from './site-access.ts';
+import { messageOf } from '../message-of.ts';
 
 /** State that this process now holds, or the console that has it open. */
 export type TakenState =
@@ -41,7 +42,7 @@ function tryLock(file: string): StateLock | undefined {
     return lockState(file);
   } catch (cause) {
     if (cause instanceof EmulatorError && cause.code === 'STATE_IN_USE') return undefined;
-    const reason = cause instanceof Error ? cause.message : 'unknown reason';
+    const reason = messageOf(cause);
     const message = `The state ${file} cannot be locked: ${reason}. Use --fresh or --state.`;
     throw new CliError('state-not-readable', message, { exitCode: 1, cause });
   }

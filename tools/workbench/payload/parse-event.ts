@@ -1,3 +1,5 @@
+import { messageOf } from '../message-of.ts';
+
 /** Size limit, the same as the webhook server's; an order with 3,000 tickets has 4 MB. */
 export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 /** Nesting limit: five million levels take half a minute and gigabytes. Handlers reject an order of more than 64 levels, and say where. */
@@ -17,7 +19,7 @@ export function parseEventText(text: string): ParsedText {
   try {
     return { kind: 'value', value: JSON.parse(text) as unknown };
   } catch (error) {
-    return refused('JSON', error instanceof Error ? error.message : 'text that is not JSON');
+    return refused('JSON', messageOf(error));
   }
 }
 
