@@ -5,7 +5,7 @@ import { createShapeComparison, type ShapeDifference } from '../import/compare-s
 import { MAX_EXPORT_BYTES, readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import { readTextFile } from '../../workbench/read-text-file.ts';
+import { readTextFile } from '../../workbench/read-text.ts';
 import type { Session } from '../../workbench/session/session.ts';
 
 interface ImportFlags {
@@ -37,7 +37,7 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
       }
-      const read = readExport(readTextFile('export', file, MAX_EXPORT_BYTES));
+      const read = readExport(await readTextFile('export', file, MAX_EXPORT_BYTES));
       const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
       const differences = compare(read);
       if (out === undefined) for (const line of lines) await session.print(line);

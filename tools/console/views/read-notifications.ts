@@ -6,6 +6,7 @@ import { contentOf } from '../explain/content-of.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
 import { explainPast } from '../explain/explain-past.ts';
 import { isFound, nameOfPerson, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
+import { orderKeyOf } from '../../workbench/runs/run-rows.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import { notificationRows } from '../site/stored-rows.ts';
 
@@ -39,8 +40,9 @@ export function readNotifications(
 function rememberFacts(history: History): (notification: Notification) => OrderFacts | undefined {
   const known = new Map<string, OrderFacts | undefined>();
   return ({ product, orderId }) => {
-    const key = `${product}/${orderId}`;
-    if (!known.has(key)) known.set(key, history.factsOf({ product, id: orderId }));
+    const order = { product, id: orderId };
+    const key = orderKeyOf(order);
+    if (!known.has(key)) known.set(key, history.factsOf(order));
     return known.get(key);
   };
 }

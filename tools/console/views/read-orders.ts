@@ -7,6 +7,7 @@ import type { Listing, OrderDetail, ShownOrder, TimelineEntry, UnreadableRow } f
 import type { PastState } from '../../workbench/runs/notification-log.ts';
 import { isFound, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
 import type { OrderRef, RunSummary } from '../../workbench/runs/run.ts';
+import { orderKeyOf } from '../../workbench/runs/run-rows.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import { explainStates } from '../explain/explain-past.ts';
 import { spokenName } from '../explain/words.ts';
@@ -78,7 +79,7 @@ function revisionOf(id: string): number {
 function newestOf(kept: readonly KeptProjection[]): KeptProjection[] {
   const newest = new Map<string, KeptProjection>();
   for (const row of kept) {
-    const key = `${row.projection.product}/${row.projection.orderId}`;
+    const key = orderKeyOf(refOf(row));
     const known = newest.get(key);
     if (known === undefined || row.revision > known.revision) newest.set(key, row);
   }

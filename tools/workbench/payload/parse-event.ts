@@ -12,7 +12,7 @@ export type ParsedText =
 
 /** Parses the JSON text of an event, within limits that no real event reaches. Never throws. */
 export function parseEventText(text: string): ParsedText {
-  if (text.length > MAX_EVENT_BYTES) return refused(`at most ${megabytes(MAX_EVENT_BYTES)}`, megabytes(text.length));
+  if (text.length > MAX_EVENT_BYTES) return { kind: 'refused', ...tooLarge(text.length) };
   if (isDeeperThan(text, MAX_LEVELS)) {
     return refused(`at most ${String(MAX_LEVELS)} levels of objects and lists`, 'a deeper level');
   }
@@ -21,6 +21,11 @@ export function parseEventText(text: string): ParsedText {
   } catch (error) {
     return refused('JSON', messageOf(error));
   }
+}
+
+/** Returns the reason to refuse an event of so many bytes. */
+export function tooLarge(bytes: number): { readonly expected: string; readonly found: string } {
+  return { expected: `at most ${megabytes(MAX_EVENT_BYTES)}`, found: megabytes(bytes) };
 }
 
 /** Formats a size as `16 MB`. */

@@ -1,8 +1,8 @@
 import { CliError } from '../cli-error.ts';
 import type { CommandLine } from '../session/command-line.ts';
-import { readTextFile, textOfBytes } from '../read-text-file.ts';
+import { readText, readTextFile } from '../read-text.ts';
 import { nearest } from '../suggest/nearest.ts';
-import { MAX_EVENT_BYTES, megabytes, parseEventText } from './parse-event.ts';
+import { MAX_EVENT_BYTES, parseEventText } from './parse-event.ts';
 import { listPayloads } from './payload-library.ts';
 
 /** Event as JSON text, with a label that names its source. */
@@ -20,11 +20,14 @@ export async function readPayload(
   handler: string,
   wanted: string | undefined,
 ): Promise<PayloadText> {
-  if (wanted === '-') return { label: 'standard input', text: await readAll(stdin) };
+  if (wanted === '-') {
+    const text = await readText('payload', 'the standard input', stdin, MAX_EVENT_BYTES);
+    return { label: 'standard input', text };
+  }
   const own = listPayloads(root).filter((payload) => payload.handler === handler);
   const named = wanted === undefined ? own[0] : own.find(({ name }) => name === wanted);
-  if (named !== undefined) return { label: named.name, text: readText(named.file) };
-  if (wanted !== undefined && isFileName(wanted)) return { label: wanted, text: readText(wanted) };
+  if (named !== undefined) return { label: named.name, text: await readPayloadFile(named.file) };
+  if (wanted !== undefined && isFileName(wanted)) return { label: wanted, text: await readPayloadFile(wanted) };
   if (wanted === undefined || own.length === 0) throw noPayload(handler);
   const names = own.map(({ name }) => name);
   const message = `${handler} has no payload ${wanted}. It has ${names.join(', ')}; a file is written with a / or .json.`;
@@ -50,21 +53,6 @@ function isFileName(text: string): boolean {
   return /[/\\]/.test(text) || text.endsWith('.json');
 }
 
-function readText(file: string): string {
-  return readTextFile('payload', file, MAX_EVENT_BYTES);
-}
-
-async function readAll(input: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  for await (const chunk of input) {
-    const bytes = Buffer.from(chunk);
-    chunks.push(bytes);
-    total += bytes.length;
-    if (total > MAX_EVENT_BYTES) {
-      const message = `The payload cannot be read: the standard input holds more than ${megabytes(MAX_EVENT_BYTES)}`;
-      throw new CliError('file-not-readable', message);
-    }
-  }
-  return textOfBytes(chunks);
+async function readPayloadFile(file: string): Promise<string> {
+  return await readTextFile('payload', file, MAX_EVENT_BYTES);
 }

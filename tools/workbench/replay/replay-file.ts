@@ -1,7 +1,7 @@
 import type { EventReport } from '../local-site/event-report.ts';
 import { reportRejection } from '../local-site/event-report.ts';
 import type { EventTarget } from '../local-site/fire-event.ts';
-import { MAX_EVENT_BYTES, megabytes } from '../payload/parse-event.ts';
+import { tooLarge } from '../payload/parse-event.ts';
 import { compareFacts, type Comparison } from './compare-facts.ts';
 import type { KeptResults } from './kept-results.ts';
 import type { FileLine } from './read-lines.ts';
@@ -31,10 +31,7 @@ export async function* replayLines(
 }
 
 async function replayOne({ text, tooLong }: FileLine, target: EventTarget): Promise<EventReport> {
-  if (tooLong !== undefined) {
-    const [expected, found] = [`at most ${megabytes(MAX_EVENT_BYTES)}`, megabytes(tooLong)];
-    return reportRejection(null, { path: 'line', expected, found });
-  }
+  if (tooLong !== undefined) return reportRejection(null, { path: 'line', ...tooLarge(tooLong) });
   const line = readReplayLine(text);
   return line.kind === 'rejected' ? reportRejection(line.handler, line.rejection) : await target.fire(line.delivery);
 }

@@ -3,6 +3,7 @@ import { parseOrderEvent } from '../../../src/backend/order-events/handlers/pars
 import type { Order, OrderOf } from '../../../src/backend/order-events/products/product-models.ts';
 import { instantOfNow } from '../../../src/backend/order-events/values/instant.ts';
 import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
+import { emailAddressForm } from '../../../src/backend/order-events/values/text-forms.ts';
 import type { PersonalValues } from '../../../src/backend/order-events/values/personal-values.ts';
 import type { OrderName, OrderRef } from './run.ts';
 
@@ -73,7 +74,7 @@ function buyerOf({ contactId, memberId, email, firstName, lastName }: Named): Pe
 
 /** Returns the buyer of a plan order, which has only ids; other details come from the answers in the plan's form. */
 function buyerOfPlan({ contactId, memberId, buyer }: OrderOf['wix-pricing-plans']): Person {
-  const email = Object.values(buyer).find((value) => /^[^\s@]+@[^\s@]+$/.test(value));
+  const email = Object.values(buyer).find((value) => emailAddressForm.test(value));
   const [firstName, lastName] = [answerTo(/first_?name/i, buyer), answerTo(/last_?name/i, buyer)];
   return personOf({ contactId, memberId, email, firstName, lastName });
 }
