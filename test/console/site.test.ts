@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { nameOfSite } from '../../tools/console/site/name-of-site.ts';
-import { watchSources } from '../../tools/console/site/watch-sources.ts';
+import { watchStaleFiles } from '../../tools/console/site/watch-stale-files.ts';
 import { root, temporaryState, useConsole } from './console-client.ts';
 
 const client = useConsole();
@@ -35,7 +35,7 @@ it('notices when a source becomes newer than the file that is built of it, and w
     utimesSync(file, before, before);
   }
   let changes = 0;
-  const watch = watchSources(folder, () => (changes += 1));
+  const watch = watchStaleFiles(folder, () => (changes += 1));
   await watch.look();
   expect([watch.stale(), changes]).toEqual([[], 0]);
 

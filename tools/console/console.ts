@@ -8,8 +8,8 @@ import type { LiveMessage, ShownSite } from './contract/answers.ts';
 import { loadRules, type KnownRule } from './rules/load-rules.ts';
 import { emptyShop } from './site/empty-shop.ts';
 import { nameOfSite } from './site/name-of-site.ts';
-import { createBuildWatch } from './site/watch-build.ts';
-import { watchSources } from './site/watch-sources.ts';
+import { createBuildWatch } from './site/watch-files.ts';
+import { watchStaleFiles } from './site/watch-stale-files.ts';
 import { readLibrary } from './views/read-library.ts';
 
 /** A local site on the state that this process holds, with the data for its pages. */
@@ -64,7 +64,7 @@ export async function openConsole({
     publish: (run) => publish({ kind: 'run', run }),
   });
   const announce = (): void => publish({ kind: 'state' });
-  const sources = watchSources(folder, announce);
+  const sources = watchStaleFiles(folder, announce);
   const name = nameOfSite(folder);
   site.resume();
   return {
