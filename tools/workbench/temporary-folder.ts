@@ -9,15 +9,16 @@ export interface TemporaryFolder {
   remove(): void;
 }
 
-const PREFIX = 'order-events-';
+/** Purpose of a temporary folder, which is part of its name. */
+type TemporaryKind = 'state' | 'input' | 'rehearsal' | 'rules';
 
 /** Creates a temporary folder, and removes those left behind by killed processes. */
-export function openTemporaryFolder(): TemporaryFolder {
+export function openTemporaryFolder(kind: TemporaryKind): TemporaryFolder {
   sweep();
-  const path = mkdtempSync(join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+  const path = mkdtempSync(join(tmpdir(), `order-events-${kind}-${String(process.pid)}-`));
   function remove(): void {
     process.off('exit', remove);
-    rmSync(path, { recursive: true, force: true });
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   }
   process.once('exit', remove);
   return { path, remove };
@@ -25,7 +26,7 @@ export function openTemporaryFolder(): TemporaryFolder {
 
 function sweep(): void {
   for (const name of readdirSync(tmpdir())) {
-    const pid = /^order-events-(\d+)-[^.]+$/.exec(name)?.[1];
+    const pid = /^order-events-[a-z]+-(\d+)-[^.]+$/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     try {
       rmSync(join(tmpdir(), name), { recursive: true, force: true });

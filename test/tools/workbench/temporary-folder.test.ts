@@ -11,7 +11,7 @@ function endedProcess(): number {
 }
 
 it('is its owner’s alone, and goes', () => {
-  const { path, remove } = openTemporaryFolder();
+  const { path, remove } = openTemporaryFolder('input');
 
   expect(statSync(path).mode & 0o777).toBe(0o700);
   remove();
@@ -19,15 +19,15 @@ it('is its owner’s alone, and goes', () => {
 });
 
 it('takes away what a killed process left, and nothing else', () => {
-  const left = join(tmpdir(), `order-events-${String(endedProcess())}-Left01`);
-  const ours = join(tmpdir(), `order-events-${String(process.pid)}-Ours01`);
+  const left = join(tmpdir(), `order-events-input-${String(endedProcess())}-Left01`);
+  const ours = join(tmpdir(), `order-events-input-${String(process.pid)}-Ours01`);
   const other = join(tmpdir(), 'order-events-emails-Other1');
   for (const folder of [left, ours, other]) {
     mkdirSync(folder);
     writeFileSync(join(folder, 'input.jsonl'), '{}');
   }
   try {
-    openTemporaryFolder().remove();
+    openTemporaryFolder('input').remove();
 
     expect([left, ours, other].map((folder) => existsSync(folder))).toEqual([false, true, true]);
   } finally {

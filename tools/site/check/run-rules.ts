@@ -1,9 +1,9 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 import { openEmulator } from '../../../emulator/emulator.ts';
+import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
 import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import type { SiteFiles } from './read-site.ts';
 import knownFields from './known-fields.json';
@@ -56,7 +56,7 @@ export async function runRules({ sources }: SiteFiles, root: string): Promise<Tr
   if (rulesFile === undefined || findOwnFile(sources, 'order-events.js') === undefined) {
     return { kind: 'not-readable', reason: 'order events and its rules are not there' };
   }
-  const copy = mkdtempSync(join(tmpdir(), 'order-events-rules-'));
+  const { path: copy, remove } = openTemporaryFolder('rules');
   try {
     for (const [path, text] of sources) writeTo(join(copy, path), text);
     // The probe imports the rules by their usual name.
@@ -64,7 +64,7 @@ export async function runRules({ sources }: SiteFiles, root: string): Promise<Tr
     copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, BACKEND_DIR, 'events.js'));
     return await probe(copy, root);
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
 import { captureUpload, writeUpload } from './capture-upload.ts';
 import { compareFiles, type UploadDifference } from './compare-files.ts';
 import { firePayloads, type FiredPayload } from './fire-payloads.ts';
@@ -35,10 +34,7 @@ export type Rehearsal =
  */
 export async function rehearseSite(dir: string, root: string): Promise<Rehearsal> {
   const { folder: cli, version: cliVersion } = findWixCli([root, dir]);
-  const workDir = mkdtempSync(join(tmpdir(), 'order-events-rehearsal-'));
-  const remove = (): void => rmSync(workDir, { recursive: true, force: true, maxRetries: 3 });
-  // Also runs if the process is stopped early.
-  process.once('exit', remove);
+  const { path: workDir, remove } = openTemporaryFolder('rehearsal');
   try {
     const captured = await captureUpload(dir, { root, cli, workDir });
     if (captured.kind === 'failed') return { ...captured, cliVersion };
@@ -57,7 +53,6 @@ export async function rehearseSite(dir: string, root: string): Promise<Rehearsal
       refused: captured.refused,
     };
   } finally {
-    process.off('exit', remove);
     remove();
   }
 }

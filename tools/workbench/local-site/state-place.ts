@@ -74,6 +74,6 @@ function refuseForeign(path: string, writable: number): void {
 }
 
 function temporaryPlace(): StatePlace {
-  const { path, remove } = openTemporaryFolder();
+  const { path, remove } = openTemporaryFolder('state');
   return { file: join(path, 'state.sqlite'), isNew: true, isThrowAway: true, remove };
 }

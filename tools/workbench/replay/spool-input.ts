@@ -13,7 +13,7 @@ export interface SpooledInput {
 
 /** Writes standard input to a temporary file, because a replay first counts the lines and then reads them. */
 export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Promise<SpooledInput> {
-  const { path, remove } = openTemporaryFolder();
+  const { path, remove } = openTemporaryFolder('input');
   const file = join(path, 'input.jsonl');
   try {
     await pipeline(Readable.from(stdin), createWriteStream(file));
