@@ -11,9 +11,9 @@ const MIN_LABEL_WIDTH = 14;
 const DEFAULT_COLUMNS = 80;
 const MAX_COLUMNS = 100;
 
-/** Returns the width of the output in columns: that of the terminal, up to a maximum. */
-export function columnsOf(output: { readonly columns?: number | undefined }): number {
-  return Math.min(output.columns ?? DEFAULT_COLUMNS, MAX_COLUMNS);
+/** Returns the width of the output in columns: that of the terminal, up to a maximum. A terminal that does not know its width says 0. */
+export function columnsOf({ columns = 0 }: { readonly columns?: number | undefined }): number {
+  return Math.min(columns > 0 ? columns : DEFAULT_COLUMNS, MAX_COLUMNS);
 }
 
 /** Formats rows with aligned labels and wrapped texts. Line breaks in a text are escaped. */
