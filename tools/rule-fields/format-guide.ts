@@ -1,4 +1,5 @@
 import type { Product } from '../../src/backend/order-events/products/product.ts';
+import { markdownTable } from '../bench/results/markdown-table.ts';
 import type { DescribedField } from './describe-fields.ts';
 import { documentedContexts, exampleAt } from './example-values.ts';
 
@@ -59,7 +60,7 @@ function ruleSections(described: ReadonlyMap<string, readonly DescribedField[]>)
 }
 
 function ruleTable(fields: readonly DescribedField[]): string {
-  return table(
+  return markdownTable(
     ['field', 'type', 'needed', 'meaning'],
     fields.map(({ name, type, isFunction, isOptional, meaning }) => {
       return [
@@ -69,6 +70,7 @@ function ruleTable(fields: readonly DescribedField[]): string {
         meaning.replace('see docs/changes.md', 'see [changes.md](changes.md)'),
       ];
     }),
+    false,
   );
 }
 
@@ -104,9 +106,10 @@ function givenTable(
   examples: readonly unknown[],
   isDeep = true,
 ): string {
-  return table(
+  return markdownTable(
     ['field', 'type', 'meaning', 'example', 'when it is absent'],
     fields.flatMap((field) => givenRows(field, path, [], examples, isDeep)),
+    false,
   );
 }
 
@@ -141,9 +144,10 @@ function stateSection(described: ReadonlyMap<string, readonly DescribedField[]>)
   return [
     '## The state that `unlessOrder` is given',
     'What is stored of the order, without anything personal. Each may be absent: it is what no event has shown so far.',
-    table(
+    markdownTable(
       ['order', 'fields'],
       states.map(({ name, fields }) => [code(name), fields.map((field) => code(field.name)).join(', ')]),
+      false,
     ),
   ];
 }
@@ -175,10 +179,4 @@ function shownType(type: string): string {
 
 function code(text: string): string {
   return `\`${text}\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }
