@@ -1,27 +1,19 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import ts from 'typescript';
 
-const CONFIG = 'tsconfig.src.json';
+import { compileSources } from '../../build/compile-sources.ts';
 
 /** Returns type errors of the project at `root`, as `file:line:column TS2551 …`; nothing if it has no tsconfig. */
-export function findTypeErrors(root: string): string[] {
-  const file = join(root, CONFIG);
-  if (!existsSync(file)) return [];
-  const unreadable: ts.Diagnostic[] = [];
-  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (one: ts.Diagnostic) => void unreadable.push(one) };
-  const config = ts.getParsedCommandLineOfConfigFile(file, {}, host);
-  if (config === undefined) return unreadable.map((one) => format(one, root));
-  const program = ts.createIncrementalProgram({ rootNames: config.fileNames, options: config.options });
+export function findTypeErrors(root: string, sources = compileSources(root)): string[] {
+  if (sources === undefined) return [];
+  const { program, configErrors } = sources;
   const found = [
-    ...config.errors,
+    ...configErrors,
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...program.getSyntacticDiagnostics(),
     ...program.getSemanticDiagnostics(),
   ];
-  // Writes only the state for the next incremental run.
-  program.emit();
   return found.map((one) => format(one, root));
 }
 

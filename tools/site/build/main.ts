@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { buildDeclarations } from '../../build/build-declarations.ts';
 import { buildSite } from '../../build/build-site.ts';
+import { compileSources } from '../../build/compile-sources.ts';
 import { compareBuiltFiles, listJavaScript } from '../../build/compare-built-files.ts';
 import { isGenerated } from '../../build/generated-header.ts';
 import { findRuleFaults } from './find-rule-faults.ts';
@@ -19,9 +20,11 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const rootDir = process.cwd();
   const isCheck = args[0] === '--check';
-  const errors = isCheck ? [] : findTypeErrors(rootDir);
+  const sources = compileSources(rootDir);
+  const errors = isCheck ? [] : findTypeErrors(rootDir, sources);
   if (errors.length > 0) return refuse(errors);
-  const built = new Map([...(await buildSite(rootDir)), ...buildDeclarations(rootDir)]);
+  const declarations = sources === undefined ? [] : buildDeclarations(rootDir, sources);
+  const built = new Map([...(await buildSite(rootDir)), ...declarations]);
   return isCheck ? check(rootDir, built) : await write(rootDir, built);
 }
 
