@@ -8,8 +8,13 @@ import {
   idField,
   listField,
   objectField,
+  orAbsent,
+  present,
+  presentList,
+  statusField,
+  textField,
+  type FieldReader,
 } from '../../values/fields.ts';
-import { orAbsent, present, presentList, statusField, textField, type FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import type { Price } from '../../values/price.ts';

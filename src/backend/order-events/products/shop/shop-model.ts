@@ -3,7 +3,8 @@ import { compareShopOrders } from './compare.ts';
 import { findShopNewsAtFirstSight } from './first-sight.ts';
 import { findPaymentTransition } from './payments.ts';
 import { proveByShopName } from './prove-by-name.ts';
-import { readShopOrder, type ShopOrder } from './order.ts';
+import type { ShopOrder } from './order.ts';
+import { readShopOrder } from './read-shop-order.ts';
 import { findTracking } from './shipments.ts';
 import { carryShopOrder, projectShopOrder, type ShopSnapshot } from './snapshot.ts';
 

@@ -8,9 +8,14 @@ import {
   idField,
   listField,
   moneyField,
+  objectField,
+  orAbsent,
+  present,
+  presentList,
+  statusField,
+  textField,
+  type FieldReader,
 } from '../../values/fields.ts';
-import { objectField, orAbsent, present, presentList, statusField, textField } from '../../values/fields.ts';
-import type { FieldReader } from '../../values/fields.ts';
 import type { DateText } from '../../values/instant.ts';
 import { valuesOfForm, type PersonalValues } from '../../values/personal-values.ts';
 import type { Price } from '../../values/price.ts';
