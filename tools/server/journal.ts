@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import type { KeptEmail } from '../../hosts/mail/mail-settings.ts';
 import { meaningOf } from '../../hosts/webhook-server/event-types.ts';
 import type { Reception } from '../../hosts/webhook-server/metrics.ts';
@@ -143,7 +145,7 @@ interface OrderNames {
 }
 
 function createOrderNames(): OrderNames {
-  const orders = new Map<string, OrderFacts>();
+  const orders = new LRUCache<string, OrderFacts>({ max: MAX_ENTRIES });
   return {
     note({ instanceId, eventType, body }) {
       const meaning = meaningOf(eventType);
@@ -151,10 +153,7 @@ function createOrderNames(): OrderNames {
       if (shown === undefined) return { order: null, about: null };
       const key = keyOf(instanceId, shown.order);
       const facts = mergeFacts(orders.get(key), shown);
-      orders.delete(key);
       orders.set(key, facts);
-      const [oldest] = orders.keys();
-      if (orders.size > MAX_ENTRIES && oldest !== undefined) orders.delete(oldest);
       return { order: shown.order, about: nameOrder(facts) };
     },
     find: (instanceId, order) => orders.get(keyOf(instanceId, order)),
