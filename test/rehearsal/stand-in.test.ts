@@ -7,7 +7,7 @@ import { connect } from 'node:tls';
 
 import { startStandIn, type StandIn } from '../../tools/site/rehearse/stand-in.ts';
 
-const guard = join(__dirname, '../../tools/site/rehearse/loopback-only.cjs');
+const guard = join(__dirname, '../../tools/site/loopback-only.cjs');
 let standIn: StandIn;
 
 beforeEach(async () => {
@@ -117,7 +117,7 @@ describe('a process with the guard', () => {
     });
 
     expect(status).not.toBe(0);
-    expect(stderr).toContain('lets nothing leave this machine');
+    expect(stderr).toContain('Nothing leaves this machine');
     expect(readFileSync(log, 'utf8')).toMatch(/^(example\.com|93\.184\.216\.34|8\.8\.8\.8)\n/);
     rmSync(dir, { recursive: true });
   });

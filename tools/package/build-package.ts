@@ -17,7 +17,7 @@ const copied = [
   'tools/console/browser/index.html',
   'tools/console/browser/style.css',
   'tools/site/check/rules-probe.js',
-  'tools/site/rehearse/loopback-only.cjs',
+  'tools/site/loopback-only.cjs',
 ];
 
 const pages = ['tools/console/browser/main.tsx', 'tools/server/console/browser/main.tsx'];

@@ -50,7 +50,7 @@ function read(dir: string, path: string): string {
 
 async function checked(dir: string): Promise<string[]> {
   const site = readSite(dir);
-  return site === undefined ? [] : shown(await checkSite(site, { root, isPublishing: false }));
+  return site === undefined ? [] : shown(await checkSite(site, { root, isPublishing: false, isRunningRules: true }));
 }
 
 async function verdicts(dir: string): Promise<(string | null)[]> {

@@ -32,8 +32,7 @@ export async function compileTemplate(rootDir: string, { path }: TemplateSource)
 }
 
 async function compile(mjml: string, filePath: string, includePath: string): Promise<Compiled> {
-  // Loading MJML takes a second, so only sites with templates load it.
-  const { default: mjml2html } = await import('mjml');
+  const mjml2html = await loadMjml();
   try {
     const { html: loose, errors } = await mjml2html(mjml, {
       filePath,
@@ -52,6 +51,19 @@ async function compile(mjml: string, filePath: string, includePath: string): Pro
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { kind: 'not-mjml', problems: [{ line: 1, what }] };
+  }
+}
+
+/** Loads MJML without the components that a `.mjmlconfig` in the current folder, which may be a stranger's site, names: they are code. */
+async function loadMjml(): Promise<typeof import('mjml')> {
+  const { MJML_BROWSER } = process.env;
+  process.env['MJML_BROWSER'] = '1';
+  try {
+    // Loading MJML takes a second, so only sites with templates load it.
+    return (await import('mjml')).default;
+  } finally {
+    if (MJML_BROWSER === undefined) delete process.env['MJML_BROWSER'];
+    else process.env['MJML_BROWSER'] = MJML_BROWSER;
   }
 }
 

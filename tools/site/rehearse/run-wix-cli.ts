@@ -109,7 +109,7 @@ function environmentOf(place: CliPlace): NodeJS.ProcessEnv {
     HTTPS_PROXY: place.proxyUrl,
     NO_PROXY: '',
     NODE_EXTRA_CA_CERTS: place.certificateFile,
-    NODE_OPTIONS: `--require ${JSON.stringify(join(place.root, 'tools/site/rehearse/loopback-only.cjs'))}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(place.root, 'tools/site/loopback-only.cjs'))}`,
     ORDER_EVENTS_REFUSED_HOSTS: place.refusedFile,
   };
 }
