@@ -85,7 +85,10 @@ function collectOutput(stream: Readable, tooMuch: () => void): () => string {
 }
 
 function readEnd(printed: string, errors: string, mark: string, code: number | string | null): GuardedEnd {
-  const line = printed.split('\n').findLast((one) => one.startsWith(mark));
+  const line = printed
+    .split('\n')
+    .filter((one) => one.startsWith(mark))
+    .at(-1);
   const result = line === undefined ? undefined : valueOf(line.slice(mark.length));
   if (result !== undefined) return { kind: 'returned', value: result.value };
   const reason = /^\S*Error.*$/m.exec(errors)?.[0] ?? errors.trim().slice(-MAX_SHOWN);

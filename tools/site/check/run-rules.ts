@@ -90,6 +90,8 @@ async function bundleProbe(site: SiteFiles, rulesFile: string, root: string): Pr
   try {
     const { outputFiles } = await build({
       stdin: { contents, resolveDir: join(root, 'tools/site/check') },
+      // Otherwise the bundler reads the tsconfig.json of the current folder.
+      tsconfigRaw: {},
       bundle: true,
       platform: 'node',
       format: 'esm',
