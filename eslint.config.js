@@ -64,6 +64,7 @@ export default defineConfig(
       'dist/',
       'payloads/',
       'cases/',
+      'test/fixtures/',
       'src/backend/*.js',
       'src/backend/*.d.ts',
       '.wix/',

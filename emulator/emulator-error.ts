@@ -1,7 +1,9 @@
 /** Reasons for which the emulator refuses a request. */
 export type EmulatorErrorCode =
   | 'SITE_NOT_FOUND'
+  | 'SITE_NOT_READABLE'
   | 'STATE_IN_USE'
+  | 'STATE_NOT_USABLE'
   | 'MODULE_NOT_FOUND'
   | 'EXPORT_NOT_FOUND'
   | 'JOB_NOT_FOUND'

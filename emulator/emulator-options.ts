@@ -1,4 +1,6 @@
 import type { Gate, LogLine } from './invocation.ts';
+import type { OnUnhandledFetch } from './network/network.ts';
+import type { OnNotEmulated } from './not-emulated.ts';
 import type { StateLock } from './storage/state-lock.ts';
 import type { UndocumentedBehaviour } from './undocumented-behaviour.ts';
 
@@ -14,7 +16,10 @@ export interface EmulatorOptions {
   readonly startAt?: number;
   /** Makes ids and `Math.random` repeatable. */
   readonly seed?: number;
-  /** Replacements for modules, by specifier such as '@wix/ecom'; they take precedence over emulated modules and packages. */
+  /**
+   * Replacements for modules, by specifier such as '@wix/ecom'; they take precedence over emulated modules and packages. Calls of their functions
+   * are recorded and can fail, wait and be elevated like those of emulated modules.
+   */
   readonly modules?: Record<string, object>;
   /** Receives every line that site code logs. */
   readonly log?: (line: LogLine) => void;
@@ -22,6 +27,14 @@ export interface EmulatorOptions {
   readonly gate?: Gate;
   /** Backend events and scheduled jobs run only on a published site (default: `published`). */
   readonly mode?: 'published' | 'preview';
+  /** Reaction to a call of something that the emulator does not model (default: `error`). */
+  readonly onNotEmulated?: OnNotEmulated;
+  /** Reaction to a request to another computer that no handler of `fetch` answers (default: `error`). */
+  readonly onUnhandledFetch?: OnUnhandledFetch;
+  /** Lets `onUnhandledFetch` use the network in continuous integration too, that is where the variable `CI` is set (default: false). */
+  readonly networkInCi?: boolean;
+  /** Time for which site code may run without a break before it counts as an endless loop, in milliseconds (default: 10,000). */
+  readonly endlessLoopMs?: number;
   /** Overrides for behaviour that Wix leaves undocumented. */
   readonly undocumented?: Partial<UndocumentedBehaviour>;
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createInvoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
+import { createLoopCheck } from './calls/loop-check.ts';
 import { createSiteCalls, type SiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
@@ -18,16 +20,25 @@ import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
 import { createModuleLoader } from './module-loader/module-loader.ts';
-import { createSitePackages } from './module-loader/site-packages.ts';
-import type { Contact, OwnerNotification, SiteMember, WixServices } from './modules/module-host.ts';
+import { createNodeBuiltins } from './module-loader/node-builtins.ts';
+import {
+  type Contact,
+  createModuleHost,
+  type OwnerNotification,
+  type SiteMember,
+  type WixServices,
+} from './modules/module-host.ts';
 import { openServices } from './modules/open-services.ts';
+import { installFetch } from './modules/wix-fetch/install-fetch.ts';
 import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
-import { createStandIn, createWixModule } from './modules/wix-modules.ts';
+import { createStandIn } from './modules/stand-in/stand-in.ts';
+import { createMissingModule, createMissingWixModule, createWixModule } from './modules/wix-modules.ts';
+import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { openState } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
-export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod'> {
+export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
   readonly clock: EmulatorClock;
   readonly faults: Faults;
   readonly data: DataInspector;
@@ -52,6 +63,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
+  /** Answers to requests of the site, and the record of them. */
+  readonly fetch: FetchHandlers;
   /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
   readonly emailTransmissions: EmailTransmissions;
   /** Sets the gate that runs before every Wix call of invocations without one of their own. */
@@ -64,6 +77,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
 /** One day of an hourly job: after a long gap, the latest runs are of interest and not all of them. */
 const DEFAULT_RUNS_PER_JOB = 24;
 const CALLS_SHOWN = 1_000;
+/** Less than the 14 seconds after which Wix gives up, and more than any code of a backend computes. */
+const ENDLESS_LOOP_MS = 10_000;
 
 /** Opens an emulator on a site and a state; throws an EmulatorError if the folder is not a site or the state is in use. */
 export function openEmulator(options: EmulatorOptions): Emulator {
@@ -75,30 +90,40 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   let isOpen = true;
   const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line), isOpen: () => isOpen });
   let gate = options.gate;
+  const network = createNetwork({ ...options, clock, log: invoker.log });
   const services = openServices({
     siteDir,
     state,
     pipeline: createCallPipeline({ clock, faults, journal, gate: () => gate }),
     current,
     undocumented: options.undocumented ?? {},
+    onNotEmulated: options.onNotEmulated ?? 'error',
+    network,
+    log: invoker.log,
   });
   const loader = createModuleLoader({
     siteDir,
-    packages: createSitePackages(siteDir),
+    builtins: createNodeBuiltins(siteDir, network.requireConnection),
     wixModule(container, specifier) {
       const standIn = options.modules?.[specifier];
-      if (standIn !== undefined) return createStandIn(container, standIn);
+      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
       return createWixModule(specifier, container, services);
     },
+    missingModule: (container, specifier) =>
+      isBuiltin(specifier)
+        ? createMissingModule(specifier, container, services)
+        : createMissingWixModule(specifier, container, services),
+    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
   });
   const containers = createContainerPool({
+    setUp: (container) => installFetch(container, services),
     now: clock.now,
     random: ids.random,
     write: (level, message) => invoker.log(level, message),
   });
   const stopWatching = current.watch();
   const stopClaiming = claimUnhandledRejections((promise, reason) => {
-    const isOurs = containers.owns(promise);
+    const isOurs = containers.owns(promise, current.get()?.container);
     if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
     return isOurs;
   });
@@ -116,6 +141,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     siteDir,
     clock,
     faults,
+    fetch: network.handlers,
     emailTransmissions: services.transmissions,
     data: createDataInspector({ collections, items, clock, ids }),
     startContainer: () => containers.start(),
@@ -130,6 +156,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     runDueJobs: async (upToMs, { atMostPerJob = DEFAULT_RUNS_PER_JOB } = {}) =>
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
+    loadModule: siteCalls.loadModule,
     emails: () => journal.emails(),
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),

@@ -13,7 +13,7 @@ export interface CallRequest {
   readonly member: string;
   readonly kind: WixCallKind;
   readonly detail: WixCallDetail;
-  /** Performs the call synchronously and returns its result, or throws an error of the site's realm. */
+  /** Performs the call and returns its result or a promise of it; errors are of the site's realm. */
   readonly execute: () => unknown;
 }
 
@@ -27,6 +27,8 @@ export interface CallPipeline {
     reject: (error: unknown) => void,
   ): void;
 }
+
+type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 interface Deps {
   readonly clock: EmulatorClock;
@@ -54,6 +56,27 @@ export function createCallPipeline(deps: Deps): CallPipeline {
     }
 
     const outcome = perform(container.realm, pending, request, deps);
+    if ('error' in outcome || !isPromise(outcome.value)) {
+      finish(invocation, pending, request, outcome, resolve, reject);
+      return;
+    }
+    outcome.value.then(
+      (value: unknown) => finish(invocation, pending, request, { value }, resolve, reject),
+      (error: unknown) => finish(invocation, pending, request, { error }, resolve, reject),
+    );
+  }
+
+  function finish(
+    invocation: RunningInvocation,
+    pending: PendingCall,
+    request: CallRequest,
+    performed: Outcome,
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): void {
+    const { container, calls } = invocation;
+    if (!container.isAlive()) return;
+    const outcome = failAfter(container.realm, pending, performed, deps);
     const call: WixCall = {
       seq: journal.nextSeq(),
       invocationId: invocation.id,
@@ -91,7 +114,10 @@ export function createCallPipeline(deps: Deps): CallPipeline {
         proceed(invocation, pending, request, resolve, reject);
         return;
       }
-      void Promise.resolve(gate(pending)).then(() => proceed(invocation, pending, request, resolve, reject), reject);
+      const opened = gate(pending);
+      // A call that need not wait settles at once, as a stand-in without promises has to.
+      if (opened === undefined) proceed(invocation, pending, request, resolve, reject);
+      else opened.then(() => proceed(invocation, pending, request, resolve, reject), reject);
     },
   };
 }
@@ -112,19 +138,23 @@ function failureBefore(realm: Realm, call: PendingCall, { clock, faults }: Deps)
   return code === undefined ? undefined : wixError(realm, code);
 }
 
-function perform(
-  realm: Realm,
-  call: PendingCall,
-  request: CallRequest,
-  deps: Deps,
-): { readonly value: unknown } | { readonly error: unknown } {
+function perform(realm: Realm, call: PendingCall, request: CallRequest, deps: Deps): Outcome {
   const early = failureBefore(realm, call, deps);
   if (early !== undefined) return { error: early };
   try {
-    const value = request.execute();
-    const code = deps.faults.takeFailure(call, 'after');
-    return code === undefined ? { value } : { error: wixError(realm, code) };
+    return { value: request.execute() };
   } catch (error) {
     return { error };
   }
+}
+
+/** Replaces the result of a call that took effect by the error of a fault, if there is one. */
+function failAfter(realm: Realm, call: PendingCall, outcome: Outcome, { faults }: Deps): Outcome {
+  if ('error' in outcome) return outcome;
+  const code = faults.takeFailure(call, 'after');
+  return code === undefined ? outcome : { error: wixError(realm, code) };
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return value !== null && typeof value === 'object' && typeof Reflect.get(value, 'then') === 'function';
 }

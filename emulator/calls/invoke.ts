@@ -6,6 +6,7 @@ import type { InvokeOptions } from './invoke-options.ts';
 import { readThrownError } from './thrown-error.ts';
 import type { Journal } from './journal.ts';
 import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';
+import { watchTurns } from './turn-watch.ts';
 
 /** Log lines kept per invocation, so that logging in a loop cannot exhaust the memory. */
 const MAX_LOG_LINES = 1_000;
@@ -94,7 +95,8 @@ export function createInvoker(deps: {
   return {
     async invoke(work) {
       const invocation = start(work);
-      const result = await outcome(invocation, work);
+      const endWatch = watchTurns();
+      const result = await outcome(invocation, work).finally(endWatch);
       invocation.hasEnded = true;
       if (deps.isOpen()) journal.addCalls(invocation.calls);
       await giveTurnNowAndThen();

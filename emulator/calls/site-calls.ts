@@ -22,6 +22,8 @@ export interface SiteCalls {
   ): Promise<Invocation>;
   /** Calls an export of `backend/events.js` with an event as JSON text, which may contain what `JSON.stringify` cannot write. */
   invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
+  /** Loads a backend file without calling anything; returns the names of its exports. */
+  loadModule(module: string, options?: InvokeOptions): Promise<Invocation>;
   /** Calls a web method as the frontend does. */
   invokeWebMethod(
     module: string,
@@ -66,6 +68,12 @@ export function createSiteCalls(deps: {
       // "Backend events are only triggered for published sites": https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/backend-code/events/about-events
       if (mode === 'preview') throw new EmulatorError('NOT_PUBLISHED', 'Backend events run on a published site only.');
       return await invokeExport('backend/events.js', handler, 'none', json, options);
+    },
+    async loadModule(module, options = {}) {
+      const file = requireBackendFile(siteDir, module);
+      const container = containers.choose(options.container);
+      const run = async (): Promise<unknown> => Object.keys(loader.load(container, file));
+      return await invoker.invoke({ name: file, identity: 'none', container, options, run });
     },
     async invokeWebMethod(module, name, args, identity, options = {}) {
       const file = requireBackendFile(siteDir, module);

@@ -7,8 +7,11 @@ export interface ContainerPool {
   start(): Container;
   /** Returns the given container, else the newest, or a new one if the newest has died. */
   choose(given: Container | undefined): Container;
-  /** `true` if a promise was created in one of these containers, including dead ones. */
-  owns(promise: Promise<unknown>): boolean;
+  /**
+   * `true` if a promise was created in one of these containers, including dead ones, or by Node.js for code of `container`, where the promise was
+   * created.
+   */
+  owns(promise: Promise<unknown>, container: Container | undefined): boolean;
   close(): void;
 }
 
@@ -16,6 +19,8 @@ export interface ContainerPool {
 export function createContainerPool(deps: {
   readonly now: () => number;
   readonly random: () => number;
+  /** Prepares a new container, before it runs code. */
+  readonly setUp: (container: Container) => void;
   readonly write: (level: LogLine['level'], message: string) => void;
 }): ContainerPool {
   const alive = new Set<Container>();
@@ -29,6 +34,7 @@ export function createContainerPool(deps: {
     if (!isOpen) throw new EmulatorError('CLOSED', 'The emulator is closed.');
     started += 1;
     const container = startContainer({ id: started, ...deps });
+    deps.setUp(container);
     alive.add(container);
     container.onDeath(() => alive.delete(container));
     promisePrototypes.add(container.realm.promisePrototype);
@@ -43,7 +49,9 @@ export function createContainerPool(deps: {
       if (given.isAlive()) return given;
       throw new EmulatorError('CONTAINER_GONE', `Container ${given.id} has crashed or was closed.`);
     },
-    owns: (promise) => promisePrototypes.has(Object.getPrototypeOf(promise) as object),
+    owns: (promise, container) =>
+      promisePrototypes.has(Object.getPrototypeOf(promise) as object) ||
+      (container !== undefined && promisePrototypes.has(container.realm.promisePrototype)),
     close() {
       isOpen = false;
       for (const container of [...alive]) container.kill();

@@ -29,7 +29,8 @@ export const REALM_SOURCE = `(() => {
   }
 
   return {
-    install({ now, random }) {
+    install({ now, random, formatStack }) {
+      Error.prepareStackTrace = (error, frames) => formatStack(String(error), frames);
       const ClockDate = new Proxy(RealDate, {
         construct: (target, args, newTarget) =>
           Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget === ClockDate ? target : newTarget),
@@ -50,13 +51,31 @@ export const REALM_SOURCE = `(() => {
       return method;
     },
     elevated: (method) => elevatedTwins.get(method),
+    pairElevated: (method, twin) => void elevatedTwins.set(method, twin),
+    syncFunction(name, run) {
+      const method = function (...args) { return run(args); };
+      Object.defineProperty(method, 'name', { value: name });
+      return method;
+    },
     object: (members, prototype = Object.prototype) => Object.assign(Object.create(prototype), members),
     promisePrototype: Promise.prototype,
+    date: (ms) => new RealDate(ms),
     array: (values) => Array.from(values),
     objectPrototype: Object.prototype,
+    globalObject: globalThis,
     setGlobal: (name, value) =>
       void Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false }),
-    forbidGlobal: (name, makeError) =>
-      void Object.defineProperty(globalThis, name, { get() { throw makeError(); }, configurable: true }),
+    lazyGlobal: (name, make) =>
+      void Object.defineProperty(globalThis, name, {
+        get() {
+          const value = make();
+          Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+          return value;
+        },
+        set(value) {
+          Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+        },
+        configurable: true,
+      }),
   };
 })()`;

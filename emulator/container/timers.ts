@@ -4,22 +4,22 @@ export interface Timers {
   clearAll(): void;
 }
 
-/** Creates timers that can all be stopped together. */
-export function createTimers(): Timers {
+/** Creates timers that can all be stopped together; what their callbacks throw is reported, and does not end the process. */
+export function createTimers(report: (error: unknown) => void): Timers {
   const pending = new Set<NodeJS.Timeout | NodeJS.Immediate>();
   let isOver = false;
 
   function setTimeoutTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
     const timer = setTimeout(() => {
       pending.delete(timer);
-      run(...args);
+      attempt(run, args);
     }, delayMs);
     keep(timer);
     return timer;
   }
 
   function setIntervalTracked(run: (...args: unknown[]) => void, delayMs?: number, ...args: unknown[]): NodeJS.Timeout {
-    const timer = setInterval(() => run(...args), delayMs);
+    const timer = setInterval(() => attempt(run, args), delayMs);
     keep(timer);
     return timer;
   }
@@ -27,10 +27,18 @@ export function createTimers(): Timers {
   function setImmediateTracked(run: (...args: unknown[]) => void, ...args: unknown[]): NodeJS.Immediate {
     const timer = setImmediate(() => {
       pending.delete(timer);
-      run(...args);
+      attempt(run, args);
     });
     keep(timer);
     return timer;
+  }
+
+  function attempt(run: (...args: unknown[]) => void, args: unknown[]): void {
+    try {
+      run(...args);
+    } catch (error) {
+      report(error);
+    }
   }
 
   /** Code of a dead container runs on to its next await and may set a timer, which must never fire. */
@@ -54,6 +62,7 @@ export function createTimers(): Timers {
       clearTimeout: clear,
       clearInterval: clear,
       clearImmediate: clear,
+      queueMicrotask: (run: () => void) => queueMicrotask(() => attempt(run, [])),
     },
     clearAll() {
       isOver = true;

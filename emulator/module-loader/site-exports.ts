@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { EmulatorError } from '../emulator-error.ts';
+import { resolveSpecifier } from './resolve-specifier.ts';
 
 /** Returns the loader's name of a backend file, given as `jobs.js`, `/jobs.js`, `backend/jobs` or similar. */
 export function requireBackendFile(siteDir: string, module: string): string {
   const name = module.startsWith('backend/') ? module : `backend/${module.replace(/^\//, '')}`;
-  const file = name.endsWith('.js') ? name : `${name}.js`;
-  if (existsSync(join(siteDir, 'src', file))) return file;
+  const found = resolveSpecifier(name, siteDir);
+  if (found.kind === 'site-file') return found.name;
+  const file = /\.(?:js|jsw|ts)$/.test(name) ? name : `${name}.js`;
   throw new EmulatorError('MODULE_NOT_FOUND', `The site has no file src/${file}.`);
 }
 

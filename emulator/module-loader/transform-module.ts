@@ -1,49 +1,71 @@
+import inspector from 'node:inspector';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import vm from 'node:vm';
 import { transformSync } from 'esbuild';
 
-/** A built file that can run in any context. */
+import { guardLoops } from './guard-loops.ts';
+
+/** Who wrote a file: code of the site is strict and cannot loop forever, code of packages runs as it is. */
+export type Origin = 'site' | 'package';
+
+/** A file that can run in any context. */
 export interface TransformedModule {
-  /** Evaluates to `(require, module, exports) => void`. */
+  /** Evaluates to a `ModuleFunction`. */
   readonly script: vm.Script;
-  readonly sourceMap: SourceMap;
   /** The names imported from each module that the file imports by name only. */
   readonly namesImported: { readonly specifier: string; readonly names: string[] }[];
 }
 
-/** Enough for all files of several sites; tests open thousands of emulators on the same files. */
-const MAX_CACHED = 500;
+/** Runs a module with the variables that CommonJS gives it, its address, and the function that ends endless loops. */
+export type ModuleFunction = (
+  require: (specifier: string) => unknown,
+  module: { exports: unknown },
+  exports: unknown,
+  filename: string,
+  dirname: string,
+  moduleUrl: string,
+  checkLoop: () => void,
+) => void;
+
+const PARAMETERS = 'require, module, exports, __filename, __dirname, __moduleUrl, __checkLoop';
+const starts: Readonly<Record<Origin, string>> = {
+  site: `(function (${PARAMETERS}) { 'use strict'; let __passes = 0; `,
+  package: `(function (${PARAMETERS}) { `,
+};
+/** Enough for all files of several sites and their packages; tests open thousands of emulators on the same files. */
+const MAX_CACHED = 5_000;
 const cache = new Map<string, TransformedModule>();
 const newestOfFile = new Map<string, SourceMap>();
 
-/** Source map from a file's running code to its built text, for error stacks. */
+/** Source map from a file's running code to its text; `undefined` if the file runs as it is. */
 export function sourceMapOf(file: string): SourceMap | undefined {
   return newestOfFile.get(file);
 }
 
-/** Transforms an ECMAScript module into a script for `vm`; equal content of a file is transformed once per process. */
-export function transformModule(file: string, source: string): TransformedModule {
+/**
+ * Transforms an ECMAScript, TypeScript or CommonJS module into a script for `vm`; equal content of a file is transformed once per process.
+ * Throws esbuild's error if the syntax is wrong.
+ */
+export function transformModule(
+  file: string,
+  source: string,
+  origin: Origin,
+  isEcmaScript: boolean,
+): TransformedModule {
   const key = `${file}\0${source}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const { code, map } = transformSync(source, {
-    sourcefile: file,
-    format: 'cjs',
-    target: 'es2022',
-    supported: { 'dynamic-import': false },
-    // The wrapper below declares these names; in a module on Wix they do not exist.
-    define: { require: 'undefined', module: 'undefined', exports: 'undefined' },
-    sourcemap: 'external',
-    sourcesContent: false,
-    logLevel: 'silent',
-  });
+  const { code, map } = isEcmaScript ? toCommonJs(file, source) : { code: source.replace(/^#!/, '//'), map: '' };
+  const guarded = origin === 'site' ? guardLoops(code) : code;
+  const start = starts[origin];
+  // A debugger finds the site's own files by the comment; without one it would only cost memory.
+  const mapComment = inspector.url() === undefined || map === '' ? '' : mapCommentOf(map);
   const transformed = {
-    script: new vm.Script(`(function (require, module, exports) { 'use strict'; ${code}\n})`, { filename: file }),
-    sourceMap: new SourceMap(JSON.parse(map) as SourceMapPayload),
+    script: new vm.Script(`${start}${guarded}\n})${mapComment}`, { filename: file, columnOffset: -start.length }),
     namesImported: findNamesImported(code),
   };
   cache.set(key, transformed);
-  newestOfFile.set(file, transformed.sourceMap);
+  if (map !== '') newestOfFile.set(file, new SourceMap(JSON.parse(map) as SourceMapPayload));
   const oldest = cache.size > MAX_CACHED ? cache.keys().next().value : undefined;
   if (oldest !== undefined) {
     cache.delete(oldest);
@@ -52,9 +74,29 @@ export function transformModule(file: string, source: string): TransformedModule
   return transformed;
 }
 
-/** esbuild writes `import {a} from 'x'` as a variable initialized by `require`, and each use of `a` as a property of it. */
+function toCommonJs(file: string, source: string): { readonly code: string; readonly map: string } {
+  return transformSync(source, {
+    sourcefile: file,
+    loader: file.endsWith('.ts') ? 'ts' : 'js',
+    format: 'cjs',
+    target: 'es2022',
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__moduleUrl' },
+    sourcemap: 'external',
+    sourcesContent: false,
+    logLevel: 'silent',
+    // A file of a tsconfig.json that the site has for its editor must not change what its code does.
+    tsconfigRaw: '{}',
+  });
+}
+
+function mapCommentOf(map: string): string {
+  return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+}
+
+/** esbuild writes an import as a variable initialized by `require`, and each use of an imported name as a property of it. */
 function findNamesImported(code: string): TransformedModule['namesImported'] {
-  const imports = code.matchAll(/^var (import_[\w$]+) = require\("([^"]+)"\);$/gm);
+  const imports = code.matchAll(/^var (import_[\w$]+) = (?:__toESM\()?require\("([^"]+)"\)\)?;$/gm);
   return Array.from(imports, ([, variable = '', specifier = '']) => {
     const uses = code.matchAll(new RegExp(`(?<![\\w$.])${variable.replaceAll('$', '\\$')}\\.([\\w$]+)`, 'g'));
     return { specifier, names: [...new Set(Array.from(uses, ([, name = '']) => name))] };

@@ -5,8 +5,10 @@ import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { Container } from '../container/container.ts';
 import type { Realm, SiteFunction } from '../container/realm.ts';
 import type { IdSource } from '../id-source.ts';
-import type { Identity, WixCallDetail, WixCallKind } from '../invocation.ts';
-import { createStrictPrototype } from '../not-emulated.ts';
+import type { Identity, LogLine, WixCallDetail, WixCallKind } from '../invocation.ts';
+import type { Network } from '../network/network.ts';
+import { createMissingPrototype, type OnNotEmulated } from '../not-emulated.ts';
+import { callNotEmulated } from './call-not-emulated.ts';
 import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
@@ -57,6 +59,10 @@ export interface WixServices {
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;
   readonly undocumented: UndocumentedBehaviour;
+  readonly onNotEmulated: OnNotEmulated;
+  readonly network: Network;
+  /** Adds a line to the log of the current invocation. */
+  readonly log: (level: LogLine['level'], message: string) => void;
   /** `true` if the site has a `backend/data.js`, whose hooks are not modelled. */
   readonly hasDataHooks: boolean;
 }
@@ -84,10 +90,21 @@ export interface ModuleHost {
   readonly services: WixServices;
   /** Creates a function of the module that goes through the call pipeline. */
   wixFunction(member: string, definition: CallDefinition): SiteFunction;
-  /** Creates an object on which reading an unknown member throws a NotEmulatedError. */
+  /** Sends a call through the pipeline, which settles it, at once if it can. */
+  runCall(
+    member: string,
+    definition: CallDefinition,
+    args: unknown[],
+    isElevated: boolean,
+    resolve: (value: unknown) => void,
+    reject: (error: unknown) => void,
+  ): void;
+  /** Creates an object on which an unknown member can be read, and throws a NotEmulatedError when it is called. */
   strictObject(members: Record<string, unknown>, name?: string): Record<string, unknown>;
   /** Records that site code used something that the emulator does not model. */
   noteNotEmulated(member: string): void;
+  /** Reacts to a call of a member that is not modelled, as the emulator's user wants it. */
+  callMissing(member: string, args: readonly unknown[]): unknown;
 }
 
 /** Creates the host of one module in one container. */
@@ -109,32 +126,39 @@ export function createModuleHost(module: string, container: Container, services:
     });
   }
 
+  function callMissing(member: string, args: readonly unknown[]): unknown {
+    noteNotEmulated(member);
+    return callNotEmulated(realm, services, module, member, args);
+  }
+
+  const runCall: ModuleHost['runCall'] = (member, definition, args, isElevated, resolve, reject) => {
+    const invocation = services.current.get();
+    if (invocation === undefined) {
+      reject(realm.error(`${module}.${member} was called outside an invocation.`));
+      return;
+    }
+    const caller = { identity: invocation.identity, isElevated, invocation };
+    const request = {
+      module,
+      member,
+      kind: definition.kind,
+      detail: definition.describe?.(args) ?? {},
+      execute: () => definition.execute(args, caller),
+    };
+    services.pipeline.run(invocation, request, resolve, reject);
+  };
+
   return {
     realm,
     services,
     noteNotEmulated,
+    callMissing,
+    runCall,
     wixFunction: (member, definition) =>
-      realm.asyncFunction(member, (args, isElevated, resolve, reject) => {
-        const invocation = services.current.get();
-        if (invocation === undefined)
-          return reject(realm.error(`${module}.${member} was called outside an invocation.`));
-        const caller = { identity: invocation.identity, isElevated, invocation };
-        const request = {
-          module,
-          member,
-          kind: definition.kind,
-          detail: definition.describe?.(args) ?? {},
-          execute: () => definition.execute(args, caller),
-        };
-        services.pipeline.run(invocation, request, resolve, reject);
-      }),
-    strictObject: (members, name) =>
-      realm.object(
-        members,
-        createStrictPrototype(realm, module, (member) =>
-          noteNotEmulated(name === undefined ? member : `${name}.${member}`),
-        ),
+      realm.asyncFunction(member, (args, isElevated, resolve, reject) =>
+        runCall(member, definition, args, isElevated, resolve, reject),
       ),
+    strictObject: (members, name) => realm.object(members, createMissingPrototype(realm, name, callMissing)),
   };
 }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 import type { CallPipeline } from '../calls/call-pipeline.ts';
 import type { CurrentInvocation } from '../calls/running-invocation.ts';
+import type { Network } from '../network/network.ts';
+import type { OnNotEmulated } from '../not-emulated.ts';
 import type { State } from '../storage/open-state.ts';
 import { createRecords } from '../storage/records.ts';
 import { defaultUndocumentedBehaviour, type UndocumentedBehaviour } from '../undocumented-behaviour.ts';
@@ -16,10 +18,14 @@ export function openServices(deps: {
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;
   readonly undocumented: Partial<UndocumentedBehaviour>;
+  readonly onNotEmulated: OnNotEmulated;
+  readonly network: Network;
+  readonly log: WixServices['log'];
 }): WixServices {
   const { state } = deps;
   const undocumented = { ...defaultUndocumentedBehaviour, ...deps.undocumented };
-  const dataHooksExist = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));
+  const backendDir = join(deps.siteDir, 'src', 'backend');
+  const dataHooksExist = ['data.js', 'data.ts'].some((file) => existsSync(join(backendDir, file)));
   return {
     clock: state.clock,
     ids: state.ids,
@@ -39,6 +45,9 @@ export function openServices(deps: {
     pipeline: deps.pipeline,
     current: deps.current,
     undocumented,
+    onNotEmulated: deps.onNotEmulated,
+    network: deps.network,
+    log: deps.log,
     hasDataHooks: dataHooksExist,
   };
 }

@@ -337,14 +337,6 @@ describe('fetch', () => {
     expect(thrownCode(invocation)).toBe('NOT_EMULATED');
   });
 
-  it('does not model options that this package does not use', async () => {
-    const emulator = openSite();
-
-    const invocation = await emulator.invokeEvent('call', { url: `${BASE}/query`, mode: 'cors' });
-
-    expect(thrownCode(invocation)).toBe('NOT_EMULATED');
-  });
-
   it('is shared by all containers', async () => {
     const emulator = openSite();
     await send(emulator, {}, KEY);

@@ -30,25 +30,21 @@ describe('imports', () => {
     expect(returned(await emulator.invokeEvent('handle', {}))).toBe('file');
   });
 
-  it('"Trying to import from the relative path in your site\'s repo doesn\'t work"', async () => {
-    const emulator = openSite(`import { name } from './name.js';`, 'name', {
-      'src/backend/name.js': `export const name = 1;`,
-    });
-
-    expect(thrownMessage(await emulator.invokeEvent('handle', {}))).toContain('relative paths do not work on Wix');
-  });
-
   it.each([
     ['backend/nowhere', 'there is no file src/backend/nowhere.js'],
-    ['backend/folder', 'it is a folder'],
-    ['backend/typed.ts', 'JavaScript files only'],
+    ['./nowhere.jsw', 'there is no file src/backend/nowhere.jsw'],
+    ['backend/folder', 'src/backend/folder is a folder without an index.js'],
+    ['backend/notes.txt', 'src/backend/notes.txt is not JavaScript, TypeScript or JSON'],
+    ['../pages/home.js', 'a backend file can import files of backend/ and public/ only'],
+    ['src/backend/name', 'import it as backend/name'],
     ['left-pad', 'not among the dependencies in package.json'],
-    ['wix-stores-backend', 'does not model the module of wix-stores-backend'],
-    ['fs', 'does not model the Node.js module of fs'],
+    ['declared', 'package.json names it, but it is not in node_modules'],
   ])('refuses %s with the reason', async (specifier, reason) => {
     const emulator = openSite(`import * as it from '${specifier}';`, 'it', {
+      'package.json': JSON.stringify({ dependencies: { declared: '1.0.0' } }),
       'src/backend/folder/a.js': '',
-      'src/backend/typed.ts': '',
+      'src/backend/notes.txt': '',
+      'src/pages/home.js': '',
     });
 
     expect(thrownMessage(await emulator.invokeEvent('handle', {}))).toContain(reason);
@@ -147,20 +143,33 @@ describe('a feature that is not modelled', () => {
 });
 
 describe('the realm of the site', () => {
-  it('has only those globals that a Wix backend is known to have', async () => {
+  it('has the globals of Node.js, and none of a browser', async () => {
     const emulator = openSite(
       '',
-      `[typeof process, typeof require, typeof window, typeof Buffer, typeof URL, typeof setTimeout]`,
+      `[typeof process, typeof require, typeof window, typeof document, typeof Buffer, typeof URL, typeof setTimeout, typeof fetch,
+        typeof crypto.randomUUID, typeof Response]`,
     );
 
     expect(returned(await emulator.invokeEvent('handle', {}))).toEqual([
+      'object',
+      'function',
       'undefined',
       'undefined',
-      'undefined',
+      'function',
+      'function',
+      'function',
       'function',
       'function',
       'function',
     ]);
+  });
+
+  it('has a process without the environment of this computer, which cannot end', async () => {
+    const emulator = openSite('', `[Object.keys(process.env), process.exit(1)]`);
+
+    expect(thrownMessage(await emulator.invokeEvent('handle', {}))).toContain('process.exit is not available');
+    const reader = openSite('', `Object.keys(process.env)`);
+    expect(returned(await reader.invokeEvent('handle', {}))).toEqual([]);
   });
 
   it("has Dates, Errors and Promises of its own, by the emulator's clock", async () => {

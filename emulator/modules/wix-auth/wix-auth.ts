@@ -1,4 +1,4 @@
-import { notEmulatedError } from '../../not-emulated.ts';
+import { isMissingMember, notEmulatedError } from '../../not-emulated.ts';
 import type { ModuleHost } from '../module-host.ts';
 
 /** Creates the module `wix-auth`: https://dev.wix.com/docs/velo/apis/wix-auth/elevate */
@@ -7,12 +7,13 @@ export function createWixAuth(host: ModuleHost): Record<string, unknown> {
 
   /** "Creates a copy of a method that includes the elevated permissions required by the original method." */
   function elevate(method: unknown): unknown {
-    const elevated = realm.elevated(method);
-    if (elevated === undefined) {
-      host.noteNotEmulated('elevate');
-      throw notEmulatedError(realm, 'wix-auth', 'elevate', 'its argument is not an emulated Wix function');
-    }
-    return elevated;
+    if (isMissingMember(method)) return method;
+    return realm.elevated(method) ?? realm.syncFunction('elevated', refuse);
+  }
+
+  function refuse(): never {
+    host.noteNotEmulated('elevate');
+    throw notEmulatedError(realm, 'wix-auth', 'elevate', 'its argument is not a function of Wix');
   }
 
   return { elevate };

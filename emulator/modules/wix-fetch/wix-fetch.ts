@@ -1,12 +1,10 @@
-import { notEmulatedError } from '../../not-emulated.ts';
-import type { ModuleHost } from '../module-host.ts';
+import type { WixCallDetail } from '../../invocation.ts';
+import type { Caller, ModuleHost } from '../module-host.ts';
 import { isItem } from '../wix-data/authorize.ts';
 import { answerTransmissions, TRANSMISSIONS_URL, type HttpAnswer } from './email-transmissions.ts';
+import { createFetchResponse } from './fetch-response.ts';
+import { fetchForSite } from './site-fetch.ts';
 import type { Transmission } from './transmissions.ts';
-import type { RunningInvocation } from '../../calls/running-invocation.ts';
-
-const loopback = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:[/?#]|$)/;
-const optionNames = ['method', 'headers', 'body', 'redirect'];
 
 interface FetchOptions {
   readonly method: string;
@@ -15,7 +13,7 @@ interface FetchOptions {
 }
 
 /**
- * Creates the module `wix-fetch`, for Email Transmissions and addresses on this computer:
+ * Creates the module `wix-fetch`, which reaches Email Transmissions, the handlers of the emulator's user and addresses on this computer:
  * https://dev.wix.com/docs/velo/apis/wix-fetch/fetch
  */
 export function createWixFetch(host: ModuleHost): Record<string, unknown> {
@@ -23,36 +21,15 @@ export function createWixFetch(host: ModuleHost): Record<string, unknown> {
 
   function readOptions(given: unknown): FetchOptions {
     const options = isItem(given) ? given : {};
-    for (const name of Object.keys(options)) {
-      if (!optionNames.includes(name)) throw notEmulatedError(realm, 'wix-fetch', `the option ${name} of fetch`);
-    }
-    const headers = Object.entries(isItem(options['headers']) ? options['headers'] : {});
+    const headers = new Headers(options['headers'] as Record<string, string> | undefined);
     return {
       method: typeof options['method'] === 'string' ? options['method'].toUpperCase() : 'GET',
-      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), String(value)])),
+      headers: Object.fromEntries(headers),
       body: typeof options['body'] === 'string' ? options['body'] : undefined,
     };
   }
 
-  function responseOf(status: number, text: string): Record<string, unknown> {
-    return host.strictObject(
-      {
-        status,
-        ok: status >= 200 && status < 300,
-        text: realm.asyncFunction('text', (_args, _isElevated, resolve) => resolve(text)),
-        json: realm.asyncFunction('json', (_args, _isElevated, resolve, reject) => {
-          try {
-            resolve(realm.parse(text));
-          } catch (error) {
-            reject(error);
-          }
-        }),
-      },
-      'WixFetchResponse',
-    );
-  }
-
-  function noteEmails(transmission: Transmission, { invocation }: { readonly invocation: RunningInvocation }): void {
+  function noteEmails(transmission: Transmission, { invocation }: Caller): void {
     for (const { contactId } of transmission.toRecipients) {
       const email = {
         seq: services.journal.nextSeq(),
@@ -67,29 +44,48 @@ export function createWixFetch(host: ModuleHost): Record<string, unknown> {
     }
   }
 
-  async function post(url: string, options: FetchOptions): Promise<Record<string, unknown>> {
-    const { body = null, ...others } = options;
-    const response = await fetch(url, { ...others, body, redirect: 'manual' });
-    return responseOf(response.status, await response.text());
+  /** Email Transmissions are answered by the emulator, everything else by the rules for the network. */
+  function request(url: unknown, given: unknown, caller: Caller): unknown {
+    if (typeof url !== 'string' || !url.startsWith(`${TRANSMISSIONS_URL}/`)) {
+      return fetchForSite(host, 'wix-fetch', { url, options: given });
+    }
+    const options = readOptions(given);
+    services.network.noteAnswered({ ...options, url, body: options.body ?? '' });
+    const path = url.slice(TRANSMISSIONS_URL.length);
+    const body: unknown = options.body === undefined ? undefined : JSON.parse(options.body);
+    const answer: HttpAnswer = answerTransmissions({ ...options, path, body }, services.transmissions);
+    if (answer.sent !== undefined) noteEmails(answer.sent, caller);
+    const headers = new Headers({ 'content-type': 'application/json' });
+    const text = Buffer.from(JSON.stringify(answer.body));
+    return createFetchResponse(host, { status: answer.status, statusText: '', headers, url, body: text });
+  }
+
+  /** "If the response has a status other than 2xx, the promise is rejected", see getJSON. */
+  async function getJson(url: unknown, given: unknown): Promise<unknown> {
+    const options = { ...(isItem(given) ? given : {}), method: 'GET' };
+    const response = await fetchForSite(host, 'wix-fetch', { url, options });
+    const { ok, status, json } = response as { ok: boolean; status: number; json: () => Promise<unknown> };
+    if (!ok) throw realm.error(`${String(url)} answered ${status}.`, { status });
+    return await json();
   }
 
   return {
     fetch: host.wixFunction('fetch', {
       kind: 'other',
-      describe: ([url]) => (typeof url === 'string' ? { id: url.replace(/[?#].*$/, '') } : {}),
+      describe: describeUrl,
       execute([url, given], caller) {
-        if (typeof url !== 'string') throw realm.error('The url must be a string.');
-        const options = readOptions(given);
-        if (loopback.test(url)) return post(url, options);
-        if (!url.startsWith(`${TRANSMISSIONS_URL}/`)) {
-          throw notEmulatedError(realm, 'wix-fetch', `fetch of ${url}`, 'it reaches this computer only');
-        }
-        const path = url.slice(TRANSMISSIONS_URL.length);
-        const body: unknown = options.body === undefined ? undefined : JSON.parse(options.body);
-        const answer: HttpAnswer = answerTransmissions({ ...options, path, body }, services.transmissions);
-        if (answer.sent !== undefined) noteEmails(answer.sent, caller);
-        return responseOf(answer.status, JSON.stringify(answer.body));
+        if (typeof url !== 'string' && !(url instanceof Request)) throw realm.error('The url must be a string.');
+        return request(url, given, caller);
       },
     }),
+    getJSON: host.wixFunction('getJSON', {
+      kind: 'other',
+      describe: describeUrl,
+      execute: ([url, given]) => getJson(url, given),
+    }),
   };
+}
+
+function describeUrl([url]: unknown[]): WixCallDetail {
+  return typeof url === 'string' ? { id: url.replace(/[?#].*$/, '') } : {};
 }
