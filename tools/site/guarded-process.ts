@@ -110,7 +110,10 @@ function flagsFor({ readable = [], writable = [], hasAddons = false }: GuardedPr
     : '--experimental-permission';
   return [
     permission,
-    ...[folder, ...readable.map((one) => realpathSync(one))].map((one) => `--allow-fs-read=${join(one, '*')}`),
+    // Node.js 20 aborts if a folder is given twice.
+    ...[...new Set([folder, ...readable.map((one) => realpathSync(one))])].map(
+      (one) => `--allow-fs-read=${join(one, '*')}`,
+    ),
     ...writable.map((one) => `--allow-fs-write=${join(realpathSync(one), '*')}`),
     ...(hasAddons ? ['--allow-addons'] : []),
     '--no-warnings',

@@ -50,6 +50,8 @@ Examples:
   $ npx order-events site rehearse
   $ npx order-events site rehearse ../my-site --json
 
+The Wix CLI gets a copy of the repository and reaches nothing but this machine. What it uploads runs in a process of its
+own, which reads the copy and the installed packages, writes nothing, starts no process and is ended after two minutes.
 Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 
 interface Flags extends SiteFlags {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, type BuildFailure, type Plugin } from 'esbuild';
 import * as v from 'valibot';
 
+import { COMMON_JS_GLOBALS } from '../../build/node-bundle.ts';
 import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
 import { runGuarded } from '../guarded-process.ts';
 import { findOwnFile } from '../own-files.ts';
@@ -97,8 +98,7 @@ async function bundleProbe(site: SiteFiles, rulesFile: string, root: string): Pr
       format: 'esm',
       write: false,
       logLevel: 'silent',
-      // Packages that are CommonJS use it.
-      banner: { js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);" },
+      banner: { js: COMMON_JS_GLOBALS },
       plugins: [siteSources(site, rulesFile)],
     });
     return { kind: 'bundled', text: outputFiles[0]?.text ?? '' };
