@@ -44,6 +44,7 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   readonly siteDir: string;
   /** Returns all emails of this state, oldest first. */
   emails(): SentEmail[];
+  countEmails(): number;
   clearEmails(): void;
   /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
@@ -70,7 +71,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = requireSite(options.siteDir);
   const state = openState(options);
-  const { clock, ids, journal, items, collections } = state;
+  const { clock, ids, journal } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
   const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line), isOpen: () => isOpen });
@@ -117,7 +118,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     clock,
     faults,
     emailTransmissions: services.transmissions,
-    data: createDataInspector({ collections, items, clock, ids }),
+    data: createDataInspector(state),
     startContainer: () => containers.start(),
     invokeEvent: (handler, event, invokeOptions) =>
       siteCalls.invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
@@ -131,6 +132,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
     emails: () => journal.emails(),
+    countEmails: () => journal.countEmails(),
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),

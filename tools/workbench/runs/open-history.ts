@@ -5,7 +5,7 @@ import { createKnownOrders } from './known-orders.ts';
 import { createNotificationLog, type PastState } from './notification-log.ts';
 import { termsOf, type EventFacts, type OrderFacts } from './order-facts.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
-import { createRunRows, orderKeyOf } from './run-rows.ts';
+import { createRunRows, orderKeyOf, type RejectedRun, type RunKind } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
 /** Limits on finished runs, by number and by total characters; the oldest are removed first. */
@@ -26,16 +26,24 @@ export interface History {
   /** Stores finished runs, such as jobs that came due. */
   addDone(runs: readonly StoredRun[]): RunSummary[];
   get(id: number): StoredRun | undefined;
-  /** Lists runs, newest first; `before` continues below an id, `search` requires each of its words. */
-  list(limit: number, before?: number, search?: string): RunSummary[];
-  listBatch(batch: number): RunSummary[];
+  /** Lists runs from an id downward, by default from the newest. */
+  list(limit: number, wanted?: RunsWanted): RunSummary[];
+  count(wanted: Omit<RunsWanted, 'from'>): number;
+  /** Lists the runs that rejected their event, newest first. */
+  listRejected(): RejectedRun[];
+  /** Lists the first runs of a batch. */
+  listBatch(batch: number, limit: number): RunSummary[];
+  countBatch(batch: number): number;
   listOfOrder(order: OrderRef): RunSummary[];
+  countOfOrder(order: OrderRef): number;
   /** Finds the first run with exactly the same event before the given one. */
   findEarlier(run: StoredRun): StoredRun | undefined;
   /** Returns the run that created a notification; `undefined` if it is no longer stored. */
   findTeller(key: string): RunSummary | undefined;
   /** Adds what an event showed of its order, and returns all known facts about it. */
   noteOrder(shown: EventFacts, runId: number): OrderFacts;
+  /** Returns the keys of the orders whose facts contain a lowercase term. */
+  findOrders(term: string): string[];
   /** Returns the readable facts about an order. */
   factsOf(order: OrderRef): OrderFacts | undefined;
   /** Returns the address or name of a contact or member in the payloads; `null` if none has one. */
@@ -50,6 +58,14 @@ export interface History {
   /** Deletes every run and setting. */
   clear(): void;
   close(): void;
+}
+
+/** Selects runs to list. */
+export interface RunsWanted {
+  readonly from?: number | undefined;
+  /** Requires each of its words. */
+  readonly search?: string | undefined;
+  readonly only?: RunKind | undefined;
 }
 
 /** Opens the history of a state; runs that were in progress when the last console stopped are queued again. */
@@ -102,15 +118,20 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
       }),
     addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
-    list: (limit, before, search) => rows.list(limit, before, termsOf(search)),
-    listBatch: (batch) => rows.listBatch(batch),
+    list: (limit, { from, search, only } = {}) => rows.list(limit, from, { terms: termsOf(search), only }),
+    count: ({ search, only }) => rows.count({ terms: termsOf(search), only }),
+    listRejected: () => rows.listRejected(),
+    listBatch: (batch, limit) => rows.listBatch(batch, limit),
+    countBatch: (batch) => rows.countBatch(batch),
     listOfOrder: (order) => rows.listOfOrder(orderKeyOf(order)),
+    countOfOrder: (order) => rows.countOfOrder(orderKeyOf(order)),
     findEarlier: (run) => rows.findEarlier(run),
     findTeller(key) {
       const id = tellers.find(key);
-      return id === undefined ? undefined : rows.get(id)?.summary;
+      return id === undefined ? undefined : rows.summary(id);
     },
     noteOrder: (shown, runId) => orders.note(orderKeyOf(shown.order), shown, runId),
+    findOrders: (term) => orders.findByWord(term),
     factsOf: (order) => orders.find(orderKeyOf(order)),
     findPerson: (id) => orders.findPerson(id),
     noteStates: (found) =>
@@ -127,7 +148,7 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
     clear: () =>
       inOne(() => {
         database.exec(
-          `DELETE FROM runs; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
+          `DELETE FROM runs; DELETE FROM events; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
         );
       }),
     close: () => database.close(),

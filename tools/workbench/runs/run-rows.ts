@@ -1,22 +1,46 @@
 import { createHash } from 'node:crypto';
 
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
+import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
 
-/** Table of runs. A row stores its summary separately, so that a list never reads the results. */
+/** Which runs to list. */
+export interface RunFilter {
+  /** Lowercase terms: only runs with every one of them in their text or in the facts about their order. */
+  readonly terms?: readonly string[];
+  readonly only?: RunKind | undefined;
+}
+
+/** Kinds of runs that a list can be reduced to. */
+export const runKinds = ['events', 'with-emails', 'problems'] as const;
+
+/** Kind of runs that a list can be reduced to. */
+export type RunKind = (typeof runKinds)[number];
+
+/**
+ * Table of runs. A row stores its summary separately, so that a list never reads the results; an event is stored once, however often it
+ * is delivered.
+ */
 export interface RunRows {
   insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
   insertRunning(request: RunRequest, queuedAt: number): StoredRun;
   insertDone(run: StoredRun): RunSummary;
   requeueRunning(): void;
   takeNext(): StoredRun | undefined;
-  /** Stores the summary and result, and returns the length of the result in characters. */
+  /** Stores the summary and result, and returns the length of the result and its event in characters. */
   finish(summary: RunSummary, result: RunResult): number;
   get(id: number): StoredRun | undefined;
-  /** Lists only runs with every term in their text or in the facts about their order. */
-  list(limit: number, before: number | undefined, terms: readonly string[]): RunSummary[];
-  listBatch(batch: number): RunSummary[];
+  /** Lists runs from an id downward. */
+  list(limit: number, from: number | undefined, filter: RunFilter): RunSummary[];
+  count(filter: RunFilter): number;
+  /** Lists the runs that rejected their event, newest first. */
+  listRejected(): RejectedRun[];
+  listBatch(batch: number, limit: number): RunSummary[];
+  countBatch(batch: number): number;
   listOfOrder(orderKey: string): RunSummary[];
+  countOfOrder(orderKey: string): number;
+  /** Returns the summary of a run without reading its event and result. */
+  summary(id: number): RunSummary | undefined;
   findEarlier(run: StoredRun): StoredRun | undefined;
   counts(): { readonly queued: number; readonly runs: number };
   /** Removes finished runs beyond `kept`, or beyond `keptChars` characters of the newest, and returns the oldest id that is kept. */
@@ -25,15 +49,35 @@ export interface RunRows {
 
 const LISTED_AT_MOST = 500;
 
+/** Run that rejected its event. */
+export interface RejectedRun {
+  readonly id: number;
+  /** Name of the handler. */
+  readonly name: string;
+  /** Local site's clock, in milliseconds since 1970. */
+  readonly at: number | null;
+}
+
 /** Opens the table, creating it if it is missing; the table of orders must exist. */
 export function createRunRows(database: Database): RunRows {
-  const { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, tooMuch, count } =
+  const { lastId, insert, insertEvent, next, update, one, ofBatch, ofOrder, sameEvent, running, tooMuch, count } =
     prepareStatements(database);
 
-  function put(summary: RunSummary, request: RunRequest, result: RunResult | null): void {
+  /** Stores the event of a request, unless it is stored, and returns its hash and the rest of the request as JSON. */
+  function keep(request: RunRequest): StoredRequest {
+    if (request.kind !== 'event') return { hash: null, text: JSON.stringify(request) };
+    const { json, ...rest } = request;
+    const hash = hashOf(request);
+    // As JSON, because the database would replace half a surrogate pair.
+    const quoted = JSON.stringify(json);
+    insertEvent.run(hash, quoted.length, quoted);
+    return { hash, text: JSON.stringify(rest) };
+  }
+
+  function put(summary: RunSummary, { hash, text }: StoredRequest, result: RunResult | null): void {
     const { id, status, batch } = summary;
-    const texts = [JSON.stringify(summary), JSON.stringify(request), result === null ? null : JSON.stringify(result)];
-    insert.run(id, status, batch, keyOf(summary), hashOf(request), ...texts);
+    const resultText = result === null ? null : JSON.stringify(result);
+    insert.run(id, status, batch, keyOf(summary), hash, JSON.stringify(summary), text, resultText);
   }
 
   function nextId(): number {
@@ -43,27 +87,29 @@ export function createRunRows(database: Database): RunRows {
   function save(summary: RunSummary, result: RunResult | null): number {
     const text = result === null ? null : JSON.stringify(result);
     update.run(summary.status, keyOf(summary), JSON.stringify(summary), text, summary.id);
-    return text?.length ?? 0;
+    const [chars] = database.statement(`SELECT ${EVENT_CHARS} FROM runs WHERE id = ?`).get(summary.id) ?? [];
+    return (text?.length ?? 0) + Number(chars ?? 0);
   }
 
   return {
     insertQueued(requests, queuedAt) {
       const batch = nextId();
+      const kept = new Map([...new Set(requests)].map((request) => [request, keep(request)] as const));
       return requests.map((request, index) => {
         const summary = queuedSummary(request, { id: batch + index, batch, queuedAt });
-        put(summary, request, null);
+        put(summary, kept.get(request) ?? keep(request), null);
         return summary;
       });
     },
     insertRunning(request, queuedAt) {
       const id = nextId();
       const summary: RunSummary = { ...queuedSummary(request, { id, batch: id, queuedAt }), status: 'running' };
-      put(summary, request, null);
+      put(summary, keep(request), null);
       return { summary, request, result: null };
     },
     insertDone({ summary, request, result }) {
       const numbered = { ...summary, id: nextId() };
-      put(numbered, request, result);
+      put(numbered, keep(request), result);
       return numbered;
     },
     requeueRunning() {
@@ -84,10 +130,32 @@ export function createRunRows(database: Database): RunRows {
       const row = one.get(id);
       return row === undefined ? undefined : runOfRow(row);
     },
-    list: (limit, before = Number.MAX_SAFE_INTEGER, terms) =>
-      newest.all(before, JSON.stringify(terms), Math.min(limit, LISTED_AT_MOST)).map(summaryOf),
-    listBatch: (batch) => ofBatch.all(batch, LISTED_AT_MOST).map(summaryOf),
+    list(limit, from = Number.MAX_SAFE_INTEGER, filter) {
+      const { text, params } = filterSql(filter);
+      const newest = database.statement(`SELECT summary ${text} AND id <= ? ORDER BY id DESC LIMIT ?`);
+      return newest.all(...params, from, Math.min(limit, LISTED_AT_MOST)).map(summaryOf);
+    },
+    count(filter) {
+      const { text, params } = filterSql(filter);
+      return Number(database.statement(`SELECT count(*) ${text}`).get(...params)?.[0]);
+    },
+    listRejected: () =>
+      database
+        .statement(
+          `SELECT id, json_extract(summary, '$.name'), json_extract(summary, '$.at') FROM runs
+            WHERE json_extract(summary, '$.verdict') = 'rejected' ORDER BY id DESC`,
+        )
+        .all()
+        .map(([id, name, at = null]) => ({ id: Number(id), name: String(name), at: at === null ? null : Number(at) })),
+    listBatch: (batch, limit) => ofBatch.all(batch, limit).map(summaryOf),
+    countBatch: (batch) => Number(database.statement('SELECT count(*) FROM runs WHERE batch = ?').get(batch)?.[0]),
     listOfOrder: (orderKey) => ofOrder.all(orderKey, LISTED_AT_MOST).map(summaryOf),
+    countOfOrder: (orderKey) =>
+      Number(database.statement('SELECT count(*) FROM runs WHERE order_key = ?').get(orderKey)?.[0]),
+    summary(id) {
+      const row = database.statement('SELECT summary FROM runs WHERE id = ?').get(id);
+      return row === undefined ? undefined : summaryOf(row);
+    },
     findEarlier({ summary, request }) {
       const row = request.kind === 'event' ? sameEvent.get(hashOf(request), summary.id) : undefined;
       return row === undefined ? undefined : runOfRow(row);
@@ -100,42 +168,63 @@ export function createRunRows(database: Database): RunRows {
       const [beyond] = tooMuch.get(keptChars) ?? [];
       const oldest = Math.max(nextId() - kept, Number(beyond ?? 0) + 1);
       database.statement(`DELETE FROM runs WHERE id < ? AND status = 'done'`).run(oldest);
+      database.exec('DELETE FROM events WHERE hash NOT IN (SELECT event_hash FROM runs WHERE event_hash IS NOT NULL)');
       return oldest;
     },
   };
 }
 
-/** Creates the table of runs if it is missing, and prepares all statements. */
+interface StoredRequest {
+  readonly hash: string | null;
+  /** JSON of the request without its event. */
+  readonly text: string;
+}
+
+const conditionOfKind: Readonly<Record<RunKind, string>> = {
+  events: `json_extract(summary, '$.kind') = 'event'`,
+  'with-emails': `json_extract(summary, '$.emails') > 0`,
+  problems: `(json_extract(summary, '$.verdict') IS 'rejected' OR json_extract(summary, '$.failure') IS NOT NULL)`,
+};
+
+function filterSql({ terms = [], only }: RunFilter): { readonly text: string; readonly params: readonly SqlValue[] } {
+  return {
+    text: `FROM runs LEFT JOIN orders ON orders.key = order_key WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS term
+        WHERE instr(lower(summary), term.value) = 0 AND instr(coalesce(words, ''), term.value) = 0)
+      AND ${only === undefined ? 'true' : conditionOfKind[only]}`,
+    params: [JSON.stringify(terms)],
+  };
+}
+
+const EVENT_CHARS = 'coalesce((SELECT chars FROM events WHERE hash = event_hash), 0)';
+const WHOLE_RUN = 'summary, request, result, (SELECT json FROM events WHERE hash = event_hash)';
+
+/** Creates the tables of runs and their events if they are missing, and prepares statements. */
 function prepareStatements(database: Database) {
   database.exec(`CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, status TEXT NOT NULL,
       batch INTEGER NOT NULL, order_key TEXT, event_hash TEXT, summary TEXT NOT NULL, request TEXT NOT NULL, result TEXT);
     CREATE INDEX IF NOT EXISTS runs_by_status ON runs (status, id);
     CREATE INDEX IF NOT EXISTS runs_by_batch ON runs (batch);
     CREATE INDEX IF NOT EXISTS runs_by_order ON runs (order_key);
-    CREATE INDEX IF NOT EXISTS runs_by_event ON runs (event_hash)`);
+    CREATE INDEX IF NOT EXISTS runs_by_event ON runs (event_hash);
+    CREATE TABLE IF NOT EXISTS events (hash TEXT PRIMARY KEY, chars INTEGER NOT NULL, json TEXT NOT NULL)`);
   const lastId = database.statement(`SELECT seq FROM sqlite_sequence WHERE name = 'runs'`);
   const insert = database.statement('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-  const next = database.statement(
-    `SELECT summary, request, result FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`,
-  );
+  const insertEvent = database.statement('INSERT OR IGNORE INTO events VALUES (?, ?, ?)');
+  const next = database.statement(`SELECT ${WHOLE_RUN} FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`);
   const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
-  const one = database.statement('SELECT summary, request, result FROM runs WHERE id = ?');
-  const newest = database.statement(`SELECT summary FROM runs LEFT JOIN orders ON orders.key = order_key WHERE id < ?
-      AND NOT EXISTS (SELECT 1 FROM json_each(?) AS term
-        WHERE instr(lower(summary), term.value) = 0 AND instr(coalesce(words, ''), term.value) = 0)
-    ORDER BY id DESC LIMIT ?`);
+  const one = database.statement(`SELECT ${WHOLE_RUN} FROM runs WHERE id = ?`);
   const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
   const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
   const sameEvent = database.statement(
-    'SELECT summary, request, result FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1',
+    `SELECT ${WHOLE_RUN} FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1`,
   );
   const running = database.statement(`SELECT summary FROM runs WHERE status = 'running'`);
   const tooMuch = database.statement(
-    `SELECT max(id) FROM (SELECT id, sum(length(request) + coalesce(length(result), 0)) OVER (ORDER BY id DESC) AS chars
+    `SELECT max(id) FROM (SELECT id, sum(length(request) + coalesce(length(result), 0) + ${EVENT_CHARS}) OVER (ORDER BY id DESC) AS chars
       FROM runs) WHERE chars > ?`,
   );
   const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
-  return { lastId, insert, next, update, one, newest, ofBatch, ofOrder, sameEvent, running, tooMuch, count };
+  return { lastId, insert, insertEvent, next, update, one, ofBatch, ofOrder, sameEvent, running, tooMuch, count };
 }
 
 function queuedSummary(
@@ -160,28 +249,28 @@ function queuedSummary(
   };
 }
 
-/** Returns the key of an order in every table. */
+/** Returns the key of an order in every table; of its ID in the form in which databases keep it. */
 export function orderKeyOf({ product, id }: OrderRef): string {
-  return `${product}/${id}`;
+  return `${product}/${storedId(id)}`;
 }
 
 function keyOf({ order }: RunSummary): string | null {
   return order === null ? null : orderKeyOf(order);
 }
 
-function hashOf(request: RunRequest): string | null {
-  if (request.kind !== 'event') return null;
-  return createHash('sha256').update(`${request.handler}\n${request.json}`).digest('hex');
+function hashOf({ handler, json }: Extract<RunRequest, { readonly kind: 'event' }>): string {
+  return createHash('sha256').update(`${handler}\n${json}`).digest('hex');
 }
 
 function summaryOf(row: SqlValue[]): RunSummary {
   return JSON.parse(String(row[0])) as RunSummary;
 }
 
-function runOfRow([summary, request, result]: SqlValue[]): StoredRun {
+function runOfRow([summary, request, result, json = null]: SqlValue[]): StoredRun {
+  const event = json === null ? {} : { json: JSON.parse(String(json)) as string };
   return {
     summary: JSON.parse(String(summary)) as RunSummary,
-    request: JSON.parse(String(request)) as RunRequest,
+    request: { ...(JSON.parse(String(request)) as RunRequest), ...event },
     result: result === null ? null : (JSON.parse(String(result)) as RunResult),
   };
 }
