@@ -24,7 +24,7 @@ import { openServices } from './modules/open-services.ts';
 import type { EmailTransmissions } from './modules/wix-fetch/transmissions.ts';
 import { createStandIn, createWixModule } from './modules/wix-modules.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
-import { openState } from './storage/open-state.ts';
+import { openState, type State } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod'> {
@@ -131,9 +131,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     runDueJobs: async (upToMs, { atMostPerJob = DEFAULT_RUNS_PER_JOB } = {}) =>
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
-    emails: () => journal.emails(),
-    countEmails: () => journal.countEmails(),
-    clearEmails: () => journal.clearEmails(),
+    ...emailsOf(state),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),
     setGate: (next) => void (gate = next),
@@ -146,6 +144,14 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function emailsOf({ journal }: State): Pick<Emulator, 'emails' | 'countEmails' | 'clearEmails'> {
+  return {
+    emails: () => journal.emails(),
+    countEmails: () => journal.countEmails(),
+    clearEmails: () => journal.clearEmails(),
   };
 }
 

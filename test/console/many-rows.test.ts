@@ -4,7 +4,6 @@ import type {
   OrderDetail,
   ShownNotification,
   ShownOrder,
-  ShownUnhandled,
 } from '../../tools/console/contract/answers.ts';
 import { serveConsole, type ServedConsole } from '../../tools/console/serve-console.ts';
 import { createClient, payloadText, root, temporaryState, type ConsoleClient } from './console-client.ts';
@@ -19,11 +18,13 @@ let served: ServedConsole;
 let client: ConsoleClient;
 
 beforeAll(async () => {
+  const first = await serveConsole({ root, state: state.folder, port: 0 });
+  // It happened in 2023, so it is the oldest of all.
+  await createClient(first.url).fire(PAYMENT, payloadText(PAYMENT));
+  await first.close();
+  fillState(state.folder, ROWS);
   served = await serveConsole({ root, state: state.folder, port: 0 });
   client = createClient(served.url);
-  // It happened in 2023, so it is the oldest of all.
-  await client.fire(PAYMENT, payloadText(PAYMENT));
-  fillState(state.folder, ROWS);
 });
 
 afterAll(async () => {

@@ -69,33 +69,24 @@ const MAX_CHARS = 100_000_000;
 /** Creates an empty journal. */
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
-  const emails: JournalEmail[] = [];
-  const emailsByKey = new Map<string, JournalEmail>();
+  const emails = createKeptEmails();
   const tellers = new Map<string, number>();
   const listeners: (() => void)[] = [];
   const orders = createOrderNames();
   const arrivals = new WeakMap<object, number>();
   let count = 0;
-  let emailCount = 0;
 
   function changed(): void {
     for (const listener of listeners) listener();
   }
 
   function withEmails(entry: JournalEntry): JournalEntry {
-    const own = (entry.outcome?.notifications ?? []).flatMap(
-      ({ key }) => emailsByKey.get(keyText(entry.instanceId, key)) ?? [],
-    );
+    const own = (entry.outcome?.notifications ?? []).flatMap(({ key }) => emails.find(entry.instanceId, key) ?? []);
     return { ...entry, emails: own };
   }
 
   function drop(): void {
-    let chars = 0;
-    const end = entries.findIndex((entry, index) => {
-      chars += entry.body.length;
-      return index > 0 && (index >= MAX_ENTRIES || chars > MAX_CHARS);
-    });
-    for (const { instanceId, outcome } of end === -1 ? [] : entries.splice(end)) {
+    for (const { instanceId, outcome } of entries.splice(countKept(entries))) {
       for (const { key } of outcome?.notifications ?? []) tellers.delete(keyText(instanceId, key));
     }
   }
@@ -138,14 +129,7 @@ export function createJournal(): Journal {
       changed();
     },
     keep(email) {
-      const key = keyText(email.instanceId, email.key);
-      const replaced = emailsByKey.get(key);
-      if (replaced !== undefined) emails.splice(emails.indexOf(replaced), 1);
-      emailCount += 1;
-      const kept = { ...email, number: emailCount };
-      emails.unshift(kept);
-      emailsByKey.set(key, kept);
-      for (const dropped of emails.splice(MAX_ENTRIES)) emailsByKey.delete(keyText(dropped.instanceId, dropped.key));
+      emails.add(email);
       changed();
       return Promise.resolve();
     },
@@ -162,8 +146,46 @@ export function createJournal(): Journal {
       const number = tellers.get(keyText(instanceId, key));
       return number === undefined ? undefined : find(number);
     },
-    emails: () => emails,
+    emails: () => emails.list,
     onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Returns how many of the newest entries are kept: at least one. */
+function countKept(entries: readonly JournalEntry[]): number {
+  let chars = 0;
+  const end = entries.findIndex((entry, index) => {
+    chars += entry.body.length;
+    return index > 0 && (index >= MAX_ENTRIES || chars > MAX_CHARS);
+  });
+  return end === -1 ? entries.length : end;
+}
+
+interface KeptEmails {
+  /** Newest first. */
+  readonly list: readonly JournalEmail[];
+  /** Adds an email, in place of an earlier one of the same notification. */
+  add(email: KeptEmail): void;
+  find(instanceId: string, key: string): JournalEmail | undefined;
+}
+
+function createKeptEmails(): KeptEmails {
+  const list: JournalEmail[] = [];
+  const byKey = new Map<string, JournalEmail>();
+  let count = 0;
+  return {
+    list,
+    add(email) {
+      const key = keyText(email.instanceId, email.key);
+      const replaced = byKey.get(key);
+      if (replaced !== undefined) list.splice(list.indexOf(replaced), 1);
+      count += 1;
+      const kept = { ...email, number: count };
+      list.unshift(kept);
+      byKey.set(key, kept);
+      for (const dropped of list.splice(MAX_ENTRIES)) byKey.delete(keyText(dropped.instanceId, dropped.key));
+    },
+    find: (instanceId, key) => byKey.get(keyText(instanceId, key)),
   };
 }
 

@@ -16,7 +16,7 @@ import type { UnreadableRow } from '../contract/answers.ts';
 import { textOfPart } from '../contract/path-part.ts';
 import type { Problem } from '../../workbench/runs/run.ts';
 import { placeOf, type Place } from '../site/row-pages.ts';
-import { runKinds } from '../../workbench/runs/run-rows.ts';
+import { runKinds } from '../../workbench/runs/run-lists.ts';
 import { readRuns } from '../views/read-runs.ts';
 import { refuse } from './guard-requests.ts';
 import { refuseInvalid } from './refuse-invalid.ts';

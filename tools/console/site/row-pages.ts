@@ -19,6 +19,8 @@ export interface RowQuery {
   readonly weight?: string;
   /** Further conditions on the table, which is called `item`. */
   readonly conditions: readonly Sql[];
+  /** Expression that is equal for the rows of a group, all of which have the same `equal` and `conditions`, and the condition of the one that is listed. */
+  readonly group?: { readonly key: string; readonly isListed: string };
 }
 
 /** Place in a list, by the date and ID of a row: rows that are added or removed meanwhile do not move it. */
@@ -51,7 +53,7 @@ export function placeOf(text: string): Place | undefined {
 
 /** Reads the page that starts at a place, by default the first. Rows without a date, which have no place, come first. */
 export function readPage(data: DataInspector, query: RowQuery, from: Place | undefined): RowPage {
-  const { collection, by, equal, weight = 'length(body)' } = query;
+  const { collection, by, equal, weight = 'length(body)', group } = query;
   const indexes = [[...Object.keys(equal), by]];
   const where = whereOf(query);
   const date = fieldExpression(by);
@@ -59,7 +61,7 @@ export function readPage(data: DataInspector, query: RowQuery, from: Place | und
   function find(range: string, bounds: readonly SqlValue[], limit: number): SqlValue[][] {
     return data.select(collection, {
       text: (table) =>
-        `SELECT id, body, ${date}, ${weight} FROM ${table} AS item WHERE ${where.text} AND ${range} ORDER BY ${date} DESC, id DESC LIMIT ?`,
+        `SELECT id, body, ${date}, ${weight} FROM ${table} AS item WHERE ${where.text} AND ${range} AND ${group?.isListed ?? 'true'} ORDER BY ${date} DESC, id DESC LIMIT ?`,
       params: [...where.params, ...bounds, limit],
       indexes,
     });
@@ -84,27 +86,30 @@ export function readPage(data: DataInspector, query: RowQuery, from: Place | und
   };
 }
 
-/** Counts the rows of a query. */
+/** Counts the rows that a query lists. */
 export function countRows(data: DataInspector, query: RowQuery): number {
   const { text, params } = whereOf(query);
+  const counted = query.group === undefined ? '*' : `DISTINCT ${query.group.key}`;
   const rows = data.select(query.collection, {
-    text: (table) => `SELECT count(*) FROM ${table} AS item WHERE ${text}`,
+    text: (table) => `SELECT count(${counted}) FROM ${table} AS item WHERE ${text}`,
     params,
     indexes: [[...Object.keys(query.equal), query.by]],
   });
   return Number(rows[0]?.[0] ?? 0);
 }
 
-/** Returns conditions that a row, or the facts about its order, contain every word of a search. */
+/**
+ * Returns conditions that a row, or the facts about its order, contain every word of a search. `order` and `text` are the expressions of the
+ * order's key and of the row's own text.
+ */
 export function searchConditions(
   search: string | undefined,
-  fields: readonly string[],
+  { order, text }: { readonly order: string; readonly text: string },
   history: Pick<History, 'findOrders'>,
 ): Sql[] {
-  const order = `${fieldExpression('product')} || '/' || ${fieldExpression('orderId')}`;
   return termsOf(search).map((term) => ({
-    text: `(${order} IN (SELECT value FROM json_each(?)) OR ${fields.map((field) => `instr(lower(${fieldExpression(field)}), ?) > 0`).join(' OR ')})`,
-    params: [JSON.stringify(history.findOrders(term)), ...fields.map(() => storedId(term))],
+    text: `(${order} IN (SELECT value FROM json_each(?)) OR instr(lower(${text}), ?) > 0)`,
+    params: [JSON.stringify(history.findOrders(term)), storedId(term)],
   }));
 }
 

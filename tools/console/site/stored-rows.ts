@@ -1,6 +1,6 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
 import { itemTable } from '../../../emulator/storage/collections.ts';
-import { AFTER_DATES, fieldExpression, FIRST_DATE, type Sql } from '../../../emulator/storage/filter-sql.ts';
+import { AFTER_DATES, fieldExpression, FIRST_DATE } from '../../../emulator/storage/filter-sql.ts';
 import { decodeItem } from '../../../emulator/storage/item-codec.ts';
 import { notificationStatuses, type Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { UnhandledEvent } from '../../../src/backend/order-events/ports/unhandled-events.ts';
@@ -10,6 +10,7 @@ import { msOf } from '../../../src/backend/order-events/values/instant.ts';
 import { type CollectionId, collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationOfItem } from '../../../src/backend/order-events/wix/notification-item.ts';
 import { projectionId, projectionOfItem } from '../../../src/backend/order-events/wix/projection-item.ts';
+import { optionalText } from '../../../src/backend/order-events/wix/item-fields.ts';
 import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import { unhandledOfItem } from '../../../src/backend/order-events/wix/unhandled-item.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
@@ -63,7 +64,7 @@ export function notificationPage(
     ...(status === undefined ? {} : { status }),
     ...(order === undefined ? {} : { orderId: storedId(order.id), product: order.product }),
   };
-  const conditions = searchConditions(search, ['_id'], names);
+  const conditions = searchConditions(search, { order: ORDER_OF_NOTIFICATION, text: 'item.id' }, names);
   const query = { collection: collectionIds.notifications, by: 'createdAt', equal, conditions };
   return pageOf(collectionIds.notifications, readPage(data, query, from), readNotification);
 }
@@ -100,8 +101,13 @@ export function projectionPage(
   names: Names,
   { search, from }: PageWanted,
 ): StoredPage<KeptProjection> {
-  const conditions = [newestRevision, ...searchConditions(search, ['product', 'orderId'], names)];
-  const query = { collection: collectionIds.orders, by: 'savedAt', equal: {}, conditions };
+  const conditions = searchConditions(
+    search,
+    { order: `substr(${PREFIX}, 1, length(${PREFIX}) - 1)`, text: PREFIX },
+    names,
+  );
+  const group = { key: PREFIX, isListed: IS_NEWEST_REVISION };
+  const query = { collection: collectionIds.orders, by: 'savedAt', equal: {}, conditions, group };
   return pageOf(collectionIds.orders, readPage(data, query, from), readProjection);
 }
 
@@ -113,7 +119,7 @@ export function findProjection(
   const order = projectionId(product, id, 0).slice(0, -1);
   const [row] = data.select(collectionIds.orders, {
     text: (table) =>
-      `SELECT body FROM ${table} AS item WHERE id > ? AND id < ? AND ${PREFIX} = ? AND ${newestRevision.text} LIMIT 1`,
+      `SELECT body FROM ${table} AS item WHERE id > ? AND id < ? AND ${PREFIX} = ? AND ${IS_NEWEST_REVISION} LIMIT 1`,
     params: [order, afterPrefix(order), order],
   });
   return row === undefined ? undefined : readRow(collectionIds.orders, decodeItem(String(row[0])), readProjection);
@@ -142,16 +148,15 @@ const unhandledQuery: RowQuery = {
   conditions: [],
 };
 
+const ORDER_OF_NOTIFICATION = `${fieldExpression('product')} || '/' || ${fieldExpression('orderId')}`;
+
 /** The ID of a projection without the number of its revision: `product/order#`. */
 const PREFIX = `rtrim(item.id, '0123456789')`;
 
 /** Replaced revisions are stored until the daily clean-up. In ASCII `$` comes right after `#`. */
-const newestRevision: Sql = {
-  text: `NOT EXISTS (SELECT 1 FROM ${itemTable(collectionIds.orders)} AS later
+const IS_NEWEST_REVISION = `NOT EXISTS (SELECT 1 FROM ${itemTable(collectionIds.orders)} AS later
       WHERE later.id > ${PREFIX} AND later.id < substr(${PREFIX}, 1, length(${PREFIX}) - 1) || '$' AND rtrim(later.id, '0123456789') = ${PREFIX}
-        AND CAST(substr(later.id, length(${PREFIX}) + 1) AS INTEGER) > CAST(substr(item.id, length(${PREFIX}) + 1) AS INTEGER))`,
-  params: [],
-};
+        AND CAST(substr(later.id, length(${PREFIX}) + 1) AS INTEGER) > CAST(substr(item.id, length(${PREFIX}) + 1) AS INTEGER))`;
 
 function afterPrefix(prefix: string): string {
   return `${prefix.slice(0, -1)}$`;
@@ -212,7 +217,7 @@ function readUnhandled(item: Item, data: DataInspector): UnhandledEvent {
   const further = Array.from({ length: Math.min(MAX_PARTS, Number(item['parts'] ?? 1)) - 1 }, (_, index) =>
     data.get(collectionIds.unhandled, `${String(item['_id'])}#${index + 2}`),
   );
-  const kept = { ...first, text: [first.text, ...further.map((part) => String(part?.['text'] ?? ''))].join('') };
+  const kept = { ...first, text: [first.text, ...further.map((part) => optionalText(part?.['text']) ?? '')].join('') };
   requireTexts(kept, ['id', 'handler', 'text']);
   requireNumbers(kept, ['count', 'firstAt', 'lastAt']);
   return kept;

@@ -1,11 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 
-import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
+import { openDatabase } from '../../../emulator/storage/database.ts';
+import { createSettings } from '../../../emulator/storage/settings.ts';
 import { createKnownOrders } from './known-orders.ts';
 import { createNotificationLog, type PastState } from './notification-log.ts';
 import { termsOf, type EventFacts, type OrderFacts } from './order-facts.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
-import { createRunRows, orderKeyOf, type RejectedRun, type RunKind } from './run-rows.ts';
+import type { RejectedRun, RunKind } from './run-lists.ts';
+import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
 /** Limits on finished runs, by number and by total characters; the oldest are removed first. */
@@ -78,9 +80,7 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
   const states = createNotificationLog(database);
   const rows = createRunRows(database);
   const tellers = createTellers(database);
-  database.exec('CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
-  const readSetting = database.statement('SELECT value FROM settings WHERE name = ?');
-  const writeSetting = database.statement('INSERT OR REPLACE INTO settings VALUES (?, ?)');
+  const settings = createSettings(database);
   rows.requeueRunning();
   let [runsSincePruned, charsSincePruned] = [0, 0];
 
@@ -140,11 +140,8 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
       }),
     statesOf: (key) => states.list(key),
     counts: () => rows.counts(),
-    setting(name) {
-      const row: SqlValue[] | undefined = readSetting.get(name);
-      return row === undefined ? undefined : (JSON.parse(String(row[0])) as unknown);
-    },
-    putSetting: (name, value) => void writeSetting.run(name, JSON.stringify(value)),
+    setting: (name) => settings.get(name),
+    putSetting: (name, value) => settings.put(name, value),
     clear: () =>
       inOne(() => {
         database.exec(

@@ -2,26 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
 import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
+import { createRunLists, type RunLists } from './run-lists.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
-
-/** Which runs to list. */
-export interface RunFilter {
-  /** Lowercase terms: only runs with every one of them in their text or in the facts about their order. */
-  readonly terms?: readonly string[];
-  readonly only?: RunKind | undefined;
-}
-
-/** Kinds of runs that a list can be reduced to. */
-export const runKinds = ['events', 'with-emails', 'problems'] as const;
-
-/** Kind of runs that a list can be reduced to. */
-export type RunKind = (typeof runKinds)[number];
 
 /**
  * Table of runs. A row stores its summary separately, so that a list never reads the results; an event is stored once, however often it
  * is delivered.
  */
-export interface RunRows {
+export interface RunRows extends RunLists {
   insertQueued(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
   insertRunning(request: RunRequest, queuedAt: number): StoredRun;
   insertDone(run: StoredRun): RunSummary;
@@ -30,37 +18,15 @@ export interface RunRows {
   /** Stores the summary and result, and returns the length of the result and its event in characters. */
   finish(summary: RunSummary, result: RunResult): number;
   get(id: number): StoredRun | undefined;
-  /** Lists runs from an id downward. */
-  list(limit: number, from: number | undefined, filter: RunFilter): RunSummary[];
-  count(filter: RunFilter): number;
-  /** Lists the runs that rejected their event, newest first. */
-  listRejected(): RejectedRun[];
-  listBatch(batch: number, limit: number): RunSummary[];
-  countBatch(batch: number): number;
-  listOfOrder(orderKey: string): RunSummary[];
-  countOfOrder(orderKey: string): number;
-  /** Returns the summary of a run without reading its event and result. */
-  summary(id: number): RunSummary | undefined;
   findEarlier(run: StoredRun): StoredRun | undefined;
   counts(): { readonly queued: number; readonly runs: number };
   /** Removes finished runs beyond `kept`, or beyond `keptChars` characters of the newest, and returns the oldest id that is kept. */
   pruneTo(kept: number, keptChars: number): number;
 }
 
-const LISTED_AT_MOST = 500;
-
-/** Run that rejected its event. */
-export interface RejectedRun {
-  readonly id: number;
-  /** Name of the handler. */
-  readonly name: string;
-  /** Local site's clock, in milliseconds since 1970. */
-  readonly at: number | null;
-}
-
 /** Opens the table, creating it if it is missing; the table of orders must exist. */
 export function createRunRows(database: Database): RunRows {
-  const { lastId, insert, insertEvent, next, update, one, ofBatch, ofOrder, sameEvent, running, tooMuch, count } =
+  const { lastId, insert, insertEvent, next, update, one, sameEvent, running, tooMuch, count } =
     prepareStatements(database);
 
   /** Stores the event of a request, unless it is stored, and returns its hash and the rest of the request as JSON. */
@@ -92,6 +58,7 @@ export function createRunRows(database: Database): RunRows {
   }
 
   return {
+    ...createRunLists(database),
     insertQueued(requests, queuedAt) {
       const batch = nextId();
       const kept = new Map([...new Set(requests)].map((request) => [request, keep(request)] as const));
@@ -130,32 +97,6 @@ export function createRunRows(database: Database): RunRows {
       const row = one.get(id);
       return row === undefined ? undefined : runOfRow(row);
     },
-    list(limit, from = Number.MAX_SAFE_INTEGER, filter) {
-      const { text, params } = filterSql(filter);
-      const newest = database.statement(`SELECT summary ${text} AND id <= ? ORDER BY id DESC LIMIT ?`);
-      return newest.all(...params, from, Math.min(limit, LISTED_AT_MOST)).map(summaryOf);
-    },
-    count(filter) {
-      const { text, params } = filterSql(filter);
-      return Number(database.statement(`SELECT count(*) ${text}`).get(...params)?.[0]);
-    },
-    listRejected: () =>
-      database
-        .statement(
-          `SELECT id, json_extract(summary, '$.name'), json_extract(summary, '$.at') FROM runs
-            WHERE json_extract(summary, '$.verdict') = 'rejected' ORDER BY id DESC`,
-        )
-        .all()
-        .map(([id, name, at = null]) => ({ id: Number(id), name: String(name), at: at === null ? null : Number(at) })),
-    listBatch: (batch, limit) => ofBatch.all(batch, limit).map(summaryOf),
-    countBatch: (batch) => Number(database.statement('SELECT count(*) FROM runs WHERE batch = ?').get(batch)?.[0]),
-    listOfOrder: (orderKey) => ofOrder.all(orderKey, LISTED_AT_MOST).map(summaryOf),
-    countOfOrder: (orderKey) =>
-      Number(database.statement('SELECT count(*) FROM runs WHERE order_key = ?').get(orderKey)?.[0]),
-    summary(id) {
-      const row = database.statement('SELECT summary FROM runs WHERE id = ?').get(id);
-      return row === undefined ? undefined : summaryOf(row);
-    },
     findEarlier({ summary, request }) {
       const row = request.kind === 'event' ? sameEvent.get(hashOf(request), summary.id) : undefined;
       return row === undefined ? undefined : runOfRow(row);
@@ -180,21 +121,6 @@ interface StoredRequest {
   readonly text: string;
 }
 
-const conditionOfKind: Readonly<Record<RunKind, string>> = {
-  events: `json_extract(summary, '$.kind') = 'event'`,
-  'with-emails': `json_extract(summary, '$.emails') > 0`,
-  problems: `(json_extract(summary, '$.verdict') IS 'rejected' OR json_extract(summary, '$.failure') IS NOT NULL)`,
-};
-
-function filterSql({ terms = [], only }: RunFilter): { readonly text: string; readonly params: readonly SqlValue[] } {
-  return {
-    text: `FROM runs LEFT JOIN orders ON orders.key = order_key WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS term
-        WHERE instr(lower(summary), term.value) = 0 AND instr(coalesce(words, ''), term.value) = 0)
-      AND ${only === undefined ? 'true' : conditionOfKind[only]}`,
-    params: [JSON.stringify(terms)],
-  };
-}
-
 const EVENT_CHARS = 'coalesce((SELECT chars FROM events WHERE hash = event_hash), 0)';
 const WHOLE_RUN = 'summary, request, result, (SELECT json FROM events WHERE hash = event_hash)';
 
@@ -213,8 +139,6 @@ function prepareStatements(database: Database) {
   const next = database.statement(`SELECT ${WHOLE_RUN} FROM runs WHERE status = 'queued' ORDER BY id LIMIT 1`);
   const update = database.statement('UPDATE runs SET status = ?, order_key = ?, summary = ?, result = ? WHERE id = ?');
   const one = database.statement(`SELECT ${WHOLE_RUN} FROM runs WHERE id = ?`);
-  const ofBatch = database.statement('SELECT summary FROM runs WHERE batch = ? ORDER BY id LIMIT ?');
-  const ofOrder = database.statement('SELECT summary FROM runs WHERE order_key = ? ORDER BY id DESC LIMIT ?');
   const sameEvent = database.statement(
     `SELECT ${WHOLE_RUN} FROM runs WHERE event_hash = ? AND id < ? ORDER BY id LIMIT 1`,
   );
@@ -224,7 +148,7 @@ function prepareStatements(database: Database) {
       FROM runs) WHERE chars > ?`,
   );
   const count = database.statement(`SELECT coalesce(sum(status <> 'done'), 0), count(*) FROM runs`);
-  return { lastId, insert, insertEvent, next, update, one, ofBatch, ofOrder, sameEvent, running, tooMuch, count };
+  return { lastId, insert, insertEvent, next, update, one, sameEvent, running, tooMuch, count };
 }
 
 function queuedSummary(
@@ -260,10 +184,6 @@ function keyOf({ order }: RunSummary): string | null {
 
 function hashOf({ handler, json }: Extract<RunRequest, { readonly kind: 'event' }>): string {
   return createHash('sha256').update(`${handler}\n${json}`).digest('hex');
-}
-
-function summaryOf(row: SqlValue[]): RunSummary {
-  return JSON.parse(String(row[0])) as RunSummary;
 }
 
 function runOfRow([summary, request, result, json = null]: SqlValue[]): StoredRun {
