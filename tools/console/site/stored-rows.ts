@@ -101,11 +101,12 @@ export function projectionPage(
   names: Names,
   { search, from }: PageWanted,
 ): StoredPage<KeptProjection> {
-  const conditions = searchConditions(
-    search,
-    { order: `substr(${PREFIX}, 1, length(${PREFIX}) - 1)`, text: PREFIX },
-    names,
-  );
+  const order = `substr(${PREFIX}, 1, length(${PREFIX}) - 1)`;
+  const conditions = searchConditions(search, { order, text: PREFIX }, names).map(({ text, params }) => ({
+    // An index has the IDs without the bodies.
+    text: `item.id IN (SELECT item.id FROM ${ORDERS_TABLE} AS item WHERE ${text})`,
+    params,
+  }));
   const group = { key: PREFIX, isListed: IS_NEWEST_REVISION };
   const query = { collection: collectionIds.orders, by: 'savedAt', equal: {}, conditions, group };
   return pageOf(collectionIds.orders, readPage(data, query, from), readProjection);
@@ -150,11 +151,13 @@ const unhandledQuery: RowQuery = {
 
 const ORDER_OF_NOTIFICATION = `${fieldExpression('product')} || '/' || ${fieldExpression('orderId')}`;
 
+const ORDERS_TABLE = itemTable(collectionIds.orders);
+
 /** The ID of a projection without the number of its revision: `product/order#`. */
 const PREFIX = `rtrim(item.id, '0123456789')`;
 
 /** Replaced revisions are stored until the daily clean-up. In ASCII `$` comes right after `#`. */
-const IS_NEWEST_REVISION = `NOT EXISTS (SELECT 1 FROM ${itemTable(collectionIds.orders)} AS later
+const IS_NEWEST_REVISION = `NOT EXISTS (SELECT 1 FROM ${ORDERS_TABLE} AS later
       WHERE later.id > ${PREFIX} AND later.id < substr(${PREFIX}, 1, length(${PREFIX}) - 1) || '$' AND rtrim(later.id, '0123456789') = ${PREFIX}
         AND CAST(substr(later.id, length(${PREFIX}) + 1) AS INTEGER) > CAST(substr(item.id, length(${PREFIX}) + 1) AS INTEGER))`;
 
