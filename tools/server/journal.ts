@@ -80,10 +80,7 @@ export function createJournal(): Journal {
     for (const listener of listeners) listener();
   }
 
-  function withEmails(entry: JournalEntry): JournalEntry {
-    const own = (entry.outcome?.notifications ?? []).flatMap(({ key }) => emails.find(entry.instanceId, key) ?? []);
-    return { ...entry, emails: own };
-  }
+  const withEmails = (entry: JournalEntry): JournalEntry => addEmails(entry, emails);
 
   function drop(): void {
     for (const { instanceId, outcome } of entries.splice(countKept(entries))) {
@@ -167,6 +164,11 @@ interface KeptEmails {
   /** Adds an email, in place of an earlier one of the same notification. */
   add(email: KeptEmail): void;
   find(instanceId: string, key: string): JournalEmail | undefined;
+}
+
+function addEmails(entry: JournalEntry, emails: KeptEmails): JournalEntry {
+  const keys = (entry.outcome?.notifications ?? []).map(({ key }) => key);
+  return { ...entry, emails: keys.flatMap((key) => emails.find(entry.instanceId, key) ?? []) };
 }
 
 function createKeptEmails(): KeptEmails {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Database, SqlValue } from '../../../emulator/storage/database.ts';
+import type { Database, SqlStatement, SqlValue } from '../../../emulator/storage/database.ts';
 import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';
 import { createRunLists, type RunLists } from './run-lists.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
@@ -29,16 +29,7 @@ export function createRunRows(database: Database): RunRows {
   const { lastId, insert, insertEvent, next, update, one, sameEvent, running, tooMuch, count } =
     prepareStatements(database);
 
-  /** Stores the event of a request, unless it is stored, and returns its hash and the rest of the request as JSON. */
-  function keep(request: RunRequest): StoredRequest {
-    if (request.kind !== 'event') return { hash: null, text: JSON.stringify(request) };
-    const { json, ...rest } = request;
-    const hash = hashOf(request);
-    // As JSON, because the database would replace half a surrogate pair.
-    const quoted = JSON.stringify(json);
-    insertEvent.run(hash, quoted.length, quoted);
-    return { hash, text: JSON.stringify(rest) };
-  }
+  const keep = (request: RunRequest): StoredRequest => keepEvent(request, insertEvent);
 
   function put(summary: RunSummary, { hash, text }: StoredRequest, result: RunResult | null): void {
     const { id, status, batch } = summary;
@@ -119,6 +110,17 @@ interface StoredRequest {
   readonly hash: string | null;
   /** JSON of the request without its event. */
   readonly text: string;
+}
+
+/** Stores the event of a request, unless it is stored, and returns its hash and the rest of the request as JSON. */
+function keepEvent(request: RunRequest, insertEvent: SqlStatement): StoredRequest {
+  if (request.kind !== 'event') return { hash: null, text: JSON.stringify(request) };
+  const { json, ...rest } = request;
+  const hash = hashOf(request);
+  // As JSON, because the database would replace half a surrogate pair.
+  const quoted = JSON.stringify(json);
+  insertEvent.run(hash, quoted.length, quoted);
+  return { hash, text: JSON.stringify(rest) };
 }
 
 const EVENT_CHARS = 'coalesce((SELECT chars FROM events WHERE hash = event_hash), 0)';
