@@ -35,7 +35,7 @@ import { createStandIn } from './modules/stand-in/stand-in.ts';
 import { createMissingModule, createMissingWixModule, createWixModule } from './modules/wix-modules.ts';
 import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
-import { openState } from './storage/open-state.ts';
+import { openState, type State } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
@@ -55,6 +55,7 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   readonly siteDir: string;
   /** Returns all emails of this state, oldest first. */
   emails(): SentEmail[];
+  countEmails(): number;
   clearEmails(): void;
   /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
@@ -85,7 +86,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = requireSite(options.siteDir);
   const state = openState(options);
-  const { clock, ids, journal, items, collections } = state;
+  const { clock, ids, journal } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
   const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line), isOpen: () => isOpen });
@@ -143,7 +144,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     faults,
     fetch: network.handlers,
     emailTransmissions: services.transmissions,
-    data: createDataInspector({ collections, items, clock, ids }),
+    data: createDataInspector(state),
     startContainer: () => containers.start(),
     invokeEvent: (handler, event, invokeOptions) =>
       siteCalls.invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
@@ -157,8 +158,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
     loadModule: siteCalls.loadModule,
-    emails: () => journal.emails(),
-    clearEmails: () => journal.clearEmails(),
+    ...emailsOf(state),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),
     setGate: (next) => void (gate = next),
@@ -171,6 +171,14 @@ export function openEmulator(options: EmulatorOptions): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function emailsOf({ journal }: State): Pick<Emulator, 'emails' | 'countEmails' | 'clearEmails'> {
+  return {
+    emails: () => journal.emails(),
+    countEmails: () => journal.countEmails(),
+    clearEmails: () => journal.clearEmails(),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { IdSource } from '../id-source.ts';
-import type { CollectionDefinition, Collections } from './collections.ts';
+import { type CollectionDefinition, type Collections, itemTable } from './collections.ts';
 import { decodeItem, encodeItem } from './item-codec.ts';
+import type { Database, SqlValue } from './database.ts';
+import type { ItemIndexes } from './item-indexes.ts';
 import type { ItemStore } from './item-store.ts';
 
 /** Reads and fills collections without permissions, faults and records. */
@@ -11,6 +13,8 @@ export interface DataInspector {
   items(collection: string, limit?: number): Record<string, unknown>[];
   get(collection: string, id: string): Record<string, unknown> | undefined;
   count(collection: string): number;
+  /** Runs a SELECT on the stored items of a collection; returns no rows if there is no such collection. */
+  select(collection: string, query: ItemsQuery): SqlValue[][];
   /** Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. */
   createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
   /** Inserts or replaces an item, after creating the collection if necessary. */
@@ -21,17 +25,28 @@ export interface DataInspector {
   clear(collection?: string): void;
 }
 
+/** An SQL query on the stored items of a collection. */
+export interface ItemsQuery {
+  /** Returns the text of the query; the table has the columns `id` and `body`, in the form of item-codec.ts. */
+  readonly text: (table: string) => string;
+  readonly params?: readonly SqlValue[];
+  /** Fields of each index that is created first, unless there is one, so that a large collection stays fast. */
+  readonly indexes?: readonly (readonly string[])[];
+}
+
 const adminOnly = { insert: 'ADMIN', update: 'ADMIN', remove: 'ADMIN', read: 'ADMIN' } as const;
 const byId = [{ field: '_id', direction: 'ASC' as const }];
 
 /** Creates the inspector of a state. */
 export function createDataInspector(deps: {
   readonly collections: Collections;
+  readonly database: Database;
   readonly items: ItemStore;
+  readonly indexes: ItemIndexes;
   readonly clock: EmulatorClock;
   readonly ids: IdSource;
 }): DataInspector {
-  const { collections, items, clock, ids } = deps;
+  const { database, collections, items, indexes, clock, ids } = deps;
 
   function createCollection(id: string, permissions: Partial<CollectionDefinition['permissions']> = {}): void {
     if (collections.get(id) !== undefined) return;
@@ -62,6 +77,11 @@ export function createDataInspector(deps: {
     },
     count: (collection) =>
       isThere(collection) ? items.count(collection, { filters: [], sorts: [], skip: 0, limit: 0 }, 'primary') : 0,
+    select(collection, { text, params = [], indexes: wanted = [] }) {
+      if (!isThere(collection)) return [];
+      for (const fields of wanted) indexes.create(collection, fields);
+      return database.statement(text(itemTable(collection))).all(...params);
+    },
     createCollection,
     put(collection, item) {
       createCollection(collection);

@@ -8,8 +8,10 @@ export interface Sql {
   readonly params: SqlValue[];
 }
 
-const FIRST_DATE = `${DATE_MARK}D`;
-const AFTER_DATES = `${DATE_MARK}E`;
+/** Lower bound of the stored forms of dates; `AFTER_DATES` is above all of them. */
+export const FIRST_DATE = `${DATE_MARK}D`;
+/** Upper bound of the stored forms of dates. */
+export const AFTER_DATES = `${DATE_MARK}E`;
 const operators = { eq: '=', gt: '>', ge: '>=', lt: '<', le: '<=' } as const;
 
 /** Returns the JSON path of a field; dots lead into nested objects. */

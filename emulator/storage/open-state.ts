@@ -3,7 +3,7 @@ import { createEmulatorClock, type EmulatorClock } from '../clock/emulator-clock
 import { createIdSource, type IdSource } from '../id-source.ts';
 import { type Collections, createCollections } from './collections.ts';
 import { type Database, openDatabase } from './database.ts';
-import { createItemIndexes } from './item-indexes.ts';
+import { createItemIndexes, type ItemIndexes } from './item-indexes.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -18,6 +18,7 @@ export interface State {
   readonly journal: Journal;
   readonly collections: Collections;
   readonly items: ItemStore;
+  readonly indexes: ItemIndexes;
   readonly mirror: Mirror;
   /** Time at which this state was first opened, on its own clock: schedules start from it. */
   readonly publishedAt: number;
@@ -68,6 +69,8 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
 
   const collections = createCollections(database);
   const mirror = createMirror(clock.now);
-  const items = createItemStore({ database, collections, indexes: createItemIndexes(database), mirror });
-  return { database, settings, clock, ids, journal: createJournal(database), collections, items, mirror, publishedAt };
+  const indexes = createItemIndexes(database);
+  const items = createItemStore({ database, collections, indexes, mirror });
+  const journal = createJournal(database);
+  return { database, settings, clock, ids, journal, collections, items, indexes, mirror, publishedAt };
 }

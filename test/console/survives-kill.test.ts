@@ -22,7 +22,7 @@ it('loses nothing that it acknowledged when it is killed in the middle of a repl
   const events = Array.from({ length: ORDERS }, (_, index) => paymentOf(index));
   const { status, body } = await first.client.ask('fire', { events });
   let done = 0;
-  while (done < 3) done = (await first.client.read('runs')).filter((run) => run.status === 'done').length;
+  while (done < 3) done = (await first.client.read('runs')).rows.filter((run) => run.status === 'done').length;
   await first.kill();
 
   const second = await processes.startConsole(state);
