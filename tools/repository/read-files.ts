@@ -28,8 +28,8 @@ export interface Listing {
   readonly problems: readonly PathProblem[];
 }
 
-// Windows has neither. Without waiting, a pipe that took the place of a file is opened at once, and found to be one.
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+// Windows has not the last two, which then count as 0. A pipe that took the place of a file is opened without waiting for a writer.
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /** Reads a file below the root of a repository, if it is a plain one that is reached without links and not too large. */
 export function readBytes(dir: string, path: string): ReadBytes {

@@ -29,7 +29,7 @@ interface StagedFile {
   readonly temporary: string | undefined;
 }
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW = 0 } = constants;
+const { O_WRONLY, O_CREAT, O_EXCL } = constants;
 const RIGHTS = 0o777;
 
 /** Returns what keeps files of a repository from being written: links and odd things in their place or above it. */
@@ -107,7 +107,7 @@ function stage(dir: string, { path, after }: NewContents): string | undefined {
   const found = lookAtPath(dir, path);
   const temporary = join(dirname(file), `.order-events-${randomBytes(8).toString('hex')}.tmp`);
   naming(file, () => {
-    const descriptor = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o666);
+    const descriptor = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o666);
     try {
       writeFileSync(descriptor, after);
       if (found.kind === 'file') keepRights(descriptor, found.stats);

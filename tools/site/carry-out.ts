@@ -64,7 +64,7 @@ async function decide(folder: string, plan: AddPlan, isDryRun: boolean): Promise
   return changes.length > 0 && git.kind !== 'clean' ? { kind: 'refused', changes, git } : { kind: 'written', changes };
 }
 
-function write(folder: string, state: Extract<State, { kind: 'shown' | 'written' }>): State {
+function write(folder: string, state: Extract<State, { readonly kind: 'shown' | 'written' }>): State {
   const problems = writeFiles(folder, state.changes);
   return problems.length > 0 ? { kind: 'stopped', reasons: problems.map(stopFor) } : state;
 }

@@ -39,11 +39,11 @@ export async function compileTemplate(rootDir: string, { path }: TemplateSource)
   return await compiled;
 }
 
-function refused(problems: Extract<Compiled, { kind: 'not-mjml' }>['problems']): Compiled {
+function refused(problems: Extract<Compiled, { readonly kind: 'not-mjml' }>['problems']): Compiled {
   return { kind: 'not-mjml', problems };
 }
 
-function whyNot(read: Exclude<ReadText, { kind: 'text' }>): string {
+function whyNot(read: Exclude<ReadText, { readonly kind: 'text' }>): string {
   return read.kind === 'missing' ? 'It is not there' : read.problem.what;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { copyFiles } from '../../repository/copy-files.ts';
+import type { PathProblem } from '../../repository/look-at-path.ts';
 import { listFiles } from '../../repository/read-files.ts';
 import { writeFiles } from '../../repository/write-files.ts';
 import { CliError } from '../../workbench/cli-error.ts';
@@ -62,9 +63,13 @@ export async function captureUpload(dir: string, folders: CaptureFolders): Promi
 function copySite(dir: string, siteDir: string): void {
   const { files, problems } = listFiles(dir, 'src');
   const problem = problems[0] ?? copyFiles(dir, [...files, ...rootFiles], siteDir);
-  if (problem === undefined) return;
-  const message = `${dir} cannot be rehearsed: ${problem.path}: ${problem.what}. Put a plain file or folder in its place.`;
-  throw new CliError('site-not-ready', message, { exitCode: 1 });
+  if (problem !== undefined) throw notCopied(dir, problem);
+}
+
+/** Creates the error for a site of which not everything can be copied. */
+export function notCopied(dir: string, { path, what }: PathProblem): CliError {
+  const message = `${dir} cannot be rehearsed: ${path}: ${what}. Put a plain file or folder in its place.`;
+  return new CliError('site-not-ready', message, { exitCode: 1 });
 }
 
 function preparePlace(
