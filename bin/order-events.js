@@ -18,6 +18,8 @@ process.stdout.on('error', (error) => {
 // Ending by `exit` lets a throw-away state be removed; the codes are those of a shell.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
+// The terminal was closed.
+process.once('SIGHUP', () => process.exit(129));
 
 const problem = whatIsMissing();
 if (problem === undefined) process.exitCode = await start();

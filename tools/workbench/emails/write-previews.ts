@@ -3,16 +3,18 @@ import { join } from 'node:path';
 
 import type { EmailPreview } from './preview-emails.ts';
 
-/** Writes each email as HTML and as text, with an index, and returns the path of the index. */
+const ownerOnly = { mode: 0o600 };
+
+/** Writes each email as HTML and as text, with an index, for this user only, and returns the path of the index. */
 export function writePreviews(folder: string, previews: readonly EmailPreview[]): string {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const rows = namePreviews(previews).map(({ name, preview }) => {
-    writeFileSync(join(folder, `${name}.html`), preview.html);
-    writeFileSync(join(folder, `${name}.txt`), `${preview.subject}\n\n${preview.text}\n`);
+    writeFileSync(join(folder, `${name}.html`), preview.html, ownerOnly);
+    writeFileSync(join(folder, `${name}.txt`), `${preview.subject}\n\n${preview.text}\n`, ownerOnly);
     return rowOf(name, preview);
   });
   const index = join(folder, 'index.html');
-  writeFileSync(index, page(rows));
+  writeFileSync(index, page(rows), ownerOnly);
   return index;
 }
 

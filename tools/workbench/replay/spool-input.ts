@@ -16,7 +16,7 @@ export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Pro
   const { path, remove } = openTemporaryFolder('input');
   const file = join(path, 'input.jsonl');
   try {
-    await pipeline(Readable.from(stdin), createWriteStream(file));
+    await pipeline(Readable.from(stdin), createWriteStream(file, { mode: 0o600 }));
   } catch (error) {
     remove();
     throw error;
