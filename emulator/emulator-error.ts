@@ -2,6 +2,7 @@
 export type EmulatorErrorCode =
   | 'SITE_NOT_FOUND'
   | 'STATE_IN_USE'
+  | 'STATE_NOT_READABLE'
   | 'MODULE_NOT_FOUND'
   | 'EXPORT_NOT_FOUND'
   | 'JOB_NOT_FOUND'

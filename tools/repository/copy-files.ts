@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { PathProblem } from './look-at-path.ts';
+import { naming } from './naming.ts';
 import { MAX_TOTAL_BYTES, readBytes } from './read-files.ts';
 
 /**
@@ -16,8 +17,12 @@ export function copyFiles(dir: string, paths: readonly string[], target: string)
     if (read.kind === 'missing') continue;
     total += read.bytes.length;
     if (total > MAX_TOTAL_BYTES) return { path, what: `With it, more than ${MAX_TOTAL_BYTES} bytes would be copied` };
-    mkdirSync(dirname(join(target, path)), { recursive: true });
-    writeFileSync(join(target, path), read.bytes);
+    const { bytes } = read;
+    const copy = join(target, path);
+    naming(copy, () => {
+      mkdirSync(dirname(copy), { recursive: true });
+      writeFileSync(copy, bytes);
+    });
   }
   return undefined;
 }

@@ -51,7 +51,9 @@ function describe(place: string, stats: Stats): string {
   return `It is a ${kindOf(stats)}, and neither a file nor a folder`;
 }
 
-function kindOf(stats: Stats): string {
+/** Returns the name of what is neither a file nor a link. */
+export function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'folder';
   if (stats.isFIFO()) return 'named pipe';
   return stats.isSocket() ? 'socket' : 'device';
 }

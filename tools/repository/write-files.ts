@@ -16,6 +16,7 @@ import {
 import { dirname, join, posix } from 'node:path';
 
 import { lookAtPath, type PathProblem } from './look-at-path.ts';
+import { naming } from './naming.ts';
 
 /** New contents of a file; `undefined` to remove it. */
 export interface NewContents {
@@ -125,13 +126,4 @@ function keepRights(descriptor: number, { mode, uid, gid }: Stats): void {
   // Only the superuser may give a file to its owner.
   if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid);
   fchmodSync(descriptor, mode & RIGHTS);
-}
-
-/** Makes an error of the system name the file in question, and not the temporary one. */
-function naming(path: string, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    throw error instanceof Error && 'code' in error ? Object.assign(error, { path }) : error;
-  }
 }

@@ -79,7 +79,12 @@ export const parts: readonly Part[] = [
     'tools/build/',
     'tools/repository/',
   ]),
-  tool('tools/cli/', 'the commands for events and notifications', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
+  tool('tools/cli/', 'the commands for events and notifications', [
+    EVERYTHING_IN_SRC,
+    'emulator/',
+    'tools/repository/',
+    'tools/workbench/',
+  ]),
   tool('tools/console/', 'the web console', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
   tool('tools/server/', 'the webhook server on this machine, with a Wix that answers it', [
     EVERYTHING_IN_SRC,
