@@ -35,11 +35,10 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
   if (file !== ':memory:' && !existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
   const connection = withFile(file, () => new Libsql(file));
   try {
+    // First of all: the previous user of the file may still be closing it.
+    connection.exec('PRAGMA busy_timeout = 5000');
     refuseOther(file, connection, ownTables);
-    // The time-out comes first: the previous user of the file may still be closing it.
-    withFile(file, () =>
-      connection.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'),
-    );
+    withFile(file, () => connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'));
   } catch (error) {
     connection.close();
     throw error;

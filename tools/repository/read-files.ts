@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { lookAtEntry, lookAtPath, refused, unreadable, type PathProblem } from './look-at-path.ts';
 
 /** Largest file that is read: 50 times the largest file of order events, and more than anybody writes by hand. */
-export const MAX_FILE_BYTES = 10_000_000;
+const MAX_FILE_BYTES = 10_000_000;
 /** Most files and folders that are looked at in one repository. */
-export const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 /** Most bytes that are read of one repository. */
 export const MAX_TOTAL_BYTES = 200_000_000;
 
