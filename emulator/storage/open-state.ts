@@ -39,12 +39,17 @@ export interface StateOptions {
 export function openState(options: StateOptions): State {
   const ownLock = options.lock === undefined ? lockState(options.stateFile) : undefined;
   try {
-    const database = openDatabase(options.stateFile);
+    const database = openDatabase(options.stateFile, ['collections', 'settings']);
+    try {
+      return { ...readState(database, options), close };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     function close(): void {
       database.close();
       ownLock?.release();
     }
-    return { ...readState(database, options), close };
   } catch (error) {
     ownLock?.release();
     throw error;

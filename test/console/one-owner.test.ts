@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -154,7 +154,7 @@ describe('a command on a state', () => {
 
   it('says so when the state cannot be locked', async () => {
     const state = processes.state();
-    mkdirSync(join(state, 'state.sqlite-lock'));
+    writeFileSync(join(state, 'state.sqlite-lock'), 'this is no database. '.repeat(100));
 
     const { exitCode, stderr } = await runCli(['outbox', 'list', '--state', state]);
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { applyPlan } from '../../tools/site/add/apply-plan.ts';
+import { writeFiles } from '../../tools/repository/write-files.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
 import { rehearseSite } from '../../tools/site/rehearse/rehearse-site.ts';
@@ -32,7 +32,7 @@ function addTo(files: Readonly<Record<string, string>>): string {
   const site = readSite(dir);
   const plan = site && planAdd(site, root);
   if (plan?.kind !== 'plan') throw new Error('Order events cannot be added.');
-  applyPlan(dir, plan.changes);
+  writeFiles(dir, plan.changes);
   return dir;
 }
 

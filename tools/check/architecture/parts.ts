@@ -67,14 +67,24 @@ export const parts: readonly Part[] = [
       ],
     },
   },
-  tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
+  tool('tools/repository/', 'reads and writes the files of a repository, and follows no link in it', []),
+  tool('tools/build/', 'makes the files that Wix runs, email templates among them', [
+    EVERYTHING_IN_SRC,
+    'tools/repository/',
+  ]),
   tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
     EVERYTHING_IN_SRC,
     'emulator/',
     'hosts/webhook-server/',
     'tools/build/',
+    'tools/repository/',
   ]),
-  tool('tools/cli/', 'the commands for events and notifications', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
+  tool('tools/cli/', 'the commands for events and notifications', [
+    EVERYTHING_IN_SRC,
+    'emulator/',
+    'tools/repository/',
+    'tools/workbench/',
+  ]),
   tool('tools/console/', 'the web console', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
   tool('tools/server/', 'the webhook server on this machine, with a Wix that answers it', [
     EVERYTHING_IN_SRC,
@@ -91,6 +101,7 @@ export const parts: readonly Part[] = [
     EVERYTHING_IN_SRC,
     'emulator/',
     'tools/build/',
+    'tools/repository/',
     'tools/workbench/',
   ]),
   tool('tools/documents/', 'reads and runs the commands of the documents, and writes the transcript', [

@@ -15,10 +15,10 @@ const asked = ['--porcelain', '--untracked-files=all', '--', '.'];
 /** Disables repository settings that can name a program for `git status` to start. */
 const harmless = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Asks Git for the state of a folder and everything below it. */
+/** Asks Git for the state of a folder and everything below it; writes nothing, not even Git's own notes. */
 export async function readGitState(dir: string): Promise<GitState> {
   try {
-    const { stdout } = await run('git', ['-C', dir, ...harmless, 'status', ...asked]);
+    const { stdout } = await run('git', ['-C', dir, '--no-optional-locks', ...harmless, 'status', ...asked]);
     const files = stdout.split('\n').filter((line) => line !== '');
     return files.length === 0 ? { kind: 'clean' } : { kind: 'dirty', files: files.map((line) => line.slice(3)) };
   } catch (error) {

@@ -19,8 +19,9 @@ export interface SiteEmails {
 }
 
 /** Reads the templates of a site; compiles them if the site has their sources. */
-export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmails> {
-  const written = listTemplates(dir);
+export async function readEmails({ dir, sources, problems }: SiteFiles): Promise<SiteEmails> {
+  // Links and the like have their own findings, and nothing is compiled among them.
+  const written = problems.length > 0 ? [] : listTemplates(dir);
   if (written.length > 0) {
     const { templates, faults } = await buildTemplates(dir);
     const findings = faults.map(({ path, line, code, what, fix }) => findingAt({ file: path, line }, code, what, fix));

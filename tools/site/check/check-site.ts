@@ -9,6 +9,7 @@ import { checkImports } from './check-imports.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkOwnFiles } from './check-own-files.ts';
 import { checkMissingHandlers } from './check-missing-handlers.ts';
+import { checkPaths } from './check-paths.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWebMethods } from './check-web-methods.ts';
@@ -41,6 +42,7 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
   const imports = checkImports(site);
   const emails = await readEmails(site);
   const findings = [
+    ...checkPaths(site),
     ...checkConfig(site, options.isPublishing),
     ...withoutRelativeOnesLost(checkEntries(site), imports),
     ...imports,
@@ -53,7 +55,7 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...checkOwnFiles(site, options.root),
     ...emails.findings,
     // A template that cannot be built stops the build.
-    ...(emails.findings.some(({ severity }) => severity === 'error') ? [] : await checkBuiltFiles(site)),
+    ...(emails.findings.some(({ severity }) => severity === 'error') ? [] : await checkBuiltFiles(site, options.root)),
   ];
   const isBroken = findings.some(({ code }) => keepsFromLoading.includes(code));
   const known = options.isRunningRules ? await runRules(site, options.root) : readRules(site);

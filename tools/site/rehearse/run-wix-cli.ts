@@ -37,7 +37,11 @@ const USUAL_TIMEOUT_MS = 60_000;
  * is larger than all other packages together, so only people who rehearse install it.
  */
 export function findWixCli(folders: readonly string[]): { readonly folder: string; readonly version: string } {
-  const [manifest] = folders.flatMap((folder) => resolveFrom(folder, '@wix/cli/package.json'));
+  // Only as far as needed: the search reads the package.json of a folder.
+  const [manifest] = folders.reduce<string[]>(
+    (found, folder) => (found.length > 0 ? found : resolveFrom(folder, '@wix/cli/package.json')),
+    [],
+  );
   if (manifest === undefined) {
     const message = 'The Wix CLI is not installed. In the repository of the site: npm install --save-dev @wix/cli';
     throw new CliError('site-not-ready', message, { exitCode: 1 });

@@ -1,5 +1,3 @@
-import { existsSync, writeFileSync } from 'node:fs';
-
 import { openDatabase } from '../../../emulator/storage/database.ts';
 import { createSettings } from '../../../emulator/storage/settings.ts';
 import { createKnownOrders } from './known-orders.ts';
@@ -72,10 +70,7 @@ export interface RunsWanted {
 
 /** Opens the history of a state; runs that were in progress when the last console stopped are queued again. */
 export function openHistory(file: string, kept: typeof keptRuns = keptRuns): History {
-  // The file holds events, so only its owner may read it; SQLite gives the files beside it the same permissions. It is written only if
-  // missing: closing a file that SQLite has open, even briefly, releases SQLite's locks on it.
-  if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
-  const database = openDatabase(file);
+  const database = openDatabase(file, ['notification_log', 'orders', 'runs']);
   const orders = createKnownOrders(database);
   const states = createNotificationLog(database);
   const rows = createRunRows(database);
