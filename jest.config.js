@@ -3,6 +3,10 @@ export default {
   // By default one core is left free, which on two cores means no parallel run at all.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Tests run in an order by chance, and so do their files; jest prints the seed, and `--seed NUMBER` repeats the order.
+  randomize: true,
+  showSeed: true,
+  testSequencer: '<rootDir>/jest.sequencer.config.js',
   // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
   modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/'],
   transform: {
