@@ -1,5 +1,8 @@
 export default {
-  testTimeout: 60_000,
+  // Only a test that never ends reaches it: a busy machine takes many times as long as an idle one.
+  testTimeout: 600_000,
+  // A worker that has run a hundred files takes longer than the usual half second to give its memory back.
+  workerGracefulExitTimeout: 60_000,
   // By default one core is left free, which on two cores means no parallel run at all.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
