@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { root, temporaryFolder } from '../flow/run-cli.ts';
 
-const STEPS = [
+const steps = [
   'browser',
   'PostgreSQL',
   'install',
@@ -44,7 +44,7 @@ function run(): { readonly status: number | null; readonly outcomes: string[][] 
 it('succeeds when every step does', () => {
   npmIs('exit 0');
 
-  expect(run()).toEqual({ status: 0, outcomes: STEPS.map((step) => ['ok', step]) });
+  expect(run()).toEqual({ status: 0, outcomes: steps.map((step) => ['ok', step]) });
 });
 
 it('runs and lists every step when the installation and all after it fail', () => {
@@ -53,7 +53,7 @@ it('runs and lists every step when the installation and all after it fail', () =
   const { status, outcomes } = run();
 
   expect(status).toBe(1);
-  expect(outcomes).toEqual(STEPS.map((step, index) => [index < 2 ? 'ok' : 'FAILED', step]));
+  expect(outcomes).toEqual(steps.map((step, index) => [index < 2 ? 'ok' : 'FAILED', step]));
 });
 
 it('goes on after a step that was killed, and says so', () => {
@@ -62,7 +62,7 @@ it('goes on after a step that was killed, and says so', () => {
   const { status, outcomes } = run();
 
   expect(status).toBe(1);
-  expect(outcomes).toEqual(STEPS.map((step) => [step === 'PostgreSQL tests' ? 'KILLED 9' : 'ok', step]));
+  expect(outcomes).toEqual(steps.map((step) => [step === 'PostgreSQL tests' ? 'KILLED 9' : 'ok', step]));
 });
 
 it('lists what it did when it is told to end during a step', async () => {
