@@ -6,7 +6,7 @@ import { root, runCli, temporaryFolder } from './run-cli.ts';
 
 const site = temporaryFolder();
 const rules = join(site, 'src/backend/notification-rules.ts');
-const later = new Date(Date.now() + 10_000);
+const later = new Date(Date.now() + 86_400_000);
 
 beforeEach(() => {
   cpSync(join(root, 'src'), join(site, 'src'), { recursive: true });
