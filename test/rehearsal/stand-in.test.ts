@@ -111,9 +111,13 @@ describe('a process with the guard', () => {
     const program = `const fail = (error) => { throw error; }; ${code};`;
 
     const { status, stderr } = spawnSync(process.execPath, ['-e', program], {
-      env: { PATH: process.env['PATH'], NODE_OPTIONS: `--require ${guard}`, ORDER_EVENTS_REFUSED_HOSTS: log },
+      env: {
+        PATH: process.env['PATH'],
+        NODE_OPTIONS: `--require ${JSON.stringify(guard)}`,
+        ORDER_EVENTS_REFUSED_HOSTS: log,
+      },
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 180_000,
     });
 
     expect(status).not.toBe(0);
@@ -129,7 +133,11 @@ describe('a process with the guard', () => {
         '-e',
         "const s = require('net').createServer((c) => c.end()).listen(0, '127.0.0.1', () => require('net').connect(s.address().port, '127.0.0.1').on('close', () => s.close()).resume());",
       ],
-      { env: { PATH: process.env['PATH'], NODE_OPTIONS: `--require ${guard}` }, encoding: 'utf8', timeout: 20_000 },
+      {
+        env: { PATH: process.env['PATH'], NODE_OPTIONS: `--require ${JSON.stringify(guard)}` },
+        encoding: 'utf8',
+        timeout: 180_000,
+      },
     );
 
     expect(stderr).toBe('');

@@ -107,7 +107,7 @@ beforeAll(async () => {
   write('emulator/circle/b.ts', "import type { x } from './c.ts';\n");
   write('emulator/circle/c.ts', "import type { x } from './a.ts';\n");
   found = await wrongImportsOf(tree);
-}, 60_000);
+});
 
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 

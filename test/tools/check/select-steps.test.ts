@@ -13,6 +13,7 @@ const all = [
   'types-browser',
   'types-src',
   'architecture',
+  'packages',
   'api-reference',
   'rule-fields',
   'transcript',

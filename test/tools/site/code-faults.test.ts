@@ -19,7 +19,7 @@ it('finds nothing in a clean site, nor in this repository', async () => {
   expect(shown(await check(plant({})))).toEqual([]);
   expect(site && shown(await checkSite(site, { root, isPublishing: false, isRunningRules: true }))).toEqual([]);
   // The build of this repository takes its time.
-}, 120_000);
+});
 
 const faults: [name: string, changes: Plant, finding: string][] = [
   [
