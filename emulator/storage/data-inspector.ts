@@ -19,6 +19,8 @@ export interface DataInspector {
   createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
   /** Inserts or replaces an item, after creating the collection if necessary. */
   put(collection: string, item: Record<string, unknown>): void;
+  /** Removes an item, if there is one. */
+  remove(collection: string, id: string): void;
   /** Returns SQLite's plan of a query for one value of the first field and an upper bound of the second. */
   explain(collection: string, equalField: string, boundedField: string): string;
   /** Removes the items of one collection, or of all. */
@@ -91,6 +93,10 @@ export function createDataInspector(deps: {
       collections.noteArrayFields(collection, item);
       if (items.insert(collection, id, body)) return;
       items.replace(collection, id, body, items.get(collection, id, 'primary') ?? body);
+    },
+    remove(collection, id) {
+      const body = isThere(collection) ? items.get(collection, id, 'primary') : undefined;
+      if (body !== undefined) items.remove(collection, id, body);
     },
     explain: (collection, equalField, boundedField) =>
       items.explain(collection, {

@@ -27,6 +27,18 @@ beforeAll(async () => {
   client = createClient(served.url);
 });
 
+const added: string[] = [];
+
+/** Adds a notification that the end of the test removes. */
+function addNotification(id: string, item: Record<string, unknown>): void {
+  added.push(id);
+  served.console.emulator().data.put('OrderEventsNotifications', { ...item, _id: id, key: id });
+}
+
+afterEach(() => {
+  for (const id of added.splice(0)) served.console.emulator().data.remove('OrderEventsNotifications', id);
+});
+
 afterAll(async () => {
   await served.close();
   state.remove();
@@ -105,7 +117,7 @@ it('keeps the place of a page when a newer row comes', async () => {
     ...data.get('OrderEventsNotifications', before.rows[0]?.key ?? ''),
     createdAt: new Date('2025-01-01'),
   };
-  data.put('OrderEventsNotifications', { ...newest, _id: 'newest', key: 'newest' });
+  addNotification('newest', newest);
 
   const after = await pageOf<ShownNotification>(`notifications?from=${next ?? ''}`);
 
@@ -127,8 +139,7 @@ it.each(['WATCH', 'janedoe8@gmail', 'watch 10003', ORDER])(
 );
 
 it('shows a row without a date first, because it has no place', async () => {
-  const { data } = served.console.emulator();
-  data.put('OrderEventsNotifications', { _id: 'undated', key: 'undated', status: 'sent', createdAt: 'yesterday' });
+  addNotification('undated', { status: 'sent', createdAt: 'yesterday' });
 
   const { unreadable, rows } = await client.read('notifications');
 

@@ -15,9 +15,13 @@ const exceptions: Readonly<Record<string, string>> = {
   'tools/site/corpus/corpus-site.ts': 'reads the lists of this repository',
   'tools/site/corpus/fetch-site.ts': 'fetches sites into a folder of its own',
   'tools/site/corpus/main.ts': 'looks for the folder that sites are fetched into',
+  'tools/site/guarded-process.ts': 'puts a file of this package into a temporary folder',
+  'tools/site/loopback-only.cjs': 'notes refused hosts in a temporary folder',
+  'tools/site/rehearse/bundle-process.ts': 'copies or builds a program of this package',
   'tools/site/rehearse/capture-upload.ts': 'writes into a temporary folder',
+  'tools/site/rehearse/fire-guarded.ts': 'writes copies into a temporary folder',
+  'tools/site/rehearse/fire-in-process.ts': 'reads its input in a temporary folder',
   'tools/site/rehearse/fire-payloads.ts': 'reads the payloads of this package',
-  'tools/site/rehearse/loopback-only.cjs': 'notes refused hosts in a temporary folder',
   'tools/site/rehearse/run-wix-cli.ts': 'reads the version of the Wix CLI',
 };
 
