@@ -81,14 +81,14 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     pipeline: createCallPipeline({ clock, faults, journal, gate: () => gate }),
     current,
     undocumented: options.undocumented ?? {},
+    loadSiteFile: (container, file) => loader.load(container, file),
   });
   const loader = createModuleLoader({
     siteDir,
     packages: createSitePackages(siteDir),
     wixModule(container, specifier) {
       const standIn = options.modules?.[specifier];
-      if (standIn !== undefined) return createStandIn(container, standIn);
-      return createWixModule(specifier, container, services);
+      return standIn ? createStandIn(container, standIn) : createWixModule(specifier, container, services);
     },
   });
   const containers = createContainerPool({

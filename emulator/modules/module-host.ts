@@ -10,6 +10,7 @@ import { createStrictPrototype } from '../not-emulated.ts';
 import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
+import type { References } from '../storage/references.ts';
 import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 import type { TransmissionState } from './wix-fetch/transmissions.ts';
 
@@ -47,6 +48,7 @@ export interface WixServices {
   readonly clock: EmulatorClock;
   readonly ids: IdSource;
   readonly items: ItemStore;
+  readonly references: References;
   readonly collections: Collections;
   readonly contacts: Records<Contact>;
   readonly members: Records<SiteMember>;
@@ -57,8 +59,8 @@ export interface WixServices {
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;
   readonly undocumented: UndocumentedBehaviour;
-  /** `true` if the site has a `backend/data.js`, whose hooks are not modelled. */
-  readonly hasDataHooks: boolean;
+  /** Returns the exports of `backend/data.js`, the site's data hooks; `undefined` if the site has no such file. */
+  readonly loadDataHooks: ((container: Container) => object) | undefined;
 }
 
 /** Identity and permissions of a call. */

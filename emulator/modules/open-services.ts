@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { CallPipeline } from '../calls/call-pipeline.ts';
 import type { CurrentInvocation } from '../calls/running-invocation.ts';
+import type { Container } from '../container/container.ts';
 import type { State } from '../storage/open-state.ts';
 import { createRecords } from '../storage/records.ts';
 import { defaultUndocumentedBehaviour, type UndocumentedBehaviour } from '../undocumented-behaviour.ts';
@@ -16,15 +17,18 @@ export function openServices(deps: {
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;
   readonly undocumented: Partial<UndocumentedBehaviour>;
+  /** Returns the exports of a file of the site, such as `backend/data.js`. */
+  readonly loadSiteFile: (container: Container, file: string) => object;
 }): WixServices {
   const { state } = deps;
   const undocumented = { ...defaultUndocumentedBehaviour, ...deps.undocumented };
-  const dataHooksExist = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));
+  const hasDataHooks = existsSync(join(deps.siteDir, 'src', 'backend', 'data.js'));
   return {
     clock: state.clock,
     ids: state.ids,
     items: state.items,
     collections: state.collections,
+    references: state.references,
     contacts: createRecords(state.database, 'contacts'),
     members: createRecords(state.database, 'members'),
     secrets: createRecords(state.database, 'secrets'),
@@ -39,6 +43,6 @@ export function openServices(deps: {
     pipeline: deps.pipeline,
     current: deps.current,
     undocumented,
-    hasDataHooks: dataHooksExist,
+    loadDataHooks: hasDataHooks ? (container) => deps.loadSiteFile(container, 'backend/data.js') : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { IdSource } from '../id-source.ts';
-import type { CollectionDefinition, Collections } from './collections.ts';
+import type { CollectionDefinition, CollectionField, Collections } from './collections.ts';
 import { decodeItem, encodeItem } from './item-codec.ts';
 import type { ItemStore } from './item-store.ts';
 
@@ -11,8 +11,15 @@ export interface DataInspector {
   items(collection: string, limit?: number): Record<string, unknown>[];
   get(collection: string, id: string): Record<string, unknown> | undefined;
   count(collection: string): number;
-  /** Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. */
-  createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
+  /**
+   * Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. Fields need to be given only
+   * if they refer to another collection.
+   */
+  createCollection(
+    id: string,
+    permissions?: Partial<CollectionDefinition['permissions']>,
+    fields?: readonly CollectionField[],
+  ): void;
   /** Inserts or replaces an item, after creating the collection if necessary. */
   put(collection: string, item: Record<string, unknown>): void;
   /** Returns SQLite's plan of a query for one value of the first field and an upper bound of the second. */
@@ -33,12 +40,16 @@ export function createDataInspector(deps: {
 }): DataInspector {
   const { collections, items, clock, ids } = deps;
 
-  function createCollection(id: string, permissions: Partial<CollectionDefinition['permissions']> = {}): void {
+  function createCollection(
+    id: string,
+    permissions: Partial<CollectionDefinition['permissions']> = {},
+    fields: readonly CollectionField[] = [],
+  ): void {
     if (collections.get(id) !== undefined) return;
     const now = new Date(clock.now()).toISOString();
     collections.put({
       _id: id,
-      fields: [{ key: 'title', type: 'TEXT' }],
+      fields: [{ key: 'title', type: 'TEXT' }, ...fields],
       permissions: { ...adminOnly, ...permissions },
       revision: '1',
       _createdDate: now,

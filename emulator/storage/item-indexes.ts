@@ -24,7 +24,7 @@ export function createItemIndexes(database: Database): ItemIndexes {
       const shapes = known.get(collection) ?? new Set<string>();
       if (shapes.has(shape) || shapes.size >= MAX_INDEXES_PER_COLLECTION) return;
       const table = itemTable(collection);
-      const name = `"index:${collection}:${fields.join(',')}"`.replaceAll(/(?<=.)"(?=.)/g, '""');
+      const name = itemTable(collection, 'index', `:${fields.map(exactName).join(',')}`);
       database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${fields.map(fieldExpression).join(', ')})`);
       known.set(collection, shapes.add(shape));
     },
@@ -44,6 +44,11 @@ function indexFields(plan: QueryPlan): string[] {
   const last = bounded.find((field) => field !== '_id' || equal.length === 0) ?? plan.sorts[0]?.field;
   const fields = [...new Set(last === undefined ? equal : [...equal, last])];
   return fields.includes('_id') ? [] : fields;
+}
+
+/** A field's name with its case, which SQLite ignores in names. */
+function exactName(field: string): string {
+  return field.replaceAll(/[A-Z^]/g, '^$&');
 }
 
 function conjunctsOf(filter: Filter): Filter[] {
