@@ -216,7 +216,8 @@ function isText(field: string): string {
 function textSql(field: string, place: 'anywhere' | 'start' | 'end', text: string): Sql {
   const before = place === 'start' ? '' : '*';
   const after = place === 'end' ? '' : '*';
-  const pattern = before + text.replaceAll(/./gsu, anyCase) + after;
+  const wanted = place === 'start' ? String(encodeScalar(text)) : text;
+  const pattern = before + wanted.replaceAll(/./gsu, anyCase) + after;
   return { text: `(${fieldExpression(field)} GLOB ? AND ${isText(field)})`, params: [pattern] };
 }
 

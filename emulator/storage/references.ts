@@ -56,8 +56,8 @@ export function createReferences(
       const { from: a, to: b } = columns(relation);
       database
         .statement(
-          `INSERT INTO item_references (collection, field, ${a}, ${b}, seq)
-            SELECT ?, ?, ?, ?, coalesce(max(seq), 0) + 1 FROM item_references ON CONFLICT DO NOTHING`,
+          `INSERT OR IGNORE INTO item_references (collection, field, ${a}, ${b}, seq)
+            SELECT ?, ?, ?, ?, coalesce(max(seq), 0) + 1 FROM item_references`,
         )
         .run(relation.collection, relation.field, from, to);
     },
