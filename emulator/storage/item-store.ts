@@ -24,8 +24,12 @@ const verbs = {
 export function createItemStore(deps: QueryDeps): ItemStore {
   const { database, collections, references, mirror } = deps;
 
+  const tables = new Map<string, string>();
+
   function statement(collection: string, verb: keyof typeof verbs): SqlStatement {
-    return database.statement(verbs[verb](itemTable(collection)));
+    const table = tables.get(collection) ?? itemTable(collection);
+    tables.set(collection, table);
+    return database.statement(verbs[verb](table));
   }
 
   return {

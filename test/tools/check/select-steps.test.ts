@@ -15,6 +15,7 @@ const all = [
   'architecture',
   'api-reference',
   'rule-fields',
+  'emulated-members',
   'transcript',
   'format',
   'dead-code',
