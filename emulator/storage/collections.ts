@@ -63,12 +63,16 @@ function tableName(collectionId: string, prefix: string): string {
   return `${prefix}${places}:${collectionId.replaceAll('"', '""')}`;
 }
 
-/** Renames the tables of states written when names carried no places of capitals. */
+/** Renames the tables of states written when names carried no places of capitals; their indexes are created anew by queries. */
 function renameTables(database: Database, ids: readonly string[]): void {
   const tables = database.statement(`SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'item:%'`).all();
   const old = new Set(tables.map(([name]) => String(name)));
   for (const id of ids) {
     if (!old.has(`item:${id}`) || !/[A-Z]/.test(id)) continue;
+    const indexes = database.statement(
+      `SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL`,
+    );
+    for (const [name] of indexes.all(`item:${id}`)) database.exec(`DROP INDEX "${String(name).replaceAll('"', '""')}"`);
     database.exec(`ALTER TABLE "item:${id.replaceAll('"', '""')}" RENAME TO ${itemTable(id)}`);
   }
 }

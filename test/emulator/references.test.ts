@@ -175,6 +175,8 @@ it.each([
   ['WDE0019', `wixData.queryReferenced('Movies', 5, 'actors')`],
   ['WDE0020', `wixData.replaceReferences('Movies', 'director', 'm1', 'ann')`],
   ['WDE0020', `wixData.queryReferenced('Movies', 'm1', 'title')`],
+  ['WDE0033', `wixData.queryReferenced('Movies', 'm1', 'actors', { limit: 0 })`],
+  ['WDE0034', `wixData.queryReferenced('Movies', 'm1', 'actors', { skip: -1 })`],
   ['WDE0073', `wixData.removeReference('Movies', 'actors', 'none', 'ann')`],
   ['WDE0008', `wixData.removeReference('Movies', 'actors', 'm1')`],
   ['WDE0165', `wixData.queryReferenced('Movies', 'm1', 'actors').then((page) => page.next())`],

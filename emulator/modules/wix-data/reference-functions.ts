@@ -115,6 +115,9 @@ function createQueryReferenced(
           ...(givenOptions === undefined ? {} : readDataOptions(host, givenOptions)),
         };
         const { order = 'asc', limit = wixLimits.queryDefaultItems, skip = 0 } = pagingOf(given);
+        if (!Number.isInteger(limit) || limit < 1 || limit > wixLimits.queryMaxItems)
+          throw wixError(host.realm, 'WDE0033', 'limit');
+        if (!Number.isInteger(skip) || skip < 0) throw wixError(host.realm, 'WDE0034', 'skip');
         const from = read.idOf(referring);
         const { relation, target } = read.multipleReference(collection._id, field);
         const referenced = requireCollection(host, target);
