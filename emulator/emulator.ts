@@ -101,6 +101,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     onNotEmulated: options.onNotEmulated ?? 'error',
     network,
     log: invoker.log,
+    loadSiteFile: (container, file) => loader.load(container, file),
   });
   const loader = createModuleLoader({
     siteDir,

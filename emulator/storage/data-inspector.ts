@@ -1,6 +1,6 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { IdSource } from '../id-source.ts';
-import { type CollectionDefinition, type Collections, itemTable } from './collections.ts';
+import { type CollectionDefinition, type CollectionField, type Collections, itemTable } from './collections.ts';
 import { decodeItem, encodeItem } from './item-codec.ts';
 import type { Database, SqlValue } from './database.ts';
 import type { ItemIndexes } from './item-indexes.ts';
@@ -15,8 +15,15 @@ export interface DataInspector {
   count(collection: string): number;
   /** Runs a SELECT on the stored items of a collection; returns no rows if there is no such collection. */
   select(collection: string, query: ItemsQuery): SqlValue[][];
-  /** Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. */
-  createCollection(id: string, permissions?: Partial<CollectionDefinition['permissions']>): void;
+  /**
+   * Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. Fields need to be given only
+   * if they refer to another collection.
+   */
+  createCollection(
+    id: string,
+    permissions?: Partial<CollectionDefinition['permissions']>,
+    fields?: readonly CollectionField[],
+  ): void;
   /** Inserts or replaces an item, after creating the collection if necessary. */
   put(collection: string, item: Record<string, unknown>): void;
   /** Removes an item, if there is one. */
@@ -50,12 +57,16 @@ export function createDataInspector(deps: {
 }): DataInspector {
   const { database, collections, items, indexes, clock, ids } = deps;
 
-  function createCollection(id: string, permissions: Partial<CollectionDefinition['permissions']> = {}): void {
+  function createCollection(
+    id: string,
+    permissions: Partial<CollectionDefinition['permissions']> = {},
+    fields: readonly CollectionField[] = [],
+  ): void {
     if (collections.get(id) !== undefined) return;
     const now = new Date(clock.now()).toISOString();
     collections.put({
       _id: id,
-      fields: [{ key: 'title', type: 'TEXT' }],
+      fields: [{ key: 'title', type: 'TEXT' }, ...fields],
       permissions: { ...adminOnly, ...permissions },
       revision: '1',
       _createdDate: now,

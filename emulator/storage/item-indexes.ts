@@ -19,7 +19,7 @@ export function createItemIndexes(database: Database): ItemIndexes {
   const known = new Map<string, Set<string>>();
 
   function create(collection: string, fields: readonly string[]): void {
-    const name = `"index:${collection}:${fields.join(',')}"`.replaceAll(/(?<=.)"(?=.)/g, '""');
+    const name = itemTable(collection, 'index', `:${fields.map(exactName).join(',')}`);
     database.exec(
       `CREATE INDEX IF NOT EXISTS ${name} ON ${itemTable(collection)} (${fields.map(fieldExpression).join(', ')})`,
     );
@@ -52,6 +52,11 @@ function indexFields(plan: QueryPlan): string[] {
   const last = bounded.find((field) => field !== '_id' || equal.length === 0) ?? plan.sorts[0]?.field;
   const fields = [...new Set(last === undefined ? equal : [...equal, last])];
   return fields.includes('_id') ? [] : fields;
+}
+
+/** A field's name with its case, which SQLite ignores in names. */
+function exactName(field: string): string {
+  return field.replaceAll(/[A-Z^]/g, '^$&');
 }
 
 function conjunctsOf(filter: Filter): Filter[] {

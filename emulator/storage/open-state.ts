@@ -6,6 +6,7 @@ import { type Database, openDatabase } from './database.ts';
 import { createItemIndexes, type ItemIndexes } from './item-indexes.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { createReferences, type References } from './references.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 
@@ -19,6 +20,7 @@ export interface State {
   readonly collections: Collections;
   readonly items: ItemStore;
   readonly indexes: ItemIndexes;
+  readonly references: References;
   readonly mirror: Mirror;
   /** Time at which this state was first opened, on its own clock: schedules start from it. */
   readonly publishedAt: number;
@@ -74,8 +76,9 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
 
   const collections = createCollections(database);
   const mirror = createMirror(clock.now);
+  const references = createReferences(database, collections);
   const indexes = createItemIndexes(database);
-  const items = createItemStore({ database, collections, indexes, mirror });
+  const items = createItemStore({ database, collections, references, indexes, mirror });
   const journal = createJournal(database);
-  return { database, settings, clock, ids, journal, collections, items, indexes, mirror, publishedAt };
+  return { database, settings, clock, ids, journal, collections, references, items, indexes, mirror, publishedAt };
 }

@@ -35,6 +35,11 @@ export const steps: readonly Step[] = [
     remedy: 'Run `npm run rule-fields` and commit what it writes.',
   },
   {
+    name: 'emulated-members',
+    command: [TSX, 'tools/emulated-members/main.ts', '--check'],
+    remedy: 'Run `npm run emulated-members` and commit docs/emulated-members.md.',
+  },
+  {
     name: 'transcript',
     command: [TSX, 'tools/documents/transcript/main.ts', '--check'],
     remedy: 'Run `npm run transcript`, read what changed in docs/transcript.md, and commit it.',

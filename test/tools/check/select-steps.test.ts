@@ -16,6 +16,7 @@ const all = [
   'packages',
   'api-reference',
   'rule-fields',
+  'emulated-members',
   'transcript',
   'format',
   'dead-code',

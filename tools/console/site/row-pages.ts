@@ -1,7 +1,7 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
 import type { SqlValue } from '../../../emulator/storage/database.ts';
-import { AFTER_DATES, fieldExpression, FIRST_DATE, type Sql } from '../../../emulator/storage/filter-sql.ts';
-import { decodeItem } from '../../../emulator/storage/item-codec.ts';
+import { fieldExpression, type Sql } from '../../../emulator/storage/filter-sql.ts';
+import { AFTER_DATES, decodeItem, FIRST_DATE } from '../../../emulator/storage/item-codec.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
 import { storedId } from '../../../src/backend/order-events/wix/stored-id.ts';

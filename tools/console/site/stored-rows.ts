@@ -1,6 +1,7 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
 import { itemTable } from '../../../emulator/storage/collections.ts';
-import { AFTER_DATES, fieldExpression, FIRST_DATE } from '../../../emulator/storage/filter-sql.ts';
+import { fieldExpression } from '../../../emulator/storage/filter-sql.ts';
+import { AFTER_DATES, FIRST_DATE } from '../../../emulator/storage/item-codec.ts';
 import { decodeItem } from '../../../emulator/storage/item-codec.ts';
 import { notificationStatuses, type Notification } from '../../../src/backend/order-events/ports/notifications.ts';
 import type { UnhandledEvent } from '../../../src/backend/order-events/ports/unhandled-events.ts';
