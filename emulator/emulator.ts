@@ -35,7 +35,8 @@ import { createStandIn } from './modules/stand-in/stand-in.ts';
 import { createMissingModule, createMissingWixModule, createWixModule } from './modules/wix-modules.ts';
 import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
-import { openState } from './storage/open-state.ts';
+import { isDatabaseError, stateError } from './state-error.ts';
+import { openState, type State } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
@@ -84,7 +85,7 @@ const ENDLESS_LOOP_MS = 10_000;
 export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = requireSite(options.siteDir);
-  const state = openState(options);
+  const state = openStateFile(options);
   const { clock, ids, journal, items, collections } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
@@ -187,6 +188,16 @@ function recordsOf({
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
     notifications: () => notifications.list(),
   };
+}
+
+/** Opens the state, with an error that says what is wrong with the file. */
+function openStateFile(options: EmulatorOptions): State {
+  try {
+    return openState(options);
+  } catch (cause) {
+    if (isDatabaseError(cause)) throw stateError(cause, options.stateFile);
+    throw cause;
+  }
 }
 
 function requireSite(folder: string): string {

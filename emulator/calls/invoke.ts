@@ -66,6 +66,7 @@ export function createInvoker(deps: {
       logs: [],
       callsStarted: 0,
       hasEnded: false,
+      abort: () => undefined,
     };
   }
 
@@ -78,6 +79,10 @@ export function createInvoker(deps: {
       const settle = (result: InvocationResult): void => {
         forget();
         resolve(result);
+      };
+      invocation.abort = (error) => {
+        forget();
+        reject(error);
       };
       current.run(invocation, () => {
         work.run().then(
