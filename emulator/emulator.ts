@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
@@ -192,11 +192,17 @@ function recordsOf({
 
 /** Opens the state, with an error that says what is wrong with the file. */
 function openStateFile(options: EmulatorOptions): State {
+  const { stateFile } = options;
+  const folder = dirname(resolve(stateFile));
+  if (stateFile !== ':memory:' && !existsSync(folder)) {
+    throw new EmulatorError('STATE_NOT_USABLE', `The state ${stateFile} cannot be used: there is no folder ${folder}.`);
+  }
   try {
     return openState(options);
   } catch (cause) {
-    if (isDatabaseError(cause)) throw stateError(cause, options.stateFile);
-    throw cause;
+    if (isDatabaseError(cause)) throw stateError(cause, stateFile);
+    if (!(cause instanceof Error) || !cause.message.startsWith('ConnectionFailed')) throw cause;
+    throw stateError(Object.assign(cause, { code: 'SQLITE_CANTOPEN' }), stateFile);
   }
 }
 

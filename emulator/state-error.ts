@@ -2,7 +2,7 @@ import { EmulatorError } from './emulator-error.ts';
 
 /** What the errors of SQLite about files and disks mean, by their code without its details. */
 const meanings: Readonly<Record<string, string>> = {
-  SQLITE_CANTOPEN: 'it cannot be opened: does its folder exist, and may this user write there?',
+  SQLITE_CANTOPEN: 'it cannot be opened: may this user write there?',
   SQLITE_CORRUPT: 'it is damaged',
   SQLITE_FULL: 'the disk is full',
   SQLITE_IOERR: 'the disk cannot be read or written',

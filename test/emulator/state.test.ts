@@ -138,7 +138,7 @@ it('is closed once, and refuses work afterwards', async () => {
 
 describe('a state file that cannot be used is an error that says why', () => {
   it.each([
-    ['in a folder that does not exist', 'nowhere/state.db', 'does its folder exist'],
+    ['in a folder that does not exist', 'nowhere/state.db', 'there is no folder'],
     ['that is none', 'notes.txt', 'it is not a state of the emulator'],
   ])('%s', (_what, file, reason) => {
     const siteDir = makeSite({
