@@ -4,15 +4,15 @@ import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
-import { createInvoker } from './calls/invoke.ts';
+import { createInvoker, type Invoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
 import { createLoopCheck } from './calls/loop-check.ts';
 import { createSiteCalls, type SiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
-import { createContainerPool } from './container/container-pool.ts';
-import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
+import { type ContainerPool, createContainerPool } from './container/container-pool.ts';
+import { type Claim, claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -20,7 +20,7 @@ import { createHttpFunctions, type HttpFunctions } from './http/http-functions.t
 import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
-import { createModuleLoader } from './module-loader/module-loader.ts';
+import { createModuleLoader, type ModuleLoader } from './module-loader/module-loader.ts';
 import { createNodeBuiltins } from './module-loader/node-builtins.ts';
 import {
   type Contact,
@@ -114,20 +114,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     network,
     log: invoker.log,
   });
-  const loader = createModuleLoader({
-    siteDir,
-    builtins: createNodeBuiltins(siteDir, network.requireConnection),
-    wixModule(container, specifier) {
-      const standIn = options.modules?.[specifier];
-      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
-      return createWixModule(specifier, container, services);
-    },
-    missingModule: (container, specifier) =>
-      isBuiltin(specifier)
-        ? createMissingModule(specifier, container, services)
-        : createMissingWixModule(specifier, container, services),
-    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
-  });
+  const loader = createLoader(options, siteDir, services);
   const containers = createContainerPool({
     setUp: (container) => installFetch(container, services),
     now: clock.now,
@@ -135,11 +122,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     write: (level, message) => invoker.log(level, message),
   });
   const stopWatching = current.watch();
-  const stopClaiming = claimUnhandledRejections((promise, reason) => {
-    const isOurs = containers.owns(promise, current.get()?.container);
-    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
-    return isOurs;
-  });
+  const stopClaiming = claimUnhandledRejections(createClaim(containers, invoker));
 
   const servers = new Set<() => void>();
   const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker, services });
@@ -211,6 +194,33 @@ function recordsOf({
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
     notifications: () => notifications.list(),
   };
+}
+
+/** Takes over the rejections that the site's code forgot, and logs them. */
+function createClaim(containers: ContainerPool, invoker: Invoker): Claim {
+  return (promise, reason) => {
+    const isOurs = containers.owns(promise, current.get()?.container);
+    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
+    return isOurs;
+  };
+}
+
+/** Creates the loader of the site's files, with the stand-ins of the user. */
+function createLoader(options: EmulatorOptions, siteDir: string, services: WixServices): ModuleLoader {
+  return createModuleLoader({
+    siteDir,
+    builtins: createNodeBuiltins(siteDir, services.network.requireConnection),
+    wixModule(container, specifier) {
+      const standIn = options.modules?.[specifier];
+      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
+      return createWixModule(specifier, container, services);
+    },
+    missingModule: (container, specifier) =>
+      isBuiltin(specifier)
+        ? createMissingModule(specifier, container, services)
+        : createMissingWixModule(specifier, container, services),
+    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
+  });
 }
 
 /** Opens the state, with an error that says what is wrong with the file. */

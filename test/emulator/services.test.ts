@@ -241,7 +241,7 @@ describe('an old web module', () => {
       },
     };
     const emulator = open(makeSite({ ...site, 'src/backend/permissions.json': JSON.stringify(permissions) }));
-    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { memberId: string }) =>
+    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { readonly memberId: string }) =>
       (await emulator.invokeWebMethod('old.jsw', name, [], identity)).result.kind;
 
     expect(await kindOf('add', 'visitor')).toBe('threw');
