@@ -4,6 +4,7 @@ export type EmulatorErrorCode =
   | 'SITE_NOT_READABLE'
   | 'STATE_IN_USE'
   | 'STATE_NOT_READABLE'
+  | 'STATE_NOT_USABLE'
   | 'MODULE_NOT_FOUND'
   | 'EXPORT_NOT_FOUND'
   | 'JOB_NOT_FOUND'

@@ -1,30 +1,32 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
-import { createInvoker } from './calls/invoke.ts';
+import { createInvoker, type Invoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
 import { createLoopCheck } from './calls/loop-check.ts';
 import { createSiteCalls, type SiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
-import { createContainerPool } from './container/container-pool.ts';
-import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
+import { type ContainerPool, createContainerPool } from './container/container-pool.ts';
+import { type Claim, claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
+import { createHttpFunctions, type HttpFunctions } from './http/http-functions.ts';
 import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
-import { createModuleLoader } from './module-loader/module-loader.ts';
+import { createModuleLoader, type ModuleLoader } from './module-loader/module-loader.ts';
 import { createNodeBuiltins } from './module-loader/node-builtins.ts';
 import {
   type Contact,
   createModuleHost,
   type OwnerNotification,
+  type PublishedMessage,
   type SiteMember,
   type WixServices,
 } from './modules/module-host.ts';
@@ -35,10 +37,14 @@ import { createStandIn } from './modules/stand-in/stand-in.ts';
 import { createMissingModule, createMissingWixModule, createWixModule } from './modules/wix-modules.ts';
 import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
+import { isDatabaseError, stateError } from './state-error.ts';
 import { openState, type State } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
-export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
+export interface Emulator extends Pick<
+  SiteCalls,
+  'invokeEventJson' | 'invokeFunction' | 'invokeWebMethod' | 'loadModule'
+> {
   readonly clock: EmulatorClock;
   readonly faults: Faults;
   readonly data: DataInspector;
@@ -59,11 +65,18 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   clearEmails(): void;
   /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
+  /** Returns what the site published to the channels of `wix-realtime-backend`, oldest first. */
+  published(): PublishedMessage[];
+  /** Returns the contacts and members that were put or that the site created. */
+  contacts(): Contact[];
+  members(): SiteMember[];
   /** Returns the newest Wix calls of ended invocations, oldest first. */
   calls(limit?: number): WixCall[];
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
+  /** The site's HTTP functions. */
+  readonly http: HttpFunctions;
   /** Answers to requests of the site, and the record of them. */
   readonly fetch: FetchHandlers;
   /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
@@ -85,7 +98,7 @@ const ENDLESS_LOOP_MS = 10_000;
 export function openEmulator(options: EmulatorOptions): Emulator {
   const { mode = 'published' } = options;
   const siteDir = requireSite(options.siteDir);
-  const state = openState(options);
+  const state = openStateFile(options);
   const { clock, ids, journal } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
@@ -103,20 +116,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     log: invoker.log,
     loadSiteFile: (container, file) => loader.load(container, file),
   });
-  const loader = createModuleLoader({
-    siteDir,
-    builtins: createNodeBuiltins(siteDir, network.requireConnection),
-    wixModule(container, specifier) {
-      const standIn = options.modules?.[specifier];
-      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
-      return createWixModule(specifier, container, services);
-    },
-    missingModule: (container, specifier) =>
-      isBuiltin(specifier)
-        ? createMissingModule(specifier, container, services)
-        : createMissingWixModule(specifier, container, services),
-    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
-  });
+  const loader = createLoader(options, siteDir, services);
   const containers = createContainerPool({
     setUp: (container) => installFetch(container, services),
     now: clock.now,
@@ -124,13 +124,10 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     write: (level, message) => invoker.log(level, message),
   });
   const stopWatching = current.watch();
-  const stopClaiming = claimUnhandledRejections((promise, reason) => {
-    const isOurs = containers.owns(promise, current.get()?.container);
-    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
-    return isOurs;
-  });
+  const stopClaiming = claimUnhandledRejections(createClaim(containers, invoker));
 
-  const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker });
+  const servers = new Set<() => void>();
+  const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker, services });
   const jobs = createJobs({
     siteDir,
     settings: state.settings,
@@ -144,6 +141,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     clock,
     faults,
     fetch: network.handlers,
+    http: createHttpFunctions(siteCalls.invokeHttpFunction, (close) => void servers.add(close)),
     emailTransmissions: services.transmissions,
     data: createDataInspector(state),
     startContainer: () => containers.start(),
@@ -158,6 +156,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     runDueJobs: async (upToMs, { atMostPerJob = DEFAULT_RUNS_PER_JOB } = {}) =>
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
+    invokeFunction: siteCalls.invokeFunction,
     loadModule: siteCalls.loadModule,
     ...emailsOf(state),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
@@ -167,6 +166,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     close() {
       if (!isOpen) return;
       isOpen = false;
+      for (const close of servers) close();
       stopClaiming();
       stopWatching();
       containers.close();
@@ -188,14 +188,64 @@ function recordsOf({
   members,
   secrets,
   notifications,
+  published,
   ids,
-}: WixServices): Pick<Emulator, 'putContact' | 'putMember' | 'putSecret' | 'notifications'> {
+}: WixServices): Pick<
+  Emulator,
+  'putContact' | 'putMember' | 'putSecret' | 'notifications' | 'published' | 'contacts' | 'members'
+> {
   return {
+    published: () => published.list(),
+    contacts: () => contacts.list(),
+    members: () => members.list(),
     putContact: (contact) => contacts.put(contact._id, contact),
     putMember: (member) => members.put(member._id, member),
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
     notifications: () => notifications.list(),
   };
+}
+
+/** Takes over the rejections that the site's code forgot, and logs them. */
+function createClaim(containers: ContainerPool, invoker: Invoker): Claim {
+  return (promise, reason) => {
+    const isOurs = containers.owns(promise, current.get()?.container);
+    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
+    return isOurs;
+  };
+}
+
+/** Creates the loader of the site's files, with the stand-ins of the user. */
+function createLoader(options: EmulatorOptions, siteDir: string, services: WixServices): ModuleLoader {
+  return createModuleLoader({
+    siteDir,
+    builtins: createNodeBuiltins(siteDir, services.network.requireConnection),
+    wixModule(container, specifier) {
+      const standIn = options.modules?.[specifier];
+      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
+      return createWixModule(specifier, container, services);
+    },
+    missingModule: (container, specifier) =>
+      isBuiltin(specifier)
+        ? createMissingModule(specifier, container, services)
+        : createMissingWixModule(specifier, container, services),
+    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
+  });
+}
+
+/** Opens the state, with an error that says what is wrong with the file. */
+function openStateFile(options: EmulatorOptions): State {
+  const { stateFile } = options;
+  const folder = dirname(resolve(stateFile));
+  if (stateFile !== ':memory:' && !existsSync(folder)) {
+    throw new EmulatorError('STATE_NOT_USABLE', `The state ${stateFile} cannot be used: there is no folder ${folder}.`);
+  }
+  try {
+    return openState(options);
+  } catch (cause) {
+    if (isDatabaseError(cause)) throw stateError(cause, stateFile);
+    if (!(cause instanceof Error) || !cause.message.startsWith('ConnectionFailed')) throw cause;
+    throw stateError(Object.assign(cause, { code: 'SQLITE_CANTOPEN' }), stateFile);
+  }
 }
 
 function requireSite(folder: string): string {

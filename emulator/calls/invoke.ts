@@ -51,24 +51,6 @@ export function createInvoker(deps: {
   const { clock, current, journal } = deps;
   let lastId = 0;
 
-  function start(work: Work): RunningInvocation {
-    lastId += 1;
-    return {
-      id: lastId,
-      name: work.name,
-      identity: work.identity,
-      container: work.container,
-      gate: work.options.gate,
-      crashAfterCall: work.options.crashAfterCall,
-      crashBeforeCall: work.options.crashBeforeCall,
-      calls: [],
-      emails: [],
-      logs: [],
-      callsStarted: 0,
-      hasEnded: false,
-    };
-  }
-
   /** Result of the work or of the container's death, whichever comes first. */
   function outcome(invocation: RunningInvocation, work: Work): Promise<InvocationResult> {
     return new Promise((resolve, reject) => {
@@ -78,6 +60,10 @@ export function createInvoker(deps: {
       const settle = (result: InvocationResult): void => {
         forget();
         resolve(result);
+      };
+      invocation.abort = (error) => {
+        forget();
+        reject(error);
       };
       current.run(invocation, () => {
         work.run().then(
@@ -94,7 +80,8 @@ export function createInvoker(deps: {
 
   return {
     async invoke(work) {
-      const invocation = start(work);
+      lastId += 1;
+      const invocation = start(work, lastId);
       const endWatch = watchTurns();
       const result = await outcome(invocation, work).finally(endWatch);
       invocation.hasEnded = true;
@@ -116,5 +103,23 @@ export function createInvoker(deps: {
       if (invocation !== undefined && invocation.logs.length < MAX_LOG_LINES) invocation.logs.push(line);
       deps.log(line);
     },
+  };
+}
+
+function start(work: Work, id: number): RunningInvocation {
+  return {
+    id,
+    name: work.name,
+    identity: work.identity,
+    container: work.container,
+    gate: work.options.gate,
+    crashAfterCall: work.options.crashAfterCall,
+    crashBeforeCall: work.options.crashBeforeCall,
+    calls: [],
+    emails: [],
+    logs: [],
+    callsStarted: 0,
+    hasEnded: false,
+    abort: () => undefined,
   };
 }

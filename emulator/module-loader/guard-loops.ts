@@ -1,8 +1,11 @@
 import { type Node, parse } from 'acorn';
 import MagicString from 'magic-string';
 
-/** Statement that counts the passes of a loop; `CHECK_LOOP` is called at every 1024th. */
-const COUNT_PASS = '(++__passes & 1023) || __checkLoop();';
+/**
+ * Statement that counts the passes of a loop, and checks at every 1024th. A check that throws leaves the count as it is, so that the next pass of
+ * an outer loop checks again, even if the site catches the error.
+ */
+const COUNT_PASS = '++__passes < 1024 || (__checkLoop(), __passes = 0);';
 const loops: ReadonlySet<string> = new Set([
   'ForStatement',
   'ForInStatement',
@@ -44,7 +47,9 @@ function findLoops(node: Node): LoopPlace[] {
     if (Array.isArray(value)) waiting.push(...(value as unknown[]));
     if (!isNode(value)) continue;
     if (loops.has(value.type)) found.push({ body: Reflect.get(value, 'body') as Node, header: value.start });
-    waiting.push(...Object.values(value).filter((child) => child !== null && typeof child === 'object'));
+    waiting.push(
+      ...Object.values(value as object).filter((child: unknown) => child !== null && typeof child === 'object'),
+    );
   }
   return found;
 }

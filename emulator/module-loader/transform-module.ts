@@ -19,7 +19,7 @@ export interface TransformedModule {
 /** Runs a module with the variables that CommonJS gives it, its address, and the function that ends endless loops. */
 export type ModuleFunction = (
   require: (specifier: string) => unknown,
-  module: { exports: unknown },
+  module: { readonly exports: unknown },
   exports: unknown,
   filename: string,
   dirname: string,
