@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { itemTable } from '../../emulator/storage/collections.ts';
 import { openDatabase } from '../../emulator/storage/database.ts';
 
 /** Numbers from 1 to the parameter. */
@@ -16,27 +17,27 @@ export function fillState(folder: string, count: number): void {
   database.exec('BEGIN');
   database
     .statement(
-      `${NUMBERS} INSERT INTO "item:OrderEventsNotifications"
+      `${NUMBERS} INSERT INTO ${itemTable('OrderEventsNotifications')}
         SELECT 'wix-ecom/order-' || i || '/order-paid/1/shop-order-paid',
           json_set(body, '$._id', 'wix-ecom/order-' || i || '/order-paid/1/shop-order-paid', '$.orderId', 'order-' || i,
             '$.key', 'wix-ecom/order-' || i || '/order-paid/1/shop-order-paid',
             '$.status', CASE WHEN i % 6 = 0 THEN 'held' ELSE 'sent' END, '$.createdAt', ${DATE})
-        FROM n, (SELECT body FROM "item:OrderEventsNotifications" LIMIT 1)`,
+        FROM n, (SELECT body FROM ${itemTable('OrderEventsNotifications')} LIMIT 1)`,
     )
     .run(count);
   for (const revision of [1, 2]) {
     database
       .statement(
-        `${NUMBERS} INSERT INTO "item:OrderEventsOrders"
+        `${NUMBERS} INSERT INTO ${itemTable('OrderEventsOrders')}
           SELECT 'wix-ecom/order-' || i || '#' || ${revision}, json_set(body, '$._id', 'wix-ecom/order-' || i || '#' || ${revision},
             '$.orderId', 'order-' || i, '$.revision', ${revision}, '$.savedAt', ${DATE})
-          FROM n, (SELECT body FROM "item:OrderEventsOrders" LIMIT 1)`,
+          FROM n, (SELECT body FROM ${itemTable('OrderEventsOrders')} LIMIT 1)`,
       )
       .run(count);
   }
   database
     .statement(
-      `${NUMBERS} INSERT INTO "item:OrderEventsUnhandled"
+      `${NUMBERS} INSERT INTO ${itemTable('OrderEventsUnhandled')}
         SELECT 'unhandled-' || i, json_object('_id', 'unhandled-' || i, 'handler', 'wixEcom_onOrderUpdated', 'text', '{}',
           'path', 'entity', 'expected', 'an object', 'found', 'nothing', 'count', 1, 'firstAt', ${DATE}, 'lastAt', ${DATE})
         FROM n`,

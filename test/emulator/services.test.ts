@@ -115,7 +115,7 @@ describe('members', () => {
 
   it('are read, changed and deleted', async () => {
     const emulator = openSite(`const { profile } = await members.updateMember('m1', { profile: { nickname: 'Ann' } });
-      const read = await members.getMember('m1');
+      const read = await members.getMember('m1', { fieldsets: ['FULL'] });
       await members.deleteMember('m1');
       return [profile, read.loginEmail, await members.getMember('m1').catch((error) => error.code)];`);
     emulator.putMember({ _id: 'm1', loginEmail: 'ann@example.com', profile: { slug: 'ann' } });
