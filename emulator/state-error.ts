@@ -17,10 +17,12 @@ export function isDatabaseError(error: unknown): error is Error & { readonly cod
   return typeof code === 'string' && code.startsWith('SQLITE_');
 }
 
-/** Creates an error about a state file for the emulator's user. */
-export function stateError(cause: Error & { readonly code: string }, file = 'file'): EmulatorError {
-  const meaning = meanings[/^SQLITE_[A-Z]+/.exec(cause.code)?.[0] ?? ''] ?? cause.message;
-  return new EmulatorError('STATE_NOT_USABLE', `The state ${file} cannot be used: ${meaning} (${cause.code}).`, {
-    cause,
-  });
+/** Creates an error about a state file for the emulator's user; an error of SQLite that names no file is about `file`. */
+export function stateError(
+  cause: Error & { readonly code: string; readonly path?: string },
+  file = 'the state',
+): EmulatorError {
+  const [code = cause.code] = /^SQLITE_[A-Z]+/.exec(cause.code) ?? [];
+  const text = `${cause.path ?? file}: ${meanings[code] ?? cause.message} (${code}).`;
+  return new EmulatorError('STATE_NOT_USABLE', text, { cause });
 }

@@ -38,8 +38,10 @@ function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
   if (error instanceof CommanderError) return usageError(error);
   // The local Wix reports what the site lacks; this is not a bug of the command, so no stack is printed.
-  if (error instanceof EmulatorError)
-    return new CliError('site-not-ready', error.message, { exitCode: 1, cause: error });
+  if (error instanceof EmulatorError) {
+    const code = error.code === 'STATE_NOT_USABLE' ? 'file-not-usable' : 'site-not-ready';
+    return new CliError(code, error.message, { exitCode: 1, cause: error });
+  }
   if (isSystemError(error)) return systemError(error);
   const message = messageOf(error);
   return new CliError('failed', message, { exitCode: 1, cause: error });

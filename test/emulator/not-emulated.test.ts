@@ -70,10 +70,7 @@ describe('what is not modelled', () => {
   });
 
   it.each([
-    [
-      `import wixData from 'wix-data'; wixData.isReferenced`,
-      'https://dev.wix.com/docs/velo/apis/wix-data/is-referenced',
-    ],
+    [`import wixData from 'wix-data'; wixData.findNearest`, 'https://dev.wix.com/docs/velo/apis/wix-data/find-nearest'],
     [
       `import { products } from 'wix-stores.v2'; products.getProduct`,
       'https://dev.wix.com/docs/velo/apis/wix-stores-v2/products/get-product',

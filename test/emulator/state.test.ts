@@ -138,16 +138,16 @@ it('is closed once, and refuses work afterwards', async () => {
 
 describe('a state file that cannot be used is an error that says why', () => {
   it.each([
-    ['in a folder that does not exist', 'nowhere/state.db', 'there is no folder'],
-    ['that is none', 'notes.txt', 'it is not a state of the emulator'],
-  ])('%s', (_what, file, reason) => {
+    ['in a folder that does not exist', 'nowhere/state.db', 'STATE_NOT_USABLE', 'there is no folder'],
+    ['that is none', 'notes.txt', 'STATE_NOT_READABLE', 'found something else than a database'],
+  ])('%s', (_what, file, code, reason) => {
     const siteDir = makeSite({
       ...site,
       'notes.txt': 'This is a text, and long enough to be read as the head of a file. '.repeat(20),
     });
 
     expect(() => open(siteDir, { stateFile: join(siteDir, file) })).toThrow(
-      expect.objectContaining({ code: 'STATE_NOT_USABLE', message: expect.stringContaining(reason) }),
+      expect.objectContaining({ code, message: expect.stringContaining(reason) }),
     );
   });
 });
@@ -172,6 +172,6 @@ it('an error of the disk ends an invocation for the emulator’s user, and is no
 
   await expect(emulator.invokeEvent('handle', {})).rejects.toMatchObject({
     code: 'STATE_NOT_USABLE',
-    message: 'The state file cannot be used: the disk is full (SQLITE_FULL).',
+    message: 'the state: the disk is full (SQLITE_FULL).',
   });
 });

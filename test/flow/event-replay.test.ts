@@ -134,9 +134,8 @@ describe('event replay', () => {
 });
 
 describe('a replay against the last one', () => {
-  const state = ['--fresh', '--state', join(folder, 'compared')];
-
   it('is the same when nothing changed', async () => {
+    const state = ['--fresh', '--state', join(folder, 'compared')];
     const first = await runCli(['event', 'replay', everything, ...state]);
     const second = await runCli(['event', 'replay', everything, ...state]);
 
@@ -146,6 +145,9 @@ describe('a replay against the last one', () => {
   });
 
   it('has its comparison on every line of --json --compare', async () => {
+    const state = ['--fresh', '--state', join(folder, 'compared-in-json')];
+    await runCli(['event', 'replay', everything, ...state]);
+
     const { objects } = await runJson(['event', 'replay', everything, ...state, '--compare']);
 
     expect(objects.map(({ comparison }) => comparison)).toEqual(

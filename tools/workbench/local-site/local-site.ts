@@ -46,7 +46,7 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
 }
 
 /** Codes of a disk that is full or cannot be written, which is no fault of the state. */
-const ofTheDisk = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|SQLITE_FULL|SQLITE_READONLY.*)$/;
+const ofTheDisk = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|SQLITE_FULL|SQLITE_READONLY.*|STATE_NOT_USABLE)$/;
 
 /** Opens a file of a state; throws CliError `state-not-readable` if that is no state, and says what to do. */
 export function openedState<T>(file: string, open: () => T): T {
