@@ -45,7 +45,7 @@ function whatIsMissing() {
 function isThere(name) {
   for (let folder = new URL('..', import.meta.url); ; folder = new URL('..', folder)) {
     if (existsSync(new URL(`node_modules/${name}/package.json`, folder))) return true;
-    if (folder.pathname === new URL('..', folder).pathname) return false;
+    if (folder.href === new URL('..', folder).href) return false;
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, posix } from 'node:path';
 
 import { bundledPackages } from '../build/licence-notices.ts';
 import { bundlePage } from '../console/http/front-end.ts';
-import { bundleProcess, PROCESS_FILE } from '../site/rehearse/bundle-process.ts';
+import { bundleProcess, PROCESS_FILE } from '../build/rehearsal-process.ts';
 import { bundleCommandLine } from './bundle-command-line.ts';
 import { packageManifest, readManifest } from './package-manifest.ts';
 import { inPackageWords, packageSources } from './package-words.ts';

@@ -193,13 +193,13 @@ function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember
   return member;
 }
 
-const FULL = { fieldsets: ['FULL'] };
+const everything = { fieldsets: ['FULL'] };
 
 /**
  * Returns a member with the fields of a fieldset. By default, which is `PUBLIC`, those are the id and the profile:
  * https://dev.wix.com/docs/rest/crm/members-contacts/members/members/about-wix-members. What `EXTENDED` has beyond them is not known.
  */
-function toRealm({ realm }: ModuleHost, member: SiteMember, options: unknown = FULL): Record<string, unknown> {
+function toRealm({ realm }: ModuleHost, member: SiteMember, options: unknown = everything): Record<string, unknown> {
   const fieldsets = isItem(options) && Array.isArray(options['fieldsets']) ? (options['fieldsets'] as unknown[]) : [];
   const all = shown(member);
   const visible = fieldsets.includes('FULL') ? all : { _id: all['_id'], profile: all['profile'] };

@@ -17,7 +17,6 @@ const exceptions: Readonly<Record<string, string>> = {
   'tools/site/corpus/main.ts': 'looks for the folder that sites are fetched into',
   'tools/site/guarded-process.ts': 'puts a file of this package into a temporary folder',
   'tools/site/loopback-only.cjs': 'notes refused hosts in a temporary folder',
-  'tools/site/rehearse/bundle-process.ts': 'copies or builds a program of this package',
   'tools/site/rehearse/capture-upload.ts': 'writes into a temporary folder',
   'tools/site/rehearse/fire-guarded.ts': 'writes copies into a temporary folder',
   'tools/site/rehearse/fire-in-process.ts': 'reads its input in a temporary folder',

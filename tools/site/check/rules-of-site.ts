@@ -1,4 +1,17 @@
-import type { RuleRun } from './run-rules.ts';
+/** Results of a rule's functions for a sample order. */
+export interface RuleRun {
+  readonly sample: string;
+  /** `true` if the rule's own condition accepts the order. */
+  readonly isWanted: boolean;
+  /** Name and type of each variable that has a value. */
+  readonly types: readonly (readonly [name: string, type: string])[];
+  /** Name of each variable, with or without a value. */
+  readonly names: readonly string[];
+  readonly threw?: string | undefined;
+  /** Kind of an invalid result, such as `a promise`; `by` is the function that returned it. */
+  readonly returned?: string | undefined;
+  readonly by?: string | undefined;
+}
 
 /** Rule of a site, as far as it is known. */
 export interface KnownRule {

@@ -11,25 +11,18 @@ import { findOwnFile } from '../own-files.ts';
 import knownFields from './known-fields.json';
 import type { SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
-import { nothingUnread, type KnownRules } from './rules-of-site.ts';
+import { nothingUnread, type KnownRules, type RuleRun } from './rules-of-site.ts';
 import { sampleOrders } from './sample-orders.ts';
 
-const runSchema = v.object({
+const runSchema: v.GenericSchema<unknown, RuleRun> = v.object({
   sample: v.string(),
-  /** `true` if the rule's own condition accepts the order. */
   isWanted: v.boolean(),
-  /** Name and type of each variable that has a value. */
   types: v.array(v.tuple([v.string(), v.string()])),
-  /** Name of each variable, with or without a value. */
   names: v.optional(v.array(v.string()), []),
   threw: v.optional(v.string()),
-  /** Kind of an invalid result, such as `a promise`; `by` is the function that returned it. */
   returned: v.optional(v.string()),
   by: v.optional(v.string()),
 });
-
-/** Results of a rule's functions for a sample order. */
-export type RuleRun = v.InferOutput<typeof runSchema>;
 
 const rulesSchema = v.object({
   rules: v.array(

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { toCommonJs, type CommonJs } from '../../../emulator/module-loader/transform-module.ts';
 import { runGuarded } from '../guarded-process.ts';
 import { readSite } from '../check/read-site.ts';
-import { provideProcess } from './bundle-process.ts';
+import { provideProcess } from '../../build/rehearsal-process.ts';
 import type { FireInput } from './fire-in-process.ts';
 import type { FiredPayload } from './fire-payloads.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-import { nodeBundleOptions } from '../../build/node-bundle.ts';
+import { nodeBundleOptions } from './node-bundle.ts';
 
 /** Program that handles the payloads, in the folder of an installed package. */
 export const PROCESS_FILE = 'lib/fire-in-process.mjs';
