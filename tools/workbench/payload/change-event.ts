@@ -27,7 +27,8 @@ function applyChange(event: unknown, change: EventChange): void {
   const path = [wanted, [...findOrder(event), ...wanted]].find((candidate) => lookUp(event, candidate).isThere);
   if (path === undefined) throw unknownPath(event, wanted, change);
   const [parent, key] = parentOf(event, path);
-  if (change.kind === 'set') define(parent, key, change.value);
+  // A later change may reach into the value, which other events get too.
+  if (change.kind === 'set') define(parent, key, copyOf(change.value));
   else if (Array.isArray(parent)) parent.splice(Number(key), 1);
   else Reflect.deleteProperty(parent, key);
 }
@@ -52,7 +53,7 @@ function addField(event: unknown, path: EventPath, change: EventChange & { reado
     const message = `--set +${change.path}: ${formatPath(path.slice(0, -1))} has ${parent.length} items. The next is [${parent.length}].`;
     throw new CliError('unknown-path', message);
   }
-  define(parent, key, change.value);
+  define(parent, key, copyOf(change.value));
 }
 
 function parentOf(event: unknown, path: EventPath): [object, string] {
