@@ -46,18 +46,21 @@ describe('an assignment', () => {
 });
 
 describe('setting a field', () => {
-  it.each(['set', 'add'] as const)('leaves a value alone that it puts in (%s), whatever later changes reach', (kind) => {
-    const value = { first: 1 };
-    const event = kind === 'set' ? { entity: { id: '1', given: null } } : { entity: { id: '1' } };
+  it.each(['set', 'add'] as const)(
+    'leaves a value alone that it puts in (%s), whatever later changes reach',
+    (kind) => {
+      const value = { first: 1 };
+      const event = kind === 'set' ? { entity: { id: '1', given: null } } : { entity: { id: '1' } };
 
-    const result = changeEvent(event, [
-      { kind, path: 'entity.given', value },
-      { kind: 'set', path: 'entity.given.first', value: 2 },
-    ]);
+      const result = changeEvent(event, [
+        { kind, path: 'entity.given', value },
+        { kind: 'set', path: 'entity.given.first', value: 2 },
+      ]);
 
-    expect(valueAt(result, 'entity.given.first')).toBe(2);
-    expect(value).toEqual({ first: 1 });
-  });
+      expect(valueAt(result, 'entity.given.first')).toBe(2);
+      expect(value).toEqual({ first: 1 });
+    },
+  );
 
   it('leaves the given event alone', () => {
     expect(valueAt(set(tickets, 'status=CANCELED'), 'status')).toBe('CANCELED');
