@@ -61,7 +61,7 @@ export default defineConfig(
     ignores: [
       '**/node_modules/',
       'coverage/',
-      'dist/',
+      '**/dist/',
       'payloads/',
       'cases/',
       'test/fixtures/',

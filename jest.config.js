@@ -4,7 +4,7 @@ export default {
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
-  modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/', '<rootDir>/emulator/dist/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -10,6 +10,7 @@ export type EmulatorErrorCode =
   | 'INVALID_JOBS_CONFIG'
   | 'NOT_PUBLISHED'
   | 'CONTAINER_GONE'
+  | 'CRASHED'
   | 'CLOSED';
 
 /** Error about a request that cannot be carried out, thrown to the emulator's user and never to site code. */

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
+import { createDirectCalls, type DirectCalls } from './calls/direct-calls.ts';
 import { createInvoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
 import { createLoopCheck } from './calls/loop-check.ts';
@@ -67,6 +68,8 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   readonly fetch: FetchHandlers;
   /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
   readonly emailTransmissions: EmailTransmissions;
+  /** Calls of the site's functions from code that imports them, as tests do. */
+  readonly direct: DirectCalls;
   /** Sets the gate that runs before every Wix call of invocations without one of their own. */
   setGate(gate: Gate | undefined): void;
   /** Number of SQL statements run since opening: a measure of work independent of time. */
@@ -81,10 +84,10 @@ const CALLS_SHOWN = 1_000;
 const ENDLESS_LOOP_MS = 10_000;
 
 /** Opens an emulator on a site and a state; throws an EmulatorError if the folder is not a site or the state is in use. */
-export function openEmulator(options: EmulatorOptions): Emulator {
-  const { mode = 'published' } = options;
-  const siteDir = requireSite(options.siteDir);
-  const state = openState(options);
+export function openEmulator(options: EmulatorOptions = {}): Emulator {
+  const { mode = 'published', stateFile = ':memory:' } = options;
+  const siteDir = requireSite(options.siteDir ?? '.');
+  const state = openState({ ...options, stateFile });
   const { clock, ids, journal, items, collections } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
@@ -161,6 +164,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     clearEmails: () => journal.clearEmails(),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),
+    direct: createDirectCalls({ containers, loader, invoker }),
     setGate: (next) => void (gate = next),
     statementsRun: () => state.database.statementsRun(),
     close() {

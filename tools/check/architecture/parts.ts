@@ -11,7 +11,7 @@ export const parts: readonly Part[] = [
   {
     name: 'emulator/',
     path: '^emulator/',
-    isWhat: 'a local Wix backend; knows Wix and nothing of orders',
+    isWhat: 'a local Wix backend, and a package of its own; knows Wix and nothing of orders',
     imports: [],
     packages: allPackages,
   },
