@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
@@ -36,7 +36,8 @@ import { createStandIn } from './modules/stand-in/stand-in.ts';
 import { createMissingModule, createMissingWixModule, createWixModule } from './modules/wix-modules.ts';
 import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
-import { openState } from './storage/open-state.ts';
+import { isDatabaseError, stateError } from './state-error.ts';
+import { openState, type State, type StateOptions } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
@@ -87,7 +88,7 @@ const ENDLESS_LOOP_MS = 10_000;
 export function openEmulator(options: EmulatorOptions = {}): Emulator {
   const { mode = 'published', stateFile = ':memory:' } = options;
   const siteDir = requireSite(options.siteDir ?? '.');
-  const state = openState({ ...options, stateFile });
+  const state = openStateFile({ ...options, stateFile });
   const { clock, ids, journal, items, collections } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
@@ -191,6 +192,22 @@ function recordsOf({
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
     notifications: () => notifications.list(),
   };
+}
+
+/** Opens the state, with an error that says what is wrong with the file. */
+function openStateFile(options: StateOptions): State {
+  const { stateFile } = options;
+  const folder = dirname(resolve(stateFile));
+  if (stateFile !== ':memory:' && !existsSync(folder)) {
+    throw new EmulatorError('STATE_NOT_USABLE', `The state ${stateFile} cannot be used: there is no folder ${folder}.`);
+  }
+  try {
+    return openState(options);
+  } catch (cause) {
+    if (isDatabaseError(cause)) throw stateError(cause, stateFile);
+    if (!(cause instanceof Error) || !cause.message.startsWith('ConnectionFailed')) throw cause;
+    throw stateError(Object.assign(cause, { code: 'SQLITE_CANTOPEN' }), stateFile);
+  }
 }
 
 function requireSite(folder: string): string {

@@ -4,6 +4,7 @@ import type { FaultPlan } from '../faults/faults.ts';
 import type { Gate, PendingCall, WixCall, WixCallDetail, WixCallKind } from '../invocation.ts';
 import { wixLimits } from '../wix-limits.ts';
 import { wixError } from '../wix-error.ts';
+import { isDatabaseError, stateError } from '../state-error.ts';
 import type { Journal } from './journal.ts';
 import type { RunningInvocation } from './running-invocation.ts';
 
@@ -56,6 +57,10 @@ export function createCallPipeline(deps: Deps): CallPipeline {
     }
 
     const outcome = perform(container.realm, pending, request, deps);
+    if ('error' in outcome && isDatabaseError(outcome.error)) {
+      invocation.abort(stateError(outcome.error));
+      return;
+    }
     if ('error' in outcome || !isPromise(outcome.value)) {
       finish(invocation, pending, request, outcome, resolve, reject);
       return;

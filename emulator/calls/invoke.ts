@@ -78,6 +78,10 @@ export function createInvoker(deps: {
         forget();
         resolve(result);
       };
+      invocation.abort = (error) => {
+        forget();
+        reject(error);
+      };
       current.run(invocation, () => {
         work.run().then(
           (value) => settle({ kind: 'returned', value }),
@@ -139,6 +143,7 @@ function createInvocation(id: number, work: DirectWork | Work, options: InvokeOp
     logs: [],
     callsStarted: 0,
     hasEnded: false,
+    abort: () => undefined,
   };
 }
 
@@ -165,6 +170,7 @@ function runNow(
     const forget = work.container.onDeath(() =>
       reject(new EmulatorError('CRASHED', `${work.name} crashed after ${invocation.calls.length} Wix calls.`)),
     );
+    invocation.abort = reject;
     promise.finally(forget).then(resolve, reject);
   }).finally(finish);
 }

@@ -18,6 +18,8 @@ export interface RunningInvocation {
   /** Number of calls started, including those waiting at a gate. */
   callsStarted: number;
   hasEnded: boolean;
+  /** Ends the invocation by an error for the emulator's user: the emulator itself cannot go on. */
+  abort: (error: Error) => void;
 }
 
 /** Finds the invocation that the running site code belongs to, also after awaits and timers. */

@@ -21,7 +21,7 @@ export function watchTurns(): () => void {
   };
 }
 
-/** Milliseconds for which code has run since the last turn of the event loop or the last start of an invocation. */
+/** Milliseconds for which code has certainly run since the last turn of the event loop or the last start of an invocation. */
 export function msWithoutTurn(): number {
-  return running === 0 ? 0 : performance.now() - lastTurnAt;
+  return running === 0 ? 0 : performance.now() - lastTurnAt - TICK_MS;
 }

@@ -1,8 +1,11 @@
 import { type Node, parse } from 'acorn';
 import MagicString from 'magic-string';
 
-/** Statement that counts the passes of a loop; `CHECK_LOOP` is called at every 1024th. */
-const COUNT_PASS = '(++__passes & 1023) || __checkLoop();';
+/**
+ * Statement that counts the passes of a loop, and checks at every 1024th. A check that throws leaves the count as it is, so that the next pass of
+ * an outer loop checks again, even if the site catches the error.
+ */
+const COUNT_PASS = '++__passes < 1024 || (__checkLoop(), __passes = 0);';
 const loops: ReadonlySet<string> = new Set([
   'ForStatement',
   'ForInStatement',

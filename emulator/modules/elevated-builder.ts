@@ -3,7 +3,24 @@ import { isMissingMember } from '../not-emulated.ts';
 
 /** Functions that return a builder instead of a promise, such as `query('Books').eq('title', 'A').find()`. */
 const builderForm = /^(?:query|aggregate|filter|bulkPatch)/;
+/** Builders of which elevated ones were made, by these. */
 const originals = new WeakMap<object, object>();
+
+let depth = 0;
+
+/** `true` while a function of an elevated builder runs: the calls that it makes are elevated. */
+export function isWithinElevation(): boolean {
+  return depth > 0;
+}
+
+function withElevation(run: () => unknown): unknown {
+  depth += 1;
+  try {
+    return run();
+  } finally {
+    depth -= 1;
+  }
+}
 
 /** Lets the functions of a module that return builders be elevated: the calls of an elevated builder are elevated. */
 export function pairBuilders(realm: Realm, module: object): void {
@@ -31,11 +48,12 @@ function elevate(realm: Realm, result: unknown): unknown {
     get(target, key): unknown {
       const member: unknown = Reflect.get(target, key);
       if (typeof member !== 'function' || isMissingMember(member)) return member;
-      const elevated = realm.elevated(member);
       return realm.syncFunction(String(key), (args) => {
         const given = args.map((arg) => (Object(arg) === arg ? (originals.get(arg as object) ?? arg) : arg));
-        if (elevated !== undefined) return elevated(...given);
-        return elevate(realm, Reflect.apply(member, target, given));
+        return elevate(
+          realm,
+          withElevation(() => Reflect.apply(member, target, given) as unknown),
+        );
       });
     },
   });

@@ -9,6 +9,7 @@ import type { Identity, LogLine, WixCallDetail, WixCallKind } from '../invocatio
 import type { Network } from '../network/network.ts';
 import { createMissingPrototype, type OnNotEmulated } from '../not-emulated.ts';
 import { callNotEmulated } from './call-not-emulated.ts';
+import { isWithinElevation } from './elevated-builder.ts';
 import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
@@ -137,7 +138,7 @@ export function createModuleHost(module: string, container: Container, services:
       reject(realm.error(`${module}.${member} was called outside an invocation.`));
       return;
     }
-    const caller = { identity: invocation.identity, isElevated, invocation };
+    const caller = { identity: invocation.identity, isElevated: isElevated || isWithinElevation(), invocation };
     const request = {
       module,
       member,

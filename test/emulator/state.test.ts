@@ -135,3 +135,43 @@ it('is closed once, and refuses work afterwards', async () => {
 
   await expect(emulator.invokeEvent('handle', {})).rejects.toMatchObject({ code: 'CLOSED' });
 });
+
+describe('a state file that cannot be used is an error that says why', () => {
+  it.each([
+    ['in a folder that does not exist', 'nowhere/state.db', 'there is no folder'],
+    ['that is none', 'notes.txt', 'it is not a state of the emulator'],
+  ])('%s', (_what, file, reason) => {
+    const siteDir = makeSite({
+      ...site,
+      'notes.txt': 'This is a text, and long enough to be read as the head of a file. '.repeat(20),
+    });
+
+    expect(() => open(siteDir, { stateFile: join(siteDir, file) })).toThrow(
+      expect.objectContaining({ code: 'STATE_NOT_USABLE', message: expect.stringContaining(reason) }),
+    );
+  });
+});
+
+it('an error of the disk ends an invocation for the emulator’s user, and is none that the site can catch', async () => {
+  const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  const emulator = open(
+    makeSite({
+      'src/backend/events.js': `import { write } from 'disk';
+        export async function handle() { try { await write(); } catch { return 'the site caught it'; } }`,
+    }),
+    {
+      modules: {
+        disk: {
+          write: () => {
+            throw full;
+          },
+        },
+      },
+    },
+  );
+
+  await expect(emulator.invokeEvent('handle', {})).rejects.toMatchObject({
+    code: 'STATE_NOT_USABLE',
+    message: 'The state file cannot be used: the disk is full (SQLITE_FULL).',
+  });
+});

@@ -7,8 +7,13 @@ import { cleanUp, makeSite } from './site-fixture.ts';
 
 afterEach(cleanUp);
 
+const FORGOTTEN_CALL = `(async () => { await null; await wixData.get('Nowhere', 'a'); })();`;
+
 // In a separate process: jest hides process events from the code that it runs.
-function runScript(after: string): {
+function runScript(
+  after: string,
+  work = FORGOTTEN_CALL,
+): {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -16,7 +21,7 @@ function runScript(after: string): {
   const siteDir = makeSite({
     'src/backend/events.js': `import wixData from 'wix-data';
       export async function handle() {
-        (async () => { await null; await wixData.get('Nowhere', 'a'); })();
+        ${work}
         await new Promise((resolve) => setTimeout(resolve, 5));
         return 'survived';
       }`,
@@ -50,4 +55,19 @@ it("a promise that the emulator's user forgot still ends the process", () => {
 
   expect(run.status).toBe(1);
   expect(run.stderr).toContain('not of the site');
+});
+
+it.each([
+  ['promise of Node.js', `crypto.subtle.digest('no such', new Uint8Array());`, 'Unhandled rejection'],
+  ['throw in a timer', `setTimeout(() => { throw new Error('in a timer'); });`, 'Uncaught error: Error: in a timer'],
+  [
+    'throw in a microtask',
+    `queueMicrotask(() => { throw new Error('in a microtask'); });`,
+    'Uncaught error: Error: in a microtask',
+  ],
+])('a forgotten %s ends in the log, and not the process', (_what, work, line) => {
+  const run = runScript('emulator.close();', work);
+
+  expect(run.stderr).toBe('');
+  expect(JSON.parse(run.stdout)).toEqual([{ kind: 'returned', value: 'survived' }, [expect.stringContaining(line)]]);
 });

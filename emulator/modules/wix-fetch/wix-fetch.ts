@@ -60,7 +60,7 @@ export function createWixFetch(host: ModuleHost): Record<string, unknown> {
     return createFetchResponse(host, { status: answer.status, statusText: '', headers, url, body: text });
   }
 
-  /** "If the response has a status other than 2xx, the promise is rejected", see getJSON. */
+  /** The result for a status other than 2xx is not documented; a function that promises the JSON of a resource cannot give an error page. */
   async function getJson(url: unknown, given: unknown): Promise<unknown> {
     const options = { ...(isItem(given) ? given : {}), method: 'GET' };
     const response = await fetchForSite(host, 'wix-fetch', { url, options });
